@@ -1,0 +1,25 @@
+namespace CodeFirstWorkflow;
+
+/// <summary>Subscribes a workflow or a handler to an event.</summary>
+/// <param name="key">An event type when it contains a dot, else an event name; compared ordinally, no wildcards.</param>
+[AttributeUsage(AttributeTargets.Method, AllowMultiple = true, Inherited = false)]
+public sealed class OnAttribute(string key) : Attribute
+{
+    /// <summary>Gets the event type or event name.</summary>
+    public string Key { get; } = key;
+
+    /// <summary>Gets or sets the name of a <c>static bool (WorkflowEvent&lt;T&gt;)</c> method of the same class that decides whether the event is for this subscription.</summary>
+    public string? When { get; set; }
+
+    /// <summary>Gets or sets the name of a <c>static void (WorkflowEvent&lt;T&gt;)</c> method of the same class; what it throws makes the delivery a dead letter at once.</summary>
+    public string? Validator { get; set; }
+
+    /// <summary>Gets or sets the number of retries after the first attempt; -1, the default, takes <c>Delivery:MaxRetries</c>. Handlers only.</summary>
+    public int Retries { get; set; } = -1;
+
+    /// <summary>Gets or sets the name of a <c>Task (WorkflowEvent&lt;T&gt;, Exception, services…)</c> method of the same class, called after the last attempt. Handlers only.</summary>
+    public string? DeadLetter { get; set; }
+
+    /// <summary>Gets or sets the identity of the subscription; null derives it from namespace, type, method and key.</summary>
+    public string? Id { get; set; }
+}

@@ -1,0 +1,37 @@
+namespace CodeFirstWorkflow;
+
+using Microsoft.Extensions.Logging;
+
+/// <summary>What an action may ask about its own call. An optional parameter of an action or handler.</summary>
+public abstract class ActionContext
+{
+    /// <summary>Gets the execution that called.</summary>
+    public abstract ExecutionId ExecutionId { get; }
+
+    /// <summary>Gets the call, such as <c>send_email#2</c>.</summary>
+    public abstract string Call { get; }
+
+    /// <summary>Gets the attempt, from 1.</summary>
+    public abstract int Attempt { get; }
+
+    /// <summary>Gets a key that is the same for every attempt of this call and no other: <c>execution/run/call</c>.</summary>
+    public abstract string IdempotencyKey { get; }
+
+    /// <summary>Gets a logger of the action.</summary>
+    public abstract ILogger Logger { get; }
+
+    /// <summary>Gets what the last heartbeat of an earlier attempt reported, as JSON; null when there was none.</summary>
+    public abstract System.Text.Json.JsonElement? LastProgress { get; }
+
+    /// <summary>Tells that the attempt still makes progress.</summary>
+    /// <typeparam name="T">The type of the progress.</typeparam>
+    /// <param name="progress">What to hand to the next attempt if this one fails.</param>
+    /// <returns>A task that ends when it is noted.</returns>
+    /// <exception cref="OperationCanceledException">The attempt was given up; stop working.</exception>
+    public abstract Task HeartbeatAsync<T>(T progress);
+
+    /// <summary>Tells that the attempt still makes progress.</summary>
+    /// <returns>A task that ends when it is noted.</returns>
+    /// <exception cref="OperationCanceledException">The attempt was given up; stop working.</exception>
+    public Task HeartbeatAsync() => HeartbeatAsync<object?>(null);
+}

@@ -1,0 +1,78 @@
+namespace CodeFirstWorkflow;
+
+using System.Data.Common;
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+
+/// <summary>One attempt of an action, as generated code sees it.</summary>
+/// <param name="arguments">A JSON object by parameter name.</param>
+/// <param name="serializer">Reads arguments and writes the result.</param>
+/// <param name="services">The services of this attempt, a scope of its own.</param>
+/// <param name="context">What the action may ask for.</param>
+/// <param name="cancellationToken">Ends when the attempt's time is up, or the execution is cancelled, or the worker stops.</param>
+public sealed class ActionInvocation(ReadOnlyMemory<byte> arguments, IPayloadSerializer serializer, IServiceProvider services, ActionContext context, CancellationToken cancellationToken)
+{
+    /// <summary>Gets what reads arguments and writes the result.</summary>
+    public IPayloadSerializer Serializer { get; } = serializer;
+
+    /// <summary>Gets the services of this attempt.</summary>
+    public IServiceProvider Services { get; } = services;
+
+    /// <summary>Gets what the action may ask for.</summary>
+    public ActionContext Context { get; } = context;
+
+    /// <summary>Gets the token of this attempt.</summary>
+    public CancellationToken CancellationToken { get; } = cancellationToken;
+
+    /// <summary>Gets or sets the transaction of the store; set only where the action is transactional.</summary>
+    public DbTransaction? Transaction { get; init; }
+
+    /// <summary>Reads an argument.</summary>
+    /// <typeparam name="T">The declared type of the parameter.</typeparam>
+    /// <param name="name">The name of the parameter.</param>
+    /// <returns>The value.</returns>
+    /// <exception cref="PayloadException">The argument is missing or does not fit.</exception>
+    public T Argument<T>(string name) => TryFind(name, out var json)
+        ? Serializer.Deserialize<T>(json)
+        : throw new PayloadException($"Action call '{Context.Call}' has no argument '{name}'. It was journaled by code with other parameters; give the new parameter a default value.");
+
+    /// <summary>Reads an argument that may be missing because the call was made by older code.</summary>
+    /// <typeparam name="T">The declared type of the parameter.</typeparam>
+    /// <param name="name">The name of the parameter.</param>
+    /// <param name="defaultValue">The parameter's default.</param>
+    /// <returns>The value, or the default.</returns>
+    /// <exception cref="PayloadException">The argument does not fit.</exception>
+    public T Argument<T>(string name, T defaultValue) => TryFind(name, out var json) ? Serializer.Deserialize<T>(json) : defaultValue;
+
+    /// <summary>Gets a service.</summary>
+    /// <typeparam name="T">The type of the service.</typeparam>
+    /// <returns>The service.</returns>
+    public T Service<T>() where T : notnull => Services.GetRequiredService<T>();
+
+    /// <summary>Gets a keyed service.</summary>
+    /// <typeparam name="T">The type of the service.</typeparam>
+    /// <param name="key">Its key.</param>
+    /// <returns>The service.</returns>
+    public T KeyedService<T>(object? key) where T : notnull => Services.GetRequiredKeyedService<T>(key);
+
+    private bool TryFind(string name, out ReadOnlySpan<byte> json)
+    {
+        var reader = new Utf8JsonReader(arguments.Span);
+        reader.Read();
+        while (reader.Read() && reader.TokenType is JsonTokenType.PropertyName)
+        {
+            var found = reader.ValueTextEquals(name);
+            reader.Read();
+            var start = (int)reader.TokenStartIndex;
+            reader.Skip();
+            if (found)
+            {
+                json = arguments.Span[start..(int)reader.BytesConsumed];
+                return true;
+            }
+        }
+
+        json = default;
+        return false;
+    }
+}

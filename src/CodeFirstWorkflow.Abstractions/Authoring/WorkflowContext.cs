@@ -1,0 +1,216 @@
+namespace CodeFirstWorkflow;
+
+using Microsoft.Extensions.Logging;
+
+/// <summary>All that deterministic workflow code may use of the outside world. Its calls are journaled and give the same results on replay.</summary>
+public abstract class WorkflowContext
+{
+    /// <summary>Gets the execution. Replay: the same.</summary>
+    public abstract ExecutionId ExecutionId { get; }
+
+    /// <summary>Gets the correlation id, or null. Replay: the same.</summary>
+    public abstract string? CorrelationId { get; }
+
+    /// <summary>Gets the token that ends when the execution is cancelled. Replay: ends at the same place.</summary>
+    public abstract CancellationToken CancellationToken { get; }
+
+    /// <summary>Gets a logger. Replay: silent.</summary>
+    public abstract ILogger Logger { get; }
+
+    /// <summary>Gets the time of the last journal entry that was delivered, in UTC; never goes back. Replay: the same.</summary>
+    public abstract DateTimeOffset UtcNow { get; }
+
+    /// <summary>Gets random numbers seeded by execution and run. Replay: the same.</summary>
+    public abstract Random Random { get; }
+
+    /// <summary>Gets whether journaled history is being replayed. For diagnostics only; code that branches on it is not deterministic.</summary>
+    public abstract bool IsReplaying { get; }
+
+    /// <summary>Gets what writes and reads payloads.</summary>
+    public abstract IPayloadSerializer Serializer { get; }
+
+    /// <summary>Draws an id. Replay: the same.</summary>
+    /// <returns>A UUID.</returns>
+    public abstract Guid NewGuid();
+
+    /// <summary>Calls an action without result. Called by generated extension methods.</summary>
+    /// <param name="action">The action.</param>
+    /// <param name="arguments">Its arguments.</param>
+    /// <param name="options">Settings of this call; null takes the action's.</param>
+    /// <returns>A task that ends with the action. Replay: ends at the same place.</returns>
+    /// <exception cref="ActionFailedException">All attempts failed.</exception>
+    /// <exception cref="ActionTimeoutException">A time limit was passed.</exception>
+    /// <exception cref="ActionOutcomeUnknownException">An at-most-once action was interrupted.</exception>
+    public abstract Task CallAsync(ActionDefinition action, ActionArguments arguments, ActionOptions? options = null);
+
+    /// <summary>Calls an action with a result. Called by generated extension methods.</summary>
+    /// <typeparam name="TResult">The type of the result.</typeparam>
+    /// <param name="action">The action.</param>
+    /// <param name="arguments">Its arguments.</param>
+    /// <param name="options">Settings of this call; null takes the action's.</param>
+    /// <returns>The result. Replay: the recorded one.</returns>
+    /// <exception cref="ActionFailedException">All attempts failed.</exception>
+    /// <exception cref="ActionTimeoutException">A time limit was passed.</exception>
+    /// <exception cref="ActionOutcomeUnknownException">An at-most-once action was interrupted.</exception>
+    public abstract Task<TResult> CallAsync<TResult>(ActionDefinition<TResult> action, ActionArguments arguments, ActionOptions? options = null);
+
+    /// <summary>Starts the list of arguments of a call. Called by generated extension methods.</summary>
+    /// <returns>An empty list.</returns>
+    public ActionArguments Arguments() => new(Serializer);
+
+    /// <summary>Waits durably. Replay: ends at the same place.</summary>
+    /// <param name="delay">How long, from milliseconds to years; zero or negative ends at once, journaled all the same.</param>
+    /// <returns>A task that ends when the time has come or the execution is resumed.</returns>
+    public Task DelayAsync(TimeSpan delay) => DelayAsync(delay, default);
+
+    /// <summary>Waits durably, unless the token ends the wait. Replay: ends at the same place.</summary>
+    /// <param name="delay">How long.</param>
+    /// <param name="cancellationToken">A token that workflow code cancels.</param>
+    /// <returns>A task that ends when the time has come.</returns>
+    public abstract Task DelayAsync(TimeSpan delay, CancellationToken cancellationToken);
+
+    /// <summary>Waits durably until a time. Replay: ends at the same place.</summary>
+    /// <param name="time">The time; one that has passed ends at once.</param>
+    /// <returns>A task that ends when the time has come.</returns>
+    public Task DelayUntilAsync(DateTimeOffset time) => DelayAsync(time - UtcNow, default);
+
+    /// <summary>Waits for a signal. Signals are buffered per name, in order, until awaited. Replay: the recorded one.</summary>
+    /// <typeparam name="T">The type of the payload.</typeparam>
+    /// <param name="name">The signal's name.</param>
+    /// <param name="timeout">How long at most; null for ever.</param>
+    /// <returns>The payload; the default of the type on time-out.</returns>
+    /// <exception cref="PayloadException">The payload does not fit the type.</exception>
+    public abstract Task<T?> WaitForSignalAsync<T>(string name, TimeSpan? timeout = null);
+
+    /// <summary>Waits for an event whose <see cref="CorrelationKeyAttribute"/> member has a value; one published since the execution started counts. Replay: the recorded one.</summary>
+    /// <typeparam name="T">The payload of the event: a type with <see cref="EventAttribute"/>, or an entity event.</typeparam>
+    /// <param name="key">The key; for an entity event the identification.</param>
+    /// <param name="timeout">How long at most; null for ever.</param>
+    /// <returns>The payload, or null on time-out.</returns>
+    public abstract Task<T?> WaitForEventAsync<T>(object? key, TimeSpan? timeout = null) where T : class;
+
+    /// <summary>Publishes an event; it commits with the journal. Replay: not published again.</summary>
+    /// <param name="event">The event; id and time are drawn here unless set.</param>
+    /// <returns>A task that ends with the event as it was published: its id.</returns>
+    public abstract Task<string> PublishAsync(WorkflowEvent @event);
+
+    /// <summary>Runs a child workflow and waits for its result. Replay: the recorded one.</summary>
+    /// <typeparam name="TInput">The type of the input.</typeparam>
+    /// <typeparam name="TOutput">The type of the result.</typeparam>
+    /// <param name="workflow">The workflow.</param>
+    /// <param name="input">Its input.</param>
+    /// <param name="options">Settings; null for the defaults.</param>
+    /// <returns>The result.</returns>
+    /// <exception cref="WorkflowFailedException">The child failed.</exception>
+    /// <exception cref="WorkflowCancelledException">The child was cancelled.</exception>
+    public abstract Task<TOutput> RunAsync<TInput, TOutput>(WorkflowDefinition<TInput, TOutput> workflow, TInput input, ChildOptions? options = null);
+
+    /// <summary>Runs a child workflow without result and waits for its end. Replay: ends at the same place.</summary>
+    /// <typeparam name="TInput">The type of the input.</typeparam>
+    /// <param name="workflow">The workflow.</param>
+    /// <param name="input">Its input.</param>
+    /// <param name="options">Settings; null for the defaults.</param>
+    /// <returns>A task that ends with the child.</returns>
+    /// <exception cref="WorkflowFailedException">The child failed.</exception>
+    /// <exception cref="WorkflowCancelledException">The child was cancelled.</exception>
+    public abstract Task RunAsync<TInput>(WorkflowDefinition<TInput> workflow, TInput input, ChildOptions? options = null);
+
+    /// <summary>Runs a child workflow without input and waits for its result. Replay: the recorded one.</summary>
+    /// <typeparam name="TOutput">The type of the result.</typeparam>
+    /// <param name="workflow">The workflow.</param>
+    /// <param name="options">Settings; null for the defaults.</param>
+    /// <returns>The result.</returns>
+    /// <exception cref="WorkflowFailedException">The child failed.</exception>
+    /// <exception cref="WorkflowCancelledException">The child was cancelled.</exception>
+    public abstract Task<TOutput> RunAsync<TOutput>(WorkflowWithoutInput<TOutput> workflow, ChildOptions? options = null);
+
+    /// <summary>Runs a child workflow without input and result and waits for its end. Replay: ends at the same place.</summary>
+    /// <param name="workflow">The workflow.</param>
+    /// <param name="options">Settings; null for the defaults.</param>
+    /// <returns>A task that ends with the child.</returns>
+    /// <exception cref="WorkflowFailedException">The child failed.</exception>
+    /// <exception cref="WorkflowCancelledException">The child was cancelled.</exception>
+    public abstract Task RunAsync(WorkflowWithoutInput workflow, ChildOptions? options = null);
+
+    /// <summary>Starts a child workflow and goes on without waiting for it. Replay: the recorded id.</summary>
+    /// <typeparam name="TInput">The type of the input.</typeparam>
+    /// <typeparam name="TOutput">The type of the result.</typeparam>
+    /// <param name="workflow">The workflow.</param>
+    /// <param name="input">Its input.</param>
+    /// <param name="options">Settings; null for the defaults.</param>
+    /// <returns>The id of the child.</returns>
+    public abstract Task<ExecutionId> StartAsync<TInput, TOutput>(WorkflowDefinition<TInput, TOutput> workflow, TInput input, ChildOptions? options = null);
+
+    /// <summary>Starts a child workflow without result and goes on without waiting for it. Replay: the recorded id.</summary>
+    /// <typeparam name="TInput">The type of the input.</typeparam>
+    /// <param name="workflow">The workflow.</param>
+    /// <param name="input">Its input.</param>
+    /// <param name="options">Settings; null for the defaults.</param>
+    /// <returns>The id of the child.</returns>
+    public abstract Task<ExecutionId> StartAsync<TInput>(WorkflowDefinition<TInput> workflow, TInput input, ChildOptions? options = null);
+
+    /// <summary>Waits for all. Replay: ends at the same place.</summary>
+    /// <param name="tasks">Tasks of this context.</param>
+    /// <returns>A task that ends when all have ended; it fails with the first failure in the order of the list.</returns>
+    public abstract Task WhenAllAsync(IEnumerable<Task> tasks);
+
+    /// <summary>Waits for all. Replay: the same results.</summary>
+    /// <typeparam name="T">The type of the results.</typeparam>
+    /// <param name="tasks">Tasks of this context.</param>
+    /// <returns>The results in the order of the list.</returns>
+    public abstract Task<IReadOnlyList<T>> WhenAllAsync<T>(IEnumerable<Task<T>> tasks);
+
+    /// <summary>Waits for the first to end. Replay: the same one.</summary>
+    /// <param name="tasks">Tasks of this context; at least one.</param>
+    /// <returns>The task that ended first, in journal order.</returns>
+    public abstract Task<Task> WhenAnyAsync(IEnumerable<Task> tasks);
+
+    /// <summary>Waits for the first to end. Replay: the same one.</summary>
+    /// <typeparam name="T">The type of the results.</typeparam>
+    /// <param name="tasks">Tasks of this context; at least one.</param>
+    /// <returns>The task that ended first, in journal order.</returns>
+    public abstract Task<Task<T>> WhenAnyAsync<T>(IEnumerable<Task<T>> tasks);
+
+    /// <summary>Runs a body for each item, so many at once. Replay: in the same order.</summary>
+    /// <typeparam name="TItem">The type of the items.</typeparam>
+    /// <param name="items">The items; enumerated once.</param>
+    /// <param name="body">What to do with one.</param>
+    /// <param name="concurrency">How many bodies run at once; 0, the default, means all.</param>
+    /// <param name="batchSize">How many items are taken before the next are; 0, the default, means all.</param>
+    /// <returns>A task that ends when all have ended; it fails with the first failure in the order of the items.</returns>
+    public abstract Task ForEachAsync<TItem>(IEnumerable<TItem> items, Func<TItem, Task> body, int concurrency = 0, int batchSize = 0);
+
+    /// <summary>Runs a body for each item, so many at once, and gives the results. Replay: the same results.</summary>
+    /// <typeparam name="TItem">The type of the items.</typeparam>
+    /// <typeparam name="TResult">The type of the results.</typeparam>
+    /// <param name="items">The items; enumerated once.</param>
+    /// <param name="body">What to do with one.</param>
+    /// <param name="concurrency">How many bodies run at once; 0, the default, means all.</param>
+    /// <param name="batchSize">How many items are taken before the next are; 0, the default, means all.</param>
+    /// <returns>The results in the order of the items.</returns>
+    public abstract Task<IReadOnlyList<TResult>> ForEachAsync<TItem, TResult>(IEnumerable<TItem> items, Func<TItem, Task<TResult>> body, int concurrency = 0, int batchSize = 0);
+
+    /// <summary>Guards a change of the code: true for executions that come here with the new code, false for those that passed here before. Replay: the same.</summary>
+    /// <param name="id">The change; decided once an execution.</param>
+    /// <returns>Whether to take the new way.</returns>
+    public abstract bool Patched(string id);
+
+    /// <summary>Makes the exception that ends this run and starts the next: <c>throw context.ContinueAsNew(input)</c>. Replay: the same.</summary>
+    /// <typeparam name="TInput">The type of the input.</typeparam>
+    /// <param name="input">The input of the next run.</param>
+    /// <returns>The exception to throw.</returns>
+    public Exception ContinueAsNew<TInput>(TInput input) => new ContinueAsNewException(Serializer.Serialize(input));
+
+    /// <summary>Makes the exception that ends this run and starts the next without input. Replay: the same.</summary>
+    /// <returns>The exception to throw.</returns>
+    public Exception ContinueAsNew() => new ContinueAsNewException(default);
+
+    /// <summary>Shows how far the execution is. Replay: no effect.</summary>
+    /// <param name="text">One line.</param>
+    /// <param name="fraction">From 0 to 1; null when not known.</param>
+    public abstract void SetProgress(string text, double? fraction = null);
+
+    /// <summary>Registers what undoes a step. When the workflow fails or is cancelled, these run in reverse order, shielded from cancellation. Replay: the same.</summary>
+    /// <param name="compensation">Uses the context as the workflow does.</param>
+    public abstract void Compensate(Func<Task> compensation);
+}

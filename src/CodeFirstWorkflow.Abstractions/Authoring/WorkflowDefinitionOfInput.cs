@@ -1,0 +1,14 @@
+namespace CodeFirstWorkflow;
+
+/// <summary>A workflow with an input and without result.</summary>
+/// <typeparam name="TInput">The type of the input.</typeparam>
+/// <param name="name">The durable name.</param>
+/// <param name="version">The version.</param>
+public sealed class WorkflowDefinition<TInput>(string name, int version) : WorkflowDefinition(name, version)
+{
+    /// <inheritdoc/>
+    public override Type? InputType => typeof(TInput);
+
+    /// <inheritdoc/>
+    public override Type? OutputType => null;
+}

@@ -1,0 +1,93 @@
+namespace CodeFirstWorkflow;
+
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+/// <summary>The serializer over System.Text.Json with web defaults: camelCase names, case-insensitive reading.</summary>
+public sealed class JsonPayloadSerializer : IPayloadSerializer
+{
+    private readonly JsonSerializerOptions options;
+    private readonly int maxBytes;
+
+    /// <summary>Creates the serializer.</summary>
+    /// <param name="resolvers">Source-generated contexts, asked in order; types they lack are served by reflection where it is enabled.</param>
+    /// <param name="maxBytes">The largest payload in bytes; default 1 MiB.</param>
+    public JsonPayloadSerializer(IEnumerable<IJsonTypeInfoResolver>? resolvers = null, int maxBytes = 1_048_576)
+    {
+        this.maxBytes = maxBytes;
+        options = new JsonSerializerOptions(JsonSerializerDefaults.Web);
+        foreach (var resolver in resolvers ?? [])
+        {
+            options.TypeInfoResolverChain.Add(resolver);
+        }
+
+        if (JsonSerializer.IsReflectionEnabledByDefault)
+        {
+            options.TypeInfoResolverChain.Add(ReflectionResolver());
+        }
+
+        options.MakeReadOnly();
+    }
+
+    /// <inheritdoc/>
+    public ReadOnlyMemory<byte> Serialize<T>(T value)
+    {
+        try
+        {
+            var json = JsonSerializer.SerializeToUtf8Bytes(value, TypeInfo<T>());
+            return json.Length <= maxBytes ? json : throw TooLarge($"A payload of type '{typeof(T)}'", json.Length);
+        }
+        catch (Exception e) when (e is NotSupportedException or JsonException or InvalidOperationException)
+        {
+            throw Unserializable<T>(e);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Write<T>(Utf8JsonWriter writer, T value)
+    {
+        try
+        {
+            JsonSerializer.Serialize(writer, value, TypeInfo<T>());
+        }
+        catch (Exception e) when (e is NotSupportedException or JsonException or InvalidOperationException)
+        {
+            throw Unserializable<T>(e);
+        }
+    }
+
+    /// <inheritdoc/>
+    public T Deserialize<T>(ReadOnlySpan<byte> json)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(json.IsEmpty ? "null"u8 : json, TypeInfo<T>())!;
+        }
+        catch (Exception e) when (e is NotSupportedException or JsonException or InvalidOperationException)
+        {
+            throw new PayloadException($"A payload does not fit type '{typeof(T)}': {e.Message} Make the type accept what is stored, for example by keeping old properties optional.", e);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void CheckSize(ReadOnlyMemory<byte> json, string what)
+    {
+        if (json.Length > maxBytes)
+        {
+            throw TooLarge(what, json.Length);
+        }
+    }
+
+    private JsonTypeInfo<T> TypeInfo<T>() => (JsonTypeInfo<T>)options.GetTypeInfo(typeof(T));
+
+    private PayloadException TooLarge(string what, int length) =>
+        new($"{what} has {length} bytes, more than the limit of {maxBytes}. Pass a reference to the data instead, or raise 'Limits:MaxPayloadBytes'.");
+
+    private static PayloadException Unserializable<T>(Exception e) =>
+        new($"A payload of type '{typeof(T)}' does not serialize: {e.Message} Use a type that System.Text.Json writes and reads.", e);
+
+    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "Only reached where reflection-based serialization is enabled, which trimmed applications switch off.")]
+    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "Only reached where reflection-based serialization is enabled, which native applications switch off.")]
+    private static DefaultJsonTypeInfoResolver ReflectionResolver() => new();
+}
