@@ -1,3 +1,5 @@
+namespace CodeFirstWorkflow;
+
 /// <summary>Settings of the generated code of this assembly.</summary>
 [AttributeUsage(AttributeTargets.Assembly)]
 public sealed class GeneratedWorkflowsAttribute : Attribute
