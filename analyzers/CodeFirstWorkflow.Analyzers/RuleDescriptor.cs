@@ -1,0 +1,28 @@
+namespace CodeFirstWorkflow.Analyzers;
+
+using Microsoft.CodeAnalysis;
+
+/// <summary>Makes descriptors whose help link is the rule's page.</summary>
+internal static class RuleDescriptor
+{
+    private const string Pages = "https://github.com/codefirstworkflow/codefirstworkflow/blob/main/docs/rules/";
+
+    /// <summary>Makes an error.</summary>
+    /// <param name="id">The id, such as CFW1001.</param>
+    /// <param name="category">The category: Shape, Determinism, Events, Versioning or Hosting.</param>
+    /// <param name="title">The title.</param>
+    /// <param name="message">The message: "Fact with quoted values. Remedy."</param>
+    /// <returns>The descriptor.</returns>
+    public static DiagnosticDescriptor Error(string id, string category, string title, string message) => Of(id, category, title, message, DiagnosticSeverity.Error);
+
+    /// <summary>Makes a rule that only informs.</summary>
+    /// <param name="id">The id, such as CFW2001.</param>
+    /// <param name="category">The category: Shape, Determinism, Events, Versioning or Hosting.</param>
+    /// <param name="title">The title.</param>
+    /// <param name="message">The message: "Fact with quoted values. Remedy."</param>
+    /// <returns>The descriptor.</returns>
+    public static DiagnosticDescriptor Info(string id, string category, string title, string message) => Of(id, category, title, message, DiagnosticSeverity.Info);
+
+    private static DiagnosticDescriptor Of(string id, string category, string title, string message, DiagnosticSeverity severity) =>
+        new(id, title, message, category, severity, isEnabledByDefault: true, helpLinkUri: Pages + id + ".md");
+}
