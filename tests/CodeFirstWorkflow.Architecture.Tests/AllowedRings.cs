@@ -1,0 +1,15 @@
+namespace CodeFirstWorkflow.Architecture.Tests;
+
+/// <summary>The rings that are meant. An entry whose ring is gone fails a test, so the list only shrinks unseen.</summary>
+internal static class AllowedRings
+{
+    public static IReadOnlyList<AllowedRing> All { get; } =
+    [
+        new("CodeFirstWorkflow.Abstractions", "An entity's definition makes its payloads, and a payload reads its fields by the definition it was made from.",
+            "Events/EntityDefinition.cs", "Events/EntityCreated.cs", "Events/EntityUpdated.cs", "Events/EntityDeleted.cs"),
+        new("CodeFirstWorkflow.Abstractions", "A failure is captured from any exception; from one that carries a failure the origin is taken instead.",
+            "Errors/FailureInfo.cs", "Errors/WorkflowFailureException.cs", "Errors/WorkflowFailedException.cs"),
+    ];
+
+    public static bool Contain(string project, IReadOnlyList<Use> ring) => All.Any(allowed => allowed.Covers(project, ring));
+}

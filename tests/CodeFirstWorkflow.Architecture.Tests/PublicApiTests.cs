@@ -1,0 +1,50 @@
+namespace CodeFirstWorkflow.Architecture.Tests;
+
+/// <summary>
+/// What users can see changes only on purpose: PublicApi/*.txt is compared with the sources.
+/// To accept a change run the test with CFW_UPDATE_SNAPSHOTS=1 and review the difference.
+/// </summary>
+public sealed class PublicApiTests
+{
+    private static readonly string Folder = Path.Combine(Repository.Root, "tests", "CodeFirstWorkflow.Architecture.Tests", "PublicApi");
+
+    [Fact]
+    public void PublicApi_OfEachPinnedProject_IsWhatWasReviewed() => Assert.All(Pinned(), name =>
+    {
+        var file = Path.Combine(Folder, name + ".txt");
+        var now = PublicApi.Of(SourceCompilation.Create(Repository.Project(name)));
+        if (Environment.GetEnvironmentVariable("CFW_UPDATE_SNAPSHOTS") == "1")
+        {
+            File.WriteAllText(file, now);
+        }
+
+        Assert.Equal(File.ReadAllText(file), now);
+    });
+
+    [Fact]
+    public void PublicApi_OfASample_ListsWhatUsersSee()
+    {
+        var text = PublicApi.Of(SourceCompilation.Create(("A.cs", """
+            namespace N;
+            public sealed class A : IDisposable
+            {
+                public int Count { get; private set; }
+                public A(string? name = null) { }
+                public void Dispose() { }
+                internal void Hidden() { }
+            }
+            internal class B { public void M() { } }
+            """)));
+        Assert.Equal("""
+            sealed class N.A : IDisposable
+                public A(string? name = null)
+                public int Count { get; private set; }
+                public void Dispose()
+
+
+            """, text, ignoreLineEndingDifferences: true);
+    }
+
+    private static IEnumerable<string> Pinned() =>
+        Directory.Exists(Folder) ? Directory.EnumerateFiles(Folder, "*.txt").Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal) : [];
+}
