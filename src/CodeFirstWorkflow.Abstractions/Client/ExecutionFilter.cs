@@ -1,0 +1,29 @@
+namespace CodeFirstWorkflow;
+
+/// <summary>Which executions to list, newest first.</summary>
+public sealed record ExecutionFilter
+{
+    /// <summary>Gets the name of the workflow; null for all.</summary>
+    public string? Workflow { get; init; }
+
+    /// <summary>Gets the kind; null for all.</summary>
+    public ExecutionKind? Kind { get; init; }
+
+    /// <summary>Gets the state; null for all.</summary>
+    public ExecutionState? State { get; init; }
+
+    /// <summary>Gets the correlation id; null for all.</summary>
+    public string? CorrelationId { get; init; }
+
+    /// <summary>Gets the parent; null for all.</summary>
+    public ExecutionId? ParentId { get; init; }
+
+    /// <summary>Gets the triggering event; null for all.</summary>
+    public string? EventId { get; init; }
+
+    /// <summary>Gets the id after which the list goes on; null begins with the newest.</summary>
+    public ExecutionId? After { get; init; }
+
+    /// <summary>Gets how many at most; null for all.</summary>
+    public int? Limit { get; init; }
+}

@@ -1,0 +1,96 @@
+namespace CodeFirstWorkflow;
+
+using System.Data.Common;
+using System.Text.Json;
+
+/// <summary>Starts workflows and finds executions. Bad input is refused before anything is stored: <see cref="UnknownWorkflowException"/>, <see cref="PayloadException"/>, <see cref="ArgumentException"/>.</summary>
+public interface IWorkflowClient
+{
+    /// <summary>Starts a workflow. A failure of the workflow never reaches the caller.</summary>
+    /// <typeparam name="TInput">The type of the input.</typeparam>
+    /// <typeparam name="TOutput">The type of the result.</typeparam>
+    /// <param name="workflow">The workflow.</param>
+    /// <param name="input">Its input.</param>
+    /// <param name="options">Settings; null for the defaults.</param>
+    /// <param name="transaction">The caller's transaction on the store's database: it starts if that commits. Null for none.</param>
+    /// <param name="cancellationToken">Gives up waiting; the start may happen all the same.</param>
+    /// <returns>The handle, when the start is durable.</returns>
+    Task<WorkflowHandle<TOutput>> StartAsync<TInput, TOutput>(WorkflowDefinition<TInput, TOutput> workflow, TInput input, StartOptions? options = null, DbTransaction? transaction = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Starts a workflow without result. A failure of the workflow never reaches the caller.</summary>
+    /// <typeparam name="TInput">The type of the input.</typeparam>
+    /// <param name="workflow">The workflow.</param>
+    /// <param name="input">Its input.</param>
+    /// <param name="options">Settings; null for the defaults.</param>
+    /// <param name="transaction">The caller's transaction on the store's database. Null for none.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <returns>The handle, when the start is durable.</returns>
+    Task<WorkflowHandle> StartAsync<TInput>(WorkflowDefinition<TInput> workflow, TInput input, StartOptions? options = null, DbTransaction? transaction = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Starts a workflow without input.</summary>
+    /// <typeparam name="TOutput">The type of the result.</typeparam>
+    /// <param name="workflow">The workflow.</param>
+    /// <param name="input">Nothing.</param>
+    /// <param name="options">Settings; null for the defaults.</param>
+    /// <param name="transaction">The caller's transaction on the store's database. Null for none.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <returns>The handle, when the start is durable.</returns>
+    Task<WorkflowHandle<TOutput>> StartAsync<TOutput>(WorkflowWithoutInput<TOutput> workflow, NoInput input = default, StartOptions? options = null, DbTransaction? transaction = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Starts a workflow without input and result.</summary>
+    /// <param name="workflow">The workflow.</param>
+    /// <param name="input">Nothing.</param>
+    /// <param name="options">Settings; null for the defaults.</param>
+    /// <param name="transaction">The caller's transaction on the store's database. Null for none.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <returns>The handle, when the start is durable.</returns>
+    Task<WorkflowHandle> StartAsync(WorkflowWithoutInput workflow, NoInput input = default, StartOptions? options = null, DbTransaction? transaction = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Starts a workflow by name, for callers that know no types. The highest version runs.</summary>
+    /// <param name="workflow">The name.</param>
+    /// <param name="input">The input; null for none. It is checked against the workflow's input type.</param>
+    /// <param name="options">Settings; null for the defaults.</param>
+    /// <param name="transaction">The caller's transaction on the store's database. Null for none.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <returns>The handle, when the start is durable.</returns>
+    Task<WorkflowHandle> StartAsync(string workflow, JsonElement? input, StartOptions? options = null, DbTransaction? transaction = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Starts many executions in one commit.</summary>
+    /// <typeparam name="TInput">The type of the input.</typeparam>
+    /// <typeparam name="TOutput">The type of the result.</typeparam>
+    /// <param name="workflow">The workflow.</param>
+    /// <param name="starts">Inputs and settings.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <returns>The handles in the order of the inputs, when all are durable.</returns>
+    Task<IReadOnlyList<WorkflowHandle<TOutput>>> StartManyAsync<TInput, TOutput>(WorkflowDefinition<TInput, TOutput> workflow, IEnumerable<(TInput Input, StartOptions? Options)> starts, CancellationToken cancellationToken = default);
+
+    /// <summary>Starts many executions without result in one commit.</summary>
+    /// <typeparam name="TInput">The type of the input.</typeparam>
+    /// <param name="workflow">The workflow.</param>
+    /// <param name="starts">Inputs and settings.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <returns>The handles in the order of the inputs, when all are durable.</returns>
+    Task<IReadOnlyList<WorkflowHandle>> StartManyAsync<TInput>(WorkflowDefinition<TInput> workflow, IEnumerable<(TInput Input, StartOptions? Options)> starts, CancellationToken cancellationToken = default);
+
+    /// <summary>Gives a handle of an execution; whether it exists shows with its first use.</summary>
+    /// <param name="id">The execution.</param>
+    /// <returns>The handle.</returns>
+    WorkflowHandle GetHandle(ExecutionId id);
+
+    /// <summary>Gives a handle with a result; whether the execution exists and has such a result shows with its first use.</summary>
+    /// <typeparam name="T">The type of the result.</typeparam>
+    /// <param name="id">The execution.</param>
+    /// <returns>The handle.</returns>
+    WorkflowHandle<T> GetHandle<T>(ExecutionId id);
+
+    /// <summary>Lists executions, newest first.</summary>
+    /// <param name="filter">Which; null for all.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>Snapshots, read page by page.</returns>
+    IAsyncEnumerable<WorkflowExecution> ListAsync(ExecutionFilter? filter = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Counts executions by kind, name and state.</summary>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The counts, ordered by kind, name and state.</returns>
+    Task<IReadOnlyList<ExecutionCount>> CountAsync(CancellationToken cancellationToken = default);
+}

@@ -1,0 +1,38 @@
+namespace CodeFirstWorkflow;
+
+using System.Text.Json;
+
+/// <summary>An engine that runs workflows: in-process, Hangfire, or a remote one. Applications use <see cref="IWorkflowClient"/>.</summary>
+public interface IWorkflowEngine
+{
+    /// <summary>Gets the name by which the setting <c>Engine</c> chooses it.</summary>
+    string Name { get; }
+
+    /// <summary>Starts a workflow by name.</summary>
+    /// <param name="workflow">The name.</param>
+    /// <param name="input">The input; null for none.</param>
+    /// <param name="options">Settings; null for the defaults.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <returns>The snapshot after the start.</returns>
+    Task<WorkflowExecution> StartAsync(string workflow, JsonElement? input, StartOptions? options, CancellationToken cancellationToken);
+
+    /// <summary>Resumes a waiting execution.</summary>
+    /// <param name="id">The execution.</param>
+    /// <param name="payload">The payload; null for none.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <returns>The snapshot after it.</returns>
+    Task<WorkflowExecution> ResumeAsync(ExecutionId id, JsonElement? payload, CancellationToken cancellationToken);
+
+    /// <summary>Cancels an execution.</summary>
+    /// <param name="id">The execution.</param>
+    /// <param name="reason">The reason; null for none.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <returns>The snapshot after it.</returns>
+    Task<WorkflowExecution> CancelAsync(ExecutionId id, string? reason, CancellationToken cancellationToken);
+
+    /// <summary>Reads a snapshot.</summary>
+    /// <param name="id">The execution.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The snapshot.</returns>
+    Task<WorkflowExecution> StatusAsync(ExecutionId id, CancellationToken cancellationToken);
+}

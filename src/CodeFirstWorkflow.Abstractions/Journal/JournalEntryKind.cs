@@ -1,0 +1,89 @@
+namespace CodeFirstWorkflow;
+
+/// <summary>What a journal entry records. The numbers are stored; they are never reused.</summary>
+public enum JournalEntryKind
+{
+    /// <summary>An action ended with a result.</summary>
+    ActionCompleted = 1,
+
+    /// <summary>An action failed for good.</summary>
+    ActionFailed = 2,
+
+    /// <summary>One attempt of an action failed; another follows.</summary>
+    ActionAttemptFailed = 3,
+
+    /// <summary>An at-most-once action is about to start.</summary>
+    ActionIntended = 4,
+
+    /// <summary>A delay began; the payload holds when it is due.</summary>
+    TimerCreated = 10,
+
+    /// <summary>A delay ended.</summary>
+    TimerFired = 11,
+
+    /// <summary>A delay was given up by its token.</summary>
+    TimerCancelled = 12,
+
+    /// <summary>A wait for a signal or an event began; the payload holds its key and when it times out.</summary>
+    WaitCreated = 20,
+
+    /// <summary>A wait timed out.</summary>
+    WaitTimedOut = 21,
+
+    /// <summary>A signal arrived.</summary>
+    SignalReceived = 22,
+
+    /// <summary>A matching event arrived.</summary>
+    EventReceived = 23,
+
+    /// <summary>The execution was resumed by hand.</summary>
+    Resumed = 24,
+
+    /// <summary>A signal arrived that nobody awaited before the end.</summary>
+    SignalUnconsumed = 25,
+
+    /// <summary>A child was started.</summary>
+    ChildStarted = 30,
+
+    /// <summary>A child completed.</summary>
+    ChildCompleted = 31,
+
+    /// <summary>A child failed.</summary>
+    ChildFailed = 32,
+
+    /// <summary>A child was cancelled.</summary>
+    ChildCancelled = 33,
+
+    /// <summary>An event was published.</summary>
+    EventPublished = 40,
+
+    /// <summary>A patch was taken.</summary>
+    Patched = 50,
+
+    /// <summary>Cancellation was asked for.</summary>
+    CancelRequested = 60,
+
+    /// <summary>The execution was paused or parked.</summary>
+    Paused = 61,
+
+    /// <summary>The execution goes on after a pause.</summary>
+    Unpaused = 62,
+
+    /// <summary>A failed execution goes on from the failed call; the payload holds the first sequence that no longer counts.</summary>
+    Retried = 63,
+
+    /// <summary>Compensation began.</summary>
+    CompensationStarted = 64,
+
+    /// <summary>The execution completed.</summary>
+    Completed = 70,
+
+    /// <summary>The execution failed.</summary>
+    Failed = 71,
+
+    /// <summary>The execution was cancelled.</summary>
+    Cancelled = 72,
+
+    /// <summary>The run ended and the next began.</summary>
+    ContinuedAsNew = 73,
+}

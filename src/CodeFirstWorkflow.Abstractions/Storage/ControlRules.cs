@@ -1,0 +1,80 @@
+namespace CodeFirstWorkflow;
+
+/// <summary>The table of controls and states, shared by all stores.</summary>
+public static class ControlRules
+{
+    private static readonly ControlDecision NoChange = new(WriteOutcome.Duplicate);
+    private static readonly ControlDecision Refused = new(WriteOutcome.InvalidState);
+    private static readonly ControlDecision SendOnly = new(WriteOutcome.Applied, Send: true);
+
+    /// <summary>Gives the states that allow a control, for messages.</summary>
+    /// <param name="kind">The control, or <see cref="InboxKind.Signal"/>.</param>
+    /// <returns>The states in the order of their numbers.</returns>
+    public static IReadOnlyList<ExecutionState> Allowed(InboxKind kind) => kind switch
+    {
+        InboxKind.Resume => [ExecutionState.Waiting],
+        InboxKind.Pause => [ExecutionState.Pending, ExecutionState.Running, ExecutionState.Waiting, ExecutionState.Paused],
+        InboxKind.Unpause => [ExecutionState.Paused],
+        InboxKind.Retry => [ExecutionState.Failed],
+        _ => [ExecutionState.Pending, ExecutionState.Running, ExecutionState.Waiting, ExecutionState.Paused],
+    };
+
+    /// <summary>Decides. Call under the lock of the row.</summary>
+    /// <param name="kind">The control.</param>
+    /// <param name="row">The row as it stands.</param>
+    /// <param name="pausedFrom">The state before the pause; null when it is not paused.</param>
+    /// <param name="isKeyTaken">Whether another live execution holds the correlation id; asked for retry only.</param>
+    /// <returns>What to do.</returns>
+    public static ControlDecision Decide(InboxKind kind, ExecutionRecord row, ExecutionState? pausedFrom, bool isKeyTaken)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        return kind switch
+        {
+            InboxKind.Resume => row.State is ExecutionState.Waiting ? new(WriteOutcome.Applied, Due: DueChange.Now, Send: true) : Refused,
+            InboxKind.Pause => Pause(row),
+            InboxKind.Unpause => Unpause(row, pausedFrom),
+            InboxKind.Cancel => Cancel(row, pausedFrom),
+            InboxKind.Retry => Retry(row, isKeyTaken),
+            _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Not a control."),
+        };
+    }
+
+    private static ControlDecision Pause(ExecutionRecord row) => row.State switch
+    {
+        ExecutionState.Paused => NoChange,
+        _ when IsTerminal(row.State) => Refused,
+        _ when row.Owner is not null => SendOnly,
+        _ => new(WriteOutcome.Applied, ExecutionState.Paused, DueChange.PutAside, Send: true),
+    };
+
+    private static ControlDecision Unpause(ExecutionRecord row, ExecutionState? pausedFrom) => row.State switch
+    {
+        not ExecutionState.Paused => Refused,
+        _ when row.Owner is not null => SendOnly,
+        _ => new(WriteOutcome.Applied, pausedFrom ?? ExecutionState.Waiting, DueChange.TakeBack, Send: true),
+    };
+
+    // Cancelled at once only when nothing ran yet: there is no code to tell and nothing to compensate.
+    private static ControlDecision Cancel(ExecutionRecord row, ExecutionState? pausedFrom) => row.State switch
+    {
+        ExecutionState.Cancelled => NoChange,
+        _ when IsTerminal(row.State) => Refused,
+        _ when row.Owner is not null => SendOnly,
+        _ when row.StartedAt is null && row.ParentId is null => new(WriteOutcome.Applied, ExecutionState.Cancelled, DueChange.Clear, Send: true),
+        ExecutionState.Paused => new(WriteOutcome.Applied, pausedFrom ?? ExecutionState.Waiting, DueChange.Now, Send: true),
+        _ => new(WriteOutcome.Applied, Due: DueChange.Now, Send: true),
+    };
+
+    private static ControlDecision Retry(ExecutionRecord row, bool isKeyTaken) => row switch
+    {
+        { State: not ExecutionState.Failed } => Refused,
+        { Compensated: true } => Refused with { Reason = "Its compensation has begun; start it anew instead." },
+        _ when isKeyTaken => Refused with { Reason = $"A newer execution holds its correlation id '{row.CorrelationId}'." },
+        _ => new(WriteOutcome.Applied, ExecutionState.Pending, DueChange.Now, Send: true),
+    };
+
+    /// <summary>Tells whether a state is terminal.</summary>
+    /// <param name="state">The state.</param>
+    /// <returns>True for Completed, Failed and Cancelled.</returns>
+    public static bool IsTerminal(ExecutionState state) => state >= ExecutionState.Completed;
+}

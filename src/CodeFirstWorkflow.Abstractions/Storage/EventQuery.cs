@@ -1,0 +1,29 @@
+namespace CodeFirstWorkflow;
+
+/// <summary>Which events to list, in log order.</summary>
+public sealed record EventQuery
+{
+    /// <summary>Gets the type; null for all.</summary>
+    public string? Type { get; init; }
+
+    /// <summary>Gets the name; null for all.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>Gets the correlation key; null for all.</summary>
+    public string? Key { get; init; }
+
+    /// <summary>Gets the earliest insertion time; null for all.</summary>
+    public DateTimeOffset? Since { get; init; }
+
+    /// <summary>Gets whether only unrouted events are meant.</summary>
+    public bool UnroutedOnly { get; init; }
+
+    /// <summary>Gets whether to list newest first.</summary>
+    public bool NewestFirst { get; init; }
+
+    /// <summary>Gets the last position of the page before; null for the first page.</summary>
+    public long? After { get; init; }
+
+    /// <summary>Gets how many at most, from 1 to 10,000.</summary>
+    public int Limit { get; init; } = 100;
+}

@@ -1,0 +1,38 @@
+namespace CodeFirstWorkflow;
+
+/// <summary>What the owner of an execution writes: entries, state, and all that belongs to them. It applies as a whole under the fence, or not at all.</summary>
+public sealed class ExecutionWrite : StoreWrite
+{
+    /// <summary>Gets the execution.</summary>
+    public required ExecutionId Id { get; init; }
+
+    /// <summary>Gets the worker that owns it.</summary>
+    public required Guid Owner { get; init; }
+
+    /// <summary>Gets the epoch under which it was claimed.</summary>
+    public required long Epoch { get; init; }
+
+    /// <summary>Gets the new journal entries in order.</summary>
+    public IReadOnlyList<JournalEntry> Entries { get; init; } = [];
+
+    /// <summary>Gets the sequence up to which the inbox is now journaled; null leaves it.</summary>
+    public long? InboxSeen { get; init; }
+
+    /// <summary>Gets the change of state; null for none.</summary>
+    public ExecutionTransition? Transition { get; init; }
+
+    /// <summary>Gets the new progress as JSON; empty leaves it.</summary>
+    public ReadOnlyMemory<byte> Progress { get; init; }
+
+    /// <summary>Gets the children to insert; one whose id stands already is left.</summary>
+    public IReadOnlyList<NewExecution> Children { get; init; } = [];
+
+    /// <summary>Gets the events to insert; one whose id stands already is left.</summary>
+    public IReadOnlyList<EventRecord> Events { get; init; } = [];
+
+    /// <summary>Gets what is sent to other executions; one that has ended or is unknown is skipped silently.</summary>
+    public IReadOnlyList<InboxItem> Sends { get; init; } = [];
+
+    /// <summary>Gets the waits to register; one that stands already is left.</summary>
+    public IReadOnlyList<WaitKey> Waits { get; init; } = [];
+}

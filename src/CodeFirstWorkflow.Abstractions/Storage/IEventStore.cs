@@ -1,0 +1,47 @@
+namespace CodeFirstWorkflow;
+
+/// <summary>Events, waits and subscriptions.</summary>
+public interface IEventStore
+{
+    /// <summary>Claims unrouted events in log order, skipping those whose claimer lives and whose claim has not run out.</summary>
+    /// <param name="workerId">The worker.</param>
+    /// <param name="limit">How many at most.</param>
+    /// <param name="claim">How long the claim holds.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The events with one token.</returns>
+    Task<IReadOnlyList<ClaimedEvent>> ClaimEventsAsync(Guid workerId, int limit, TimeSpan claim, CancellationToken cancellationToken);
+
+    /// <summary>Finds the waits for some keys, of executions that have not ended.</summary>
+    /// <param name="keys">The keys.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The waits in order of execution id.</returns>
+    Task<IReadOnlyList<WaitRecord>> FindWaitsAsync(IReadOnlyList<WaitKey> keys, CancellationToken cancellationToken);
+
+    /// <summary>Reads one event.</summary>
+    /// <param name="id">Its id.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The event, or null.</returns>
+    Task<EventRecord?> GetEventAsync(string id, CancellationToken cancellationToken);
+
+    /// <summary>Lists events.</summary>
+    /// <param name="query">Which.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The events in log order.</returns>
+    Task<IReadOnlyList<EventRecord>> ListEventsAsync(EventQuery query, CancellationToken cancellationToken);
+
+    /// <summary>Tells how many events wait to be routed.</summary>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>Their number and the oldest.</returns>
+    Task<EventBacklog> GetBacklogAsync(CancellationToken cancellationToken);
+
+    /// <summary>Registers subscriptions, or notes that they were seen again.</summary>
+    /// <param name="subscriptions">The subscriptions.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>A task that ends when it is durable.</returns>
+    Task RegisterSubscriptionsAsync(IReadOnlyList<SubscriptionRecord> subscriptions, CancellationToken cancellationToken);
+
+    /// <summary>Lists all subscriptions that any worker registered.</summary>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The subscriptions in ordinal order of their ids.</returns>
+    Task<IReadOnlyList<SubscriptionRecord>> ListSubscriptionsAsync(CancellationToken cancellationToken);
+}

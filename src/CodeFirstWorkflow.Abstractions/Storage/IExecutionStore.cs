@@ -1,0 +1,91 @@
+namespace CodeFirstWorkflow;
+
+using System.Data.Common;
+
+/// <summary>Executions, journals and inboxes.</summary>
+public interface IExecutionStore
+{
+    /// <summary>Commits a group as one transaction: fence, entries, states, starts, sends, events. Each write gets its outcome; one that cannot be stored fails alone. Within the group execution rows are locked in id order.</summary>
+    /// <param name="group">The writes; at most one <see cref="ExecutionWrite"/> an execution.</param>
+    /// <param name="cancellationToken">Gives up before the group is sent.</param>
+    /// <returns>A task that ends when the group is durable.</returns>
+    /// <exception cref="StoreUnavailableException">The outcome is unknown; send the same group again.</exception>
+    Task CommitAsync(IReadOnlyList<StoreWrite> group, CancellationToken cancellationToken);
+
+    /// <summary>Writes <see cref="StartWrite"/> and <see cref="EventWrite"/> in the caller's transaction. Nothing is visible before it commits; the caller's connection may wait for another holder of the same key.</summary>
+    /// <param name="transaction">A transaction on this store's database.</param>
+    /// <param name="writes">The writes.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>A task that ends when they are written.</returns>
+    Task WriteAsync(DbTransaction transaction, IReadOnlyList<StoreWrite> writes, CancellationToken cancellationToken);
+
+    /// <summary>Runs a transactional action: locks the execution's row under the fence, runs the body, applies the write it returns, commits.</summary>
+    /// <param name="id">The execution.</param>
+    /// <param name="owner">The worker that owns it.</param>
+    /// <param name="epoch">The epoch.</param>
+    /// <param name="body">Gets the transaction; what it throws rolls back.</param>
+    /// <param name="cancellationToken">Gives up and rolls back.</param>
+    /// <returns>Applied or Fenced; with Fenced the body did not run.</returns>
+    Task<WriteOutcome> ExecuteInTransactionAsync(ExecutionId id, Guid owner, long epoch, Func<DbTransaction, CancellationToken, Task<ExecutionWrite>> body, CancellationToken cancellationToken);
+
+    /// <summary>Claims ready executions in order of rank: due, unowned, of known queues and definitions. Sets owner, Running and a new epoch. Executions whose row is locked are skipped.</summary>
+    /// <param name="request">Which.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The rows as claimed, in order of rank.</returns>
+    Task<IReadOnlyList<ExecutionRecord>> ClaimAsync(ClaimRequest request, CancellationToken cancellationToken);
+
+    /// <summary>Carries out a control as <see cref="ControlRules"/> decides, in one transaction under the row's lock.</summary>
+    /// <param name="request">The control.</param>
+    /// <param name="cancellationToken">Gives up before it is sent.</param>
+    /// <returns>What became of it.</returns>
+    Task<ControlResult> ControlAsync(ControlRequest request, CancellationToken cancellationToken);
+
+    /// <summary>Marks a failed delivery as dropped.</summary>
+    /// <param name="id">The delivery.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>False when it is not a failed delivery, or is dropped already.</returns>
+    Task<bool> DropAsync(ExecutionId id, CancellationToken cancellationToken);
+
+    /// <summary>Reads one row.</summary>
+    /// <param name="id">The execution.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The row, or null.</returns>
+    Task<ExecutionRecord?> GetAsync(ExecutionId id, CancellationToken cancellationToken);
+
+    /// <summary>Lists rows.</summary>
+    /// <param name="query">Which.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The rows.</returns>
+    Task<IReadOnlyList<ExecutionRecord>> ListAsync(ExecutionQuery query, CancellationToken cancellationToken);
+
+    /// <summary>Counts rows by kind, name and state.</summary>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The counts, ordered by kind, name and state.</returns>
+    Task<IReadOnlyList<ExecutionCount>> CountAsync(CancellationToken cancellationToken);
+
+    /// <summary>Reads a journal.</summary>
+    /// <param name="id">The execution.</param>
+    /// <param name="run">The run; null for all.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The entries by run and sequence.</returns>
+    Task<IReadOnlyList<JournalEntry>> ReadJournalAsync(ExecutionId id, int? run, CancellationToken cancellationToken);
+
+    /// <summary>Reads an inbox.</summary>
+    /// <param name="id">The execution.</param>
+    /// <param name="after">The last sequence that was seen.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The newer rows in order.</returns>
+    Task<IReadOnlyList<InboxItem>> ReadInboxAsync(ExecutionId id, long after, CancellationToken cancellationToken);
+
+    /// <summary>Finds the executions of a worker whose inbox has rows that are not journaled.</summary>
+    /// <param name="owner">The worker.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>Their ids.</returns>
+    Task<IReadOnlyList<ExecutionId>> FindMovedInboxesAsync(Guid owner, CancellationToken cancellationToken);
+
+    /// <summary>Gives the time of the next due, unowned execution of the queues that is not due yet.</summary>
+    /// <param name="queues">The queues.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The time, or null when there is none.</returns>
+    Task<DateTimeOffset?> NextDueAsync(IReadOnlyList<string> queues, CancellationToken cancellationToken);
+}

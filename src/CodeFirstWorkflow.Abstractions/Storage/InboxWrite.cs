@@ -1,0 +1,12 @@
+namespace CodeFirstWorkflow;
+
+/// <summary>Sends to an execution: inserts the row, increments the inbox sequence and makes an unowned execution due, in one commit. Not for controls (pause, unpause, cancel, resume, retry): see <see cref="IExecutionStore.ControlAsync"/>.</summary>
+/// <param name="item">What to send.</param>
+public sealed class InboxWrite(InboxItem item) : StoreWrite
+{
+    /// <summary>Gets what to send.</summary>
+    public InboxItem Item { get; } = item;
+
+    /// <summary>Gets or sets the state the execution was in; set when InvalidState.</summary>
+    public ExecutionState State { get; set; }
+}

@@ -1,0 +1,50 @@
+namespace CodeFirstWorkflow;
+
+/// <summary>An execution to insert.</summary>
+public sealed record NewExecution
+{
+    /// <summary>Gets the id, drawn by the caller.</summary>
+    public required ExecutionId Id { get; init; }
+
+    /// <summary>Gets what it runs.</summary>
+    public ExecutionKind Kind { get; init; }
+
+    /// <summary>Gets the name of the workflow or action, or the id of the subscription.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Gets the version; 1 where there is none.</summary>
+    public int Version { get; init; } = 1;
+
+    /// <summary>Gets the queue.</summary>
+    public string Queue { get; init; } = "default";
+
+    /// <summary>Gets the priority; higher is earlier.</summary>
+    public int Priority { get; init; }
+
+    /// <summary>Gets the earliest time to run; null means now, by the store's clock.</summary>
+    public DateTimeOffset? StartAt { get; init; }
+
+    /// <summary>Gets the correlation id; null for none. Unique per name among workflow executions without <see cref="EventId"/> that are not Failed or Cancelled.</summary>
+    public string? CorrelationId { get; init; }
+
+    /// <summary>Gets the execution that waits for this one; null for none.</summary>
+    public ExecutionId? ParentId { get; init; }
+
+    /// <summary>Gets the call of the parent, by which it recognises the result; null without parent.</summary>
+    public string? ParentCall { get; init; }
+
+    /// <summary>Gets the event that triggered it; null for none. (kind, name, event) is unique in every state.</summary>
+    public string? EventId { get; init; }
+
+    /// <summary>Gets whether validator and predicate are still to be run by a worker that has them.</summary>
+    public bool Undecided { get; init; }
+
+    /// <summary>Gets the input as UTF-8 JSON; empty for none.</summary>
+    public ReadOnlyMemory<byte> Input { get; init; }
+
+    /// <summary>Gets the metadata as a JSON object; empty for none.</summary>
+    public ReadOnlyMemory<byte> Metadata { get; init; }
+
+    /// <summary>Gets the W3C trace parent; null for none.</summary>
+    public string? TraceParent { get; init; }
+}

@@ -1,0 +1,23 @@
+namespace CodeFirstWorkflow;
+
+/// <summary>Marks an event as routed and inserts what it triggers, in one commit; refused when somebody else routed or claimed it.</summary>
+public sealed class RouteWrite : StoreWrite
+{
+    /// <summary>Gets the event.</summary>
+    public required string EventId { get; init; }
+
+    /// <summary>Gets the token under which it was claimed.</summary>
+    public required Guid Token { get; init; }
+
+    /// <summary>Gets the executions it triggers; one whose (kind, name, event) stands already is left.</summary>
+    public IReadOnlyList<NewExecution> Deliveries { get; init; } = [];
+
+    /// <summary>Gets the worker that claims the deliveries in the same insert; null leaves them Pending.</summary>
+    public Guid? ClaimedBy { get; init; }
+
+    /// <summary>Gets what is sent to executions that wait for it; one that has ended is skipped.</summary>
+    public IReadOnlyList<InboxItem> Matches { get; init; } = [];
+
+    /// <summary>Gets or sets the deliveries that this write inserted; set when Applied.</summary>
+    public IReadOnlyList<ExecutionId> Inserted { get; set; } = [];
+}

@@ -1,0 +1,18 @@
+namespace CodeFirstWorkflow;
+
+/// <summary>Inserts an execution, or finds the one that holds its correlation id.</summary>
+/// <param name="execution">The execution.</param>
+public sealed class StartWrite(NewExecution execution) : StoreWrite
+{
+    /// <summary>Gets the execution.</summary>
+    public NewExecution Execution { get; } = execution;
+
+    /// <summary>Gets the worker that claims it in the same insert, with epoch 1 and state Running; null leaves it Pending.</summary>
+    public Guid? ClaimedBy { get; init; }
+
+    /// <summary>Gets or sets the execution that stands: ours when Applied, the existing one when Duplicate.</summary>
+    public ExecutionId ResultId { get; set; }
+
+    /// <summary>Gets or sets when it was created, by the store's clock; set when Applied.</summary>
+    public DateTimeOffset CreatedAt { get; set; }
+}

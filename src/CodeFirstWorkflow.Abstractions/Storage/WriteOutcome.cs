@@ -1,0 +1,29 @@
+namespace CodeFirstWorkflow;
+
+/// <summary>What became of one write of a group.</summary>
+public enum WriteOutcome
+{
+    /// <summary>Not carried out yet.</summary>
+    Pending = 0,
+
+    /// <summary>Applied and durable.</summary>
+    Applied = 1,
+
+    /// <summary>What it would insert stands already; nothing changed. A write of ours that was sent again is Applied, not this.</summary>
+    Duplicate = 2,
+
+    /// <summary>The epoch does not match: the execution belongs to somebody else or has ended. Nothing changed.</summary>
+    Fenced = 3,
+
+    /// <summary>The inbox has newer rows than the owner saw. Nothing of this write changed; look again.</summary>
+    InboxMoved = 4,
+
+    /// <summary>No such execution or event.</summary>
+    NotFound = 5,
+
+    /// <summary>The state does not allow it. Nothing changed.</summary>
+    InvalidState = 6,
+
+    /// <summary>This write alone could not be stored; see <see cref="StoreWrite.Error"/>.</summary>
+    Failed = 7,
+}
