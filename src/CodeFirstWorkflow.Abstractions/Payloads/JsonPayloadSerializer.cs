@@ -16,7 +16,8 @@ public sealed class JsonPayloadSerializer : IPayloadSerializer
     public JsonPayloadSerializer(IEnumerable<IJsonTypeInfoResolver>? resolvers = null, int maxBytes = 1_048_576)
     {
         this.maxBytes = maxBytes;
-        options = new JsonSerializerOptions(JsonSerializerDefaults.Web);
+        // Tuples hold their values in fields; without this they would travel as an empty object.
+        options = new JsonSerializerOptions(JsonSerializerDefaults.Web) { IncludeFields = true };
         foreach (var resolver in resolvers ?? [])
         {
             options.TypeInfoResolverChain.Add(resolver);
