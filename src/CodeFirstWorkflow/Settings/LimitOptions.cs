@@ -1,0 +1,11 @@
+namespace CodeFirstWorkflow;
+
+/// <summary>Limits of sizes.</summary>
+public sealed class LimitOptions
+{
+    /// <summary>Gets or sets the largest payload, in bytes of UTF-8 JSON. Default 1,048,576, at least 1,024.</summary>
+    public int MaxPayloadBytes { get; set; } = 1_048_576;
+
+    /// <summary>Gets or sets the largest number of journal entries of one run. Default 50,000, at least 100; a fifth of it warns.</summary>
+    public int MaxJournalEntries { get; set; } = 50_000;
+}

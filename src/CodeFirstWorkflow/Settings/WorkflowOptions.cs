@@ -1,0 +1,44 @@
+namespace CodeFirstWorkflow;
+
+/// <summary>The settings of the engine. Bound from the configuration section <c>CodeFirstWorkflow</c>; what code sets wins over configuration.</summary>
+public sealed class WorkflowOptions
+{
+    /// <summary>Gets or sets the kind of deployment. Default <see cref="EngineMode.Local"/>; <see cref="EngineMode.Production"/> refuses to start without a durable, shared store.</summary>
+    public EngineMode Mode { get; set; } = EngineMode.Local;
+
+    /// <summary>Gets or sets the engine: <c>InProcess</c>, <c>Hangfire</c> or a registered engine's name. Null, the default, takes the one that the host added, else <c>InProcess</c>.</summary>
+    public string? Engine { get; set; }
+
+    /// <summary>Gets or sets the event registry: <c>InMemory</c> or <c>Store</c>. Null, the default, takes <c>Store</c> with a durable store, else <c>InMemory</c>.</summary>
+    public string? EventRegistry { get; set; }
+
+    /// <summary>Gets or sets whether changes of entities publish events. Default false.</summary>
+    public bool EntityBridge { get; set; }
+
+    /// <summary>Gets or sets whether starts and publications return as soon as they are durable (true) or when the execution ended, waits or is paused (false). Null, the default, means true in <see cref="EngineMode.Production"/> only.</summary>
+    public bool? Async { get; set; }
+
+    /// <summary>Gets the settings of routing.</summary>
+    public OutboxOptions Outbox { get; } = new();
+
+    /// <summary>Gets the settings of the recurring sweep.</summary>
+    public DrainOptions Drain { get; } = new();
+
+    /// <summary>Gets the settings of deliveries to handlers.</summary>
+    public DeliveryOptions Delivery { get; } = new();
+
+    /// <summary>Gets the settings of dead letters.</summary>
+    public DeadLetterOptions DeadLetter { get; } = new();
+
+    /// <summary>Gets the settings of this process as a worker.</summary>
+    public WorkerOptions Worker { get; } = new();
+
+    /// <summary>Gets the limits of sizes.</summary>
+    public LimitOptions Limits { get; } = new();
+
+    /// <summary>Gets how long ended executions and routed events are kept.</summary>
+    public RetentionOptions Retention { get; } = new();
+
+    /// <summary>Gets whether starts and publications return as soon as they are durable, the default by mode applied.</summary>
+    internal bool IsAsync => Async ?? Mode == EngineMode.Production;
+}
