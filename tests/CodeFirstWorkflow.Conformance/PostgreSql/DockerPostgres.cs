@@ -1,0 +1,73 @@
+namespace CodeFirstWorkflow.Conformance.PostgreSql;
+
+using System.Net;
+using System.Net.Sockets;
+using Npgsql;
+
+/// <summary>A server in a container, started with the <c>docker</c> command.</summary>
+internal sealed class DockerPostgres : IPostgresHost
+{
+    private const string Image = "postgres:17";
+    private static readonly TimeSpan LongestStart = TimeSpan.FromMinutes(2);
+    private readonly string _container;
+
+    private DockerPostgres(string container, int port)
+    {
+        _container = container;
+        ConnectionString = $"Host=127.0.0.1;Port={port};Username=postgres;Database=postgres";
+    }
+
+    public string ConnectionString { get; }
+
+    public static async Task<bool> IsAvailableAsync() => Command.Find("docker") is not null && (await Command.TryAsync("docker", "info")).Code == 0;
+
+    public static async Task<DockerPostgres> StartAsync(PostgresServerOptions options)
+    {
+        // Named by us: a port that docker draws is another one after a restart.
+        var port = FreePort();
+        var settings = options.Settings.SelectMany(setting => new[] { "-c", setting });
+        string[] line = ["docker", "run", "-d", "-p", $"127.0.0.1:{port}:5432", "--shm-size=1g", "-e", "POSTGRES_HOST_AUTH_METHOD=trust", Image, .. settings];
+        var container = (await Command.RunAsync(line)).Trim();
+        var marker = Directory.CreateTempSubdirectory("cfw-pg-").FullName;
+        await Watchdog.StartAsync(marker, $"docker rm -f -v {container}");
+        var server = new DockerPostgres(container, port);
+        await server.WaitAsync();
+        return server;
+    }
+
+    public Task StopAsync(bool immediate) => Command.RunAsync("docker", "exec", "-u", "postgres", _container, "pg_ctl", "stop", "-m", immediate ? "immediate" : "fast");
+
+    public async Task StartAgainAsync()
+    {
+        await Command.RunAsync("docker", "start", _container);
+        await WaitAsync();
+    }
+
+    public async ValueTask DisposeAsync() => await Command.RunAsync("docker", "rm", "-f", "-v", _container);
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    // The image starts the server twice; only the second listens on TCP.
+    private async Task WaitAsync()
+    {
+        using var timeout = new CancellationTokenSource(LongestStart);
+        while (true)
+        {
+            try
+            {
+                await using var connection = new NpgsqlConnection(ConnectionString + ";Pooling=false");
+                await connection.OpenAsync(timeout.Token);
+                return;
+            }
+            catch (NpgsqlException)
+            {
+                await Task.Delay(200, timeout.Token);
+            }
+        }
+    }
+}

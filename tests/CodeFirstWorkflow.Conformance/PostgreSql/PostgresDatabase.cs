@@ -1,0 +1,35 @@
+namespace CodeFirstWorkflow.Conformance.PostgreSql;
+
+using Npgsql;
+
+/// <summary>A database of one's own, dropped at the end.</summary>
+public sealed class PostgresDatabase : IAsyncDisposable
+{
+    // Many databases share the server's 200 connections.
+    private const int PoolSize = 20;
+    private readonly string _name;
+
+    internal PostgresDatabase(PostgresServer server, string name)
+    {
+        Server = server;
+        _name = name;
+        ConnectionString = new NpgsqlConnectionStringBuilder(server.ConnectionString) { Database = name, MaxPoolSize = PoolSize }.ConnectionString;
+    }
+
+    /// <summary>Gets its server.</summary>
+    public PostgresServer Server { get; }
+
+    /// <summary>Gets a superuser's connection string, with a pool of 20.</summary>
+    public string ConnectionString { get; }
+
+    /// <summary>Drops the database, whoever is connected.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await using (var connection = new NpgsqlConnection(ConnectionString))
+        {
+            NpgsqlConnection.ClearPool(connection);
+        }
+
+        await Server.ExecuteAsync($"drop database if exists {_name} with (force)");
+    }
+}

@@ -1,0 +1,72 @@
+namespace CodeFirstWorkflow.Conformance.PostgreSql;
+
+using Npgsql;
+
+/// <summary>
+/// A PostgreSQL server for tests and benchmarks: the one that <c>CFW_POSTGRES</c> (a superuser's connection string) names,
+/// else a private one from binaries on the machine, else one in Docker. It ends with this process, also when that is killed.
+/// </summary>
+public sealed class PostgresServer : IAsyncDisposable
+{
+    private const string Variable = "CFW_POSTGRES";
+
+    // One server a test process: starting one takes seconds, and a database of one's own isolates as well.
+    private static readonly Lazy<Task<PostgresServer>> SharedServer = new(() => StartAsync());
+    private readonly IPostgresHost _host;
+
+    private PostgresServer(IPostgresHost host) => _host = host;
+
+    /// <summary>Gets the server that the tests of this process share. Nobody stops or disposes it.</summary>
+    public static Task<PostgresServer> Shared => SharedServer.Value;
+
+    /// <summary>Gets a superuser's connection string, database <c>postgres</c>.</summary>
+    public string ConnectionString => _host.ConnectionString;
+
+    /// <summary>Starts a server, or takes the one that <c>CFW_POSTGRES</c> names.</summary>
+    public static async Task<PostgresServer> StartAsync(PostgresServerOptions? options = null) => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named
+        ? new PostgresServer(new ExternalPostgres(named))
+        : await StartPrivateAsync(options);
+
+    /// <summary>Starts a server that may be stopped and crashed, whatever <c>CFW_POSTGRES</c> says.</summary>
+    public static async Task<PostgresServer> StartPrivateAsync(PostgresServerOptions? options = null)
+    {
+        options ??= new PostgresServerOptions();
+        if (!OperatingSystem.IsWindows() && await PostgresBinaries.FindAsync() is { } binaries)
+        {
+            return new PostgresServer(await LocalPostgres.StartAsync(binaries, options));
+        }
+
+        return await DockerPostgres.IsAvailableAsync()
+            ? new PostgresServer(await DockerPostgres.StartAsync(options))
+            : throw new InvalidOperationException($"There is no PostgreSQL to test with. Install one (Debian: apt-get install postgresql; macOS: brew install postgresql), or start Docker, or set {Variable} to the connection string of a superuser.");
+    }
+
+    /// <summary>Creates an empty database.</summary>
+    public async Task<PostgresDatabase> CreateDatabaseAsync()
+    {
+        var name = $"cfw_{Guid.NewGuid():N}";
+        await ExecuteAsync($"create database {name} template template0");
+        return new PostgresDatabase(this, name);
+    }
+
+    /// <summary>Runs a statement as superuser in database <c>postgres</c>.</summary>
+    public async Task ExecuteAsync(string sql)
+    {
+        await using var connection = new NpgsqlConnection(ConnectionString);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    /// <summary>Crashes the server: every backend ends at once, nothing is flushed.</summary>
+    public Task CrashAsync() => _host.StopAsync(immediate: true);
+
+    /// <summary>Stops the server in order.</summary>
+    public Task StopAsync() => _host.StopAsync(immediate: false);
+
+    /// <summary>Starts the stopped server again under the same address.</summary>
+    public Task StartAgainAsync() => _host.StartAgainAsync();
+
+    /// <summary>Stops the server and removes its data.</summary>
+    public ValueTask DisposeAsync() => _host.DisposeAsync();
+}
