@@ -1,0 +1,80 @@
+namespace CodeFirstWorkflow.Roslyn.Parsing;
+
+using CodeFirstWorkflow.Roslyn.Parsing.Specs;
+using Microsoft.CodeAnalysis;
+
+/// <summary>Reads <c>[Action]</c> methods.</summary>
+internal static class ActionParser
+{
+    private static readonly (string Attribute, string Definition)[] Limits =
+    [
+        ("TimeoutSeconds", "Timeout"),
+        ("TotalTimeoutSeconds", "TotalTimeout"),
+        ("HeartbeatSeconds", "Heartbeat"),
+    ];
+
+    /// <summary>Gives the spec; null when the method is no valid action.</summary>
+    public static ActionSpec? TryParse(IMethodSymbol method, AttributeData attribute)
+    {
+        var name = attribute.FirstText();
+        if (!Names.IsDurable(name) || !MethodParser.IsCallable(method) || Settings(method.ContainingType, attribute) is not { } settings)
+        {
+            return null;
+        }
+
+        var isTransactional = attribute.Flag("Transactional");
+        var parsed = MethodParser.TryParse(method, method.Parameters.Select(p => ArgumentParser.Action(p, isTransactional)));
+        return parsed is null ? null : new ActionSpec(name!, settings.ToEquatableArray(), parsed);
+    }
+
+    private static List<string>? Settings(INamedTypeSymbol owner, AttributeData attribute)
+    {
+        var settings = new List<string>();
+        if (attribute.Number("MaxAttempts") is var attempts and not 0)
+        {
+            settings.Add($"MaxAttempts = {attempts}");
+        }
+
+        foreach (var (source, target) in Limits)
+        {
+            if (attribute.Number(source) is var seconds and not 0)
+            {
+                settings.Add($"{target} = global::System.TimeSpan.FromSeconds({seconds})");
+            }
+        }
+
+        settings.AddRange(new[] { "AtMostOnce", "Transactional" }.Where(attribute.Flag).Select(flag => $"{flag} = true"));
+        if (attribute.Text("Queue") is { } queue)
+        {
+            settings.Add($"Queue = {Literals.Text(queue)}");
+        }
+
+        return HasNegative(attribute) || !AddRetry(owner, attribute, settings) ? null : settings;
+    }
+
+    private static bool HasNegative(AttributeData attribute) =>
+        attribute.Number("MaxAttempts") < 0 || Limits.Any(limit => attribute.Number(limit.Attribute) < 0);
+
+    private static bool AddRetry(INamedTypeSymbol owner, AttributeData attribute, List<string> settings)
+    {
+        if (attribute.Text("Retry") is not { } retry)
+        {
+            return true;
+        }
+
+        if (!owner.GetMembers(retry).Any(IsPolicy))
+        {
+            return false;
+        }
+
+        settings.Add($"Retry = {TypeParser.Name(owner)}.{Literals.Identifier(retry)}");
+        return true;
+    }
+
+    private static bool IsPolicy(ISymbol member) => member.IsStatic && member.IsAccessibleInAssembly() && member switch
+    {
+        IPropertySymbol { GetMethod: not null } property => property.Type.Is(MetadataNames.RetryPolicy),
+        IFieldSymbol field => field.Type.Is(MetadataNames.RetryPolicy),
+        _ => false,
+    };
+}

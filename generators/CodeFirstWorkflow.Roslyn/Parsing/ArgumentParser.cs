@@ -1,0 +1,55 @@
+namespace CodeFirstWorkflow.Roslyn.Parsing;
+
+using CodeFirstWorkflow.Roslyn.Parsing.Specs;
+using Microsoft.CodeAnalysis;
+
+/// <summary>Decides where the value of each parameter comes from.</summary>
+internal static class ArgumentParser
+{
+    /// <summary>Reads a parameter of an action: payload, unless it says otherwise.</summary>
+    public static ArgumentSpec? Action(IParameterSymbol parameter, bool isTransactional) => Special(parameter) switch
+    {
+        { } special => special,
+        null when IsService(parameter) => Service(parameter),
+        null when parameter.Type.Is(MetadataNames.DbTransaction) => isTransactional ? Create(parameter, ArgumentKind.Transaction) : null,
+        null when parameter.Type.Is(MetadataNames.WorkflowContext) => null,
+        null => Payload(parameter),
+    };
+
+    /// <summary>Reads a parameter that is service, token or context: of a handler after the first, of a dead-letter method, of a constructor.</summary>
+    public static ArgumentSpec? Injected(IParameterSymbol parameter) =>
+        parameter.Type.Is(MetadataNames.WorkflowContext) || parameter.Type.Is(MetadataNames.DbTransaction) ? null : Special(parameter) ?? Service(parameter);
+
+    /// <summary>Whether the parameter never carries payload: marked as a service, a token, or the action's context.</summary>
+    public static bool IsInjected(IParameterSymbol parameter) =>
+        IsService(parameter) || parameter.Type.Is(MetadataNames.CancellationToken) || parameter.Type.Is(MetadataNames.ActionContext);
+
+    public static ArgumentSpec? Payload(IParameterSymbol parameter) => Create(parameter, ArgumentKind.Payload, Default(parameter));
+
+    public static ArgumentSpec? Create(IParameterSymbol parameter, ArgumentKind kind, string? @default = null, string? key = null) =>
+        parameter.RefKind is RefKind.None && TypeParser.TryParse(parameter.Type) is { } type ? new ArgumentSpec(kind, parameter.Name, type, @default, key) : null;
+
+    private static ArgumentSpec? Special(IParameterSymbol parameter) =>
+        parameter.Type.Is(MetadataNames.CancellationToken) ? Create(parameter, ArgumentKind.Token)
+        : parameter.Type.Is(MetadataNames.ActionContext) ? Create(parameter, ArgumentKind.Context)
+        : null;
+
+    private static bool IsService(IParameterSymbol parameter) =>
+        parameter.Has(MetadataNames.FromServices) || parameter.Has(MetadataNames.MvcFromServices) || parameter.Has(MetadataNames.FromKeyedServices);
+
+    private static ArgumentSpec? Service(IParameterSymbol parameter)
+    {
+        if (parameter.Attribute(MetadataNames.FromKeyedServices) is { ConstructorArguments: [var constant] } && Literals.Write(constant) is { } key)
+        {
+            return Create(parameter, ArgumentKind.KeyedService, key: key);
+        }
+
+        return parameter.Type.Is(MetadataNames.ServiceProvider) ? Create(parameter, ArgumentKind.Provider)
+            : parameter.Type.IsReferenceType && (parameter.HasExplicitDefaultValue || parameter.NullableAnnotation is NullableAnnotation.Annotated)
+                ? Create(parameter, ArgumentKind.OptionalService, Default(parameter))
+            : Create(parameter, ArgumentKind.Service);
+    }
+
+    private static string? Default(IParameterSymbol parameter) =>
+        parameter.HasExplicitDefaultValue ? Literals.Write(parameter.ExplicitDefaultValue, parameter.Type) : null;
+}

@@ -1,0 +1,29 @@
+namespace CodeFirstWorkflow.Roslyn.Parsing;
+
+using Microsoft.CodeAnalysis;
+
+/// <summary>Reads the arguments of attributes; broken ones read as absent.</summary>
+internal static class AttributeDataExtensions
+{
+    public static string? FirstText(this AttributeData attribute) =>
+        attribute.ConstructorArguments is [{ Kind: TypedConstantKind.Primitive, Value: string text }, ..] ? text : null;
+
+    public static string? Text(this AttributeData attribute, string name) => attribute.Value(name) as string;
+
+    public static int Number(this AttributeData attribute, string name, int missing = 0) => attribute.Value(name) is int number ? number : missing;
+
+    public static bool Flag(this AttributeData attribute, string name) => attribute.Value(name) is true;
+
+    private static object? Value(this AttributeData attribute, string name)
+    {
+        foreach (var argument in attribute.NamedArguments)
+        {
+            if (argument.Key == name && argument.Value.Kind is TypedConstantKind.Primitive)
+            {
+                return argument.Value.Value;
+            }
+        }
+
+        return null;
+    }
+}

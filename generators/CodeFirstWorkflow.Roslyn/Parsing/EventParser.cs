@@ -1,0 +1,88 @@
+namespace CodeFirstWorkflow.Roslyn.Parsing;
+
+using CodeFirstWorkflow.Roslyn.Parsing.Specs;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+/// <summary>Reads <c>[Event]</c> types.</summary>
+internal static class EventParser
+{
+    /// <summary>Gives the spec; null when the type is no valid event.</summary>
+    public static EventSpec? TryParse(INamedTypeSymbol type)
+    {
+        if (type.Attribute(MetadataNames.Event) is not { } attribute
+            || attribute.FirstText() is not { } canonical || !Names.IsDurable(canonical) || canonical.IndexOf('.') < 0
+            || type.IsGenericType || !type.IsAccessibleInAssembly() || TypeParser.TryParse(type) is not { } payload)
+        {
+            return null;
+        }
+
+        var name = attribute.Text("Name") ?? canonical.Substring(canonical.LastIndexOf('.') + 1);
+        if (!Names.IsDurable(name))
+        {
+            return null;
+        }
+
+        var parameters = NaturalConstructor(type)?.Parameters.Select(ArgumentParser.Payload).ToList();
+        var isNatural = parameters?.Contains(null) == false;
+        return new EventSpec(
+            payload,
+            type.NamespaceName(),
+            type.Name,
+            canonical,
+            name,
+            Key(type),
+            isNatural,
+            isNatural ? parameters!.Select(p => p!).ToEquatableArray() : default);
+    }
+
+    private static string? Key(INamedTypeSymbol type)
+    {
+        for (var current = type; current is not null; current = current.BaseType)
+        {
+            if (current.GetMembers().OfType<IPropertySymbol>().FirstOrDefault(p => p.Has(MetadataNames.CorrelationKey) && p.GetMethod?.IsAccessibleInAssembly() == true) is { } key)
+            {
+                return key.Name;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The constructor whose parameters an author would write: the primary one, the marked one, or the only one; none where properties must be set too.</summary>
+    private static IMethodSymbol? NaturalConstructor(INamedTypeSymbol type)
+    {
+        if (type.IsAbstract || Properties(type).Any(p => p.IsRequired))
+        {
+            return null;
+        }
+
+        var all = type.InstanceConstructors.Where(c => c.IsAccessibleInAssembly() && !IsCopy(c)).ToList();
+        var primary = all.FirstOrDefault(IsPrimary) ?? all.FirstOrDefault(c => c.Has(MetadataNames.JsonConstructor));
+        if (primary is not null)
+        {
+            return primary;
+        }
+
+        var written = all.Where(c => c.Parameters.Length > 0).ToList();
+        return written.Count == 1 ? written[0]
+            : written.Count == 0 && all.Count == 1 && !Properties(type).Any(p => p.SetMethod is { DeclaredAccessibility: Accessibility.Public }) ? all[0]
+            : null;
+    }
+
+    private static bool IsPrimary(IMethodSymbol constructor) => constructor.DeclaringSyntaxReferences.Any(r => r.GetSyntax() is TypeDeclarationSyntax);
+
+    private static bool IsCopy(IMethodSymbol constructor) =>
+        constructor.Parameters is [var only] && SymbolEqualityComparer.Default.Equals(only.Type, constructor.ContainingType);
+
+    private static IEnumerable<IPropertySymbol> Properties(INamedTypeSymbol type)
+    {
+        for (var current = type; current is not null; current = current.BaseType)
+        {
+            foreach (var property in current.GetMembers().OfType<IPropertySymbol>())
+            {
+                yield return property;
+            }
+        }
+    }
+}

@@ -1,0 +1,51 @@
+namespace CodeFirstWorkflow.Roslyn.Parsing;
+
+using CodeFirstWorkflow.Roslyn.Parsing.Specs;
+using Microsoft.CodeAnalysis;
+
+/// <summary>How generated code makes the object of an instance method: by its one accessible constructor.</summary>
+internal static class InstanceParser
+{
+    public static InstanceSpec? TryParse(INamedTypeSymbol type, bool isInjectable)
+    {
+        if (type.IsAbstract || Constructor(type) is not { } constructor || LacksRequiredMembers(type, constructor))
+        {
+            return null;
+        }
+
+        var arguments = constructor.Parameters.Select(ArgumentParser.Injected).ToList();
+        var fits = isInjectable ? !arguments.Contains(null) : arguments.Count == 0;
+        return fits ? new InstanceSpec(arguments.Select(a => a!).ToEquatableArray(), Dispose(type)) : null;
+    }
+
+    private static IMethodSymbol? Constructor(INamedTypeSymbol type)
+    {
+        var all = type.InstanceConstructors.Where(c => c.IsAccessibleInAssembly()).ToList();
+        var marked = all.FirstOrDefault(c => c.Has(MetadataNames.ActivatorUtilitiesConstructor));
+        var written = all.Where(c => !c.IsImplicitlyDeclared).ToList();
+        return marked ?? (all.Count == 1 ? all[0] : written.Count == 1 ? written[0] : null);
+    }
+
+    private static bool LacksRequiredMembers(INamedTypeSymbol type, IMethodSymbol constructor)
+    {
+        if (constructor.Has(MetadataNames.SetsRequiredMembers))
+        {
+            return false;
+        }
+
+        for (var current = type; current is not null; current = current.BaseType)
+        {
+            if (current.GetMembers().Any(m => m is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true }))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static DisposeKind Dispose(INamedTypeSymbol type) =>
+        type.AllInterfaces.Any(i => i.Is(MetadataNames.AsyncDisposable)) ? DisposeKind.Async
+        : type.AllInterfaces.Any(i => i.SpecialType is SpecialType.System_IDisposable) ? DisposeKind.Sync
+        : DisposeKind.None;
+}

@@ -1,0 +1,34 @@
+namespace CodeFirstWorkflow.Roslyn.Parsing;
+
+using CodeFirstWorkflow.Roslyn.Parsing.Specs;
+using Microsoft.CodeAnalysis;
+
+/// <summary>Reads what is known of the payload type of a subscription.</summary>
+internal static class PayloadParser
+{
+    public static PayloadSpec? TryParse(ITypeSymbol type)
+    {
+        if (TypeParser.TryParse(type) is not { } parsed || type is not INamedTypeSymbol named)
+        {
+            return TypeParser.TryParse(type) is { } other ? new PayloadSpec(other, null, null, null) : null;
+        }
+
+        if (EntityEvent(named) is not { } kind)
+        {
+            return new PayloadSpec(parsed, EventParser.TryParse(named), null, null);
+        }
+
+        if (named.TypeArguments.Length == 0)
+        {
+            return new PayloadSpec(parsed, null, null, kind);
+        }
+
+        return named.TypeArguments[0] is INamedTypeSymbol entity && EntityParser.TryParse(entity) is { } spec ? new PayloadSpec(parsed, null, spec, kind) : null;
+    }
+
+    private static EntityEventKind? EntityEvent(INamedTypeSymbol type) =>
+        type.Is(MetadataNames.EntityCreated) || type.Is(MetadataNames.ManagerCreated) ? EntityEventKind.Created
+        : type.Is(MetadataNames.EntityUpdated) || type.Is(MetadataNames.ManagerUpdated) ? EntityEventKind.Updated
+        : type.Is(MetadataNames.EntityDeleted) || type.Is(MetadataNames.ManagerDeleted) ? EntityEventKind.Deleted
+        : null;
+}

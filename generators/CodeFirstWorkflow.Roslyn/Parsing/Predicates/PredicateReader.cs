@@ -1,0 +1,128 @@
+namespace CodeFirstWorkflow.Roslyn.Parsing.Predicates;
+
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+/// <summary>Reads the equalities on constants from a predicate whose body is one returned conjunction. What it cannot read it leaves out.</summary>
+internal sealed class PredicateReader
+{
+    private readonly IParameterSymbol @event;
+    private readonly List<PredicateTerm> terms = [];
+
+    private PredicateReader(IParameterSymbol @event) => this.@event = @event;
+
+    /// <summary>Gives the equalities in the order of the code.</summary>
+    public static IReadOnlyList<PredicateTerm> Read(IMethodSymbol predicate, Compilation compilation, CancellationToken cancellationToken)
+    {
+        var reader = new PredicateReader(predicate.Parameters[0]);
+        foreach (var reference in predicate.DeclaringSyntaxReferences)
+        {
+            if (Conjunction(reference.GetSyntax(cancellationToken)) is { } expression && compilation.ContainsSyntaxTree(expression.SyntaxTree))
+            {
+                reader.Visit(compilation.GetSemanticModel(expression.SyntaxTree).GetOperation(expression, cancellationToken));
+            }
+        }
+
+        return reader.terms;
+    }
+
+    private static ExpressionSyntax? Conjunction(SyntaxNode declaration) => declaration switch
+    {
+        MethodDeclarationSyntax { ExpressionBody.Expression: var expression } => expression,
+        MethodDeclarationSyntax { Body.Statements: [ReturnStatementSyntax { Expression: { } expression }] } => expression,
+        _ => null,
+    };
+
+    private void Visit(IOperation? operation)
+    {
+        switch (operation)
+        {
+            case IParenthesizedOperation parenthesized:
+                Visit(parenthesized.Operand);
+                break;
+            case IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.And, OperatorMethod: null } and:
+                Visit(and.LeftOperand);
+                Visit(and.RightOperand);
+                break;
+            case IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals } equality when IsBuiltIn(equality.OperatorMethod):
+                Equality(equality.LeftOperand, equality.RightOperand, equality.Syntax);
+                break;
+            case IUnaryOperation { OperatorKind: UnaryOperatorKind.Not, OperatorMethod: null } not:
+                Flag(not.Operand, value: false);
+                break;
+            case IMemberReferenceOperation or IConditionalAccessOperation:
+                Flag(operation, value: true);
+                break;
+            case IInvocationOperation invocation:
+                Invocation(invocation);
+                break;
+            case IIsPatternOperation pattern:
+                terms.AddRange(PatternReader.Read(MemberChain.TryCreate(pattern.Value, @event), pattern.Pattern));
+                break;
+        }
+    }
+
+    private void Equality(IOperation left, IOperation right, SyntaxNode syntax)
+    {
+        if (MemberChain.TryCreate(left, @event) is { } member)
+        {
+            Add(member, Constant.TryRead(right), syntax);
+        }
+        else if (MemberChain.TryCreate(right, @event) is { } mirrored)
+        {
+            Add(mirrored, Constant.TryRead(left), syntax);
+        }
+    }
+
+    private void Flag(IOperation operation, bool value)
+    {
+        if (operation.Type?.SpecialType is SpecialType.System_Boolean && MemberChain.TryCreate(operation, @event) is { } member)
+        {
+            Add(member, new Constant(value, operation.Type), operation.Syntax);
+        }
+    }
+
+    private void Invocation(IInvocationOperation invocation)
+    {
+        var method = invocation.TargetMethod;
+        if (method is { Name: "Equals", ContainingType.SpecialType: SpecialType.System_String } && IsOrdinal(invocation))
+        {
+            var sides = invocation.Instance is { } instance ? new[] { instance, invocation.Arguments[0].Value } : [invocation.Arguments[0].Value, invocation.Arguments[1].Value];
+            Equality(sides[0], sides[1], invocation.Syntax);
+        }
+        else if (method.Name == "Changed" && method.ContainingType.Is(MetadataNames.EntityUpdated) && IsPayload(invocation.Instance))
+        {
+            terms.AddRange(ChangeReader.Read(invocation));
+        }
+    }
+
+    private bool IsPayload(IOperation? operation) =>
+        operation is IPropertyReferenceOperation { Property.Name: "Payload", Instance: IParameterReferenceOperation { Parameter: var parameter } }
+        && SymbolEqualityComparer.Default.Equals(parameter, @event);
+
+    private static bool IsBuiltIn(IMethodSymbol? method) =>
+        method is null || method.ContainingType.SpecialType is SpecialType.System_Decimal or SpecialType.System_String;
+
+    private static bool IsOrdinal(IInvocationOperation invocation)
+    {
+        const int ordinal = (int)StringComparison.Ordinal;
+        foreach (var argument in invocation.Arguments)
+        {
+            if (argument.Parameter?.Type.Is("System.StringComparison") == true)
+            {
+                return argument.Value.ConstantValue is { HasValue: true, Value: ordinal };
+            }
+        }
+
+        return true;
+    }
+
+    private void Add(MemberChain member, Constant? constant, SyntaxNode syntax)
+    {
+        if (constant is not null)
+        {
+            terms.Add(new PredicateTerm(member.Path, member.Read, member.Type, constant.Value, constant.Type, syntax));
+        }
+    }
+}

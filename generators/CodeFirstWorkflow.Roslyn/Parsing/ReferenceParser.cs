@@ -1,0 +1,42 @@
+namespace CodeFirstWorkflow.Roslyn.Parsing;
+
+using Microsoft.CodeAnalysis;
+
+/// <summary>Finds the modules of referenced assemblies.</summary>
+internal static class ReferenceParser
+{
+    private const string Abstractions = "CodeFirstWorkflow.Abstractions";
+
+    /// <summary>Gives the module classes as C#, in ordinal order.</summary>
+    public static EquatableArray<string> Modules(Compilation compilation)
+    {
+        var modules = new List<string>();
+        foreach (var assembly in compilation.SourceModule.ReferencedAssemblySymbols)
+        {
+            if (UsesAbstractions(assembly)
+                && assembly.Attribute(MetadataNames.WorkflowModule) is { ConstructorArguments: [{ Value: INamedTypeSymbol { DeclaredAccessibility: Accessibility.Public } module }] })
+            {
+                modules.Add(TypeParser.Name(module));
+            }
+        }
+
+        modules.Sort(StringComparer.Ordinal);
+        return modules.Distinct().ToEquatableArray();
+    }
+
+    private static bool UsesAbstractions(IAssemblySymbol assembly)
+    {
+        foreach (var module in assembly.Modules)
+        {
+            foreach (var reference in module.ReferencedAssemblies)
+            {
+                if (reference.Name == Abstractions)
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+}

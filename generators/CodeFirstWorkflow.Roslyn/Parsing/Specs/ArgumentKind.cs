@@ -1,0 +1,38 @@
+namespace CodeFirstWorkflow.Roslyn.Parsing.Specs;
+
+/// <summary>Where the value of a parameter comes from.</summary>
+internal enum ArgumentKind
+{
+    /// <summary>From the caller, as JSON.</summary>
+    Payload,
+
+    /// <summary>The envelope of an event.</summary>
+    Envelope,
+
+    /// <summary>The payload of an event.</summary>
+    EventPayload,
+
+    /// <summary>The error of a dead letter.</summary>
+    Error,
+
+    /// <summary>From dependency injection.</summary>
+    Service,
+
+    /// <summary>From dependency injection, null where it is not registered.</summary>
+    OptionalService,
+
+    /// <summary>From dependency injection, by key.</summary>
+    KeyedService,
+
+    /// <summary>The provider itself.</summary>
+    Provider,
+
+    /// <summary>The token of the attempt.</summary>
+    Token,
+
+    /// <summary>The context of the action.</summary>
+    Context,
+
+    /// <summary>The transaction of the store.</summary>
+    Transaction,
+}

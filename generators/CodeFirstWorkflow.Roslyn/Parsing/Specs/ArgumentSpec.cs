@@ -1,0 +1,9 @@
+namespace CodeFirstWorkflow.Roslyn.Parsing.Specs;
+
+/// <summary>One parameter of a method or constructor that generated code calls.</summary>
+/// <param name="Kind">Where its value comes from.</param>
+/// <param name="Name">The name, not escaped.</param>
+/// <param name="Type">The declared type.</param>
+/// <param name="Default">The default value as C#, or null when it has none.</param>
+/// <param name="Key">The key of a keyed service as C#.</param>
+internal sealed record ArgumentSpec(ArgumentKind Kind, string Name, TypeSpec Type, string? Default = null, string? Key = null);

@@ -1,0 +1,39 @@
+namespace CodeFirstWorkflow.Roslyn.Parsing;
+
+using CodeFirstWorkflow.Roslyn.Parsing.Specs;
+using Microsoft.CodeAnalysis;
+
+/// <summary>Turns types into the text that generated code writes.</summary>
+internal static class TypeParser
+{
+    private static readonly SymbolDisplayFormat Format = SymbolDisplayFormat.FullyQualifiedFormat.AddMiscellaneousOptions(
+        SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier | SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers);
+
+    /// <summary>Gives the spec of a type that may stand as a type argument; null for any other type.</summary>
+    public static TypeSpec? TryParse(ITypeSymbol type) => IsUsable(type) ? new TypeSpec(type.ToDisplayString(Format), IsPublic(type)) : null;
+
+    /// <summary>Gives the name of a type as C#, without nullable annotation.</summary>
+    public static string Name(ITypeSymbol type) => type.WithNullableAnnotation(NullableAnnotation.None).ToDisplayString(Format);
+
+    public static ITypeSymbol Underlying(ITypeSymbol type) =>
+        type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable ? nullable.TypeArguments[0] : type;
+
+    private static bool IsUsable(ITypeSymbol type) => type switch
+    {
+        { TypeKind: TypeKind.Error or TypeKind.Pointer or TypeKind.FunctionPointer or TypeKind.TypeParameter } => false,
+        { IsStatic: true } or { IsRefLikeType: true } or { SpecialType: SpecialType.System_Void } => false,
+        IArrayTypeSymbol array => IsUsable(array.ElementType),
+        INamedTypeSymbol { IsUnboundGenericType: true } => false,
+        INamedTypeSymbol named => (named.ContainingType is null || IsUsable(named.ContainingType)) && named.TypeArguments.All(IsUsable),
+        _ => true,
+    };
+
+    private static bool IsPublic(ITypeSymbol type) => type switch
+    {
+        IArrayTypeSymbol array => IsPublic(array.ElementType),
+        INamedTypeSymbol { IsTupleType: true } tuple => tuple.TupleElements.All(e => IsPublic(e.Type)),
+        INamedTypeSymbol named => named.DeclaredAccessibility is Accessibility.Public
+            && (named.ContainingType is null || IsPublic(named.ContainingType)) && named.TypeArguments.All(IsPublic),
+        _ => true,
+    };
+}
