@@ -1,0 +1,39 @@
+namespace CodeFirstWorkflow.Serialization;
+
+/// <summary>All codecs of the host as one: encoded in order, decoded in the reverse order. Compression comes first and encryption last, whatever the order of registration, since what is encrypted does not compress.</summary>
+internal sealed class PayloadCodecs : IPayloadCodec
+{
+    private readonly IPayloadCodec[] codecs;
+
+    public PayloadCodecs(IEnumerable<IPayloadCodec> codecs) => this.codecs = [.. codecs.OrderBy(Place)];
+
+    /// <summary>Gets whether payloads are stored as they are.</summary>
+    public bool IsEmpty => codecs.Length == 0;
+
+    public ReadOnlyMemory<byte> Encode(ReadOnlyMemory<byte> json)
+    {
+        foreach (var codec in codecs)
+        {
+            json = codec.Encode(json);
+        }
+
+        return json;
+    }
+
+    public ReadOnlyMemory<byte> Decode(ReadOnlyMemory<byte> stored)
+    {
+        for (var i = codecs.Length - 1; i >= 0; i--)
+        {
+            stored = codecs[i].Decode(stored);
+        }
+
+        return stored;
+    }
+
+    private static int Place(IPayloadCodec codec) => codec switch
+    {
+        CompressionPayloadCodec => 0,
+        AesGcmPayloadCodec => 2,
+        _ => 1,
+    };
+}
