@@ -1,0 +1,17 @@
+namespace CodeFirstWorkflow.Telemetry;
+
+/// <summary>The names of tags on spans and metrics.</summary>
+internal static class TelemetryTags
+{
+    public const string Workflow = "workflow.name";
+    public const string Execution = "workflow.execution.id";
+    public const string State = "workflow.execution.state";
+    public const string Action = "workflow.action.name";
+    public const string Call = "workflow.action.call";
+    public const string Attempt = "workflow.action.attempt";
+    public const string Outcome = "workflow.action.outcome";
+    public const string EventType = "workflow.event.type";
+    public const string Event = "workflow.event.id";
+    public const string Subscription = "workflow.subscription.id";
+    public const string Kind = "workflow.duplicate.kind";
+}

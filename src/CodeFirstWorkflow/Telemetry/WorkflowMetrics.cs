@@ -1,0 +1,76 @@
+namespace CodeFirstWorkflow.Telemetry;
+
+using System.Diagnostics.Metrics;
+
+/// <summary>The instruments of the meter. Counters and histograms are recorded as things happen; gauges show what the sweep saw last.</summary>
+internal sealed class WorkflowMetrics : IDisposable
+{
+    private readonly Meter meter;
+    private readonly Histogram<double> executionDuration;
+    private readonly Histogram<double> actionDuration;
+    private readonly Histogram<int> commitSize;
+    private readonly Histogram<double> commitDuration;
+    private readonly Histogram<double> replayDuration;
+    private readonly Counter<long> duplicates;
+    private readonly Counter<long> leaseLosses;
+    private StoreSnapshot snapshot = StoreSnapshot.Empty;
+
+    /// <summary>Creates the instruments.</summary>
+    /// <param name="factory">The host's factory; null where it has none.</param>
+    public WorkflowMetrics(IMeterFactory? factory = null)
+    {
+        meter = factory?.Create(WorkflowTelemetry.Name) ?? new Meter(WorkflowTelemetry.Name);
+        executionDuration = meter.CreateHistogram<double>("workflow.execution.duration", "s", "From the start of an execution to its end, by workflow and state.");
+        actionDuration = meter.CreateHistogram<double>("workflow.action.duration", "s", "One attempt of an action, by action and outcome.");
+        commitSize = meter.CreateHistogram<int>("workflow.commit.size", "{write}", "Writes that were committed as one group.");
+        commitDuration = meter.CreateHistogram<double>("workflow.commit.duration", "s", "The commit of one group.");
+        replayDuration = meter.CreateHistogram<double>("workflow.replay.duration", "s", "The replay of one execution, by workflow.");
+        duplicates = meter.CreateCounter<long>("workflow.duplicates", "{duplicate}", "Suppressed duplicates: event, start or delivery.");
+        leaseLosses = meter.CreateCounter<long>("workflow.lease.losses", "{loss}", "Executions that a worker lost to another.");
+        meter.CreateObservableGauge("workflow.executions", () => snapshot.Executions(), "{execution}", "Executions by workflow and state.");
+        meter.CreateObservableGauge("workflow.deliveries", () => snapshot.Deliveries(), "{delivery}", "Deliveries by subscription and state.");
+        meter.CreateObservableGauge("workflow.outbox.pending", () => snapshot.Backlog.Count, "{event}", "Events that wait to be routed.");
+        meter.CreateObservableGauge("workflow.outbox.oldest_age", () => snapshot.OldestAge.TotalSeconds, "s", "The age of the oldest event that waits to be routed; 0 without one.");
+    }
+
+    /// <summary>An execution reached a terminal state.</summary>
+    /// <param name="workflow">The workflow, or the subscription of a delivery.</param>
+    /// <param name="state">The state.</param>
+    /// <param name="duration">Since it was accepted.</param>
+    public void ExecutionEnded(string workflow, ExecutionState state, TimeSpan duration) =>
+        executionDuration.Record(duration.TotalSeconds, new(TelemetryTags.Workflow, workflow), new(TelemetryTags.State, state.ToString()));
+
+    /// <summary>An attempt of an action ended.</summary>
+    /// <param name="action">The action.</param>
+    /// <param name="succeeded">Whether it gave a result.</param>
+    /// <param name="duration">How long it took.</param>
+    public void AttemptEnded(string action, bool succeeded, TimeSpan duration) =>
+        actionDuration.Record(duration.TotalSeconds, new(TelemetryTags.Action, action), new(TelemetryTags.Outcome, succeeded ? "completed" : "failed"));
+
+    /// <summary>A group was committed.</summary>
+    /// <param name="writes">How many writes it had.</param>
+    /// <param name="duration">How long the commit took.</param>
+    public void GroupCommitted(int writes, TimeSpan duration)
+    {
+        commitSize.Record(writes);
+        commitDuration.Record(duration.TotalSeconds);
+    }
+
+    /// <summary>An execution was replayed.</summary>
+    /// <param name="workflow">The workflow.</param>
+    /// <param name="duration">How long it took.</param>
+    public void Replayed(string workflow, TimeSpan duration) => replayDuration.Record(duration.TotalSeconds, new KeyValuePair<string, object?>(TelemetryTags.Workflow, workflow));
+
+    /// <summary>Something was asked for again and not done again.</summary>
+    /// <param name="kind">What: <c>event</c>, <c>start</c> or <c>delivery</c>.</param>
+    public void DuplicateSuppressed(string kind) => duplicates.Add(1, new KeyValuePair<string, object?>(TelemetryTags.Kind, kind));
+
+    /// <summary>This worker learned that an execution belongs to another.</summary>
+    public void LeaseLost() => leaseLosses.Add(1);
+
+    /// <summary>Takes what gauges show.</summary>
+    /// <param name="seen">What the store held.</param>
+    public void Observe(StoreSnapshot seen) => Volatile.Write(ref snapshot, seen);
+
+    public void Dispose() => meter.Dispose();
+}

@@ -1,0 +1,83 @@
+namespace CodeFirstWorkflow.Telemetry;
+
+using System.Diagnostics;
+
+/// <summary>Spans and metrics of the engine, both under the name <c>CodeFirstWorkflow</c>.</summary>
+internal sealed class WorkflowTelemetry : IDisposable
+{
+    /// <summary>The name of the activity source and of the meter.</summary>
+    public const string Name = "CodeFirstWorkflow";
+
+    private readonly ActivitySource source = new(Name);
+
+    /// <summary>Creates it.</summary>
+    /// <param name="metrics">The metrics.</param>
+    public WorkflowTelemetry(WorkflowMetrics metrics) => Metrics = metrics;
+
+    /// <summary>Gets the metrics.</summary>
+    public WorkflowMetrics Metrics { get; }
+
+    /// <summary>Gets the W3C trace parent to store with what is about to be written; null when there is no trace.</summary>
+    public static string? CurrentTraceParent => Activity.Current is { IdFormat: ActivityIdFormat.W3C } current ? current.Id : null;
+
+    /// <summary>A client starts a workflow.</summary>
+    /// <param name="workflow">The workflow.</param>
+    /// <returns>The span; null when nobody listens.</returns>
+    public Activity? Start(string workflow) =>
+        source.StartActivity($"start {workflow}", ActivityKind.Producer)?.SetTag(TelemetryTags.Workflow, workflow);
+
+    /// <summary>A worker advances an execution, some time after it was started and perhaps elsewhere.</summary>
+    /// <param name="workflow">The workflow.</param>
+    /// <param name="id">The execution.</param>
+    /// <param name="traceParent">The trace parent that was stored with the execution; null for none.</param>
+    /// <returns>The span; null when nobody listens.</returns>
+    public Activity? Activate(string workflow, ExecutionId id, string? traceParent) =>
+        Continue($"activate {workflow}", ActivityKind.Consumer, traceParent)?.SetTag(TelemetryTags.Workflow, workflow).SetTag(TelemetryTags.Execution, id.ToString());
+
+    /// <summary>An attempt of an action runs.</summary>
+    /// <param name="action">The action.</param>
+    /// <param name="call">The call, such as <c>send_email#2</c>.</param>
+    /// <param name="id">The execution.</param>
+    /// <param name="attempt">The attempt, from 1.</param>
+    /// <returns>The span; null when nobody listens.</returns>
+    public Activity? Attempt(string action, string call, ExecutionId id, int attempt) => source.StartActivity($"action {action}")
+        ?.SetTag(TelemetryTags.Action, action)
+        .SetTag(TelemetryTags.Call, call)
+        .SetTag(TelemetryTags.Execution, id.ToString())
+        .SetTag(TelemetryTags.Attempt, attempt);
+
+    /// <summary>An event is published.</summary>
+    /// <param name="eventType">The event's type.</param>
+    /// <param name="eventId">Its id.</param>
+    /// <param name="traceParent">The trace parent that the event carries already; null takes the current one.</param>
+    /// <returns>The span; null when nobody listens.</returns>
+    public Activity? Publish(string eventType, string eventId, string? traceParent = null) =>
+        Continue($"publish {eventType}", ActivityKind.Producer, traceParent)?.SetTag(TelemetryTags.EventType, eventType).SetTag(TelemetryTags.Event, eventId);
+
+    /// <summary>An event is routed, some time after it was published and perhaps elsewhere.</summary>
+    /// <param name="eventType">The event's type.</param>
+    /// <param name="eventId">Its id.</param>
+    /// <param name="traceParent">The trace parent that was stored with the event; null for none.</param>
+    /// <returns>The span; null when nobody listens.</returns>
+    public Activity? Route(string eventType, string eventId, string? traceParent) =>
+        Continue($"route {eventType}", ActivityKind.Consumer, traceParent)?.SetTag(TelemetryTags.EventType, eventType).SetTag(TelemetryTags.Event, eventId);
+
+    /// <summary>Notes on a span that what it covers failed.</summary>
+    /// <param name="span">The span; null does nothing.</param>
+    /// <param name="error">The error.</param>
+    public static void Fail(Activity? span, Exception error) => span?.SetStatus(ActivityStatusCode.Error, error.Message).SetTag("error.type", error.GetType().FullName);
+
+    public void Dispose() => source.Dispose();
+
+    // The stored parent keeps one trace from the publisher to each action; what runs here just now, if it is another trace, is linked.
+    private Activity? Continue(string name, ActivityKind kind, string? traceParent)
+    {
+        if (!ActivityContext.TryParse(traceParent, null, isRemote: true, out var parent))
+        {
+            return source.StartActivity(name, kind);
+        }
+
+        ActivityLink[] links = Activity.Current is { } current && current.TraceId != parent.TraceId ? [new(current.Context)] : [];
+        return source.StartActivity(name, kind, parent, tags: null, links);
+    }
+}

@@ -1,0 +1,82 @@
+namespace CodeFirstWorkflow.Tests.Telemetry;
+
+using System.Diagnostics.Metrics;
+using CodeFirstWorkflow.Telemetry;
+using Microsoft.Extensions.DependencyInjection;
+
+public sealed class WorkflowMetricsTests : IDisposable
+{
+    private readonly ServiceProvider services = new ServiceCollection().AddMetrics().BuildServiceProvider();
+    private readonly MeterListener listener = new();
+    private readonly List<string> seen = [];
+    private readonly WorkflowMetrics metrics;
+
+    public WorkflowMetricsTests()
+    {
+        var factory = services.GetRequiredService<IMeterFactory>();
+        listener.InstrumentPublished = (instrument, _) =>
+        {
+            if (instrument.Meter.Name == "CodeFirstWorkflow" && instrument.Meter.Scope == factory)
+            {
+                listener.EnableMeasurementEvents(instrument);
+            }
+        };
+        listener.SetMeasurementEventCallback<double>((i, v, tags, _) => Note(i, v, tags));
+        listener.SetMeasurementEventCallback<long>((i, v, tags, _) => Note(i, v, tags));
+        listener.SetMeasurementEventCallback<int>((i, v, tags, _) => Note(i, v, tags));
+        listener.Start();
+        metrics = new WorkflowMetrics(factory);
+    }
+
+    public void Dispose()
+    {
+        listener.Dispose();
+        metrics.Dispose();
+        services.Dispose();
+    }
+
+    [Fact]
+    public void Instruments_Recorded_CarryValueAndTags()
+    {
+        metrics.ExecutionEnded("fulfil_order", ExecutionState.Failed, TimeSpan.FromSeconds(2));
+        metrics.AttemptEnded("send_email", succeeded: true, TimeSpan.FromSeconds(3));
+        metrics.GroupCommitted(7, TimeSpan.FromSeconds(4));
+        metrics.Replayed("fulfil_order", TimeSpan.FromSeconds(5));
+        metrics.DuplicateSuppressed("event");
+        metrics.LeaseLost();
+
+        Assert.Equal(
+            [
+                "workflow.execution.duration 2 fulfil_order Failed",
+                "workflow.action.duration 3 send_email completed",
+                "workflow.commit.size 7",
+                "workflow.commit.duration 4",
+                "workflow.replay.duration 5 fulfil_order",
+                "workflow.duplicates 1 event",
+                "workflow.lease.losses 1",
+            ],
+            seen);
+    }
+
+    [Fact]
+    public void Gauges_Observed_ShowTheLastSnapshot()
+    {
+        metrics.Observe(new StoreSnapshot(
+            [new(ExecutionKind.Workflow, "fulfil_order", ExecutionState.Waiting, 3), new(ExecutionKind.Delivery, "Mail.Send/order_paid", ExecutionState.Failed, 2)],
+            new EventBacklog(9, DateTimeOffset.UnixEpoch),
+            TimeSpan.FromSeconds(11)));
+        listener.RecordObservableInstruments();
+
+        Assert.Equal(
+            [
+                "workflow.deliveries 2 Mail.Send/order_paid Failed",
+                "workflow.executions 3 fulfil_order Waiting",
+                "workflow.outbox.oldest_age 11",
+                "workflow.outbox.pending 9",
+            ],
+            seen.Order(StringComparer.Ordinal));
+    }
+
+    private void Note<T>(Instrument instrument, T value, ReadOnlySpan<KeyValuePair<string, object?>> tags) =>
+        seen.Add(string.Join(' ', [instrument.Name, $"{value}", .. tags.ToArray().Select(tag => $"{tag.Value}")]));
+}
