@@ -9,7 +9,7 @@ public sealed record ExecutionTransition
     /// <summary>Gets the newest inbox row that the owner has seen; if there are newer ones, nothing is applied.</summary>
     public required long ExpectedInboxSequence { get; init; }
 
-    /// <summary>Gets when it is due next; null when nothing is.</summary>
+    /// <summary>Gets when it is due next; null when nothing is. Put aside until unpaused when the state is Paused without parking.</summary>
     public DateTimeOffset? DueAt { get; init; }
 
     /// <summary>Gets the result; empty for none.</summary>
@@ -27,7 +27,7 @@ public sealed record ExecutionTransition
     /// <summary>Gets the input of the next run.</summary>
     public ReadOnlyMemory<byte> NextInput { get; init; }
 
-    /// <summary>Gets the build of the worker that parks it; null unless it is parked.</summary>
+    /// <summary>Gets the build of the worker that parks it; null unless it is parked. A parked execution can be claimed by another build once it is due; no due time means now. The claim ends the parking.</summary>
     public string? ParkedBy { get; init; }
 
     /// <summary>Gets whether compensation began; once set it stays.</summary>

@@ -1,6 +1,6 @@
 namespace CodeFirstWorkflow;
 
-/// <summary>What the owner of an execution writes: entries, state, and all that belongs to them. It applies as a whole under the fence, or not at all.</summary>
+/// <summary>What the owner of an execution writes: entries, state, and all that belongs to them. It applies as a whole under the fence, or not at all. Sent again it is recognised by its last entry or by the ownership it gave up. Failed when another entry stands under one of its sequences.</summary>
 public sealed class ExecutionWrite : StoreWrite
 {
     /// <summary>Gets the execution.</summary>
@@ -24,7 +24,7 @@ public sealed class ExecutionWrite : StoreWrite
     /// <summary>Gets the new progress as JSON; empty leaves it.</summary>
     public ReadOnlyMemory<byte> Progress { get; init; }
 
-    /// <summary>Gets the children to insert; one whose id stands already is left.</summary>
+    /// <summary>Gets the children to insert; one whose id stands already is left; the write is Failed when another execution holds the correlation id of one.</summary>
     public IReadOnlyList<NewExecution> Children { get; init; } = [];
 
     /// <summary>Gets the events to insert; one whose id stands already is left.</summary>

@@ -28,13 +28,13 @@ public interface IExecutionStore
     /// <returns>Applied or Fenced; with Fenced the body did not run.</returns>
     Task<WriteOutcome> ExecuteInTransactionAsync(ExecutionId id, Guid owner, long epoch, Func<DbTransaction, CancellationToken, Task<ExecutionWrite>> body, CancellationToken cancellationToken);
 
-    /// <summary>Claims ready executions in order of rank: due, unowned, of known queues and definitions. Sets owner, Running and a new epoch. Executions whose row is locked are skipped.</summary>
+    /// <summary>Claims ready executions in order of rank: due, unowned, of known queues and definitions. Sets owner, Running, the start time and a new epoch; clears due time and parking. Executions whose row is locked are skipped.</summary>
     /// <param name="request">Which.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The rows as claimed, in order of rank.</returns>
     Task<IReadOnlyList<ExecutionRecord>> ClaimAsync(ClaimRequest request, CancellationToken cancellationToken);
 
-    /// <summary>Carries out a control as <see cref="ControlRules"/> decides, in one transaction under the row's lock.</summary>
+    /// <summary>Carries out a control as <see cref="ControlRules"/> decides, in one transaction under the row's lock. One whose source id stands is Applied again without effect. A control that sets the state ends parking and counts takeovers anew; it clears the error, but for pause, and for cancel, which sets it.</summary>
     /// <param name="request">The control.</param>
     /// <param name="cancellationToken">Gives up before it is sent.</param>
     /// <returns>What became of it.</returns>

@@ -3,6 +3,9 @@ namespace CodeFirstWorkflow;
 /// <summary>An execution to insert.</summary>
 public sealed record NewExecution
 {
+    /// <summary>How much earlier one step of priority ranks an execution: rank is due time at insert minus priority times this.</summary>
+    public static readonly TimeSpan PriorityStep = TimeSpan.FromMinutes(1);
+
     /// <summary>Gets the id, drawn by the caller.</summary>
     public required ExecutionId Id { get; init; }
 

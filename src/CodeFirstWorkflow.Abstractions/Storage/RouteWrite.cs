@@ -1,6 +1,6 @@
 namespace CodeFirstWorkflow;
 
-/// <summary>Marks an event as routed and inserts what it triggers, in one commit; refused when somebody else routed or claimed it.</summary>
+/// <summary>Marks an event as routed and inserts what it triggers, in one commit; Fenced when somebody else routed or claimed it.</summary>
 public sealed class RouteWrite : StoreWrite
 {
     /// <summary>Gets the event.</summary>

@@ -1,0 +1,82 @@
+namespace CodeFirstWorkflow.InMemory;
+
+/// <summary>Carries out controls as <see cref="ControlRules"/> decides.</summary>
+internal sealed class Controls(ExecutionTable table)
+{
+    public ControlResult Apply(ControlRequest request, DateTimeOffset now)
+    {
+        if (!table.TryFind(request.ExecutionId, out var row))
+        {
+            return new ControlResult(WriteOutcome.NotFound, ExecutionState.Pending);
+        }
+
+        var before = row.State;
+        if (row.Inbox.Find(request.SourceId) is not null)
+        {
+            return new ControlResult(WriteOutcome.Applied, before);
+        }
+
+        var decision = ControlRules.Decide(request.Kind, row.ToRecord(), row.PausedFrom, request.Kind is InboxKind.Retry && table.IsKeyTaken(row));
+        if (decision.Outcome is WriteOutcome.Applied)
+        {
+            Carry(row, request, decision, now);
+        }
+
+        return new ControlResult(decision.Outcome, before, decision.Reason);
+    }
+
+    public bool Drop(ExecutionId id)
+    {
+        if (!table.TryFind(id, out var row) || row is not { Origin.Kind: ExecutionKind.Delivery, State: ExecutionState.Failed, Dropped: false })
+        {
+            return false;
+        }
+
+        row.Dropped = true;
+        return true;
+    }
+
+    private void Carry(ExecutionRow row, ControlRequest request, ControlDecision decision, DateTimeOffset now)
+    {
+        // The due time first: what came meanwhile is counted before the control's own row.
+        var due = Due(row, decision.Due, now);
+        row.DueAside = decision.Due is DueChange.PutAside ? row.DueAt : decision.Due is DueChange.Keep ? row.DueAside : null;
+        row.DueAt = due;
+        if (decision.State is { } state)
+        {
+            Enter(row, state, request, now);
+        }
+
+        if (decision.Send)
+        {
+            row.Inbox.Add(new InboxItem { ExecutionId = row.Id, SourceId = request.SourceId, Kind = request.Kind, Payload = request.Payload });
+        }
+
+        if (decision.Due is DueChange.PutAside)
+        {
+            row.AsideInboxSequence = row.Inbox.Sequence;
+        }
+
+        table.Refresh(row, now);
+    }
+
+    private static DateTimeOffset? Due(ExecutionRow row, DueChange change, DateTimeOffset now) => change switch
+    {
+        DueChange.Now => now,
+        DueChange.TakeBack => row.DueAside is null || row.Inbox.Sequence > row.AsideInboxSequence ? now : row.DueAside,
+        DueChange.Keep => row.DueAt,
+        _ => null,
+    };
+
+    // A person's word gives a parked execution a new chance in any build.
+    private static void Enter(ExecutionRow row, ExecutionState state, ControlRequest request, DateTimeOffset now)
+    {
+        row.PausedFrom = state is ExecutionState.Paused ? row.State : null;
+        row.EndedAt = ControlRules.IsTerminal(state) ? now : null;
+        row.Error = state is ExecutionState.Cancelled ? request.Error.Stored() : state is ExecutionState.Paused ? row.Error : default;
+        row.State = state;
+        row.ParkedBy = null;
+        row.Takeovers = 0;
+        row.Dropped = false;
+    }
+}

@@ -1,0 +1,134 @@
+namespace CodeFirstWorkflow.InMemory;
+
+using System.Diagnostics.CodeAnalysis;
+
+/// <summary>All events in order of insertion, with an index by type and key and the list of those to route.</summary>
+internal sealed class EventLog
+{
+    private readonly Dictionary<string, EventRow> rows = new(StringComparer.Ordinal);
+    private readonly List<EventRow> log = [];
+    private readonly Dictionary<WaitKey, List<EventRow>> keyed = [];
+    private readonly SortedDictionary<long, EventRow> unrouted = [];
+    private long position;
+
+    public bool TryFind(string id, [MaybeNullWhen(false)] out EventRow row) => rows.TryGetValue(id, out row);
+
+    /// <summary>Inserts an event unless its id stands.</summary>
+    /// <returns>The row that stands.</returns>
+    public EventRow Insert(EventRecord record, Guid token, Guid? claimedBy, DateTimeOffset now)
+    {
+        if (rows.TryGetValue(record.Id, out var standing))
+        {
+            return standing;
+        }
+
+        var row = new EventRow(record with { Position = ++position, CreatedAt = now, RoutedAt = null, Payload = record.Payload.Stored(), Metadata = record.Metadata.Stored() }, token);
+        if (claimedBy is { } worker)
+        {
+            row.Claim(worker, token, DateTimeOffset.MaxValue);
+        }
+
+        rows.Add(record.Id, row);
+        log.Add(row);
+        unrouted.Add(position, row);
+        AddKey(row);
+        return row;
+    }
+
+    public IReadOnlyList<ClaimedEvent> Claim(Guid worker, int limit, DateTimeOffset until, Func<EventRow, bool> isFree)
+    {
+        var token = Guid.NewGuid();
+        var claimed = unrouted.Values.Where(isFree).Take(limit).ToList();
+        claimed.ForEach(row => row.Claim(worker, token, until));
+        return [.. claimed.Select(row => new ClaimedEvent(row.Record, token))];
+    }
+
+    /// <summary>Frees what a worker claimed.</summary>
+    public void Free(Guid worker)
+    {
+        foreach (var row in unrouted.Values.Where(row => row.ClaimedBy == worker))
+        {
+            row.ClaimedBy = null;
+        }
+    }
+
+    public void MarkRouted(EventRow row, DateTimeOffset now)
+    {
+        row.MarkRouted(now);
+        unrouted.Remove(row.Record.Position);
+    }
+
+    public EventBacklog Backlog() => new(unrouted.Count, unrouted.Count == 0 ? null : unrouted.First().Value.Record.CreatedAt);
+
+    public IReadOnlyList<EventRecord> List(EventQuery query)
+    {
+        var source = query is { Type: { } type, Key: { } key } ? keyed.GetValueOrDefault(new WaitKey(type, key)) ?? [] : log;
+        return [.. InOrder(source, query).Select(row => row.Record).Where(record => Matches(record, query)).Take(query.Limit)];
+    }
+
+    /// <summary>Removes routed events older than a time whose deliveries are gone.</summary>
+    /// <returns>How many were removed.</returns>
+    public int Purge(DateTimeOffset before, int limit, Func<string, bool> isReferenced)
+    {
+        var old = log.Where(row => row.Record.RoutedAt < before && !isReferenced(row.Record.Id)).Take(limit).ToHashSet();
+        foreach (var row in old)
+        {
+            rows.Remove(row.Record.Id);
+            RemoveKey(row);
+        }
+
+        log.RemoveAll(old.Contains);
+        return old.Count;
+    }
+
+    private static IEnumerable<EventRow> InOrder(List<EventRow> source, EventQuery query)
+    {
+        var start = query.After is { } after ? FirstAfter(source, query.NewestFirst ? after - 1 : after) : query.NewestFirst ? source.Count : 0;
+        var step = query.NewestFirst ? -1 : 1;
+        for (var i = query.NewestFirst ? start - 1 : start; i >= 0 && i < source.Count; i += step)
+        {
+            yield return source[i];
+        }
+    }
+
+    private static int FirstAfter(List<EventRow> source, long after)
+    {
+        var (low, high) = (0, source.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = source[middle].Record.Position <= after ? (middle + 1, high) : (low, middle);
+        }
+
+        return low;
+    }
+
+    private static bool Matches(EventRecord record, EventQuery query) =>
+        (query.Type is null || record.Type == query.Type)
+        && (query.Name is null || record.Name == query.Name)
+        && (query.Key is null || record.Key == query.Key)
+        && (query.Since is null || record.CreatedAt >= query.Since)
+        && (!query.UnroutedOnly || record.RoutedAt is null);
+
+    private void AddKey(EventRow row)
+    {
+        if (row.Record.Key is { } key)
+        {
+            var wait = new WaitKey(row.Record.Type, key);
+            if (!keyed.TryGetValue(wait, out var list))
+            {
+                keyed[wait] = list = [];
+            }
+
+            list.Add(row);
+        }
+    }
+
+    private void RemoveKey(EventRow row)
+    {
+        if (row.Record.Key is { } key && keyed.TryGetValue(new WaitKey(row.Record.Type, key), out var list) && list.Remove(row) && list.Count == 0)
+        {
+            keyed.Remove(new WaitKey(row.Record.Type, key));
+        }
+    }
+}

@@ -1,0 +1,112 @@
+namespace CodeFirstWorkflow.InMemory;
+
+/// <summary>One execution as it stands, with its journal and inbox. Changed under the store's lock only; never handed out.</summary>
+internal sealed class ExecutionRow(NewExecution origin, DateTimeOffset createdAt)
+{
+    public ExecutionId Id { get; } = origin.Id;
+    public NewExecution Origin { get; } = origin with { Input = default, Metadata = origin.Metadata.Stored() };
+    public DefinitionKey Definition { get; } = new(origin.Kind, origin.Name, origin.Version);
+    public DateTimeOffset CreatedAt { get; } = createdAt;
+    public long Rank { get; } = (origin.StartAt ?? createdAt).UtcTicks - (origin.Priority * NewExecution.PriorityStep.Ticks);
+    public Journal Journal { get; } = new();
+    public Inbox Inbox { get; } = new(origin.Id);
+
+    public ExecutionState State { get; set; }
+    public ExecutionState? PausedFrom { get; set; }
+    public DateTimeOffset? DueAt { get; set; } = origin.StartAt ?? createdAt;
+    public DateTimeOffset? DueAside { get; set; }
+    public long AsideInboxSequence { get; set; }
+    public Guid? Owner { get; set; }
+    public long Epoch { get; set; }
+    public long InboxSeen { get; set; }
+    public int Run { get; set; } = 1;
+    public bool Undecided { get; set; } = origin.Undecided;
+    public ReadOnlyMemory<byte> Input { get; set; } = origin.Input.Stored();
+    public ReadOnlyMemory<byte> Output { get; set; }
+    public ReadOnlyMemory<byte> Error { get; set; }
+    public ReadOnlyMemory<byte> Progress { get; set; }
+    public DateTimeOffset? StartedAt { get; set; }
+    public DateTimeOffset? EndedAt { get; set; }
+    public int Attempts { get; set; }
+    public int Takeovers { get; set; }
+    public string? ParkedBy { get; set; }
+    public bool Compensated { get; set; }
+    public bool Dropped { get; set; }
+
+    public HashSet<WaitKey>? Waits { get; set; }
+
+    /// <summary>Gets or sets the owner under whom the table holds it.</summary>
+    public Guid? ListedOwner { get; set; }
+
+    public Listing Listing { get; set; }
+
+    /// <summary>Gets or sets the due time by which the index holds it, which the index needs to find it after <see cref="DueAt"/> changed.</summary>
+    public DateTimeOffset ListedDue { get; set; }
+
+    public bool IsTerminal => ControlRules.IsTerminal(State);
+
+    /// <summary>Gets whether a worker may claim it once it is due.</summary>
+    public bool IsClaimable => Owner is null && DueAt is not null && !IsTerminal && (State is not ExecutionState.Paused || ParkedBy is not null);
+
+    /// <summary>Gets whether it holds its correlation id.</summary>
+    public bool HoldsKey => HasKey && State is not (ExecutionState.Failed or ExecutionState.Cancelled);
+
+    public bool HasKey => Origin is { Kind: ExecutionKind.Workflow, EventId: null, CorrelationId: not null };
+
+    public void Claim(Guid worker, DateTimeOffset now)
+    {
+        Owner = worker;
+        Epoch++;
+        State = ExecutionState.Running;
+        StartedAt ??= now;
+        DueAt = null;
+        DueAside = null;
+        PausedFrom = null;
+        ParkedBy = null;
+    }
+
+    /// <summary>Makes a waiting execution look at its inbox. One that never ran keeps its start time, a paused one is left alone.</summary>
+    public void Wake(DateTimeOffset now)
+    {
+        if (Owner is null && State is not ExecutionState.Paused && StartedAt is not null && (DueAt is null || DueAt > now))
+        {
+            DueAt = now;
+        }
+    }
+
+    public ExecutionRecord ToRecord() => new()
+    {
+        Id = Id,
+        Kind = Origin.Kind,
+        Name = Origin.Name,
+        Version = Origin.Version,
+        State = State,
+        Queue = Origin.Queue,
+        Priority = Origin.Priority,
+        DueAt = DueAt,
+        Owner = Owner,
+        Epoch = Epoch,
+        InboxSequence = Inbox.Sequence,
+        InboxSeen = InboxSeen,
+        Run = Run,
+        CorrelationId = Origin.CorrelationId,
+        ParentId = Origin.ParentId,
+        ParentCall = Origin.ParentCall,
+        EventId = Origin.EventId,
+        Undecided = Undecided,
+        Input = Input,
+        Output = Output,
+        Error = Error,
+        Metadata = Origin.Metadata,
+        Progress = Progress,
+        TraceParent = Origin.TraceParent,
+        CreatedAt = CreatedAt,
+        StartedAt = StartedAt,
+        EndedAt = EndedAt,
+        Attempts = Attempts,
+        Takeovers = Takeovers,
+        ParkedBy = ParkedBy,
+        Compensated = Compensated,
+        Dropped = Dropped,
+    };
+}

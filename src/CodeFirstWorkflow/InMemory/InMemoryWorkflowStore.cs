@@ -1,0 +1,115 @@
+namespace CodeFirstWorkflow.InMemory;
+
+using System.Data.Common;
+
+/// <summary>A store in the memory of this process: for tests and trials. All state stands under one lock; each call is one short critical section.</summary>
+/// <param name="time">The clock that plays the database's.</param>
+internal sealed class InMemoryWorkflowStore(TimeProvider time) : IWorkflowStore
+{
+    private readonly Lock gate = new();
+    private readonly Database database = new();
+
+    public StoreCapabilities Capabilities { get; } = new("InMemory", IsDurable: false, IsShared: false, HasTransactions: false);
+
+    public Task<int> InitializeAsync(CancellationToken cancellationToken) => Task.FromResult(0);
+
+    public Task ListenAsync(Action<WakeUp> onWakeUp, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task CommitAsync(IReadOnlyList<StoreWrite> group, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(group);
+        return Do(now =>
+        {
+            foreach (var write in group)
+            {
+                database.Apply(write, now);
+            }
+
+            return true;
+        }, cancellationToken);
+    }
+
+    public Task WriteAsync(DbTransaction transaction, IReadOnlyList<StoreWrite> writes, CancellationToken cancellationToken) => throw NoTransactions();
+
+    public Task<WriteOutcome> ExecuteInTransactionAsync(ExecutionId id, Guid owner, long epoch, Func<DbTransaction, CancellationToken, Task<ExecutionWrite>> body, CancellationToken cancellationToken) => throw NoTransactions();
+
+    public Task<IReadOnlyList<ExecutionRecord>> ClaimAsync(ClaimRequest request, CancellationToken cancellationToken) =>
+        Do(now => database.Claim(request, now), cancellationToken);
+
+    public Task<ControlResult> ControlAsync(ControlRequest request, CancellationToken cancellationToken) =>
+        Do(now => database.Controls.Apply(request, now), cancellationToken);
+
+    public Task<bool> DropAsync(ExecutionId id, CancellationToken cancellationToken) => Do(_ => database.Controls.Drop(id), cancellationToken);
+
+    public Task<ExecutionRecord?> GetAsync(ExecutionId id, CancellationToken cancellationToken) =>
+        Do(_ => database.Executions.TryFind(id, out var row) ? row.ToRecord() : null, cancellationToken);
+
+    public Task<IReadOnlyList<ExecutionRecord>> ListAsync(ExecutionQuery query, CancellationToken cancellationToken) =>
+        Do(_ => database.Queries.List(query), cancellationToken);
+
+    public Task<IReadOnlyList<ExecutionCount>> CountAsync(CancellationToken cancellationToken) => Do(_ => database.Queries.Count(), cancellationToken);
+
+    public Task<IReadOnlyList<JournalEntry>> ReadJournalAsync(ExecutionId id, int? run, CancellationToken cancellationToken) =>
+        Do(_ => database.Executions.TryFind(id, out var row) ? row.Journal.Read(run) : [], cancellationToken);
+
+    public Task<IReadOnlyList<InboxItem>> ReadInboxAsync(ExecutionId id, long after, CancellationToken cancellationToken) =>
+        Do(_ => database.Executions.TryFind(id, out var row) ? row.Inbox.After(after) : [], cancellationToken);
+
+    public Task<IReadOnlyList<ExecutionId>> FindMovedInboxesAsync(Guid owner, CancellationToken cancellationToken) =>
+        Do(_ => database.MovedInboxes(owner), cancellationToken);
+
+    public Task<DateTimeOffset?> NextDueAsync(IReadOnlyList<string> queues, CancellationToken cancellationToken) =>
+        Do(now => database.Executions.Ready.NextDue(queues, now), cancellationToken);
+
+    public Task<IReadOnlyList<ClaimedEvent>> ClaimEventsAsync(Guid workerId, int limit, TimeSpan claim, CancellationToken cancellationToken) =>
+        Do(now => database.ClaimEvents(workerId, limit, claim, now), cancellationToken);
+
+    public Task<IReadOnlyList<WaitRecord>> FindWaitsAsync(IReadOnlyList<WaitKey> keys, CancellationToken cancellationToken) =>
+        Do(_ => database.Executions.Waits.Find(keys), cancellationToken);
+
+    public Task<EventRecord?> GetEventAsync(string id, CancellationToken cancellationToken) =>
+        Do(_ => database.Events.TryFind(id, out var row) ? row.Record : null, cancellationToken);
+
+    public Task<IReadOnlyList<EventRecord>> ListEventsAsync(EventQuery query, CancellationToken cancellationToken) =>
+        Do(_ => database.Events.List(query), cancellationToken);
+
+    public Task<EventBacklog> GetBacklogAsync(CancellationToken cancellationToken) => Do(_ => database.Events.Backlog(), cancellationToken);
+
+    public Task RegisterSubscriptionsAsync(IReadOnlyList<SubscriptionRecord> subscriptions, CancellationToken cancellationToken) =>
+        Do(now => database.Subscriptions.Register(subscriptions, now), cancellationToken);
+
+    public Task<IReadOnlyList<SubscriptionRecord>> ListSubscriptionsAsync(CancellationToken cancellationToken) =>
+        Do(_ => database.Subscriptions.List(), cancellationToken);
+
+    public Task<DateTimeOffset> HeartbeatAsync(WorkerRecord worker, CancellationToken cancellationToken) => Do(now =>
+    {
+        database.Workers.Heartbeat(worker, now);
+        return now;
+    }, cancellationToken);
+
+    public Task<int> ReleaseAsync(Guid? ending, int limit, CancellationToken cancellationToken) =>
+        Do(now => database.Leases.Release(ending, limit, now), cancellationToken);
+
+    public Task<IReadOnlyList<WorkerRecord>> ListWorkersAsync(CancellationToken cancellationToken) => Do(_ => database.Workers.List(), cancellationToken);
+
+    public Task<int> PurgeAsync(TimeSpan age, int limit, CancellationToken cancellationToken) =>
+        Do(now => database.Purge(now - age, limit), cancellationToken);
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private Task<T> Do<T>(Func<DateTimeOffset, T> work, CancellationToken cancellationToken)
+    {
+        if (cancellationToken.IsCancellationRequested)
+        {
+            return Task.FromCanceled<T>(cancellationToken);
+        }
+
+        lock (gate)
+        {
+            return Task.FromResult(work(time.GetUtcNow()));
+        }
+    }
+
+    private static NotSupportedException NoTransactions() =>
+        new("The in-memory store has no transactions. Use SQLite or PostgreSQL for transactional actions and for starts inside a transaction.");
+}

@@ -1,0 +1,54 @@
+namespace CodeFirstWorkflow.InMemory;
+
+/// <summary>The entries of one execution by run and sequence.</summary>
+internal sealed class Journal
+{
+    private readonly List<JournalRow> rows = [];
+
+    /// <summary>Gives the epoch under which an entry was written.</summary>
+    /// <returns>The epoch, or null when the entry does not stand.</returns>
+    public long? EpochOf(JournalEntry entry)
+    {
+        var index = Find(entry);
+        return index < 0 ? null : rows[index].Epoch;
+    }
+
+    public void Add(JournalEntry entry, long epoch)
+    {
+        var index = Find(entry);
+        if (index < 0)
+        {
+            rows.Insert(~index, new JournalRow(entry with { PayloadUtf8 = entry.PayloadUtf8.Stored() }, epoch));
+        }
+    }
+
+    public IReadOnlyList<JournalEntry> Read(int? run) =>
+        [.. rows.Where(row => run is null || row.Entry.Run == run).Select(row => row.Entry)];
+
+    // From the end, since nearly every entry is the newest.
+    private int Find(JournalEntry entry)
+    {
+        if (rows.Count == 0 || Compare(rows[^1].Entry, entry) < 0)
+        {
+            return ~rows.Count;
+        }
+
+        var (low, high) = (0, rows.Count - 1);
+        while (low <= high)
+        {
+            var middle = (low + high) / 2;
+            var order = Compare(rows[middle].Entry, entry);
+            if (order == 0)
+            {
+                return middle;
+            }
+
+            (low, high) = order < 0 ? (middle + 1, high) : (low, middle - 1);
+        }
+
+        return ~low;
+    }
+
+    private static int Compare(JournalEntry left, JournalEntry right) =>
+        left.Run != right.Run ? left.Run.CompareTo(right.Run) : left.Sequence.CompareTo(right.Sequence);
+}

@@ -1,0 +1,41 @@
+namespace CodeFirstWorkflow.InMemory;
+
+/// <summary>Carries out <see cref="EventWrite"/> and <see cref="RouteWrite"/>.</summary>
+internal sealed class Routes(ExecutionTable table, EventLog events, Sends sends)
+{
+    public WriteOutcome Apply(EventWrite write, DateTimeOffset now) =>
+        events.Insert(write.Record, write.Token, write.ClaimedBy, now).InsertedBy == write.Token ? WriteOutcome.Applied : WriteOutcome.Duplicate;
+
+    public WriteOutcome Apply(RouteWrite write, DateTimeOffset now)
+    {
+        if (!events.TryFind(write.EventId, out var row))
+        {
+            return WriteOutcome.NotFound;
+        }
+
+        if (row.Token != write.Token)
+        {
+            return WriteOutcome.Fenced;
+        }
+
+        if (row.Record.RoutedAt is null)
+        {
+            Route(row, write, now);
+        }
+
+        // Of a write that is sent again as of a new one: ours are those that stand under the ids we drew.
+        write.Inserted = [.. write.Deliveries.Select(delivery => delivery.Id).Where(id => table.TryFind(id, out _))];
+        return WriteOutcome.Applied;
+    }
+
+    private void Route(EventRow row, RouteWrite write, DateTimeOffset now)
+    {
+        events.MarkRouted(row, now);
+        foreach (var delivery in write.Deliveries.Where(delivery => !table.TryFind(delivery.Id, out _) && table.FindHolder(delivery) is null))
+        {
+            table.Insert(delivery, write.ClaimedBy, now);
+        }
+
+        sends.SendAll(write.Matches, now);
+    }
+}

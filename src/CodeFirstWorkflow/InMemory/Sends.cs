@@ -1,0 +1,50 @@
+namespace CodeFirstWorkflow.InMemory;
+
+/// <summary>Sends to executions: the inbox row, its number and the wake-up together.</summary>
+internal sealed class Sends(ExecutionTable table)
+{
+    public WriteOutcome Apply(InboxWrite write, DateTimeOffset now)
+    {
+        if (!table.TryFind(write.Item.ExecutionId, out var row))
+        {
+            return WriteOutcome.NotFound;
+        }
+
+        // A write that is sent again is recognised before the state is looked at: the execution may have ended on it.
+        if (row.Inbox.Find(write.Item.SourceId) is not null)
+        {
+            return WriteOutcome.Applied;
+        }
+
+        write.State = row.State;
+        return Send(row, write.Item, now) ? WriteOutcome.Applied : WriteOutcome.InvalidState;
+    }
+
+    /// <summary>Sends to each execution that has not ended.</summary>
+    public void SendAll(IReadOnlyList<InboxItem> items, DateTimeOffset now)
+    {
+        foreach (var item in items)
+        {
+            if (table.TryFind(item.ExecutionId, out var row))
+            {
+                Send(row, item, now);
+            }
+        }
+    }
+
+    private bool Send(ExecutionRow row, InboxItem item, DateTimeOffset now)
+    {
+        if (row.IsTerminal)
+        {
+            return false;
+        }
+
+        if (row.Inbox.Add(item))
+        {
+            row.Wake(now);
+            table.Refresh(row, now);
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,20 @@
+namespace CodeFirstWorkflow.InMemory;
+
+/// <summary>Carries out <see cref="StartWrite"/>.</summary>
+internal sealed class Starts(ExecutionTable table)
+{
+    public WriteOutcome Apply(StartWrite write, DateTimeOffset now)
+    {
+        var execution = write.Execution;
+        if (!table.TryFind(execution.Id, out var row) && table.FindHolder(execution) is { } holder)
+        {
+            write.ResultId = holder.Id;
+            return WriteOutcome.Duplicate;
+        }
+
+        row ??= table.Insert(execution, write.ClaimedBy, now);
+        write.ResultId = row.Id;
+        write.CreatedAt = row.CreatedAt;
+        return WriteOutcome.Applied;
+    }
+}

@@ -1,0 +1,19 @@
+namespace CodeFirstWorkflow.InMemory;
+
+/// <summary>What workers registered.</summary>
+internal sealed class SubscriptionTable
+{
+    private readonly SortedDictionary<string, SubscriptionRecord> rows = new(StringComparer.Ordinal);
+
+    public int Register(IReadOnlyList<SubscriptionRecord> subscriptions, DateTimeOffset now)
+    {
+        foreach (var subscription in subscriptions)
+        {
+            rows[subscription.Id] = subscription with { SeenAt = now };
+        }
+
+        return subscriptions.Count;
+    }
+
+    public IReadOnlyList<SubscriptionRecord> List() => [.. rows.Values];
+}
