@@ -1,0 +1,46 @@
+namespace CodeFirstWorkflow.Roslyn.Shape;
+
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+
+/// <summary>A property or field that goes into JSON.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Type">Its type.</param>
+/// <param name="IsReadBack">Whether it is also set from JSON.</param>
+internal sealed record JsonMember(string Name, ITypeSymbol Type, bool IsReadBack)
+{
+    // JsonIgnoreCondition.Always; other conditions still write the member at times.
+    private const int Always = 1;
+
+    /// <summary>Gives the members of a type that are written, base types included; those with a converter of their own are left out.</summary>
+    public static IEnumerable<JsonMember> Of(INamedTypeSymbol type, IMethodSymbol? constructor) => type.SelfAndBases()
+        .TakeWhile(current => current.SpecialType is not (SpecialType.System_Object or SpecialType.System_ValueType))
+        .SelectMany(current => current.GetMembers())
+        .Where(member => !member.IsStatic && !JsonTypes.IsAttributed(member, "JsonConverterAttribute") && !IsIgnored(member))
+        .Select(member => Read(member, constructor))
+        .OfType<JsonMember>();
+
+    private static JsonMember? Read(ISymbol member, IMethodSymbol? constructor)
+    {
+        var isIncluded = JsonTypes.IsAttributed(member, "JsonIncludeAttribute");
+        return member switch
+        {
+            IPropertySymbol { IsIndexer: false, GetMethod: { } getter } property when getter.DeclaredAccessibility is Accessibility.Public || isIncluded =>
+                new(property.Name, property.Type, IsSet(property, isIncluded) || IsBound(property, constructor)),
+            IFieldSymbol { IsImplicitlyDeclared: false } field when field.DeclaredAccessibility is Accessibility.Public || isIncluded =>
+                new(field.Name, field.Type, !field.IsReadOnly || IsBound(field, constructor)),
+            _ => null,
+        };
+    }
+
+    private static bool IsSet(IPropertySymbol property, bool isIncluded) => property.SetMethod is { } setter && (setter.DeclaredAccessibility is Accessibility.Public || isIncluded);
+
+    private static bool IsBound(ISymbol member, IMethodSymbol? constructor) => constructor?.Parameters.Any(parameter => JsonConstructor.Binds(parameter, member)) == true;
+
+    private static bool IsIgnored(ISymbol member)
+    {
+        var ignore = member.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass is { } type && type.Is("System.Text.Json.Serialization", "JsonIgnoreAttribute"));
+        return ignore is not null && (ignore.Named("Condition") is not { } condition || condition.Value is Always);
+    }
+}

@@ -1,0 +1,113 @@
+namespace CodeFirstWorkflow.Roslyn.Shape;
+
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+
+/// <summary>Walks a type as System.Text.Json would, and finds the first member that does not survive.</summary>
+internal sealed class JsonSurvival
+{
+    private const string Concrete = "Use a concrete type, or declare its types with [JsonDerivedType]";
+    private readonly HashSet<ITypeSymbol> seen = new(SymbolEqualityComparer.Default);
+
+    /// <summary>Checks a type.</summary>
+    /// <param name="type">The type.</param>
+    /// <param name="root">Where paths start: the name of a parameter or type.</param>
+    /// <returns>The first flaw; null when the type survives.</returns>
+    public static PayloadFlaw? Check(ITypeSymbol type, string root) => new JsonSurvival().Walk(type, root, isReadBack: true);
+
+    private PayloadFlaw? Walk(ITypeSymbol type, string path, bool isReadBack)
+    {
+        if (JsonTypes.Flaw(type) is { } flaw)
+        {
+            return new(path, flaw.Fact, flaw.Remedy);
+        }
+
+        return type switch
+        {
+            IArrayTypeSymbol { Rank: > 1 } => new(path, "is an array with several dimensions", "Pass an array of arrays"),
+            IArrayTypeSymbol array => Walk(array.ElementType, path + "[]", isReadBack),
+            INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable => Walk(nullable.TypeArguments[0], path, isReadBack),
+            INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct or TypeKind.Interface } named when !JsonTypes.IsAttributed(named, "JsonConverterAttribute") => WalkNamed(named, path, isReadBack),
+            _ => null,
+        };
+    }
+
+    private PayloadFlaw? WalkNamed(INamedTypeSymbol type, string path, bool isReadBack)
+    {
+        if (type.AllInterfaces.Any(i => i.IsSdk("IEventPayload")))
+        {
+            return null;
+        }
+
+        if (type.IsTupleType)
+        {
+            return type.TupleElements.Select(element => Walk(element.Type, $"{path}.{element.Name}", isReadBack)).FirstOrDefault(flaw => flaw is not null);
+        }
+
+        if (type.TypeKind is not TypeKind.Interface || JsonTypes.IsPlatform(type))
+        {
+            if (JsonTypes.Dictionary(type) is { } dictionary)
+            {
+                return JsonTypes.IsKey(dictionary.Key)
+                    ? Walk(dictionary.Value, path + "[]", isReadBack)
+                    : new(path, $"is a dictionary by '{dictionary.Key.Show()}', which cannot be a JSON property name", "Use a string as key, or a list of records");
+            }
+
+            if (JsonTypes.Element(type) is { } element)
+            {
+                return Walk(element, path + "[]", isReadBack);
+            }
+        }
+
+        return JsonTypes.IsPlatform(type) || !seen.Add(type) ? null : WalkObject(type, path, isReadBack);
+    }
+
+    private PayloadFlaw? WalkObject(INamedTypeSymbol type, string path, bool isReadBack)
+    {
+        if (type.TypeKind is TypeKind.Interface || type.IsAbstract)
+        {
+            return WalkDerived(type, path, isReadBack);
+        }
+
+        var constructor = JsonConstructor.Of(type);
+        if (isReadBack && ConstructorFlaw(type, constructor, path) is { } flaw)
+        {
+            return flaw;
+        }
+
+        return JsonMember.Of(type, constructor)
+            .Select(member => Walk(member.Type, $"{path}.{member.Name}", isReadBack && member.IsReadBack))
+            .FirstOrDefault(found => found is not null);
+    }
+
+    private PayloadFlaw? WalkDerived(INamedTypeSymbol type, string path, bool isReadBack)
+    {
+        var derived = type.GetAttributes()
+            .Where(attribute => attribute.AttributeClass is { Name: "JsonDerivedTypeAttribute" })
+            .Select(attribute => attribute.ConstructorArguments.FirstOrDefault().Value as ITypeSymbol)
+            .ToList();
+        return derived.Count == 0 && isReadBack
+            ? new(path, $"is {(type.TypeKind is TypeKind.Interface ? "interface" : "abstract class")} '{type.Show()}', which cannot be read back", Concrete)
+            : derived.OfType<ITypeSymbol>().Select(one => Walk(one, $"{path}({one.Name})", isReadBack)).FirstOrDefault(flaw => flaw is not null);
+    }
+
+    private static PayloadFlaw? ConstructorFlaw(INamedTypeSymbol type, IMethodSymbol? constructor, string path)
+    {
+        if (constructor is null)
+        {
+            return type.TypeKind is TypeKind.Struct
+                ? null
+                : new(path, $"is of type '{type.Show()}', which has no constructor that JSON can use", "Give it a public constructor without parameters, or mark one [JsonConstructor]");
+        }
+
+        if (JsonConstructor.Unbound(type, constructor) is not { } unbound)
+        {
+            return null;
+        }
+
+        return unbound.Type.TypeKind is TypeKind.Interface && JsonTypes.Element(unbound.Type) is null
+            ? new(path, $"is of type '{type.Show()}', which lives only with service '{unbound.Type.Show()}'", "Pass its data as a record, and use the service in an action")
+            : new(path, $"is of type '{type.Show()}', whose constructor takes '{unbound.Name}', which no public property holds", $"Add a property '{unbound.Type.Show()} {char.ToUpperInvariant(unbound.Name[0])}{unbound.Name.Substring(1)}', or another constructor");
+    }
+}

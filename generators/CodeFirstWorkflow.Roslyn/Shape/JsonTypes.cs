@@ -1,0 +1,124 @@
+namespace CodeFirstWorkflow.Roslyn.Shape;
+
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+
+/// <summary>What System.Text.Json does with types it knows, and with those it cannot handle.</summary>
+internal static class JsonTypes
+{
+    private const string Reference = "Pass a reference to the data, such as an id or a path";
+    private const string Service = "Use it in an action, which may take it as a parameter marked [FromServices]";
+    private const string Value = "Copy what you need from it into a record";
+
+    // By full name; derived types count as well.
+    private static readonly Dictionary<string, (string Fact, string Remedy)> Hopeless = new()
+    {
+        ["System.IO.Stream"] = ("is a stream", Reference),
+        ["System.IO.TextReader"] = ("is a reader", Reference),
+        ["System.IO.TextWriter"] = ("is a writer", Reference),
+        ["System.IO.Pipelines.PipeReader"] = ("is a reader", Reference),
+        ["System.Threading.CancellationToken"] = ("is a cancellation token", "Take the token as a parameter of the action"),
+        ["System.Threading.CancellationTokenSource"] = ("is a source of cancellation tokens", "Take the token as a parameter of the action"),
+        ["System.Threading.Tasks.Task"] = ("is a task", "Await it and pass its result"),
+        ["System.Threading.Tasks.ValueTask"] = ("is a task", "Await it and pass its result"),
+        ["System.Threading.Thread"] = ("is a thread", Value),
+        ["System.Threading.SemaphoreSlim"] = ("is a lock", Value),
+        ["System.Threading.Lock"] = ("is a lock", Value),
+        ["Microsoft.EntityFrameworkCore.DbContext"] = ("is a DbContext", Service),
+        ["System.Data.Common.DbConnection"] = ("is a database connection", Service),
+        ["System.Data.Common.DbCommand"] = ("is a database command", Service),
+        ["System.Data.Common.DbTransaction"] = ("is a database transaction", "Set 'Transactional = true' on the [Action] that takes it"),
+        ["System.Data.Common.DbDataReader"] = ("is a data reader", Value),
+        ["System.Net.Http.HttpClient"] = ("is an HTTP client", Service),
+        ["System.Net.Http.HttpContent"] = ("is HTTP content", Reference),
+        ["System.Net.Http.HttpRequestMessage"] = ("is an HTTP request", Value),
+        ["System.Net.Http.HttpResponseMessage"] = ("is an HTTP response", Value),
+        ["Microsoft.AspNetCore.Http.HttpContext"] = ("is an HTTP context", Value),
+        ["System.IServiceProvider"] = ("is a service provider", Service),
+        ["Microsoft.Extensions.Logging.ILogger"] = ("is a logger", Service),
+        ["System.Exception"] = ("is an exception", Value),
+        ["System.Type"] = ("is a type object", "Pass its name"),
+        ["System.Reflection.MemberInfo"] = ("is a reflection object", "Pass its name"),
+        ["System.Reflection.Assembly"] = ("is a reflection object", "Pass its name"),
+        ["System.Linq.Expressions.Expression"] = ("is an expression tree", Value),
+        ["System.Linq.IQueryable"] = ("is a query", "Run it in an action and pass its result"),
+        ["System.Collections.Generic.IAsyncEnumerable"] = ("is an asynchronous sequence", "Pass a list"),
+        ["System.Collections.Generic.IEnumerator"] = ("is an enumerator", "Pass a list"),
+        ["System.Linq.ILookup"] = ("is a lookup, which JSON cannot give back", "Pass a dictionary of lists"),
+        ["System.Linq.IGrouping"] = ("is a group, which JSON cannot give back", "Pass a record with key and list"),
+        ["System.Numerics.BigInteger"] = ("is a BigInteger, which System.Text.Json does not know", "Pass it as a string"),
+        ["System.IntPtr"] = ("is a native pointer", Value),
+        ["System.UIntPtr"] = ("is a native pointer", Value),
+        ["CodeFirstWorkflow.WorkflowContext"] = ("is the workflow's context", Value),
+        ["CodeFirstWorkflow.ActionContext"] = ("is the action's context", "Take it as a parameter of the action"),
+    };
+
+    private static readonly HashSet<string> Keys =
+    [
+        "System.Guid", "System.DateTime", "System.DateTimeOffset", "System.TimeSpan", "System.DateOnly", "System.TimeOnly",
+        "System.Uri", "System.Version", "System.Half", "System.Int128", "System.UInt128", "System.Object",
+    ];
+
+    /// <summary>Says what is wrong with a type by its kind or name alone.</summary>
+    public static (string Fact, string Remedy)? Flaw(ITypeSymbol type)
+    {
+        if (type.TypeKind is TypeKind.Delegate)
+        {
+            return ("is a delegate", "Leave it out, or mark it [JsonIgnore]");
+        }
+
+        if (type.TypeKind is TypeKind.Pointer or TypeKind.FunctionPointer || type.IsRefLikeType)
+        {
+            return (type.IsRefLikeType ? "is a ref struct" : "is a pointer", "Pass an array or a record");
+        }
+
+        foreach (var candidate in type.SelfAndBases())
+        {
+            if (Hopeless.TryGetValue(candidate.FullName(), out var flaw))
+            {
+                return flaw;
+            }
+        }
+
+        // Collections also implement what they are not: only what the type itself is named counts, but for queries and loggers.
+        return type.AllInterfaces.Any(i => i.FullName() is "System.Linq.IQueryable") ? Hopeless["System.Linq.IQueryable"]
+            : type.AllInterfaces.Any(i => i.FullName() is "Microsoft.Extensions.Logging.ILogger") ? Hopeless["Microsoft.Extensions.Logging.ILogger"]
+            : null;
+    }
+
+    /// <summary>Tells whether a type may be the key of a dictionary.</summary>
+    public static bool IsKey(ITypeSymbol type) =>
+        type.TypeKind is TypeKind.Enum or TypeKind.Error
+        || type.SpecialType is SpecialType.System_String or SpecialType.System_Boolean or SpecialType.System_Char or SpecialType.System_Decimal or SpecialType.System_Single or SpecialType.System_Double
+        || type.SpecialType is >= SpecialType.System_SByte and <= SpecialType.System_UInt64
+        || Keys.Contains(type.FullName());
+
+    /// <summary>Tells whether a type comes with the platform, which is taken to survive unless it is known not to.</summary>
+    public static bool IsPlatform(ITypeSymbol type)
+    {
+        var space = type.ContainingNamespace;
+        while (space?.ContainingNamespace is { IsGlobalNamespace: false } outer)
+        {
+            space = outer;
+        }
+
+        return type.SpecialType is not SpecialType.None || space?.Name is "System" or "Microsoft";
+    }
+
+    /// <summary>Gives the types of key and value of a dictionary.</summary>
+    public static (ITypeSymbol Key, ITypeSymbol Value)? Dictionary(ITypeSymbol type) =>
+        Implemented(type, "IDictionary", 2) is { } dictionary || (dictionary = Implemented(type, "IReadOnlyDictionary", 2)) is not null
+            ? (dictionary.TypeArguments[0], dictionary.TypeArguments[1])
+            : null;
+
+    /// <summary>Gives the type of the elements of a sequence; null when the type is none.</summary>
+    public static ITypeSymbol? Element(ITypeSymbol type) => type.SpecialType is SpecialType.System_String ? null : Implemented(type, "IEnumerable", 1)?.TypeArguments[0];
+
+    /// <summary>Tells whether a symbol carries an attribute of System.Text.Json.</summary>
+    public static bool IsAttributed(ISymbol symbol, string name) => symbol.GetAttributes().Any(attribute => attribute.AttributeClass is { } type && type.Is("System.Text.Json.Serialization", name));
+
+    private static INamedTypeSymbol? Implemented(ITypeSymbol type, string name, int arity) =>
+        type.AllInterfaces.Concat(type is INamedTypeSymbol self ? [self] : Enumerable.Empty<INamedTypeSymbol>())
+            .FirstOrDefault(candidate => candidate.Arity == arity && candidate.Is("System.Collections.Generic", name));
+}

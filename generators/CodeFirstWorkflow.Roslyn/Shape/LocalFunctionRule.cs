@@ -1,0 +1,26 @@
+namespace CodeFirstWorkflow.Roslyn.Shape;
+
+using System.Collections.Generic;
+using Microsoft.CodeAnalysis;
+
+/// <summary>CFW0006: an annotation on something that is not an ordinary method.</summary>
+internal static class LocalFunctionRule
+{
+    public const string Id = "CFW0006";
+
+    public static IEnumerable<ShapeProblem> Check(HandlerMethod handler)
+    {
+        if (handler.Symbol.MethodKind is not (MethodKind.Ordinary or MethodKind.ExplicitInterfaceImplementation))
+        {
+            yield return ShapeProblem.At(Id, handler.Symbol, handler.Role is HandlerRole.Handler ? "On" : handler.Role.ToString(), Kind(handler.Symbol));
+        }
+    }
+
+    private static string Kind(IMethodSymbol method) => method.MethodKind switch
+    {
+        MethodKind.LocalFunction => $"a local function '{method.Name}'",
+        MethodKind.AnonymousFunction => "a lambda",
+        MethodKind.PropertyGet or MethodKind.PropertySet => $"an accessor of property '{method.AssociatedSymbol?.Name}'",
+        _ => $"member '{method.Name}'",
+    };
+}

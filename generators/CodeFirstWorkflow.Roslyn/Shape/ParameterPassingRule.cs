@@ -1,0 +1,37 @@
+namespace CodeFirstWorkflow.Roslyn.Shape;
+
+using System.Collections.Generic;
+using Microsoft.CodeAnalysis;
+
+/// <summary>CFW0007: parameters or results that are passed by reference or as pointers.</summary>
+internal static class ParameterPassingRule
+{
+    public const string Id = "CFW0007";
+
+    public static IEnumerable<ShapeProblem> Check(HandlerMethod handler)
+    {
+        foreach (var parameter in handler.Symbol.Parameters)
+        {
+            if (Way(parameter) is { } way)
+            {
+                yield return ShapeProblem.At(Id, parameter, $"Parameter '{parameter.Name}' of {handler.TitleInside}", way);
+            }
+        }
+
+        if (handler.Symbol.RefKind is not RefKind.None || IsPointer(handler.Symbol.ReturnType))
+        {
+            yield return ShapeProblem.At(Id, handler.Symbol, $"The result of {handler.TitleInside}", IsPointer(handler.Symbol.ReturnType) ? "a pointer" : "passed by 'ref'");
+        }
+    }
+
+    private static string? Way(IParameterSymbol parameter) => parameter.RefKind switch
+    {
+        RefKind.Ref => "passed by 'ref'",
+        RefKind.Out => "passed by 'out'",
+        RefKind.In => "passed by 'in'",
+        RefKind.RefReadOnlyParameter => "passed by 'ref readonly'",
+        _ => IsPointer(parameter.Type) ? "a pointer" : null,
+    };
+
+    private static bool IsPointer(ITypeSymbol type) => type.TypeKind is TypeKind.Pointer or TypeKind.FunctionPointer;
+}

@@ -1,0 +1,7 @@
+namespace CodeFirstWorkflow.Roslyn.Shape;
+
+/// <summary>Why a type does not come back from JSON as it went.</summary>
+/// <param name="Path">The way to the offending member, such as <c>order.Lines[].OnDone</c>.</param>
+/// <param name="Fact">What is wrong with it, such as <c>is a delegate</c>.</param>
+/// <param name="Remedy">What to do.</param>
+internal sealed record PayloadFlaw(string Path, string Fact, string Remedy);

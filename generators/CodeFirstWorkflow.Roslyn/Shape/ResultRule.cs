@@ -1,0 +1,23 @@
+namespace CodeFirstWorkflow.Roslyn.Shape;
+
+using System.Collections.Generic;
+using Microsoft.CodeAnalysis;
+
+/// <summary>CFW0017: a result that does not survive JSON.</summary>
+internal static class ResultRule
+{
+    public const string Id = "CFW0017";
+
+    public static IEnumerable<ShapeProblem> Check(HandlerMethod handler)
+    {
+        if (handler.Role is HandlerRole.Handler || handler.Symbol.RefKind is not RefKind.None || ReturnTypeRule.ResultOf(handler.Symbol) is not { } result)
+        {
+            yield break;
+        }
+
+        if (JsonSurvival.Check(result, "result") is { } flaw && flaw.Fact != "is a pointer")
+        {
+            yield return ShapeProblem.At(Id, handler.Symbol, handler.TitleInside, $"'{flaw.Path}' {flaw.Fact}", flaw.Remedy);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+namespace CodeFirstWorkflow.Roslyn.Shape;
+
+using System;
+using System.Collections.Generic;
+using Microsoft.CodeAnalysis;
+
+/// <summary>Asks for types by name, so that no compilation needs to be kept.</summary>
+internal static class SymbolNames
+{
+    /// <summary>The namespace that holds the SDK.</summary>
+    public const string Sdk = "CodeFirstWorkflow";
+
+    private static readonly SymbolDisplayFormat FullNameFormat = new(typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces);
+
+    /// <summary>Gives namespace and name without type arguments, such as <c>System.Threading.Tasks.Task</c>.</summary>
+    public static string FullName(this ITypeSymbol type) => type.OriginalDefinition.ToDisplayString(FullNameFormat);
+
+    /// <summary>Tells whether a type has this namespace and name, whatever its type arguments.</summary>
+    public static bool Is(this ITypeSymbol? type, string space, string name) =>
+        type is not null && type.Name == name && type.ContainingType is null && type.ContainingNamespace?.ToDisplayString() == space;
+
+    /// <summary>Tells whether a type is one of the SDK's.</summary>
+    public static bool IsSdk(this ITypeSymbol? type, string name) => type.Is(Sdk, name);
+
+    /// <summary>Shows a type as its author writes it.</summary>
+    public static string Show(this ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat);
+
+    /// <summary>Gives the type and the types it derives from.</summary>
+    public static IEnumerable<INamedTypeSymbol> SelfAndBases(this ITypeSymbol type)
+    {
+        for (var current = type as INamedTypeSymbol; current is not null; current = current.BaseType)
+        {
+            yield return current;
+        }
+    }
+
+    /// <summary>Tells whether generated code of the same assembly can name the symbol.</summary>
+    public static bool IsReachable(this ISymbol symbol)
+    {
+        for (var current = symbol; current is not null and not INamespaceSymbol; current = current.ContainingSymbol)
+        {
+            if (current.DeclaredAccessibility is Accessibility.Private or Accessibility.Protected or Accessibility.ProtectedAndInternal || current is INamedTypeSymbol { IsFileLocal: true })
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Gives a named argument of an attribute where it is written.</summary>
+    public static TypedConstant? Named(this AttributeData attribute, string name)
+    {
+        foreach (var argument in attribute.NamedArguments)
+        {
+            if (string.Equals(argument.Key, name, StringComparison.Ordinal))
+            {
+                return argument.Value;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Gives the text of a named argument; null where it is absent or not a text.</summary>
+    public static string? NamedText(this AttributeData attribute, string name) => attribute.Named(name)?.Value as string;
+
+    /// <summary>Gives the first constructor argument as text; null where it is absent or not a text.</summary>
+    public static string? FirstText(this AttributeData attribute) =>
+        attribute.ConstructorArguments.Length > 0 && attribute.ConstructorArguments[0].Kind is TypedConstantKind.Primitive ? attribute.ConstructorArguments[0].Value as string : null;
+}

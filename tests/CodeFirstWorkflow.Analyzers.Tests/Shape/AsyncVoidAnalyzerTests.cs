@@ -1,0 +1,26 @@
+namespace CodeFirstWorkflow.Analyzers.Tests.Shape;
+
+using CodeFirstWorkflow.Analyzers.Shape;
+using CodeFirstWorkflow.Analyzers.Tests.Harness;
+
+public sealed class AsyncVoidAnalyzerTests
+{
+    [Fact]
+    public Task Handler_AsyncVoid_IsReported() => Sample.Of("""
+        public static class Orders
+        {
+            [Action("a")]
+            public static async void Run() => await Task.Yield();
+        }
+        """).ExpectAsync<AsyncVoidAnalyzer>(
+        "4 CFW0008: Action 'Orders.Run' is 'async void', so its end and its errors are lost. Return 'Task'.");
+
+    [Fact]
+    public Task Action_VoidButNotAsync_IsFine() => Sample.Of("""
+        public static class Orders
+        {
+            [Action("a")]
+            public static void Run() { }
+        }
+        """).ExpectNothingAsync<AsyncVoidAnalyzer>();
+}

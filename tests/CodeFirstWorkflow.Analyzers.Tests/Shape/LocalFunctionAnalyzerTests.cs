@@ -1,0 +1,51 @@
+namespace CodeFirstWorkflow.Analyzers.Tests.Shape;
+
+using CodeFirstWorkflow.Analyzers.Shape;
+using CodeFirstWorkflow.Analyzers.Tests.Harness;
+
+public sealed class LocalFunctionAnalyzerTests
+{
+    [Fact]
+    public Task Annotation_OnLocalFunction_IsReported() => Sample.Of("""
+        public static class Orders
+        {
+            public static void M()
+            {
+                [Action("a")]
+                static Task RunAsync() => Task.CompletedTask;
+                _ = RunAsync();
+            }
+        }
+        """).ExpectAsync<LocalFunctionAnalyzer>(
+        "6 CFW0006: [Action] is on a local function 'RunAsync'. Make it a method of a top-level type.");
+
+    [Fact]
+    public Task Annotation_OnLambda_IsReported() => Sample.Of("""
+        public static class Orders
+        {
+            public static Func<int, Task> F = [On("a")] (int e) => Task.CompletedTask;
+        }
+        """).ExpectAsync<LocalFunctionAnalyzer>(
+        "3 CFW0006: [On] is on a lambda. Make it a method of a top-level type.");
+
+    [Fact]
+    public Task Annotation_OnAccessor_IsReported() => Sample.Of("""
+        public static class Orders
+        {
+            public static int P { [Action("a")] get => 1; }
+        }
+        """).ExpectAsync<LocalFunctionAnalyzer>(
+        "3 CFW0006: [Action] is on an accessor of property 'P'. Make it a method of a top-level type.");
+
+    [Fact]
+    public Task LocalFunction_WithoutAnnotation_IsFine() => Sample.Of("""
+        public static class Orders
+        {
+            public static void M()
+            {
+                static Task RunAsync() => Task.CompletedTask;
+                _ = RunAsync();
+            }
+        }
+        """).ExpectNothingAsync<LocalFunctionAnalyzer>();
+}
