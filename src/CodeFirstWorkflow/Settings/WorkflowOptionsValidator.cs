@@ -51,6 +51,6 @@ internal sealed partial class WorkflowOptionsValidator(IConfiguration? configura
     private static string Failure(Setting setting, string? value) =>
         $"Setting '{SettingTable.Section}:{setting.Key}' is '{value}'. It must be {setting.Range}.";
 
-    [LoggerMessage(EventId = 1001, Level = LogLevel.Warning, Message = "Setting '{Key}' is not one of CodeFirstWorkflow; it is ignored.")]
+    [LoggerMessage(EventId = 3001, Level = LogLevel.Warning, Message = "Setting '{Key}' is not one of CodeFirstWorkflow; it is ignored.")]
     private static partial void LogUnknown(ILogger logger, string key);
 }
