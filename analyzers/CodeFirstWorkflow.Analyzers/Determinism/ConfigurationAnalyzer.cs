@@ -1,0 +1,13 @@
+namespace CodeFirstWorkflow.Analyzers.Determinism;
+
+using CodeFirstWorkflow.Roslyn.Determinism;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+/// <summary>CFW1018: workflow reads configuration or services.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class ConfigurationAnalyzer() : DeterminismAnalyzer(Descriptor)
+{
+    private static readonly DiagnosticDescriptor Descriptor = RuleDescriptor.Error(
+        DeterminismRules.Configuration, "Determinism", "Workflow reads configuration or services", "{0}. Pass the value as input or read it in an action.");
+}

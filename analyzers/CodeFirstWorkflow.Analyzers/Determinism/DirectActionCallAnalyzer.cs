@@ -1,0 +1,13 @@
+namespace CodeFirstWorkflow.Analyzers.Determinism;
+
+using CodeFirstWorkflow.Roslyn.Determinism;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+/// <summary>CFW1025: workflow calls an action's method directly.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class DirectActionCallAnalyzer() : DeterminismAnalyzer(Descriptor)
+{
+    private static readonly DiagnosticDescriptor Descriptor = RuleDescriptor.Error(
+        DeterminismRules.DirectActionCall, "Determinism", "Workflow calls an action's method directly", "{0}. Call the generated method of the context with the same name.");
+}

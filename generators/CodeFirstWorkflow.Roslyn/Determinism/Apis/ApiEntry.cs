@@ -1,0 +1,40 @@
+namespace CodeFirstWorkflow.Roslyn.Determinism.Apis;
+
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+
+/// <summary>Members of a type, and of what derives from it or implements it, that a rule forbids.</summary>
+/// <remarks>
+/// No members means all. A constructor is <c>.ctor</c>; <c>.ctor()</c> is the one without parameters, <c>.ctor(+)</c> one with some,
+/// <c>.ctor(string)</c> one whose first parameter is a string. <c>!Name</c> leaves a member out of all.
+/// </remarks>
+internal sealed class ApiEntry(string rule, string type, params string[] members)
+{
+    public string Rule { get; } = rule;
+
+    public string Type { get; } = type;
+
+    public ImmutableArray<string> Members { get; } = ImmutableArray.Create(members);
+
+    public bool TakesAll => Members.IsEmpty || Members[0][0] == '!';
+
+    public bool Matches(ISymbol member)
+    {
+        if (TakesAll) return !Members.Contains("!" + member.Name);
+        foreach (var name in Members)
+        {
+            if (member is IMethodSymbol { MethodKind: MethodKind.Constructor } constructor ? IsConstructor(constructor, name) : member.Name == name) return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsConstructor(IMethodSymbol constructor, string name) => name switch
+    {
+        ".ctor" => true,
+        ".ctor()" => constructor.Parameters.IsEmpty,
+        ".ctor(+)" => !constructor.Parameters.IsEmpty,
+        ".ctor(string)" => !constructor.Parameters.IsEmpty && constructor.Parameters[0].Type.SpecialType == SpecialType.System_String,
+        _ => false,
+    };
+}

@@ -1,0 +1,8 @@
+namespace CodeFirstWorkflow.Roslyn.Determinism.Calls;
+
+using Microsoft.CodeAnalysis;
+
+/// <summary>A place in a body where another body runs.</summary>
+/// <param name="Target">A method, constructor, accessor or operator, or a static field with an initializer.</param>
+/// <param name="Node">Where.</param>
+internal readonly record struct Call(ISymbol Target, SyntaxNode Node);

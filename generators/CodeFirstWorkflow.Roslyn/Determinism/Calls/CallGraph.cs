@@ -1,0 +1,127 @@
+namespace CodeFirstWorkflow.Roslyn.Determinism.Calls;
+
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using System.Threading;
+using CodeFirstWorkflow.Roslyn.Determinism.Apis;
+using CodeFirstWorkflow.Roslyn.Determinism.Detectors;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+/// <summary>The bodies of a compilation and what they reach. A body is read once, when it is first asked for.</summary>
+internal sealed class CallGraph
+{
+    private readonly Compilation compilation;
+    private readonly Dispatch dispatch;
+    private readonly ReferencedFacts facts = new();
+    private readonly ImmutableArray<IUseDetector> detectors;
+    private readonly ConcurrentDictionary<SyntaxTree, SemanticModel> models = new();
+    private readonly ConcurrentDictionary<ISymbol, Body> bodies = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<ISymbol, ImmutableArray<Reach>> reaches = new(SymbolEqualityComparer.Default);
+
+    public CallGraph(Compilation compilation)
+    {
+        this.compilation = compilation;
+        Symbols = new DeterminismSymbols(compilation);
+        Catalog = new ApiCatalog(compilation);
+        dispatch = new Dispatch(compilation, Symbols);
+        detectors = DetectorsOf(Symbols, Catalog, dispatch);
+    }
+
+    public DeterminismSymbols Symbols { get; }
+
+    public ApiCatalog Catalog { get; }
+
+    /// <summary>Reads the body of a member of this compilation; empty for any other.</summary>
+    public Body BodyOf(ISymbol member, CancellationToken cancellationToken)
+    {
+        if (bodies.TryGetValue(member, out var known)) return known;
+        return bodies.GetOrAdd(member, Read(member, cancellationToken));
+    }
+
+    /// <summary>Finds the first, nearest breach of each rule that a member reaches. Recursion ends where a member was seen before.</summary>
+    public ImmutableArray<Reach> ReachedBy(ISymbol member, CancellationToken cancellationToken)
+    {
+        var start = member.OriginalDefinition;
+        if (reaches.TryGetValue(start, out var known)) return known;
+        return reaches.GetOrAdd(start, Search(start, cancellationToken));
+    }
+
+    /// <summary>Gets what is told about a member of another assembly.</summary>
+    public ImmutableArray<Reach> FactsOf(ISymbol member) => facts.Of(member);
+
+    public bool IsOurs(ISymbol member) => dispatch.IsOurs(member);
+
+    private ImmutableArray<Reach> Search(ISymbol start, CancellationToken cancellationToken)
+    {
+        var found = new Dictionary<string, Reach>();
+        var seen = new HashSet<ISymbol>(SymbolEqualityComparer.Default) { start };
+        var queue = new Queue<(ISymbol Member, ImmutableArray<string> Route)>();
+        queue.Enqueue((start, []));
+        while (queue.Count > 0)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var (member, route) = queue.Dequeue();
+            foreach (var reach in NearestOf(member, cancellationToken)) Keep(found, reach with { Route = [.. route, .. reach.Route] });
+            if (!IsFollowed(member)) continue;
+            var next = route.Add(MemberText.Of(member));
+            foreach (var call in BodyOf(member, cancellationToken).Calls)
+            {
+                if (seen.Add(call.Target.OriginalDefinition)) queue.Enqueue((call.Target.OriginalDefinition, next));
+            }
+        }
+
+        return [.. found.Values];
+    }
+
+    private static void Keep(Dictionary<string, Reach> found, Reach reach)
+    {
+        if (!found.ContainsKey(reach.Rule)) found.Add(reach.Rule, reach);
+    }
+
+    private IEnumerable<Reach> NearestOf(ISymbol member, CancellationToken cancellationToken)
+    {
+        if (!IsFollowed(member)) return IsOurs(member) ? [] : facts.Of(member);
+        return BodyOf(member, cancellationToken).Uses.Where(use => DeterminismRules.IsSeenThroughCalls(use.Rule)).Select(use => new Reach(use.Rule, use.Api, [MemberText.Of(member)]));
+    }
+
+    /// <summary>Other workflows are reported by themselves; actions may do what they like.</summary>
+    private bool IsFollowed(ISymbol member) => IsOurs(member) && !Symbols.IsWorkflow(member) && !Symbols.IsAction(member);
+
+    private Body Read(ISymbol member, CancellationToken cancellationToken)
+    {
+        if (!IsOurs(member)) return Body.Empty;
+        var reader = new BodyReader(detectors);
+        foreach (var node in MemberCode.Of(member)) reader.Visit(ModelOf(node.SyntaxTree).GetOperation(node, cancellationToken));
+        if (ImplicitBaseOf(member) is { } constructor) reader.AddCall(constructor, member.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellationToken) ?? ((ISymbol)member.ContainingType).DeclaringSyntaxReferences[0].GetSyntax(cancellationToken));
+        return reader.ToBody();
+    }
+
+    private SemanticModel ModelOf(SyntaxTree tree) => models.GetOrAdd(tree, t => compilation.GetSemanticModel(t));
+
+    private static IMethodSymbol? ImplicitBaseOf(ISymbol member)
+    {
+        if (member is not IMethodSymbol { MethodKind: MethodKind.Constructor, ContainingType.BaseType: { SpecialType: SpecialType.None } parent }) return null;
+        var declaration = member.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax();
+        var callsExplicitly = declaration is ConstructorDeclarationSyntax { Initializer: not null } || (declaration is TypeDeclarationSyntax { ParameterList: not null, BaseList: { } bases } && bases.Types.Any(t => t is PrimaryConstructorBaseTypeSyntax));
+        return callsExplicitly ? null : parent.InstanceConstructors.FirstOrDefault(c => c.Parameters.IsEmpty);
+    }
+
+    private static ImmutableArray<IUseDetector> DetectorsOf(DeterminismSymbols symbols, ApiCatalog catalog, Dispatch dispatch) =>
+    [
+        new ApiDetector(catalog),
+        new DirectActionCallDetector(symbols),
+        new ConfigureAwaitDetector(),
+        new LockDetector(),
+        new StaticStateDetector(),
+        new HashCodeDetector(),
+        new CultureDetector(symbols),
+        new UnorderedDetector(symbols),
+        new UnsetEventMemberDetector(symbols),
+        new EndlessLoopDetector(symbols),
+        new CapturedLocalDetector(symbols),
+        new ForeignTaskDetector(symbols, dispatch),
+    ];
+}

@@ -1,0 +1,10 @@
+namespace CodeFirstWorkflow.Roslyn.Determinism.Calls;
+
+using Microsoft.CodeAnalysis;
+
+/// <summary>A breach as it is reported in a workflow method.</summary>
+/// <param name="Rule">The id of the rule.</param>
+/// <param name="Text">The fact: <c>'Fulfil' reaches DateTime.UtcNow through 'Pricing.Quote' → 'Clock.Today'</c>.</param>
+/// <param name="Location">Where in the workflow.</param>
+/// <param name="IsDirect">Whether the workflow's own code does it.</param>
+internal sealed record Finding(string Rule, string Text, Location Location, bool IsDirect);

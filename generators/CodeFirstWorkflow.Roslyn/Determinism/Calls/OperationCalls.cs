@@ -1,0 +1,67 @@
+namespace CodeFirstWorkflow.Roslyn.Determinism.Calls;
+
+using System;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+/// <summary>Names the bodies that an operation runs, explicit or not: calls, accessors, constructors, operators, conversions, enumerators, deconstruction.</summary>
+internal static class OperationCalls
+{
+    public static void Add(IOperation operation, Action<ISymbol, SyntaxNode> add)
+    {
+        switch (operation)
+        {
+            case IInvocationOperation invocation: AddMethod(invocation.TargetMethod, invocation.Instance, operation, add); break;
+            case IMethodReferenceOperation reference: AddMethod(reference.Method, reference.Instance, operation, add); break;
+            case IObjectCreationOperation { Constructor: { } constructor }: AddMethod(constructor, null, operation, add); break;
+            case IPropertyReferenceOperation property: AddAccessors(property, add); break;
+            case IFieldReferenceOperation { Field: { IsStatic: true, IsConst: false } field }: add(field, operation.Syntax); break;
+            case IEventAssignmentOperation { EventReference: IEventReferenceOperation { Event: { } target } } assignment: AddMethod(assignment.Adds ? target.AddMethod : target.RemoveMethod, null, operation, add); break;
+            case IForEachLoopOperation loop: AddEnumerator(loop, add); break;
+            case IDeconstructionAssignmentOperation deconstruction: AddDeconstruction(deconstruction, add); break;
+            default: AddMethod(OperatorOf(operation), null, operation, add); break;
+        }
+    }
+
+    private static IMethodSymbol? OperatorOf(IOperation operation) => operation switch
+    {
+        IBinaryOperation binary => binary.OperatorMethod,
+        IUnaryOperation unary => unary.OperatorMethod,
+        IConversionOperation conversion => conversion.OperatorMethod,
+        IIncrementOrDecrementOperation increment => increment.OperatorMethod,
+        ICompoundAssignmentOperation compound => compound.OperatorMethod,
+        _ => null,
+    };
+
+    private static void AddMethod(IMethodSymbol? method, IOperation? instance, IOperation operation, Action<ISymbol, SyntaxNode> add)
+    {
+        if (method is not null && method.MethodKind != MethodKind.LocalFunction && Dispatch.IsStatic(method, instance)) add(method.ReducedFrom ?? method, operation.Syntax);
+    }
+
+    private static void AddAccessors(IPropertyReferenceOperation property, Action<ISymbol, SyntaxNode> add)
+    {
+        var isTarget = property.Parent is IAssignmentOperation assignment && assignment.Target == property;
+        var isReadToo = !isTarget || property.Parent is ICompoundAssignmentOperation or ICoalesceAssignmentOperation;
+        var isWritten = isTarget || property.Parent is IIncrementOrDecrementOperation;
+        if (isReadToo) AddMethod(property.Property.GetMethod, property.Instance, property, add);
+        if (isWritten) AddMethod(property.Property.SetMethod, property.Instance, property, add);
+        if (property.Property.IsStatic) add(property.Property, property.Syntax);
+    }
+
+    private static void AddEnumerator(IForEachLoopOperation loop, Action<ISymbol, SyntaxNode> add)
+    {
+        if (loop.Syntax is not CommonForEachStatementSyntax syntax || loop.SemanticModel is not { } model) return;
+        var info = model.GetForEachStatementInfo(syntax);
+        AddMethod(info.GetEnumeratorMethod, null, loop.Collection, add);
+        AddMethod(info.MoveNextMethod, null, loop.Collection, add);
+        AddMethod(info.CurrentProperty?.GetMethod, null, loop.Collection, add);
+    }
+
+    private static void AddDeconstruction(IDeconstructionAssignmentOperation deconstruction, Action<ISymbol, SyntaxNode> add)
+    {
+        if (deconstruction.Syntax is AssignmentExpressionSyntax syntax && deconstruction.SemanticModel is { } model)
+            AddMethod(model.GetDeconstructionInfo(syntax).Method, null, deconstruction, add);
+    }
+}

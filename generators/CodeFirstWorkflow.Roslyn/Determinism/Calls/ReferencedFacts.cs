@@ -1,0 +1,68 @@
+namespace CodeFirstWorkflow.Roslyn.Determinism.Calls;
+
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
+
+/// <summary>Reads what the generator told about the public members of a referenced assembly: <c>[assembly: DeterminismFact]</c>.</summary>
+internal sealed class ReferencedFacts
+{
+    public const string AttributeName = "DeterminismFactAttribute";
+    public const string Arrow = " → ";
+
+    private readonly ConditionalWeakTable<IAssemblySymbol, Dictionary<string, ImmutableArray<Reach>>> known = new();
+
+    /// <summary>Gets what a member of another assembly reaches. Its own name is the first on the route.</summary>
+    public ImmutableArray<Reach> Of(ISymbol member)
+    {
+        if (member.ContainingAssembly is not { } assembly) return [];
+        var facts = known.GetValue(assembly, Read);
+        if (facts.Count == 0) return [];
+        var documented = (member as IMethodSymbol)?.AssociatedSymbol ?? member;
+        return documented.OriginalDefinition.GetDocumentationCommentId() is { } id && facts.TryGetValue(id, out var found) ? found : [];
+    }
+
+    /// <summary>Gets the simple names of all members that an assembly has facts of.</summary>
+    public static IEnumerable<string> NamesIn(IAssemblySymbol assembly) => FactsOf(assembly).Select(fact => SimpleName(fact.Member));
+
+    private static Dictionary<string, ImmutableArray<Reach>> Read(IAssemblySymbol assembly) =>
+        FactsOf(assembly).GroupBy(fact => fact.Member, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.Select(ToReach).ToImmutableArray(), StringComparer.Ordinal);
+
+    private static IEnumerable<(string Member, string Rule, string Api, string Route)> FactsOf(IAssemblySymbol assembly)
+    {
+        foreach (var data in assembly.GetAttributes())
+        {
+            if (data is { AttributeClass: { Name: AttributeName, ContainingNamespace.Name: "CodeFirstWorkflow" }, ConstructorArguments.Length: 4 } &&
+                data.ConstructorArguments[0].Value is string member && data.ConstructorArguments[1].Value is string rule && data.ConstructorArguments[2].Value is string api)
+                yield return (member, rule, api, data.ConstructorArguments[3].Value as string ?? "");
+        }
+    }
+
+    private static Reach ToReach((string Member, string Rule, string Api, string Route) fact)
+    {
+        var rest = fact.Route.Length == 0 ? [] : fact.Route.Split([Arrow], StringSplitOptions.None);
+        return new Reach(fact.Rule, fact.Api, [ShortName(fact.Member), .. rest]);
+    }
+
+    /// <summary>Gives <c>Pricing.Quote</c> for <c>M:Shop.Pricing.Quote(System.Int32)</c>.</summary>
+    private static string ShortName(string id)
+    {
+        var parts = PathOf(id);
+        var type = parts.Length > 1 ? WithoutArity(parts[parts.Length - 2]) : "";
+        var name = WithoutArity(parts[parts.Length - 1]);
+        return name == "#ctor" ? $"new {type}()" : $"{type}.{name.Replace("op_", "operator ")}";
+    }
+
+    private static string SimpleName(string id)
+    {
+        var parts = PathOf(id);
+        return WithoutArity(parts[parts.Length - 1] == "#ctor" ? parts[parts.Length - 2] : parts[parts.Length - 1]);
+    }
+
+    private static string[] PathOf(string id) => id.Substring(id.IndexOf(':') + 1).Split('(')[0].Split('.');
+
+    private static string WithoutArity(string name) => name.Split('`')[0];
+}

@@ -1,0 +1,43 @@
+namespace CodeFirstWorkflow.Roslyn.Determinism.Calls;
+
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using System.Runtime.CompilerServices;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+
+/// <summary>All breaches of the workflows of a compilation. Every rule asks here, so each workflow is walked once however many rules there are.</summary>
+internal sealed class WorkflowFindings(Compilation compilation)
+{
+    private static readonly ConditionalWeakTable<Compilation, WorkflowFindings> Known = new();
+
+    private readonly CallGraph graph = new(compilation);
+    private readonly ConcurrentDictionary<ISymbol, ImmutableArray<Finding>> found = new(SymbolEqualityComparer.Default);
+
+    public DeterminismSymbols Symbols => graph.Symbols;
+
+    public static WorkflowFindings Of(Compilation compilation) => Known.GetValue(compilation, c => new WorkflowFindings(c));
+
+    public ImmutableArray<Finding> In(IMethodSymbol workflow, CancellationToken cancellationToken)
+    {
+        if (found.TryGetValue(workflow, out var known)) return known;
+        return found.GetOrAdd(workflow, [.. Walk(workflow, cancellationToken)]);
+    }
+
+    private IEnumerable<Finding> Walk(IMethodSymbol workflow, CancellationToken cancellationToken)
+    {
+        var body = graph.BodyOf(workflow, cancellationToken);
+        var direct = body.Uses.Select(use => new Finding(use.Rule, $"'{workflow.Name}' uses {use.Api}", MemberText.NameOf(use.Node).GetLocation(), IsDirect: true));
+        var reached = body.Calls.SelectMany(call => graph.ReachedBy(call.Target, cancellationToken).Select(reach => ToFinding(workflow, call, reach))).ToArray();
+        var explained = new HashSet<Location>(reached.Select(finding => finding.Location));
+        return direct.Where(finding => finding.Rule != DeterminismRules.ForeignTask || !explained.Contains(finding.Location)).Concat(reached).Distinct();
+    }
+
+    private static Finding ToFinding(IMethodSymbol workflow, Call call, Reach reach)
+    {
+        var route = string.Join(ReferencedFacts.Arrow, reach.Route.Select(member => $"'{member}'"));
+        return new Finding(reach.Rule, $"'{workflow.Name}' reaches {reach.Api} through {route}", MemberText.NameOf(call.Node).GetLocation(), IsDirect: false);
+    }
+}

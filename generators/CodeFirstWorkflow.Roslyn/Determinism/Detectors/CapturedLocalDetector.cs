@@ -1,0 +1,75 @@
+namespace CodeFirstWorkflow.Roslyn.Determinism.Detectors;
+
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+/// <summary>Finds assignments, inside a branch that runs beside others, to a local or parameter that belongs to the code around it.</summary>
+internal sealed class CapturedLocalDetector(DeterminismSymbols symbols) : IUseDetector
+{
+    public Use? Find(IOperation operation)
+    {
+        var variable = operation switch
+        {
+            IAssignmentOperation assignment => VariableOf(assignment.Target),
+            IIncrementOrDecrementOperation increment => VariableOf(increment.Target),
+            IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out } argument => VariableOf(argument.Value),
+            _ => null,
+        };
+        return variable is not null && IsChangedInBranch(operation, variable) ? new Use(DeterminismRules.CapturedLocal, variable.Name, operation.Syntax) : null;
+    }
+
+    private static ISymbol? VariableOf(IOperation target) => target switch
+    {
+        ILocalReferenceOperation { IsDeclaration: false } local => local.Local,
+        IParameterReferenceOperation parameter => parameter.Parameter,
+        _ => null,
+    };
+
+    private bool IsChangedInBranch(IOperation change, ISymbol variable)
+    {
+        for (var outer = change.Parent; outer is not null; outer = outer.Parent)
+        {
+            var function = (outer as IAnonymousFunctionOperation)?.Symbol ?? (outer as ILocalFunctionOperation)?.Symbol;
+            if (function is null) continue;
+            if (SymbolEqualityComparer.Default.Equals(variable.ContainingSymbol, function)) return false;
+            if (outer is IAnonymousFunctionOperation lambda ? IsParallel(lambda) : IsRunInParallel((ILocalFunctionOperation)outer)) return true;
+        }
+
+        return false;
+    }
+
+    private bool IsParallel(IAnonymousFunctionOperation lambda) =>
+        lambda.Symbol.ReturnType.Name is "Task" && lambda.Parent is IDelegateCreationOperation { Parent: IArgumentOperation { Parent: IInvocationOperation call } } && RunsBranches(call);
+
+    private static bool IsOne(IArgumentOperation argument) => argument.Parameter?.Name == "concurrency" && argument.Value.ConstantValue.Value is 1;
+
+    private bool RunsBranches(IInvocationOperation call) =>
+        symbols.IsContext(call.TargetMethod.ContainingType)
+            ? call.TargetMethod.Name == "ForEachAsync" && !call.Arguments.Any(IsOne)
+            : call.TargetMethod.Name is "Select" or "SelectMany";
+
+    /// <summary>A local function is a branch when it is handed to, or called in the arguments of, what runs branches.</summary>
+    private bool IsRunInParallel(ILocalFunctionOperation function)
+    {
+        if (function.Symbol.ReturnType.Name is not "Task" || function.Parent is not { } scope) return false;
+        foreach (var operation in scope.Descendants())
+        {
+            var used = (operation as IInvocationOperation)?.TargetMethod ?? (operation as IMethodReferenceOperation)?.Method;
+            if (used is not null && SymbolEqualityComparer.Default.Equals(used, function.Symbol) && IsInsideBranches(operation)) return true;
+        }
+
+        return false;
+    }
+
+    private bool IsInsideBranches(IOperation operation)
+    {
+        for (var outer = operation.Parent; outer is not null and not { Syntax: StatementSyntax }; outer = outer.Parent)
+        {
+            if (outer is IInvocationOperation call && (call.TargetMethod.Name is "WhenAllAsync" or "WhenAnyAsync" or "WhenAll" or "WhenAny" || RunsBranches(call))) return true;
+        }
+
+        return false;
+    }
+}

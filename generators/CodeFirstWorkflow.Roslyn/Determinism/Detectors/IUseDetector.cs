@@ -1,0 +1,9 @@
+namespace CodeFirstWorkflow.Roslyn.Determinism.Detectors;
+
+using Microsoft.CodeAnalysis;
+
+/// <summary>Looks at one operation of a body and says which rule it breaks, if any. Pure; sees each operation once.</summary>
+internal interface IUseDetector
+{
+    Use? Find(IOperation operation);
+}

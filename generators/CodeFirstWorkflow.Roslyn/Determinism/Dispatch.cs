@@ -1,0 +1,31 @@
+namespace CodeFirstWorkflow.Roslyn.Determinism;
+
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+/// <summary>Decides which calls are followed: those whose body is known when the code is compiled. Virtual, interface and delegate calls are not.</summary>
+internal sealed class Dispatch(Compilation compilation, DeterminismSymbols symbols)
+{
+    /// <summary>Tells whether a call runs one body that is known.</summary>
+    public static bool IsStatic(IMethodSymbol method, IOperation? instance)
+    {
+        if (method.IsAbstract || method.MethodKind == MethodKind.DelegateInvoke || method.ContainingType?.TypeKind == TypeKind.Interface && !method.IsStatic) return false;
+        if (!method.IsVirtual && !method.IsOverride) return true;
+        return method.IsSealed || method.ContainingType is { IsSealed: true } or { IsValueType: true } || instance?.Type is { IsSealed: true } ||
+            (instance is IInstanceReferenceOperation { Syntax: Microsoft.CodeAnalysis.CSharp.Syntax.BaseExpressionSyntax });
+    }
+
+    /// <summary>Tells whether a symbol is written in this compilation, outside what the SDK's generator wrote.</summary>
+    public bool IsOurs(ISymbol symbol) => SymbolEqualityComparer.Default.Equals(symbol.ContainingAssembly, compilation.Assembly) && !IsGeneratedBySdk(symbol);
+
+    /// <summary>Tells whether a call's body is walked in its own right: a helper of this compilation, a local function, or another workflow.</summary>
+    public bool HasKnownBody(IInvocationOperation call) =>
+        call.TargetMethod.MethodKind == MethodKind.LocalFunction || symbols.IsWorkflow(call.TargetMethod) || (IsStatic(call.TargetMethod, call.Instance) && IsOurs(call.TargetMethod) && HasSource(call.TargetMethod));
+
+    private static bool HasSource(IMethodSymbol method) => !method.DeclaringSyntaxReferences.IsEmpty && !method.IsExtern;
+
+    private static bool IsGeneratedBySdk(ISymbol symbol) =>
+        symbol.ContainingType is { } type && type.GetAttributes().Any(data =>
+            data.AttributeClass is { Name: "GeneratedCodeAttribute" } && data.ConstructorArguments.FirstOrDefault().Value is string tool && tool.StartsWith("CodeFirstWorkflow", System.StringComparison.Ordinal));
+}

@@ -1,0 +1,35 @@
+namespace CodeFirstWorkflow.Roslyn.Determinism;
+
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+/// <summary>How members are named in messages, and where a message points.</summary>
+internal static class MemberText
+{
+    /// <summary>Gives the short name: <c>Clock.Today</c>, <c>new Random()</c>, <c>Money.operator +</c>.</summary>
+    public static string Of(ISymbol member)
+    {
+        var type = member.ContainingType?.Name;
+        return member switch
+        {
+            IMethodSymbol { MethodKind: MethodKind.Constructor } => $"new {type}()",
+            IMethodSymbol { AssociatedSymbol: { } property } => Of(property),
+            IMethodSymbol { MethodKind: MethodKind.UserDefinedOperator or MethodKind.Conversion } => $"{type}.{member.Name.Replace("op_", "operator ")}",
+            IPropertySymbol { IsIndexer: true } => $"{type}[]",
+            _ => string.IsNullOrEmpty(type) ? member.Name : $"{type}.{member.Name}",
+        };
+    }
+
+    /// <summary>Gives the part of an expression that names the member, so that a chain over several lines points to the right one.</summary>
+    public static SyntaxNode NameOf(SyntaxNode node) => node switch
+    {
+        InvocationExpressionSyntax invocation => NameOf(invocation.Expression),
+        MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax or PredefinedTypeSyntax } access => access,
+        MemberAccessExpressionSyntax access => access.Name,
+        MemberBindingExpressionSyntax binding => binding.Name,
+        ConditionalAccessExpressionSyntax conditional => NameOf(conditional.WhenNotNull),
+        ObjectCreationExpressionSyntax creation => creation.Type,
+        LockStatementSyntax statement => statement.Expression,
+        _ => node,
+    };
+}

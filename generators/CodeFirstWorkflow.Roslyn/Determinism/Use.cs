@@ -1,0 +1,9 @@
+namespace CodeFirstWorkflow.Roslyn.Determinism;
+
+using Microsoft.CodeAnalysis;
+
+/// <summary>A place in a body that breaks a determinism rule by itself.</summary>
+/// <param name="Rule">The id of the rule.</param>
+/// <param name="Api">What is used, such as <c>DateTime.UtcNow</c>.</param>
+/// <param name="Node">Where.</param>
+internal readonly record struct Use(string Rule, string Api, SyntaxNode Node);

@@ -1,0 +1,23 @@
+namespace CodeFirstWorkflow.Analyzers.Tests.Determinism;
+
+using CodeFirstWorkflow.Analyzers.Determinism;
+
+public sealed class CapturedLocalTests
+{
+    [Theory]
+    [InlineData("await context.ForEachAsync(order.Sku, async c => { await context.DelayAsync(TimeSpan.Zero); total += c; });")]
+    [InlineData("await context.ForEachAsync(order.Sku, c => { total++; return context.DelayAsync(TimeSpan.Zero); }, concurrency: 4);")]
+    [InlineData("await context.WhenAllAsync(order.Sku.Select(async c => { await context.DelayAsync(TimeSpan.Zero); total = c; }));")]
+    [InlineData("async Task OneAsync() { await context.DelayAsync(TimeSpan.Zero); total = 2; } await context.WhenAllAsync(OneAsync(), OneAsync());")]
+    [InlineData("await context.ForEachAsync(order.Sku, async c => { await context.DelayAsync(TimeSpan.Zero); int.TryParse(order.Sku, out total); });")]
+    public Task CapturedLocal_ChangedInBranch_IsReported(string code) =>
+        Given.Workflow("var total = 0;\n" + code).ExpectAsync<CapturedLocalAnalyzer>("3 CFW1023: 'FlowAsync' uses total. Return the value from the branch and combine the results after the join.");
+
+    [Theory]
+    [InlineData("await context.ForEachAsync(order.Sku, async c => { var own = 0; own += c; await context.DelayAsync(TimeSpan.Zero); });")]
+    [InlineData("await context.ForEachAsync(order.Sku, async c => { await context.DelayAsync(TimeSpan.Zero); total += c; }, concurrency: 1);")]
+    [InlineData("context.Compensate(async () => { await context.DelayAsync(TimeSpan.Zero); total = 2; });")]
+    [InlineData("order.Lines.Values.Order().ToList().ForEach(v => total += v);")]
+    [InlineData("async Task OneAsync() { await context.DelayAsync(TimeSpan.Zero); total = 2; } await OneAsync();")]
+    public Task CapturedLocal_OwnOrInSequence_IsNotReported(string code) => Given.Workflow("var total = 0;\n" + code).ExpectNothingAsync<CapturedLocalAnalyzer>();
+}

@@ -1,0 +1,91 @@
+namespace CodeFirstWorkflow.Analyzers.Tests.Determinism;
+
+using CodeFirstWorkflow.Analyzers.Determinism;
+
+/// <summary>What is reached through calls is reported at the call in the workflow, with the route.</summary>
+public sealed class RouteTests
+{
+    private const string Remedy = ". Use context.UtcNow or move it into an action.";
+
+    [Fact]
+    public Task Route_HelperOfHelper_IsNamed() => Given.Workflow("var q = Pricing.Quote();", types: """
+        static class Pricing { public static int Quote() => Clock.Today().Day; }
+        static class Clock { public static DateTime Today() => DateTime.UtcNow; }
+        """).ExpectAsync<ClockAnalyzer>("2 CFW1001: 'FlowAsync' reaches DateTime.UtcNow through 'Pricing.Quote' → 'Clock.Today'" + Remedy);
+
+    [Fact]
+    public Task Route_Recursion_Ends() => Given.Workflow("A.Ping(3);", types: """
+        static class A
+        {
+            public static int Ping(int n) => n == 0 ? 0 : Pong(n - 1);
+            static int Pong(int n) => Ping(n) + DateTime.Now.Day;
+        }
+        """).ExpectAsync<ClockAnalyzer>("2 CFW1001: 'FlowAsync' reaches DateTime.Now through 'A.Ping' → 'A.Pong'" + Remedy);
+
+    [Fact]
+    public Task Route_RecursionFromTheMiddle_FindsTheSame() => Given.Workflow("A.Pong(3);\nA.Ping(3);", types: """
+        static class A
+        {
+            public static int Ping(int n) => Pong(n - 1) + DateTime.Now.Day;
+            public static int Pong(int n) => n == 0 ? 0 : Ping(n);
+        }
+        """).ExpectAsync<ClockAnalyzer>(
+            "2 CFW1001: 'FlowAsync' reaches DateTime.Now through 'A.Pong' → 'A.Ping'" + Remedy,
+            "3 CFW1001: 'FlowAsync' reaches DateTime.Now through 'A.Ping'" + Remedy);
+
+    [Theory]
+    [InlineData("_ = T.Now;", "static class T { public static DateTime Now => DateTime.Now; }", "'T.Now'")]
+    [InlineData("_ = T.Now;", "static class T { public static DateTime Now { get; } = DateTime.Now; }", "'T.Now'")]
+    [InlineData("_ = T.At;", "static class T { public static readonly DateTime At = DateTime.Now; }", "'T.At'")]
+    [InlineData("_ = new T();", "class T { public T() { var x = DateTime.Now; } }", "'new T()'")]
+    [InlineData("_ = new T();", "class T { DateTime at = DateTime.Now; }", "'new T()'")]
+    [InlineData("_ = new T(1);", "class T(int n) { public DateTime At { get; } = DateTime.Now.AddDays(n); }", "'new T()'")]
+    [InlineData("_ = new T();", "class T : B; class B { DateTime at = DateTime.Now; }", "'new T()' → 'new B()'")]
+    [InlineData("_ = new T();", "class T() : B(DateTime.Now); class B(DateTime at) { public DateTime At => at; }", "'new T()'")]
+    [InlineData("_ = new T { At = 1 };", "class T { public int At { set { var x = DateTime.Now; } } }", "'T.At'")]
+    [InlineData("_ = new T()[1];", "class T { public int this[int i] => DateTime.Now.Day; }", "'T[]'")]
+    [InlineData("_ = new T() + new T();", "class T { public static T operator +(T a, T b) { _ = DateTime.Now; return a; } }", "'T.operator Addition'")]
+    [InlineData("int x = new T();", "class T { public static implicit operator int(T a) => DateTime.Now.Day; }", "'T.operator Implicit'")]
+    [InlineData("foreach (var x in new T()) { }", "class T { public IEnumerator<int> GetEnumerator() { yield return DateTime.Now.Day; } }", "'T.GetEnumerator'")]
+    [InlineData("var (a, b) = new T();", "class T { public void Deconstruct(out int a, out int b) => a = b = DateTime.Now.Day; }", "'T.Deconstruct'")]
+    [InlineData("_ = order.Due();", "static class T { public static int Due(this Order o) => DateTime.Now.Day; }", "'T.Due'")]
+    [InlineData("_ = order.Sku.Select(T.Due).ToList();", "static class T { public static int Due(char c) => DateTime.Now.Day; }", "'T.Due'")]
+    [InlineData("_ = T<int>.Due(1);", "static class T<X> { public static int Due(X c) => DateTime.Now.Day; }", "'T.Due'")]
+    [InlineData("_ = new T().Due();", "sealed class T : B { public override int Due() => DateTime.Now.Day; } abstract class B { public abstract int Due(); }", "'T.Due'")]
+    [InlineData("_ = T.Due();", "static partial class T { public static partial int Due(); public static partial int Due() => DateTime.Now.Day; }", "'T.Due'")]
+    public Task Route_AnyMember_IsSeen(string code, string types, string route) =>
+        Given.Workflow(code, types: types).ExpectAsync<ClockAnalyzer>($"2 CFW1001: 'FlowAsync' reaches DateTime.Now through {route}" + Remedy);
+
+    [Theory]
+    [InlineData("IClock c = null!; _ = c.Now();", "interface IClock { DateTime Now(); } class C : IClock { public DateTime Now() => DateTime.Now; }")]
+    [InlineData("C c = null!; _ = c.Now();", "class C { public virtual DateTime Now() => DateTime.Now; }")]
+    [InlineData("Func<DateTime> now = null!; _ = now();", "")]
+    [InlineData("_ = new T().At;", "class T { public int At { get => 1; set { var x = DateTime.Now; } } }")]
+    [InlineData("_ = nameof(T.Due);", "static class T { public static int Due() => DateTime.Now.Day; }")]
+    public Task Route_UnknownOrUnusedBody_IsNotFollowed(string code, string types) => Given.Workflow(code, types: types).ExpectNothingAsync<ClockAnalyzer>();
+
+    [Fact]
+    public Task Route_TwoWorkflows_EachIsReportedAlone() => Given.Workflow("await OtherAsync(context);", members: """
+        [Workflow("other")] public static async Task OtherAsync(WorkflowContext context) { _ = DateTime.Now; }
+        """).ExpectAsync<ClockAnalyzer>("4 CFW1001: 'OtherAsync' uses DateTime.Now" + Remedy);
+
+    [Fact]
+    public Task Route_CodeOutsideWorkflows_IsNotReported() => Given.Workflow("", members: """
+        [Action("act")] public static void Act() { _ = DateTime.Now; }
+        public static DateTime Unused() => DateTime.Now;
+        """).ExpectNothingAsync<ClockAnalyzer>();
+
+    [Fact]
+    public Task Route_InstanceWorkflow_IsWalked() => Given.Workflow("", types: """
+        public class Machine { private DateTime Now() => DateTime.Now; [Workflow("m")] public Task RunAsync(WorkflowContext context) => context.DelayUntilAsync(Now()); }
+        """).ExpectAsync<ClockAnalyzer>("6 CFW1001: 'RunAsync' reaches DateTime.Now through 'Machine.Now'" + Remedy);
+
+    [Fact]
+    public Task Route_ChainOverLines_PointsToTheCall() => Given.Workflow("""
+        _ = order
+            .Lines
+            .Count
+            .Due();
+        """, types: "static class T { public static int Due(this int o) => DateTime.Now.Day; }")
+        .ExpectAsync<ClockAnalyzer>("5 CFW1001: 'FlowAsync' reaches DateTime.Now through 'T.Due'" + Remedy);
+}
