@@ -34,6 +34,9 @@ public abstract class SubscriptionDefinition
     /// <summary>Gets the equalities that the predicate demands, all of them; empty when none could be read.</summary>
     public IReadOnlyList<RouteCondition> Conditions { get; init; } = [];
 
+    /// <summary>Gets whether a validator is given. It runs before the predicate, so no index may skip it.</summary>
+    public abstract bool HasValidator { get; }
+
     /// <summary>Gets whether a dead-letter method is given.</summary>
     public abstract bool HasDeadLetter { get; }
 

@@ -20,6 +20,9 @@ public sealed class SubscriptionDefinition<T>(string id, string key, EventDefini
     public Func<DeliveryInvocation<T>, Exception, Task>? DeadLetter { get; init; }
 
     /// <inheritdoc/>
+    public override bool HasValidator => Validator is not null;
+
+    /// <inheritdoc/>
     public override bool HasDeadLetter => DeadLetter is not null;
 
     /// <inheritdoc/>

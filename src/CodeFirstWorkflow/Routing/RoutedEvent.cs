@@ -1,0 +1,89 @@
+namespace CodeFirstWorkflow.Routing;
+
+using System.Text.Json;
+
+/// <summary>An event on its way through the routes: read once for each type of payload that a subscription asks for. For one thread.</summary>
+internal sealed class RoutedEvent
+{
+    private readonly Dictionary<(Type Payload, string? Manager), object> read = [];
+    private readonly IPayloadSerializer serializer;
+    private string? manager;
+    private bool isManagerRead;
+
+    /// <summary>Creates it.</summary>
+    /// <param name="envelope">The envelope; its payload is not looked at.</param>
+    /// <param name="payload">The payload as UTF-8 JSON.</param>
+    /// <param name="serializer">Reads payloads.</param>
+    public RoutedEvent(WorkflowEvent envelope, ReadOnlyMemory<byte> payload, IPayloadSerializer serializer) =>
+        (Envelope, Payload, this.serializer) = (envelope, payload, serializer);
+
+    /// <summary>Gets the envelope.</summary>
+    public WorkflowEvent Envelope { get; }
+
+    /// <summary>Gets the payload as UTF-8 JSON.</summary>
+    public ReadOnlyMemory<byte> Payload { get; }
+
+    /// <summary>Gets the entity's name of an entity event; null for any other.</summary>
+    public string? Manager
+    {
+        get
+        {
+            if (!isManagerRead)
+            {
+                (manager, isManagerRead) = (ReadManager(Payload.Span), true);
+            }
+
+            return manager;
+        }
+    }
+
+    /// <summary>Gives the event as a subscription sees it.</summary>
+    /// <param name="definition">How to read it.</param>
+    /// <returns>The typed event.</returns>
+    /// <exception cref="PayloadException">The payload does not fit; the same error each time.</exception>
+    public WorkflowEvent As(EventDefinition definition)
+    {
+        var key = (definition.PayloadType, definition.Manager);
+        if (!read.TryGetValue(key, out var known))
+        {
+            read[key] = known = Read(definition);
+        }
+
+        return known as WorkflowEvent ?? throw (PayloadException)known;
+    }
+
+    private object Read(EventDefinition definition)
+    {
+        try
+        {
+            return definition.Read(Envelope, Payload, serializer);
+        }
+        catch (PayloadException e)
+        {
+            return new PayloadException($"Event '{Envelope.Id}' of type '{Envelope.Type}' does not fit payload type '{definition.PayloadType}': {e.Message}", e);
+        }
+    }
+
+    private static string? ReadManager(ReadOnlySpan<byte> payload)
+    {
+        var reader = new Utf8JsonReader(payload.IsEmpty ? "null"u8 : payload);
+        if (!reader.Read() || reader.TokenType is not JsonTokenType.StartObject)
+        {
+            return null;
+        }
+
+        while (reader.Read() && reader.TokenType is JsonTokenType.PropertyName)
+        {
+            var isManager = reader.ValueTextEquals("manager"u8);
+            reader.Read();
+            if (isManager)
+            {
+                return reader.TokenType is JsonTokenType.String ? reader.GetString() : null;
+            }
+
+            reader.Skip();
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,3 @@
+namespace CodeFirstWorkflow.Tests.Routing;
+
+public sealed record Paid(int OrderId, string? Currency);
