@@ -20,21 +20,23 @@ public sealed class WorkflowMethod
     /// <param name="definition">The workflow.</param>
     /// <param name="source">The method's name, for messages.</param>
     /// <param name="method">The method.</param>
+    /// <param name="read">Reads the input; null reads it with the serializer.</param>
     /// <returns>The pair.</returns>
-    public static WorkflowMethod Create<TInput, TOutput>(WorkflowDefinition<TInput, TOutput> definition, string source, Func<WorkflowContext, TInput, Task<TOutput>> method) =>
+    public static WorkflowMethod Create<TInput, TOutput>(WorkflowDefinition<TInput, TOutput> definition, string source, Func<WorkflowContext, TInput, Task<TOutput>> method, Func<ReadOnlyMemory<byte>, IPayloadSerializer, TInput>? read = null) =>
         new(definition, source, async (context, input) =>
-            context.Serializer.Serialize(await method(context, context.Serializer.Deserialize<TInput>(input.Span)).ConfigureAwait(false)));
+            context.Serializer.Serialize(await method(context, Read(context, input, read)).ConfigureAwait(false)));
 
     /// <summary>Pairs a workflow without result with its method.</summary>
     /// <typeparam name="TInput">The type of the input.</typeparam>
     /// <param name="definition">The workflow.</param>
     /// <param name="source">The method's name, for messages.</param>
     /// <param name="method">The method.</param>
+    /// <param name="read">Reads the input; null reads it with the serializer.</param>
     /// <returns>The pair.</returns>
-    public static WorkflowMethod Create<TInput>(WorkflowDefinition<TInput> definition, string source, Func<WorkflowContext, TInput, Task> method) =>
+    public static WorkflowMethod Create<TInput>(WorkflowDefinition<TInput> definition, string source, Func<WorkflowContext, TInput, Task> method, Func<ReadOnlyMemory<byte>, IPayloadSerializer, TInput>? read = null) =>
         new(definition, source, async (context, input) =>
         {
-            await method(context, context.Serializer.Deserialize<TInput>(input.Span)).ConfigureAwait(false);
+            await method(context, Read(context, input, read)).ConfigureAwait(false);
             return default;
         });
 
@@ -64,4 +66,7 @@ public sealed class WorkflowMethod
     /// <param name="input">UTF-8 JSON; empty when there is no input.</param>
     /// <returns>The result as UTF-8 JSON; empty when the workflow has none.</returns>
     public Task<ReadOnlyMemory<byte>> InvokeAsync(WorkflowContext context, ReadOnlyMemory<byte> input) => invoke(context, input);
+
+    private static TInput Read<TInput>(WorkflowContext context, ReadOnlyMemory<byte> input, Func<ReadOnlyMemory<byte>, IPayloadSerializer, TInput>? read) =>
+        read is null ? context.Serializer.Deserialize<TInput>(input.Span) : read(input, context.Serializer);
 }
