@@ -33,7 +33,14 @@ internal static class EventParser
             name,
             Key(type),
             isNatural,
-            isNatural ? parameters!.Select(p => p!).ToEquatableArray() : default);
+            isNatural ? Camel(parameters!).ToEquatableArray() : default);
+    }
+
+    // Records name their parameters like properties; a method's start small, unless two would become one.
+    private static IEnumerable<ArgumentSpec> Camel(List<ArgumentSpec?> parameters)
+    {
+        var small = parameters.ConvertAll(p => p! with { Name = char.ToLowerInvariant(p.Name[0]) + p.Name.Substring(1) });
+        return small.Select(p => p.Name).Distinct(StringComparer.Ordinal).Count() == small.Count ? small : parameters.ConvertAll(p => p!);
     }
 
     private static string? Key(INamedTypeSymbol type)

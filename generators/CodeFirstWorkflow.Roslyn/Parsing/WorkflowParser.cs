@@ -17,11 +17,17 @@ internal static class WorkflowParser
             return null;
         }
 
+        var input = method.Parameters.Length < 2 ? null : PayloadParser.TryParse(method.Parameters[1].Type);
+        if (input is null && method.Parameters.Length > 1)
+        {
+            return null;
+        }
+
         var queue = attribute.Text("Queue");
-        return new WorkflowSpec(name!, version, queue is null or "default" ? null : queue, timeout, parsed.Arguments.Count == 0 ? null : parsed.Arguments[0].Type, parsed);
+        return new WorkflowSpec(name!, version, queue is null or "default" ? null : queue, timeout, input, parsed);
     }
 
-    /// <summary>Gives the method's spec without the context; null when its shape does not fit.</summary>
+    /// <summary>Gives the method's spec; null when its shape does not fit.</summary>
     public static MethodSpec? Method(IMethodSymbol method)
     {
         if (!MethodParser.IsCallable(method) || method.Parameters.Length is 0 or > 2 || !method.Parameters[0].Type.Is(MetadataNames.WorkflowContext))
@@ -29,7 +35,8 @@ internal static class WorkflowParser
             return null;
         }
 
+        var context = ArgumentParser.Create(method.Parameters[0], ArgumentKind.WorkflowContext);
         var payload = method.Parameters.Skip(1).Select(p => ArgumentParser.IsInjected(p) ? null : ArgumentParser.Payload(p));
-        return MethodParser.TryParse(method, payload, isInjectable: false) is { Return: ReturnKind.Task } parsed ? parsed : null;
+        return MethodParser.TryParse(method, [context, .. payload], isInjectable: false) is { Return: ReturnKind.Task } parsed ? parsed : null;
     }
 }

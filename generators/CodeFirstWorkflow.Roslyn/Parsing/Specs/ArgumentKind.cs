@@ -6,6 +6,9 @@ internal enum ArgumentKind
     /// <summary>From the caller, as JSON.</summary>
     Payload,
 
+    /// <summary>The context of the workflow.</summary>
+    WorkflowContext,
+
     /// <summary>The envelope of an event.</summary>
     Envelope,
 

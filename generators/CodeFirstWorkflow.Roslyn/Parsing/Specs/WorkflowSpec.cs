@@ -5,10 +5,10 @@ namespace CodeFirstWorkflow.Roslyn.Parsing.Specs;
 /// <param name="Version">The version, from 1.</param>
 /// <param name="Queue">The queue, or null for the default one.</param>
 /// <param name="TimeoutSeconds">The time limit; 0 for none.</param>
-/// <param name="Input">The type of the input; null when there is none.</param>
-/// <param name="Method">The method; its arguments leave out the context.</param>
-internal sealed record WorkflowSpec(string Name, int Version, string? Queue, int TimeoutSeconds, TypeSpec? Input, MethodSpec Method)
+/// <param name="Input">The input; null when there is none.</param>
+/// <param name="Method">The method.</param>
+internal sealed record WorkflowSpec(string Name, int Version, string? Queue, int TimeoutSeconds, PayloadSpec? Input, MethodSpec Method)
 {
     /// <summary>Gets whether all types of the definition are visible outside the assembly.</summary>
-    public bool IsPublic => Input?.IsPublic != false && Method.Result?.IsPublic != false;
+    public bool IsPublic => Input?.Type.IsPublic != false && Method.Result?.IsPublic != false;
 }

@@ -1,0 +1,83 @@
+namespace CodeFirstWorkflow.Generators.Emit;
+
+using System.Globalization;
+using System.Text;
+using CodeFirstWorkflow.Generators.Model;
+
+/// <summary>Decides which files an assembly gets, and names them.</summary>
+internal static class AssemblyEmitter
+{
+    /// <summary>Gives the files. Without annotations only the composition of referenced modules is emitted, and nothing where there is none.</summary>
+    public static IEnumerable<SourceFile> Emit(AssemblyModel model)
+    {
+        var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        return Artifacts(model).Select(a => new SourceFile(HintName(a.Name, taken), a.Text));
+    }
+
+    private static IEnumerable<(string Name, string Text)> Artifacts(AssemblyModel model)
+    {
+        if (model.HasAnnotations || model.Settings.References.Count > 0)
+        {
+            yield return ("EmbeddedAttribute", BuilderEmitter.EmbeddedAttribute);
+            yield return ("AddGeneratedWorkflows", BuilderEmitter.Emit(model));
+        }
+
+        if (model.HasAnnotations)
+        {
+            yield return (model.ModuleName, ModuleEmitter.Emit(model));
+        }
+
+        if (model.Workflows.Count > 0)
+        {
+            yield return ("Workflows", WorkflowsEmitter.Emit(model));
+        }
+
+        if (model.Actions.Count > 0)
+        {
+            yield return ("Actions", ActionsEmitter.Emit(model));
+        }
+
+        if (EventsEmitter.HasAny(model))
+        {
+            yield return ("Events", EventsEmitter.Emit(model));
+        }
+
+        if (model.Events.Count + model.Entities.Count > 0)
+        {
+            yield return ($"{model.ModuleName}.EventDefinitions", EventDefinitionsEmitter.Emit(model));
+        }
+
+        if (model.Entities.Count > 0)
+        {
+            yield return ($"{model.ModuleName}.EntityDefinitions", EntityDefinitionsEmitter.Emit(model));
+        }
+
+        if (model.Subscriptions.Count > 0)
+        {
+            yield return ($"{model.ModuleName}.Routes", RoutesEmitter.Emit(model));
+        }
+
+        foreach (var extensions in model.Extensions)
+        {
+            yield return (extensions.Name, ExtensionsEmitter.Emit(model, extensions));
+        }
+    }
+
+    // Hint names are compared without regard to case, and the compiler takes letters and digits only.
+    private static string HintName(string name, HashSet<string> taken)
+    {
+        var text = new StringBuilder();
+        foreach (var c in name)
+        {
+            text.Append(char.IsLetterOrDigit(c) || c is '.' or '_' ? c : '_');
+        }
+
+        var candidate = text.ToString();
+        for (var number = 2; !taken.Add(candidate); number++)
+        {
+            candidate = text + number.ToString(CultureInfo.InvariantCulture);
+        }
+
+        return candidate + ".g.cs";
+    }
+}

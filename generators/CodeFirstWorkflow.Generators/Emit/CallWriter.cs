@@ -1,0 +1,82 @@
+namespace CodeFirstWorkflow.Generators.Emit;
+
+using CodeFirstWorkflow.Roslyn.Parsing;
+using CodeFirstWorkflow.Roslyn.Parsing.Specs;
+
+/// <summary>Writes the lambda that calls an author's method.</summary>
+/// <param name="variable">The parameter of the lambda that knows arguments, services and token.</param>
+/// <param name="parameters">The parameters of the lambda as C#.</param>
+internal sealed class CallWriter(string variable, string parameters)
+{
+    private const int ShortList = 40;
+    private const string Tasks = "global::System.Threading.Tasks";
+
+    /// <summary>Writes the lambda; it gives a task with the result, or without where none is wanted.</summary>
+    public string Lambda(MethodSpec method, bool wantsResult)
+    {
+        if (method.Instance is { Dispose: not DisposeKind.None } instance)
+        {
+            return Disposing(method, instance, wantsResult);
+        }
+
+        var call = Call(method, method.Instance is null ? method.Owner : New(method.Owner, method.Instance));
+        return (method.Return, wantsResult) switch
+        {
+            (ReturnKind.Task, _) => $"static {parameters} => {call}",
+            (ReturnKind.ValueTask, _) => $"static {parameters} => {call}.AsTask()",
+            (ReturnKind.Value, true) => $"static {parameters} => {Tasks}.Task.FromResult<{method.Result!.Name}>({call})",
+            _ => Block($"static {parameters}", $"{call};", $"return {Tasks}.Task.CompletedTask;"),
+        };
+    }
+
+    private string Disposing(MethodSpec method, InstanceSpec instance, bool wantsResult)
+    {
+        var isAwaited = method.Return is ReturnKind.Task or ReturnKind.ValueTask;
+        var isAsync = isAwaited || instance.Dispose is DisposeKind.Async;
+        var call = Call(method, "instance") + (isAwaited ? ".ConfigureAwait(false)" : "");
+        var create = $"instance = {New(method.Owner, instance)};";
+        List<string> lines = instance.Dispose is DisposeKind.Sync
+            ? [$"using var {create}"]
+            : [$"var {create}", $"await using var scope = {Tasks}.TaskAsyncEnumerableExtensions.ConfigureAwait(instance, false);"];
+        lines.AddRange((isAwaited, isAsync, wantsResult) switch
+        {
+            (true, _, true) => [$"return await {call};"],
+            (true, _, false) => [$"await {call};"],
+            (false, true, true) => [$"return {call};"],
+            (false, true, false) => [$"{call};"],
+            (false, false, true) => [$"return {Tasks}.Task.FromResult<{method.Result!.Name}>({call});"],
+            (false, false, false) => new[] { $"{call};", $"return {Tasks}.Task.CompletedTask;" },
+        });
+        return Block(isAsync ? $"static async {parameters}" : $"static {parameters}", [.. lines]);
+    }
+
+    private static string Block(string head, params string[] lines) =>
+        $"{head} =>\n{{\n{string.Join("\n", lines.SelectMany(l => l.Split('\n')).Select(l => "    " + l))}\n}}";
+
+    private string New(string owner, InstanceSpec instance) => $"new {owner}({string.Join(", ", instance.Arguments.Select(Value))})";
+
+    private string Call(MethodSpec method, string target)
+    {
+        var arguments = method.Arguments.Select(Value).ToList();
+        var list = arguments.Sum(a => a.Length) <= ShortList ? string.Join(", ", arguments) : "\n    " + string.Join(",\n    ", arguments);
+        return $"{target}.{Literals.Identifier(method.Name)}({list})";
+    }
+
+    private string Value(ArgumentSpec argument) => argument.Kind switch
+    {
+        ArgumentKind.Payload when variable == "input" => "input",
+        ArgumentKind.Payload => $"{variable}.Argument<{argument.Type.Name}>({Literals.Text(argument.Name)}{(argument.Default is null ? "" : ", " + argument.Default)})",
+        ArgumentKind.WorkflowContext => "context",
+        ArgumentKind.Envelope => $"{variable}.Event",
+        ArgumentKind.EventPayload => $"{variable}.Event.Payload",
+        ArgumentKind.Error => "error",
+        ArgumentKind.Service => $"{variable}.Service<{argument.Type.Name}>()",
+        ArgumentKind.OptionalService => $"(({argument.Type.NotNullName}?){variable}.Services.GetService(typeof({argument.Type.NotNullName})))!",
+        ArgumentKind.KeyedService => $"{variable}.KeyedService<{argument.Type.NotNullName}>({argument.Key})",
+        ArgumentKind.Provider => $"{variable}.Services",
+        ArgumentKind.Token => $"{variable}.CancellationToken",
+        ArgumentKind.Context => $"{variable}.Context",
+        ArgumentKind.Transaction => $"{variable}.Transaction!",
+        _ => "default!",
+    };
+}

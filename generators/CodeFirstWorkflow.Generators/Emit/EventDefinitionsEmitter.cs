@@ -1,0 +1,40 @@
+namespace CodeFirstWorkflow.Generators.Emit;
+
+using CodeFirstWorkflow.Generators.Model;
+using CodeFirstWorkflow.Roslyn.Parsing.Specs;
+
+/// <summary>Emits what the engine knows of the events: how to read them and their keys.</summary>
+internal static class EventDefinitionsEmitter
+{
+    private static readonly EntityEventKind[] Kinds = [EntityEventKind.Created, EntityEventKind.Updated, EntityEventKind.Deleted];
+
+    public static string Emit(AssemblyModel model)
+    {
+        var writer = SourceWriter.InModule(model).Line(Docs.Summary("How to read the events of this assembly."))
+            .Line(SourceWriter.GeneratedCode)
+            .Line("internal static class EventDefinitions")
+            .Open();
+        foreach (var @event in model.Events)
+        {
+            writer.Line($"internal static global::CodeFirstWorkflow.EventDefinition<{@event.Spec.Payload.Name}> {@event.Member} {{ get; }} =")
+                .Line($"    {EventDefinitions.New(@event.Spec)};");
+        }
+
+        foreach (var entity in model.Entities)
+        {
+            foreach (var kind in Kinds)
+            {
+                var (type, name) = EventDefinitions.Entity(kind);
+                writer.Line($"internal static global::CodeFirstWorkflow.EventDefinition<{EventDefinitions.EntityPayload(entity, kind)}> {entity.Member}{kind} {{ get; }} =")
+                    .Line($"    {EventDefinitions.NewEntity(model.Module, entity, kind, type, name)};");
+            }
+        }
+
+        return writer.ToString();
+    }
+
+    /// <summary>Gives the members that this assembly declares, in the order of the module.</summary>
+    public static IEnumerable<string> Members(AssemblyModel model) => model.Events.Select(e => e.Member)
+        .Concat(model.Entities.Where(e => e.IsDeclaredHere).SelectMany(_ => Kinds, (entity, kind) => $"{entity.Member}{kind}"))
+        .Select(member => $"{model.Module}.EventDefinitions.{member}");
+}

@@ -1,0 +1,59 @@
+namespace CodeFirstWorkflow.Generators.Emit;
+
+using CodeFirstWorkflow.Generators.Model;
+using CodeFirstWorkflow.Roslyn.Parsing;
+using CodeFirstWorkflow.Roslyn.Parsing.Specs;
+
+/// <summary>Emits the extension methods by which workflows call the actions of one class.</summary>
+internal static class ExtensionsEmitter
+{
+    public static string Emit(AssemblyModel model, ExtensionsModel extensions)
+    {
+        var visibility = extensions.Actions.Any(a => a.Spec.IsExtensionPublic) ? "public" : "internal";
+        var writer = SourceWriter.InNamespace(extensions.Namespace)
+            .Line(Docs.Summary($"The actions of {Docs.Code(extensions.Owner)} as calls of the workflow context."))
+            .Line(SourceWriter.GeneratedCode)
+            .Line($"{visibility} static class {extensions.Name}")
+            .Open();
+        foreach (var (action, i) in extensions.Actions.Select((a, i) => (a, i)))
+        {
+            if (i > 0)
+            {
+                writer.Line();
+            }
+
+            Write(writer, action, model.Scope);
+        }
+
+        return writer.ToString();
+    }
+
+    private static void Write(SourceWriter writer, ActionModel action, string scope)
+    {
+        var method = action.Spec.Method;
+        var payload = action.Spec.Payload.ToList();
+        var (context, options) = (ParameterList.Unused("context", payload), ParameterList.Unused("actionOptions", payload));
+        writer.Line(Docs.Summary($"Calls the action {Docs.Code(action.Spec.Name)}. Replay: {(method.Result is null ? "ends at the same place" : "the recorded result")}."))
+            .Line(Docs.Param(context, "The context of the workflow."));
+        foreach (var parameter in payload)
+        {
+            writer.Line(Docs.Param(parameter.Name, $"Passed to {Docs.Code(method.Source)}."));
+        }
+
+        string[] parameters =
+        [
+            $"this global::CodeFirstWorkflow.WorkflowContext {context}",
+            .. ParameterList.Declare(payload),
+            $"global::CodeFirstWorkflow.ActionOptions? {options} = null",
+        ];
+        var result = "global::System.Threading.Tasks.Task" + (method.Result is null ? "" : $"<{method.Result.Name}>");
+        var arguments = $"{context}.Arguments()" + string.Concat(payload.Select(p => $".Add({Literals.Text(p.Name)}, {Literals.Identifier(p.Name)})"));
+        writer.Line(Docs.Param(options, "Settings of this call; null takes the action's."))
+            .Line(Docs.Returns(method.Result is null ? "A task that ends with the action." : "The result of the action."))
+            .Line($"{(action.Spec.IsExtensionPublic ? "public" : "internal")} static {result} {Literals.Identifier(Names.Extension(method.Name))}({string.Join(", ", parameters)})")
+            .Open()
+            .Line($"global::System.ArgumentNullException.ThrowIfNull({context});")
+            .Line($"return {context}.CallAsync({scope}Actions.{action.Member}, {arguments}, {options});")
+            .Close();
+    }
+}

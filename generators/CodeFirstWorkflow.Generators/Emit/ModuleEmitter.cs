@@ -1,0 +1,95 @@
+namespace CodeFirstWorkflow.Generators.Emit;
+
+using CodeFirstWorkflow.Generators.Model;
+using CodeFirstWorkflow.Roslyn.Parsing;
+using CodeFirstWorkflow.Roslyn.Parsing.Specs;
+
+/// <summary>Emits the module: all that the assembly declares, and the attribute that names it.</summary>
+internal static class ModuleEmitter
+{
+    private static readonly CallWriter WithInput = new("input", "(context, input)");
+    private static readonly CallWriter WithoutInput = new("input", "context");
+
+    public static string Emit(AssemblyModel model)
+    {
+        var writer = Attribute(new SourceWriter(), model);
+        if (model.Settings.Namespace.Length > 0)
+        {
+            writer.Line($"namespace {model.Settings.Namespace};").Line();
+        }
+
+        writer.Line(Docs.Summary($"All that the assembly {Docs.Code(model.Settings.AssemblyName)} declares."))
+            .Line(SourceWriter.GeneratedCode)
+            .Line($"public sealed partial class {model.ModuleName} : global::CodeFirstWorkflow.WorkflowModule")
+            .Open()
+            .Line("/// <inheritdoc/>")
+            .Line($"public override string Name => {Literals.Text(model.Settings.AssemblyName)};");
+        List(writer, "global::CodeFirstWorkflow.WorkflowMethod", "Workflows", model.Workflows.Select(w => Method(model, w)));
+        List(writer, "global::CodeFirstWorkflow.ActionDefinition", "Actions", model.Actions.Select(a => $"{model.Scope}Actions.{a.Member}"));
+        List(writer, "global::CodeFirstWorkflow.EventDefinition", "Events", EventDefinitionsEmitter.Members(model));
+        if (model.Subscriptions.Count > 0)
+        {
+            writer.Line().Line("/// <inheritdoc/>")
+                .Line("public override global::System.Collections.Generic.IReadOnlyList<global::CodeFirstWorkflow.SubscriptionDefinition> Subscriptions => Routes.All;");
+        }
+
+        List(writer, "global::System.Text.Json.Serialization.Metadata.IJsonTypeInfoResolver", "JsonContexts", model.JsonContexts.Select(c => c + ".Default"));
+        List(writer, "global::CodeFirstWorkflow.WorkflowModule", "References", model.Settings.References.Select(r => $"new {r}()"));
+        return writer.ToString();
+    }
+
+    /// <summary>Gives the list of the assembly's JSON contexts as C#; empty when it has none.</summary>
+    public static string JsonContexts(AssemblyModel model) =>
+        model.JsonContexts.Count == 0 ? "" : $"[{string.Join(", ", model.JsonContexts.Select(c => c + ".Default"))}]";
+
+    private static SourceWriter Attribute(SourceWriter writer, AssemblyModel model)
+    {
+        var names = new (string Property, IEnumerable<string> Values)[]
+        {
+            ("Workflows", model.Workflows.Select(w => $"{w.Spec.Name}@{w.Spec.Version}")),
+            ("Actions", model.Actions.Select(a => a.Spec.Name)),
+            ("Events", model.Events.Select(e => $"{e.Spec.Type}|{e.Spec.Name}")),
+            ("Subscriptions", model.Subscriptions.Select(s => s.Spec.Id)),
+        };
+        var arguments = names
+            .Select(n => (n.Property, Values: n.Values.OrderBy(v => v, StringComparer.Ordinal).Select(Literals.Text).ToList()))
+            .Where(n => n.Values.Count > 0)
+            .Select(n => $"    {n.Property} = new string[]\n    {{\n{string.Concat(n.Values.Select(v => $"        {v},\n"))}    }}")
+            .ToList();
+        arguments.Insert(0, $"    typeof({model.Module})");
+        return writer.Line($"[assembly: global::CodeFirstWorkflow.WorkflowModule(\n{string.Join(",\n", arguments)})]").Line();
+    }
+
+    private static string Method(AssemblyModel model, WorkflowModel workflow)
+    {
+        var lambda = (workflow.Spec.Input is null ? WithoutInput : WithInput).Lambda(workflow.Spec.Method, wantsResult: workflow.Spec.Method.Result is not null);
+        return $"global::CodeFirstWorkflow.WorkflowMethod.Create(\n    {model.Scope}Workflows.{workflow.Member},\n    {Literals.Text(workflow.Spec.Method.Source)},\n    {lambda.Replace("\n", "\n    ")}{Read(model, workflow.Spec.Input)})";
+    }
+
+    // Entity events do not read themselves: their definition does.
+    private static string Read(AssemblyModel model, PayloadSpec? input) => input switch
+    {
+        { EntityEvent: { } kind, Entity: { } entity } => ",\n    " + EventDefinitions.Read(model.Module, model.Entities.First(e => e.Spec.Type.Name == entity.Type.Name), kind),
+        { EntityEvent: not null } => ",\n    " + EventDefinitions.Read(input.Type),
+        _ => "",
+    };
+
+    private static void List(SourceWriter writer, string type, string property, IEnumerable<string> items)
+    {
+        var all = items.ToList();
+        if (all.Count == 0)
+        {
+            return;
+        }
+
+        writer.Line().Line("/// <inheritdoc/>")
+            .Line($"public override global::System.Collections.Generic.IReadOnlyList<{type}> {property} {{ get; }} =")
+            .Open("[");
+        foreach (var item in all)
+        {
+            writer.Line(item + ",");
+        }
+
+        writer.Close("];");
+    }
+}

@@ -1,0 +1,8 @@
+namespace CodeFirstWorkflow.Generators.Model;
+
+using CodeFirstWorkflow.Roslyn.Parsing.Specs;
+
+/// <summary>An action and its member in <c>Actions</c>.</summary>
+/// <param name="Spec">The action.</param>
+/// <param name="Member">The member, such as <c>ReserveStock</c>.</param>
+internal sealed record ActionModel(ActionSpec Spec, string Member);

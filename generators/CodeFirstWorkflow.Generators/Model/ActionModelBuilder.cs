@@ -1,0 +1,34 @@
+namespace CodeFirstWorkflow.Generators.Model;
+
+using CodeFirstWorkflow.Roslyn.Parsing;
+using CodeFirstWorkflow.Roslyn.Parsing.Specs;
+
+/// <summary>Names actions and groups them into extension classes.</summary>
+internal static class ActionModelBuilder
+{
+    // Of two with one name the first by full name stays; the analyzer reports the other.
+    public static EquatableArray<ActionModel> Build(EquatableArray<ActionSpec> specs)
+    {
+        var names = new MemberNames("Actions");
+        return specs
+            .GroupBy(s => s.Name, StringComparer.Ordinal)
+            .OrderBy(g => g.Key, StringComparer.Ordinal)
+            .Select(g => g.OrderBy(s => s.Method.FullName, StringComparer.Ordinal).First())
+            .Select(s => new ActionModel(s, names.Take(Names.Pascal(s.Name))))
+            .ToEquatableArray();
+    }
+
+    /// <summary>Makes one extension class for each declaring class; equal simple names get their namespace as prefix.</summary>
+    public static EquatableArray<ExtensionsModel> Extensions(EquatableArray<ActionModel> actions, string @namespace, string module)
+    {
+        var names = new MemberNames("Workflows", "Actions", "Events", module);
+        var owners = actions.GroupBy(a => a.Spec.Method.Owner, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal).ToList();
+        var repeated = new HashSet<string>(owners.GroupBy(o => o.First().Spec.Method.TypeName, StringComparer.Ordinal).Where(g => g.Count() > 1).Select(g => g.Key), StringComparer.Ordinal);
+        return owners
+            .Select(owner => new ExtensionsModel(names.Take(Prefix(owner.First().Spec.Method) + "ContextExtensions"), owner.First().Spec.Method.TypeName, @namespace, owner.ToEquatableArray()))
+            .ToEquatableArray();
+
+        string Prefix(MethodSpec method) =>
+            repeated.Contains(method.TypeName) ? EventModelBuilder.LastSegment(method.Namespace) + method.TypeName : method.TypeName;
+    }
+}

@@ -1,0 +1,14 @@
+namespace CodeFirstWorkflow.Generators.Model;
+
+using CodeFirstWorkflow.Roslyn.Parsing;
+using CodeFirstWorkflow.Roslyn.Parsing.Specs;
+
+/// <summary>All that was parsed in one assembly, in the order of the sources.</summary>
+internal sealed record AssemblyInput(
+    EquatableArray<WorkflowSpec> Workflows,
+    EquatableArray<ActionSpec> Actions,
+    EquatableArray<SubscriptionSpec> Subscriptions,
+    EquatableArray<EventSpec> Events,
+    EquatableArray<EntitySpec> Entities,
+    EquatableArray<string> JsonContexts,
+    AssemblySettings Settings);

@@ -1,0 +1,25 @@
+namespace CodeFirstWorkflow.Generators.Model;
+
+using CodeFirstWorkflow.Roslyn.Parsing;
+
+/// <summary>All that is emitted for one assembly; every list in ordinal order.</summary>
+internal sealed record AssemblyModel(
+    AssemblySettings Settings,
+    string ModuleName,
+    EquatableArray<WorkflowModel> Workflows,
+    EquatableArray<ActionModel> Actions,
+    EquatableArray<ExtensionsModel> Extensions,
+    EquatableArray<EventModel> Events,
+    EquatableArray<EntityModel> Entities,
+    EquatableArray<SubscriptionModel> Subscriptions,
+    EquatableArray<string> JsonContexts)
+{
+    /// <summary>Gets whether the assembly declares anything; without, it gets no module.</summary>
+    public bool HasAnnotations => Workflows.Count + Actions.Count + Events.Count + Entities.Count + Subscriptions.Count > 0;
+
+    /// <summary>Gets the prefix of generated classes as C#.</summary>
+    public string Scope => Settings.Namespace.Length == 0 ? "global::" : $"global::{Settings.Namespace}.";
+
+    /// <summary>Gets the module class as C#.</summary>
+    public string Module => Scope + ModuleName;
+}

@@ -1,0 +1,33 @@
+namespace CodeFirstWorkflow.Generators.Model;
+
+using CodeFirstWorkflow.Roslyn.Parsing;
+using CodeFirstWorkflow.Roslyn.Parsing.Specs;
+
+/// <summary>Sorts and names all that was parsed, so that the output does not depend on the order of the sources.</summary>
+internal static class AssemblyModelBuilder
+{
+    public static AssemblyModel Build(AssemblyInput input)
+    {
+        var moduleName = Names.Pascal(input.Settings.AssemblyName) + "WorkflowModule";
+        var module = input.Settings.Namespace.Length == 0 ? $"global::{moduleName}" : $"global::{input.Settings.Namespace}.{moduleName}";
+        var namer = new EventModelBuilder(input.Events, input.Entities);
+        var events = namer.Events(input.Events);
+        var entities = namer.Entities(input.Entities, Read(input));
+        var workflows = WorkflowModelBuilder.Build(input.Workflows);
+        var actions = ActionModelBuilder.Build(input.Actions);
+        return new AssemblyModel(
+            input.Settings,
+            moduleName,
+            workflows,
+            actions,
+            ActionModelBuilder.Extensions(actions, input.Settings.Namespace, moduleName),
+            events,
+            entities,
+            new SubscriptionModelBuilder(workflows, new EventReferences(module, events, entities)).Build(input.Subscriptions),
+            input.JsonContexts.OrderBy(c => c, StringComparer.Ordinal).Distinct(StringComparer.Ordinal).ToEquatableArray());
+    }
+
+    // Entities of other assemblies are read by this one where a subscription or a workflow takes their events.
+    private static IEnumerable<EntitySpec> Read(AssemblyInput input) =>
+        input.Subscriptions.Select(s => s.Payload.Entity).Concat(input.Workflows.Select(w => w.Input?.Entity)).OfType<EntitySpec>();
+}

@@ -1,0 +1,9 @@
+namespace CodeFirstWorkflow.Generators.Model;
+
+using CodeFirstWorkflow.Roslyn.Parsing.Specs;
+
+/// <summary>A subscription with what it refers to.</summary>
+/// <param name="Spec">The subscription.</param>
+/// <param name="Event">The event definition as C#.</param>
+/// <param name="Workflow">The member of <c>Workflows</c> that it starts; null for a handler.</param>
+internal sealed record SubscriptionModel(SubscriptionSpec Spec, string Event, string? Workflow);

@@ -1,0 +1,29 @@
+namespace CodeFirstWorkflow.Generators.Model;
+
+using CodeFirstWorkflow.Roslyn.Parsing;
+using CodeFirstWorkflow.Roslyn.Parsing.Specs;
+
+/// <summary>Names workflows: the highest version has the plain name, every version its own.</summary>
+internal static class WorkflowModelBuilder
+{
+    public static EquatableArray<WorkflowModel> Build(EquatableArray<WorkflowSpec> specs)
+    {
+        var names = new MemberNames("Workflows");
+        var versions = specs.GroupBy(s => s.Name, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal).Select(Versions).ToList();
+
+        // Plain names first: they are what people write, so a versioned name gives way.
+        var plain = versions.ConvertAll(group => names.Take(Names.Pascal(group[0].Name)));
+        return versions
+            .SelectMany((group, i) => group.Select((spec, place) =>
+                new WorkflowModel(spec, names.Take($"{Names.Pascal(spec.Name)}V{spec.Version}"), place == group.Count - 1 ? plain[i] : null)))
+            .ToEquatableArray();
+    }
+
+    // Of two with one name and version the first by full name stays; the analyzer reports the other.
+    private static List<WorkflowSpec> Versions(IEnumerable<WorkflowSpec> group) => group
+        .OrderBy(s => s.Version)
+        .ThenBy(s => s.Method.FullName, StringComparer.Ordinal)
+        .GroupBy(s => s.Version)
+        .Select(g => g.First())
+        .ToList();
+}
