@@ -1,8 +1,11 @@
 namespace CodeFirstWorkflow.Telemetry;
 
-/// <summary>The names of tags on spans and metrics.</summary>
+/// <summary>The names of activity source, meter and tags.</summary>
 internal static class TelemetryTags
 {
+    /// <summary>The name of the activity source and of the meter.</summary>
+    public const string Source = "CodeFirstWorkflow";
+
     public const string Workflow = "workflow.name";
     public const string Execution = "workflow.execution.id";
     public const string State = "workflow.execution.state";

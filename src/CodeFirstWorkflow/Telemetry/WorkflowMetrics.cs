@@ -19,7 +19,7 @@ internal sealed class WorkflowMetrics : IDisposable
     /// <param name="factory">The host's factory; null where it has none.</param>
     public WorkflowMetrics(IMeterFactory? factory = null)
     {
-        meter = factory?.Create(WorkflowTelemetry.Name) ?? new Meter(WorkflowTelemetry.Name);
+        meter = factory?.Create(TelemetryTags.Source) ?? new Meter(TelemetryTags.Source);
         executionDuration = meter.CreateHistogram<double>("workflow.execution.duration", "s", "From the start of an execution to its end, by workflow and state.");
         actionDuration = meter.CreateHistogram<double>("workflow.action.duration", "s", "One attempt of an action, by action and outcome.");
         commitSize = meter.CreateHistogram<int>("workflow.commit.size", "{write}", "Writes that were committed as one group.");

@@ -5,10 +5,7 @@ using System.Diagnostics;
 /// <summary>Spans and metrics of the engine, both under the name <c>CodeFirstWorkflow</c>.</summary>
 internal sealed class WorkflowTelemetry : IDisposable
 {
-    /// <summary>The name of the activity source and of the meter.</summary>
-    public const string Name = "CodeFirstWorkflow";
-
-    private readonly ActivitySource source = new(Name);
+    private readonly ActivitySource source = new(TelemetryTags.Source);
 
     /// <summary>Creates it.</summary>
     /// <param name="metrics">The metrics.</param>

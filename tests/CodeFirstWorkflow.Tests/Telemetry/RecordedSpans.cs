@@ -14,7 +14,7 @@ internal sealed class RecordedSpans : IDisposable
     {
         listener = new ActivityListener
         {
-            ShouldListenTo = source => source.Name == WorkflowTelemetry.Name,
+            ShouldListenTo = source => source.Name == TelemetryTags.Source,
             Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
             ActivityStopped = spans.Enqueue,
         };
