@@ -54,6 +54,8 @@ internal sealed class CallGraph
 
     public bool IsOurs(ISymbol member) => dispatch.IsOurs(member);
 
+    public SemanticModel ModelOf(SyntaxTree tree) => models.GetOrAdd(tree, t => compilation.GetSemanticModel(t));
+
     private ImmutableArray<Reach> Search(ISymbol start, CancellationToken cancellationToken)
     {
         var found = new Dictionary<string, Reach>();
@@ -98,8 +100,6 @@ internal sealed class CallGraph
         if (ImplicitBaseOf(member) is { } constructor) reader.AddCall(constructor, member.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellationToken) ?? ((ISymbol)member.ContainingType).DeclaringSyntaxReferences[0].GetSyntax(cancellationToken));
         return reader.ToBody();
     }
-
-    private SemanticModel ModelOf(SyntaxTree tree) => models.GetOrAdd(tree, t => compilation.GetSemanticModel(t));
 
     private static IMethodSymbol? ImplicitBaseOf(ISymbol member)
     {

@@ -1,0 +1,37 @@
+namespace CodeFirstWorkflow.Roslyn.Determinism.Facts;
+
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+/// <summary>Which units of a compilation name what. Made from text alone: nothing is bound.</summary>
+internal sealed class CodeIndex
+{
+    private readonly Dictionary<string, List<CodeUnit>> byName = [];
+
+    public CodeIndex(IEnumerable<SyntaxTree> trees, CancellationToken cancellationToken)
+    {
+        foreach (var tree in trees)
+        {
+            foreach (var unit in UnitsOf(tree.GetRoot(cancellationToken))) Add(unit);
+        }
+    }
+
+    public IReadOnlyList<CodeUnit> Naming(string name) => byName.TryGetValue(name, out var units) ? units : [];
+
+    private void Add(CodeUnit unit)
+    {
+        foreach (var name in UnitNames.In(unit.Node))
+        {
+            if (!byName.TryGetValue(name, out var units)) byName.Add(name, units = []);
+            units.Add(unit);
+        }
+    }
+
+    private static IEnumerable<CodeUnit> UnitsOf(SyntaxNode root) =>
+        root.DescendantNodes(node => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax)
+            .Where(node => node is BaseMethodDeclarationSyntax or BasePropertyDeclarationSyntax or BaseFieldDeclarationSyntax or BaseListSyntax)
+            .Select(node => new CodeUnit(node));
+}

@@ -1,0 +1,96 @@
+namespace CodeFirstWorkflow.Roslyn.Determinism.Facts;
+
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using System.Threading;
+using CodeFirstWorkflow.Roslyn.Determinism.Calls;
+using Microsoft.CodeAnalysis;
+
+/// <summary>
+/// Finds the members of a compilation that reach what workflow code may not use, from the API outwards: first the bodies that name a seed, then those that name a member
+/// found in the round before. Each round is one call further away, so the first route found is a shortest one.
+/// </summary>
+internal sealed class FactFinder
+{
+    private readonly CancellationToken cancellationToken;
+    private readonly CallGraph graph;
+    private readonly CodeIndex index;
+    private readonly Func<SyntaxTree, SemanticModel> modelOf;
+    private readonly Dictionary<ISymbol, Dictionary<string, Reach>> found = new(SymbolEqualityComparer.Default);
+
+    private FactFinder(Compilation compilation, CancellationToken cancellationToken)
+    {
+        this.cancellationToken = cancellationToken;
+        graph = new CallGraph(compilation);
+        index = new CodeIndex(compilation.SyntaxTrees, cancellationToken);
+        modelOf = graph.ModelOf;
+    }
+
+    /// <summary>Gives the facts of the members that other projects can use, in ordinal order.</summary>
+    public static ImmutableArray<Fact> Find(Compilation compilation, CancellationToken cancellationToken)
+    {
+        var finder = new FactFinder(compilation, cancellationToken);
+        finder.Search(SeedNames.In(compilation, finder.graph.Catalog, cancellationToken));
+        var visibility = new Visibility(compilation.Assembly);
+        return
+        [
+            .. finder.found.Where(pair => visibility.Includes(pair.Key)).SelectMany(pair => FactsOf(pair.Key, pair.Value.Values)).Distinct()
+                .OrderBy(fact => fact.Member, StringComparer.Ordinal).ThenBy(fact => fact.Rule, StringComparer.Ordinal).ThenBy(fact => fact.Route, StringComparer.Ordinal),
+        ];
+    }
+
+    private static IEnumerable<Fact> FactsOf(ISymbol member, IEnumerable<Reach> reaches) =>
+        ((member as IMethodSymbol)?.AssociatedSymbol ?? member).GetDocumentationCommentId() is { } id
+            ? reaches.Select(reach => new Fact(id, reach.Rule, reach.Api, string.Join(ReferencedFacts.Arrow, reach.Route.Skip(1))))
+            : [];
+
+    private void Search(IReadOnlyCollection<string> names)
+    {
+        while (names.Count > 0)
+        {
+            var news = new Dictionary<ISymbol, List<Reach>>(SymbolEqualityComparer.Default);
+            foreach (var member in Candidates(names))
+            {
+                if (News(member) is { Count: > 0 } reaches) news[member] = reaches;
+            }
+
+            foreach (var pair in news) Keep(pair.Key, pair.Value);
+            names = [.. news.Keys.SelectMany(UnitNames.Of).Distinct()];
+        }
+    }
+
+    private IEnumerable<ISymbol> Candidates(IReadOnlyCollection<string> names) =>
+        names.SelectMany(index.Naming).Distinct()
+            .SelectMany(unit => UnitSymbols.Of(unit, modelOf(unit.Node.SyntaxTree), cancellationToken))
+            .Distinct<ISymbol>(SymbolEqualityComparer.Default)
+            .Where(member => !graph.Symbols.IsWorkflow(member) && !graph.Symbols.IsSideEffect(member));
+
+    private List<Reach> News(ISymbol member)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var text = MemberText.Of(member);
+        var body = graph.BodyOf(member, cancellationToken);
+        var known = found.TryGetValue(member, out var reaches) ? reaches : [];
+        return
+        [
+            .. body.Uses.Select(use => new Reach(use.Rule, use.Api, [text]))
+                .Concat(body.Calls.SelectMany(call => ReachedThrough(call.Target.OriginalDefinition)).Select(reach => reach with { Route = [text, .. reach.Route] }))
+                .Where(reach => IsTold(reach.Rule, member) && !known.ContainsKey(reach.Rule))
+                .GroupBy(reach => reach.Rule).Select(group => group.First()),
+        ];
+    }
+
+    private IEnumerable<Reach> ReachedThrough(ISymbol target) => graph.IsOurs(target) ? found.TryGetValue(target, out var reaches) ? reaches.Values : [] : graph.FactsOf(target);
+
+    /// <summary>Leaving the scheduler harms only code that goes on with the context afterwards, so it must have been handed one.</summary>
+    private bool IsTold(string rule, ISymbol member) =>
+        DeterminismRules.IsFact(rule) && (rule != DeterminismRules.ConfigureAwait || (member is IMethodSymbol method && method.Parameters.Any(p => graph.Symbols.IsContext(p.Type))));
+
+    private void Keep(ISymbol member, List<Reach> reaches)
+    {
+        if (!found.TryGetValue(member, out var known)) found.Add(member, known = []);
+        foreach (var reach in reaches) known[reach.Rule] = reach;
+    }
+}

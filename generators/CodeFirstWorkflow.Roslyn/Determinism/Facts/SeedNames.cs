@@ -1,0 +1,69 @@
+namespace CodeFirstWorkflow.Roslyn.Determinism.Facts;
+
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using CodeFirstWorkflow.Roslyn.Determinism.Apis;
+using CodeFirstWorkflow.Roslyn.Determinism.Calls;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+/// <summary>The names that code must contain to break a rule by itself. Code without any of them is not bound.</summary>
+internal static class SeedNames
+{
+    private static readonly string[] Always =
+    [
+        "WorkflowContext", "lock", "GetHashCode", "ToUpper", "ToLower", "Compare", "CompareTo", "Parse", "TryParse", "ParseExact", "TryParseExact", "ToString", "ToDictionary", "ToHashSet", "Keys", "Values",
+    ];
+
+    public static HashSet<string> In(Compilation compilation, ApiCatalog catalog, CancellationToken cancellationToken)
+    {
+        var types = compilation.SyntaxTrees.SelectMany(tree => tree.GetRoot(cancellationToken).DescendantNodes(IsContainer).OfType<TypeDeclarationSyntax>()).ToArray();
+        var typeNames = SeedTypes.In(catalog, types);
+        var names = new HashSet<string>(Always.Concat(typeNames));
+        foreach (var listed in catalog.Listed) names.UnionWith(listed.Value.SelectMany(entry => NamesOf(entry, (INamedTypeSymbol)listed.Key)));
+        foreach (var type in types) names.UnionWith(DeclaredIn(type, typeNames));
+        foreach (var assembly in compilation.SourceModule.ReferencedAssemblySymbols) names.UnionWith(ReferencedFacts.NamesIn(assembly));
+        return names;
+    }
+
+    private static bool IsContainer(SyntaxNode node) => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax;
+
+    private static IEnumerable<string> NamesOf(ApiEntry entry, INamedTypeSymbol type) =>
+        entry.TakesAll
+            ? type.GetMembers().Where(member => member.CanBeReferencedByName && IsTelling(member.Name)).Select(member => member.Name)
+            : entry.Members.Select(member => member[0] == '.' ? type.Name : member);
+
+    /// <summary>Short and common names would bind nearly everything; such members are found by the name of their type or of a variable of that type.</summary>
+    private static bool IsTelling(string name) => name.Length >= 6 && name is not ("Create" or "Dispose" or "DisposeAsync" or "Equals" or "ToString" or "GetType" or "Remove" or "Contains" or "Current");
+
+    /// <summary>Names that the source itself makes telling: variables of forbidden types, static state, actions, members of types that derive from forbidden ones.</summary>
+    private static IEnumerable<string> DeclaredIn(TypeDeclarationSyntax type, HashSet<string> typeNames)
+    {
+        var derives = typeNames.Contains(type.Identifier.ValueText);
+        foreach (var parameter in type.ParameterList?.Parameters ?? [])
+        {
+            if (SeedTypes.Names(parameter.Type, typeNames)) yield return parameter.Identifier.ValueText;
+        }
+
+        foreach (var member in type.Members)
+        {
+            foreach (var name in DeclaredBy(member, typeNames, derives)) yield return name;
+        }
+    }
+
+    private static IEnumerable<string> DeclaredBy(MemberDeclarationSyntax member, HashSet<string> typeNames, bool derives) => member switch
+    {
+        FieldDeclarationSyntax field when derives || IsMutableStatic(field) || SeedTypes.Names(field.Declaration.Type, typeNames) => field.Declaration.Variables.Select(v => v.Identifier.ValueText),
+        PropertyDeclarationSyntax property when derives || property.Modifiers.Any(SyntaxKind.StaticKeyword) || SeedTypes.Names(property.Type, typeNames) => [property.Identifier.ValueText],
+        MethodDeclarationSyntax method when derives || IsAction(method) || SeedTypes.Names(method.ReturnType, typeNames) => [method.Identifier.ValueText],
+        _ => [],
+    };
+
+    private static bool IsMutableStatic(FieldDeclarationSyntax field) => field.Modifiers.Any(SyntaxKind.StaticKeyword) && !field.Modifiers.Any(SyntaxKind.ConstKeyword);
+
+    private static bool IsAction(MethodDeclarationSyntax method) =>
+        method.AttributeLists.SelectMany(list => list.Attributes).Any(attribute => attribute.Name.ToString() is var name && (name.EndsWith("Action", StringComparison.Ordinal) || name.EndsWith("ActionAttribute", StringComparison.Ordinal)));
+}

@@ -1,0 +1,44 @@
+namespace CodeFirstWorkflow.Roslyn.Determinism.Facts;
+
+using System.Collections.Generic;
+using System.Linq;
+using CodeFirstWorkflow.Roslyn.Determinism.Apis;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+/// <summary>Names of types whose values are forbidden or unordered, with the types of the source that derive from them.</summary>
+internal static class SeedTypes
+{
+    private static readonly string[] Unordered =
+    [
+        "Dictionary", "HashSet", "IDictionary", "IReadOnlyDictionary", "ISet", "IReadOnlySet", "ConcurrentDictionary", "ConcurrentBag", "ImmutableDictionary", "ImmutableHashSet",
+        "FrozenDictionary", "FrozenSet", "Hashtable",
+    ];
+
+    public static HashSet<string> In(ApiCatalog catalog, IReadOnlyList<TypeDeclarationSyntax> types)
+    {
+        var names = new HashSet<string>(Unordered);
+        foreach (var listed in catalog.Listed)
+        {
+            if (listed.Value.Any(entry => entry.TakesAll)) names.Add(listed.Key.Name);
+        }
+
+        while (AddDerived(names, types)) { }
+
+        return names;
+    }
+
+    /// <summary>Tells whether a piece of a declaration names one of the types.</summary>
+    public static bool Names(SyntaxNode? node, HashSet<string> types) => node is not null && node.DescendantTokens().Any(token => types.Contains(token.ValueText));
+
+    private static bool AddDerived(HashSet<string> names, IReadOnlyList<TypeDeclarationSyntax> types)
+    {
+        var before = names.Count;
+        foreach (var type in types)
+        {
+            if (type.BaseList is { } bases && bases.Types.Any(b => Names(b.Type, names))) names.Add(type.Identifier.ValueText);
+        }
+
+        return names.Count > before;
+    }
+}

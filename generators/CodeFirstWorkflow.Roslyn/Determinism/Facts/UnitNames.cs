@@ -1,0 +1,60 @@
+namespace CodeFirstWorkflow.Roslyn.Determinism.Facts;
+
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+/// <summary>The names by which a unit may call something: identifiers, and stand-ins for calls that are written without a name.</summary>
+internal static class UnitNames
+{
+    public const string Loop = "foreach";
+    public const string TargetTypedNew = "new()";
+    public const string Element = "[]";
+    public const string Deconstruction = "(,)";
+
+    /// <summary>Calls of conversions leave no trace in the text, so every unit may hold one.</summary>
+    public const string Anywhere = "";
+
+    public static HashSet<string> In(SyntaxNode unit)
+    {
+        var names = new HashSet<string> { Anywhere };
+        foreach (var token in unit.DescendantTokens())
+        {
+            if (token.IsKind(SyntaxKind.IdentifierToken)) names.Add(token.ValueText);
+            else if (IsMeaningful(token)) names.Add(token.Text);
+        }
+
+        foreach (var node in unit.DescendantNodes())
+        {
+            if (node is ImplicitObjectCreationExpressionSyntax) names.Add(TargetTypedNew);
+            else if (node is ElementAccessExpressionSyntax or ElementBindingExpressionSyntax) names.Add(Element);
+            else if (node is TupleExpressionSyntax or ParenthesizedVariableDesignationSyntax) names.Add(Deconstruction);
+        }
+
+        return names;
+    }
+
+    /// <summary>Gives the names that a call of a member may be written with.</summary>
+    public static IEnumerable<string> Of(ISymbol member) => member switch
+    {
+        IMethodSymbol { AssociatedSymbol: IPropertySymbol { IsIndexer: true } } => [Element],
+        IMethodSymbol { AssociatedSymbol: { } property } => property.Name == "Current" ? [property.Name, Loop] : [property.Name],
+        IMethodSymbol { MethodKind: MethodKind.Constructor } => [member.ContainingType.Name, TargetTypedNew],
+        IMethodSymbol { MethodKind: MethodKind.Conversion } => [Anywhere],
+        IMethodSymbol { MethodKind: MethodKind.UserDefinedOperator } => Tokens(member),
+        { Name: "GetEnumerator" or "GetAsyncEnumerator" or "MoveNext" or "MoveNextAsync" } => [member.Name, Loop],
+        { Name: "Deconstruct" } => [member.Name, Deconstruction],
+        _ => [member.Name],
+    };
+
+    private static bool IsMeaningful(SyntaxToken token) => token.Kind() is SyntaxKind.ForEachKeyword or SyntaxKind.LockKeyword || SyntaxFacts.GetBinaryExpression(token.Kind()) != SyntaxKind.None ||
+        SyntaxFacts.GetAssignmentExpression(token.Kind()) is not (SyntaxKind.None or SyntaxKind.SimpleAssignmentExpression) || SyntaxFacts.GetPrefixUnaryExpression(token.Kind()) != SyntaxKind.None;
+
+    private static IEnumerable<string> Tokens(ISymbol member)
+    {
+        var token = member.DeclaringSyntaxReferences.Select(r => r.GetSyntax()).OfType<OperatorDeclarationSyntax>().FirstOrDefault()?.OperatorToken.Text;
+        return token is null ? [Anywhere] : [token, token + "="];
+    }
+}
