@@ -1,0 +1,159 @@
+namespace CodeFirstWorkflow.Conformance.Stores;
+
+/// <summary>Facts about keys that callers choose: correlation ids and the events of deliveries.</summary>
+public abstract class CorrelationConformance(StoreHarness harness) : StoreConformance(harness)
+{
+    [Theory]
+    [InlineData(ExecutionState.Pending)]
+    [InlineData(ExecutionState.Running)]
+    [InlineData(ExecutionState.Waiting)]
+    [InlineData(ExecutionState.Paused)]
+    [InlineData(ExecutionState.Completed)]
+    public async Task Start_KeyHeldInState_FindsTheHolder(ExecutionState state)
+    {
+        var key = Sample.Unique("k");
+        var holder = await InStateAsync(state, Sample.Execution(key));
+        var second = Sample.Execution(key);
+        var write = await StartAsync(second, Guid.NewGuid());
+        Assert.Equal((WriteOutcome.Duplicate, holder.Id), (write.Outcome, write.ResultId));
+        Assert.Null(await Store.GetAsync(second.Id, None));
+        Assert.Equal((state, holder.Owner, holder.Epoch), await StateOf(holder.Id));
+    }
+
+    [Theory]
+    [InlineData(ExecutionState.Failed)]
+    [InlineData(ExecutionState.Cancelled)]
+    public async Task Start_KeyFreeAfterState_StartsAfresh(ExecutionState state)
+    {
+        var key = Sample.Unique("k");
+        await InStateAsync(state, Sample.Execution(key));
+        var second = Sample.Execution(key);
+        Assert.Equal((WriteOutcome.Applied, second.Id), await OutcomeOf(second));
+        Assert.Equal((WriteOutcome.Duplicate, second.Id), await OutcomeOf(Sample.Execution(key)));
+    }
+
+    [Fact]
+    public async Task Start_SameKeyUnderAnotherName_IsAnotherExecution()
+    {
+        var key = Sample.Unique("k");
+        await StartAsync(Sample.Execution(key));
+        var other = Sample.Execution(key) with { Name = "refund" };
+        Assert.Equal((WriteOutcome.Applied, other.Id), await OutcomeOf(other));
+    }
+
+    [Fact]
+    public async Task Start_KeysThatDifferInCaseOnly_AreTwo()
+    {
+        var key = Sample.Unique("k");
+        await StartAsync(Sample.Execution(key));
+        var other = Sample.Execution(key.ToUpperInvariant());
+        Assert.Equal((WriteOutcome.Applied, other.Id), await OutcomeOf(other));
+    }
+
+    [Fact]
+    public async Task Start_WithoutKey_IsAlwaysNew()
+    {
+        await StartAsync(Sample.Execution());
+        Assert.Equal(WriteOutcome.Applied, (await StartAsync(Sample.Execution())).Outcome);
+    }
+
+    [Theory]
+    [InlineData(ExecutionKind.Delivery)]
+    [InlineData(ExecutionKind.Action)]
+    public async Task Start_SameKeyOfAnotherKind_IsNoDuplicate(ExecutionKind kind)
+    {
+        var key = Sample.Unique("k");
+        await StartAsync(Sample.Execution(key) with { Kind = kind });
+        Assert.Equal(WriteOutcome.Applied, (await StartAsync(Sample.Execution(key) with { Kind = kind })).Outcome);
+        Assert.Equal(WriteOutcome.Applied, (await StartAsync(Sample.Execution(key))).Outcome);
+    }
+
+    [Fact]
+    public async Task Start_TriggeredByAnEvent_HoldsNoKey()
+    {
+        var key = Sample.Unique("k");
+        await StartAsync(Sample.Execution(key) with { EventId = Sample.Unique("e") });
+        Assert.Equal(WriteOutcome.Applied, (await StartAsync(Sample.Execution(key) with { EventId = Sample.Unique("e") })).Outcome);
+        Assert.Equal(WriteOutcome.Applied, (await StartAsync(Sample.Execution(key))).Outcome);
+    }
+
+    [Fact]
+    public async Task Start_OneKeyTwiceInAGroup_SharesTheFirst()
+    {
+        var key = Sample.Unique("k");
+        var (first, second) = (new StartWrite(Sample.Execution(key)), new StartWrite(Sample.Execution(key)));
+        await Store.CommitAsync([first, second], None);
+        Assert.Equal((WriteOutcome.Applied, first.Execution.Id), (first.Outcome, first.ResultId));
+        Assert.Equal((WriteOutcome.Duplicate, first.Execution.Id), (second.Outcome, second.ResultId));
+
+        await Store.CommitAsync([first, second], None);
+        Assert.Equal((WriteOutcome.Applied, WriteOutcome.Duplicate), (first.Outcome, second.Outcome));
+        Assert.Equal(first.Execution.Id, second.ResultId);
+    }
+
+    [Fact]
+    public async Task Start_TwentyAtOnceFromSeveralProcesses_MakeOneExecution()
+    {
+        var stores = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Harness.OpenAsync()));
+        var key = Sample.Unique("k");
+        var starts = Enumerable.Range(0, 20).Select(_ => new StartWrite(Sample.Execution(key))).ToList();
+        await Task.WhenAll(starts.Select((start, i) => Task.Run(() => stores[i % 4].CommitAsync([start], None))));
+
+        var winner = Assert.Single(starts, start => start.Outcome is WriteOutcome.Applied);
+        Assert.All(starts, start => Assert.Equal(winner.Execution.Id, start.ResultId));
+        Assert.Equal(19, starts.Count(start => start.Outcome is WriteOutcome.Duplicate));
+        Assert.Single(await Store.ListAsync(new ExecutionQuery { CorrelationId = key }, None));
+    }
+
+    [Fact]
+    public async Task Start_EqualKeysInOppositeOrderInTwoGroups_BothEnd()
+    {
+        var other = await Harness.OpenAsync();
+        for (var round = 0; round < 20; round++)
+        {
+            var keys = Enumerable.Range(0, 5).Select(_ => Sample.Unique("k")).ToList();
+            var forth = keys.Select(key => new StartWrite(Sample.Execution(key))).ToList();
+            var back = keys.AsEnumerable().Reverse().Select(key => new StartWrite(Sample.Execution(key))).ToList();
+            await Task.WhenAll(Task.Run(() => Store.CommitAsync(forth, None)), Task.Run(() => other.CommitAsync(back, None)));
+            Assert.Equal(forth.Select(start => start.ResultId), back.AsEnumerable().Reverse().Select(start => start.ResultId));
+            Assert.Equal(5, forth.Concat(back).Count(start => start.Outcome is WriteOutcome.Applied));
+        }
+    }
+
+    [Theory]
+    [InlineData(ExecutionState.Pending)]
+    [InlineData(ExecutionState.Running)]
+    [InlineData(ExecutionState.Waiting)]
+    [InlineData(ExecutionState.Paused)]
+    [InlineData(ExecutionState.Completed)]
+    [InlineData(ExecutionState.Failed)]
+    [InlineData(ExecutionState.Cancelled)]
+    public async Task Start_SameDeliveryInState_IsDuplicate(ExecutionState state)
+    {
+        var eventId = Sample.Unique("e");
+        var delivery = await InStateAsync(state, Sample.Delivery(eventId));
+        Assert.Equal((WriteOutcome.Duplicate, delivery.Id), await OutcomeOf(Sample.Delivery(eventId)));
+    }
+
+    [Fact]
+    public async Task Start_SameEventOfAnotherNameOrKind_IsAnotherExecution()
+    {
+        var eventId = Sample.Unique("e");
+        await StartAsync(Sample.Delivery(eventId, "a"));
+        Assert.Equal(WriteOutcome.Applied, (await StartAsync(Sample.Delivery(eventId, "b"))).Outcome);
+        Assert.Equal(WriteOutcome.Applied, (await StartAsync(Sample.Delivery(eventId, "a") with { Kind = ExecutionKind.Workflow })).Outcome);
+        Assert.Equal(WriteOutcome.Applied, (await StartAsync(Sample.Delivery(Sample.Unique("e"), "a"))).Outcome);
+    }
+
+    private async Task<(WriteOutcome, ExecutionId)> OutcomeOf(NewExecution execution)
+    {
+        var write = await StartAsync(execution);
+        return (write.Outcome, write.ResultId);
+    }
+
+    private async Task<(ExecutionState, Guid?, long)> StateOf(ExecutionId id)
+    {
+        var row = await GetAsync(id);
+        return (row.State, row.Owner, row.Epoch);
+    }
+}

@@ -1,0 +1,97 @@
+namespace CodeFirstWorkflow.Conformance.Stores;
+
+/// <summary>Facts about <see cref="IWorkflowStore.PurgeAsync"/>.</summary>
+public abstract class RetentionConformance(StoreHarness harness) : StoreConformance(harness)
+{
+    private static readonly TimeSpan Day = TimeSpan.FromDays(1);
+
+    [Theory]
+    [InlineData(ExecutionState.Completed)]
+    [InlineData(ExecutionState.Failed)]
+    [InlineData(ExecutionState.Cancelled)]
+    public async Task Purge_EndedLongAgo_LeavesNothing(ExecutionState state)
+    {
+        var row = await OwnedAsync();
+        await SignalAsync(row.Id);
+        await CommitAsync(new ExecutionWrite { Id = row.Id, Owner = Worker, Epoch = 1, Entries = [Sample.Entry(1)], Waits = [new WaitKey("t", "k")], Transition = Sample.Enter(state, inbox: 1) });
+        await Harness.PassAsync(2 * Day);
+
+        Assert.Equal(1, await Store.PurgeAsync(Day, 100, None));
+        Assert.Null(await Store.GetAsync(row.Id, None));
+        Assert.Empty(await Store.ReadJournalAsync(row.Id, null, None));
+        Assert.Empty(await Store.ReadInboxAsync(row.Id, 0, None));
+        Assert.Equal(0, await Store.PurgeAsync(Day, 100, None));
+    }
+
+    [Fact]
+    public async Task Purge_EndedRecently_IsKept()
+    {
+        await InStateAsync(ExecutionState.Completed);
+        Assert.Equal(0, await Store.PurgeAsync(Day, 100, None));
+    }
+
+    [Theory]
+    [InlineData(ExecutionState.Pending)]
+    [InlineData(ExecutionState.Running)]
+    [InlineData(ExecutionState.Waiting)]
+    [InlineData(ExecutionState.Paused)]
+    public async Task Purge_NotEnded_IsKept(ExecutionState state)
+    {
+        var row = await InStateAsync(state);
+        await Harness.PassAsync(100 * Day);
+        Assert.Equal(0, await Store.PurgeAsync(Day, 100, None));
+        Assert.NotNull(await Store.GetAsync(row.Id, None));
+    }
+
+    [Fact]
+    public async Task Purge_Limit_TakesABatch()
+    {
+        for (var n = 0; n < 5; n++)
+        {
+            await InStateAsync(ExecutionState.Completed);
+        }
+
+        await Harness.PassAsync(2 * Day);
+        Assert.Equal((2, 2, 1, 0), (await Store.PurgeAsync(Day, 2, None), await Store.PurgeAsync(Day, 2, None), await Store.PurgeAsync(Day, 2, None), await Store.PurgeAsync(Day, 2, None)));
+    }
+
+    [Fact]
+    public async Task Purge_RoutedEvents_AreRemovedUnroutedOnesKept()
+    {
+        var (old, open) = (await CommitAsync(new EventWrite(Sample.Event("old"), Guid.NewGuid())), Sample.Event("open"));
+        await CommitAsync(new EventWrite(open, Guid.NewGuid()));
+        await CommitAsync(new RouteWrite { EventId = "old", Token = old.Token });
+        Assert.Equal(0, await Store.PurgeAsync(Day, 100, None));
+        await Harness.PassAsync(2 * Day);
+        Assert.Equal(1, await Store.PurgeAsync(Day, 100, None));
+        Assert.Null(await Store.GetEventAsync("old", None));
+        Assert.NotNull(await Store.GetEventAsync("open", None));
+    }
+
+    [Fact]
+    public async Task Purge_EventWithADelivery_OutlivesIt()
+    {
+        var publish = await CommitAsync(new EventWrite(Sample.Event("e1"), Guid.NewGuid()));
+        var delivery = Sample.Delivery("e1");
+        await CommitAsync(new RouteWrite { EventId = "e1", Token = publish.Token, Deliveries = [delivery], ClaimedBy = Worker });
+        await Harness.PassAsync(2 * Day);
+        Assert.Equal(0, await Store.PurgeAsync(Day, 100, None));
+
+        await CommitAsync(Own(await GetAsync(delivery.Id), Sample.Enter(ExecutionState.Completed)));
+        Assert.Equal(0, await Store.PurgeAsync(Day, 100, None));
+        Assert.NotNull(await Store.GetEventAsync("e1", None));
+        await Harness.PassAsync(2 * Day);
+        var removed = await Store.PurgeAsync(Day, 100, None) + await Store.PurgeAsync(Day, 100, None);
+        Assert.Equal((2, null), (removed, await Store.GetEventAsync("e1", None)));
+    }
+
+    [Fact]
+    public async Task Purge_HolderOfAKey_FreesIt()
+    {
+        var key = Sample.Unique("k");
+        await InStateAsync(ExecutionState.Completed, Sample.Execution(key));
+        await Harness.PassAsync(2 * Day);
+        await Store.PurgeAsync(Day, 100, None);
+        Assert.Equal(WriteOutcome.Applied, (await StartAsync(Sample.Execution(key))).Outcome);
+    }
+}
