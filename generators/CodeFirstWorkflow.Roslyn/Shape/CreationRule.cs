@@ -2,6 +2,7 @@ namespace CodeFirstWorkflow.Roslyn.Shape;
 
 using System.Collections.Generic;
 using System.Linq;
+using CodeFirstWorkflow.Roslyn.Parsing;
 using Microsoft.CodeAnalysis;
 
 /// <summary>CFW0012: an instance method of a class that cannot be created.</summary>
@@ -24,7 +25,7 @@ internal static class CreationRule
             return type.TypeKind is TypeKind.Interface ? "it is an interface" : type.IsAbstract ? "it is abstract" : "it is a ref struct";
         }
 
-        var constructors = type.InstanceConstructors.Where(constructor => constructor.IsReachable()).ToList();
+        var constructors = type.InstanceConstructors.Where(constructor => constructor.IsAccessibleInAssembly()).ToList();
         if (constructors.Count == 0)
         {
             return "it has no accessible constructor";

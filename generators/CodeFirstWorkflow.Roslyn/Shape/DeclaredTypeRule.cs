@@ -2,6 +2,7 @@ namespace CodeFirstWorkflow.Roslyn.Shape;
 
 using System.Collections.Generic;
 using System.Linq;
+using CodeFirstWorkflow.Roslyn.Parsing;
 using Microsoft.CodeAnalysis;
 
 /// <summary>CFW0028: an event or entity type that generated code cannot name or fill.</summary>
@@ -20,7 +21,7 @@ internal static class DeclaredTypeRule
 
     private static string? Flaw(INamedTypeSymbol type) =>
         type.IsGenericType ? "is generic. Declare one type for each event"
-        : !type.IsReachable() ? "is not accessible to generated code. Make it internal or public"
+        : !type.IsAccessibleInAssembly() ? "is not accessible to generated code. Make it internal or public"
         : type.IsStatic ? "is static. Make it a record"
         : type.SelfAndBases().Any(t => t.IsRefLikeType) ? "is a ref struct. Make it a record"
         : null;

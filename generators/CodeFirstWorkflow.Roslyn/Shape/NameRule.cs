@@ -2,6 +2,7 @@ namespace CodeFirstWorkflow.Roslyn.Shape;
 
 using System.Collections.Generic;
 using System.Linq;
+using CodeFirstWorkflow.Roslyn.Parsing;
 using Microsoft.CodeAnalysis;
 
 /// <summary>CFW0013: a name that the store cannot take or an event cannot be found by.</summary>

@@ -2,6 +2,7 @@ namespace CodeFirstWorkflow.Roslyn.Shape;
 
 using System.Collections.Generic;
 using System.Linq;
+using CodeFirstWorkflow.Roslyn.Parsing;
 using Microsoft.CodeAnalysis;
 
 /// <summary>CFW0026: <c>Retry</c> names no static policy of the class.</summary>
@@ -17,7 +18,7 @@ internal static class RetryPolicyRule
         }
     }
 
-    private static bool IsPolicy(ISymbol member) => member.IsStatic && member.IsReachable() && member switch
+    private static bool IsPolicy(ISymbol member) => member.IsStatic && member.IsAccessibleInAssembly() && member switch
     {
         IPropertySymbol { GetMethod: { } } property => property.Type.IsSdk("RetryPolicy"),
         IFieldSymbol field => field.Type.IsSdk("RetryPolicy"),

@@ -16,9 +16,16 @@ internal sealed class ShapeProblem(string rule, Func<Location> place, params str
     public string[] Arguments { get; } = arguments;
 
     /// <summary>Gets what a code fix needs to know; null where there is nothing.</summary>
-    public string? Hint { get; init; }
+    public string? Hint { get; private set; }
 
     public Location Place => place();
+
+    /// <summary>Adds what a code fix needs to know.</summary>
+    public ShapeProblem WithHint(string? hint)
+    {
+        Hint = hint;
+        return this;
+    }
 
     public static ShapeProblem At(string rule, ISymbol symbol, params string[] arguments) =>
         new(rule, () => symbol.Locations.FirstOrDefault(location => location.IsInSource) ?? Location.None, arguments);

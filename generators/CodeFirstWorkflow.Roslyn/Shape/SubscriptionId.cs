@@ -1,5 +1,6 @@
 namespace CodeFirstWorkflow.Roslyn.Shape;
 
+using CodeFirstWorkflow.Roslyn.Parsing;
 using Microsoft.CodeAnalysis;
 
 /// <summary>The identity of a subscription.</summary>
@@ -10,6 +11,6 @@ internal static class SubscriptionId
     {
         var type = handler.Symbol.ContainingType;
         var space = type?.ContainingNamespace is { IsGlobalNamespace: false } named ? named.ToDisplayString() + "." : "";
-        return on.NamedText("Id") ?? $"{space}{type?.Name}.{handler.Symbol.Name}/{on.FirstText()}";
+        return on.Text("Id") ?? $"{space}{type?.Name}.{handler.Symbol.Name}/{on.FirstText()}";
     }
 }

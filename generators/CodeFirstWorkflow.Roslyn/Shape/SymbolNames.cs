@@ -34,20 +34,6 @@ internal static class SymbolNames
         }
     }
 
-    /// <summary>Tells whether generated code of the same assembly can name the symbol.</summary>
-    public static bool IsReachable(this ISymbol symbol)
-    {
-        for (var current = symbol; current is not null and not INamespaceSymbol; current = current.ContainingSymbol)
-        {
-            if (current.DeclaredAccessibility is Accessibility.Private or Accessibility.Protected or Accessibility.ProtectedAndInternal || current is INamedTypeSymbol { IsFileLocal: true })
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
     /// <summary>Gives a named argument of an attribute where it is written.</summary>
     public static TypedConstant? Named(this AttributeData attribute, string name)
     {
@@ -61,11 +47,4 @@ internal static class SymbolNames
 
         return null;
     }
-
-    /// <summary>Gives the text of a named argument; null where it is absent or not a text.</summary>
-    public static string? NamedText(this AttributeData attribute, string name) => attribute.Named(name)?.Value as string;
-
-    /// <summary>Gives the first constructor argument as text; null where it is absent or not a text.</summary>
-    public static string? FirstText(this AttributeData attribute) =>
-        attribute.ConstructorArguments.Length > 0 && attribute.ConstructorArguments[0].Kind is TypedConstantKind.Primitive ? attribute.ConstructorArguments[0].Value as string : null;
 }

@@ -1,0 +1,54 @@
+namespace CodeFirstWorkflow.Analyzers.Declarations;
+
+using System.Collections.Generic;
+using System.Linq;
+using System.Runtime.CompilerServices;
+using CodeFirstWorkflow.Roslyn.Parsing;
+using CodeFirstWorkflow.Roslyn.Shape;
+using Microsoft.CodeAnalysis;
+
+/// <summary>All annotated methods and types of a compilation, and what its references declare: for rules that compare declarations.</summary>
+internal sealed class DeclarationIndex
+{
+    // Rules do not know of each other, so the index hangs on the compilation that they share; it goes when the compilation goes.
+    private static readonly ConditionalWeakTable<Compilation, DeclarationIndex> Known = new();
+
+    private DeclarationIndex(Compilation compilation)
+    {
+        var types = Types(compilation.Assembly.GlobalNamespace).ToList();
+        Handlers = [.. types.SelectMany(type => type.GetMembers().OfType<IMethodSymbol>()).Select(HandlerMethod.From).OfType<HandlerMethod>()];
+        Declared = [.. types.Select(type => ShapeRules.Declaration(type) is { } attribute ? new DeclaredType(type, attribute) : null).OfType<DeclaredType>()];
+        Modules = ReferencedModule.In(compilation);
+        Workflows = Handlers.Where(handler => handler.Workflow is not null).ToLookup(handler => WorkflowKey(handler.Workflow!));
+        Actions = Handlers.Where(handler => handler.Action is not null).ToLookup(handler => handler.Action!.FirstText() ?? "");
+        Subscriptions = Handlers.SelectMany(handler => handler.On, (handler, on) => (handler, on)).ToLookup(pair => SubscriptionId.Of(pair.handler, pair.on));
+    }
+
+    public IReadOnlyList<HandlerMethod> Handlers { get; }
+
+    public IReadOnlyList<DeclaredType> Declared { get; }
+
+    public IReadOnlyList<ReferencedModule> Modules { get; }
+
+    /// <summary>Gets the workflows by <c>name@version</c>.</summary>
+    public ILookup<string, HandlerMethod> Workflows { get; }
+
+    /// <summary>Gets the actions by name.</summary>
+    public ILookup<string, HandlerMethod> Actions { get; }
+
+    /// <summary>Gets the subscriptions by id.</summary>
+    public ILookup<string, (HandlerMethod Handler, AttributeData On)> Subscriptions { get; }
+
+    public static DeclarationIndex Of(Compilation compilation) => Known.GetValue(compilation, key => new DeclarationIndex(key));
+
+    /// <summary>Gives <c>name@version</c>, as modules list it.</summary>
+    public static string WorkflowKey(AttributeData workflow) =>
+        $"{workflow.FirstText()}@{(workflow.Named("Version")?.Value is int version ? version : 1)}";
+
+    private static IEnumerable<INamedTypeSymbol> Types(INamespaceOrTypeSymbol container) => container.GetMembers().SelectMany(member => member switch
+    {
+        INamespaceSymbol space => Types(space),
+        INamedTypeSymbol type => Types(type).Concat([type]),
+        _ => [],
+    });
+}

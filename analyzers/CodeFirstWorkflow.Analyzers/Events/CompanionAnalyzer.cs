@@ -1,0 +1,36 @@
+namespace CodeFirstWorkflow.Analyzers.Events;
+
+using System.Collections.Generic;
+using System.Threading;
+using CodeFirstWorkflow.Analyzers.Declarations;
+using CodeFirstWorkflow.Roslyn.Parsing;
+using CodeFirstWorkflow.Roslyn.Shape;
+using Microsoft.CodeAnalysis;
+
+/// <summary>The base of rules about the methods that an <c>[On]</c> names.</summary>
+/// <param name="descriptor">The rule.</param>
+/// <param name="setting">The setting that names the method.</param>
+public abstract class CompanionAnalyzer(DiagnosticDescriptor descriptor, string setting) : DeclarationAnalyzer(descriptor)
+{
+    private protected const string Message = "{0} names '{1}', which {2}. Expected in '{3}': {4}.";
+
+    private protected override IEnumerable<ShapeProblem> Check(HandlerMethod handler, Compilation compilation, CancellationToken cancellationToken)
+    {
+        foreach (var on in handler.On)
+        {
+            if (on.Text(setting) is { } name && handler.Symbol.ContainingType is { } owner
+                && SubscriptionPayload.Of(handler, on, compilation) is { TypeKind: not TypeKind.Error } payload && !Fits(owner, name, payload))
+            {
+                var fault = Fault(owner, name);
+                var hint = fault.IsMissing ? Signature(name, payload.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)) : null;
+                yield return ShapeProblem.AtArgument(Rule.Id, on, setting, handler.Title, name, fault.Fact, owner.Name, Signature(name, payload.Show())).WithHint(hint);
+            }
+        }
+    }
+
+    private protected abstract bool Fits(INamedTypeSymbol owner, string name, ITypeSymbol payload);
+
+    private protected abstract CompanionFault Fault(INamedTypeSymbol owner, string name);
+
+    private protected abstract string Signature(string name, string payload);
+}

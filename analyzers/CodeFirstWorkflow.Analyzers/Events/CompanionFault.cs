@@ -1,0 +1,33 @@
+namespace CodeFirstWorkflow.Analyzers.Events;
+
+using System.Linq;
+using CodeFirstWorkflow.Roslyn.Parsing;
+using CodeFirstWorkflow.Roslyn.Shape;
+using Microsoft.CodeAnalysis;
+
+/// <summary>Why a method that an <c>[On]</c> names cannot be used.</summary>
+/// <param name="Fact">What is wrong, such as <c>is private</c>.</param>
+/// <param name="IsMissing">Whether there is no method of that name at all.</param>
+internal sealed record CompanionFault(string Fact, bool IsMissing)
+{
+    /// <summary>Finds the fault of the first method of a name, which is known not to fit.</summary>
+    /// <param name="owner">The class.</param>
+    /// <param name="name">The name.</param>
+    /// <param name="mustBeStatic">Whether an instance method will not do.</param>
+    /// <param name="returns">The name of the type it must return.</param>
+    public static CompanionFault Of(INamedTypeSymbol owner, string name, bool mustBeStatic, string returns)
+    {
+        if (owner.GetMembers(name).OfType<IMethodSymbol>().FirstOrDefault() is not { } method)
+        {
+            return new($"does not exist in '{owner.Name}'", IsMissing: true);
+        }
+
+        var fact = !method.IsAccessibleInAssembly() ? "is private"
+            : mustBeStatic && !method.IsStatic ? "is not static"
+            : method.IsGenericMethod ? "is generic"
+            : method.ReturnType.Name != returns ? $"returns '{method.ReturnType.Show()}'"
+            : method.IsAsync && method.ReturnsVoid ? "is 'async void'"
+            : $"takes ({string.Join(", ", method.Parameters.Select(parameter => parameter.Type.Show()))})";
+        return new(fact, IsMissing: false);
+    }
+}

@@ -1,0 +1,26 @@
+namespace CodeFirstWorkflow.Analyzers.Events;
+
+using System;
+using System.Linq;
+
+/// <summary>How many letters must be added, removed or changed to make one text of another, whatever their case.</summary>
+internal static class EditDistance
+{
+    public static int Between(string from, string to)
+    {
+        var row = Enumerable.Range(0, to.Length + 1).ToArray();
+        for (var i = 1; i <= from.Length; i++)
+        {
+            var diagonal = row[0];
+            row[0] = i;
+            for (var j = 1; j <= to.Length; j++)
+            {
+                var changed = diagonal + (char.ToLowerInvariant(from[i - 1]) == char.ToLowerInvariant(to[j - 1]) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.Min(changed, Math.Min(row[j], row[j - 1]) + 1);
+            }
+        }
+
+        return row[to.Length];
+    }
+}

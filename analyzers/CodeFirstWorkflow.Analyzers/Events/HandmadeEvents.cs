@@ -1,0 +1,57 @@
+namespace CodeFirstWorkflow.Analyzers.Events;
+
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using CodeFirstWorkflow.Roslyn.Shape;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+/// <summary>
+/// Events without an <c>[Event]</c> type: <c>new WorkflowEvent&lt;T&gt;(type, name, payload)</c>, and entity events that are given a name.
+/// Looked for only when a key is otherwise unknown, since it binds code.
+/// </summary>
+internal static class HandmadeEvents
+{
+    public static ISet<string> In(Compilation compilation, CancellationToken cancellationToken)
+    {
+        var found = new HashSet<string>();
+        foreach (var tree in compilation.SyntaxTrees)
+        {
+            foreach (var candidate in tree.GetRoot(cancellationToken).DescendantNodes().Where(MayName))
+            {
+                found.UnionWith(Names(candidate, compilation, cancellationToken));
+            }
+        }
+
+        return found;
+    }
+
+    private static bool MayName(SyntaxNode node) => node switch
+    {
+        ObjectCreationExpressionSyntax { Type: var type } => type.ToString().Contains("WorkflowEvent<"),
+        ImplicitObjectCreationExpressionSyntax creation => creation.ArgumentList.Arguments.Count == 3,
+        InvocationExpressionSyntax invocation => invocation.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ManagerCreated" or "ManagerUpdated" or "ManagerDeleted" },
+        _ => false,
+    };
+
+    private static IEnumerable<string> Names(SyntaxNode node, Compilation compilation, CancellationToken cancellationToken)
+    {
+#pragma warning disable RS1030 // The other files of the compilation are read, once, and only when a key is unknown.
+        var model = compilation.GetSemanticModel(node.SyntaxTree);
+#pragma warning restore RS1030
+        if (model.GetSymbolInfo(node, cancellationToken).Symbol is not IMethodSymbol method || !(method.ContainingType.IsSdk("WorkflowEvent") || method.ContainingType.IsSdk("WorkflowEvents")))
+        {
+            return [];
+        }
+
+        var arguments = node switch
+        {
+            BaseObjectCreationExpressionSyntax creation => creation.ArgumentList?.Arguments.Take(2),
+            InvocationExpressionSyntax invocation => invocation.ArgumentList.Arguments.Skip(1),
+            _ => null,
+        };
+        return (arguments ?? []).Select(argument => model.GetConstantValue(argument.Expression, cancellationToken).Value).OfType<string>();
+    }
+}

@@ -1,0 +1,15 @@
+namespace CodeFirstWorkflow.Analyzers.Events;
+
+using CodeFirstWorkflow.Roslyn.Parsing;
+using CodeFirstWorkflow.Roslyn.Shape;
+using Microsoft.CodeAnalysis;
+
+/// <summary>The type of the events' payload that a subscription reads.</summary>
+internal static class SubscriptionPayload
+{
+    /// <summary>Gives what the method takes, else what its predicate or validator takes, else JSON.</summary>
+    public static ITypeSymbol? Of(HandlerMethod handler, AttributeData on, Compilation compilation) =>
+        handler.EventPayload()
+        ?? (handler.Symbol.ContainingType is { } owner ? CompanionParser.PayloadOf(owner, on.Text("When") ?? on.Text("Validator")) : null)
+        ?? compilation.GetTypeByMetadataName("System.Text.Json.JsonElement");
+}

@@ -1,0 +1,40 @@
+namespace CodeFirstWorkflow.Analyzers.Events;
+
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using CodeFirstWorkflow.Analyzers.Declarations;
+using CodeFirstWorkflow.Roslyn.Parsing;
+using CodeFirstWorkflow.Roslyn.Shape;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+/// <summary>CFW2001: a subscription to an event that nobody declares.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class UnknownEventAnalyzer() : DeclarationAnalyzer(Descriptor)
+{
+    private const string Id = "CFW2001";
+
+    private static readonly DiagnosticDescriptor Descriptor = RuleDescriptor.Error(Id, "Events", "Unknown event", "No event has the {0} '{1}'. {2}");
+
+    private protected override IEnumerable<ShapeProblem> Check(HandlerMethod handler, Compilation compilation, CancellationToken cancellationToken)
+    {
+        var unread = handler.On.Where(on => !string.IsNullOrWhiteSpace(on.FirstText())).ToList();
+        if (unread.Count == 0)
+        {
+            yield break;
+        }
+
+        var events = new KnownEvents(compilation);
+        foreach (var on in unread)
+        {
+            var key = on.FirstText()!;
+            if (!events.Contains(key, cancellationToken))
+            {
+                var nearest = events.Nearest(key);
+                var remedy = nearest is null ? "Declare it with [Event] on its payload." : $"Did you mean '{nearest}'?";
+                yield return ShapeProblem.AtArgument(Id, on, null, key.Contains(".") ? "type" : "name", key, remedy).WithHint(nearest);
+            }
+        }
+    }
+}

@@ -1,0 +1,56 @@
+namespace CodeFirstWorkflow.Analyzers.Events;
+
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using CodeFirstWorkflow.Analyzers.Declarations;
+using CodeFirstWorkflow.Roslyn.Parsing;
+using CodeFirstWorkflow.Roslyn.Shape;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
+
+/// <summary>CFW2007: an event that this project neither publishes nor handles.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class UnusedEventAnalyzer() : WorkflowAnalyzer(Descriptor)
+{
+    private static readonly DiagnosticDescriptor Descriptor = RuleDescriptor.Info(
+        "CFW2007", "Events", "Event is neither published nor handled", "Event '{0}' is neither published nor handled here. Publish 'Events.{1}(…)', handle it with [On(\"{2}\")], or remove it.");
+
+    // Names are read once a file and kept by the compiler as long as the file is unchanged.
+    private static readonly SyntaxTreeValueProvider<ISet<string>> Names = new(tree => Identifiers(tree));
+
+    /// <inheritdoc/>
+    protected override void Register(CompilationStartAnalysisContext context, SdkSymbols sdk)
+    {
+        ISet<string>? NamesIn(SyntaxTree tree) => context.TryGetValue(tree, Names, out var names) ? names : null;
+
+        context.RegisterSymbolAction(symbol => Check(symbol, NamesIn), SymbolKind.NamedType);
+    }
+
+    private void Check(SymbolAnalysisContext symbol, Func<SyntaxTree, ISet<string>?> namesIn)
+    {
+        var type = (INamedTypeSymbol)symbol.Symbol;
+        if (ShapeRules.Declaration(type) is { } attribute
+            && new DeclaredType(type, attribute) is { IsEvent: true, Key.Length: > 0 } declared
+            && !IsHandled(declared, symbol.Compilation)
+            && !IsNamed(type, symbol.Compilation, namesIn))
+        {
+            symbol.ReportDiagnostic(Diagnostic.Create(Rule, type.Locations[0], declared.Key, type.Name, declared.ShortName));
+        }
+    }
+
+    private static bool IsHandled(DeclaredType type, Compilation compilation) => DeclarationIndex.Of(compilation).Handlers
+        .SelectMany(handler => handler.On)
+        .Select(on => on.FirstText())
+        .Any(key => key == type.Key || key == type.ShortName);
+
+    // Whoever publishes, handles or awaits an event names its type, or the member of 'Events' that ends with the type's name.
+    private static bool IsNamed(INamedTypeSymbol type, Compilation compilation, Func<SyntaxTree, ISet<string>?> namesIn) => compilation.SyntaxTrees
+        .Where(tree => !tree.FilePath.EndsWith(".g.cs", StringComparison.Ordinal))
+        .Any(tree => namesIn(tree)?.Any(name => name.EndsWith(type.Name, StringComparison.Ordinal)) == true);
+
+    private static ISet<string> Identifiers(SyntaxTree tree) =>
+        new HashSet<string>(tree.GetRoot().DescendantNodes().OfType<SimpleNameSyntax>().Select(name => name.Identifier.ValueText), StringComparer.Ordinal);
+}

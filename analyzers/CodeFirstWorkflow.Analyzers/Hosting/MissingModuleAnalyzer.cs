@@ -1,0 +1,54 @@
+namespace CodeFirstWorkflow.Analyzers.Hosting;
+
+using System.Linq;
+using CodeFirstWorkflow.Analyzers.Declarations;
+using CodeFirstWorkflow.Roslyn.Shape;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+/// <summary>CFW4001: a referenced assembly with annotated methods whose generator did not run.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class MissingModuleAnalyzer() : WorkflowAnalyzer(Descriptor)
+{
+    private static readonly DiagnosticDescriptor Descriptor = RuleDescriptor.ErrorAtEnd(
+        "CFW4001",
+        "Hosting",
+        "Generator did not run in a referenced assembly",
+        "Assembly '{0}' annotates '{1}' but has no generated module, so nothing in it is registered. Reference CodeFirstWorkflow.Abstractions in its project without excluding its analyzers, and build it again.");
+
+    /// <inheritdoc/>
+#pragma warning disable RS1013 // The base finds the SDK at the start and registers nothing without it.
+    protected override void Register(CompilationStartAnalysisContext context, SdkSymbols sdk) => context.RegisterCompilationEndAction(end =>
+    {
+        foreach (var assembly in end.Compilation.SourceModule.ReferencedAssemblySymbols)
+        {
+            if (UsesSdk(assembly, sdk) && ReferencedModule.AttributeOf(assembly) is null && Annotated(assembly.GlobalNamespace) is { } handler)
+            {
+                end.ReportDiagnostic(Diagnostic.Create(Rule, Location.None, assembly.Name, handler.Name));
+            }
+        }
+    });
+#pragma warning restore RS1013
+
+    private static bool UsesSdk(IAssemblySymbol assembly, SdkSymbols sdk) =>
+        assembly.Modules.Any(module => module.ReferencedAssemblies.Contains(sdk.WorkflowContext.ContainingAssembly.Identity));
+
+    private static HandlerMethod? Annotated(INamespaceOrTypeSymbol container)
+    {
+        foreach (var member in container.GetMembers())
+        {
+            var found = member switch
+            {
+                IMethodSymbol method => HandlerMethod.From(method),
+                INamespaceOrTypeSymbol inner => Annotated(inner),
+                _ => null,
+            };
+            if (found is not null)
+            {
+                return found;
+            }
+        }
+
+        return null;
+    }
+}

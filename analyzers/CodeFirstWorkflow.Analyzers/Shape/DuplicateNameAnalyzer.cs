@@ -1,0 +1,42 @@
+namespace CodeFirstWorkflow.Analyzers.Shape;
+
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using CodeFirstWorkflow.Analyzers.Declarations;
+using CodeFirstWorkflow.Roslyn.Parsing;
+using CodeFirstWorkflow.Roslyn.Shape;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+/// <summary>CFW0015: two actions, events or entities with one name, here or in a referenced assembly.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class DuplicateNameAnalyzer() : DeclarationAnalyzer(Descriptor)
+{
+    private const string Id = "CFW0015";
+
+    private static readonly DiagnosticDescriptor Descriptor = RuleDescriptor.Error(Id, "Shape", "Duplicate name", "{0} '{1}' of '{2}' is declared by {3} as well. Rename one of them.");
+
+    private protected override IEnumerable<ShapeProblem> Check(HandlerMethod handler, Compilation compilation, CancellationToken cancellationToken)
+    {
+        if (handler.Action?.FirstText() is not { Length: > 0 } name)
+        {
+            return [];
+        }
+
+        var index = DeclarationIndex.Of(compilation);
+        var others = index.Actions[name].Where(other => !SymbolEqualityComparer.Default.Equals(other.Symbol, handler.Symbol)).Select(other => $"'{other.Name}'")
+            .Concat(index.Modules.Where(module => module.Actions.Contains(name)).Select(module => $"assembly '{module.Assembly}'"));
+        return others.Take(1).Select(other => ShapeProblem.AtArgument(Id, handler.Action, null, "Action", name, handler.Name, other));
+    }
+
+    private protected override IEnumerable<ShapeProblem> Check(DeclaredType type, Compilation compilation, CancellationToken cancellationToken)
+    {
+        var index = DeclarationIndex.Of(compilation);
+        var others = index.Declared
+            .Where(other => other.IsEvent == type.IsEvent && other.Key == type.Key && type.Key.Length > 0 && !SymbolEqualityComparer.Default.Equals(other.Symbol, type.Symbol))
+            .Select(other => $"'{other.Symbol.Show()}'")
+            .Concat(index.Modules.Where(module => type.IsEvent && module.Events.Any(known => known.StartsWith(type.Key + "|", System.StringComparison.Ordinal))).Select(module => $"assembly '{module.Assembly}'"));
+        return others.Take(1).Select(other => ShapeProblem.AtArgument(Id, type.Attribute, null, type.IsEvent ? "Event type" : "Entity", type.Key, type.Symbol.Name, other));
+    }
+}

@@ -1,0 +1,64 @@
+namespace CodeFirstWorkflow.Analyzers.Shape;
+
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using CodeFirstWorkflow.Analyzers.Declarations;
+using CodeFirstWorkflow.Roslyn.Parsing;
+using CodeFirstWorkflow.Roslyn.Shape;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+/// <summary>CFW0021: a type or namespace that stands where a generated class would.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class GeneratedClassClashAnalyzer() : WorkflowAnalyzer(Descriptor)
+{
+    private static readonly DiagnosticDescriptor Descriptor = RuleDescriptor.Error(
+        "CFW0021",
+        "Shape",
+        "Generated class clashes",
+        "{0} '{1}' has the name of a generated class. Rename it, or move the generated classes with [assembly: GeneratedWorkflows(Namespace = \"…\")].");
+
+    /// <inheritdoc/>
+    protected override void Register(CompilationStartAnalysisContext context, SdkSymbols sdk)
+    {
+        var space = Namespace(context.Compilation, context.Options.AnalyzerConfigOptionsProvider.GlobalOptions);
+        var index = DeclarationIndex.Of(context.Compilation);
+        var names = GeneratedNames(index).ToImmutableHashSet();
+        context.RegisterSymbolAction(
+            symbol =>
+            {
+                if (names.Contains(symbol.Symbol.Name) && IsIn(symbol.Symbol, space) && Place(symbol.Symbol) is { } place)
+                {
+                    symbol.ReportDiagnostic(Diagnostic.Create(Rule, place, symbol.Symbol is INamespaceSymbol ? "Namespace" : "Type", symbol.Symbol.ToDisplayString()));
+                }
+            },
+            SymbolKind.Namespace,
+            SymbolKind.NamedType);
+    }
+
+    private static string Namespace(Compilation compilation, AnalyzerConfigOptions options)
+    {
+        var attribute = compilation.Assembly.GetAttributes().FirstOrDefault(candidate => candidate.AttributeClass.IsSdk("GeneratedWorkflowsAttribute"));
+        return attribute?.Text("Namespace")
+            ?? Names.Namespace(options.TryGetValue("build_property.RootNamespace", out var root) && root.Length > 0 ? root : compilation.AssemblyName ?? "");
+    }
+
+    private static IEnumerable<string> GeneratedNames(DeclarationIndex index)
+    {
+        var actions = index.Handlers.Where(handler => handler.Action is not null).ToList();
+        return new[]
+        {
+            index.Handlers.Any(handler => handler.Workflow is not null) ? "Workflows" : null,
+            actions.Count > 0 ? "Actions" : null,
+            index.Declared.Count > 0 ? "Events" : null,
+        }.OfType<string>().Concat(actions.Select(action => action.Symbol.ContainingType.Name + "ContextExtensions"));
+    }
+
+    private static bool IsIn(ISymbol symbol, string space) =>
+        symbol.ContainingType is null && (symbol.ContainingNamespace is { IsGlobalNamespace: false } containing ? containing.ToDisplayString() : "") == space;
+
+    // The generated class itself has this name too; what is written by hand does not come from a file of the generator.
+    private static Location? Place(ISymbol symbol) => symbol.Locations
+        .FirstOrDefault(location => location.IsInSource && location.SourceTree?.FilePath.EndsWith(".g.cs", System.StringComparison.Ordinal) == false);
+}

@@ -1,0 +1,29 @@
+namespace CodeFirstWorkflow.Analyzers.Shape;
+
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using CodeFirstWorkflow.Analyzers.Declarations;
+using CodeFirstWorkflow.Roslyn.Shape;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+/// <summary>CFW0020: an action whose generated extension method is hidden by a method of the context.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class HiddenExtensionAnalyzer() : DeclarationAnalyzer(Descriptor)
+{
+    private const string Id = "CFW0020";
+
+    private static readonly DiagnosticDescriptor Descriptor = RuleDescriptor.Error(
+        Id, "Shape", "Generated extension method is hidden", "Action '{0}' is called as '{1}', which is the context's own '{2}'. Rename the method.");
+
+    private protected override IEnumerable<ShapeProblem> Check(HandlerMethod handler, Compilation compilation, CancellationToken cancellationToken)
+    {
+        if (ContextExtension.Of(handler) is { } extension
+            && compilation.GetTypeByMetadataName("CodeFirstWorkflow.WorkflowContext") is { } context
+            && context.GetMembers(extension.Name).OfType<IMethodSymbol>().FirstOrDefault(method => extension.IsHiddenBy(method, compilation)) is { } hiding)
+        {
+            yield return ShapeProblem.At(Id, handler.Symbol, handler.Name, extension.Call, hiding.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat));
+        }
+    }
+}

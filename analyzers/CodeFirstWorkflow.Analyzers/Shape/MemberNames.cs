@@ -1,0 +1,42 @@
+namespace CodeFirstWorkflow.Analyzers.Shape;
+
+using System.Collections.Generic;
+using System.Linq;
+using CodeFirstWorkflow.Analyzers.Declarations;
+using CodeFirstWorkflow.Roslyn.Parsing;
+using CodeFirstWorkflow.Roslyn.Shape;
+
+/// <summary>The members that the generator makes of names.</summary>
+internal static class MemberNames
+{
+    private static readonly string[] Reserved = ["Equals", "Finalize", "GetHashCode", "GetType", "MemberwiseClone", "ReferenceEquals", "ToString"];
+
+    /// <summary>Gives the members of <c>Workflows</c> or <c>Actions</c> that a handler gets, with the class.</summary>
+    public static IEnumerable<string> Of(HandlerMethod handler)
+    {
+        if (handler.Workflow?.FirstText() is { Length: > 0 } workflow)
+        {
+            yield return "Workflows." + Names.Pascal(workflow);
+            yield return $"Workflows.{Names.Pascal(workflow)}V{(handler.Workflow.Named("Version")?.Value is int version ? version : 1)}";
+        }
+
+        if (handler.Action?.FirstText() is { Length: > 0 } action)
+        {
+            yield return "Actions." + Names.Pascal(action);
+        }
+    }
+
+    /// <summary>Gives the members of <c>Events</c> that a type gets; equal names get the last segment of their namespace as prefix.</summary>
+    public static IEnumerable<string> Of(DeclaredType type, ILookup<string, DeclaredType> bySimpleName) =>
+        SimpleNames(type).Select(name => "Events." + (bySimpleName[name].Skip(1).Any() ? LastSegment(type) + name : name));
+
+    /// <summary>Gives the simple names of the members of <c>Events</c>.</summary>
+    public static IEnumerable<string> SimpleNames(DeclaredType type) =>
+        type.IsEvent ? [type.Symbol.Name] : new[] { "Created", "Updated", "Deleted" }.Select(kind => type.Symbol.Name + kind);
+
+    /// <summary>Tells whether a class cannot have a member of this name.</summary>
+    public static bool IsReserved(string member) => member.Split('.') is [var owner, var name] && (name == owner || Reserved.Contains(name));
+
+    private static string LastSegment(DeclaredType type) =>
+        type.Symbol.ContainingNamespace is { IsGlobalNamespace: false } space ? Names.Pascal(space.Name).TrimStart('_') : "";
+}

@@ -1,0 +1,84 @@
+namespace CodeFirstWorkflow.Analyzers.Tests.Events;
+
+using CodeFirstWorkflow.Analyzers.Events;
+using CodeFirstWorkflow.Analyzers.Tests.Harness;
+
+public sealed class NeverTrueAnalyzerTests
+{
+    [Fact]
+    public Task Predicate_WithTwoConstantsForOneMember_IsReported() => Sample.Of("""
+        [Event("shop.order.paid", Name = "order_paid")]
+        public sealed record OrderPaid(int OrderId, decimal Amount, string Currency);
+
+        public static class Orders
+        {
+            [On("order_paid", When = nameof(IsLarge))]
+            public static void Take(OrderPaid e) { }
+
+            internal static bool IsLarge(WorkflowEvent<OrderPaid> e) =>
+                e.Payload.Currency == "EUR" && e.Payload.Amount >= 5 && e.Payload.Currency == "USD";
+        }
+        """).ExpectAsync<NeverTrueAnalyzer>(
+        "10 CFW2005: Predicate 'IsLarge' is never true: 'payload.currency' would have to be \"EUR\" and \"USD\". Remove one condition, or write one [On] for each.");
+
+    [Fact]
+    public Task Predicate_WithConstantOfAnotherType_IsReported() => Sample.Of("""
+        public enum Kind { Small, Big }
+
+        [Entity("Project")]
+        public class Project { public int Id { get; set; } public string Status { get; set; } = ""; public Kind Kind { get; set; } }
+
+        public static class Orders
+        {
+            [On("manager_updated", When = nameof(Became))]
+            public static void Take(EntityUpdated<Project> e) { }
+
+            [On("manager_updated", When = nameof(Grew))]
+            public static void Keep(EntityUpdated<Project> e) { }
+
+            internal static bool Became(WorkflowEvent<EntityUpdated<Project>> e) => e.Payload.Changed(nameof(Project.Status), to: 5);
+
+            internal static bool Grew(WorkflowEvent<EntityUpdated<Project>> e) => e.Payload.Changed("kind", to: "Huge");
+        }
+        """).ExpectAsync<NeverTrueAnalyzer>(
+        "14 CFW2005: Predicate 'Became' is never true: 'changes.status.new' is of type 'string', 5 is of type 'int'. Use a constant of the member's type.",
+        "16 CFW2005: Predicate 'Grew' is never true: 'changes.kind.new' is of type 'Kind', \"Huge\" is of type 'string'. Use a constant of the member's type.");
+
+    [Fact]
+    public Task Predicate_SharedByTwoSubscriptions_IsReportedOnce() => Sample.Of("""
+        [Event("shop.order.paid", Name = "order_paid")]
+        public sealed record OrderPaid(int OrderId, decimal Amount, string Currency);
+
+        public static class Orders
+        {
+            [On("order_paid", When = nameof(IsLarge))]
+            [On("shop.order.paid", When = nameof(IsLarge))]
+            public static void Take(OrderPaid e) { }
+
+            internal static bool IsLarge(WorkflowEvent<OrderPaid> e) => e.Payload.OrderId is 1 && 2 == e.Payload.OrderId;
+        }
+        """).ExpectAsync<NeverTrueAnalyzer>(
+        "10 CFW2005: Predicate 'IsLarge' is never true: 'payload.orderId' would have to be 1 and 2. Remove one condition, or write one [On] for each.");
+
+    [Fact]
+    public Task Predicate_ThatCanBeTrue_IsFine() => Sample.Of("""
+        public enum Kind { Small, Big }
+
+        [Entity("Project")]
+        public class Project { public int Id { get; set; } public string Status { get; set; } = ""; public Kind Kind { get; set; } }
+
+        public static class Orders
+        {
+            [On("manager_updated", When = nameof(Became))]
+            public static void Take(EntityUpdated<Project> e) { }
+
+            [On("manager_updated", When = nameof(Either))]
+            public static void Keep(EntityUpdated<Project> e) { }
+
+            internal static bool Became(WorkflowEvent<EntityUpdated<Project>> e) =>
+                e.Payload.Changed(nameof(Project.Status), from: "draft", to: "active") && e.Payload.Changed("kind", to: Kind.Big) && e.Source == "shop";
+
+            internal static bool Either(WorkflowEvent<EntityUpdated<Project>> e) => e.Source == "a" || e.Source == "b";
+        }
+        """).ExpectNothingAsync<NeverTrueAnalyzer>();
+}

@@ -1,0 +1,102 @@
+namespace CodeFirstWorkflow.Analyzers.Tests.Events;
+
+using CodeFirstWorkflow.Analyzers.Events;
+using CodeFirstWorkflow.Analyzers.Tests.Harness;
+
+public sealed class PredicateAnalyzerTests
+{
+    [Fact]
+    public Task When_Missing_IsReportedWithTheExpectedSignature() => Sample.Of("""
+        [Event("shop.order.paid", Name = "order_paid")]
+        public sealed record OrderPaid(int OrderId, decimal Amount, string Currency);
+
+        public static class Orders
+        {
+            [On("order_paid", When = "IsLarge")]
+            public static void Take(OrderPaid e) { }
+        }
+        """).ExpectAsync<PredicateAnalyzer>(
+        "6 CFW2002: Handler 'Orders.Take' names 'IsLarge', which does not exist in 'Orders'. Expected in 'Orders': internal static bool IsLarge(WorkflowEvent<OrderPaid> e).");
+
+    [Fact]
+    public Task When_Private_IsReported() => Sample.Of("""
+        [Event("shop.order.paid", Name = "order_paid")]
+        public sealed record OrderPaid(int OrderId, decimal Amount, string Currency);
+
+        public static class Orders
+        {
+            [On("order_paid", When = nameof(IsLarge))]
+            public static void Take(OrderPaid e) { }
+
+            private static bool IsLarge(WorkflowEvent<OrderPaid> e) => true;
+        }
+        """).ExpectAsync<PredicateAnalyzer>(
+        "6 CFW2002: Handler 'Orders.Take' names 'IsLarge', which is private. Expected in 'Orders': internal static bool IsLarge(WorkflowEvent<OrderPaid> e).");
+
+    [Fact]
+    public Task When_WithOtherParameter_IsReported() => Sample.Of("""
+        [Event("shop.order.paid", Name = "order_paid")]
+        public sealed record OrderPaid(int OrderId, decimal Amount, string Currency);
+
+        public static class Orders
+        {
+            [On("order_paid", When = nameof(IsLarge))]
+            public static void Take(OrderPaid e) { }
+
+            internal static bool IsLarge(OrderPaid e) => true;
+        }
+        """).ExpectAsync<PredicateAnalyzer>(
+        "6 CFW2002: Handler 'Orders.Take' names 'IsLarge', which takes (OrderPaid). Expected in 'Orders': internal static bool IsLarge(WorkflowEvent<OrderPaid> e).");
+
+    [Fact]
+    public Task When_WithOtherResult_IsReported() => Sample.Of("""
+        [Event("shop.order.paid", Name = "order_paid")]
+        public sealed record OrderPaid(int OrderId, decimal Amount, string Currency);
+
+        public static class Orders
+        {
+            [On("order_paid", When = nameof(IsLarge))]
+            public static void Take(OrderPaid e) { }
+
+            internal static Task<bool> IsLarge(WorkflowEvent<OrderPaid> e) => Task.FromResult(true);
+        }
+        """).ExpectAsync<PredicateAnalyzer>(
+        "6 CFW2002: Handler 'Orders.Take' names 'IsLarge', which returns 'Task<bool>'. Expected in 'Orders': internal static bool IsLarge(WorkflowEvent<OrderPaid> e).");
+
+    [Fact]
+    public Task When_OfInstance_IsReported() => Sample.Of("""
+        [Event("shop.order.paid", Name = "order_paid")]
+        public sealed record OrderPaid(int OrderId, decimal Amount, string Currency);
+
+        public class Orders
+        {
+            [On("order_paid", When = nameof(IsLarge))]
+            public void Take(OrderPaid e) { }
+
+            internal bool IsLarge(WorkflowEvent<OrderPaid> e) => true;
+        }
+        """).ExpectAsync<PredicateAnalyzer>(
+        "6 CFW2002: Handler 'Orders.Take' names 'IsLarge', which is not static. Expected in 'Orders': internal static bool IsLarge(WorkflowEvent<OrderPaid> e).");
+
+    [Fact]
+    public Task When_OfTheRightShape_IsFine() => Sample.Of("""
+        [Event("shop.order.paid", Name = "order_paid")]
+        public sealed record OrderPaid(int OrderId, decimal Amount, string Currency);
+
+        public static class Orders
+        {
+            [Workflow("a")]
+            [On("order_paid", When = nameof(IsLarge))]
+            public static Task RunAsync(WorkflowContext context, OrderPaid e) => Task.CompletedTask;
+
+            [On("order_paid", When = nameof(IsLarge))]
+            public static void Take(WorkflowEvent<OrderPaid> e) { }
+
+            [Workflow("b")]
+            [On("order_paid", When = nameof(IsLarge))]
+            public static Task StopAsync(WorkflowContext context) => Task.CompletedTask;
+
+            internal static bool IsLarge(WorkflowEvent<OrderPaid> e) => true;
+        }
+        """).ExpectNothingAsync<PredicateAnalyzer>();
+}

@@ -1,0 +1,54 @@
+namespace CodeFirstWorkflow.Analyzers.Tests.Shape;
+
+using CodeFirstWorkflow.Analyzers.Shape;
+using CodeFirstWorkflow.Analyzers.Tests.Harness;
+
+public sealed class GeneratedClassClashAnalyzerTests
+{
+    [Fact]
+    public Task Namespace_NamedEvents_IsReported() => Sample.Of("""
+        namespace Sample.Events
+        {
+            [Event("shop.paid")]
+            public sealed record Paid(int Id);
+        }
+        """).ExpectAsync<GeneratedClassClashAnalyzer>(
+        "1 CFW0021: Namespace 'Sample.Events' has the name of a generated class. Rename it, or move the generated classes with [assembly: GeneratedWorkflows(Namespace = \"…\")].");
+
+    [Fact]
+    public Task Type_NamedWorkflows_IsReported() => Sample.Of("""
+        namespace Sample;
+
+        public static class Workflows
+        {
+            [Workflow("a")]
+            public static Task RunAsync(WorkflowContext context) => Task.CompletedTask;
+        }
+        """).ExpectAsync<GeneratedClassClashAnalyzer>(
+        "3 CFW0021: Type 'Sample.Workflows' has the name of a generated class. Rename it, or move the generated classes with [assembly: GeneratedWorkflows(Namespace = \"…\")].");
+
+    [Fact]
+    public Task Clash_WhenGeneratedClassesAreMoved_IsFine() => Sample.Of("""
+        [assembly: GeneratedWorkflows(Namespace = "Sample.Generated")]
+
+        namespace Sample.Events
+        {
+            [Event("shop.paid")]
+            public sealed record Paid(int Id);
+        }
+        """).ExpectNothingAsync<GeneratedClassClashAnalyzer>();
+
+    [Fact]
+    public Task Clash_WithClassThatIsNotGenerated_IsFine() => Sample.Of("""
+        namespace Sample
+        {
+            public static class Workflows;
+        }
+
+        namespace Sample.Actions
+        {
+            [Event("shop.paid")]
+            public sealed record Paid(int Id);
+        }
+        """).ExpectNothingAsync<GeneratedClassClashAnalyzer>();
+}
