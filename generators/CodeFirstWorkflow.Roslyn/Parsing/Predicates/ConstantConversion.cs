@@ -11,7 +11,7 @@ internal static class ConstantConversion
         { TypeKind: TypeKind.Enum } => SymbolEqualityComparer.Default.Equals(constantType, target) ? constant : null,
         { SpecialType: SpecialType.System_String } => constant as string,
         { SpecialType: SpecialType.System_Boolean } => constant is bool ? constant : null,
-        { SpecialType: SpecialType.System_Char } => constant is char ? constant : null,
+        { SpecialType: SpecialType.System_Char } => constant is char ? constant : constant is int number and >= char.MinValue and <= char.MaxValue ? (char)number : null, // Characters are compared as numbers.
         _ when constantType is { TypeKind: TypeKind.Enum } => null,
         _ => Clr(target.SpecialType) is { } type && constant is not string and not bool ? Numeric(constant, type) : null,
     };

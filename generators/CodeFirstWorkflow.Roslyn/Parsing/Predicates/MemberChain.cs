@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
 /// <summary>The members that lead from the event to what is compared: <c>e.Payload.Address.City</c>.</summary>
-/// <param name="Members">Properties and fields, from the event on.</param>
+/// <param name="Members">Properties and fields, from the event on; none for the event itself.</param>
 internal sealed record MemberChain(IReadOnlyList<ISymbol> Members)
 {
     private static readonly string[] EnvelopeMembers = ["Type", "Name", "Source", "CorrelationId", "CausationId"];
@@ -31,6 +31,10 @@ internal sealed record MemberChain(IReadOnlyList<ISymbol> Members)
             return text;
         }
     }
+
+    /// <summary>Gives the term that demands a value of what the chain leads to; null for the event itself.</summary>
+    public PredicateTerm? Equal(Constant? constant, SyntaxNode syntax) =>
+        constant is null || Members.Count == 0 ? null : new PredicateTerm(Path, Read, Type, constant.Value, constant.Type, syntax);
 
     /// <summary>Gives the chain of an operation; null when it is anything but members of the event that can be read again elsewhere.</summary>
     public static MemberChain? TryCreate(IOperation operation, IParameterSymbol @event)
@@ -74,8 +78,7 @@ internal sealed record MemberChain(IReadOnlyList<ISymbol> Members)
     }
 
     private static bool IsReadable(List<ISymbol> members) =>
-        members.Count > 0
-        && (members[0].Name == "Payload" ? members.Count > 1 : members.Count == 1 && EnvelopeMembers.Contains(members[0].Name))
+        (members.Count == 0 || members[0].Name == "Payload" || (members.Count == 1 && EnvelopeMembers.Contains(members[0].Name)))
         && members.TrueForAll(m => m.IsAccessibleInAssembly() && IsStored(m));
 
     // A computed property may give another value at another time, or throw; only stored ones are indexed. What metadata says cannot be looked into.

@@ -19,9 +19,8 @@ internal static class PatternReader
         };
     }
 
-    private static IEnumerable<PredicateTerm> Equal(MemberChain member, IConstantPatternOperation pattern) => Constant.TryRead(pattern.Value) is { } constant
-        ? [new PredicateTerm(member.Path, member.Read, member.Type, constant.Value, constant.Type, pattern.Syntax)]
-        : [];
+    private static IEnumerable<PredicateTerm> Equal(MemberChain member, IConstantPatternOperation pattern) =>
+        member.Equal(Constant.TryRead(pattern.Value), pattern.Syntax) is { } term ? [term] : [];
 
     // A pattern that also tests the type reads members that the declared type does not have.
     private static bool Narrows(IRecursivePatternOperation pattern) =>

@@ -120,9 +120,9 @@ internal sealed class PredicateReader
 
     private void Add(MemberChain member, Constant? constant, SyntaxNode syntax)
     {
-        if (constant is not null)
+        if (member.Equal(constant, syntax) is { } term)
         {
-            terms.Add(new PredicateTerm(member.Path, member.Read, member.Type, constant.Value, constant.Type, syntax));
+            terms.Add(term);
         }
     }
 }
