@@ -1,0 +1,129 @@
+namespace CodeFirstWorkflow.Generators.Tests;
+
+using CodeFirstWorkflow.Generators.Tests.Harness;
+using Microsoft.CodeAnalysis;
+
+public sealed class NamingTests
+{
+    [Theory]
+    [InlineData("fulfil_order", "FulfilOrder")]
+    [InlineData("fulfilOrder", "FulfilOrder")]
+    [InlineData("fulfil-order.now please", "FulfilOrderNowPlease")]
+    [InlineData("über_größe", "ÜberGröße")]
+    [InlineData("2nd_try", "_2ndTry")]
+    [InlineData("URL_check", "URLCheck")]
+    [InlineData("class", "Class")]
+    [InlineData("a<b>&\\\"c\\\"", "ABC")]
+    [InlineData("---", "_")]
+    [InlineData("workflows", "Workflows2")]
+    [InlineData("to_string", "ToString2")]
+    public void Member_OfAWorkflow_IsThePascalCaseOfItsName(string name, string member)
+    {
+        var program = GeneratorRun.Of($$"""namespace Shop; public static class Flows { [Workflow("{{name}}")] public static Task RunAsync(WorkflowContext context) => Task.CompletedTask; }""").Load();
+
+        Assert.Equal(name.Replace("\\", "", StringComparison.Ordinal), ((WorkflowDefinition)program.Get("Shop.Workflows", member)!).Name);
+    }
+
+    [Fact]
+    public void Names_ThatWouldCollide_CompileAllTheSame() => GeneratorRun.Of("""
+        namespace Shop.A { public static class Actors { [Action("a_b")] public static void Go(int n) { } [Action("A-B")] public static void Go(string s) { } [Action("same")] public static void Same() { } } }
+        namespace Shop.B { public static class Actors { [Action("ab")] public static void Go(int n) { } [Action("aB")] public static void GoAsync() { } [Action("same")] public static void Same() { } } public static class ACTORS { [Action("low")] public static void Low() { } } }
+        namespace Shop.C { public static class Flows { [Workflow("w_v2")] public static Task A(WorkflowContext c) => c.LowAsync(); [Workflow("w", Version = 2)] public static Task B(WorkflowContext c) => Task.CompletedTask; [Workflow("w", Version = 2)] public static Task D(WorkflowContext c) => Task.CompletedTask; } }
+        """).Load();
+
+    [Fact]
+    public void HintNames_ThatDifferInCaseOnly_AreToldApart()
+    {
+        var files = GeneratorRun.Of("""
+            namespace Shop;
+            public static class Actors { [Action("a")] public static void A() { } }
+            public static class ACTORS { [Action("b")] public static void B() { } }
+            """).Files;
+
+        Assert.Contains("ACTORSContextExtensions.g.cs", files.Keys);
+        Assert.Contains("ActorsContextExtensions2.g.cs", files.Keys);
+    }
+
+    [Fact]
+    public void EqualNames_InTwoClasses_GetExtensionClassesOfTheirOwn()
+    {
+        var program = GeneratorRun.Of("""
+            namespace Shop.Mail { public static class Sender { [Action("send_mail")] public static int Send(int n) => n; } }
+            namespace Shop.Sms { public static class Sender { [Action("send_sms")] public static string Send(string s) => s; } }
+            namespace Shop { public static class Flows { [Workflow("w")] public static async Task RunAsync(WorkflowContext context) { await context.SendAsync(1); await context.SendAsync("x"); } } }
+            """).Load();
+
+        Assert.NotNull(program.Type("Shop.MailSenderContextExtensions"));
+        Assert.NotNull(program.Type("Shop.SmsSenderContextExtensions"));
+    }
+
+    [Theory]
+    [InlineData("Acme.Shop", "", "Acme.Shop")]
+    [InlineData("My-App.2nd.class", "", "My_App._2nd.class")]
+    [InlineData(null, "", "Assembly_1.Name")]
+    [InlineData("Acme.Shop", "[assembly: GeneratedWorkflows(Namespace = \"Acme.Generated\")]", "Acme.Generated")]
+    [InlineData("Acme.Shop", "[assembly: GeneratedWorkflows]", "Acme.Shop")]
+    public void Namespace_OfGeneratedClasses_IsTheProjectsUnlessMoved(string? rootNamespace, string attribute, string expected)
+    {
+        var program = GeneratorRun.Of(new AuthorCode
+        {
+            AssemblyName = "Assembly 1.Name",
+            RootNamespace = rootNamespace,
+            Sources = [attribute + " namespace Any; public static class Flows { [Workflow(\"w\")] public static Task RunAsync(WorkflowContext context) => Task.CompletedTask; }"],
+        }).Load();
+
+        Assert.NotNull(program.Type(expected + ".Workflows"));
+        Assert.Equal(expected + ".Assembly1NameWorkflowModule", program.Module.GetType().FullName);
+    }
+
+    [Fact]
+    public void FolderNamedEvents_IsServedWhereTheClassesAreMoved() => GeneratorRun.Of("""
+        using E = Shop.Generated.Events;
+        [assembly: GeneratedWorkflows(Namespace = "Shop.Generated")]
+        namespace Shop.Events { [Event("a.b")] public sealed record Paid(int Id); }
+        namespace Shop.Workflows { public static class Code { public static WorkflowEvent Run() => E.Paid(1); [Workflow("w"), On("b")] public static Task W(WorkflowContext context, Shop.Events.Paid paid) => Task.CompletedTask; } }
+        """).AssertCompiles();
+
+    [Fact]
+    public void Namespaces_NamedLikeWhatIsUsed_DoNotHideIt() => GeneratorRun.Of("""
+        namespace Shop.System { public static class Task; }
+        namespace Shop.CodeFirstWorkflow { public static class WorkflowContext; }
+        namespace Shop.Microsoft { public sealed record Paid(int Id); }
+        namespace Shop
+        {
+            [Event("a.b")] public sealed record Paid(int Id);
+            public static class Code { [Action("a")] public static void A(Microsoft.Paid p) { } [Workflow("w"), On("b")] public static global::System.Threading.Tasks.Task W(global::CodeFirstWorkflow.WorkflowContext context, Paid paid) => context.AAsync(new(1)); }
+        }
+        """).AssertCompiles();
+
+    [Fact]
+    public void Members_AreAsVisibleAsTheirLeastVisibleType()
+    {
+        var output = GeneratorRun.Of("""
+            namespace Shop;
+            internal sealed record Hidden(int N); public sealed record Shown(int N);
+            [Event("e.shown")] public sealed record ShownEvent(int N); [Event("e.hidden")] internal sealed record HiddenEvent(int N);
+            [Entity("Shown")] public sealed class ShownEntity { public int Id { get; set; } } [Entity("Hidden")] internal sealed class HiddenEntity { public int Id { get; set; } }
+            public class Flows
+            {
+                [Workflow("shown")] public static Task<Shown> S(WorkflowContext c, Shown[] i) => throw new NotSupportedException();
+                [Workflow("hidden")] internal static Task<Shown> H(WorkflowContext c, List<Hidden> i) => throw new NotSupportedException();
+                [Action("a_shown")] public static Shown ActShown(Shown s) => s;
+                [Action("a_hidden")] internal static (int, Hidden?) ActHidden() => default;
+                [Action("a_half")] internal static Shown ActHalf(Dictionary<string, Hidden[]> s) => throw new NotSupportedException();
+            }
+            internal static class Inner { [Action("inner")] public static Hidden Act(Hidden h) => h; }
+            """).AssertCompiles().Output;
+
+        Assert.Equal("Shown ShownV1", Public(output, "Shop.Workflows"));
+        Assert.Equal("AHalf AShown", Public(output, "Shop.Actions"));
+        Assert.Equal("ShownEntityCreated ShownEntityDeleted ShownEntityUpdated ShownEvent", Public(output, "Shop.Events"));
+        Assert.Equal("ActShownAsync", Public(output, "Shop.FlowsContextExtensions"));
+        Assert.Equal(Accessibility.Internal, output.GetTypeByMetadataName("Shop.InnerContextExtensions")!.DeclaredAccessibility);
+    }
+
+    private static string Public(Compilation compilation, string type) => string.Join(' ', compilation.GetTypeByMetadataName(type)!.GetMembers()
+        .Where(m => m is { DeclaredAccessibility: Accessibility.Public, CanBeReferencedByName: true })
+        .Select(m => m.Name)
+        .Order(StringComparer.Ordinal));
+}
