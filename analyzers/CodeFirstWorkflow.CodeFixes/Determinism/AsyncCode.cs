@@ -1,0 +1,24 @@
+namespace CodeFirstWorkflow.CodeFixes.Determinism;
+
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+/// <summary>Tells where an await may be written.</summary>
+internal static class AsyncCode
+{
+    /// <summary>Tells whether the nearest function around a node is async, and the node not inside a lock, where an await is no code.</summary>
+    public static bool Around(SyntaxNode node)
+    {
+        foreach (var ancestor in node.Ancestors())
+        {
+            if (ancestor is LockStatementSyntax or QueryClauseSyntax) return false;
+            if (ancestor is AnonymousFunctionExpressionSyntax lambda) return lambda.Modifiers.Any(SyntaxKind.AsyncKeyword);
+            if (ancestor is LocalFunctionStatementSyntax function) return function.Modifiers.Any(SyntaxKind.AsyncKeyword);
+            if (ancestor is MethodDeclarationSyntax method) return method.Modifiers.Any(SyntaxKind.AsyncKeyword);
+        }
+
+        return false;
+    }
+}

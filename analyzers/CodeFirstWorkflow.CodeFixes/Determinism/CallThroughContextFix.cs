@@ -1,0 +1,44 @@
+namespace CodeFirstWorkflow.CodeFixes.Determinism;
+
+using System;
+using System.Composition;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+/// <summary>CFW1025: calls the action through the context, without the arguments that the engine gives. Offered only where the call is awaited or may be.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp)]
+[Shared]
+public sealed class CallThroughContextFix() : ReplacementFix("CFW1025", "Call it through the context")
+{
+    /// <summary>None: each change makes a journaled call out of a plain one, which is to be looked at.</summary>
+    /// <returns>Null.</returns>
+    public override FixAllProvider? GetFixAllProvider() => null;
+
+    /// <inheritdoc/>
+    protected override ExpressionSyntax? Replacement(ExpressionSyntax faulty, SemanticModel model)
+    {
+        if (faulty is not InvocationExpressionSyntax invocation || model.GetSymbolInfo(invocation).Symbol is not IMethodSymbol method || ContextVariable.At(model, faulty) is not { } context) return null;
+        var isTask = method.ReturnType.Name == "Task";
+        if (!isTask && (!AsyncCode.Around(faulty) || faulty.Parent is AwaitExpressionSyntax)) return null;
+        var arguments = invocation.ArgumentList.Arguments.Where(argument => !IsGivenByEngine(ParameterOf(argument, invocation, method)));
+        var name = method.Name.EndsWith("Async", StringComparison.Ordinal) ? method.Name : method.Name + "Async";
+        var call = Code.Call(context, name, Code.Arguments(arguments));
+        if (isTask) return call;
+        var awaited = SyntaxFactory.AwaitExpression(call);
+        return faulty.Parent is ExpressionStatementSyntax or EqualsValueClauseSyntax ? awaited : SyntaxFactory.ParenthesizedExpression(awaited);
+    }
+
+    private static IParameterSymbol? ParameterOf(ArgumentSyntax argument, InvocationExpressionSyntax invocation, IMethodSymbol method)
+    {
+        if (argument.NameColon is { } name) return method.Parameters.FirstOrDefault(parameter => parameter.Name == name.Name.Identifier.ValueText);
+        var index = invocation.ArgumentList.Arguments.IndexOf(argument);
+        return index < method.Parameters.Length ? method.Parameters[index] : null;
+    }
+
+    private static bool IsGivenByEngine(IParameterSymbol? parameter) =>
+        parameter is { Type.Name: "CancellationToken" or "ActionContext" or "DbTransaction" } ||
+        (parameter is not null && parameter.GetAttributes().Any(data => data.AttributeClass?.Name is "FromServicesAttribute" or "FromKeyedServicesAttribute"));
+}

@@ -1,0 +1,22 @@
+namespace CodeFirstWorkflow.CodeFixes.Determinism;
+
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+/// <summary>Small pieces of syntax that fixes are made of.</summary>
+internal static class Code
+{
+    /// <summary>Names a variable; one that is called like a keyword gets its '@' back.</summary>
+    public static ExpressionSyntax Name(string name) => SyntaxFactory.ParseExpression(SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None ? name : "@" + name);
+
+    public static ExpressionSyntax Member(ExpressionSyntax instance, params string[] names) =>
+        names.Aggregate(instance, (target, name) => SyntaxFactory.MemberAccessExpression(SyntaxKind.SimpleMemberAccessExpression, target, SyntaxFactory.IdentifierName(name)));
+
+    public static ExpressionSyntax Call(ExpressionSyntax instance, string method, ArgumentListSyntax arguments) => SyntaxFactory.InvocationExpression(Member(instance, method), arguments);
+
+    public static ExpressionSyntax Call(ExpressionSyntax instance, string method) => Call(instance, method, SyntaxFactory.ArgumentList());
+
+    public static ArgumentListSyntax Arguments(IEnumerable<ArgumentSyntax> arguments) => SyntaxFactory.ArgumentList(SyntaxFactory.SeparatedList(arguments));
+}

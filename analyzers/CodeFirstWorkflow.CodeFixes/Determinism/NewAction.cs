@@ -1,0 +1,82 @@
+namespace CodeFirstWorkflow.CodeFixes.Determinism;
+
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+/// <summary>The action that an expression can be moved into: its name, what flows into it, what comes out.</summary>
+/// <param name="MethodName">The name of the method.</param>
+/// <param name="ReturnType">The type of the expression.</param>
+/// <param name="IsTask">Whether the expression gives a task.</param>
+/// <param name="Inputs">Variables that the expression reads, the payload before the services.</param>
+internal sealed record NewAction(string MethodName, ITypeSymbol ReturnType, bool IsTask, ImmutableArray<ISymbol> Inputs)
+{
+    private const string Async = "Async";
+
+    /// <summary>Gets the name of the generated method on the context.</summary>
+    public string CallName => MethodName.EndsWith(Async, StringComparison.Ordinal) ? MethodName : MethodName + Async;
+
+    public IEnumerable<ISymbol> Payload => Inputs.Where(input => PayloadTypes.IsPayload(TypeOf(input)));
+
+    /// <summary>Looks whether an expression can be moved; null when it uses the instance, the context, changes variables, or has a type that cannot travel.</summary>
+    public static NewAction? For(ExpressionSyntax expression, SemanticModel model, INamedTypeSymbol type)
+    {
+        if (NameOf(expression, model) is not { } name || model.GetTypeInfo(expression).Type is not { } result || !CanBeResult(result)) return null;
+        var flow = model.AnalyzeDataFlow(expression);
+        if (flow is not { Succeeded: true } || !flow.WrittenInside.IsEmpty || !flow.DataFlowsIn.All(CanFlowIn)) return null;
+        var isTask = result.Name == "Task";
+        return new NewAction(FreeName(isTask ? name + Async : name, type), result, isTask, [.. flow.DataFlowsIn.OrderBy(input => !PayloadTypes.IsPayload(TypeOf(input)))]);
+    }
+
+    /// <summary>Writes the method.</summary>
+    public MemberDeclarationSyntax Declare(ExpressionSyntax expression, SemanticModel model)
+    {
+        var returnType = ReturnType.ToMinimalDisplayString(model, expression.SpanStart);
+        var parameters = string.Join(", ", Inputs.Select(input => Parameter(input, model, expression.SpanStart)));
+        var text = $"[Action(\"{DurableName()}\")]\npublic static {returnType} {MethodName}({parameters}) => {expression.WithoutTrivia()};";
+        return SyntaxFactory.ParseMemberDeclaration(text)!;
+    }
+
+    private static string Parameter(ISymbol input, SemanticModel model, int position)
+    {
+        var type = TypeOf(input);
+        return (PayloadTypes.IsPayload(type) ? "" : "[FromServices] ") + type.ToMinimalDisplayString(model, position) + " " + Code.Name(input.Name);
+    }
+
+    private string DurableName()
+    {
+        var name = MethodName.EndsWith(Async, StringComparison.Ordinal) ? MethodName.Substring(0, MethodName.Length - Async.Length) : MethodName;
+        return string.Concat(name.Select((c, i) => char.IsUpper(c) ? (i == 0 ? "" : "_") + char.ToLowerInvariant(c) : c.ToString()));
+    }
+
+    private static string? NameOf(ExpressionSyntax expression, SemanticModel model) => model.GetSymbolInfo(expression).Symbol switch
+    {
+        IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.ReducedExtension } method => method.Name.EndsWith(Async, StringComparison.Ordinal) ? method.Name.Substring(0, method.Name.Length - Async.Length) : method.Name,
+        IPropertySymbol { IsIndexer: false } property => "Read" + property.Name,
+        IPropertySymbol => "ReadValue",
+        _ => null,
+    };
+
+    private static bool CanBeResult(ITypeSymbol type) => type switch
+    {
+        { SpecialType: SpecialType.System_Void } => true,
+        INamedTypeSymbol { Name: "Task" } task => task.TypeArguments.All(PayloadTypes.IsPayload),
+        _ => PayloadTypes.IsPayload(type),
+    };
+
+    private static bool CanFlowIn(ISymbol symbol) =>
+        symbol is ILocalSymbol or IParameterSymbol { IsThis: false } && TypeOf(symbol) is { Name: not "WorkflowContext" } type && (PayloadTypes.IsPayload(type) || PayloadTypes.IsService(type));
+
+    private static ITypeSymbol TypeOf(ISymbol symbol) => symbol is ILocalSymbol local ? local.Type : ((IParameterSymbol)symbol).Type;
+
+    private static string FreeName(string name, INamedTypeSymbol type)
+    {
+        var free = name;
+        for (var number = 2; !type.GetMembers(free).IsEmpty; number++) free = name + number;
+        return free;
+    }
+}

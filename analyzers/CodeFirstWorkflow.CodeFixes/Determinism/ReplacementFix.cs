@@ -1,0 +1,50 @@
+namespace CodeFirstWorkflow.CodeFixes.Determinism;
+
+using System.Collections.Immutable;
+using System.Threading.Tasks;
+using CodeFirstWorkflow.Analyzers.Determinism;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeActions;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Formatting;
+
+/// <summary>The base of fixes that put one expression in the place of another, evaluated at the same moment, so that all places can be fixed at once.</summary>
+/// <param name="id">The rule.</param>
+/// <param name="title">What the fix does.</param>
+public abstract class ReplacementFix(string id, string title) : CodeFixProvider
+{
+    /// <inheritdoc/>
+    public sealed override ImmutableArray<string> FixableDiagnosticIds { get; } = [id];
+
+    /// <inheritdoc/>
+    public override FixAllProvider? GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
+
+    /// <inheritdoc/>
+    public sealed override async Task RegisterCodeFixesAsync(CodeFixContext context)
+    {
+        var root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
+        var model = await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false);
+        if (root is null || model is null) return;
+        foreach (var diagnostic in context.Diagnostics)
+        {
+            if (!diagnostic.Properties.ContainsKey(DeterminismAnalyzer.DirectProperty) || FaultyExpression.At(root, diagnostic.Location.SourceSpan) is not { } faulty) continue;
+            if (Replacement(faulty, model) is not { } replacement) continue;
+            var fixedDocument = context.Document.WithSyntaxRoot(root.ReplaceNode(faulty, replacement.WithTriviaFrom(faulty).WithAdditionalAnnotations(Formatter.Annotation)));
+            if (!await CanApplyAsync(context, fixedDocument).ConfigureAwait(false)) continue;
+            context.RegisterCodeFix(CodeAction.Create(title, _ => Task.FromResult(fixedDocument), id), diagnostic);
+        }
+    }
+
+    /// <summary>Makes the expression to put in its place; null when there is none.</summary>
+    /// <param name="faulty">The expression that breaks the rule.</param>
+    /// <param name="model">The meaning of the document.</param>
+    /// <returns>The replacement, or null.</returns>
+    protected abstract ExpressionSyntax? Replacement(ExpressionSyntax faulty, SemanticModel model);
+
+    /// <summary>Has the last word before a fix is offered.</summary>
+    /// <param name="context">What is fixed.</param>
+    /// <param name="fixedDocument">The document after the fix.</param>
+    /// <returns>Whether to offer it.</returns>
+    protected virtual Task<bool> CanApplyAsync(CodeFixContext context, Document fixedDocument) => Task.FromResult(true);
+}

@@ -1,0 +1,112 @@
+namespace CodeFirstWorkflow.Analyzers.Tests.Determinism;
+
+using CodeFirstWorkflow.Analyzers.Determinism;
+using CodeFirstWorkflow.CodeFixes.Determinism;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+/// <summary>What stands in a workflow before and after a fix; the result compiles.</summary>
+public sealed class ReplacementFixTests
+{
+    [Theory]
+    [InlineData("DateTimeOffset at = DateTimeOffset.UtcNow;", "DateTimeOffset at = context.UtcNow;")]
+    [InlineData("DateTime at = DateTime.UtcNow.AddDays(1);", "DateTime at = context.UtcNow.UtcDateTime.AddDays(1);")]
+    [InlineData("DateTime at = System.DateTime.Today;", "DateTime at = context.UtcNow.UtcDateTime.Date;")]
+    [InlineData("_ = TimeProvider.System.GetUtcNow();", "_ = context.UtcNow;")]
+    [InlineData("var f = () => DateTimeOffset.Now;", "var f = () => context.UtcNow;")]
+    public Task Clock_Fixed_ReadsTheContext(string before, string after) => FixesAsync<ClockAnalyzer, UseContextTimeFix>(before, after);
+
+    [Theory]
+    [InlineData("var f = static () => DateTimeOffset.Now;")]
+    [InlineData("static DateTimeOffset Now() => DateTimeOffset.UtcNow;")]
+    [InlineData("_ = Environment.TickCount64;")]
+    [InlineData("_ = T.Now;")]
+    public Task Clock_NoContextOrCounterpart_OffersNone(string code) =>
+        Given.Workflow(code, types: "static class T { public static DateTime Now => DateTime.Now; }").ExpectNoFixAsync<ClockAnalyzer, UseContextTimeFix>();
+
+    [Fact]
+    public Task Clock_ContextHasAnotherName_IsUsedByIt() => Harness.Sample.Of(Named("DateTimeOffset.UtcNow")).ExpectFixAsync<ClockAnalyzer, UseContextTimeFix>(Named("@event.UtcNow"));
+
+    [Fact]
+    public Task Clock_FixAll_FixesEach() =>
+        Given.Workflow("_ = DateTimeOffset.Now;\n_ = DateTime.UtcNow;").ExpectFixAllAsync<ClockAnalyzer, UseContextTimeFix>(Given.Workflow("_ = context.UtcNow;\n_ = context.UtcNow.UtcDateTime;").Source);
+
+    [Theory]
+    [InlineData("_ = Guid.NewGuid();", "_ = context.NewGuid();")]
+    [InlineData("_ = System.Guid.CreateVersion7(DateTimeOffset.MinValue).ToString();", "_ = context.NewGuid().ToString();")]
+    [InlineData("Func<Guid> make = Guid.NewGuid;", "Func<Guid> make = context.NewGuid;")]
+    public Task NewId_Fixed_IsDrawnFromTheContext(string before, string after) => FixesAsync<NewIdAnalyzer, UseContextGuidFix>(before, after);
+
+    [Theory]
+    [InlineData("_ = Random.Shared.Next(10);", "_ = context.Random.Next(10);")]
+    [InlineData("var r = new Random();", "var r = context.Random;")]
+    [InlineData("Random r = new();", "Random r = context.Random;")]
+    public Task RandomNumber_Fixed_IsDrawnFromTheContext(string before, string after) => FixesAsync<RandomNumberAnalyzer, UseContextRandomFix>(before, after);
+
+    [Fact]
+    public Task RandomNumber_Secret_OffersNone() => Given.Workflow("_ = System.Security.Cryptography.RandomNumberGenerator.GetInt32(5);").ExpectNoFixAsync<RandomNumberAnalyzer, UseContextRandomFix>();
+
+    [Theory]
+    [InlineData("await Task.Delay(TimeSpan.FromHours(1));", "await context.DelayAsync(TimeSpan.FromHours(1));")]
+    [InlineData("await Task.Delay(500, context.CancellationToken);", "await context.DelayAsync(TimeSpan.FromMilliseconds(500), context.CancellationToken);")]
+    public Task Delay_Fixed_IsDurable(string before, string after) => FixesAsync<DelayAnalyzer, UseContextDelayFix>(before, after);
+
+    [Fact]
+    public Task Delay_TimeProvider_OffersNone() => Given.Workflow("await Task.Delay(TimeSpan.Zero, TimeProvider.System);").ExpectNoFixAsync<DelayAnalyzer, UseContextDelayFix>();
+
+    [Theory]
+    [InlineData("await Task.WhenAll(tasks);", "await context.WhenAllAsync(tasks);")]
+    [InlineData("await Task.WhenAll(tasks[0], context.DelayAsync(TimeSpan.Zero));", "await context.WhenAllAsync(tasks[0], context.DelayAsync(TimeSpan.Zero));")]
+    [InlineData("foreach (var n in await Task.WhenAll(numbers)) { }", "foreach (var n in await context.WhenAllAsync(numbers)) { }")]
+    [InlineData("var sum = (await Task.WhenAll(numbers[0], numbers[1])).Sum();", "var sum = (await context.WhenAllAsync(new[] { numbers[0], numbers[1] })).Sum();")]
+    [InlineData("var n = await await Task.WhenAny(numbers[0], numbers[1]);", "var n = await await context.WhenAnyAsync(new[] { numbers[0], numbers[1] });")]
+    [InlineData("await Task.WhenAny(tasks[0], tasks[1]);", "await context.WhenAnyAsync(tasks[0], tasks[1]);")]
+    public Task WhenAll_Fixed_JoinsOnTheContext(string before, string after) => FixesAsync<WhenAllAnalyzer, UseContextJoinFix>(Tasks + before, Tasks + after);
+
+    [Fact]
+    public Task WhenAll_ResultIsUsedAsArray_OffersNone() => Given.Workflow(Tasks + "_ = (await Task.WhenAll(numbers)).Length;").ExpectNoFixAsync<WhenAllAnalyzer, UseContextJoinFix>();
+
+    [Theory]
+    [InlineData("await context.DelayAsync(TimeSpan.Zero).ConfigureAwait(false);", "await context.DelayAsync(TimeSpan.Zero);")]
+    [InlineData("await context.DelayAsync(TimeSpan.Zero)\n    .ConfigureAwait(false);", "await context.DelayAsync(TimeSpan.Zero);")]
+    public Task ConfigureAwait_Fixed_IsRemoved(string before, string after) => FixesAsync<ConfigureAwaitAnalyzer, RemoveConfigureAwaitFix>(before, after);
+
+    [Fact]
+    public Task ConfigureAwait_FixAll_RemovesEach() =>
+        Given.Workflow("await context.DelayAsync(TimeSpan.Zero).ConfigureAwait(false);\nawait context.DelayAsync(TimeSpan.Zero).ConfigureAwait(false);")
+            .ExpectFixAllAsync<ConfigureAwaitAnalyzer, RemoveConfigureAwaitFix>(Given.Workflow("await context.DelayAsync(TimeSpan.Zero);\nawait context.DelayAsync(TimeSpan.Zero);").Source);
+
+    [Fact]
+    public Task ConfigureAwait_NotAwaitedAtOnce_OffersNone() =>
+        Given.Workflow("var wait = context.DelayAsync(TimeSpan.Zero).ConfigureAwait(false);\nawait wait;").ExpectNoFixAsync<ConfigureAwaitAnalyzer, RemoveConfigureAwaitFix>();
+
+    [Theory]
+    [InlineData("await ShipAsync(order.Id, null!, default);", "await context.ShipAsync(order.Id);")]
+    [InlineData("await Flows.ShipAsync(mailer: null!, id: order.Id, cancellationToken: default);", "await context.ShipAsync(id: order.Id);")]
+    [InlineData("var n = Count(order.Sku);", "var n = await context.CountAsync(order.Sku);")]
+    [InlineData("var n = Count(order.Sku) + 1;", "var n = (await context.CountAsync(order.Sku)) + 1;")]
+    public Task DirectActionCall_Fixed_GoesThroughTheContext(string before, string after) => FixesAsync<DirectActionCallAnalyzer, CallThroughContextFix>(before, after);
+
+    [Fact]
+    public Task DirectActionCall_NoAwaitPossible_OffersNone() => Given.Workflow("var f = () => Count(\"x\");", Actions, Extensions).ExpectNoFixAsync<DirectActionCallAnalyzer, CallThroughContextFix>();
+
+    private const string Tasks = "Task[] tasks = []; Task<int>[] numbers = [];\n";
+
+    private const string Actions = """
+        [Action("ship")] public static Task ShipAsync(int id, [FromServices] IMailer mailer, CancellationToken cancellationToken) => Task.CompletedTask;
+        [Action("count")] public static int Count(string text) => text.Length;
+        """;
+
+    private const string Extensions = """
+        static class Generated
+        {
+            public static Task ShipAsync(this WorkflowContext context, int id) => context.CallAsync(null!, context.Arguments());
+            public static Task<int> CountAsync(this WorkflowContext context, string text) => context.CallAsync<int>(null!, context.Arguments());
+        }
+        """;
+
+    private static string Named(string time) => $"public static class F {{ [Workflow(\"f\")] public static async Task RunAsync(WorkflowContext @event) => _ = {time}; }}";
+
+    private static Task FixesAsync<TAnalyzer, TFix>(string before, string after) where TAnalyzer : DiagnosticAnalyzer, new() where TFix : CodeFixProvider, new() =>
+        Given.Workflow(before, Actions, Extensions).ExpectFixAsync<TAnalyzer, TFix>(Given.Workflow(after, Actions, Extensions).Source);
+}

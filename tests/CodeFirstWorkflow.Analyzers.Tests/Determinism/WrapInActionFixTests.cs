@@ -1,0 +1,63 @@
+namespace CodeFirstWorkflow.Analyzers.Tests.Determinism;
+
+using CodeFirstWorkflow.Analyzers.Determinism;
+using CodeFirstWorkflow.Analyzers.Tests.Harness;
+using CodeFirstWorkflow.CodeFixes.Determinism;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+public sealed class WrapInActionFixTests
+{
+    [Fact]
+    public Task Wrap_AwaitedCall_BecomesAnAction() => WrapsAsync<FileAnalyzer>(
+        "var text = await File.ReadAllTextAsync(path);",
+        "var text = await context.ReadAllTextAsync(path);",
+        "[Action(\"read_all_text\")]\n    public static Task<string> ReadAllTextAsync(string path) => File.ReadAllTextAsync(path);");
+
+    [Fact]
+    public Task Wrap_PlainProperty_BecomesAnAwaitedAction() => WrapsAsync<EnvironmentAnalyzer>(
+        "var name = Environment.MachineName;",
+        "var name = await context.ReadMachineNameAsync();",
+        "[Action(\"read_machine_name\")]\n    public static string ReadMachineName() => Environment.MachineName;");
+
+    [Fact]
+    public Task Wrap_StatementWithoutResult_BecomesAnAwaitedAction() => WrapsAsync<FileAnalyzer>(
+        "Console.WriteLine(path);",
+        "await context.WriteLineAsync(path);",
+        "[Action(\"write_line\")]\n    public static void WriteLine(string path) => Console.WriteLine(path);");
+
+    [Fact]
+    public Task Wrap_Service_IsInjected() => WrapsAsync<ForeignTaskAnalyzer>(
+        "IMailer mailer = null!; await mailer.SendAsync(path);",
+        "IMailer mailer = null!; await context.SendAsync(path);",
+        "[Action(\"send\")]\n    public static Task SendAsync(string path, [FromServices] IMailer mailer) => mailer.SendAsync(path);");
+
+    [Fact]
+    public Task Wrap_NameIsTaken_GetsANumber() => WrapsAsync<NetworkAnalyzer>(
+        "var name = System.Net.Dns.GetHostName();",
+        "var name = await context.GetHostName2Async();",
+        "[Action(\"get_host_name2\")]\n    public static string GetHostName2() => System.Net.Dns.GetHostName();",
+        "\n\n    static void GetHostName() { }");
+
+    [Theory]
+    [InlineData("using var stream = File.OpenRead(path);")]
+    [InlineData("_ = File.Exists(context.ExecutionId.ToString());")]
+    [InlineData("var read = () => File.ReadAllText(path);")]
+    [InlineData("object data = path; File.WriteAllText(path, data.ToString());")]
+    public Task Wrap_CannotTravelOrAwait_OffersNone(string code) => Sample.Of(Source(code)).ExpectNoFixAsync<FileAnalyzer, WrapInActionFix>();
+
+    private static Task WrapsAsync<TAnalyzer>(string before, string after, string action, string others = "") where TAnalyzer : DiagnosticAnalyzer, new() =>
+        Sample.Of(Source(before, others)).AllowingErrors().ExpectFixAsync<TAnalyzer, WrapInActionFix>(Source(after, "\n\n    " + action + others));
+
+    private static string Source(string code, string others = "") => $$"""
+        public interface IMailer { Task SendAsync(string text); }
+
+        public static class Flows
+        {
+            [Workflow("flow")]
+            public static async Task FlowAsync(WorkflowContext context, string path)
+            {
+                {{code}}
+            }{{others}}
+        }
+        """;
+}
