@@ -15,7 +15,7 @@ public sealed class FolderOrderTests
     public void Folder_UsesOnlyFoldersListedBeforeIt(string name)
     {
         var order = ArchitectureTables.Folders.GetValueOrDefault(name);
-        var wrong = ProjectUses.BetweenFolders(Repository.Project(name)).Where(use => order is null ? use.From.Length == 0 : Place(order, use.From) <= Place(order, use.To)).ToList();
+        var wrong = ProjectUses.BetweenFolders(Repository.Project(name)).Where(use => order is not null && Place(order, use.From) <= Place(order, use.To)).ToList();
         Assert.True(wrong.Count == 0, $"{name} breaks the order of its folders:{Environment.NewLine}{ProjectUses.Print(wrong)}");
     }
 

@@ -15,13 +15,14 @@ internal static class PayloadRule
         {
             if (JsonSurvival.Check(HandlerMethod.Unwrap(parameter.Type), parameter.Name) is { } flaw && flaw.Fact != "is a pointer")
             {
-                yield return ShapeProblem.At(Id, parameter, parameter.Name, handler.TitleInside, $"'{flaw.Path}' {flaw.Fact}", Remedy(handler, parameter, flaw));
+                var isService = IsService(handler, parameter, flaw);
+                yield return ShapeProblem
+                    .At(Id, parameter, parameter.Name, handler.TitleInside, $"'{flaw.Path}' {flaw.Fact}", isService ? $"Mark it [FromServices] if it is a service. {flaw.Remedy}" : flaw.Remedy)
+                    .WithHint(isService ? "FromServices" : null);
             }
         }
     }
 
-    private static string Remedy(HandlerMethod handler, IParameterSymbol parameter, PayloadFlaw flaw) =>
-        handler.Role is HandlerRole.Action && parameter.Type.TypeKind is TypeKind.Interface && flaw.Path == parameter.Name
-            ? $"Mark it [FromServices] if it is a service. {flaw.Remedy}"
-            : flaw.Remedy;
+    private static bool IsService(HandlerMethod handler, IParameterSymbol parameter, PayloadFlaw flaw) =>
+        handler.Role is HandlerRole.Action && parameter.Type.TypeKind is TypeKind.Interface && flaw.Path == parameter.Name;
 }

@@ -1,0 +1,46 @@
+namespace CodeFirstWorkflow.CodeFixes.Events;
+
+using System.Collections.Immutable;
+using System.Composition;
+using System.Threading;
+using System.Threading.Tasks;
+using CodeFirstWorkflow.Analyzers.Declarations;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeActions;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Editing;
+using Microsoft.CodeAnalysis.Formatting;
+using Microsoft.CodeAnalysis.Simplification;
+
+/// <summary>CFW2002 to CFW2004: adds the predicate, validator or dead-letter method that an <c>[On]</c> names.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp)]
+[Shared]
+public sealed class AddCompanionFix : CodeFixProvider
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ["CFW2002", "CFW2003", "CFW2004"];
+
+    /// <inheritdoc/>
+    public override FixAllProvider? GetFixAllProvider() => null;
+
+    /// <inheritdoc/>
+    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
+    {
+        if (context.Diagnostics[0].Properties.TryGetValue(DeclarationAnalyzer.HintProperty, out var signature) && signature is not null
+            && await FixTarget.AtAsync<MethodDeclarationSyntax>(context).ConfigureAwait(false) is { Parent: TypeDeclarationSyntax } handler
+            && SyntaxFactory.ParseMemberDeclaration($"{signature} => throw new global::System.NotImplementedException();") is MethodDeclarationSyntax { ContainsDiagnostics: false } method)
+        {
+            var title = $"Add method '{method.Identifier.ValueText}'";
+            context.RegisterCodeFix(CodeAction.Create(title, token => ApplyAsync(context.Document, handler, method, token), nameof(AddCompanionFix)), context.Diagnostics);
+        }
+    }
+
+    private static async Task<Document> ApplyAsync(Document document, MethodDeclarationSyntax handler, MethodDeclarationSyntax method, CancellationToken cancellationToken)
+    {
+        var editor = await DocumentEditor.CreateAsync(document, cancellationToken).ConfigureAwait(false);
+        editor.InsertAfter(handler, method.WithLeadingTrivia(SyntaxFactory.ElasticCarriageReturnLineFeed).WithAdditionalAnnotations(Formatter.Annotation, Simplifier.Annotation));
+        return editor.GetChangedDocument();
+    }
+}

@@ -1,0 +1,17 @@
+namespace CodeFirstWorkflow.CodeFixes;
+
+using System.Linq;
+using System.Threading.Tasks;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+
+/// <summary>Finds the piece of syntax that a fix changes.</summary>
+internal static class FixTarget
+{
+    /// <summary>Gives the innermost node of a kind around the reported place; null when there is none.</summary>
+    public static async Task<TNode?> AtAsync<TNode>(CodeFixContext context) where TNode : SyntaxNode
+    {
+        var root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
+        return root?.FindNode(context.Span, getInnermostNodeForTie: true).AncestorsAndSelf().OfType<TNode>().FirstOrDefault();
+    }
+}

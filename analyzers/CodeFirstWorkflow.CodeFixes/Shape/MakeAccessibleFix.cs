@@ -1,0 +1,49 @@
+namespace CodeFirstWorkflow.CodeFixes.Shape;
+
+using System.Collections.Immutable;
+using System.Composition;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeActions;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Editing;
+
+/// <summary>CFW0002: makes a handler internal or public.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp)]
+[Shared]
+public sealed class MakeAccessibleFix : CodeFixProvider
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ["CFW0002"];
+
+    /// <inheritdoc/>
+    public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
+
+    /// <inheritdoc/>
+    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
+    {
+        var method = await FixTarget.AtAsync<MethodDeclarationSyntax>(context).ConfigureAwait(false);
+        // An accessibility that others rely on is not ours to change.
+        if (method is null || method.ExplicitInterfaceSpecifier is not null || method.Modifiers.Any(m => m.ValueText is "override" or "partial"))
+        {
+            return;
+        }
+
+        Offer(context, method, "Make internal", Accessibility.Internal);
+        Offer(context, method, "Make public", Accessibility.Public);
+    }
+
+    private static void Offer(CodeFixContext context, MethodDeclarationSyntax method, string title, Accessibility accessibility) => context.RegisterCodeFix(
+        CodeAction.Create(title, token => ApplyAsync(context.Document, method, accessibility, token), title),
+        context.Diagnostics);
+
+    private static async Task<Document> ApplyAsync(Document document, MethodDeclarationSyntax method, Accessibility accessibility, CancellationToken cancellationToken)
+    {
+        var editor = await DocumentEditor.CreateAsync(document, cancellationToken).ConfigureAwait(false);
+        editor.SetAccessibility(method, accessibility);
+        return editor.GetChangedDocument();
+    }
+}

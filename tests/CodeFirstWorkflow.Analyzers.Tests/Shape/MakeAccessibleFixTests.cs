@@ -1,0 +1,71 @@
+namespace CodeFirstWorkflow.Analyzers.Tests.Shape;
+
+using CodeFirstWorkflow.Analyzers.Shape;
+using CodeFirstWorkflow.Analyzers.Tests.Harness;
+using CodeFirstWorkflow.CodeFixes.Shape;
+
+public sealed class MakeAccessibleFixTests
+{
+    [Fact]
+    public Task Fix_PrivateHandler_BecomesInternal() => Sample.Of("""
+        public static class Orders
+        {
+            [Action("a")]
+            private static Task RunAsync() => Task.CompletedTask;
+        }
+        """).ExpectFixAsync<AccessibilityAnalyzer, MakeAccessibleFix>("""
+        public static class Orders
+        {
+            [Action("a")]
+            internal static Task RunAsync() => Task.CompletedTask;
+        }
+        """);
+
+    [Fact]
+    public Task Fix_HandlerWithoutAccessibility_BecomesPublic() => Sample.Of("""
+        public static class Orders
+        {
+            [Action("a")]
+            static Task RunAsync() => Task.CompletedTask;
+        }
+        """).ExpectFixAsync<AccessibilityAnalyzer, MakeAccessibleFix>("""
+        public static class Orders
+        {
+            [Action("a")]
+            public static Task RunAsync() => Task.CompletedTask;
+        }
+        """,
+        "Make public");
+
+    [Fact]
+    public Task Fix_AllPrivateHandlers_BecomeInternal() => Sample.Of("""
+        public static class Orders
+        {
+            [Action("a")]
+            private static void Run() { }
+
+            [Action("b")]
+            private static void Stop() { }
+        }
+        """).ExpectFixAllAsync<AccessibilityAnalyzer, MakeAccessibleFix>("""
+        public static class Orders
+        {
+            [Action("a")]
+            internal static void Run() { }
+
+            [Action("b")]
+            internal static void Stop() { }
+        }
+        """);
+
+    [Fact]
+    public Task Fix_OverriddenMethod_IsNotOffered() => Sample.Of("""
+        public abstract class Base { protected abstract void Run(); }
+
+        public class Orders : Base
+        {
+            [Action("a")]
+            protected override void Run() { }
+        }
+        """).ExpectNoFixAsync<AccessibilityAnalyzer, MakeAccessibleFix>();
+}

@@ -1,0 +1,58 @@
+namespace CodeFirstWorkflow.Analyzers.Tests.Shape;
+
+using CodeFirstWorkflow.Analyzers.Shape;
+using CodeFirstWorkflow.Analyzers.Tests.Harness;
+using CodeFirstWorkflow.CodeFixes.Shape;
+
+public sealed class MakeStaticFixTests
+{
+    [Fact]
+    public Task Fix_MethodThatUsesNothingOfItsObject_BecomesStatic() => Sample.Of("""
+        public abstract class Orders
+        {
+            private static readonly int Limit = 3;
+
+            [Action("a")]
+            public int Run(string text) => text.Length + Limit;
+        }
+        """).ExpectFixAsync<CreationAnalyzer, MakeStaticFix>("""
+        public abstract class Orders
+        {
+            private static readonly int Limit = 3;
+
+            [Action("a")]
+            public static int Run(string text) => text.Length + Limit;
+        }
+        """);
+
+    [Fact]
+    public Task Fix_MethodThatUsesAField_IsNotOffered() => Sample.Of("""
+        public abstract class Orders
+        {
+            private readonly int limit = 3;
+
+            [Action("a")]
+            public int Run() => limit;
+        }
+        """).ExpectNoFixAsync<CreationAnalyzer, MakeStaticFix>();
+
+    [Fact]
+    public Task Fix_MethodThatUsesAConstructorParameter_IsNotOffered() => Sample.Of("""
+        public class Orders(IServiceProvider services)
+        {
+            [Workflow("a")]
+            public Task RunAsync(WorkflowContext context) => Task.FromResult(services);
+        }
+        """).ExpectNoFixAsync<CreationAnalyzer, MakeStaticFix>();
+
+    [Fact]
+    public Task Fix_MethodOfAnInterface_IsNotOffered() => Sample.Of("""
+        public interface IRun { int Run(); }
+
+        public abstract class Orders : IRun
+        {
+            [Action("a")]
+            public int Run() => 1;
+        }
+        """).ExpectNoFixAsync<CreationAnalyzer, MakeStaticFix>();
+}

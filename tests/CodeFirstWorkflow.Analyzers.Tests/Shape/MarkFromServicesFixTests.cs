@@ -1,0 +1,36 @@
+namespace CodeFirstWorkflow.Analyzers.Tests.Shape;
+
+using CodeFirstWorkflow.Analyzers.Shape;
+using CodeFirstWorkflow.Analyzers.Tests.Harness;
+using CodeFirstWorkflow.CodeFixes.Shape;
+
+public sealed class MarkFromServicesFixTests
+{
+    [Fact]
+    public Task Fix_InterfaceOfAnAction_BecomesAService() => Sample.Of("""
+        public interface IStock;
+
+        public static class Orders
+        {
+            [Action("a")]
+            public static void Run(int id, IStock stock) { }
+        }
+        """).ExpectFixAsync<PayloadAnalyzer, MarkFromServicesFix>("""
+        public interface IStock;
+
+        public static class Orders
+        {
+            [Action("a")]
+            public static void Run(int id, [FromServices] IStock stock) { }
+        }
+        """);
+
+    [Fact]
+    public Task Fix_Stream_IsNotOffered() => Sample.Of("""
+        public static class Orders
+        {
+            [Action("a")]
+            public static void Run(Stream data) { }
+        }
+        """).ExpectNoFixAsync<PayloadAnalyzer, MarkFromServicesFix>();
+}
