@@ -15,6 +15,9 @@ public enum JournalEntryKind
     /// <summary>An at-most-once action is about to start.</summary>
     ActionIntended = 4,
 
+    /// <summary>A later run began; its time is where the run's clock starts.</summary>
+    RunStarted = 5,
+
     /// <summary>A delay began; the payload holds when it is due.</summary>
     TimerCreated = 10,
 

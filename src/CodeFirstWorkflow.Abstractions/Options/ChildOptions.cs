@@ -3,9 +3,6 @@ namespace CodeFirstWorkflow;
 /// <summary>Settings of one child workflow.</summary>
 public sealed record ChildOptions
 {
-    /// <summary>Gets the correlation id of the child; null or empty makes it a new execution.</summary>
-    public string? CorrelationId { get; init; }
-
     /// <summary>Gets the priority; null takes the parent's.</summary>
     public int? Priority { get; init; }
 

@@ -1,0 +1,21 @@
+namespace CodeFirstWorkflow.Journaling;
+
+/// <summary>A write whose outcome somebody awaits.</summary>
+internal sealed class AwaitedWrite(StoreWrite write) : QueuedWrite(write)
+{
+    private readonly TaskCompletionSource done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public Task Done => done.Task;
+
+    public override void Execute()
+    {
+        if (Write.Outcome is WriteOutcome.Failed)
+        {
+            done.SetException(Write.Error ?? new WorkflowException("A write could not be stored."));
+        }
+        else
+        {
+            done.SetResult();
+        }
+    }
+}

@@ -1,0 +1,160 @@
+using System.Diagnostics;
+using System.Threading.Channels;
+using Microsoft.Extensions.Logging;
+
+namespace CodeFirstWorkflow.Journaling;
+
+/// <summary>
+/// Group commit: all writes of this process to its store. Each lane takes what has gathered and commits it as one group; while that is on its way the next
+/// gathers. The caller keeps the order within an execution by having at most one write of it here.
+/// </summary>
+internal sealed partial class JournalWriter : IAsyncDisposable
+{
+    private const int LargestGroup = 1000;
+    private readonly Channel<QueuedWrite> queue = Channel.CreateUnbounded<QueuedWrite>();
+    private readonly CancellationTokenSource stopping = new();
+    private readonly IWorkflowStore store;
+    private readonly TimeProvider time;
+    private readonly ILogger<JournalWriter> logger;
+    private readonly Task[] lanes;
+
+    public JournalWriter(IWorkflowStore store, TimeProvider time, ILogger<JournalWriter> logger)
+    {
+        (this.store, this.time, this.logger) = (store, time, logger);
+
+        // Two connections let one group gather while the other is on its way; a store with a single writer gains nothing from that.
+        lanes = [.. Enumerable.Range(0, store.Capabilities.IsShared ? 2 : 1).Select(_ => Task.Run(RunLaneAsync))];
+    }
+
+    /// <summary>Gets what is told of each group: its size and how long its commit took.</summary>
+    public Action<int, TimeSpan>? OnGroup { get; set; }
+
+    public void Enqueue(QueuedWrite write)
+    {
+        if (!queue.Writer.TryWrite(write))
+        {
+            write.Write.Outcome = WriteOutcome.Failed;
+            write.Write.Error = new ObjectDisposedException(nameof(JournalWriter), "The host is shutting down; nothing more is written.");
+            ThreadPool.UnsafeQueueUserWorkItem(write, preferLocal: false);
+        }
+    }
+
+    public Task WriteAsync(StoreWrite write)
+    {
+        var awaited = new AwaitedWrite(write);
+        Enqueue(awaited);
+        return awaited.Done;
+    }
+
+    public Task WriteAsync(IReadOnlyList<StoreWrite> writes)
+    {
+        if (writes.Count == 0)
+        {
+            return Task.CompletedTask;
+        }
+
+        var countdown = new WriteCountdown(writes.Count);
+        foreach (var write in writes)
+        {
+            Enqueue(new CountedWrite(write, countdown));
+        }
+
+        return countdown.Done;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        queue.Writer.TryComplete();
+        var drained = Task.WhenAll(lanes);
+        await Task.WhenAny(drained, Task.Delay(TimeSpan.FromSeconds(10), CancellationToken.None)).ConfigureAwait(false);
+        await stopping.CancelAsync().ConfigureAwait(false);
+        await drained.ConfigureAwait(false);
+        stopping.Dispose();
+    }
+
+    private async Task RunLaneAsync()
+    {
+        var queued = new List<QueuedWrite>(LargestGroup);
+        var group = new List<StoreWrite>(LargestGroup);
+        while (await queue.Reader.WaitToReadAsync().ConfigureAwait(false))
+        {
+            while (queued.Count < LargestGroup && queue.Reader.TryRead(out var next))
+            {
+                queued.Add(next);
+                group.Add(next.Write);
+            }
+
+            if (queued.Count == 0)
+            {
+                continue;
+            }
+
+            await CommitAsync(group).ConfigureAwait(false);
+            foreach (var write in queued)
+            {
+                ThreadPool.UnsafeQueueUserWorkItem(write, preferLocal: false);
+            }
+
+            queued.Clear();
+            group.Clear();
+        }
+    }
+
+    // The same group is sent again until its outcome is known: absence on a read-back would prove nothing while the old backend may still commit.
+    private async Task CommitAsync(List<StoreWrite> group)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                var started = Stopwatch.GetTimestamp();
+                await store.CommitAsync(group, CancellationToken.None).ConfigureAwait(false);
+                OnGroup?.Invoke(group.Count, Stopwatch.GetElapsedTime(started));
+                return;
+            }
+            catch (StoreUnavailableException e) when (!stopping.IsCancellationRequested)
+            {
+                LogUnavailable(e, group.Count, attempt);
+                await BackOffAsync(attempt).ConfigureAwait(false);
+            }
+#pragma warning disable CA1031 // Justification: a lane that dies would leave every caller of this process waiting for ever.
+            catch (Exception e)
+#pragma warning restore CA1031
+            {
+                LogFailed(e, group.Count);
+                Fail(group, e);
+                return;
+            }
+        }
+    }
+
+    private async Task BackOffAsync(int attempt)
+    {
+        try
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(Math.Min(2000, 20 << Math.Min(attempt, 7))), time, stopping.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            // Shutting down: the next attempt, the last, fails the group.
+        }
+    }
+
+    private static void Fail(List<StoreWrite> group, Exception error)
+    {
+        foreach (var write in group)
+        {
+            if (write.Outcome is WriteOutcome.Pending)
+            {
+                write.Outcome = WriteOutcome.Failed;
+                write.Error = error;
+            }
+        }
+    }
+
+    [LoggerMessage(1001, LogLevel.Warning, "The store did not answer a group of {Count} writes (attempt {Attempt}); the same group is sent again.")]
+    private partial void LogUnavailable(Exception e, int count, int attempt);
+
+    [LoggerMessage(1002, LogLevel.Error, "A group of {Count} writes failed.")]
+    private partial void LogFailed(Exception e, int count);
+}

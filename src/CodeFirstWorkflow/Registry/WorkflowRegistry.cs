@@ -1,0 +1,120 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace CodeFirstWorkflow.Registry;
+
+/// <summary>All that the modules of this process declare, indexed. Immutable after start-up.</summary>
+internal sealed class WorkflowRegistry
+{
+    private readonly Dictionary<DefinitionKey, WorkflowMethod> programs = [];
+    private readonly Dictionary<string, WorkflowMethod> latest = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ActionDefinition> actions = new(StringComparer.Ordinal);
+    private readonly Dictionary<Type, EventDefinition> events = [];
+    private readonly Dictionary<string, SubscriptionDefinition> subscriptions = new(StringComparer.Ordinal);
+    private readonly List<string> failures = [];
+
+    public WorkflowRegistry(IEnumerable<WorkflowModule> modules)
+    {
+        foreach (var module in Flatten(modules))
+        {
+            Modules.Add(module);
+            Add(module);
+        }
+
+        foreach (var action in actions.Values)
+        {
+            Add(ExecutionKind.Action, ActionProgram.For(action));
+        }
+
+        if (failures.Count > 0)
+        {
+            throw new WorkflowException(string.Join(Environment.NewLine, failures));
+        }
+    }
+
+    public List<WorkflowModule> Modules { get; } = [];
+
+    public IReadOnlyCollection<DefinitionKey> Definitions => programs.Keys;
+
+    public IReadOnlyCollection<SubscriptionDefinition> Subscriptions => subscriptions.Values;
+
+    public IEnumerable<ActionDefinition> Actions => actions.Values;
+
+    public bool TryFind(DefinitionKey key, [NotNullWhen(true)] out WorkflowMethod? program) => programs.TryGetValue(key, out program);
+
+    public WorkflowMethod Latest(string workflow) => latest.TryGetValue(workflow, out var method) ? method : throw Unknown(workflow, null);
+
+    public WorkflowMethod Find(WorkflowDefinition definition) =>
+        programs.TryGetValue(new DefinitionKey(ExecutionKind.Workflow, definition.Name, definition.Version), out var method)
+            ? method
+            : throw Unknown(definition.Name, definition.Version);
+
+    public EventDefinition? FindEvent(Type payload) => events.GetValueOrDefault(payload);
+
+    public SubscriptionDefinition? FindSubscription(string id) => subscriptions.GetValueOrDefault(id);
+
+    /// <summary>Adds the program of a subscription's deliveries. Only while the host starts.</summary>
+    public void AddDelivery(WorkflowMethod program) => Add(ExecutionKind.Delivery, program);
+
+    private void Add(WorkflowModule module)
+    {
+        foreach (var workflow in module.Workflows)
+        {
+            Add(ExecutionKind.Workflow, workflow);
+            if (!latest.TryGetValue(workflow.Definition.Name, out var known) || known.Definition.Version < workflow.Definition.Version)
+            {
+                latest[workflow.Definition.Name] = workflow;
+            }
+        }
+
+        foreach (var action in module.Actions)
+        {
+            if (!actions.TryAdd(action.Name, action))
+            {
+                failures.Add($"Action '{action.Name}' is declared twice, the second time in '{module.Name}'. Rename one of them.");
+            }
+        }
+
+        foreach (var @event in module.Events)
+        {
+            events.TryAdd(@event.PayloadType, @event);
+        }
+
+        foreach (var subscription in module.Subscriptions)
+        {
+            if (!subscriptions.TryAdd(subscription.Id, subscription))
+            {
+                failures.Add($"Subscription '{subscription.Id}' is declared twice, the second time in '{module.Name}'. Give one of them its own Id.");
+            }
+        }
+    }
+
+    private void Add(ExecutionKind kind, WorkflowMethod program)
+    {
+        if (!programs.TryAdd(new DefinitionKey(kind, program.Definition.Name, program.Definition.Version), program))
+        {
+            failures.Add($"{kind} '{program.Definition.Name}' version {program.Definition.Version} is declared twice, the second time as {program.Source}. Rename one of them or give it another version.");
+        }
+    }
+
+    private UnknownWorkflowException Unknown(string name, int? version) => new(
+        $"Workflow '{name}'{(version is null ? "" : $" version {version}")} is not registered in this process. Registered are: {Known()}. Call AddGeneratedWorkflows() of the assembly that declares it.");
+
+    private string Known() => latest.Count == 0 ? "none" : string.Join(", ", latest.Keys.Order(StringComparer.Ordinal));
+
+    private static IEnumerable<WorkflowModule> Flatten(IEnumerable<WorkflowModule> modules)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var open = new Stack<WorkflowModule>(modules.Reverse());
+        while (open.TryPop(out var module))
+        {
+            if (seen.Add(module.Name))
+            {
+                yield return module;
+                foreach (var reference in module.References)
+                {
+                    open.Push(reference);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,60 @@
+using System.Text.Json;
+using CodeFirstWorkflow.Serialization;
+
+namespace CodeFirstWorkflow.Replay;
+
+/// <summary>A call of an action: what to run, and how far its attempts are.</summary>
+internal abstract class ActionCall : PendingCall
+{
+    private readonly ActionPlan? plan;
+
+    protected ActionCall(int number, string identity, ActionDefinition action, ReadOnlyMemory<byte> arguments, ActionOptions? options)
+        : base(number, identity)
+    {
+        Action = action;
+        Arguments = arguments;
+        plan = ActionPlan.For(action, options);
+    }
+
+    public ActionDefinition Action { get; }
+
+    public ReadOnlyMemory<byte> Arguments { get; }
+
+    public ActionPlan Plan => plan!;
+
+    /// <summary>Gets or sets the attempt that runs or comes next, from 1.</summary>
+    public int Attempt { get; set; } = 1;
+
+    /// <summary>Gets or sets the earliest time of the next attempt; null means now.</summary>
+    public DateTimeOffset? NotBefore { get; set; }
+
+    /// <summary>Gets or sets when the call was first made, for the total time limit.</summary>
+    public DateTimeOffset MadeAt { get; set; }
+
+    /// <summary>Gets or sets whether the intent of an at-most-once action is journaled.</summary>
+    public bool IsIntended { get; set; }
+
+    /// <summary>Gets or sets whether an attempt runs or is about to.</summary>
+    public bool IsRunning { get; set; }
+
+    /// <summary>Gets or sets how many retries of the execution came after which this call was made anew; part of the idempotency key.</summary>
+    public int Generation { get; set; }
+
+    /// <summary>Gets or sets what the last heartbeat of an earlier attempt reported.</summary>
+    public JsonElement? LastProgress { get; set; }
+
+    /// <summary>Gets or sets the child that runs it on another queue; null when it runs here.</summary>
+    public ExecutionId? Remote { get; set; }
+
+    public override bool MayStayOpen => false;
+
+    public override DateTimeOffset? DueAt => IsRunning || Remote is not null ? null : NotBefore;
+
+    /// <summary>Notes a failed attempt, which leaves the call pending.</summary>
+    public void NoteAttempt(AttemptFailure failure)
+    {
+        Attempt = failure.Attempt + 1;
+        NotBefore = failure.DueAt;
+        LastProgress = failure.Progress;
+    }
+}

@@ -1,0 +1,51 @@
+using CodeFirstWorkflow.Serialization;
+
+namespace CodeFirstWorkflow.Replay;
+
+/// <summary>A call of an action with the type of its result.</summary>
+internal sealed class ActionCall<T>(int number, string identity, ActionDefinition action, ReadOnlyMemory<byte> arguments, ActionOptions? options, Func<ReadOnlyMemory<byte>, T> read)
+    : ActionCall(number, identity, action, arguments, options)
+{
+    private readonly TaskCompletionSource<T> source = new();
+
+    public Task<T> Task => source.Task;
+
+    public override bool IsOver => source.Task.IsCompleted;
+
+    public override void Complete(JournalEntry entry)
+    {
+        switch (entry.Kind)
+        {
+            case JournalEntryKind.ActionCompleted or JournalEntryKind.ChildCompleted:
+                Succeed(entry.PayloadUtf8);
+                break;
+            case JournalEntryKind.ActionFailed:
+                Fail(EngineJson.Read(entry.PayloadUtf8, EngineJson.Default.CallFailure)!.ToException(Identity));
+                break;
+            case JournalEntryKind.ChildCancelled:
+                Fail(new WorkflowCancelledException(Remote ?? default, "The action was cancelled on its queue."));
+                break;
+            default:
+                Fail(new ActionFailedException(Identity, Attempt, EngineJson.Read(entry.PayloadUtf8, EngineJson.Default.EndInfo)?.Failure ?? new FailureInfo(nameof(WorkflowException), "Unknown")));
+                break;
+        }
+    }
+
+    protected override void SetException(Exception error) => source.TrySetException(error);
+
+    private void Succeed(ReadOnlyMemory<byte> payload)
+    {
+        T result;
+        try
+        {
+            result = read(payload);
+        }
+        catch (PayloadException e)
+        {
+            Fail(e);
+            return;
+        }
+
+        source.TrySetResult(result);
+    }
+}

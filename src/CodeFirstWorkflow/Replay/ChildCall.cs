@@ -1,0 +1,23 @@
+using CodeFirstWorkflow.Serialization;
+
+namespace CodeFirstWorkflow.Replay;
+
+/// <summary>A child workflow whose end is awaited.</summary>
+internal abstract class ChildCall(int number, string identity) : PendingCall(number, identity)
+{
+    public required ExecutionId Child { get; init; }
+
+    public required string Workflow { get; init; }
+
+    /// <summary>Gets whether cancelling the parent leaves the child alone.</summary>
+    public bool IsAbandoned { get; init; }
+
+    public override bool MayStayOpen => false;
+
+    protected Exception? Failure(JournalEntry entry) => entry.Kind switch
+    {
+        JournalEntryKind.ChildCompleted => null,
+        JournalEntryKind.ChildCancelled => new WorkflowCancelledException(Child, EngineJson.Read(entry.PayloadUtf8, EngineJson.Default.EndInfo)?.Failure?.Message),
+        _ => new WorkflowFailedException(Child, Workflow, EngineJson.Read(entry.PayloadUtf8, EngineJson.Default.EndInfo)?.Failure ?? new FailureInfo(nameof(WorkflowException), "Unknown")),
+    };
+}

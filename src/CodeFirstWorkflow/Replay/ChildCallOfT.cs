@@ -1,0 +1,35 @@
+namespace CodeFirstWorkflow.Replay;
+
+/// <summary>A child workflow with the type of its result.</summary>
+internal sealed class ChildCall<T>(int number, string identity, Func<ReadOnlyMemory<byte>, T> read) : ChildCall(number, identity)
+{
+    private readonly TaskCompletionSource<T> source = new();
+
+    public Task<T> Task => source.Task;
+
+    public override bool IsOver => source.Task.IsCompleted;
+
+    public override void Complete(JournalEntry entry)
+    {
+        if (Failure(entry) is { } failure)
+        {
+            Fail(failure);
+            return;
+        }
+
+        T result;
+        try
+        {
+            result = read(entry.PayloadUtf8);
+        }
+        catch (PayloadException e)
+        {
+            Fail(e);
+            return;
+        }
+
+        source.TrySetResult(result);
+    }
+
+    protected override void SetException(Exception error) => source.TrySetException(error);
+}

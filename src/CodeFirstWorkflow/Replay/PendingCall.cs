@@ -1,0 +1,38 @@
+namespace CodeFirstWorkflow.Replay;
+
+/// <summary>A call of the context whose end is not journaled yet.</summary>
+internal abstract class PendingCall(int number, string identity)
+{
+    /// <summary>Gets the place in program order, from 1.</summary>
+    public int Number { get; } = number;
+
+    /// <summary>Gets name and occurrence, such as <c>send_email#2</c>.</summary>
+    public string Identity { get; } = identity;
+
+    /// <summary>Gets whether cancellation leaves it alone: it belongs to compensation.</summary>
+    public bool IsShielded { get; init; }
+
+    /// <summary>Gets when it ends by itself; null for never.</summary>
+    public virtual DateTimeOffset? DueAt => null;
+
+    /// <summary>Gets the error it ended with; null otherwise.</summary>
+    public Exception? Error { get; private set; }
+
+    /// <summary>Gets whether the workflow may end while this is open.</summary>
+    public virtual bool MayStayOpen => true;
+
+    /// <summary>Gets whether it has ended.</summary>
+    public abstract bool IsOver { get; }
+
+    /// <summary>Ends it with what the journal recorded. Runs on the workflow's scheduler.</summary>
+    public abstract void Complete(JournalEntry entry);
+
+    /// <summary>Ends it with an error.</summary>
+    public void Fail(Exception error)
+    {
+        Error = error;
+        SetException(error);
+    }
+
+    protected abstract void SetException(Exception error);
+}

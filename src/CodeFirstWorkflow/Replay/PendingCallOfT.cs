@@ -1,0 +1,16 @@
+namespace CodeFirstWorkflow.Replay;
+
+/// <summary>A pending call with the type of its result.</summary>
+internal abstract class PendingCall<T>(int number, string identity) : PendingCall(number, identity)
+{
+    // Continuations run inline: only the scheduler completes calls, one at a time, in journal order.
+    private readonly TaskCompletionSource<T> source = new();
+
+    public Task<T> Task => source.Task;
+
+    public override bool IsOver => source.Task.IsCompleted;
+
+    protected override void SetException(Exception error) => source.TrySetException(error);
+
+    protected void Succeed(T result) => source.TrySetResult(result);
+}

@@ -1,0 +1,422 @@
+using System.Buffers.Binary;
+using System.Text.Json;
+using CodeFirstWorkflow.Registry;
+using CodeFirstWorkflow.Serialization;
+using Microsoft.Extensions.Logging;
+
+namespace CodeFirstWorkflow.Replay;
+
+/// <summary>The context over one run.</summary>
+internal sealed class ReplayContext : WorkflowContext, IRawCalls
+{
+    private readonly CancellationTokenSource cancellation = new();
+    private readonly Stack<Func<Task>> compensations = new();
+    private readonly Dictionary<string, bool> patches = new(StringComparer.Ordinal);
+    private readonly WorkflowRun run;
+    private readonly RunServices services;
+    private Random? random;
+    private Random? ids;
+    private ILogger? logger;
+
+    public ReplayContext(WorkflowRun run, RunServices services) => (this.run, this.services) = (run, services);
+
+    public override ExecutionId ExecutionId => run.Record.Id;
+
+    public override string? CorrelationId => run.Record.CorrelationId;
+
+    public override CancellationToken CancellationToken => cancellation.Token;
+
+    public override ILogger Logger => logger ??= new ReplayLogger(services.Loggers.CreateLogger("CodeFirstWorkflow.Workflows." + run.Record.Name), run);
+
+    public override DateTimeOffset UtcNow => run.UtcNow;
+
+    public override Random Random => random ??= Seeded(0);
+
+    public override bool IsReplaying => run.IsReplaying;
+
+    public override IPayloadSerializer Serializer => services.Gate.Serializer;
+
+    public bool HasCompensations => compensations.Count > 0;
+
+    public bool IsCompensating { get; private set; }
+
+    public override Guid NewGuid()
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        (ids ??= Seeded(1)).NextBytes(bytes);
+        bytes[6] = (byte)((bytes[6] & 0x0F) | 0x40);
+        bytes[8] = (byte)((bytes[8] & 0x3F) | 0x80);
+        return new Guid(bytes, bigEndian: true);
+    }
+
+    public override Task CallAsync(ActionDefinition action, ActionArguments arguments, ActionOptions? options = null) =>
+        Call(action, Encode(action, arguments), options, static _ => true, local: false);
+
+    public override Task<TResult> CallAsync<TResult>(ActionDefinition<TResult> action, ActionArguments arguments, ActionOptions? options = null) =>
+        Call(action, Encode(action, arguments), options, Read<TResult>, local: false);
+
+    public Task<ReadOnlyMemory<byte>> CallRawAsync(ActionDefinition action, ReadOnlyMemory<byte> arguments, bool local, ActionOptions? options = null) =>
+        Call(action, arguments, options, static payload => payload, local);
+
+    public JsonElement ToElement(ReadOnlyMemory<byte> json) => json.IsEmpty ? JsonElement.Parse("null") : JsonElement.Parse(json.Span);
+
+    public override Task DelayAsync(TimeSpan delay, CancellationToken cancellationToken)
+    {
+        if (Refusal() is { } refusal)
+        {
+            return Task.FromException(refusal);
+        }
+
+        if (cancellationToken.IsCancellationRequested)
+        {
+            return Task.FromCanceled(cancellationToken);
+        }
+
+        var (number, identity) = Next("$delay");
+        var made = run.Make(JournalEntryKind.TimerCreated, number, identity, () => EngineJson.Write(new TimerInfo(Later(delay)), EngineJson.Default.TimerInfo));
+        if (made is null)
+        {
+            return Never<bool>();
+        }
+
+        var call = new TimerCall(number, identity, EngineJson.Read(made.PayloadUtf8, EngineJson.Default.TimerInfo)!.DueAt) { IsShielded = IsCompensating };
+        run.Add(call);
+        if (cancellationToken.CanBeCanceled)
+        {
+            cancellationToken.Register(() => GiveUp(call, cancellationToken), useSynchronizationContext: false);
+        }
+
+        return call.Task;
+    }
+
+    public override Task<T?> WaitForSignalAsync<T>(string name, TimeSpan? timeout = null) where T : default
+    {
+        Names.Check(name, "A signal's name");
+        return Wait($"$signal:{name}", WaitCall.SignalChannel(name), name, null, timeout, Read<T>);
+    }
+
+    public override Task<T?> WaitForEventAsync<T>(object? key, TimeSpan? timeout = null) where T : class
+    {
+        var definition = services.Registry.FindEvent(typeof(T)) ?? throw new WorkflowException(
+            $"Workflow '{run.Record.Name}' waits for an event with payload '{typeof(T)}', which no event has. Give the type [Event], or [Entity] to the entity, in an assembly whose AddGeneratedWorkflows() is called.");
+        var text = definition.WaitKey(key) ?? throw new ArgumentNullException(nameof(key), $"Workflow '{run.Record.Name}' waits for event '{definition.Name}' without a key. Pass the value of its correlation key.");
+        var wait = new WaitKey(definition.Type, text);
+        return Wait($"$event:{definition.Type}", WaitCall.EventChannel(wait), null, wait, timeout, payload => ReadEvent<T>(definition, payload));
+    }
+
+    public override Task<string> PublishAsync(WorkflowEvent @event)
+    {
+        ArgumentNullException.ThrowIfNull(@event);
+        if (Refusal() is { } refusal)
+        {
+            return Task.FromException<string>(refusal);
+        }
+
+        var (number, identity) = Next("$publish:" + @event.Name);
+        if (!@event.HasId)
+        {
+            @event = @event with { Id = $"{ExecutionId}/{run.Record.Run}/{number}" };
+        }
+
+        if (!@event.HasOccurredAt)
+        {
+            @event = @event with { OccurredAt = UtcNow };
+        }
+
+        @event = @event with { CorrelationId = @event.CorrelationId ?? CorrelationId, CausationId = @event.CausationId ?? ExecutionId.ToString() };
+        var live = !run.IsReplaying;
+        var record = live && !EventRecords.IsEmpty(@event, Serializer) ? EventRecords.From(@event, services.Registry, services.Gate) : null;
+        if (run.Make(JournalEntryKind.EventPublished, number, identity, () => EngineJson.Write(@event.Id, EngineJson.Default.String)) is null)
+        {
+            return Never<string>();
+        }
+
+        if (record is not null)
+        {
+            run.Effects.Events.Add(record);
+        }
+
+        return Task.FromResult(@event.Id);
+    }
+
+    public override Task<TOutput> RunAsync<TInput, TOutput>(WorkflowDefinition<TInput, TOutput> workflow, TInput input, ChildOptions? options = null) =>
+        RunChild(workflow, Serializer.Serialize(input), options, Read<TOutput>);
+
+    public override Task RunAsync<TInput>(WorkflowDefinition<TInput> workflow, TInput input, ChildOptions? options = null) =>
+        RunChild(workflow, Serializer.Serialize(input), options, static _ => true);
+
+    public override Task<TOutput> RunAsync<TOutput>(WorkflowWithoutInput<TOutput> workflow, ChildOptions? options = null) =>
+        RunChild(workflow, default, options, Read<TOutput>);
+
+    public override Task RunAsync(WorkflowWithoutInput workflow, ChildOptions? options = null) => RunChild(workflow, default, options, static _ => true);
+
+    public override Task<ExecutionId> StartAsync<TInput, TOutput>(WorkflowDefinition<TInput, TOutput> workflow, TInput input, ChildOptions? options = null) =>
+        StartAlone(workflow, Serializer.Serialize(input), options);
+
+    public override Task<ExecutionId> StartAsync<TInput>(WorkflowDefinition<TInput> workflow, TInput input, ChildOptions? options = null) =>
+        StartAlone(workflow, Serializer.Serialize(input), options);
+
+    public override async Task WhenAllAsync(IEnumerable<Task> tasks) => await Task.WhenAll(tasks).ConfigureAwait(true);
+
+    public override async Task<IReadOnlyList<T>> WhenAllAsync<T>(IEnumerable<Task<T>> tasks) => await Task.WhenAll(tasks).ConfigureAwait(true);
+
+    public override Task<Task> WhenAnyAsync(IEnumerable<Task> tasks) => Task.WhenAny(tasks);
+
+    public override Task<Task<T>> WhenAnyAsync<T>(IEnumerable<Task<T>> tasks) => Task.WhenAny(tasks);
+
+    public override Task ForEachAsync<TItem>(IEnumerable<TItem> items, Func<TItem, Task> body, int concurrency = 0, int batchSize = 0) =>
+        ForEachAsync(
+            items,
+            async item =>
+            {
+                await body(item).ConfigureAwait(true);
+                return true;
+            },
+            concurrency,
+            batchSize);
+
+    public override Task<IReadOnlyList<TResult>> ForEachAsync<TItem, TResult>(IEnumerable<TItem> items, Func<TItem, Task<TResult>> body, int concurrency = 0, int batchSize = 0) =>
+        Iteration.RunAsync(items, body, concurrency, batchSize);
+
+    public override bool Patched(string id)
+    {
+        Names.Check(id, "A patch id");
+        run.EnsureCurrent();
+        if (!patches.TryGetValue(id, out var taken))
+        {
+            patches[id] = taken = run.TryTakePatch("$patch:" + id);
+        }
+
+        return taken;
+    }
+
+    public override void SetProgress(string text, double? fraction = null)
+    {
+        if (!run.IsReplaying)
+        {
+            run.Effects.Progress = EngineJson.Write(new WorkflowProgress(text, fraction is { } value ? Math.Clamp(value, 0, 1) : null), EngineJson.Default.WorkflowProgress);
+        }
+    }
+
+    public override void Compensate(Func<Task> compensation) => compensations.Push(compensation);
+
+    /// <summary>Runs the compensations in reverse order; one that fails does not stop the others.</summary>
+    public async Task CompensateAsync()
+    {
+        IsCompensating = true;
+        run.NoteCompensation();
+        while (compensations.TryPop(out var compensation))
+        {
+            try
+            {
+                await compensation().ConfigureAwait(true);
+            }
+#pragma warning disable CA1031 // Justification: the failure that is being compensated is the one to report; a failed compensation must not hide it or keep others from running.
+            catch (Exception e)
+#pragma warning restore CA1031
+            {
+                Logger.CompensationFailed(e, run.Record.Name, ExecutionId);
+            }
+        }
+    }
+
+    public void Cancel() => cancellation.Cancel();
+
+    public WorkflowCancelledException? CancelError() => run.Cancellation is { } info ? new WorkflowCancelledException(ExecutionId, info.Reason) : null;
+
+    /// <summary>Makes an action start once everything before it is durable.</summary>
+    public void Begin(ActionCall call)
+    {
+        if (call.Plan.AtMostOnce && !call.IsIntended)
+        {
+            call.IsIntended = run.Make(JournalEntryKind.ActionIntended, call.Number, call.Identity, static () => default) is not null;
+        }
+
+        call.IsRunning = call.NotBefore is null;
+        if (call.IsRunning)
+        {
+            run.Effects.Actions.Add(call);
+        }
+    }
+
+    private Task<T> Call<T>(ActionDefinition action, ReadOnlyMemory<byte> arguments, ActionOptions? options, Func<ReadOnlyMemory<byte>, T> read, bool local)
+    {
+        if (Refusal() is { } refusal)
+        {
+            return Task.FromException<T>(refusal);
+        }
+
+        var (number, identity) = Next(action.Name);
+        if (!run.Accept(number, identity))
+        {
+            return Never<T>();
+        }
+
+        var call = new ActionCall<T>(number, identity, action, arguments, options, read)
+        {
+            IsShielded = IsCompensating,
+            MadeAt = UtcNow,
+            Generation = run.GenerationOf(number),
+        };
+        var queue = options?.Queue ?? action.Queue;
+        if (!local && queue is not null && queue != run.Record.Queue)
+        {
+            var made = MakeChild(number, identity, new NewExecution { Id = ExecutionId.New(), Kind = ExecutionKind.Action, Name = action.Name, Queue = queue, Priority = run.Record.Priority, Input = services.Gate.Encode(arguments) });
+            if (made is null)
+            {
+                return Never<T>();
+            }
+
+            call.Remote = made;
+            run.Add(call);
+        }
+        else
+        {
+            run.Add(call);
+            if (run.IsLive || !run.IsReplaying)
+            {
+                Begin(call);
+            }
+        }
+
+        return call.Task;
+    }
+
+    private Task<T?> Wait<T>(string name, string channel, string? signal, WaitKey? key, TimeSpan? timeout, Func<ReadOnlyMemory<byte>, T> read)
+    {
+        if (Refusal() is { } refusal)
+        {
+            return Task.FromException<T?>(refusal);
+        }
+
+        var (number, identity) = Next(name);
+        var info = new WaitInfo(signal, key?.Type, key?.Key, timeout is { } limit ? Later(limit) : null);
+        var made = run.Make(JournalEntryKind.WaitCreated, number, identity, () => EngineJson.Write(info, EngineJson.Default.WaitInfo));
+        if (made is null)
+        {
+            return Never<T?>();
+        }
+
+        var due = EngineJson.Read(made.PayloadUtf8, EngineJson.Default.WaitInfo)!.DueAt;
+        var call = new WaitCall<T>(number, identity, channel, due, read) { IsShielded = IsCompensating, Event = key };
+        if (run.Signals.Wait(call) is { } buffered)
+        {
+            call.Complete(buffered);
+            return call.Task;
+        }
+
+        run.Add(call);
+        if (key is { } wait && !run.IsReplaying)
+        {
+            run.Effects.Waits.Add(wait);
+            run.Effects.LookBacks.Add(wait);
+        }
+
+        return call.Task;
+    }
+
+    private Task<T> RunChild<T>(WorkflowDefinition workflow, ReadOnlyMemory<byte> input, ChildOptions? options, Func<ReadOnlyMemory<byte>, T> read)
+    {
+        if (Refusal() is { } refusal)
+        {
+            return Task.FromException<T>(refusal);
+        }
+
+        var (number, identity) = Next("$child:" + workflow.Name);
+        if (MakeChild(number, identity, NewChild(workflow, input, options)) is not { } id)
+        {
+            return Never<T>();
+        }
+
+        var call = new ChildCall<T>(number, identity, read) { Child = id, Workflow = workflow.Name, IsShielded = IsCompensating, IsAbandoned = options?.Abandon ?? false };
+        run.Add(call);
+        return call.Task;
+    }
+
+    private Task<ExecutionId> StartAlone(WorkflowDefinition workflow, ReadOnlyMemory<byte> input, ChildOptions? options)
+    {
+        if (Refusal() is { } refusal)
+        {
+            return Task.FromException<ExecutionId>(refusal);
+        }
+
+        var (number, identity) = Next("$start:" + workflow.Name);
+        return MakeChild(number, identity, NewChild(workflow, input, options), isAwaited: false) is { } id ? Task.FromResult(id) : Never<ExecutionId>();
+    }
+
+    private NewExecution NewChild(WorkflowDefinition workflow, ReadOnlyMemory<byte> input, ChildOptions? options)
+    {
+        Serializer.CheckSize(input, $"The input of workflow '{workflow.Name}'");
+        return new NewExecution
+        {
+            Id = ExecutionId.New(),
+            Name = workflow.Name,
+            Version = workflow.Version,
+            Queue = options?.Queue ?? workflow.Queue,
+            Priority = options?.Priority ?? run.Record.Priority,
+            Input = services.Gate.Encode(input),
+            TraceParent = run.Record.TraceParent,
+        };
+    }
+
+    private ExecutionId? MakeChild(int number, string identity, NewExecution child, bool isAwaited = true)
+    {
+        var live = !run.IsReplaying;
+        var made = run.Make(JournalEntryKind.ChildStarted, number, identity, () => EngineJson.Write(new ChildInfo(child.Id.Value, child.Name, child.Version), EngineJson.Default.ChildInfo));
+        if (made is null)
+        {
+            return null;
+        }
+
+        if (live)
+        {
+            // A child that nobody awaits keeps its parent for the record, without a call to report to.
+            run.Effects.Children.Add(child with { ParentId = ExecutionId, ParentCall = isAwaited ? $"{run.Record.Run}/{number}/{identity}" : null });
+        }
+
+        return new ExecutionId(EngineJson.Read(made.PayloadUtf8, EngineJson.Default.ChildInfo)!.Id);
+    }
+
+    private void GiveUp(TimerCall call, CancellationToken token)
+    {
+        if (run.Remove(call))
+        {
+            call.Fail(new OperationCanceledException(token));
+        }
+    }
+
+    private Exception? Refusal()
+    {
+        run.EnsureCurrent();
+        return IsCompensating ? null : CancelError();
+    }
+
+    private (int Number, string Identity) Next(string name) => (run.NextNumber(), run.NextIdentity(name));
+
+    private ReadOnlyMemory<byte> Encode(ActionDefinition action, ActionArguments arguments)
+    {
+        var json = arguments.ToJson();
+        Serializer.CheckSize(json, $"The arguments of action '{action.Name}'");
+        return json;
+    }
+
+    private T Read<T>(ReadOnlyMemory<byte> payload) => Serializer.Deserialize<T>(payload.Span);
+
+    private T ReadEvent<T>(EventDefinition definition, ReadOnlyMemory<byte> payload) where T : class =>
+        ((WorkflowEvent<T>)definition.Read(new WorkflowEvent<bool>(definition.Type, definition.Name, false) { OccurredAt = UtcNow, Id = "" }, payload, Serializer)).Payload;
+
+    // Saturates: a delay of centuries is for ever, not an overflow.
+    private DateTimeOffset Later(TimeSpan delay) => delay <= TimeSpan.Zero ? UtcNow : delay > DateTimeOffset.MaxValue.AddYears(-1) - UtcNow ? DateTimeOffset.MaxValue.AddYears(-1) : UtcNow + delay;
+
+    private Random Seeded(int purpose)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        ExecutionId.Value.TryWriteBytes(bytes);
+        var seed = BinaryPrimitives.ReadInt32LittleEndian(bytes) ^ BinaryPrimitives.ReadInt32LittleEndian(bytes[4..]) ^ BinaryPrimitives.ReadInt32LittleEndian(bytes[8..])
+            ^ BinaryPrimitives.ReadInt32LittleEndian(bytes[12..]) ^ (run.Record.Run * 397) ^ (purpose * 7919);
+        return new Random(seed);
+    }
+
+    // The code stops here for good: the run has a violation and is dropped.
+    private static Task<T> Never<T>() => new TaskCompletionSource<T>().Task;
+}

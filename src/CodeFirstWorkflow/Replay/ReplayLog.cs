@@ -1,0 +1,10 @@
+using Microsoft.Extensions.Logging;
+
+namespace CodeFirstWorkflow.Replay;
+
+/// <summary>What replay logs.</summary>
+internal static partial class ReplayLog
+{
+    [LoggerMessage(1101, LogLevel.Error, "A compensation of workflow '{Workflow}' execution '{ExecutionId}' failed; the others run.")]
+    public static partial void CompensationFailed(this ILogger logger, Exception e, string workflow, ExecutionId executionId);
+}

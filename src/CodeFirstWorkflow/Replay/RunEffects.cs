@@ -1,0 +1,56 @@
+namespace CodeFirstWorkflow.Replay;
+
+/// <summary>What a turn of the code asks of the outside, to be written with its journal entries or done after them.</summary>
+internal sealed class RunEffects
+{
+    /// <summary>Gets the entries that are not handed to the journal writer yet.</summary>
+    public List<JournalEntry> Entries { get; private set; } = [];
+
+    public List<NewExecution> Children { get; private set; } = [];
+
+    public List<EventRecord> Events { get; private set; } = [];
+
+    public List<WaitKey> Waits { get; private set; } = [];
+
+    public ReadOnlyMemory<byte> Progress { get; set; }
+
+    /// <summary>Gets the actions to start once all entries before them are durable.</summary>
+    public List<ActionCall> Actions { get; } = [];
+
+    /// <summary>Gets the waits for which events published before are still to be searched.</summary>
+    public List<WaitKey> LookBacks { get; } = [];
+
+    /// <summary>Gets the children that are to be cancelled.</summary>
+    public List<ExecutionId> CancelledChildren { get; } = [];
+
+    /// <summary>Gets the failed children that are to be retried.</summary>
+    public List<ExecutionId> RetriedChildren { get; } = [];
+
+    public bool HasWrites => Entries.Count > 0 || !Progress.IsEmpty;
+
+    public bool HasFollowUps => Actions.Count > 0 || LookBacks.Count > 0 || CancelledChildren.Count > 0 || RetriedChildren.Count > 0;
+
+    /// <summary>Takes what belongs into one write.</summary>
+    public RunWrites TakeWrites()
+    {
+        var writes = new RunWrites(Entries, Children, Events, Waits, Progress);
+        Entries = [];
+        Progress = default;
+        if (Children.Count > 0)
+        {
+            Children = [];
+        }
+
+        if (Events.Count > 0)
+        {
+            Events = [];
+        }
+
+        if (Waits.Count > 0)
+        {
+            Waits = [];
+        }
+
+        return writes;
+    }
+}

@@ -1,0 +1,9 @@
+using CodeFirstWorkflow.Journaling;
+using CodeFirstWorkflow.Registry;
+using CodeFirstWorkflow.Serialization;
+using Microsoft.Extensions.Logging;
+
+namespace CodeFirstWorkflow.Replay;
+
+/// <summary>What runs share.</summary>
+internal sealed record RunServices(WorkflowRegistry Registry, PayloadGate Gate, StoreClock Clock, ILoggerFactory Loggers);

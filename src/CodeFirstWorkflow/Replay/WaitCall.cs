@@ -1,0 +1,22 @@
+namespace CodeFirstWorkflow.Replay;
+
+/// <summary>A wait for a signal or an event.</summary>
+internal abstract class WaitCall : PendingCall
+{
+    protected WaitCall(int number, string identity, string channel, DateTimeOffset? dueAt)
+        : base(number, identity) => (Channel, Due) = (channel, dueAt);
+
+    /// <summary>Gets what it waits for: a signal's name or an event's type and key, as buffers are named.</summary>
+    public string Channel { get; }
+
+    /// <summary>Gets the event that it waits for; null when it is a signal.</summary>
+    public WaitKey? Event { get; init; }
+
+    public override DateTimeOffset? DueAt => Due;
+
+    private DateTimeOffset? Due { get; }
+
+    public static string SignalChannel(string name) => "$signal:" + name;
+
+    public static string EventChannel(WaitKey key) => $"$event:{key.Type}/{key.Key}";
+}

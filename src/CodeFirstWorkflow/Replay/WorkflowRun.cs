@@ -1,0 +1,390 @@
+using System.Runtime.CompilerServices;
+using CodeFirstWorkflow.Serialization;
+
+namespace CodeFirstWorkflow.Replay;
+
+/// <summary>
+/// One run of a workflow's code against its journal: pure, without I/O. Journal entries go in, one at a time and in order; calls come out as <see cref="Effects"/>.
+/// Live and on replay the code sees the same: an entry is delivered the moment it is appended.
+/// </summary>
+internal sealed class WorkflowRun
+{
+    private readonly WorkflowScheduler scheduler = new();
+    private readonly SortedDictionary<int, PendingCall> pending = [];
+    private readonly Dictionary<string, int> occurrences = new(StringComparer.Ordinal);
+    private readonly ConditionalWeakTable<Exception, FailureOrigin> origins = [];
+    private readonly List<JournalEntry> history;
+    private readonly List<VoidInfo> retries;
+    private readonly WorkflowMethod program;
+    private readonly RunServices services;
+    private readonly ReplayContext context;
+    private readonly ReadOnlyMemory<byte> input;
+    private Dictionary<int, string>? expected;
+    private Task<ReadOnlyMemory<byte>>? main;
+    private int cursor;
+    private long sequence;
+
+    public WorkflowRun(ExecutionRecord record, WorkflowMethod program, IReadOnlyList<JournalEntry> journal, RunServices services)
+    {
+        (Record, this.program, this.services) = (record, program, services);
+        (history, retries) = JournalHistory.Effective(journal);
+        sequence = journal.Count == 0 ? 0 : journal[^1].Sequence;
+        UtcNow = record.StartedAt ?? record.CreatedAt;
+        input = services.Gate.Decode(record.Input);
+        Signals = new SignalBuffer();
+        context = new ReplayContext(this, services);
+    }
+
+    public ExecutionRecord Record { get; }
+
+    public RunEffects Effects { get; } = new();
+
+    public SignalBuffer Signals { get; }
+
+    public DateTimeOffset UtcNow { get; private set; }
+
+    public bool IsReplaying => cursor < history.Count;
+
+    public bool IsCompensating => context.IsCompensating;
+
+    public bool HasCompensated { get; private set; }
+
+    public bool IsPaused { get; private set; }
+
+    /// <summary>Gets the reason of the cancellation; null while none was asked for.</summary>
+    public CancelInfo? Cancellation { get; private set; }
+
+    /// <summary>Gets why the code cannot go on: it does not fit the journal, or awaits what is not of the context. The execution is parked.</summary>
+    public WorkflowException? Violation { get; private set; }
+
+    public int Calls { get; private set; }
+
+    public long Sequence => sequence;
+
+    public IReadOnlyCollection<PendingCall> Pending => pending.Values;
+
+    /// <summary>Gets whether the code has ended, one way or the other.</summary>
+    public bool HasEnded => main is { IsCompleted: true };
+
+    public bool IsLive { get; private set; }
+
+    /// <summary>Gets the code's task, once it has ended.</summary>
+    public Task<ReadOnlyMemory<byte>> Main => main!;
+
+    /// <summary>Runs the code up to the end of the journal.</summary>
+    public void Replay()
+    {
+        if (Record.Run > 1 && history.Count > 0 && history[0].Kind is JournalEntryKind.RunStarted)
+        {
+            UtcNow = history[cursor++].At;
+        }
+
+        scheduler.Run(static run => run.main = run.RunMainAsync(), this);
+        while (Violation is null && cursor < history.Count)
+        {
+            var entry = history[cursor];
+            if (entry.Kind is JournalEntryKind.Patched or JournalEntryKind.ActionIntended)
+            {
+                TakeNote(entry);
+            }
+            else if (IsMade(entry.Kind))
+            {
+                Violate(NonDeterminism.Missing(this, entry, HasEnded));
+            }
+            else
+            {
+                cursor++;
+                scheduler.Run(static state => state.Run.Deliver(state.Entry), (Run: this, Entry: entry));
+            }
+        }
+
+        if (Violation is null)
+        {
+            IsLive = true;
+            CheckOutside();
+            GoLive();
+        }
+    }
+
+    /// <summary>Appends an entry that came from outside the code, and delivers it.</summary>
+    public void Append(JournalEntryKind kind, int call, string identity, ReadOnlyMemory<byte> payload = default)
+    {
+        var entry = Note(kind, call, identity, payload);
+        scheduler.Run(static state => state.Run.Deliver(state.Entry), (Run: this, Entry: entry));
+        CheckOutside();
+    }
+
+    /// <summary>Appends an entry that is not delivered: how the run ended.</summary>
+    public void AppendEnd(JournalEntryKind kind, string call, ReadOnlyMemory<byte> payload) => Note(kind, 0, call, payload);
+
+    public PendingCall? Find(int number) => pending.GetValueOrDefault(number);
+
+    /// <summary>Finds where the exception that ended the code entered it.</summary>
+    public FailureOrigin? OriginOf(Exception? error)
+    {
+        for (; error is not null; error = error.InnerException)
+        {
+            if (origins.TryGetValue(error, out var origin))
+            {
+                return origin;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Gives how many retries a call was made anew after.</summary>
+    public int GenerationOf(int number) => retries.Count(retry => number > retry.Calls);
+
+    internal void EnsureCurrent()
+    {
+        if (!scheduler.IsCurrent)
+        {
+            throw new WorkflowException($"The context of workflow '{Record.Name}' was used outside its workflow. Use it only in the workflow method and what that awaits, never in actions, Task.Run or after the end.");
+        }
+    }
+
+    internal int NextNumber() => ++Calls;
+
+    internal string NextIdentity(string name)
+    {
+        ref var count = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(occurrences, name, out _);
+        return $"{name}#{++count}";
+    }
+
+    /// <summary>Notes a call; false when the journal knows another one in its place, and the code must stop.</summary>
+    internal bool Accept(int number, string identity)
+    {
+        if (!IsReplaying)
+        {
+            return Violation is null;
+        }
+
+        expected ??= NonDeterminism.Calls(history);
+        if (expected.TryGetValue(number, out var known) && known != identity)
+        {
+            Violate(NonDeterminism.Different(this, history.Find(e => e.CallNumber == number)!, identity));
+        }
+
+        return Violation is null;
+    }
+
+    internal void Add(PendingCall call) => pending.Add(call.Number, call);
+
+    internal bool Remove(PendingCall call) => pending.Remove(call.Number);
+
+    /// <summary>Records that a call was made, or takes the entry that recorded it; null when the journal does not have it in this place.</summary>
+    internal JournalEntry? Make(JournalEntryKind kind, int number, string identity, Func<ReadOnlyMemory<byte>> payload)
+    {
+        while (IsReplaying && history[cursor].Kind is JournalEntryKind.ActionIntended or JournalEntryKind.Patched)
+        {
+            TakeNote(history[cursor]);
+        }
+
+        if (!IsReplaying)
+        {
+            return Note(kind, number, identity, payload());
+        }
+
+        var next = history[cursor];
+        if (next.Kind == kind && next.CallNumber == number && next.Call == identity)
+        {
+            cursor++;
+            return next;
+        }
+
+        Violate(NonDeterminism.Different(this, next, identity));
+        return null;
+    }
+
+    internal bool TryTakePatch(string call)
+    {
+        if (!IsReplaying)
+        {
+            Note(JournalEntryKind.Patched, 0, call, default);
+            return true;
+        }
+
+        if (history[cursor].Kind is JournalEntryKind.Patched && history[cursor].Call == call)
+        {
+            cursor++;
+            return true;
+        }
+
+        return false;
+    }
+
+    internal void NoteCompensation()
+    {
+        HasCompensated = true;
+        var number = NextNumber();
+        Make(JournalEntryKind.CompensationStarted, number, NextIdentity("$compensate"), static () => default);
+    }
+
+    internal void Violate(WorkflowException error) => Violation ??= error;
+
+    private async Task<ReadOnlyMemory<byte>> RunMainAsync()
+    {
+        try
+        {
+            return await program.InvokeAsync(context, input).ConfigureAwait(true);
+        }
+        catch (Exception e) when (e is not ContinueAsNewException && context.HasCompensations && Violation is null)
+        {
+            await context.CompensateAsync().ConfigureAwait(true);
+            throw;
+        }
+    }
+
+    private JournalEntry Note(JournalEntryKind kind, int number, string identity, ReadOnlyMemory<byte> payload)
+    {
+        var entry = new JournalEntry { Run = Record.Run, Sequence = ++sequence, CallNumber = number, Call = identity, Kind = kind, PayloadUtf8 = payload, At = services.Clock.UtcNow };
+        var encoded = services.Gate.Encode(payload);
+        Effects.Entries.Add(encoded.Equals(payload) ? entry : entry with { PayloadUtf8 = encoded });
+        return entry;
+    }
+
+    private void Deliver(JournalEntry entry)
+    {
+        UtcNow = entry.At > UtcNow ? entry.At : UtcNow;
+        switch (entry.Kind)
+        {
+            case JournalEntryKind.SignalReceived or JournalEntryKind.EventReceived:
+                if (Signals.Receive(entry) is { } waiting)
+                {
+                    Complete(waiting, entry);
+                }
+
+                break;
+            case JournalEntryKind.ActionAttemptFailed:
+                (Expect(entry) as ActionCall)?.NoteAttempt(EngineJson.Read(entry.PayloadUtf8, EngineJson.Default.AttemptFailure)!);
+                break;
+            case JournalEntryKind.CancelRequested:
+                Cancel(EngineJson.Read(entry.PayloadUtf8, EngineJson.Default.CancelInfo)!);
+                break;
+            case JournalEntryKind.Paused or JournalEntryKind.Unpaused:
+                IsPaused = entry.Kind is JournalEntryKind.Paused;
+                break;
+            case JournalEntryKind.Retried or JournalEntryKind.SignalUnconsumed or JournalEntryKind.RunStarted:
+                break;
+            default:
+                if (Expect(entry) is { } call)
+                {
+                    Complete(call, entry);
+                }
+
+                break;
+        }
+    }
+
+    private PendingCall? Expect(JournalEntry entry)
+    {
+        if (pending.TryGetValue(entry.CallNumber, out var call) && call.Identity == entry.Call)
+        {
+            return call;
+        }
+
+        Violate(call is null ? NonDeterminism.Missing(this, entry, HasEnded) : NonDeterminism.Different(this, entry, call.Identity));
+        return null;
+    }
+
+    private void Complete(PendingCall call, JournalEntry entry)
+    {
+        pending.Remove(call.Number);
+        var calls = Calls;
+        call.Complete(entry);
+        if (call.Error is { } error)
+        {
+            origins.AddOrUpdate(error, new FailureOrigin(entry.Sequence, calls));
+        }
+    }
+
+    private void Cancel(CancelInfo info)
+    {
+        if (Cancellation is not null)
+        {
+            return;
+        }
+
+        Cancellation = info;
+        var error = context.CancelError()!;
+        var open = pending.Values.Where(call => !call.IsShielded).ToList();
+        foreach (var call in open)
+        {
+            pending.Remove(call.Number);
+            if (call is ChildCall { IsAbandoned: false } child)
+            {
+                Effects.CancelledChildren.Add(child.Child);
+            }
+            else if (call is ActionCall { Remote: { } remote })
+            {
+                Effects.CancelledChildren.Add(remote);
+            }
+        }
+
+        context.Cancel();
+        foreach (var call in open)
+        {
+            call.Fail(error);
+        }
+    }
+
+    private void TakeNote(JournalEntry entry)
+    {
+        cursor++;
+        if (entry.Kind is JournalEntryKind.ActionIntended && Expect(entry) is ActionCall call)
+        {
+            call.IsIntended = true;
+        }
+    }
+
+    // What was under way when the last worker let go is started again; the journal knows nothing of how far it came.
+    private void GoLive()
+    {
+        foreach (var call in pending.Values.ToList())
+        {
+            switch (call)
+            {
+                case ActionCall { Plan.AtMostOnce: true, IsIntended: true } interrupted:
+                    Append(JournalEntryKind.ActionFailed, call.Number, call.Identity, OutcomeUnknown(interrupted));
+                    break;
+                case ActionCall { Remote: null } action when !action.IsRunning:
+                    context.Begin(action);
+                    break;
+                case WaitCall { Event: { } key }:
+                    Effects.LookBacks.Add(key);
+                    break;
+                case ChildCall child when history.Count > 0 && history[^1].Kind is JournalEntryKind.Retried:
+                    Effects.RetriedChildren.Add(child.Child);
+                    break;
+                case ActionCall { Remote: { } remote } when history.Count > 0 && history[^1].Kind is JournalEntryKind.Retried:
+                    Effects.RetriedChildren.Add(remote);
+                    break;
+            }
+        }
+    }
+
+    private static ReadOnlyMemory<byte> OutcomeUnknown(ActionCall call) => EngineJson.Write(
+        new CallFailure(CallFailureKind.OutcomeUnknown, call.Attempt, FailureInfo.From(new ActionOutcomeUnknownException(call.Identity))),
+        EngineJson.Default.CallFailure);
+
+    private void CheckOutside()
+    {
+        if (scheduler.WasEnteredFromOutside)
+        {
+            Violate(NonDeterminism.ForeignAwait(this, program.Source));
+        }
+    }
+
+    public void CheckProgress()
+    {
+        CheckOutside();
+        if (Violation is null && !HasEnded && pending.Count == 0)
+        {
+            Violate(NonDeterminism.ForeignAwait(this, program.Source));
+        }
+    }
+
+    private static bool IsMade(JournalEntryKind kind) => kind is
+        JournalEntryKind.TimerCreated or JournalEntryKind.WaitCreated or JournalEntryKind.ChildStarted or JournalEntryKind.EventPublished or JournalEntryKind.CompensationStarted;
+}

@@ -1,0 +1,55 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace CodeFirstWorkflow.Replay;
+
+/// <summary>Runs the code of one execution, one thread at a time. Continuations of the context's tasks run inline or queue here; a post from elsewhere means that the code awaited something that is not of the context.</summary>
+internal sealed class WorkflowScheduler : SynchronizationContext
+{
+    private readonly Queue<(SendOrPostCallback Callback, object? State)> ready = new();
+    private int thread;
+
+    /// <summary>Gets whether something outside posted a continuation here.</summary>
+    public bool WasEnteredFromOutside { get; private set; }
+
+    /// <summary>Gets whether the calling thread runs the code of this execution now.</summary>
+    public bool IsCurrent => Volatile.Read(ref thread) == Environment.CurrentManagedThreadId;
+
+    public override void Post(SendOrPostCallback d, object? state)
+    {
+        if (IsCurrent)
+        {
+            ready.Enqueue((d, state));
+        }
+        else
+        {
+            WasEnteredFromOutside = true;
+        }
+    }
+
+    public override void Send(SendOrPostCallback d, object? state) =>
+        throw new NotSupportedException("Workflow code cannot be entered synchronously from outside.");
+
+    public override SynchronizationContext CreateCopy() => this;
+
+    /// <summary>Runs an action and all that it makes ready.</summary>
+    [SuppressMessage("Usage", "CA2201", Justification = "Restores what was there.")]
+    public void Run<TState>(Action<TState> action, TState state)
+    {
+        var before = Current;
+        SetSynchronizationContext(this);
+        Volatile.Write(ref thread, Environment.CurrentManagedThreadId);
+        try
+        {
+            action(state);
+            while (ready.TryDequeue(out var next))
+            {
+                next.Callback(next.State);
+            }
+        }
+        finally
+        {
+            Volatile.Write(ref thread, 0);
+            SetSynchronizationContext(before);
+        }
+    }
+}

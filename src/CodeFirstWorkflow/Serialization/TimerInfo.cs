@@ -1,0 +1,5 @@
+namespace CodeFirstWorkflow.Serialization;
+
+/// <summary>Payload of an entry for a delay.</summary>
+/// <param name="DueAt">When it ends.</param>
+internal sealed record TimerInfo(DateTimeOffset DueAt);
