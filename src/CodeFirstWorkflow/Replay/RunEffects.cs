@@ -15,16 +15,16 @@ internal sealed class RunEffects
     public ReadOnlyMemory<byte> Progress { get; set; }
 
     /// <summary>Gets the actions to start once all entries before them are durable.</summary>
-    public List<ActionCall> Actions { get; } = [];
+    public List<ActionCall> Actions { get; private set; } = [];
 
     /// <summary>Gets the waits for which events published before are still to be searched.</summary>
-    public List<WaitKey> LookBacks { get; } = [];
+    public List<WaitKey> LookBacks { get; private set; } = [];
 
     /// <summary>Gets the children that are to be cancelled.</summary>
-    public List<ExecutionId> CancelledChildren { get; } = [];
+    public List<ExecutionId> CancelledChildren { get; private set; } = [];
 
     /// <summary>Gets the failed children that are to be retried.</summary>
-    public List<ExecutionId> RetriedChildren { get; } = [];
+    public List<ExecutionId> RetriedChildren { get; private set; } = [];
 
     public bool HasWrites => Entries.Count > 0 || !Progress.IsEmpty;
 
@@ -52,5 +52,28 @@ internal sealed class RunEffects
         }
 
         return writes;
+    }
+
+    /// <summary>Puts back what was not applied, before what came since.</summary>
+    public void Restore(RunWrites writes)
+    {
+        Entries.InsertRange(0, writes.Entries);
+        Children.InsertRange(0, writes.Children);
+        Events.InsertRange(0, writes.Events);
+        Waits.InsertRange(0, writes.Waits);
+        Progress = Progress.IsEmpty ? writes.Progress : Progress;
+    }
+
+    /// <summary>Takes what is to be done once all entries so far are durable.</summary>
+    public FollowUps TakeFollowUps()
+    {
+        if (!HasFollowUps)
+        {
+            return FollowUps.None;
+        }
+
+        var taken = new FollowUps(Actions, LookBacks, CancelledChildren, RetriedChildren);
+        (Actions, LookBacks, CancelledChildren, RetriedChildren) = ([], [], [], []);
+        return taken;
     }
 }

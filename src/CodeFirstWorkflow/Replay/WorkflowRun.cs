@@ -117,6 +117,16 @@ internal sealed class WorkflowRun
     /// <summary>Appends an entry that is not delivered: how the run ended.</summary>
     public void AppendEnd(JournalEntryKind kind, string call, ReadOnlyMemory<byte> payload) => Note(kind, 0, call, payload);
 
+    /// <summary>Gets how many retries came before.</summary>
+    public int Retries => retries.Count;
+
+    /// <summary>Makes the next attempt of an action start.</summary>
+    public void Begin(ActionCall call)
+    {
+        call.NotBefore = null;
+        context.Begin(call);
+    }
+
     public PendingCall? Find(int number) => pending.GetValueOrDefault(number);
 
     /// <summary>Finds where the exception that ended the code entered it.</summary>
@@ -345,7 +355,7 @@ internal sealed class WorkflowRun
         {
             switch (call)
             {
-                case ActionCall { Plan.AtMostOnce: true, IsIntended: true } interrupted:
+                case ActionCall { Plan.AtMostOnce: true, IsIntended: true, IsRunning: false } interrupted:
                     Append(JournalEntryKind.ActionFailed, call.Number, call.Identity, OutcomeUnknown(interrupted));
                     break;
                 case ActionCall { Remote: null } action when !action.IsRunning:

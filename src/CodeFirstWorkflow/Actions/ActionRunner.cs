@@ -1,0 +1,80 @@
+using System.Data.Common;
+using CodeFirstWorkflow.Journaling;
+using CodeFirstWorkflow.Replay;
+using CodeFirstWorkflow.Serialization;
+using CodeFirstWorkflow.Telemetry;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace CodeFirstWorkflow.Actions;
+
+/// <summary>Runs single attempts of actions.</summary>
+internal sealed class ActionRunner(IServiceScopeFactory scopes, PayloadGate gate, StoreClock clock, ILoggerFactory loggers, WorkflowTelemetry telemetry)
+{
+    /// <summary>Runs one attempt; never throws.</summary>
+    /// <param name="record">The execution that calls.</param>
+    /// <param name="call">The call.</param>
+    /// <param name="transaction">The transaction of a transactional action.</param>
+    /// <param name="stop">Ends when the attempt is to be given up.</param>
+    /// <returns>How it ended.</returns>
+    public async Task<ActionOutcome> RunAsync(ExecutionRecord record, ActionCall call, DbTransaction? transaction, CancellationToken stop)
+    {
+        EngineScope.Enter();
+        using var span = telemetry.Attempt(call.Action.Name, call.Identity, record.Id, call.Attempt);
+        var started = clock.Time.GetTimestamp();
+        var context = new AttemptContext(record, call, gate.Serializer, loggers);
+        try
+        {
+            var result = await RunLimitedAsync(call, context, transaction, stop).ConfigureAwait(false);
+            gate.Serializer.CheckSize(result, $"The result of action '{call.Identity}'");
+            telemetry.Metrics.AttemptEnded(call.Action.Name, true, clock.Time.GetElapsedTime(started));
+            return new ActionOutcome(result);
+        }
+#pragma warning disable CA1031 // Justification: whatever an action throws is its outcome.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            WorkflowTelemetry.Fail(span, e);
+            telemetry.Metrics.AttemptEnded(call.Action.Name, false, clock.Time.GetElapsedTime(started));
+            return new ActionOutcome(default, e, stop.IsCancellationRequested, context.Progress);
+        }
+    }
+
+    private async Task<ReadOnlyMemory<byte>> RunLimitedAsync(ActionCall call, AttemptContext context, DbTransaction? transaction, CancellationToken stop)
+    {
+        using var limits = AttemptLimits.For(call, clock.UtcNow, clock.Time, stop);
+        if (limits is null)
+        {
+            return await InvokeAsync(call, context, transaction, stop).ConfigureAwait(false);
+        }
+
+        context.OnHeartbeat = limits.Beat;
+        var attempt = InvokeAsync(call, context, transaction, limits.Token);
+        if (await Task.WhenAny(attempt, limits.Passed).ConfigureAwait(false) == attempt)
+        {
+            try
+            {
+                return await attempt.ConfigureAwait(false);
+            }
+            catch (OperationCanceledException e) when (limits.Passed.IsCompleted)
+            {
+                throw new ActionTimeoutException(await limits.Passed.ConfigureAwait(false), e);
+            }
+        }
+
+        // The attempt heeds its token or not: it has lost its right to a result, and whatever it throws later is nobody's concern.
+        _ = attempt.ContinueWith(static late => late.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        throw new ActionTimeoutException(await limits.Passed.ConfigureAwait(false));
+    }
+
+    private async Task<ReadOnlyMemory<byte>> InvokeAsync(ActionCall call, AttemptContext context, DbTransaction? transaction, CancellationToken token)
+    {
+        context.Token = token;
+        token.ThrowIfCancellationRequested();
+        var scope = new LazyScope(scopes);
+        await using (scope.ConfigureAwait(false))
+        {
+            return await call.Action.InvokeAsync(new ActionInvocation(call.Arguments, gate.Serializer, scope, context, token) { Transaction = transaction }).ConfigureAwait(false);
+        }
+    }
+}

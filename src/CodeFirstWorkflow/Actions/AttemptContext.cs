@@ -1,0 +1,45 @@
+using System.Text.Json;
+using CodeFirstWorkflow.Replay;
+using Microsoft.Extensions.Logging;
+
+namespace CodeFirstWorkflow.Actions;
+
+/// <summary>What an attempt may ask for.</summary>
+internal sealed class AttemptContext(ExecutionRecord record, ActionCall call, IPayloadSerializer serializer, ILoggerFactory loggers) : ActionContext
+{
+    private ILogger? logger;
+
+    /// <summary>Gets or sets what a heartbeat does; null where the attempt has no limit between heartbeats.</summary>
+    public Action? OnHeartbeat { get; set; }
+
+    public CancellationToken Token { get; set; }
+
+    public JsonElement? Progress { get; private set; }
+
+    public override ExecutionId ExecutionId => record.Id;
+
+    public override string Call => call.Identity;
+
+    public override int Attempt => call.Attempt;
+
+    // A remote action's key is its caller's: the same whichever queue runs it.
+    public override string IdempotencyKey => record is { Kind: ExecutionKind.Action, ParentCall: { } parentCall }
+        ? $"{record.ParentId}/{parentCall}"
+        : call.Generation == 0 ? $"{record.Id}/{record.Run}/{call.Number}" : $"{record.Id}/{record.Run}/{call.Number}/{call.Generation}";
+
+    public override ILogger Logger => logger ??= loggers.CreateLogger("CodeFirstWorkflow.Actions." + call.Action.Name);
+
+    public override JsonElement? LastProgress => call.LastProgress;
+
+    public override Task HeartbeatAsync<T>(T progress)
+    {
+        Token.ThrowIfCancellationRequested();
+        if (progress is not null)
+        {
+            Progress = JsonElement.Parse(serializer.Serialize(progress).Span);
+        }
+
+        OnHeartbeat?.Invoke();
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,76 @@
+using CodeFirstWorkflow.Replay;
+
+namespace CodeFirstWorkflow.Actions;
+
+/// <summary>The time limits of one attempt: its own, what is left of the call's, and the time between heartbeats.</summary>
+internal sealed class AttemptLimits : IDisposable
+{
+    private readonly CancellationTokenSource source;
+    private readonly TaskCompletionSource<string> passed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly ITimer? limit;
+    private readonly ITimer? heartbeat;
+    private readonly TimeSpan? beat;
+
+    private AttemptLimits(ActionCall call, TimeSpan? left, TimeProvider time, CancellationToken stop)
+    {
+        source = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        beat = call.Plan.Heartbeat;
+        var own = call.Plan.Timeout;
+        if (own is not null || left is not null)
+        {
+            var isOwn = left is null || own <= left;
+            var span = isOwn ? own!.Value : left!.Value;
+            limit = Start(time, span, $"Action '{call.Identity}' took longer than its {(isOwn ? "time limit" : "total time limit")} of {(isOwn ? span : call.Plan.TotalTimeout!.Value).TotalSeconds:0.###} s. Raise it, or make the action heed its cancellation token.");
+        }
+
+        if (beat is { } between)
+        {
+            heartbeat = Start(time, between, $"Action '{call.Identity}' sent no heartbeat for {between.TotalSeconds:0.###} s. Call HeartbeatAsync more often, or raise HeartbeatSeconds.");
+        }
+    }
+
+    public CancellationToken Token => source.Token;
+
+    /// <summary>Gets the message of the limit that was passed first; does not end while none is.</summary>
+    public Task<string> Passed => passed.Task;
+
+    /// <summary>Gives the limits of an attempt; null when it has none.</summary>
+    public static AttemptLimits? For(ActionCall call, DateTimeOffset now, TimeProvider time, CancellationToken stop)
+    {
+        var left = call.Plan.TotalTimeout is { } total ? call.MadeAt + total - now : (TimeSpan?)null;
+        return call.Plan.Timeout is null && left is null && call.Plan.Heartbeat is null ? null : new AttemptLimits(call, left < TimeSpan.Zero ? TimeSpan.Zero : left, time, stop);
+    }
+
+    public void Beat() => heartbeat?.Change(beat!.Value, Timeout.InfiniteTimeSpan);
+
+    public void Dispose()
+    {
+        limit?.Dispose();
+        heartbeat?.Dispose();
+        source.Dispose();
+    }
+
+    private ITimer Start(TimeProvider time, TimeSpan span, string message) => time.CreateTimer(
+        _ =>
+        {
+            if (passed.TrySetResult(message))
+            {
+                Cancel();
+            }
+        },
+        null,
+        span,
+        Timeout.InfiniteTimeSpan);
+
+    private void Cancel()
+    {
+        try
+        {
+            source.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // The attempt ended in the same moment.
+        }
+    }
+}

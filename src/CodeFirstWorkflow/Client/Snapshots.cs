@@ -1,0 +1,39 @@
+using System.Text.Json;
+using CodeFirstWorkflow.Serialization;
+
+namespace CodeFirstWorkflow.Client;
+
+/// <summary>Turns rows into what is handed out.</summary>
+internal static class Snapshots
+{
+    public static WorkflowExecution Of(ExecutionRecord record, PayloadGate gate)
+    {
+        var failure = EngineJson.Read(record.Error, EngineJson.Default.FailureInfo);
+        return new WorkflowExecution
+        {
+            Id = record.Id,
+            Kind = record.Kind,
+            Workflow = record.Name,
+            Version = record.Version,
+            State = record.State,
+            Input = Element(gate.Decode(record.Input)),
+            Output = Element(gate.Decode(record.Output)),
+            Error = failure?.Message,
+            Failure = failure,
+            CorrelationId = record.CorrelationId,
+            ParentId = record.ParentId,
+            EventId = record.EventId,
+            Queue = record.Queue,
+            Priority = record.Priority,
+            Metadata = MetadataJson.Read(record.Metadata),
+            Progress = EngineJson.Read(record.Progress, EngineJson.Default.WorkflowProgress),
+            DueAt = record.DueAt,
+            CreatedAt = record.CreatedAt,
+            StartedAt = record.StartedAt,
+            EndedAt = record.EndedAt,
+            Attempts = record.Attempts,
+        };
+    }
+
+    private static JsonElement? Element(ReadOnlyMemory<byte> json) => json.IsEmpty ? null : JsonElement.Parse(json.Span);
+}

@@ -1,0 +1,42 @@
+using CodeFirstWorkflow.Registry;
+using CodeFirstWorkflow.Serialization;
+using CodeFirstWorkflow.Telemetry;
+
+namespace CodeFirstWorkflow.Client;
+
+/// <summary>Checks what a caller wants to start, before anything is stored.</summary>
+internal sealed class StartRequests(WorkflowRegistry registry, PayloadGate gate)
+{
+    private const int PriorityRange = 1000;
+
+    public NewExecution Check(WorkflowDefinition workflow, ReadOnlyMemory<byte> input, StartOptions? options)
+    {
+        ArgumentNullException.ThrowIfNull(workflow);
+        registry.Find(workflow);
+        gate.Serializer.CheckSize(input, $"The input of workflow '{workflow.Name}'");
+        Names.CheckOptional(options?.CorrelationId, $"The correlation id of workflow '{workflow.Name}'");
+        if (options?.Queue is { } queue)
+        {
+            Names.Check(queue, "A queue's name");
+        }
+
+        if (options?.Priority is < -PriorityRange or > PriorityRange)
+        {
+            throw new ArgumentOutOfRangeException(nameof(options), options.Priority, $"Priority {options.Priority} is out of range. Give one from -{PriorityRange} to {PriorityRange}.");
+        }
+
+        return new NewExecution
+        {
+            Id = ExecutionId.New(),
+            Name = workflow.Name,
+            Version = workflow.Version,
+            Queue = options?.Queue ?? workflow.Queue,
+            Priority = options?.Priority ?? 0,
+            StartAt = options?.StartAt,
+            CorrelationId = string.IsNullOrEmpty(options?.CorrelationId) ? null : options.CorrelationId,
+            Input = gate.Encode(input),
+            Metadata = MetadataJson.Write(options?.Metadata),
+            TraceParent = WorkflowTelemetry.CurrentTraceParent,
+        };
+    }
+}

@@ -1,0 +1,167 @@
+using System.Data.Common;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using CodeFirstWorkflow.Actions;
+using CodeFirstWorkflow.Journaling;
+using CodeFirstWorkflow.Registry;
+using CodeFirstWorkflow.Serialization;
+using CodeFirstWorkflow.Telemetry;
+using CodeFirstWorkflow.Worker;
+
+namespace CodeFirstWorkflow.Client;
+
+/// <summary>Starts workflows through the journal writer of this process.</summary>
+internal sealed class WorkflowClient(
+    IWorkflowStore store,
+    StoreReadiness readiness,
+    StartRequests requests,
+    JournalWriter writer,
+    WorkflowRegistry registry,
+    PayloadGate gate,
+    WorkflowWorker worker,
+    WorkflowOperations operations,
+    WorkflowOptions options,
+    WorkflowTelemetry telemetry) : IWorkflowClient
+{
+    private const int Page = 500;
+
+    public async Task<WorkflowHandle<TOutput>> StartAsync<TInput, TOutput>(WorkflowDefinition<TInput, TOutput> workflow, TInput input, StartOptions? options = null, DbTransaction? transaction = null, CancellationToken cancellationToken = default)
+    {
+        var start = await StartAsync(workflow, gate.Serializer.Serialize(input), options, transaction, cancellationToken).ConfigureAwait(false);
+        return new WorkflowHandle<TOutput>(operations, start.ResultId, IsReused(start));
+    }
+
+    public async Task<WorkflowHandle> StartAsync<TInput>(WorkflowDefinition<TInput> workflow, TInput input, StartOptions? options = null, DbTransaction? transaction = null, CancellationToken cancellationToken = default)
+    {
+        var start = await StartAsync(workflow, gate.Serializer.Serialize(input), options, transaction, cancellationToken).ConfigureAwait(false);
+        return new WorkflowHandle(operations, start.ResultId, IsReused(start));
+    }
+
+    public async Task<WorkflowHandle<TOutput>> StartAsync<TOutput>(WorkflowWithoutInput<TOutput> workflow, NoInput input = default, StartOptions? options = null, DbTransaction? transaction = null, CancellationToken cancellationToken = default)
+    {
+        var start = await StartAsync(workflow, ReadOnlyMemory<byte>.Empty, options, transaction, cancellationToken).ConfigureAwait(false);
+        return new WorkflowHandle<TOutput>(operations, start.ResultId, IsReused(start));
+    }
+
+    public async Task<WorkflowHandle> StartAsync(WorkflowWithoutInput workflow, NoInput input = default, StartOptions? options = null, DbTransaction? transaction = null, CancellationToken cancellationToken = default)
+    {
+        var start = await StartAsync(workflow, ReadOnlyMemory<byte>.Empty, options, transaction, cancellationToken).ConfigureAwait(false);
+        return new WorkflowHandle(operations, start.ResultId, IsReused(start));
+    }
+
+    public async Task<WorkflowHandle> StartAsync(string workflow, JsonElement? input, StartOptions? options = null, DbTransaction? transaction = null, CancellationToken cancellationToken = default)
+    {
+        var json = input is { } element ? System.Runtime.InteropServices.JsonMarshal.GetRawUtf8Value(element).ToArray() : ReadOnlyMemory<byte>.Empty;
+        var start = await StartAsync(registry.Latest(workflow).Definition, json, options, transaction, cancellationToken).ConfigureAwait(false);
+        return new WorkflowHandle(operations, start.ResultId, IsReused(start));
+    }
+
+    public async Task<IReadOnlyList<WorkflowHandle<TOutput>>> StartManyAsync<TInput, TOutput>(WorkflowDefinition<TInput, TOutput> workflow, IEnumerable<(TInput Input, StartOptions? Options)> starts, CancellationToken cancellationToken = default)
+    {
+        var writes = await StartManyAsync((WorkflowDefinition)workflow, starts, cancellationToken).ConfigureAwait(false);
+        return [.. writes.Select(write => new WorkflowHandle<TOutput>(operations, write.ResultId, IsReused(write)))];
+    }
+
+    public async Task<IReadOnlyList<WorkflowHandle>> StartManyAsync<TInput>(WorkflowDefinition<TInput> workflow, IEnumerable<(TInput Input, StartOptions? Options)> starts, CancellationToken cancellationToken = default)
+    {
+        var writes = await StartManyAsync((WorkflowDefinition)workflow, starts, cancellationToken).ConfigureAwait(false);
+        return [.. writes.Select(write => new WorkflowHandle(operations, write.ResultId, IsReused(write)))];
+    }
+
+    public WorkflowHandle GetHandle(ExecutionId id) => new(operations, id);
+
+    public WorkflowHandle<T> GetHandle<T>(ExecutionId id) => new(operations, id);
+
+    public async IAsyncEnumerable<WorkflowExecution> ListAsync(ExecutionFilter? filter = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        await readiness.EnsureAsync().ConfigureAwait(false);
+        var left = filter?.Limit ?? int.MaxValue;
+        var after = filter?.After;
+        while (left > 0)
+        {
+            var query = new ExecutionQuery
+            {
+                Name = filter?.Workflow,
+                Kind = filter?.Kind,
+                State = filter?.State,
+                CorrelationId = filter?.CorrelationId,
+                ParentId = filter?.ParentId,
+                EventId = filter?.EventId,
+                After = after,
+                Limit = Math.Min(left, Page),
+            };
+            var records = await store.ListAsync(query, cancellationToken).ConfigureAwait(false);
+            foreach (var record in records)
+            {
+                yield return Snapshots.Of(record, gate);
+            }
+
+            if (records.Count < query.Limit)
+            {
+                yield break;
+            }
+
+            left -= records.Count;
+            after = records[^1].Id;
+        }
+    }
+
+    public async Task<IReadOnlyList<ExecutionCount>> CountAsync(CancellationToken cancellationToken = default)
+    {
+        await readiness.EnsureAsync().ConfigureAwait(false);
+        return await store.CountAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<StartWrite> StartAsync(WorkflowDefinition workflow, ReadOnlyMemory<byte> input, StartOptions? startOptions, DbTransaction? transaction, CancellationToken cancellationToken)
+    {
+        using var span = telemetry.Start(workflow.Name);
+        var execution = requests.Check(workflow, input, startOptions);
+        await readiness.EnsureAsync().ConfigureAwait(false);
+        if (transaction is not null)
+        {
+            var inTransaction = new StartWrite(execution);
+            await store.WriteAsync(transaction, [inTransaction], cancellationToken).ConfigureAwait(false);
+            return inTransaction;
+        }
+
+        var write = new StartWrite(execution) { ClaimedBy = worker.TryReserve(execution) ? worker.WorkerId : null };
+        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        writer.Enqueue(new StartCommit(write, worker, start => Tell(done, start)));
+        await (cancellationToken.CanBeCanceled ? done.Task.WaitAsync(cancellationToken) : done.Task).ConfigureAwait(false);
+        if (write.Outcome is WriteOutcome.Duplicate)
+        {
+            telemetry.Metrics.DuplicateSuppressed("start");
+        }
+
+        if (!options.IsAsync && worker.IsRunning && !EngineScope.IsInside)
+        {
+            await operations.SettleAsync(write.ResultId, cancellationToken).ConfigureAwait(false);
+        }
+
+        return write;
+    }
+
+    private async Task<List<StartWrite>> StartManyAsync<TInput>(WorkflowDefinition workflow, IEnumerable<(TInput Input, StartOptions? Options)> starts, CancellationToken cancellationToken)
+    {
+        // All are checked before the first is stored. Left to the claim loop, so that a bulk does not take every slot from what is started one by one.
+        var writes = starts.Select(start => new StartWrite(requests.Check(workflow, gate.Serializer.Serialize(start.Input), start.Options))).ToList();
+        await readiness.EnsureAsync().ConfigureAwait(false);
+        await writer.WriteAsync(writes).WaitAsync(cancellationToken).ConfigureAwait(false);
+        worker.Hint();
+        return writes;
+    }
+
+    private static void Tell(TaskCompletionSource done, StartWrite write)
+    {
+        if (write.Outcome is WriteOutcome.Failed)
+        {
+            done.SetException(write.Error ?? new WorkflowException("A start could not be stored."));
+        }
+        else
+        {
+            done.SetResult();
+        }
+    }
+
+    private static bool IsReused(StartWrite write) => write.Outcome is WriteOutcome.Duplicate;
+}

@@ -1,0 +1,177 @@
+using CodeFirstWorkflow.Execution;
+using CodeFirstWorkflow.Journaling;
+using CodeFirstWorkflow.Registry;
+using CodeFirstWorkflow.Serialization;
+using CodeFirstWorkflow.Worker;
+
+namespace CodeFirstWorkflow.Client;
+
+/// <summary>Asks and steers executions through the store.</summary>
+internal sealed class WorkflowOperations(IWorkflowStore store, StoreReadiness readiness, JournalWriter writer, PayloadGate gate, WorkflowWorker worker, TimeProvider time) : IWorkflowOperations
+{
+    private static readonly TimeSpan LongestPoll = TimeSpan.FromMilliseconds(500);
+
+    public IPayloadSerializer Serializer => gate.Serializer;
+
+    public async Task<WorkflowExecution> GetAsync(ExecutionId id, CancellationToken cancellationToken) =>
+        Snapshots.Of(await FindAsync(id, cancellationToken).ConfigureAwait(false), gate);
+
+    public async Task<IReadOnlyList<JournalEntry>> GetHistoryAsync(ExecutionId id, CancellationToken cancellationToken)
+    {
+        await readiness.EnsureAsync().ConfigureAwait(false);
+        var entries = await store.ReadJournalAsync(id, null, cancellationToken).ConfigureAwait(false);
+        if (entries.Count == 0)
+        {
+            await FindAsync(id, cancellationToken).ConfigureAwait(false);
+        }
+
+        return [.. entries.Select(entry => entry with { PayloadUtf8 = gate.Decode(entry.PayloadUtf8) })];
+    }
+
+    public async Task<ReadOnlyMemory<byte>> WaitAsync(ExecutionId id, CancellationToken cancellationToken)
+    {
+        using var watching = worker.Watch.Watch(id);
+        var poll = TimeSpan.FromMilliseconds(20);
+        if (!worker.Holds(id) && await ReadEndAsync(id, cancellationToken).ConfigureAwait(false) is { } early)
+        {
+            return Result(early.State, early.Output, early.Error, early.Id, early.Name);
+        }
+
+        while (true)
+        {
+            await Task.WhenAny(watching.Ended, Task.Delay(poll, time, cancellationToken)).ConfigureAwait(false);
+            cancellationToken.ThrowIfCancellationRequested();
+            if (watching.Ended.IsCompletedSuccessfully)
+            {
+                var ending = await watching.Ended.ConfigureAwait(false);
+                return ending.State is ExecutionState.Completed ? gate.Decode(ending.Transition.Output) : Result(await FindAsync(id, cancellationToken).ConfigureAwait(false));
+            }
+
+            if (await ReadEndAsync(id, cancellationToken).ConfigureAwait(false) is { } ended)
+            {
+                return Result(ended);
+            }
+
+            poll = TimeSpan.FromTicks(Math.Min(poll.Ticks * 2, LongestPoll.Ticks));
+        }
+    }
+
+    public async Task SignalAsync<T>(ExecutionId id, string name, T payload, CancellationToken cancellationToken)
+    {
+        Names.Check(name, "A signal's name");
+        await readiness.EnsureAsync().ConfigureAwait(false);
+        var json = Serializer.Serialize(payload);
+        Serializer.CheckSize(json, $"The payload of signal '{name}'");
+        var write = new InboxWrite(new InboxItem { ExecutionId = id, SourceId = NewSource(), Kind = InboxKind.Signal, Name = name, Payload = gate.Encode(json) });
+        await writer.WriteAsync(write).WaitAsync(cancellationToken).ConfigureAwait(false);
+        switch (write.Outcome)
+        {
+            case WriteOutcome.NotFound:
+                throw new ExecutionNotFoundException(id);
+            case WriteOutcome.InvalidState:
+                throw new InvalidExecutionStateException(id, "take a signal", write.State, ControlRules.Allowed(InboxKind.Signal));
+            default:
+                worker.OnInboxMoved(id);
+                break;
+        }
+    }
+
+    public async Task ResumeAsync<T>(ExecutionId id, T payload, CancellationToken cancellationToken)
+    {
+        var json = payload is null ? default : Serializer.Serialize(payload);
+        Serializer.CheckSize(json, "The payload of resume");
+        var record = await FindAsync(id, cancellationToken).ConfigureAwait(false);
+        if (record.State is ExecutionState.Waiting && !OpenWaits.Any(await GetHistoryAsync(id, cancellationToken).ConfigureAwait(false), record.Run))
+        {
+            throw new InvalidExecutionStateException(id, "resume", record.State, ControlRules.Allowed(InboxKind.Resume), "It waits for no signal, event or delay, but for a child or a retry.");
+        }
+
+        await ControlAsync(id, InboxKind.Resume, "resume", gate.Encode(json), default, cancellationToken).ConfigureAwait(false);
+    }
+
+    public Task PauseAsync(ExecutionId id, CancellationToken cancellationToken) => ControlAsync(id, InboxKind.Pause, "pause", default, default, cancellationToken);
+
+    public Task UnpauseAsync(ExecutionId id, CancellationToken cancellationToken) => ControlAsync(id, InboxKind.Unpause, "unpause", default, default, cancellationToken);
+
+    public Task CancelAsync(ExecutionId id, string? reason, CancellationToken cancellationToken)
+    {
+        var failure = new FailureInfo(typeof(WorkflowCancelledException).FullName!, reason ?? "The execution was cancelled.");
+        return ControlAsync(
+            id,
+            InboxKind.Cancel,
+            "cancel",
+            reason is null ? default : EngineJson.Write(reason, EngineJson.Default.String),
+            EngineJson.Write(failure, EngineJson.Default.FailureInfo),
+            cancellationToken);
+    }
+
+    public Task RetryAsync(ExecutionId id, CancellationToken cancellationToken) => ControlAsync(id, InboxKind.Retry, "retry", default, default, cancellationToken);
+
+    /// <summary>Waits until an execution has ended, waits or is paused.</summary>
+    public async Task SettleAsync(ExecutionId id, CancellationToken cancellationToken)
+    {
+        using var watching = worker.Watch.Watch(id);
+        var poll = TimeSpan.FromMilliseconds(20);
+        while (!watching.Settled.IsCompleted)
+        {
+            if (!worker.Holds(id))
+            {
+                var state = (await FindAsync(id, cancellationToken).ConfigureAwait(false)).State;
+                if (state is not (ExecutionState.Pending or ExecutionState.Running))
+                {
+                    return;
+                }
+            }
+
+            await Task.WhenAny(watching.Settled, Task.Delay(poll, time, cancellationToken)).ConfigureAwait(false);
+            cancellationToken.ThrowIfCancellationRequested();
+            poll = TimeSpan.FromTicks(Math.Min(poll.Ticks * 2, LongestPoll.Ticks));
+        }
+    }
+
+    private async Task ControlAsync(ExecutionId id, InboxKind kind, string verb, ReadOnlyMemory<byte> payload, ReadOnlyMemory<byte> error, CancellationToken cancellationToken)
+    {
+        await readiness.EnsureAsync().ConfigureAwait(false);
+        var request = new ControlRequest { ExecutionId = id, Kind = kind, SourceId = NewSource(), Payload = payload, Error = error };
+        var result = await store.ControlAsync(request, cancellationToken).ConfigureAwait(false);
+        switch (result.Outcome)
+        {
+            case WriteOutcome.NotFound:
+                throw new ExecutionNotFoundException(id);
+            case WriteOutcome.InvalidState:
+                throw new InvalidExecutionStateException(id, verb, result.State, ControlRules.Allowed(kind), result.Reason);
+            case WriteOutcome.Applied:
+                worker.OnControlled(id);
+                break;
+            default:
+                break;
+        }
+    }
+
+    private async Task<ExecutionRecord> FindAsync(ExecutionId id, CancellationToken cancellationToken)
+    {
+        await readiness.EnsureAsync().ConfigureAwait(false);
+        return await store.GetAsync(id, cancellationToken).ConfigureAwait(false) ?? throw new ExecutionNotFoundException(id);
+    }
+
+    private async Task<ExecutionRecord?> ReadEndAsync(ExecutionId id, CancellationToken cancellationToken)
+    {
+        var record = await FindAsync(id, cancellationToken).ConfigureAwait(false);
+        return ControlRules.IsTerminal(record.State) ? record : null;
+    }
+
+    private ReadOnlyMemory<byte> Result(ExecutionRecord record) => Result(record.State, record.Output, record.Error, record.Id, record.Name);
+
+    private ReadOnlyMemory<byte> Result(ExecutionState state, ReadOnlyMemory<byte> output, ReadOnlyMemory<byte> error, ExecutionId id, string name)
+    {
+        if (state is ExecutionState.Completed)
+        {
+            return gate.Decode(output);
+        }
+
+        var failure = EngineJson.Read(error, EngineJson.Default.FailureInfo) ?? new FailureInfo(typeof(WorkflowException).FullName!, "The reason was not recorded.");
+        throw state is ExecutionState.Cancelled ? new WorkflowCancelledException(id, failure.Message) : new WorkflowFailedException(id, name, failure);
+    }
+
+    private static string NewSource() => Guid.CreateVersion7().ToString("N");
+}

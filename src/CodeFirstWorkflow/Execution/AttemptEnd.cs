@@ -1,0 +1,30 @@
+using CodeFirstWorkflow.Actions;
+using CodeFirstWorkflow.Replay;
+using CodeFirstWorkflow.Serialization;
+
+namespace CodeFirstWorkflow.Execution;
+
+/// <summary>Decides what follows a failed attempt: another one, or the failure of the call.</summary>
+internal static class AttemptEnd
+{
+    public static (JournalEntryKind Kind, ReadOnlyMemory<byte> Payload) Decide(ActionCall call, ActionOutcome outcome, DateTimeOffset now)
+    {
+        var error = outcome.Error!;
+        var delay = error is not PayloadException && call.Plan.Retry.IsRetryable(error) ? call.Plan.Retry.DelayAfter(call.Attempt, Random.Shared.NextDouble()) : null;
+        var isOver = call.Plan.TotalTimeout is { } total && now + (delay ?? TimeSpan.Zero) >= call.MadeAt + total;
+        if (delay is { } wait && !isOver)
+        {
+            var failure = new AttemptFailure(call.Attempt, FailureInfo.From(error), now + wait, outcome.Progress ?? call.LastProgress);
+            return (JournalEntryKind.ActionAttemptFailed, EngineJson.Write(failure, EngineJson.Default.AttemptFailure));
+        }
+
+        if (isOver && error is not ActionTimeoutException)
+        {
+            error = new ActionTimeoutException(
+                $"Action '{call.Identity}' used up its total time limit of {call.Plan.TotalTimeout!.Value.TotalSeconds:0.###} s in {call.Attempt} attempts; the last failed: {error.Message}", error);
+        }
+
+        var kind = error is ActionTimeoutException ? CallFailureKind.TimedOut : CallFailureKind.Failed;
+        return (JournalEntryKind.ActionFailed, EngineJson.Write(new CallFailure(kind, call.Attempt, FailureInfo.From(error)), EngineJson.Default.CallFailure));
+    }
+}

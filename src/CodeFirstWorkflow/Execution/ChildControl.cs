@@ -1,0 +1,29 @@
+namespace CodeFirstWorkflow.Execution;
+
+/// <summary>Cancels or retries a child for its parent. Repeated harmlessly when the parent is replayed.</summary>
+internal static class ChildControl
+{
+    public static async Task SendAsync(IExecutionHost host, ExecutionId child, InboxKind kind, ExecutionRecord parent)
+    {
+        try
+        {
+            var request = new ControlRequest
+            {
+                ExecutionId = child,
+                Kind = kind,
+                SourceId = $"parent:{parent.Id}:{parent.Epoch}:{kind}",
+                Payload = kind is InboxKind.Cancel ? Serialization.EngineJson.Write($"Its parent '{parent.Id}' was cancelled.", Serialization.EngineJson.Default.String) : default,
+            };
+            if ((await host.Store.ControlAsync(request, CancellationToken.None).ConfigureAwait(false)).Outcome is WriteOutcome.Applied)
+            {
+                host.OnControlled(child);
+            }
+        }
+#pragma warning disable CA1031 // Justification: logged; the parent's own end does not depend on it.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            host.Logger.ChildNotTold(e, child, kind);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+using CodeFirstWorkflow.Actions;
+using CodeFirstWorkflow.Journaling;
+using CodeFirstWorkflow.Replay;
+using CodeFirstWorkflow.Telemetry;
+using Microsoft.Extensions.Logging;
+
+namespace CodeFirstWorkflow.Execution;
+
+/// <summary>What an execution in memory needs of the worker that holds it.</summary>
+internal interface IExecutionHost
+{
+    Guid WorkerId { get; }
+
+    string Build { get; }
+
+    /// <summary>Gets whether an effect may start: the lease, counted from the sending of the last acknowledged heartbeat, has not run out.</summary>
+    bool IsLeaseValid { get; }
+
+    TimeSpan Lease { get; }
+
+    int MaxJournalEntries { get; }
+
+    IWorkflowStore Store { get; }
+
+    JournalWriter Writer { get; }
+
+    ActionRunner Runner { get; }
+
+    RunServices Services { get; }
+
+    WorkflowTelemetry Telemetry { get; }
+
+    ILogger Logger { get; }
+
+    /// <summary>Tells that an execution let go, ended or was lost, and is no longer in memory.</summary>
+    /// <param name="instance">The execution.</param>
+    /// <param name="state">The state it is left in; null when it was lost.</param>
+    /// <param name="dueAt">When it is due again; null for never.</param>
+    void OnLeft(ExecutionInstance instance, ExecutionState? state, DateTimeOffset? dueAt);
+
+    /// <summary>Tells that another execution was cancelled or retried, and may be ready.</summary>
+    void OnControlled(ExecutionId id);
+
+    /// <summary>Tells that a write made executions ready, moved inboxes, or published events.</summary>
+    void OnWritten(ExecutionWrite write);
+}

@@ -1,0 +1,79 @@
+using System.Globalization;
+using CodeFirstWorkflow.Replay;
+using CodeFirstWorkflow.Serialization;
+
+namespace CodeFirstWorkflow.Execution;
+
+/// <summary>Turns inbox rows into journal entries.</summary>
+internal static class InboxJournal
+{
+    public static void Take(WorkflowRun run, InboxItem item, PayloadGate gate)
+    {
+        var payload = gate.Decode(item.Payload);
+        if (run.HasEnded)
+        {
+            if (item.Kind is InboxKind.Signal)
+            {
+                run.AppendEnd(JournalEntryKind.SignalUnconsumed, "$signal:" + item.Name, payload);
+            }
+
+            return;
+        }
+
+        switch (item.Kind)
+        {
+            case InboxKind.Signal:
+                run.Append(JournalEntryKind.SignalReceived, 0, "$signal:" + item.Name, payload);
+                break;
+            case InboxKind.Event:
+                run.Append(JournalEntryKind.EventReceived, 0, "$event:" + item.Name, payload);
+                break;
+            case InboxKind.ChildResult:
+                TakeResult(run, item, payload);
+                break;
+            case InboxKind.Resume:
+                Resume(run, payload);
+                break;
+            case InboxKind.Pause:
+                run.Append(JournalEntryKind.Paused, 0, "$pause");
+                break;
+            case InboxKind.Unpause:
+                run.Append(JournalEntryKind.Unpaused, 0, "$unpause");
+                break;
+            default:
+                break;
+        }
+    }
+
+    /// <summary>Names the result of a child, so that its parent recognises it and takes it once.</summary>
+    public static string ResultSource(ExecutionRecord child, ExecutionState state) =>
+        string.Create(CultureInfo.InvariantCulture, $"child:{child.Id}:{(int)state}:{child.Epoch}");
+
+    // The call is named run/number/identity. One that is no longer open was cancelled, or belongs to an earlier run.
+    private static void TakeResult(WorkflowRun run, InboxItem item, ReadOnlyMemory<byte> payload)
+    {
+        var name = item.Name.Split('/', 3);
+        if (name.Length != 3 || int.Parse(name[0], CultureInfo.InvariantCulture) != run.Record.Run || run.Find(int.Parse(name[1], CultureInfo.InvariantCulture)) is not { } call)
+        {
+            return;
+        }
+
+        var state = (ExecutionState)int.Parse(item.SourceId.Split(':')[2], CultureInfo.InvariantCulture);
+        var kind = state switch
+        {
+            ExecutionState.Completed => JournalEntryKind.ChildCompleted,
+            ExecutionState.Cancelled => JournalEntryKind.ChildCancelled,
+            _ => JournalEntryKind.ChildFailed,
+        };
+        run.Append(kind, call.Number, call.Identity, payload);
+    }
+
+    private static void Resume(WorkflowRun run, ReadOnlyMemory<byte> payload)
+    {
+        var oldest = run.Pending.OfType<WaitCall>().FirstOrDefault() ?? (PendingCall?)run.Pending.OfType<TimerCall>().FirstOrDefault();
+        if (oldest is not null)
+        {
+            run.Append(JournalEntryKind.Resumed, oldest.Number, oldest.Identity, payload);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+using CodeFirstWorkflow.Journaling;
+
+namespace CodeFirstWorkflow.Execution;
+
+/// <summary>Searches the events that were published between the start of an execution and its wait. The wait is durable by then, so the router finds every later one.</summary>
+internal static class LookBack
+{
+    public static async Task RunAsync(ExecutionInstance instance, IReadOnlyList<WaitKey> keys)
+    {
+        try
+        {
+            foreach (var key in keys.Distinct())
+            {
+                await SearchAsync(instance, key).ConfigureAwait(false);
+            }
+
+            instance.Post(Searched.Instance);
+        }
+#pragma warning disable CA1031 // Justification: told to the execution, which lets go and is taken over.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            instance.Post(new LoadFailed(e));
+        }
+    }
+
+    private static async Task SearchAsync(ExecutionInstance instance, WaitKey key)
+    {
+        var query = new EventQuery { Type = key.Type, Key = key.Key, Since = instance.Record.CreatedAt, Limit = 1000 };
+        while (true)
+        {
+            var events = await instance.Host.Store.ListEventsAsync(query, CancellationToken.None).ConfigureAwait(false);
+            var writes = events.Where(e => e.Id != instance.Record.EventId).Select(e => (StoreWrite)new InboxWrite(EventMatch.Item(instance.Record.Id, e))).ToList();
+            await instance.Host.Writer.WriteAsync(writes).ConfigureAwait(false);
+            if (events.Count < query.Limit)
+            {
+                return;
+            }
+
+            query = query with { After = events[^1].Position };
+        }
+    }
+
+    private sealed class Searched : IExecutionMessage
+    {
+        public static Searched Instance { get; } = new();
+
+        public void Apply(ExecutionInstance instance) => instance.OnSearched();
+    }
+}

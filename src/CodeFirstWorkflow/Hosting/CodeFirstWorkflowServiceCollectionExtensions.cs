@@ -1,0 +1,94 @@
+using CodeFirstWorkflow;
+using CodeFirstWorkflow.Actions;
+using CodeFirstWorkflow.Client;
+using CodeFirstWorkflow.Hosting;
+using CodeFirstWorkflow.InMemory;
+using CodeFirstWorkflow.Journaling;
+using CodeFirstWorkflow.Registry;
+using CodeFirstWorkflow.Replay;
+using CodeFirstWorkflow.Serialization;
+using CodeFirstWorkflow.Settings;
+using CodeFirstWorkflow.Telemetry;
+using CodeFirstWorkflow.Worker;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Logging;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Adds CodeFirstWorkflow to a host.</summary>
+public static class CodeFirstWorkflowServiceCollectionExtensions
+{
+    /// <summary>Adds client, publisher and worker. Settings come from the configuration section <c>CodeFirstWorkflow</c>; the store is in memory unless another is chosen.</summary>
+    /// <param name="services">The services of the host.</param>
+    /// <param name="configure">Settings in code, which win over configuration; null for none.</param>
+    /// <returns>The builder to add modules and a store to.</returns>
+    public static IWorkflowBuilder AddCodeFirstWorkflow(this IServiceCollection services, Action<WorkflowOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        services.AddLogging();
+        services.AddWorkflowOptions(configure);
+        if (services.All(service => service.ServiceType != typeof(WorkflowWorker)))
+        {
+            AddEngine(services);
+        }
+
+        return new WorkflowBuilder(services);
+    }
+
+    /// <summary>Keeps everything in memory: for tests and trials, lost with the process. This is the default.</summary>
+    /// <param name="builder">The builder.</param>
+    /// <returns>The builder.</returns>
+    public static IWorkflowBuilder UseInMemory(this IWorkflowBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.Replace(ServiceDescriptor.Singleton<IWorkflowStore>(provider => new InMemoryWorkflowStore(provider.GetRequiredService<TimeProvider>())));
+        return builder;
+    }
+
+    /// <summary>Adds a health check of store and lease, named <c>codefirstworkflow</c>.</summary>
+    /// <param name="builder">The health checks of the host.</param>
+    /// <returns>The builder.</returns>
+    public static IHealthChecksBuilder AddCodeFirstWorkflow(this IHealthChecksBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        return builder.Add(new HealthCheckRegistration(
+            "codefirstworkflow",
+            provider => new StoreHealthCheck(provider.GetRequiredService<IWorkflowStore>(), provider.GetRequiredService<WorkflowWorker>()),
+            failureStatus: null,
+            tags: null));
+    }
+
+    private static void AddEngine(IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<IWorkflowStore>(provider => new InMemoryWorkflowStore(provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton<IPayloadSerializer>(provider => new JsonPayloadSerializer(
+            provider.GetRequiredService<WorkflowRegistry>().Modules.SelectMany(module => module.JsonContexts),
+            provider.GetRequiredService<WorkflowOptions>().Limits.MaxPayloadBytes));
+        services.TryAddSingleton(provider => new WorkflowRegistry(provider.GetServices<WorkflowModule>()));
+        services.TryAddSingleton(provider => new PayloadCodecs(provider.GetServices<IPayloadCodec>()));
+        services.TryAddSingleton(provider => new PayloadGate(
+            provider.GetRequiredService<IPayloadSerializer>(),
+            provider.GetRequiredService<PayloadCodecs>() is { IsEmpty: false } codecs ? codecs : null));
+        services.TryAddSingleton(provider => new StoreClock(provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton(provider => new WorkflowMetrics(provider.GetService<System.Diagnostics.Metrics.IMeterFactory>()));
+        services.TryAddSingleton<WorkflowTelemetry>();
+        services.TryAddSingleton(provider => new RunServices(
+            provider.GetRequiredService<WorkflowRegistry>(),
+            provider.GetRequiredService<PayloadGate>(),
+            provider.GetRequiredService<StoreClock>(),
+            provider.GetRequiredService<ILoggerFactory>()));
+        services.TryAddSingleton<JournalWriter>();
+        services.TryAddSingleton<ActionRunner>();
+        services.TryAddSingleton<ExecutionWatch>();
+        services.TryAddSingleton<WorkflowWorker>();
+        services.TryAddSingleton<StoreReadiness>();
+        services.TryAddSingleton<StartRequests>();
+        services.TryAddSingleton<WorkflowOperations>();
+        services.TryAddSingleton<IWorkflowOperations>(provider => provider.GetRequiredService<WorkflowOperations>());
+        services.TryAddSingleton<IWorkflowClient, WorkflowClient>();
+        services.AddSingleton<IWorkflowEngine, InProcessEngine>();
+        services.AddHostedService<WorkflowHostedService>();
+    }
+}

@@ -1,0 +1,27 @@
+using CodeFirstWorkflow.Registry;
+
+namespace CodeFirstWorkflow.Hosting;
+
+/// <summary>What must fit together before a host starts; all failures are reported at once.</summary>
+internal static class StartChecks
+{
+    public static void Run(WorkflowOptions options, WorkflowRegistry registry, IWorkflowStore store)
+    {
+        var failures = new List<string>();
+        var capabilities = store.Capabilities;
+        if (options.Mode is EngineMode.Production && !(capabilities.IsDurable && capabilities.IsShared))
+        {
+            failures.Add($"Mode 'Production' needs a durable store that several machines share; '{capabilities.Name}' is not. Call UsePostgreSql(...), or set 'CodeFirstWorkflow:Mode' to 'Local'.");
+        }
+
+        foreach (var action in registry.Actions.Where(action => action.Transactional && !capabilities.HasTransactions))
+        {
+            failures.Add($"Action '{action.Name}' is transactional, but store '{capabilities.Name}' has no transactions. Use SQLite or PostgreSQL, or remove Transactional.");
+        }
+
+        if (failures.Count > 0)
+        {
+            throw new WorkflowException(string.Join(Environment.NewLine, failures));
+        }
+    }
+}

@@ -1,0 +1,19 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CodeFirstWorkflow.Hosting;
+
+/// <summary>Collects what the host adds.</summary>
+internal sealed class WorkflowBuilder(IServiceCollection services) : IWorkflowBuilder
+{
+    public IServiceCollection Services { get; } = services;
+
+    public IWorkflowBuilder AddModule(WorkflowModule module)
+    {
+        if (!Services.Any(service => service.ImplementationInstance is WorkflowModule known && known.Name == module.Name))
+        {
+            Services.AddSingleton(module);
+        }
+
+        return this;
+    }
+}

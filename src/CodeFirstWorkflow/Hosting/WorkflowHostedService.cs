@@ -1,0 +1,43 @@
+using CodeFirstWorkflow.Client;
+using CodeFirstWorkflow.Journaling;
+using CodeFirstWorkflow.Registry;
+using CodeFirstWorkflow.Worker;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace CodeFirstWorkflow.Hosting;
+
+/// <summary>Starts and stops the engine with its host.</summary>
+internal sealed partial class WorkflowHostedService(
+    WorkflowOptions options,
+    WorkflowRegistry registry,
+    IWorkflowStore store,
+    StoreReadiness readiness,
+    JournalWriter writer,
+    WorkflowWorker worker,
+    ILogger<WorkflowHostedService> logger) : IHostedService
+{
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        StartChecks.Run(options, registry, store);
+        if (registry.Modules.Count == 0)
+        {
+            LogNoModule();
+        }
+
+        await readiness.EnsureAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
+        if (options.Worker.Enabled)
+        {
+            await worker.StartAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await worker.StopAsync(cancellationToken).ConfigureAwait(false);
+        await writer.DisposeAsync().ConfigureAwait(false);
+    }
+
+    [LoggerMessage(1401, LogLevel.Warning, "No workflow module was added, so this host knows no workflow, action or event. Call AddGeneratedWorkflows() after AddCodeFirstWorkflow().")]
+    private partial void LogNoModule();
+}

@@ -1,0 +1,91 @@
+using CodeFirstWorkflow.Journaling;
+using Microsoft.Extensions.Logging;
+
+namespace CodeFirstWorkflow.Worker;
+
+/// <summary>Heartbeats, and frees what dead workers hold. Judges others only after it has itself heartbeated for a whole lease, so that an outage of the database makes nobody look dead.</summary>
+internal sealed partial class LeaseKeeper(IWorkflowStore store, StoreClock clock, WorkerRecord worker, ILogger logger)
+{
+    private readonly TimeProvider time = clock.Time;
+    private long leaseStart;
+    private long steadySince;
+    private bool isRegistered;
+
+    /// <summary>Gets what is told when the lease holds again after it had run out.</summary>
+    public Action? OnRenewed { get; set; }
+
+    /// <summary>Gets what is told when executions of dead workers became free.</summary>
+    public Action? OnFreed { get; set; }
+
+    /// <summary>Gets whether effects may start.</summary>
+    public bool IsValid => isRegistered && time.GetElapsedTime(Volatile.Read(ref leaseStart)) < worker.Lease;
+
+    /// <summary>Registers the worker.</summary>
+    public Task StartAsync(CancellationToken cancellationToken) => BeatAsync(cancellationToken);
+
+    public async Task RunAsync(CancellationToken stopping)
+    {
+        var pause = worker.Lease / 3;
+        while (!stopping.IsCancellationRequested)
+        {
+            try
+            {
+                await Task.Delay(pause, time, stopping).ConfigureAwait(false);
+                await BeatAsync(stopping).ConfigureAwait(false);
+                pause = worker.Lease / 3;
+                await TakeOverAsync(stopping).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+            {
+                return;
+            }
+#pragma warning disable CA1031 // Justification: a heartbeat that fails is tried again soon; the lease tells the rest.
+            catch (Exception e)
+#pragma warning restore CA1031
+            {
+                LogMissed(e, worker.Name);
+                pause = TimeSpan.FromTicks(Math.Min(TimeSpan.TicksPerSecond, worker.Lease.Ticks / 10));
+            }
+        }
+    }
+
+    private async Task BeatAsync(CancellationToken cancellationToken)
+    {
+        var wasValid = IsValid;
+        var sent = time.GetTimestamp();
+        clock.Set(await store.HeartbeatAsync(worker, cancellationToken).ConfigureAwait(false), sent);
+        if (!wasValid)
+        {
+            steadySince = sent;
+        }
+
+        Volatile.Write(ref leaseStart, sent);
+        var wasRegistered = isRegistered;
+        isRegistered = true;
+        if (wasRegistered && !wasValid)
+        {
+            OnRenewed?.Invoke();
+        }
+    }
+
+    private async Task TakeOverAsync(CancellationToken cancellationToken)
+    {
+        if (time.GetElapsedTime(steadySince) < worker.Lease)
+        {
+            return;
+        }
+
+        var freed = await store.ReleaseAsync(null, 1000, cancellationToken).ConfigureAwait(false);
+        if (freed > 0)
+        {
+            LogFreed(freed);
+            OnFreed?.Invoke();
+        }
+    }
+
+    [LoggerMessage(1301, LogLevel.Warning, "Worker '{Worker}' could not heartbeat; it tries again.")]
+    private partial void LogMissed(Exception e, string worker);
+
+    [LoggerMessage(1302, LogLevel.Warning, "Freed {Count} executions of workers whose lease had run out.")]
+    private partial void LogFreed(int count);
+}
