@@ -24,7 +24,7 @@ public sealed class WorkflowMethod
     /// <returns>The pair.</returns>
     public static WorkflowMethod Create<TInput, TOutput>(WorkflowDefinition<TInput, TOutput> definition, string source, Func<WorkflowContext, TInput, Task<TOutput>> method, Func<ReadOnlyMemory<byte>, IPayloadSerializer, TInput>? read = null) =>
         new(definition, source, async (context, input) =>
-            context.Serializer.Serialize(await method(context, Read(context, input, read)).ConfigureAwait(false)));
+            context.Serializer.Serialize(await method(context, Read(context, input, read)).ConfigureAwait(true)));
 
     /// <summary>Pairs a workflow without result with its method.</summary>
     /// <typeparam name="TInput">The type of the input.</typeparam>
@@ -36,7 +36,7 @@ public sealed class WorkflowMethod
     public static WorkflowMethod Create<TInput>(WorkflowDefinition<TInput> definition, string source, Func<WorkflowContext, TInput, Task> method, Func<ReadOnlyMemory<byte>, IPayloadSerializer, TInput>? read = null) =>
         new(definition, source, async (context, input) =>
         {
-            await method(context, Read(context, input, read)).ConfigureAwait(false);
+            await method(context, Read(context, input, read)).ConfigureAwait(true);
             return default;
         });
 
@@ -47,7 +47,7 @@ public sealed class WorkflowMethod
     /// <param name="method">The method.</param>
     /// <returns>The pair.</returns>
     public static WorkflowMethod Create<TOutput>(WorkflowWithoutInput<TOutput> definition, string source, Func<WorkflowContext, Task<TOutput>> method) =>
-        new(definition, source, async (context, _) => context.Serializer.Serialize(await method(context).ConfigureAwait(false)));
+        new(definition, source, async (context, _) => context.Serializer.Serialize(await method(context).ConfigureAwait(true)));
 
     /// <summary>Pairs a workflow without input and result with its method.</summary>
     /// <param name="definition">The workflow.</param>
@@ -57,7 +57,7 @@ public sealed class WorkflowMethod
     public static WorkflowMethod Create(WorkflowWithoutInput definition, string source, Func<WorkflowContext, Task> method) =>
         new(definition, source, async (context, _) =>
         {
-            await method(context).ConfigureAwait(false);
+            await method(context).ConfigureAwait(true);
             return default;
         });
 

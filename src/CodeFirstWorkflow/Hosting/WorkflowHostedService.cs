@@ -35,7 +35,7 @@ internal sealed partial class WorkflowHostedService(
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         await worker.StopAsync(cancellationToken).ConfigureAwait(false);
-        await writer.DisposeAsync().ConfigureAwait(false);
+        await writer.StopAsync().ConfigureAwait(false);
     }
 
     [LoggerMessage(1401, LogLevel.Warning, "No workflow module was added, so this host knows no workflow, action or event. Call AddGeneratedWorkflows() after AddCodeFirstWorkflow().")]

@@ -62,13 +62,22 @@ internal sealed partial class JournalWriter : IAsyncDisposable
         return countdown.Done;
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Writes what has gathered and takes no more. A store that does not answer is asked once more after ten seconds, then given up.</summary>
+    public async Task StopAsync()
     {
         queue.Writer.TryComplete();
         var drained = Task.WhenAll(lanes);
-        await Task.WhenAny(drained, Task.Delay(TimeSpan.FromSeconds(10), CancellationToken.None)).ConfigureAwait(false);
-        await stopping.CancelAsync().ConfigureAwait(false);
+        if (await Task.WhenAny(drained, Task.Delay(TimeSpan.FromSeconds(10), CancellationToken.None)).ConfigureAwait(false) != drained)
+        {
+            await stopping.CancelAsync().ConfigureAwait(false);
+        }
+
         await drained.ConfigureAwait(false);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync().ConfigureAwait(false);
         stopping.Dispose();
     }
 
