@@ -29,7 +29,7 @@ internal static class EventsEmitter
         var (spec, payload) = (model.Spec, new ArgumentSpec(ArgumentKind.Payload, "payload", model.Spec.Payload));
         var parameters = spec.HasNaturalConstructor ? spec.Parameters : new[] { payload }.ToEquatableArray();
         var value = spec.HasNaturalConstructor
-            ? $"new {spec.Payload.Name}({string.Join(", ", parameters.Select(p => Literals.Identifier(p.Name)))})"
+            ? $"new {spec.Payload.Name}({string.Join(", ", parameters.Select(ParameterList.Pass))})"
             : "payload";
         string[] lines =
         [

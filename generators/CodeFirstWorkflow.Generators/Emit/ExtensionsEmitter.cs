@@ -47,7 +47,7 @@ internal static class ExtensionsEmitter
             $"global::CodeFirstWorkflow.ActionOptions? {options} = null",
         ];
         var result = "global::System.Threading.Tasks.Task" + (method.Result is null ? "" : $"<{method.Result.Name}>");
-        var arguments = $"{context}.Arguments()" + string.Concat(payload.Select(p => $".Add({Literals.Text(p.Name)}, {Literals.Identifier(p.Name)})"));
+        var arguments = $"{context}.Arguments()" + string.Concat(payload.Select(p => $".Add({Literals.Text(p.Name)}, {ParameterList.Pass(p)})"));
         writer.Line(Docs.Param(options, "Settings of this call; null takes the action's."))
             .Line(Docs.Returns(method.Result is null ? "A task that ends with the action." : "The result of the action."))
             .Line($"{(action.Spec.IsExtensionPublic ? "public" : "internal")} static {result} {Literals.Identifier(Names.Extension(method.Name))}({string.Join(", ", parameters)})")

@@ -6,13 +6,16 @@ using CodeFirstWorkflow.Roslyn.Parsing.Specs;
 /// <summary>Writes the parameters of generated methods.</summary>
 internal static class ParameterList
 {
-    /// <summary>Gives the declarations. A default is kept unless a parameter without one follows, as after a <c>params</c> array.</summary>
-    public static IEnumerable<string> Declare(IEnumerable<ArgumentSpec> parameters)
+    /// <summary>Gives the declarations. Defaults are kept; what was <c>params</c> may be left out too, but is no longer spread, as options follow it.</summary>
+    public static IEnumerable<string> Declare(IEnumerable<ArgumentSpec> parameters) => parameters.Select(p => p switch
     {
-        var all = parameters.ToList();
-        var firstOptional = all.FindLastIndex(p => p.Default is null) + 1;
-        return all.Select((p, i) => $"{p.Type.Name} {Literals.Identifier(p.Name)}{(i < firstOptional ? "" : " = " + p.Default)}");
-    }
+        { IsParams: true } => $"{p.Type.NotNullName}? {Literals.Identifier(p.Name)} = null",
+        { Default: { } value } => $"{p.Type.Name} {Literals.Identifier(p.Name)} = {value}",
+        _ => $"{p.Type.Name} {Literals.Identifier(p.Name)}",
+    });
+
+    /// <summary>Gives the expression that passes a parameter on.</summary>
+    public static string Pass(ArgumentSpec parameter) => Literals.Identifier(parameter.Name) + (parameter.IsParams ? $" ?? {ArgumentSpec.Empty}" : "");
 
     /// <summary>Gives a name that no parameter has.</summary>
     public static string Unused(string name, IEnumerable<ArgumentSpec> parameters)

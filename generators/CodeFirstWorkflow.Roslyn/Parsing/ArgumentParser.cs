@@ -27,7 +27,7 @@ internal static class ArgumentParser
     public static ArgumentSpec? Payload(IParameterSymbol parameter) => Create(parameter, ArgumentKind.Payload, Default(parameter));
 
     public static ArgumentSpec? Create(IParameterSymbol parameter, ArgumentKind kind, string? @default = null, string? key = null) =>
-        parameter.RefKind is RefKind.None && TypeParser.TryParse(parameter.Type) is { } type ? new ArgumentSpec(kind, parameter.Name, type, @default, key) : null;
+        parameter is { RefKind: RefKind.None, Name.Length: > 0 } && TypeParser.TryParse(parameter.Type) is { } type ? new ArgumentSpec(kind, parameter.Name, type, @default, key) : null;
 
     private static ArgumentSpec? Special(IParameterSymbol parameter) =>
         parameter.Type.Is(MetadataNames.CancellationToken) ? Create(parameter, ArgumentKind.Token)
@@ -51,5 +51,5 @@ internal static class ArgumentParser
     }
 
     private static string? Default(IParameterSymbol parameter) =>
-        parameter.HasExplicitDefaultValue ? Literals.Write(parameter.ExplicitDefaultValue, parameter.Type) : null;
+        parameter.IsParams ? ArgumentSpec.Empty : parameter.HasExplicitDefaultValue ? Literals.Write(parameter.ExplicitDefaultValue, parameter.Type) : null;
 }

@@ -43,7 +43,9 @@ internal static class SymbolExtensions
     {
         for (var current = symbol; current is not null and not INamespaceSymbol; current = current.ContainingSymbol)
         {
-            if (current.DeclaredAccessibility is Accessibility.Private or Accessibility.Protected or Accessibility.ProtectedAndInternal or Accessibility.NotApplicable
+            // Half-typed code has symbols without names.
+            if (current.Name.Length == 0
+                || current.DeclaredAccessibility is Accessibility.Private or Accessibility.Protected or Accessibility.ProtectedAndInternal or Accessibility.NotApplicable
                 || current is INamedTypeSymbol { IsFileLocal: true })
             {
                 return false;

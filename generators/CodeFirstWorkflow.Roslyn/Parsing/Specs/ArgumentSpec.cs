@@ -6,4 +6,11 @@ namespace CodeFirstWorkflow.Roslyn.Parsing.Specs;
 /// <param name="Type">The declared type.</param>
 /// <param name="Default">The default value as C#, or null when it has none.</param>
 /// <param name="Key">The key of a keyed service as C#.</param>
-internal sealed record ArgumentSpec(ArgumentKind Kind, string Name, TypeSpec Type, string? Default = null, string? Key = null);
+internal sealed record ArgumentSpec(ArgumentKind Kind, string Name, TypeSpec Type, string? Default = null, string? Key = null)
+{
+    /// <summary>The default of a <c>params</c> parameter. It is no constant: callers leave out null instead.</summary>
+    public const string Empty = "[]";
+
+    /// <summary>Gets whether it is a <c>params</c> parameter.</summary>
+    public bool IsParams => Default == Empty;
+}
