@@ -72,6 +72,7 @@ public sealed class ActionShapeTests
     [InlineData("DayOfWeek p = DayOfWeek.Friday", "Friday")]
     [InlineData("DayOfWeek p = (DayOfWeek)77", "77")]
     [InlineData("DayOfWeek? p = DayOfWeek.Monday", "Monday")]
+    [InlineData("int p = 4, params int[] q", "4")]
     [InlineData("DateTime p = default", "01/01/0001 00:00:00")]
     [InlineData("Guid p = default", "00000000-0000-0000-0000-000000000000")]
     public async Task Default_OfAnyKind_ServesCallersAndOldJournals(string parameter, string expected)

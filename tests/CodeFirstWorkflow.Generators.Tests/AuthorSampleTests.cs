@@ -5,7 +5,7 @@ using CodeFirstWorkflow.Generators.Tests.Harness;
 public sealed class AuthorSampleTests
 {
     /// <summary>The code of api.md, "Author" and "What the generator emits", with the types that it leaves out.</summary>
-    private const string Sample = """
+    internal const string Sample = """
         using System.Data.Common;
         using System.ComponentModel.DataAnnotations;
         using DbTransaction = System.Data.Common.DbTransaction;

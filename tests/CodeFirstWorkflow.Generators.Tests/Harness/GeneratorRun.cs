@@ -70,7 +70,7 @@ internal sealed class GeneratorRun
     public GeneratorRun Replace(string text, string replacement) => Edit(compilation =>
     {
         var tree = compilation.SyntaxTrees.Single(t => t.ToString().Contains(text, StringComparison.Ordinal));
-        return compilation.ReplaceSyntaxTree(tree, Parse(tree.ToString().Replace(text, replacement, StringComparison.Ordinal), tree.FilePath));
+        return compilation.ReplaceSyntaxTree(tree, Parse(tree.ToString()[AuthorCode.Usings.Length..].Replace(text, replacement, StringComparison.Ordinal), tree.FilePath));
     });
 
     public GeneratorRun Add(string source) => Edit(compilation => compilation.AddSyntaxTrees(Parse(source, "Added.cs")));
