@@ -3,7 +3,7 @@ namespace CodeFirstWorkflow;
 /// <summary>What became of one write of a group.</summary>
 public enum WriteOutcome
 {
-    /// <summary>Not carried out yet.</summary>
+    /// <summary>Not carried out yet; after a commit of several writes: held up by a stranger's transaction, to be committed alone.</summary>
     Pending = 0,
 
     /// <summary>Applied and durable.</summary>

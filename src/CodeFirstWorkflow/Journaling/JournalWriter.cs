@@ -11,6 +11,10 @@ namespace CodeFirstWorkflow.Journaling;
 internal sealed partial class JournalWriter : IAsyncDisposable
 {
     private const int LargestGroup = 1000;
+
+    // Connections that may wait for strangers' transactions; more writes than that wait their turn.
+    private const int LargestApart = 8;
+    private readonly SemaphoreSlim apart = new(LargestApart);
     private readonly Channel<QueuedWrite> queue = Channel.CreateUnbounded<QueuedWrite>();
     private readonly CancellationTokenSource stopping = new();
     private readonly IWorkflowStore store;
@@ -79,12 +83,14 @@ internal sealed partial class JournalWriter : IAsyncDisposable
     {
         await StopAsync().ConfigureAwait(false);
         stopping.Dispose();
+        apart.Dispose();
     }
 
     private async Task RunLaneAsync()
     {
         var queued = new List<QueuedWrite>(LargestGroup);
         var group = new List<StoreWrite>(LargestGroup);
+        var held = new List<Task>();
         while (await queue.Reader.WaitToReadAsync().ConfigureAwait(false))
         {
             while (queued.Count < LargestGroup && queue.Reader.TryRead(out var next))
@@ -99,14 +105,32 @@ internal sealed partial class JournalWriter : IAsyncDisposable
             }
 
             await CommitAsync(group).ConfigureAwait(false);
+            held.RemoveAll(task => task.IsCompleted);
             foreach (var write in queued)
             {
+                if (write.Write.Outcome is WriteOutcome.Pending)
+                {
+                    held.Add(CommitApartAsync(write));
+                    continue;
+                }
+
                 ThreadPool.UnsafeQueueUserWorkItem(write, preferLocal: false);
             }
 
             queued.Clear();
             group.Clear();
         }
+
+        await Task.WhenAll(held).ConfigureAwait(false);
+    }
+
+    // What a stranger's open transaction holds up waits for it alone, outside the lanes, so that nobody else does.
+    private async Task CommitApartAsync(QueuedWrite write)
+    {
+        await apart.WaitAsync().ConfigureAwait(false);
+        await CommitAsync([write.Write]).ConfigureAwait(false);
+        apart.Release();
+        ThreadPool.UnsafeQueueUserWorkItem(write, preferLocal: false);
     }
 
     // The same group is sent again until its outcome is known: absence on a read-back would prove nothing while the old backend may still commit.
