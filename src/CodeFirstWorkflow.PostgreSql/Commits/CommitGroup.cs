@@ -1,0 +1,275 @@
+namespace CodeFirstWorkflow.Commits;
+
+using CodeFirstWorkflow.Connections;
+using Npgsql;
+
+/// <summary>The statements of one group in the order in which they run. Used again by later groups, one at a time.</summary>
+internal sealed class CommitGroup
+{
+    private readonly Database _database;
+    private readonly NpgsqlBatchCommand _settings = new();
+    private readonly FenceStatement _fence;
+    private readonly TransitionStatement _transitions;
+    private readonly RemovalStatement _removals;
+    private readonly RouteStatement _routes;
+    private readonly StartStatement _starts;
+    private readonly StartStatement _children;
+    private readonly EventStatement _events;
+    private readonly WaitStatement _waits;
+    private readonly InboxStatement _inbox;
+    private readonly NoticeStatement _notice;
+    private readonly RowStatement[] _statements;
+    private readonly List<FenceRow> _rows = [];
+    private readonly List<RouteWrite> _routeWrites = [];
+
+    public CommitGroup(Database database)
+    {
+        _database = database;
+        _fence = new FenceStatement(database.Sql);
+        _transitions = new TransitionStatement(database.Sql);
+        _removals = new RemovalStatement(database.Sql);
+        _routes = new RouteStatement(database.Sql);
+        _starts = new StartStatement(database.Sql, isStrict: false);
+        _children = new StartStatement(database.Sql, isStrict: true);
+        _events = new EventStatement(database.Sql);
+        _waits = new WaitStatement(database.Sql);
+        _inbox = new InboxStatement(database.Sql, database.Channel);
+        _notice = new NoticeStatement(database.Channel);
+        // An event comes before its route, which may be in the same group; what is sent comes last, so that it finds its target as the group leaves it.
+        _statements = [_fence, _transitions, _removals, _events, _routes, _starts, _children, _waits, _inbox, _notice];
+    }
+
+    /// <summary>Gets the insert of starts and deliveries, for its answer.</summary>
+    public StartStatement Starts => _starts;
+
+    /// <summary>Gets the insert of events, for its answer.</summary>
+    public EventStatement Events => _events;
+
+    /// <summary>Gets whether the group waits for rows or keys that others may hold.</summary>
+    public bool CanWait => _fence.Count > 0 || _routes.Count > 0 || _events.Count > 0 || _starts.HasKeys || _children.HasKeys;
+
+    /// <summary>Fills the statements from the writes.</summary>
+    public void Fill(IReadOnlyList<StoreWrite> writes)
+    {
+        Clear();
+        CollectRows(writes);
+        FillOwners();
+        FillRoutes();
+        foreach (var write in writes)
+        {
+            FillOther(write);
+        }
+
+        Seal();
+    }
+
+    /// <summary>Runs the statements as one implicit transaction in one round trip, or inside the transaction that the connection is in.</summary>
+    /// <param name="connection">The connection.</param>
+    /// <param name="settings">The settings under which it is planned; null for none.</param>
+    public async Task RunAsync(NpgsqlConnection connection, string? settings)
+    {
+        var batch = new NpgsqlBatch(connection);
+        await using var batchScope = batch.ConfigureAwait(false);
+        if (settings is not null)
+        {
+            _settings.CommandText = settings;
+            batch.BatchCommands.Add(_settings);
+        }
+
+        foreach (var statement in _statements)
+        {
+            if (statement.Count > 0)
+            {
+                batch.BatchCommands.Add(statement.Command);
+            }
+        }
+
+        var reader = await batch.ExecuteReaderAsync().ConfigureAwait(false);
+        await using var readerScope = reader.ConfigureAwait(false);
+        await ReadAsync(reader, settings is not null).ConfigureAwait(false);
+    }
+
+    /// <summary>Writes the verdicts of fence and routes into the writes. What depends on who won a key is left to the caller.</summary>
+    public void Tell()
+    {
+        for (var i = 0; i < _rows.Count; i++)
+        {
+            if (_rows[i].Write is { } write)
+            {
+                write.Outcome = _fence.Verdicts[i] == FenceStatement.AppliedBefore ? WriteOutcome.Applied : (WriteOutcome)_fence.Verdicts[i];
+            }
+        }
+
+        for (var i = 0; i < _routeWrites.Count; i++)
+        {
+            _routeWrites[i].Outcome = (WriteOutcome)_routes.Verdicts[i];
+        }
+    }
+
+    /// <summary>Forgets the writes, so that what they hold can be collected.</summary>
+    public void Clear()
+    {
+        foreach (var statement in _statements)
+        {
+            statement.Clear();
+        }
+
+        _rows.Clear();
+        _routeWrites.Clear();
+    }
+
+    private async Task ReadAsync(NpgsqlDataReader reader, bool hasSettings)
+    {
+        // The reader stands on the first result with rows; statements without are passed by.
+        var isOnNext = !hasSettings || await reader.NextResultAsync().ConfigureAwait(false);
+        foreach (var statement in _statements)
+        {
+            if (statement.Count > 0 && statement.Answers && isOnNext)
+            {
+                await statement.ReadAsync(reader).ConfigureAwait(false);
+                isOnNext = await reader.NextResultAsync().ConfigureAwait(false);
+            }
+        }
+    }
+
+    // All rows that the group locks, each once, in id order: two groups never wait for each other in a ring.
+    private void CollectRows(IReadOnlyList<StoreWrite> writes)
+    {
+        foreach (var write in writes)
+        {
+            switch (write)
+            {
+                case ExecutionWrite owner:
+                    _rows.Add(new FenceRow(owner.Id, owner));
+                    AddTargets(owner.Sends);
+                    break;
+                case InboxWrite inbox:
+                    _rows.Add(new FenceRow(inbox.Item.ExecutionId, null));
+                    break;
+                case RouteWrite route:
+                    _routeWrites.Add(route);
+                    AddTargets(route.Matches);
+                    break;
+            }
+        }
+
+        FenceRow.SortOnce(_rows);
+    }
+
+    private void AddTargets(IReadOnlyList<InboxItem> items)
+    {
+        for (var i = 0; i < items.Count; i++)
+        {
+            _rows.Add(new FenceRow(items[i].ExecutionId, null));
+        }
+    }
+
+    private void FillOwners()
+    {
+        foreach (var row in _rows)
+        {
+            if (row.Write is { } write)
+            {
+                FillOwner(write, _fence.AddOwner(write));
+            }
+            else
+            {
+                _fence.AddTarget(row.Id.Value);
+            }
+        }
+    }
+
+    private void FillOwner(ExecutionWrite write, int fence)
+    {
+        if (write.Transition is { Remove: true })
+        {
+            _removals.Add(write.Id, fence);
+            return;
+        }
+
+        _transitions.Add(write, fence);
+        foreach (var child in write.Children)
+        {
+            _children.Add(new StartRow(child, null, fence, 0));
+            Announce(child, null);
+        }
+
+        foreach (var record in write.Events)
+        {
+            _events.Add(record, Guid.Empty, null, fence);
+            _notice.AddEvents();
+        }
+
+        foreach (var wait in write.Waits)
+        {
+            _waits.Add(write.Id, wait, fence);
+        }
+
+        foreach (var item in write.Sends)
+        {
+            _inbox.Add(item, fence, 0, null);
+        }
+    }
+
+    private void FillRoutes()
+    {
+        _routeWrites.Sort(static (left, right) => string.CompareOrdinal(left.EventId, right.EventId));
+        foreach (var write in _routeWrites)
+        {
+            var route = _routes.Add(write);
+            foreach (var delivery in write.Deliveries)
+            {
+                _starts.Add(new StartRow(delivery, write.ClaimedBy, 0, route));
+                Announce(delivery, write.ClaimedBy);
+            }
+
+            foreach (var item in write.Matches)
+            {
+                _inbox.Add(item, 0, route, null);
+            }
+        }
+    }
+
+    private void FillOther(StoreWrite write)
+    {
+        switch (write)
+        {
+            case StartWrite start:
+                _starts.Add(new StartRow(start.Execution, start.ClaimedBy, 0, 0));
+                Announce(start.Execution, start.ClaimedBy);
+                break;
+            case EventWrite publish:
+                _events.Add(publish.Record, publish.Token, publish.ClaimedBy, 0);
+                Announce(publish);
+                break;
+            case InboxWrite inbox:
+                _inbox.Add(inbox.Item, 0, 0, inbox);
+                break;
+        }
+    }
+
+    private void Announce(NewExecution execution, Guid? claimedBy)
+    {
+        if (claimedBy is null && execution.StartAt is null)
+        {
+            _notice.AddQueue(execution.Queue);
+        }
+    }
+
+    private void Announce(EventWrite publish)
+    {
+        if (publish.ClaimedBy is null)
+        {
+            _notice.AddEvents();
+        }
+    }
+
+    private void Seal()
+    {
+        _starts.Seal();
+        _children.Seal();
+        _events.Seal();
+        _notice.Seal();
+        _inbox.SetLocalWorkers(_database.LocalWorkers);
+    }
+}

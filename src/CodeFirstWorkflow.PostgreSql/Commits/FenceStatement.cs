@@ -1,0 +1,130 @@
+namespace CodeFirstWorkflow.Commits;
+
+using Npgsql;
+using NpgsqlTypes;
+
+/// <summary>
+/// Locks every execution row that the group touches, in id order, decides under the lock what each owner may do, and inserts the entries of
+/// those that may. Its verdicts stay in a setting of the transaction, where the later statements of the group find them.
+/// </summary>
+internal sealed class FenceStatement : RowStatement
+{
+    /// <summary>The verdict on a write that a lost answer hid: it applied before.</summary>
+    public const short AppliedBefore = 8;
+
+    // A lateral row lock cannot be turned into another join, so rows are locked in the order of the arrays.
+    // Joining on the epoch without the lock would read an old snapshot, and be no fence.
+    private const string Text = """
+        with fence as materialized (
+            select u.i, (case
+                when u.owner is null then 1
+                when e.id is null then case when u.removes then 8 else 3 end
+                when u.next_run is null and u.expected is not null and e.owner is null and e.epoch = u.epoch then 8
+                when e.owner is distinct from u.owner or e.epoch <> u.epoch then 3
+                when e.run >= u.next_run then 8
+                when e.inbox_seq > u.expected then 4
+                else 1 end)::smallint as verdict
+            from unnest($1, $2, $3, $4, $5, $6) with ordinality as u(id, owner, epoch, expected, next_run, removes, i)
+            left join lateral (
+                select x.id, x.owner, x.epoch, x.run, x.inbox_seq from @schema.workflow_execution x where x.id = u.id for no key update
+            ) e on true
+        ), verdict as materialized (
+            select array_agg(f.verdict order by f.i) as list from fence f
+        ), entry as (
+            insert into @schema.workflow_journal (execution_id, run, seq, call_number, kind, call, payload, at, epoch)
+            select u.execution_id, u.run, u.seq, u.call_number, u.kind, u.call, u.payload, u.at, u.epoch
+            from unnest($7, $8, $9, $10, $11, $12, $13, $14, $15, $16) as u(fence, execution_id, run, seq, call_number, kind, call, payload, at, epoch)
+            where (select v.list from verdict v)[u.fence] = 1
+        )
+        select v.list, set_config('workflow.fence', v.list::text, true) from verdict v
+        """;
+
+    private readonly Column<Guid> _ids;
+    private readonly Column<Guid?> _owners;
+    private readonly Column<long?> _epochs;
+    private readonly Column<long?> _expected;
+    private readonly Column<int?> _nextRuns;
+    private readonly Column<bool> _removes;
+    private readonly Column<int> _fences;
+    private readonly Column<Guid> _executions;
+    private readonly Column<int> _runs;
+    private readonly Column<long> _sequences;
+    private readonly Column<int> _callNumbers;
+    private readonly Column<short> _kinds;
+    private readonly Column<string> _calls;
+    private readonly Column<ReadOnlyMemory<byte>> _payloads;
+    private readonly Column<DateTime> _times;
+    private readonly Column<long> _entryEpochs;
+
+    public FenceStatement(Func<string, string> sql) : base(sql(Text))
+    {
+        _ids = Column<Guid>(NpgsqlDbType.Uuid);
+        _owners = Column<Guid?>(NpgsqlDbType.Uuid);
+        _epochs = Column<long?>(NpgsqlDbType.Bigint);
+        _expected = Column<long?>(NpgsqlDbType.Bigint);
+        _nextRuns = Column<int?>(NpgsqlDbType.Integer);
+        _removes = Column<bool>(NpgsqlDbType.Boolean);
+        _fences = Column<int>(NpgsqlDbType.Integer);
+        _executions = Column<Guid>(NpgsqlDbType.Uuid);
+        _runs = Column<int>(NpgsqlDbType.Integer);
+        _sequences = Column<long>(NpgsqlDbType.Bigint);
+        _callNumbers = Column<int>(NpgsqlDbType.Integer);
+        _kinds = Column<short>(NpgsqlDbType.Smallint);
+        _calls = Column<string>(NpgsqlDbType.Text);
+        _payloads = Column<ReadOnlyMemory<byte>>(NpgsqlDbType.Bytea);
+        _times = Column<DateTime>(NpgsqlDbType.TimestampTz);
+        _entryEpochs = Column<long>(NpgsqlDbType.Bigint);
+    }
+
+    /// <summary>Gets the verdicts in the order of the rows.</summary>
+    public IReadOnlyList<short> Verdicts { get; private set; } = [];
+
+    public override bool Answers => true;
+
+    /// <summary>Adds a row that is only locked, because something is sent to it.</summary>
+    public void AddTarget(Guid id) => AddRow(id, null);
+
+    /// <summary>Adds an owner's write with its entries. Call in id order.</summary>
+    /// <returns>Its number in the group, from 1.</returns>
+    public int AddOwner(ExecutionWrite write)
+    {
+        AddRow(write.Id.Value, write);
+        for (var i = 0; i < write.Entries.Count; i++)
+        {
+            AddEntry(write, write.Entries[i]);
+        }
+
+        return Count;
+    }
+
+    public override async Task ReadAsync(NpgsqlDataReader reader)
+    {
+        await reader.ReadAsync().ConfigureAwait(false);
+        Verdicts = await reader.GetFieldValueAsync<short[]>(0).ConfigureAwait(false);
+    }
+
+    private void AddRow(Guid id, ExecutionWrite? write)
+    {
+        Count++;
+        _ids.Add(id);
+        _owners.Add(write?.Owner);
+        _epochs.Add(write?.Epoch);
+        _expected.Add(write?.Transition?.ExpectedInboxSequence);
+        _nextRuns.Add(write?.Transition?.NextRun);
+        _removes.Add(write?.Transition?.Remove ?? false);
+    }
+
+    private void AddEntry(ExecutionWrite write, JournalEntry entry)
+    {
+        _fences.Add(Count);
+        _executions.Add(write.Id.Value);
+        _runs.Add(entry.Run);
+        _sequences.Add(entry.Sequence);
+        _callNumbers.Add(entry.CallNumber);
+        _kinds.Add((short)entry.Kind);
+        _calls.Add(entry.Call);
+        _payloads.Add(entry.PayloadUtf8);
+        _times.Add(entry.At.UtcDateTime);
+        _entryEpochs.Add(write.Epoch);
+    }
+}

@@ -1,0 +1,77 @@
+namespace CodeFirstWorkflow.Commits;
+
+/// <summary>What a group's own answer does not tell, and has to be asked for.</summary>
+internal sealed class GroupAnswers
+{
+    /// <summary>Gets owners' writes that were refused, or applied by a commit whose answer was lost.</summary>
+    public List<ExecutionWrite> Fenced { get; } = [];
+
+    /// <summary>Gets starts whose row was not inserted.</summary>
+    public List<StartWrite> Starts { get; } = [];
+
+    /// <summary>Gets events whose row was not inserted.</summary>
+    public List<EventWrite> Events { get; } = [];
+
+    /// <summary>Gets routes of which some delivery was not inserted.</summary>
+    public List<RouteWrite> Routes { get; } = [];
+
+    /// <summary>Answers what the statements told, and collects the rest.</summary>
+    public static GroupAnswers Collect(CommitGroup group, IReadOnlyList<StoreWrite> writes)
+    {
+        var started = group.Starts.Count == 0 || group.Starts.Inserted.Count == group.Starts.Count ? null : group.Starts.Inserted.ToHashSet();
+        var published = group.Events.Count == 0 || group.Events.Inserted.Count == group.Events.Count ? null : group.Events.Inserted.ToHashSet();
+        var rest = new GroupAnswers();
+        foreach (var write in writes)
+        {
+            if (!IsAnswered(write, group, started, published))
+            {
+                rest.Add(write);
+            }
+        }
+
+        return rest;
+    }
+
+    private static bool IsAnswered(StoreWrite write, CommitGroup group, HashSet<Guid>? started, HashSet<Guid>? published)
+    {
+        switch (write)
+        {
+            case ExecutionWrite:
+                return write.Outcome is not WriteOutcome.Fenced;
+            case StartWrite start when started is null || started.Contains(start.Execution.Id.Value):
+                start.ResultId = start.Execution.Id;
+                start.CreatedAt = group.Starts.At;
+                start.Outcome = WriteOutcome.Applied;
+                return true;
+            case EventWrite publish when published is null || published.Contains(publish.Token):
+                publish.Outcome = WriteOutcome.Applied;
+                return true;
+            case RouteWrite { Outcome: WriteOutcome.Applied } route when started is null || route.Deliveries.All(delivery => started.Contains(delivery.Id.Value)):
+                route.Inserted = [.. route.Deliveries.Select(delivery => delivery.Id)];
+                return true;
+            case RouteWrite { Outcome: not WriteOutcome.Applied } or InboxWrite:
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private void Add(StoreWrite write)
+    {
+        switch (write)
+        {
+            case ExecutionWrite owner:
+                Fenced.Add(owner);
+                break;
+            case StartWrite start:
+                Starts.Add(start);
+                break;
+            case EventWrite publish:
+                Events.Add(publish);
+                break;
+            case RouteWrite route:
+                Routes.Add(route);
+                break;
+        }
+    }
+}

@@ -1,0 +1,143 @@
+namespace CodeFirstWorkflow.Commits;
+
+using System.Collections.Concurrent;
+using CodeFirstWorkflow.Connections;
+using Npgsql;
+
+/// <summary>Commits groups: one transaction, one round trip; the rest is for the rare cases.</summary>
+internal sealed class GroupCommit(Database database, Retrying retrying)
+{
+    private const string Asked = "a commit";
+    private const string JournalKey = "workflow_journal_pkey";
+
+    // As many as commits run at once.
+    private readonly ConcurrentBag<CommitGroup> _groups = [];
+    private readonly Winners _winners = new(database, PlanSettings.ByKey);
+    private readonly Contention _contention = new(database);
+
+    /// <summary>Commits the writes and sets what became of each.</summary>
+    public async Task CommitAsync(IReadOnlyList<StoreWrite> writes, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        foreach (var write in writes)
+        {
+            write.Outcome = WriteOutcome.Pending;
+            write.Error = null;
+        }
+
+        if (writes.Count > 0)
+        {
+            await CommitPartAsync(writes, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task CommitPartAsync(IReadOnlyList<StoreWrite> writes, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; writes.Count > 0; attempt++)
+        {
+            var (error, again) = await TryAsync(writes, cancellationToken).ConfigureAwait(false);
+            if (error is null)
+            {
+                writes = again;
+                continue;
+            }
+
+            switch (Faults.Of(error))
+            {
+                // What a stranger's transaction holds up stays Pending; the rest goes on without it.
+                case Fault.Contended when await _contention.FreeAsync(writes, cancellationToken).ConfigureAwait(false) is var free && free.Count < writes.Count && writes.Count > 1:
+                    writes = free;
+                    break;
+                case Fault.Transient or Fault.Contended when !Retrying.IsLast(attempt):
+                    await retrying.PauseAsync(attempt, cancellationToken).ConfigureAwait(false);
+                    break;
+                case Fault.Data:
+                    await IsolateAsync(writes, error, cancellationToken).ConfigureAwait(false);
+                    return;
+                default:
+                    throw Faults.Wrap(Asked, error);
+            }
+        }
+    }
+
+    /// <summary>Sends the group once.</summary>
+    /// <returns>The error, or null and those writes that have to be tried again.</returns>
+    private async Task<(Exception? Error, IReadOnlyList<StoreWrite> Again)> TryAsync(IReadOnlyList<StoreWrite> writes, CancellationToken cancellationToken)
+    {
+        var group = _groups.TryTake(out var free) ? free : new CommitGroup(database);
+        try
+        {
+            // Only opening may be cancelled: once the group is on its way its outcome has to be known.
+            var connection = await database.OpenAsync(cancellationToken).ConfigureAwait(false);
+            await using var connectionScope = connection.ConfigureAwait(false);
+            group.Fill(writes);
+            await group.RunAsync(connection, !group.CanWait ? null : writes.Count > 1 ? PlanSettings.ByKeyWithLockTimeout : PlanSettings.ByKey).ConfigureAwait(false);
+            group.Tell();
+            return (null, await AnswerAsync(connection, group, writes).ConfigureAwait(false));
+        }
+        catch (Exception error) when (error is not OperationCanceledException and not WorkflowException)
+        {
+            return (error, writes);
+        }
+        finally
+        {
+            group.Clear();
+            _groups.Add(group);
+        }
+    }
+
+    private async Task<IReadOnlyList<StoreWrite>> AnswerAsync(NpgsqlConnection connection, CommitGroup group, IReadOnlyList<StoreWrite> writes)
+    {
+        var answers = GroupAnswers.Collect(group, writes);
+        if (answers.Fenced.Count > 0)
+        {
+            await _winners.RecogniseAsync(connection, answers.Fenced).ConfigureAwait(false);
+        }
+
+        if (answers.Events.Count > 0)
+        {
+            await _winners.AnswerAsync(connection, answers.Events).ConfigureAwait(false);
+        }
+
+        foreach (var route in answers.Routes)
+        {
+            var found = await _winners.FindAsync(connection, route.Deliveries).ConfigureAwait(false);
+            route.Inserted = [.. route.Deliveries.Zip(found).Where(pair => pair.Second?.Id == pair.First.Id).Select(pair => pair.First.Id)];
+        }
+
+        return answers.Starts.Count > 0 ? await _winners.AnswerAsync(connection, answers.Starts).ConfigureAwait(false) : [];
+    }
+
+    // One write that cannot be stored fails alone: halves are tried until it is found.
+    private async Task IsolateAsync(IReadOnlyList<StoreWrite> writes, Exception error, CancellationToken cancellationToken)
+    {
+        if (error is PostgresException { ConstraintName: JournalKey })
+        {
+            var left = await RecogniseAsync(writes, cancellationToken).ConfigureAwait(false);
+            if (left.Count < writes.Count)
+            {
+                await CommitPartAsync(left, cancellationToken).ConfigureAwait(false);
+                return;
+            }
+        }
+
+        if (writes.Count == 1)
+        {
+            writes[0].Error = await Refusals.ExplainAsync(database, writes[0], error, cancellationToken).ConfigureAwait(false);
+            writes[0].Outcome = WriteOutcome.Failed;
+            return;
+        }
+
+        var half = writes.Count / 2;
+        await CommitPartAsync([.. writes.Take(half)], cancellationToken).ConfigureAwait(false);
+        await CommitPartAsync([.. writes.Skip(half)], cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<IReadOnlyList<StoreWrite>> RecogniseAsync(IReadOnlyList<StoreWrite> writes, CancellationToken cancellationToken)
+    {
+        var connection = await database.OpenAsync(cancellationToken).ConfigureAwait(false);
+        await using var connectionScope = connection.ConfigureAwait(false);
+        var left = (await _winners.RecogniseAsync(connection, [.. writes.OfType<ExecutionWrite>()]).ConfigureAwait(false)).ToHashSet();
+        return [.. writes.Where(write => write is not ExecutionWrite owner || left.Contains(owner))];
+    }
+}

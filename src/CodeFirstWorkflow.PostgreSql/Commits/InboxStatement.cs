@@ -1,0 +1,150 @@
+namespace CodeFirstWorkflow.Commits;
+
+using Npgsql;
+using NpgsqlTypes;
+
+/// <summary>
+/// Sends to executions whose rows the fence has locked: the inbox row, its number and the wake-up together. So nobody else numbers
+/// at the same time, and a source id that stands is seen for sure.
+/// </summary>
+internal sealed class InboxStatement : RowStatement
+{
+    private const string Text = """
+        with item as materialized (
+            select u.i, u.execution_id, u.source_id, u.kind, u.name, u.payload, e.state, e.inbox_seq, s.stands
+            from unnest($1, $2, $3, $4, $5, $6, $7) with ordinality as u(fence, route, execution_id, source_id, kind, name, payload, i)
+            left join lateral (
+                select x.state, x.inbox_seq from @schema.workflow_execution x where x.id = u.execution_id limit 1
+            ) e on true
+            left join lateral (
+                select true as stands from @schema.workflow_inbox x where x.execution_id = u.execution_id and x.source_id = u.source_id limit 1
+            ) s on true
+            where (u.fence = 0 or (select nullif(current_setting('workflow.fence', true), '')::smallint[])[u.fence] = 1)
+              and (u.route = 0 or (select nullif(current_setting('workflow.route', true), '')::smallint[])[u.route] = 1)
+        ), sent as (
+            insert into @schema.workflow_inbox (execution_id, seq, source_id, kind, name, payload, created_at)
+            select t.execution_id, t.inbox_seq + row_number() over (partition by t.execution_id order by t.i), t.source_id, t.kind, t.name, t.payload, now()
+            from item t where t.stands is null and t.state < 4
+            returning execution_id, seq
+        ), moved as (
+            update @schema.workflow_execution e set
+                inbox_seq = s.seq,
+                due_at = case when x.wakes then now() else e.due_at end,
+                rank = case when x.wakes then floor(date_part('epoch', now()) * 1000)::bigint - e.priority * 60000::bigint else e.rank end
+            from (select t.execution_id, max(t.seq) as seq from sent t group by t.execution_id) s
+            cross join lateral (
+                select x.owner is null and x.state <> 3 and x.started_at is not null and coalesce(x.due_at > now(), true) as wakes
+                from @schema.workflow_execution x where x.id = s.execution_id limit 1
+            ) x
+            where e.id = s.execution_id
+            returning e.id, e.owner, e.queue, x.wakes
+        ), notice as (
+            select string_agg(distinct case when m.owner is null then 'q' || m.queue else 'x' || m.id end, E'\n') as text
+            from moved m where m.wakes or m.owner <> all ($8)
+        )
+        select
+            (select array_agg(t.i::integer) from item t),
+            (select array_agg((case when t.stands then 1 when t.state is null then 5 when t.state >= 4 then 6 else 1 end)::smallint) from item t),
+            (select array_agg(coalesce(t.state, 0::smallint)) from item t),
+            (select pg_notify($9, left(n.text, 7900)) from notice n where n.text is not null)
+        """;
+
+    private readonly List<InboxWrite?> _writes = [];
+    private readonly Dictionary<(Guid, string), int> _sources = [];
+    private readonly List<(InboxWrite Write, int Row)> _again = [];
+    private readonly Column<int> _fences;
+    private readonly Column<int> _routes;
+    private readonly Column<Guid> _executions;
+    private readonly Column<string> _sourceIds;
+    private readonly Column<short> _kinds;
+    private readonly Column<string> _names;
+    private readonly Column<ReadOnlyMemory<byte>> _payloads;
+    private readonly NpgsqlParameter<Guid[]> _local = new() { NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Uuid };
+
+    public InboxStatement(Func<string, string> sql, string channel) : base(sql(Text))
+    {
+        _fences = Column<int>(NpgsqlDbType.Integer);
+        _routes = Column<int>(NpgsqlDbType.Integer);
+        _executions = Column<Guid>(NpgsqlDbType.Uuid);
+        _sourceIds = Column<string>(NpgsqlDbType.Text);
+        _kinds = Column<short>(NpgsqlDbType.Smallint);
+        _names = Column<string>(NpgsqlDbType.Text);
+        _payloads = Column<ReadOnlyMemory<byte>>(NpgsqlDbType.Bytea);
+        Command.Parameters.Add(_local);
+        Command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = channel, NpgsqlDbType = NpgsqlDbType.Text });
+    }
+
+    public override bool Answers => true;
+
+    /// <summary>Sets which owners need no waking, being in this process.</summary>
+    public void SetLocalWorkers(Guid[] workers) => _local.TypedValue = workers;
+
+    /// <summary>Adds an item; the same source twice in one group is sent once.</summary>
+    public void Add(InboxItem item, int fence, int route, InboxWrite? write)
+    {
+        if (!_sources.TryAdd((item.ExecutionId.Value, item.SourceId), Count))
+        {
+            AddAgain(item, write);
+            return;
+        }
+
+        Count++;
+        _writes.Add(write);
+        _fences.Add(fence);
+        _routes.Add(route);
+        _executions.Add(item.ExecutionId.Value);
+        _sourceIds.Add(item.SourceId);
+        _kinds.Add((short)item.Kind);
+        _names.Add(item.Name);
+        _payloads.Add(item.Payload);
+    }
+
+    public override void Clear()
+    {
+        base.Clear();
+        _writes.Clear();
+        _sources.Clear();
+        _again.Clear();
+    }
+
+    /// <summary>Reads the outcomes into the writes.</summary>
+    public override async Task ReadAsync(NpgsqlDataReader reader)
+    {
+        await reader.ReadAsync().ConfigureAwait(false);
+        if (await reader.IsDBNullAsync(0).ConfigureAwait(false))
+        {
+            return;
+        }
+
+        var places = await reader.GetFieldValueAsync<int[]>(0).ConfigureAwait(false);
+        var outcomes = await reader.GetFieldValueAsync<short[]>(1).ConfigureAwait(false);
+        var states = await reader.GetFieldValueAsync<short[]>(2).ConfigureAwait(false);
+        for (var i = 0; i < places.Length; i++)
+        {
+            Tell(_writes[places[i] - 1], outcomes[i], states[i]);
+        }
+
+        foreach (var (write, row) in _again)
+        {
+            var place = Array.IndexOf(places, row + 1);
+            Tell(write, outcomes[place], states[place]);
+        }
+    }
+
+    private static void Tell(InboxWrite? write, short outcome, short state)
+    {
+        if (write is not null)
+        {
+            write.Outcome = (WriteOutcome)outcome;
+            write.State = (ExecutionState)state;
+        }
+    }
+
+    private void AddAgain(InboxItem item, InboxWrite? write)
+    {
+        if (write is not null)
+        {
+            _again.Add((write, _sources[(item.ExecutionId.Value, item.SourceId)]));
+        }
+    }
+}

@@ -1,0 +1,44 @@
+namespace CodeFirstWorkflow.Commits;
+
+using CodeFirstWorkflow.Wakeups;
+using Npgsql;
+using NpgsqlTypes;
+
+/// <summary>
+/// Wakes other processes: once a group, and only for work that nobody claimed with its insert. A commit that notifies holds a lock
+/// of the whole server, so it must stay rare.
+/// </summary>
+internal sealed class NoticeStatement : RowStatement
+{
+    private const string Text = "select pg_notify($1, $2)";
+    private readonly NoticeText _text = new();
+    private readonly NpgsqlParameter<string> _payload = new() { NpgsqlDbType = NpgsqlDbType.Text };
+
+    public NoticeStatement(string channel) : base(Text)
+    {
+        Command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = channel, NpgsqlDbType = NpgsqlDbType.Text });
+        Command.Parameters.Add(_payload);
+    }
+
+    public override bool Answers => true;
+
+    public void AddQueue(string queue)
+    {
+        _text.AddQueue(queue);
+        Count = 1;
+    }
+
+    public void AddEvents()
+    {
+        _text.AddEvents();
+        Count = 1;
+    }
+
+    public void Seal() => _payload.TypedValue = _text.ToString();
+
+    public override void Clear()
+    {
+        base.Clear();
+        _text.Clear();
+    }
+}

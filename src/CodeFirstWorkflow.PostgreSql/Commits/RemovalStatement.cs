@@ -1,0 +1,36 @@
+namespace CodeFirstWorkflow.Commits;
+
+using NpgsqlTypes;
+
+/// <summary>Removes undecided deliveries whose predicate said no, with all that belongs to them.</summary>
+internal sealed class RemovalStatement : RowStatement
+{
+    private const string Text = """
+        with removed as (
+            delete from @schema.workflow_execution e using unnest($1, $2) as u(fence, id)
+            where e.id = u.id and (select current_setting('workflow.fence')::smallint[])[u.fence] = 1
+            returning e.id
+        ), journal as (
+            delete from @schema.workflow_journal j using removed r where j.execution_id = r.id
+        ), inbox as (
+            delete from @schema.workflow_inbox i using removed r where i.execution_id = r.id
+        )
+        delete from @schema.workflow_wait w using removed r where w.execution_id = r.id
+        """;
+
+    private readonly Column<int> _fences;
+    private readonly Column<Guid> _ids;
+
+    public RemovalStatement(Func<string, string> sql) : base(sql(Text))
+    {
+        _fences = Column<int>(NpgsqlDbType.Integer);
+        _ids = Column<Guid>(NpgsqlDbType.Uuid);
+    }
+
+    public void Add(ExecutionId id, int fence)
+    {
+        Count++;
+        _fences.Add(fence);
+        _ids.Add(id.Value);
+    }
+}

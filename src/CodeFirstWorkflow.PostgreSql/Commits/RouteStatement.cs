@@ -1,0 +1,53 @@
+namespace CodeFirstWorkflow.Commits;
+
+using Npgsql;
+using NpgsqlTypes;
+
+/// <summary>Marks events as routed under the token of their claim. A route that was applied before is recognised by that token. Verdicts as with the fence.</summary>
+internal sealed class RouteStatement : RowStatement
+{
+    private const string Text = """
+        with fence as materialized (
+            select u.i, u.id, e.routed_at, (case when e.id is null then 5 when e.claim_token <> u.token then 3 else 1 end)::smallint as verdict
+            from unnest($1, $2) with ordinality as u(id, token, i)
+            left join lateral (
+                select x.id, x.claim_token, x.routed_at from @schema.workflow_event x where x.id = u.id for no key update
+            ) e on true
+        ), routed as (
+            update @schema.workflow_event e set routed_at = now(), claimed_by = null, claimed_until = null
+            from fence f where e.id = f.id and f.verdict = 1 and f.routed_at is null
+        ), verdict as materialized (
+            select array_agg(f.verdict order by f.i) as list from fence f
+        )
+        select v.list, set_config('workflow.route', v.list::text, true) from verdict v
+        """;
+
+    private readonly Column<string> _ids;
+    private readonly Column<Guid> _tokens;
+
+    public RouteStatement(Func<string, string> sql) : base(sql(Text))
+    {
+        _ids = Column<string>(NpgsqlDbType.Text);
+        _tokens = Column<Guid>(NpgsqlDbType.Uuid);
+    }
+
+    /// <summary>Gets the verdicts in the order of the rows.</summary>
+    public IReadOnlyList<short> Verdicts { get; private set; } = [];
+
+    public override bool Answers => true;
+
+    /// <summary>Adds a route. Call in order of event ids.</summary>
+    /// <returns>Its number in the group, from 1.</returns>
+    public int Add(RouteWrite write)
+    {
+        _ids.Add(write.EventId);
+        _tokens.Add(write.Token);
+        return ++Count;
+    }
+
+    public override async Task ReadAsync(NpgsqlDataReader reader)
+    {
+        await reader.ReadAsync().ConfigureAwait(false);
+        Verdicts = await reader.GetFieldValueAsync<short[]>(0).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,92 @@
+namespace CodeFirstWorkflow.Connections;
+
+using System.Collections.Concurrent;
+using Npgsql;
+
+/// <summary>Where the store's tables are, and which workers live in this process.</summary>
+/// <param name="source">Gives connections.</param>
+/// <param name="schema">The name of the schema, checked by the options.</param>
+internal sealed class Database(NpgsqlDataSource source, string schema)
+{
+    private const string Placeholder = "@schema";
+    private readonly ConcurrentDictionary<Guid, bool> _workers = new();
+    private Guid[] _workerIds = [];
+
+    public NpgsqlDataSource Source { get; } = source;
+
+    public string Schema { get; } = schema;
+
+    /// <summary>Gets the channel on which wake-ups travel. Its length stays under the 63 bytes of a name.</summary>
+    public string Channel { get; } = $"cfw:{schema}";
+
+    /// <summary>Gets the workers of this process: what concerns only them need not wake others.</summary>
+    public Guid[] LocalWorkers => Volatile.Read(ref _workerIds);
+
+    /// <summary>Puts the schema's name into a constant statement.</summary>
+    public string Sql(string template) => template.Replace(Placeholder, $"\"{Schema}\"", StringComparison.Ordinal);
+
+    public ValueTask<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken) => Source.OpenConnectionAsync(cancellationToken);
+
+    /// <summary>Runs one statement on a connection of its own and reads its rows.</summary>
+    public async Task<IReadOnlyList<T>> RunAsync<T>(Query query, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken)
+    {
+        var connection = await OpenAsync(cancellationToken).ConfigureAwait(false);
+        await using var closing = connection.ConfigureAwait(false);
+        return await RunAsync(connection, query, read, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Runs one statement and reads its rows. With settings, both are one round trip and one implicit transaction.</summary>
+    public async Task<IReadOnlyList<T>> RunAsync<T>(NpgsqlConnection connection, Query query, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken)
+    {
+        var batch = new NpgsqlBatch(connection);
+        await using var ending = batch.ConfigureAwait(false);
+        if (query.Settings is not null)
+        {
+            batch.BatchCommands.Add(new NpgsqlBatchCommand(query.Settings));
+        }
+
+        batch.BatchCommands.Add(Command(query));
+        var reader = await batch.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+        await using var closing = reader.ConfigureAwait(false);
+        if (query.Settings is not null)
+        {
+            await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        var rows = new List<T>();
+        while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
+        {
+            rows.Add(read(reader));
+        }
+
+        return rows;
+    }
+
+    /// <summary>Gives a statement as part of a batch.</summary>
+    public NpgsqlBatchCommand Command(Query query)
+    {
+        var command = new NpgsqlBatchCommand(Sql(query.Template));
+        foreach (var parameter in query.Parameters)
+        {
+            command.Parameters.Add(parameter);
+        }
+
+        return command;
+    }
+
+    public void NoteWorker(Guid id)
+    {
+        if (_workers.TryAdd(id, true))
+        {
+            Volatile.Write(ref _workerIds, [.. _workers.Keys]);
+        }
+    }
+
+    public void ForgetWorker(Guid id)
+    {
+        if (_workers.TryRemove(id, out _))
+        {
+            Volatile.Write(ref _workerIds, [.. _workers.Keys]);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+namespace CodeFirstWorkflow.Connections;
+
+using Npgsql;
+
+/// <summary>Tells faults apart by their SQLSTATE.</summary>
+internal static class Faults
+{
+    public static Fault Of(Exception exception) => exception switch
+    {
+        PostgresException error => Of(error.SqlState),
+        NpgsqlException or IOException or TimeoutException or ObjectDisposedException => Fault.Unknown,
+        // Npgsql could not encode a value; the statement never reached the server whole.
+        _ => Fault.Data,
+    };
+
+    /// <summary>Wraps what a caller has to see.</summary>
+    public static WorkflowException Wrap(string asked, Exception exception) => Of(exception) switch
+    {
+        Fault.Unknown or Fault.Transient or Fault.Contended => new StoreUnavailableException($"PostgreSQL did not carry out {asked}: {exception.Message} Asking again is safe.", exception),
+        Fault.Data => new PayloadException($"PostgreSQL cannot store {asked}: {exception.Message}", exception),
+        _ => new WorkflowException($"PostgreSQL refused {asked}: {exception.Message} Check that the schema is initialized and that the role may use it.", exception),
+    };
+
+    private static Fault Of(string state) => state switch
+    {
+        PostgresErrorCodes.LockNotAvailable => Fault.Contended,
+        PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.QueryCanceled => Fault.Transient,
+        _ => state.AsSpan(0, 2) switch
+        {
+            // Insufficient resources, such as a full disk or too many connections: rolled back, and passing.
+            "53" => Fault.Transient,
+            "22" or "23" or "54" => Fault.Data,
+            "08" or "57" or "58" or "XX" => Fault.Unknown,
+            "25" => Fault.Transient,
+            _ => Fault.Refused,
+        },
+    };
+}

@@ -1,0 +1,51 @@
+namespace CodeFirstWorkflow.Events;
+
+using CodeFirstWorkflow.Connections;
+using CodeFirstWorkflow.Rows;
+using Npgsql;
+
+/// <summary>What workers registered.</summary>
+internal sealed class Subscriptions(Database database, Retrying retrying)
+{
+    private const string Register = """
+        insert into @schema.workflow_subscription (id, key, manager, target_kind, target_name, target_version, queue, seen_at)
+        select u.id, u.key, u.manager, u.kind, u.name, u.version, u.queue, now()
+        from unnest($1::text[], $2::text[], $3::text[], $4::smallint[], $5::text[], $6::integer[], $7::text[]) as u(id, key, manager, kind, name, version, queue)
+        on conflict (id) do update set
+            key = excluded.key, manager = excluded.manager, target_kind = excluded.target_kind, target_name = excluded.target_name,
+            target_version = excluded.target_version, queue = excluded.queue, seen_at = excluded.seen_at
+        """;
+
+    private const string List = """
+        select s.id, s.key, s.manager, s.target_kind, s.target_name, s.target_version, s.queue, s.seen_at from @schema.workflow_subscription s order by s.id
+        """;
+
+    /// <summary>Registers them, in order of ids: workers that start at once would else wait for each other in a ring.</summary>
+    public Task RegisterAsync(IReadOnlyList<SubscriptionRecord> subscriptions, CancellationToken cancellationToken)
+    {
+        var rows = subscriptions.GroupBy(row => row.Id, StringComparer.Ordinal).Select(same => same.Last()).OrderBy(row => row.Id, StringComparer.Ordinal).ToList();
+        return rows.Count == 0 ? Task.CompletedTask : retrying.RunAsync("a registration", token => database.RunAsync(Registration(rows), reader => 0, token), cancellationToken);
+    }
+
+    public Task<IReadOnlyList<SubscriptionRecord>> ListAsync(CancellationToken cancellationToken) =>
+        retrying.RunAsync("a read", token => database.RunAsync(new Query(List), Read, token), cancellationToken);
+
+    private static Query Registration(List<SubscriptionRecord> rows) => new Query(Register)
+        .WithTexts(rows.Select(row => row.Id))
+        .WithTexts(rows.Select(row => row.Key))
+        .WithTexts(rows.Select(row => row.Manager))
+        .With<short[]>([.. rows.Select(row => (short)row.Target.Kind)])
+        .WithTexts(rows.Select(row => row.Target.Name))
+        .With<int[]>([.. rows.Select(row => row.Target.Version)])
+        .WithTexts(rows.Select(row => row.Queue));
+
+    private static SubscriptionRecord Read(NpgsqlDataReader reader) => new()
+    {
+        Id = reader.GetString(0),
+        Key = reader.GetString(1),
+        Manager = reader.TextOrNull(2),
+        Target = new DefinitionKey((ExecutionKind)reader.GetInt16(3), reader.GetString(4), reader.GetInt32(5)),
+        Queue = reader.GetString(6),
+        SeenAt = reader.Time(7),
+    };
+}

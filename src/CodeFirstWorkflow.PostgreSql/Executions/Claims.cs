@@ -1,0 +1,70 @@
+namespace CodeFirstWorkflow.Executions;
+
+using CodeFirstWorkflow.Connections;
+using CodeFirstWorkflow.Rows;
+
+/// <summary>Claims ready executions.</summary>
+internal sealed class Claims(Database database, Retrying retrying)
+{
+    // A rank is a due time less its priority, so what has a rank of now or before holds all that is due, but for negative priorities:
+    // those have an index of their own. So timers that lie ahead are never looked at, however many wait.
+    private const string Ready = """
+        select a.id, a.rank from (
+            select r.id, r.rank from unnest($1::text[]) as q(queue) cross join lateral (
+                select x.id, x.rank from @schema.workflow_execution x
+                where x.queue = q.queue and x.owner is null and x.due_at is not null
+                  and x.rank <= floor(date_part('epoch', now()) * 1000)::bigint and x.due_at <= now()
+                  and x.kind::text || '/' || x.version::text || '/' || x.name = any ($2) and x.parked_by is distinct from $3
+                order by x.rank limit $4 for no key update skip locked
+            ) r
+            union all
+            select l.id, l.rank from unnest($1::text[]) as q(queue) cross join lateral (
+                select x.id, x.rank from @schema.workflow_execution x
+                where x.queue = q.queue and x.owner is null and x.due_at is not null and x.priority < 0
+                  and x.rank > floor(date_part('epoch', now()) * 1000)::bigint and x.due_at <= now()
+                  and x.kind::text || '/' || x.version::text || '/' || x.name = any ($2) and x.parked_by is distinct from $3
+                order by x.rank limit $4 for no key update skip locked
+            ) l
+        ) a order by a.rank limit $4
+        """;
+
+    private const string Named = """
+        select x.id, x.rank from @schema.workflow_execution x
+        where x.id = any ($6) and x.queue = any ($1::text[]) and x.owner is null and x.due_at <= now()
+          and x.kind::text || '/' || x.version::text || '/' || x.name = any ($2) and x.parked_by is distinct from $3
+        order by x.rank limit $4 for no key update skip locked
+        """;
+
+    private const string Take = $"""
+        with ready as materialized (
+            @ready
+        ), claimed as (
+            update @schema.workflow_execution e set
+                owner = $5, state = 1, epoch = e.epoch + 1, due_at = null, started_at = coalesce(e.started_at, now()),
+                parked_by = null, paused_from = null, aside_due_at = null
+            from ready r where e.id = r.id
+            returning {ExecutionRows.Columns}, r.rank as place
+        )
+        select * from claimed c order by c.place
+        """;
+
+    private static readonly string TakeReady = Take.Replace("@ready", Ready, StringComparison.Ordinal);
+    private static readonly string TakeNamed = Take.Replace("@ready", Named, StringComparison.Ordinal);
+
+    public Task<IReadOnlyList<ExecutionRecord>> ClaimAsync(ClaimRequest request, CancellationToken cancellationToken) => request.Limit <= 0
+        ? Task.FromResult<IReadOnlyList<ExecutionRecord>>([])
+        : retrying.RunAsync("a claim", token => database.RunAsync(Query(request), ExecutionRows.Read, token), cancellationToken);
+
+    private static Query Query(ClaimRequest request)
+    {
+        var query = new Query(request.Ids is null ? TakeReady : TakeNamed, request.Ids is null ? PlanSettings.InIndexOrder : PlanSettings.ByKey)
+            .WithTexts(request.Queues.Distinct(StringComparer.Ordinal))
+            .WithTexts(request.Definitions.Select(Text))
+            .With(request.Build)
+            .With(request.Limit)
+            .With(request.WorkerId);
+        return request.Ids is null ? query : query.With<Guid[]>([.. request.Ids.Select(id => id.Value)]);
+    }
+
+    private static string Text(DefinitionKey definition) => FormattableString.Invariant($"{(short)definition.Kind}/{definition.Version}/{definition.Name}");
+}

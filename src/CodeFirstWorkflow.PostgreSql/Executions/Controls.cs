@@ -1,0 +1,150 @@
+namespace CodeFirstWorkflow.Executions;
+
+using CodeFirstWorkflow.Connections;
+using CodeFirstWorkflow.Rows;
+using Npgsql;
+using NpgsqlTypes;
+
+/// <summary>Carries out controls: the row is locked, the shared rules decide, and one batch with the commit does it.</summary>
+internal sealed class Controls(Database database, Retrying retrying)
+{
+    private const string Lock = $"""
+        select {ExecutionRows.Columns}, e.paused_from, e.aside_due_at, e.aside_seq,
+            exists (select from @schema.workflow_inbox i where i.execution_id = e.id and i.source_id = $2)
+        from @schema.workflow_execution e where e.id = $1 for no key update of e
+        """;
+
+    private const string IsTaken = """
+        select exists (
+            select from @schema.workflow_execution h
+            where h.correlation_id = $1 and h.name = $2 and h.kind = 0 and h.event_id is null and h.state <= 4 and h.id <> $3)
+        """;
+
+    private const string Change = """
+        update @schema.workflow_execution e set
+            state = coalesce($2, e.state),
+            due_at = case $3 when 0 then e.due_at when 1 then now() when 3 then coalesce($4, now()) end,
+            rank = case when $3 in (1, 3) then floor(date_part('epoch', coalesce($4, now())) * 1000)::bigint - e.priority * 60000::bigint else e.rank end,
+            aside_due_at = case $3 when 0 then e.aside_due_at when 2 then e.due_at end,
+            aside_seq = case when $3 = 2 then e.inbox_seq + $5 else e.aside_seq end,
+            inbox_seq = e.inbox_seq + $5,
+            paused_from = case when $2 is null then e.paused_from when $2 = 3 then e.state end,
+            ended_at = case when $2 is null then e.ended_at when $2 >= 4 then now() end,
+            error = case when $2 is null or $2 = 3 then e.error when $2 = 6 then $6 else '' end,
+            parked_by = case when $2 is null then e.parked_by end,
+            takeovers = case when $2 is null then e.takeovers else 0 end,
+            dropped = case when $2 is null then e.dropped else false end
+        where e.id = $1
+        """;
+
+    private const string Send = """
+        insert into @schema.workflow_inbox (execution_id, seq, source_id, kind, name, payload, created_at)
+        select e.id, e.inbox_seq, $2, $3, '', $4, now() from @schema.workflow_execution e where e.id = $1
+        """;
+
+    private const string ForgetWaits = "delete from @schema.workflow_wait w where w.execution_id = $1";
+
+    private const string Notify = "select pg_notify($1, $2)";
+
+    private const string DropLetter = """
+        update @schema.workflow_execution e set dropped = true where e.id = $1 and e.kind = 1 and e.state = 5 and not e.dropped returning 1
+        """;
+
+    public Task<ControlResult> ApplyAsync(ControlRequest request, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return retrying.RunAsync("a control", _ => TryAsync(request), CancellationToken.None);
+    }
+
+    public Task<bool> DropAsync(ExecutionId id, CancellationToken cancellationToken) => retrying.RunAsync(
+        "a drop", async token => (await database.RunAsync(new Query(DropLetter).With(id.Value), reader => reader.GetInt32(0), token).ConfigureAwait(false)).Count == 1, cancellationToken);
+
+    // The rules saw no other holder of the correlation id, but one came before our commit: they are asked again, and see it.
+    private async Task<ControlResult> TryAsync(ControlRequest request)
+    {
+        while (true)
+        {
+            try
+            {
+                return await OnceAsync(request).ConfigureAwait(false);
+            }
+            catch (PostgresException error) when (error is { SqlState: PostgresErrorCodes.UniqueViolation, ConstraintName: "workflow_execution_correlation" })
+            {
+            }
+        }
+    }
+
+    private async Task<ControlResult> OnceAsync(ControlRequest request)
+    {
+        var connection = await database.OpenAsync(CancellationToken.None).ConfigureAwait(false);
+        await using var closing = connection.ConfigureAwait(false);
+        var transaction = await connection.BeginTransactionAsync().ConfigureAwait(false);
+        await using var ending = transaction.ConfigureAwait(false);
+        var rows = await database.RunAsync(connection, new Query(Lock).With(request.ExecutionId.Value).With(request.SourceId), LockedRow.Read, CancellationToken.None).ConfigureAwait(false);
+        if (rows is not [var row])
+        {
+            return new ControlResult(WriteOutcome.NotFound, ExecutionState.Pending);
+        }
+
+        if (row.HasSource)
+        {
+            return new ControlResult(WriteOutcome.Applied, row.Record.State);
+        }
+
+        var isTaken = request.Kind is InboxKind.Retry && await IsTakenAsync(connection, row.Record).ConfigureAwait(false);
+        var decision = ControlRules.Decide(request.Kind, row.Record, row.PausedFrom, isTaken);
+        if (decision.Outcome is WriteOutcome.Applied)
+        {
+            await CarryAsync(connection, request, row, decision).ConfigureAwait(false);
+            await transaction.CommitAsync().ConfigureAwait(false);
+        }
+
+        return new ControlResult(decision.Outcome, row.Record.State, decision.Reason);
+    }
+
+    private async Task<bool> IsTakenAsync(NpgsqlConnection connection, ExecutionRecord row) =>
+        row is { Kind: ExecutionKind.Workflow, EventId: null, CorrelationId: { } correlation }
+        && (await database.RunAsync(connection, new Query(IsTaken).With(correlation).With(row.Name).With(row.Id.Value), reader => reader.GetBoolean(0), CancellationToken.None).ConfigureAwait(false))[0];
+
+    private async Task CarryAsync(NpgsqlConnection connection, ControlRequest request, LockedRow row, ControlDecision decision)
+    {
+        var batch = new NpgsqlBatch(connection);
+        await using var ending = batch.ConfigureAwait(false);
+        foreach (var query in Queries(request, row, decision))
+        {
+            batch.BatchCommands.Add(database.Command(query));
+        }
+
+        await batch.ExecuteNonQueryAsync().ConfigureAwait(false);
+    }
+
+    private IEnumerable<Query> Queries(ControlRequest request, LockedRow row, ControlDecision decision)
+    {
+        var id = request.ExecutionId.Value;
+        yield return new Query(Change)
+            .With(id)
+            .With((short?)decision.State, NpgsqlDbType.Smallint)
+            .With((int)decision.Due)
+            .With(decision.Due is DueChange.TakeBack ? row.DueAside?.UtcDateTime : null, NpgsqlDbType.TimestampTz)
+            .With(decision.Send ? 1 : 0)
+            .With(request.Error, NpgsqlDbType.Bytea);
+        if (decision.Send)
+        {
+            yield return new Query(Send).With(id).With(request.SourceId).With((short)request.Kind).With(request.Payload, NpgsqlDbType.Bytea);
+        }
+
+        if (decision.State is ExecutionState.Cancelled)
+        {
+            yield return new Query(ForgetWaits).With(id);
+        }
+
+        if (Notice(row.Record, decision) is { } notice)
+        {
+            yield return new Query(Notify).With(database.Channel).With(notice);
+        }
+    }
+
+    private string? Notice(ExecutionRecord row, ControlDecision decision) => row.Owner is { } owner
+        ? decision.Send && !database.LocalWorkers.Contains(owner) ? $"x{row.Id}" : null
+        : decision.Due is DueChange.Now or DueChange.TakeBack ? $"q{row.Queue}" : null;
+}

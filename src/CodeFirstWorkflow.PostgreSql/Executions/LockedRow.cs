@@ -1,0 +1,21 @@
+namespace CodeFirstWorkflow.Executions;
+
+using CodeFirstWorkflow.Rows;
+using Npgsql;
+
+/// <summary>An execution's row under a lock, with what only controls look at.</summary>
+/// <param name="Record">The row.</param>
+/// <param name="PausedFrom">The state before the pause; null when it is not paused, or nobody knows.</param>
+/// <param name="DueAside">The due time that the pause put aside; null when there was none, or inbox rows came since.</param>
+/// <param name="HasSource">Whether the control's source id stands in the inbox: it was carried out before.</param>
+internal sealed record LockedRow(ExecutionRecord Record, ExecutionState? PausedFrom, DateTimeOffset? DueAside, bool HasSource)
+{
+    public static LockedRow Read(NpgsqlDataReader reader)
+    {
+        var record = ExecutionRows.Read(reader);
+        ExecutionState? pausedFrom = reader.IsDBNull(ExecutionRows.Count) ? null : (ExecutionState)reader.GetInt16(ExecutionRows.Count);
+        var aside = reader.TimeOrNull(ExecutionRows.Count + 1);
+        var isQuiet = record.InboxSequence <= reader.GetInt64(ExecutionRows.Count + 2);
+        return new LockedRow(record, pausedFrom, isQuiet ? aside : null, reader.GetBoolean(ExecutionRows.Count + 3));
+    }
+}

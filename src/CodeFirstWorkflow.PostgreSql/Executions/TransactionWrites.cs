@@ -1,0 +1,117 @@
+namespace CodeFirstWorkflow.Executions;
+
+using System.Data.Common;
+using CodeFirstWorkflow.Commits;
+using CodeFirstWorkflow.Connections;
+using Npgsql;
+
+/// <summary>Writes inside transactions: of callers, and of transactional actions.</summary>
+internal sealed class TransactionWrites(Database database)
+{
+    private const string Asked = "a transactional action";
+
+    private const string Lock = """
+        select 1 from @schema.workflow_execution e where e.id = $1 and e.owner = $2 and e.epoch = $3 for no key update
+        """;
+
+    private readonly Winners _winners = new(database, settings: null);
+
+    /// <summary>Writes starts and events in the caller's transaction. The caller's own settings stay as they are.</summary>
+    public async Task WriteAsync(DbTransaction transaction, IReadOnlyList<StoreWrite> writes, CancellationToken cancellationToken)
+    {
+        if (transaction is not NpgsqlTransaction { Connection: { } connection })
+        {
+            throw new ArgumentException($"The transaction is a {transaction.GetType().Name} that is not open on PostgreSQL. Begin it on an NpgsqlConnection to the store's database.", nameof(transaction));
+        }
+
+        if (writes.FirstOrDefault(write => write is not (StartWrite or EventWrite)) is { } other)
+        {
+            throw new ArgumentException($"A {other.GetType().Name} cannot be written in a caller's transaction. Only starts and events can.", nameof(writes));
+        }
+
+        var left = writes;
+        while (left.Count > 0)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            left = await WriteOnceAsync(connection, left).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Runs a transactional action.</summary>
+    public async Task<WriteOutcome> RunAsync(ExecutionId id, Guid owner, long epoch, Func<DbTransaction, CancellationToken, Task<ExecutionWrite>> body, CancellationToken cancellationToken)
+    {
+        NpgsqlConnection? connection = null;
+        NpgsqlTransaction? transaction = null;
+        try
+        {
+            connection = await GuardAsync(async () => await database.OpenAsync(cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
+            transaction = await GuardAsync(async () => await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
+            var locked = await GuardAsync(() => database.RunAsync(connection, new Query(Lock).With(id.Value).With(owner).With(epoch), reader => reader.GetInt32(0), cancellationToken)).ConfigureAwait(false);
+            if (locked.Count == 0)
+            {
+                return WriteOutcome.Fenced;
+            }
+
+            var write = await body(transaction, cancellationToken).ConfigureAwait(false);
+            return await GuardAsync(() => FinishAsync(transaction, write)).ConfigureAwait(false);
+        }
+        finally
+        {
+            await CloseAsync(transaction, connection).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<WriteOutcome> FinishAsync(NpgsqlTransaction transaction, ExecutionWrite write)
+    {
+        var group = new CommitGroup(database);
+        group.Fill([write]);
+        await group.RunAsync(transaction.Connection!, PlanSettings.ByKey).ConfigureAwait(false);
+        group.Tell();
+        if (write.Outcome is WriteOutcome.Applied)
+        {
+            await transaction.CommitAsync().ConfigureAwait(false);
+        }
+
+        return write.Outcome;
+    }
+
+    private async Task<IReadOnlyList<StoreWrite>> WriteOnceAsync(NpgsqlConnection connection, IReadOnlyList<StoreWrite> writes)
+    {
+        var group = new CommitGroup(database);
+        group.Fill(writes);
+        await group.RunAsync(connection, settings: null).ConfigureAwait(false);
+        var answers = GroupAnswers.Collect(group, writes);
+        if (answers.Events.Count > 0)
+        {
+            await _winners.AnswerAsync(connection, answers.Events).ConfigureAwait(false);
+        }
+
+        return answers.Starts.Count > 0 ? await _winners.AnswerAsync(connection, answers.Starts).ConfigureAwait(false) : [];
+    }
+
+    // Only our own statements: what the body throws is the action's, and passes as it is.
+    private static async Task<T> GuardAsync<T>(Func<Task<T>> work)
+    {
+        try
+        {
+            return await work().ConfigureAwait(false);
+        }
+        catch (Exception error) when (error is not OperationCanceledException and not WorkflowException)
+        {
+            throw Faults.Wrap(Asked, error);
+        }
+    }
+
+    private static async Task CloseAsync(NpgsqlTransaction? transaction, NpgsqlConnection? connection)
+    {
+        if (transaction is not null)
+        {
+            await transaction.DisposeAsync().ConfigureAwait(false);
+        }
+
+        if (connection is not null)
+        {
+            await connection.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+}

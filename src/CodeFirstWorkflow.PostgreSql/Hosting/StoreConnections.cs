@@ -1,0 +1,61 @@
+namespace CodeFirstWorkflow.Hosting;
+
+using Npgsql;
+
+/// <summary>Where the store's connections come from.</summary>
+internal sealed class StoreConnections : IAsyncDisposable
+{
+    // As many different statements as the store has, and room for the application's, which may share the pool.
+    private const int PreparedStatements = 100;
+    private readonly NpgsqlDataSource? _own;
+    private readonly NpgsqlDataSource? _listening;
+
+    /// <summary>Takes the application's connections. They stay the application's.</summary>
+    public StoreConnections(NpgsqlDataSource source, string? listen)
+    {
+        Source = source;
+        _listening = listen is null ? null : NpgsqlDataSource.Create(listen);
+    }
+
+    /// <summary>Makes connections of its own.</summary>
+    public StoreConnections(string connectionString, string? listen)
+        : this(Create(connectionString), listen) => _own = Source;
+
+    public NpgsqlDataSource Source { get; }
+
+    public async Task<NpgsqlConnection> OpenListeningAsync(CancellationToken cancellationToken) =>
+        await (_listening ?? Source).OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_listening is not null)
+        {
+            await _listening.DisposeAsync().ConfigureAwait(false);
+        }
+
+        if (_own is not null)
+        {
+            await _own.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    // What the connection string says stands; prepared statements can be switched off with "Max Auto Prepare=0".
+    private static NpgsqlDataSource Create(string connectionString)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(connectionString);
+        if (!settings.ContainsKey("Max Auto Prepare"))
+        {
+            settings.MaxAutoPrepare = PreparedStatements;
+            settings.AutoPrepareMinUsages = 2;
+        }
+
+        // Nothing is ever left in a session, so there is nothing to reset.
+        settings.NoResetOnClose = true;
+        if (string.IsNullOrEmpty(settings.ApplicationName))
+        {
+            settings.ApplicationName = "CodeFirstWorkflow";
+        }
+
+        return NpgsqlDataSource.Create(settings);
+    }
+}

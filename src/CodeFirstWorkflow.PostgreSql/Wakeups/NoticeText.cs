@@ -1,0 +1,44 @@
+namespace CodeFirstWorkflow.Wakeups;
+
+using System.Text;
+
+/// <summary>The text of a notification: a line each, 'q' and a queue, 'x' and an execution, or 'e' for events.</summary>
+internal sealed class NoticeText
+{
+    // A notification holds at most 8,000 bytes. What does not fit is found by polling.
+    private const int LongestCharacters = 1_900;
+    private readonly HashSet<string> _queues = new(StringComparer.Ordinal);
+    private bool _hasEvents;
+
+    public void AddQueue(string queue) => _queues.Add(queue);
+
+    public void AddEvents() => _hasEvents = true;
+
+    public void Clear()
+    {
+        _queues.Clear();
+        _hasEvents = false;
+    }
+
+    public override string ToString()
+    {
+        var text = new StringBuilder(_hasEvents ? "e" : "");
+        foreach (var queue in _queues.Where(queue => text.Length + queue.Length < LongestCharacters))
+        {
+            text.Append(text.Length == 0 ? "" : "\n").Append('q').Append(queue);
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>Reads a notification. A line that is not understood is left out: a newer process may say more.</summary>
+    public static IEnumerable<WakeUp> Parse(string text) => text.Split('\n').Select(ParseLine).OfType<WakeUp>();
+
+    private static WakeUp? ParseLine(string line) => line switch
+    {
+        "e" => new WakeUp(null, null, true),
+        ['q', .. var queue] => new WakeUp(queue, null, false),
+        ['x', .. var id] when ExecutionId.TryParse(id, out var execution) => new WakeUp(null, execution, false),
+        _ => null,
+    };
+}

@@ -1,0 +1,106 @@
+namespace CodeFirstWorkflow.Workers;
+
+using CodeFirstWorkflow.Connections;
+using CodeFirstWorkflow.Rows;
+using Npgsql;
+using NpgsqlTypes;
+
+/// <summary>Workers, their heartbeats, and what dead or ending ones held.</summary>
+internal sealed class Leases(Database database, Retrying retrying)
+{
+    private const string Beat = """
+        insert into @schema.workflow_worker (id, name, build, queues, lease, started_at, heartbeat_at)
+        values ($1, $2, $3, $4, $5, now(), now())
+        on conflict (id) do update set name = excluded.name, build = excluded.build, queues = excluded.queues, lease = excluded.lease, heartbeat_at = excluded.heartbeat_at
+        returning heartbeat_at
+        """;
+
+    private const string List = """
+        select w.id, w.name, w.build, w.queues, w.lease, w.started_at, w.heartbeat_at from @schema.workflow_worker w order by w.heartbeat_at desc, w.id
+        """;
+
+    // Owned executions are Running ones, which an index holds. A row that somebody holds is left for the next time.
+    // A takeover counts up only where the journal stands as it stood at the last one.
+    private const string Free = """
+        with gone as materialized (
+            select x.id from @schema.workflow_execution x
+            where x.state < 4 and x.state = 1 and x.owner is not null and (x.owner = $1 or ($1 is null and not exists (
+                select from @schema.workflow_worker w where w.id = x.owner and w.heartbeat_at + w.lease > now())))
+            order by x.id limit $2 for no key update skip locked
+        ), freed as (
+            update @schema.workflow_execution e set
+                owner = null, epoch = e.epoch + 1, due_at = now(), rank = floor(date_part('epoch', now()) * 1000)::bigint - e.priority * 60000::bigint,
+                takeovers = case when $1 is not null then e.takeovers when e.takeover_run = e.run and e.takeover_seq = j.seq then e.takeovers + 1 else 1 end,
+                takeover_run = case when $1 is null then e.run else e.takeover_run end,
+                takeover_seq = case when $1 is null then j.seq else e.takeover_seq end
+            from gone g cross join lateral (
+                select coalesce(max(x.seq), 0) as seq from @schema.workflow_execution r join @schema.workflow_journal x on x.execution_id = r.id and x.run = r.run where r.id = g.id
+            ) j
+            where e.id = g.id
+            returning e.queue
+        ), notice as (
+            select pg_notify($3, left(string_agg(distinct 'q' || f.queue, E'\n'), 7900)) from freed f having count(*) > 0
+        )
+        select (select count(*)::integer from freed), (select count(*)::integer from notice)
+        """;
+
+    private const string FreeEvents = """
+        update @schema.workflow_event e set claimed_by = null, claimed_until = null where e.routed_at is null and e.claimed_by = $1
+        """;
+
+    private const string ForgetEnded = """
+        delete from @schema.workflow_worker w where w.id = $1
+            and not exists (select from @schema.workflow_execution x where x.state < 4 and x.state = 1 and x.owner = $1)
+        """;
+
+    // Until then people can see that it died. Event claims of dead workers need no freeing: they do not hold.
+    private const string ForgetDead = "delete from @schema.workflow_worker w where w.heartbeat_at + w.lease + interval '1 day' <= now()";
+
+    public async Task<DateTimeOffset> HeartbeatAsync(WorkerRecord worker, CancellationToken cancellationToken)
+    {
+        database.NoteWorker(worker.Id);
+        var query = new Query(Beat).With(worker.Id).With(worker.Name).With(worker.Build).WithTexts(worker.Queues).With(worker.Lease);
+        return (await retrying.RunAsync("a heartbeat", token => database.RunAsync(query, reader => reader.Time(0), token), cancellationToken).ConfigureAwait(false))[0];
+    }
+
+    public Task<IReadOnlyList<WorkerRecord>> ListAsync(CancellationToken cancellationToken) =>
+        retrying.RunAsync("a read", token => database.RunAsync(new Query(List), Read, token), cancellationToken);
+
+    public Task<int> ReleaseAsync(Guid? ending, int limit, CancellationToken cancellationToken)
+    {
+        if (ending is { } worker)
+        {
+            database.ForgetWorker(worker);
+        }
+
+        return retrying.RunAsync("a release", token => RunAsync(ending, limit, token), cancellationToken);
+    }
+
+    private async Task<int> RunAsync(Guid? ending, int limit, CancellationToken cancellationToken)
+    {
+        var free = new Query(Free, PlanSettings.InIndexOrder).With(ending, NpgsqlDbType.Uuid).With(limit).With(database.Channel);
+        var freed = await database.RunAsync(free, reader => reader.GetInt32(0), cancellationToken).ConfigureAwait(false);
+        if (ending is { } worker)
+        {
+            await database.RunAsync(new Query(FreeEvents).With(worker), reader => 0, cancellationToken).ConfigureAwait(false);
+            await database.RunAsync(new Query(ForgetEnded).With(worker), reader => 0, cancellationToken).ConfigureAwait(false);
+        }
+        else
+        {
+            await database.RunAsync(new Query(ForgetDead), reader => 0, cancellationToken).ConfigureAwait(false);
+        }
+
+        return freed[0];
+    }
+
+    private static WorkerRecord Read(NpgsqlDataReader reader) => new()
+    {
+        Id = reader.GetGuid(0),
+        Name = reader.GetString(1),
+        Build = reader.GetString(2),
+        Queues = reader.GetFieldValue<string[]>(3),
+        Lease = reader.GetTimeSpan(4),
+        StartedAt = reader.Time(5),
+        HeartbeatAt = reader.Time(6),
+    };
+}
