@@ -1,5 +1,7 @@
 namespace CodeFirstWorkflow.Analyzers.Declarations;
 
+using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
 using System.Runtime.CompilerServices;
@@ -13,8 +15,11 @@ internal sealed class DeclarationIndex
     // Rules do not know of each other, so the index hangs on the compilation that they share; it goes when the compilation goes.
     private static readonly ConditionalWeakTable<Compilation, DeclarationIndex> Known = new();
 
+    private readonly ConcurrentDictionary<Type, object> derived = new();
+
     private DeclarationIndex(Compilation compilation)
     {
+        Compilation = compilation;
         var types = Types(compilation.Assembly.GlobalNamespace).ToList();
         Handlers = [.. types.SelectMany(type => type.GetMembers().OfType<IMethodSymbol>()).Select(HandlerMethod.From).OfType<HandlerMethod>()];
         Declared = [.. types.Select(type => ShapeRules.Declaration(type) is { } attribute ? new DeclaredType(type, attribute) : null).OfType<DeclaredType>()];
@@ -23,6 +28,8 @@ internal sealed class DeclarationIndex
         Actions = Handlers.Where(handler => handler.Action is not null).ToLookup(handler => handler.Action!.FirstText() ?? "");
         Subscriptions = Handlers.SelectMany(handler => handler.On, (handler, on) => (handler, on)).ToLookup(pair => SubscriptionId.Of(pair.handler, pair.on));
     }
+
+    public Compilation Compilation { get; }
 
     public IReadOnlyList<HandlerMethod> Handlers { get; }
 
@@ -38,6 +45,9 @@ internal sealed class DeclarationIndex
 
     /// <summary>Gets the subscriptions by id.</summary>
     public ILookup<string, (HandlerMethod Handler, AttributeData On)> Subscriptions { get; }
+
+    /// <summary>Gives what a rule makes of the index, made once.</summary>
+    public T Derived<T>(Func<DeclarationIndex, T> make) where T : class => (T)derived.GetOrAdd(typeof(T), _ => make(this));
 
     public static DeclarationIndex Of(Compilation compilation) => Known.GetValue(compilation, key => new DeclarationIndex(key));
 

@@ -2,7 +2,6 @@ namespace CodeFirstWorkflow.Analyzers.Events;
 
 using System.Collections.Generic;
 using System.Linq;
-using System.Threading;
 using CodeFirstWorkflow.Roslyn.Shape;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -14,14 +13,14 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 /// </summary>
 internal static class HandmadeEvents
 {
-    public static ISet<string> In(Compilation compilation, CancellationToken cancellationToken)
+    public static ISet<string> In(Compilation compilation)
     {
         var found = new HashSet<string>();
         foreach (var tree in compilation.SyntaxTrees)
         {
-            foreach (var candidate in tree.GetRoot(cancellationToken).DescendantNodes().Where(MayName))
+            foreach (var candidate in tree.GetRoot().DescendantNodes().Where(MayName))
             {
-                found.UnionWith(Names(candidate, compilation, cancellationToken));
+                found.UnionWith(Names(candidate, compilation));
             }
         }
 
@@ -36,12 +35,12 @@ internal static class HandmadeEvents
         _ => false,
     };
 
-    private static IEnumerable<string> Names(SyntaxNode node, Compilation compilation, CancellationToken cancellationToken)
+    private static IEnumerable<string> Names(SyntaxNode node, Compilation compilation)
     {
 #pragma warning disable RS1030 // The other files of the compilation are read, once, and only when a key is unknown.
         var model = compilation.GetSemanticModel(node.SyntaxTree);
 #pragma warning restore RS1030
-        if (model.GetSymbolInfo(node, cancellationToken).Symbol is not IMethodSymbol method || !(method.ContainingType.IsSdk("WorkflowEvent") || method.ContainingType.IsSdk("WorkflowEvents")))
+        if (model.GetSymbolInfo(node).Symbol is not IMethodSymbol method || !(method.ContainingType.IsSdk("WorkflowEvent") || method.ContainingType.IsSdk("WorkflowEvents")))
         {
             return [];
         }
@@ -52,6 +51,6 @@ internal static class HandmadeEvents
             InvocationExpressionSyntax invocation => invocation.ArgumentList.Arguments.Skip(1),
             _ => null,
         };
-        return (arguments ?? []).Select(argument => model.GetConstantValue(argument.Expression, cancellationToken).Value).OfType<string>();
+        return (arguments ?? []).Select(argument => model.GetConstantValue(argument.Expression).Value).OfType<string>();
     }
 }

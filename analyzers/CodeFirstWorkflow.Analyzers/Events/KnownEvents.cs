@@ -3,9 +3,7 @@ namespace CodeFirstWorkflow.Analyzers.Events;
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Threading;
 using CodeFirstWorkflow.Analyzers.Declarations;
-using Microsoft.CodeAnalysis;
 
 /// <summary>The keys by which <c>[On]</c> can find an event: types, and names.</summary>
 internal sealed class KnownEvents
@@ -15,21 +13,21 @@ internal sealed class KnownEvents
         "general_manager.manager.created", "general_manager.manager.deleted", "general_manager.manager.updated", "manager_created", "manager_deleted", "manager_updated",
     ];
 
-    private readonly Compilation compilation;
     private readonly SortedSet<string> keys = new(OfEntities, StringComparer.Ordinal);
+    private readonly Lazy<ISet<string>> handmade;
 
-    public KnownEvents(Compilation compilation)
+    private KnownEvents(DeclarationIndex index)
     {
-        this.compilation = compilation;
-        var index = DeclarationIndex.Of(compilation);
+        handmade = new(() => HandmadeEvents.In(index.Compilation));
         keys.UnionWith(index.Declared.Where(type => type.IsEvent).SelectMany(type => new[] { type.Key, type.ShortName }));
         keys.UnionWith(index.Modules.SelectMany(module => module.Events).SelectMany(known => known.Split('|')));
         keys.Remove("");
     }
 
+    public static KnownEvents Of(DeclarationIndex index) => index.Derived(key => new KnownEvents(key));
+
     /// <summary>Tells whether an event has this type or name: declared here or in a reference, of entities, or made by hand in this compilation.</summary>
-    public bool Contains(string key, CancellationToken cancellationToken) =>
-        keys.Contains(key) || HandmadeEvents.In(compilation, cancellationToken).Contains(key);
+    public bool Contains(string key) => keys.Contains(key) || handmade.Value.Contains(key);
 
     /// <summary>Finds the key that is most like this one; null when none is near.</summary>
     public string? Nearest(string key)

@@ -25,11 +25,11 @@ public sealed class UnknownEventAnalyzer() : DeclarationAnalyzer(Descriptor)
             yield break;
         }
 
-        var events = new KnownEvents(compilation);
+        var events = KnownEvents.Of(DeclarationIndex.Of(compilation));
         foreach (var on in unread)
         {
             var key = on.FirstText()!;
-            if (!events.Contains(key, cancellationToken))
+            if (!events.Contains(key))
             {
                 var nearest = events.Nearest(key);
                 var remedy = nearest is null ? "Declare it with [Event] on its payload." : $"Did you mean '{nearest}'?";

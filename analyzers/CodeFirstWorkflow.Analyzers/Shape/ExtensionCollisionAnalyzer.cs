@@ -1,7 +1,6 @@
 namespace CodeFirstWorkflow.Analyzers.Shape;
 
 using System.Collections.Generic;
-using System.Linq;
 using System.Threading;
 using CodeFirstWorkflow.Analyzers.Declarations;
 using CodeFirstWorkflow.Roslyn.Shape;
@@ -19,14 +18,7 @@ public sealed class ExtensionCollisionAnalyzer() : DeclarationAnalyzer(Descripto
 
     private protected override IEnumerable<ShapeProblem> Check(HandlerMethod handler, Compilation compilation, CancellationToken cancellationToken)
     {
-        if (ContextExtension.Of(handler) is not { } extension)
-        {
-            yield break;
-        }
-
-        var other = DeclarationIndex.Of(compilation).Handlers.FirstOrDefault(candidate =>
-            !SymbolEqualityComparer.Default.Equals(candidate.Symbol, handler.Symbol) && ContextExtension.Of(candidate) is { } its && extension.HasSignatureOf(its));
-        if (other is not null)
+        if (ContextExtension.Of(handler) is { } extension && ExtensionIndex.Of(DeclarationIndex.Of(compilation)).Rival(handler, extension) is { } other)
         {
             yield return ShapeProblem.At(Id, handler.Symbol, handler.Name, extension.Call, other.Name);
         }

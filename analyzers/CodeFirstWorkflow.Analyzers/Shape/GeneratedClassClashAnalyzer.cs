@@ -40,8 +40,8 @@ public sealed class GeneratedClassClashAnalyzer() : WorkflowAnalyzer(Descriptor)
     private static string Namespace(Compilation compilation, AnalyzerConfigOptions options)
     {
         var attribute = compilation.Assembly.GetAttributes().FirstOrDefault(candidate => candidate.AttributeClass.IsSdk("GeneratedWorkflowsAttribute"));
-        return attribute?.Text("Namespace")
-            ?? Names.Namespace(options.TryGetValue("build_property.RootNamespace", out var root) && root.Length > 0 ? root : compilation.AssemblyName ?? "");
+        options.TryGetValue("build_property.RootNamespace", out var root);
+        return Names.Namespace(new[] { attribute?.Text("Namespace"), root, compilation.AssemblyName }.FirstOrDefault(name => !string.IsNullOrWhiteSpace(name)) ?? "");
     }
 
     private static IEnumerable<string> GeneratedNames(DeclarationIndex index)

@@ -1,10 +1,10 @@
 namespace CodeFirstWorkflow.Analyzers.Shape;
 
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using CodeFirstWorkflow.Analyzers.Declarations;
-using CodeFirstWorkflow.Roslyn.Parsing;
 using CodeFirstWorkflow.Roslyn.Shape;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -19,36 +19,19 @@ public sealed class MemberCollisionAnalyzer() : DeclarationAnalyzer(Descriptor)
 
     private protected override IEnumerable<ShapeProblem> Check(HandlerMethod handler, Compilation compilation, CancellationToken cancellationToken)
     {
-        var handlers = DeclarationIndex.Of(compilation).Handlers;
-        foreach (var attribute in new[] { handler.Workflow, handler.Action }.OfType<AttributeData>())
-        {
-            var name = attribute.FirstText();
-            foreach (var member in MemberNames.Of(handler))
-            {
-                var other = handlers.FirstOrDefault(other => NameFor(other, member) is { } otherName && otherName != name && MemberNames.Of(other).Contains(member));
-                var fact = other is not null ? $"'{NameFor(other, member)}' of '{other.Name}' becomes as well" : MemberNames.IsReserved(member) ? "is taken" : null;
-                if (fact is not null)
-                {
-                    yield return ShapeProblem.AtArgument(Id, attribute, null, name ?? "", handler.Name, member, fact);
-                    break;
-                }
-            }
-        }
+        var index = MemberIndex.Of(DeclarationIndex.Of(compilation));
+        var collisions =
+            from member in MemberNames.Of(handler)
+            let rival = index.Rival(member.Member, member.Name)
+            where rival is not null
+            select (member.Member, member.Name, Rival: rival, Attribute: member.Member.StartsWith("Actions.", StringComparison.Ordinal) ? handler.Action! : handler.Workflow!);
+        return collisions
+            .GroupBy(collision => collision.Attribute)
+            .Select(same => same.First())
+            .Select(first => ShapeProblem.AtArgument(Id, first.Attribute, null, first.Name, handler.Name, first.Member, first.Rival));
     }
 
-    private protected override IEnumerable<ShapeProblem> Check(DeclaredType type, Compilation compilation, CancellationToken cancellationToken)
-    {
-        var declared = DeclarationIndex.Of(compilation).Declared;
-        var bySimpleName = declared.SelectMany(MemberNames.SimpleNames, (owner, name) => (owner, name)).ToLookup(pair => pair.name, pair => pair.owner);
-        return
-        [
-            .. from member in MemberNames.Of(type, bySimpleName)
-               let other = declared.FirstOrDefault(other => !SymbolEqualityComparer.Default.Equals(other.Symbol, type.Symbol) && MemberNames.Of(other, bySimpleName).Contains(member))
-               where other is not null
-               select ShapeProblem.At(Id, type.Symbol, type.Symbol.Name, type.Symbol.ToDisplayString(), member, $"'{other.Symbol.ToDisplayString()}' becomes as well"),
-        ];
-    }
-
-    private static string? NameFor(HandlerMethod handler, string member) =>
-        (member.StartsWith("Workflows.", System.StringComparison.Ordinal) ? handler.Workflow : handler.Action)?.FirstText();
+    private protected override IEnumerable<ShapeProblem> Check(DeclaredType type, Compilation compilation, CancellationToken cancellationToken) =>
+        MemberIndex.Of(DeclarationIndex.Of(compilation)).Rivals(type).Select(rival =>
+            ShapeProblem.At(Id, type.Symbol, type.Symbol.Name, type.Symbol.ToDisplayString(), rival.Member, $"'{rival.Other.Symbol.ToDisplayString()}' becomes as well"));
 }

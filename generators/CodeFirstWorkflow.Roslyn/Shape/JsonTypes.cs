@@ -51,6 +51,7 @@ internal static class JsonTypes
         ["System.IntPtr"] = ("is a native pointer", Value),
         ["System.UIntPtr"] = ("is a native pointer", Value),
         ["CodeFirstWorkflow.WorkflowContext"] = ("is the workflow's context", Value),
+        ["CodeFirstWorkflow.WorkflowEvent"] = ("is the envelope of an event", "Take its payload"),
         ["CodeFirstWorkflow.ActionContext"] = ("is the action's context", "Take it as a parameter of the action"),
     };
 

@@ -10,7 +10,7 @@ internal static class LocalFunctionRule
 
     public static IEnumerable<ShapeProblem> Check(HandlerMethod handler)
     {
-        if (handler.Symbol.MethodKind is not (MethodKind.Ordinary or MethodKind.ExplicitInterfaceImplementation))
+        if (handler.Symbol.MethodKind is not MethodKind.Ordinary || handler.Symbol is { IsStatic: true, ContainingType.TypeKind: TypeKind.Interface })
         {
             yield return ShapeProblem.At(Id, handler.Symbol, handler.Role is HandlerRole.Handler ? "On" : handler.Role.ToString(), Kind(handler.Symbol));
         }
@@ -21,6 +21,8 @@ internal static class LocalFunctionRule
         MethodKind.LocalFunction => $"a local function '{method.Name}'",
         MethodKind.AnonymousFunction => "a lambda",
         MethodKind.PropertyGet or MethodKind.PropertySet => $"an accessor of property '{method.AssociatedSymbol?.Name}'",
-        _ => $"member '{method.Name}'",
+        MethodKind.ExplicitInterfaceImplementation => $"explicit interface member '{method.Name}'",
+        MethodKind.Ordinary => $"a member of interface '{method.ContainingType.Name}'",
+        _ => $"a member '{method.Name}'",
     };
 }

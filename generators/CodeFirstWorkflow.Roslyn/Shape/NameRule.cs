@@ -1,5 +1,6 @@
 namespace CodeFirstWorkflow.Roslyn.Shape;
 
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using CodeFirstWorkflow.Roslyn.Parsing;
@@ -16,6 +17,11 @@ internal static class NameRule
     {
         foreach (var (attribute, what) in new[] { (handler.Workflow, "workflow"), (handler.Action, "action") })
         {
+            if (attribute?.Named("Queue") is { IsNull: false, Kind: TypedConstantKind.Primitive } queue && Flaw(queue.Value as string) is { } queueFlaw)
+            {
+                yield return ShapeProblem.AtArgument(Id, attribute, "Queue", $"The queue of '{handler.Name}'", queueFlaw);
+            }
+
             if (attribute is not null && IsRead(attribute) && Flaw(attribute.FirstText()) is { } flaw)
             {
                 yield return ShapeProblem.AtArgument(Id, attribute, null, $"The {what} name of '{handler.Name}'", flaw);
@@ -50,7 +56,7 @@ internal static class NameRule
 
         var isEvent = attribute.AttributeClass?.Name == "EventAttribute";
         var name = attribute.FirstText();
-        if ((Flaw(name) ?? (isEvent && !name!.Contains(".") ? "has no dot, and [On] finds a type by its dot" : null)) is { } flaw)
+        if ((Flaw(name) ?? (isEvent ? DotFlaw(name!) : null)) is { } flaw)
         {
             yield return ShapeProblem.AtArgument(Id, attribute, null, isEvent ? $"The event type of '{type.Name}'" : $"The entity name of '{type.Name}'", flaw);
         }
@@ -63,6 +69,9 @@ internal static class NameRule
 
     // An argument that does not compile is not ours to judge.
     private static bool IsRead(AttributeData attribute) => attribute.ConstructorArguments.Length > 0 && attribute.ConstructorArguments[0].Kind is TypedConstantKind.Primitive;
+
+    // The last segment is the name of an event that is given none.
+    private static string? DotFlaw(string type) => !type.Contains(".") ? "has no dot, and [On] finds a type by its dot" : type.EndsWith(".", StringComparison.Ordinal) ? "ends with a dot" : null;
 
     private static string? Flaw(string? name) =>
         name is null || name.Trim().Length == 0 ? "is empty"

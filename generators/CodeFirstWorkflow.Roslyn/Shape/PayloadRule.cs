@@ -11,9 +11,15 @@ internal static class PayloadRule
 
     public static IEnumerable<ShapeProblem> Check(HandlerMethod handler)
     {
-        foreach (var parameter in handler.Payload().Where(parameter => parameter.RefKind is RefKind.None && !(handler.Role is HandlerRole.Handler && HandlerMethod.IsUntyped(parameter.Type))))
+        foreach (var parameter in handler.Payload().Where(parameter => parameter.RefKind is RefKind.None))
         {
-            if (JsonSurvival.Check(HandlerMethod.Unwrap(parameter.Type), parameter.Name) is { } flaw && flaw.Fact != "is a pointer")
+            var isEvent = handler.Role is HandlerRole.Handler;
+            if (isEvent && HandlerMethod.IsUntyped(parameter.Type))
+            {
+                continue;
+            }
+
+            if (JsonSurvival.Check(isEvent ? HandlerMethod.Unwrap(parameter.Type) : parameter.Type, parameter.Name) is { } flaw && flaw.Fact != "is a pointer")
             {
                 var isService = IsService(handler, parameter, flaw);
                 yield return ShapeProblem

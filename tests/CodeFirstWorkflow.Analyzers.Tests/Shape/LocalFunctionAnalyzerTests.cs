@@ -38,6 +38,25 @@ public sealed class LocalFunctionAnalyzerTests
         "3 CFW0006: [Action] is on an accessor of property 'P'. Make it a method of a top-level type.");
 
     [Fact]
+    public Task Annotation_OnMemberOfAnInterface_IsReported() => Sample.Of("""
+        public interface IRun
+        {
+            [Action("a")]
+            static void Run() { }
+
+            void Stop();
+        }
+
+        public class Runner : IRun
+        {
+            [Action("b")]
+            void IRun.Stop() { }
+        }
+        """).ExpectAsync<LocalFunctionAnalyzer>(
+        "4 CFW0006: [Action] is on a member of interface 'IRun'. Make it a method of a top-level type.",
+        "12 CFW0006: [Action] is on explicit interface member 'IRun.Stop'. Make it a method of a top-level type.");
+
+    [Fact]
     public Task LocalFunction_WithoutAnnotation_IsFine() => Sample.Of("""
         public static class Orders
         {

@@ -75,6 +75,20 @@ public sealed class NameAnalyzerTests
         "4 CFW0013: The event name of 'Sent' has a dot, so [On] takes it for a type. Give a name of 1 to 200 characters without control characters.");
 
     [Fact]
+    public Task Queue_EmptyOrEventTypeEndingWithADot_IsReported() => Sample.Of("""
+        [Event("shop.")]
+        public sealed record Paid(int Id);
+
+        public static class Orders
+        {
+            [Action("a", Queue = " ")]
+            public static void Run() { }
+        }
+        """).ExpectAsync<NameAnalyzer>(
+        "1 CFW0013: The event type of 'Paid' ends with a dot. Give a name of 1 to 200 characters without control characters.",
+        "6 CFW0013: The queue of 'Orders.Run' is empty. Give a name of 1 to 200 characters without control characters.");
+
+    [Fact]
     public Task Entity_NameEmpty_IsReported() => Sample.Of("""
         [Entity("")]
         public sealed class Project;

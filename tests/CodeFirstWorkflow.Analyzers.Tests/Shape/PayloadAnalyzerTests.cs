@@ -220,6 +220,16 @@ public sealed class PayloadAnalyzerTests
         "6 CFW0016: Parameter 'e' of handler 'Orders.Run' does not survive JSON: 'e.Done' is a delegate. Leave it out, or mark it [JsonIgnore].");
 
     [Fact]
+    public Task Parameter_EnvelopeOfAWorkflow_IsReported() => Sample.Of("""
+        public static class Orders
+        {
+            [Workflow("a")]
+            public static Task RunAsync(WorkflowContext context, WorkflowEvent<int> e) => Task.CompletedTask;
+        }
+        """).ExpectAsync<PayloadAnalyzer>(
+        "4 CFW0016: Parameter 'e' of workflow 'Orders.RunAsync' does not survive JSON: 'e' is the envelope of an event. Take its payload.");
+
+    [Fact]
     public Task Parameters_ThatSurvive_AreFine() => Sample.Of("""
         using System.Text.Json;
         using System.Text.Json.Serialization;
