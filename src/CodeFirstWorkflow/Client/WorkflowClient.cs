@@ -121,6 +121,7 @@ internal sealed class WorkflowClient(
         {
             var inTransaction = new StartWrite(execution);
             await store.WriteAsync(transaction, [inTransaction], cancellationToken).ConfigureAwait(false);
+            await worker.OnInsertedAsync(transaction, execution, cancellationToken).ConfigureAwait(false);
             return inTransaction;
         }
 
@@ -147,7 +148,7 @@ internal sealed class WorkflowClient(
         var writes = starts.Select(start => new StartWrite(requests.Check(workflow, gate.Serializer.Serialize(start.Input), start.Options))).ToList();
         await readiness.EnsureAsync().ConfigureAwait(false);
         await writer.WriteAsync(writes).WaitAsync(cancellationToken).ConfigureAwait(false);
-        worker.Hint();
+        worker.OnInserted([.. writes.Where(write => write.Outcome is WriteOutcome.Applied).Select(write => write.Execution)]);
         return writes;
     }
 

@@ -29,6 +29,7 @@ internal sealed class ExecutionInstance : IThreadPoolWorkItem, IDisposable
     private bool isReadingInbox;
     private bool hasMoreInbox;
     private bool isStopped;
+    private bool isTurnOver;
     private bool hasLeft;
 
     public ExecutionInstance(IExecutionHost host, ExecutionRecord record, WorkflowMethod program)
@@ -179,6 +180,9 @@ internal sealed class ExecutionInstance : IThreadPoolWorkItem, IDisposable
         isStopped = true;
         stop.Cancel();
     }
+
+    /// <summary>Starts no attempt any more and lets go, due at once if attempts are left to start. One that is still being loaded goes on: each turn has to get somewhere.</summary>
+    internal void EndTurn() => isTurnOver = run is not null;
 
     internal void TakeOutcome(ActionCall call, ActionOutcome outcome)
     {
@@ -370,17 +374,17 @@ internal sealed class ExecutionInstance : IThreadPoolWorkItem, IDisposable
         }
     }
 
-    private bool IsIdle => running == 0 && searches == 0 && !isReadingInbox && starting.Count == 0 && (held.Count == 0 || run!.IsPaused);
+    private bool IsIdle => running == 0 && searches == 0 && !isReadingInbox && starting.Count == 0 && (held.Count == 0 || isTurnOver || run!.IsPaused);
 
     // A short retry is waited for in memory; a long one is a persisted timer and holds no worker.
-    private bool HoldsRetry => !run!.IsPaused && run.Pending.OfType<ActionCall>().Any(call => call.DueAt is { } due && due - Host.Services.Clock.UtcNow <= Host.Lease);
+    private bool HoldsRetry => !run!.IsPaused && !isTurnOver && run.Pending.OfType<ActionCall>().Any(call => call.DueAt is { } due && due - Host.Services.Clock.UtcNow <= Host.Lease);
 
     private DateTimeOffset? TimeLimit => program.Definition.Timeout is { } limit ? (Record.StartedAt ?? Record.CreatedAt) + limit : null;
 
     private void LetGo()
     {
         var state = run!.IsPaused ? ExecutionState.Paused : ExecutionState.Waiting;
-        DateTimeOffset? due = run.IsPaused ? null : NextDue();
+        DateTimeOffset? due = run.IsPaused ? null : held.Count > 0 ? Host.Services.Clock.UtcNow : NextDue();
         Send(new ExecutionTransition { State = state, ExpectedInboxSequence = inboxSeen, DueAt = due, Compensated = run.HasCompensated }, [], [], () => Leave(state, due));
     }
 
@@ -484,11 +488,19 @@ internal sealed class ExecutionInstance : IThreadPoolWorkItem, IDisposable
 
     private void StartActions()
     {
+        var left = new List<ActionCall>();
         for (var i = 0; i < held.Count; i++)
         {
             var call = held[i];
             if (run!.Find(call.Number) != call)
             {
+                continue;
+            }
+
+            if (isTurnOver && !call.IsIntended)
+            {
+                // The next turn makes it. One whose intent is journaled has to start now, or nobody would know that it did not.
+                left.Add(call);
                 continue;
             }
 
@@ -498,6 +510,7 @@ internal sealed class ExecutionInstance : IThreadPoolWorkItem, IDisposable
                 {
                     // It takes the place of the journal's next write, so everything before it has to be durable; the turn after that write comes back here.
                     held.RemoveRange(0, i);
+                    held.AddRange(left);
                     return;
                 }
 
@@ -513,6 +526,7 @@ internal sealed class ExecutionInstance : IThreadPoolWorkItem, IDisposable
         }
 
         held.Clear();
+        held.AddRange(left);
     }
 
     internal void OnSearched()

@@ -52,3 +52,11 @@ internal sealed class LoadFailed(Exception error) : IExecutionMessage
 {
     public void Apply(ExecutionInstance instance) => instance.GiveUp(error);
 }
+
+/// <summary>Its turn is over: it lets go after the attempts that run.</summary>
+internal sealed class GiveWay : IExecutionMessage
+{
+    public static GiveWay Instance { get; } = new();
+
+    public void Apply(ExecutionInstance instance) => instance.EndTurn();
+}

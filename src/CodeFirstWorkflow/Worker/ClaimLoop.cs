@@ -1,10 +1,15 @@
+using System.Data.Common;
 using CodeFirstWorkflow.Journaling;
 using Microsoft.Extensions.Logging;
 
 namespace CodeFirstWorkflow.Worker;
 
-/// <summary>Claims what is ready: at once when something in this process says so, else by polling, which grows slower while nothing comes.</summary>
-internal sealed partial class ClaimLoop(WorkflowWorker worker, ClaimRequest request, StoreClock clock, ILogger logger)
+/// <summary>Claims what is ready: at once when something in this process says so, else by polling, which grows slower while nothing comes. Beside another dispatcher it sweeps.</summary>
+/// <param name="worker">Runs what is claimed.</param>
+/// <param name="sweep">The period when another dispatcher brings the work, and this one only finds what it lost; null when this one is the dispatcher.</param>
+/// <param name="clock">The store's time.</param>
+/// <param name="logger">Where failures are told.</param>
+internal sealed partial class ClaimLoop(WorkflowWorker worker, DrainOptions? sweep, StoreClock clock, ILogger logger) : IExecutionDispatcher
 {
     private const int LargestClaim = 200;
     private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(100);
@@ -13,18 +18,28 @@ internal sealed partial class ClaimLoop(WorkflowWorker worker, ClaimRequest requ
     private readonly DueTimes due = new();
     private TimeSpan pause = Shortest;
 
-    /// <summary>Gets whether ready work is known that is not claimed.</summary>
+    public string Name => "InProcess";
+
+    /// <summary>Gets whether ready work is known that is not claimed. A sweep leaves it to the next round.</summary>
     public bool HasBacklog { get; private set; }
 
     public void Hint() => signal.Set();
 
-    public void HintAt(DateTimeOffset time)
+    public void Wake(ExecutionId id) => signal.Set();
+
+    public void Dispatch(IReadOnlyList<ReadyExecution> executions)
     {
-        if (due.Add(time))
+        foreach (var execution in executions)
         {
-            signal.Set();
+            if (execution.DueAt is not { } time || due.Add(time))
+            {
+                signal.Set();
+            }
         }
     }
+
+    // Polling finds it once the transaction has committed.
+    public Task DispatchAsync(DbTransaction transaction, IReadOnlyList<ReadyExecution> executions, CancellationToken cancellationToken) => Task.CompletedTask;
 
     public async Task RunAsync(CancellationToken stopping)
     {
@@ -32,7 +47,7 @@ internal sealed partial class ClaimLoop(WorkflowWorker worker, ClaimRequest requ
         {
             try
             {
-                var any = await ClaimAsync(stopping).ConfigureAwait(false);
+                var any = sweep?.Enabled is not false && await ClaimAsync(stopping).ConfigureAwait(false);
                 any |= await worker.FindMovedInboxesAsync(stopping).ConfigureAwait(false);
                 pause = any ? Shortest : TimeSpan.FromTicks(Math.Min(pause.Ticks * 2, Longest.Ticks));
                 await signal.WaitAsync(Wait(), stopping).ConfigureAwait(false);
@@ -53,6 +68,12 @@ internal sealed partial class ClaimLoop(WorkflowWorker worker, ClaimRequest requ
 
     private TimeSpan Wait()
     {
+        if (sweep is not null)
+        {
+            // Drawn afresh each time, so that processes that started together do not stay together.
+            return TimeSpan.FromSeconds(sweep.IntervalSeconds + (Random.Shared.NextDouble() * sweep.MaxJitterSeconds));
+        }
+
         var now = clock.UtcNow;
         if (due.Next(now) is not { } next || next - now > pause)
         {
@@ -68,8 +89,8 @@ internal sealed partial class ClaimLoop(WorkflowWorker worker, ClaimRequest requ
         while (worker.FreeSlots is > 0 and var free)
         {
             var limit = Math.Min(free, LargestClaim);
-            var claimed = await worker.Store.ClaimAsync(request with { Limit = limit }, stopping).ConfigureAwait(false);
-            HasBacklog = claimed.Count == limit;
+            var claimed = await worker.Store.ClaimAsync(worker.Claim(limit), stopping).ConfigureAwait(false);
+            HasBacklog = claimed.Count == limit && sweep is null;
             any |= claimed.Count > 0;
             foreach (var record in claimed)
             {
@@ -82,7 +103,7 @@ internal sealed partial class ClaimLoop(WorkflowWorker worker, ClaimRequest requ
             }
         }
 
-        HasBacklog = true;
+        HasBacklog = sweep is null;
         return any;
     }
 

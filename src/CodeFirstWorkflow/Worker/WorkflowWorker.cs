@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Data.Common;
 using CodeFirstWorkflow.Actions;
 using CodeFirstWorkflow.Execution;
 using CodeFirstWorkflow.Journaling;
@@ -20,12 +21,13 @@ internal sealed partial class WorkflowWorker : IExecutionHost
     private readonly HashSet<string> queues;
     private readonly LeaseKeeper lease;
     private readonly ClaimLoop claims;
+    private readonly IExecutionDispatcher dispatcher;
     private readonly TaskCompletionSource emptied = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task loops = Task.CompletedTask;
     private int reserved;
     private volatile bool isRunning;
 
-    public WorkflowWorker(WorkflowOptions options, IWorkflowStore store, JournalWriter writer, ActionRunner runner, RunServices services, WorkflowTelemetry telemetry, ExecutionWatch watch, ILogger<WorkflowWorker> logger)
+    public WorkflowWorker(WorkflowOptions options, IWorkflowStore store, JournalWriter writer, ActionRunner runner, RunServices services, WorkflowTelemetry telemetry, ExecutionWatch watch, ILogger<WorkflowWorker> logger, IExecutionDispatcher? carrier = null)
     {
         (this.options, Store, Writer, Runner, Services, Telemetry, Watch, Logger) = (options, store, writer, runner, services, telemetry, watch, logger);
         queues = new HashSet<string>(options.Worker.Queues, StringComparer.Ordinal);
@@ -38,11 +40,9 @@ internal sealed partial class WorkflowWorker : IExecutionHost
             Lease = TimeSpan.FromSeconds(options.Worker.LeaseSeconds),
         };
         lease = new LeaseKeeper(store, services.Clock, record, logger) { OnRenewed = OnLeaseRenewed, OnFreed = Hint };
-        claims = new ClaimLoop(
-            this,
-            new ClaimRequest { WorkerId = WorkerId, Build = Build, Queues = options.Worker.Queues, Definitions = [.. services.Registry.Definitions], Limit = 1 },
-            services.Clock,
-            logger);
+        carrier = string.Equals(options.Engine, "InProcess", StringComparison.OrdinalIgnoreCase) ? null : carrier;
+        claims = new ClaimLoop(this, carrier is null ? null : options.Drain, services.Clock, logger);
+        dispatcher = carrier ?? claims;
         writer.OnGroup = telemetry.Metrics.GroupCommitted;
     }
 
@@ -71,6 +71,12 @@ internal sealed partial class WorkflowWorker : IExecutionHost
     public ILogger Logger { get; }
 
     public bool IsRunning => isRunning;
+
+    /// <summary>Gets what brings ready executions to a worker.</summary>
+    public IExecutionDispatcher Dispatcher => dispatcher;
+
+    /// <summary>Gets or sets what is told of each execution that is in memory no more.</summary>
+    public Action<ExecutionRecord>? OnLetGo { get; set; }
 
     /// <summary>Gets or sets what is told when a workflow published events.</summary>
     public Action? OnEvents { get; set; }
@@ -123,7 +129,7 @@ internal sealed partial class WorkflowWorker : IExecutionHost
     /// <summary>Reserves a slot for a start that is claimed in its own insert; false leaves it to the claim loop.</summary>
     public bool TryReserve(NewExecution execution)
     {
-        if (!isRunning || claims.HasBacklog || execution.StartAt is not null || execution.Undecided || !IsLeaseValid || !queues.Contains(execution.Queue)
+        if (!isRunning || dispatcher != claims || claims.HasBacklog || execution.StartAt is not null || execution.Undecided || !IsLeaseValid || !queues.Contains(execution.Queue)
             || !Services.Registry.TryFind(new DefinitionKey(execution.Kind, execution.Name, execution.Version), out _))
         {
             return false;
@@ -145,7 +151,7 @@ internal sealed partial class WorkflowWorker : IExecutionHost
         {
             if (start.Outcome is WriteOutcome.Applied)
             {
-                Hint();
+                dispatcher.Dispatch([Ready(start.Execution)]);
             }
 
             return;
@@ -159,13 +165,13 @@ internal sealed partial class WorkflowWorker : IExecutionHost
         Interlocked.Decrement(ref reserved);
     }
 
-    /// <summary>Takes a claimed execution into memory.</summary>
-    public void Activate(ExecutionRecord claimed, bool isFresh = false)
+    /// <summary>Takes a claimed execution into memory; false when it was put aside, because its workers died again and again.</summary>
+    public bool Activate(ExecutionRecord claimed, bool isFresh = false)
     {
         if (claimed.Takeovers > Quarantine.Alone)
         {
             _ = PoisonProgram.ParkAsync(this, claimed);
-            return;
+            return false;
         }
 
         if (claimed.Takeovers == Quarantine.Alone)
@@ -176,13 +182,30 @@ internal sealed partial class WorkflowWorker : IExecutionHost
             }
 
             RunQuarantined();
-            return;
+            return false;
         }
 
-        Run(claimed, isFresh);
+        return Run(claimed, isFresh);
     }
 
     public void Hint() => claims.Hint();
+
+    /// <summary>Tells that executions were inserted and may be ready.</summary>
+    public void OnInserted(IReadOnlyList<NewExecution> executions) => dispatcher.Dispatch([.. executions.Select(Ready)]);
+
+    public Task OnInsertedAsync(DbTransaction transaction, NewExecution execution, CancellationToken cancellationToken) => dispatcher.DispatchAsync(transaction, [Ready(execution)], cancellationToken);
+
+    /// <summary>Asks an execution to let go after the attempts that run, and to go on in a later turn.</summary>
+    public void GiveWay(ExecutionId id)
+    {
+        if (instances.TryGetValue(id, out var instance))
+        {
+            instance.PostAside(Execution.GiveWay.Instance);
+        }
+    }
+
+    /// <summary>Makes a request for what this worker can run.</summary>
+    public ClaimRequest Claim(int limit) => new() { WorkerId = WorkerId, Build = Build, Queues = options.Worker.Queues, Definitions = [.. Services.Registry.Definitions], Limit = limit };
 
     /// <summary>Looks at an inbox, or claims the execution when nobody here holds it.</summary>
     public void OnInboxMoved(ExecutionId id)
@@ -193,7 +216,7 @@ internal sealed partial class WorkflowWorker : IExecutionHost
         }
         else
         {
-            Hint();
+            dispatcher.Wake(id);
         }
     }
 
@@ -205,7 +228,7 @@ internal sealed partial class WorkflowWorker : IExecutionHost
     {
         if (write.Children.Count > 0)
         {
-            Hint();
+            OnInserted(write.Children);
         }
 
         foreach (var send in write.Sends)
@@ -227,10 +250,12 @@ internal sealed partial class WorkflowWorker : IExecutionHost
             Watch.Tell(instance.Record.Id, known, instance.Ending);
         }
 
-        if (dueAt is { } due)
+        if (dueAt is not null)
         {
-            claims.HintAt(due);
+            dispatcher.Dispatch([new ReadyExecution(instance.Record.Id, instance.Record.Name, instance.Record.Queue, dueAt)]);
         }
+
+        OnLetGo?.Invoke(instance.Record);
 
         lock (quarantineGate)
         {
@@ -240,7 +265,7 @@ internal sealed partial class WorkflowWorker : IExecutionHost
         RunQuarantined();
         if (claims.HasBacklog)
         {
-            Hint();
+            claims.Hint();
         }
 
         if (!isRunning && instances.IsEmpty)
@@ -257,7 +282,7 @@ internal sealed partial class WorkflowWorker : IExecutionHost
         }
 
         var moved = await Store.FindMovedInboxesAsync(WorkerId, cancellationToken).ConfigureAwait(false);
-        foreach (var id in moved)
+        foreach (var id in moved.Where(Holds))
         {
             OnInboxMoved(id);
         }
@@ -265,12 +290,12 @@ internal sealed partial class WorkflowWorker : IExecutionHost
         return moved.Count > 0;
     }
 
-    private void Run(ExecutionRecord claimed, bool isFresh)
+    private bool Run(ExecutionRecord claimed, bool isFresh)
     {
         if (!Services.Registry.TryFind(new DefinitionKey(claimed.Kind, claimed.Name, claimed.Version), out var program))
         {
             Logger.LogUnknown(claimed.Kind, claimed.Name, claimed.Version);
-            return;
+            return false;
         }
 
         var instance = new ExecutionInstance(this, claimed, program);
@@ -283,6 +308,8 @@ internal sealed partial class WorkflowWorker : IExecutionHost
         {
             _ = Task.Run(() => instance.LoadAsync(stopping.Token), CancellationToken.None);
         }
+
+        return true;
     }
 
     private void RunQuarantined()
@@ -298,6 +325,8 @@ internal sealed partial class WorkflowWorker : IExecutionHost
             Run(next, isFresh: false);
         }
     }
+
+    private static ReadyExecution Ready(NewExecution execution) => new(execution.Id, execution.Name, execution.Queue, execution.StartAt);
 
     private ExecutionRecord Claimed(StartWrite start)
     {
@@ -352,14 +381,15 @@ internal sealed partial class WorkflowWorker : IExecutionHost
 
     private void OnWakeUp(WakeUp wakeUp)
     {
-        if (wakeUp.ExecutionId is { } id)
+        // Who made it ready has told the dispatcher; only the one in process has to be told in each process.
+        if (wakeUp.ExecutionId is { } id && (dispatcher == claims || Holds(id)))
         {
             OnInboxMoved(id);
         }
 
-        if (wakeUp.Queue is { } queue && queues.Contains(queue))
+        if (wakeUp.Queue is { } queue && dispatcher == claims && queues.Contains(queue))
         {
-            Hint();
+            claims.Hint();
         }
 
         if (wakeUp.HasEvents)

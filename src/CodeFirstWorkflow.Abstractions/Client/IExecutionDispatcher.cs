@@ -1,0 +1,28 @@
+namespace CodeFirstWorkflow;
+
+using System.Data.Common;
+
+/// <summary>
+/// Brings executions that are ready to a worker. A doorbell, not the truth: what is ready stands in the store, and leases and fencing are there too, so a ring that
+/// is lost, late or repeated does no harm. Every worker's sweep finds what nobody rang for.
+/// </summary>
+public interface IExecutionDispatcher
+{
+    /// <summary>Gets its name, such as <c>Hangfire</c>; the setting <c>Engine</c> chooses by it.</summary>
+    string Name { get; }
+
+    /// <summary>Takes executions that became ready or know when they will be. Called when that is durable; returns at once, and what goes wrong is logged, never thrown.</summary>
+    /// <param name="executions">The executions.</param>
+    void Dispatch(IReadOnlyList<ReadyExecution> executions);
+
+    /// <summary>Takes an execution that this process does not hold and to which something was sent or done: it is ready if no other worker holds it. Returns at once, and what goes wrong is logged, never thrown.</summary>
+    /// <param name="id">The execution.</param>
+    void Wake(ExecutionId id);
+
+    /// <summary>Takes executions that become ready if the caller's transaction commits. Where the ring cannot be part of that transaction nothing happens, and the sweep finds them.</summary>
+    /// <param name="transaction">The caller's transaction on the store's database.</param>
+    /// <param name="executions">The executions.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>A task that ends when the ring is part of the transaction.</returns>
+    Task DispatchAsync(DbTransaction transaction, IReadOnlyList<ReadyExecution> executions, CancellationToken cancellationToken);
+}

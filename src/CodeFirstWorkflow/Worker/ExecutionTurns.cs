@@ -1,0 +1,105 @@
+using System.Collections.Concurrent;
+
+namespace CodeFirstWorkflow.Worker;
+
+/// <summary>Runs named executions for a dispatcher that limits how long each of its jobs takes.</summary>
+internal sealed class ExecutionTurns
+{
+    private static readonly TimeSpan Reminder = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan SlotPoll = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(5);
+
+    // By epoch too: one that let go may be claimed for the next turn before the last has heard of it.
+    private readonly ConcurrentDictionary<(ExecutionId Id, long Epoch), ExecutionTurn> turns = new();
+    private readonly WorkflowWorker worker;
+    private readonly TimeProvider time;
+
+    public ExecutionTurns(WorkflowWorker worker)
+    {
+        (this.worker, time) = (worker, worker.Services.Clock.Time);
+        worker.OnLetGo = OnLetGo;
+    }
+
+    /// <summary>
+    /// Claims those of the executions that are ready, in order of rank, and runs them until each has let go, or the time is up and the attempts under way have
+    /// ended. Those that another worker holds, that have ended or that are not due are left alone.
+    /// </summary>
+    /// <param name="ids">The executions.</param>
+    /// <param name="longest">How long they may go on to start attempts.</param>
+    /// <param name="stopping">Asks them to let go; when they do not within seconds, the task ends all the same.</param>
+    /// <returns>How many of them ran.</returns>
+    /// <exception cref="OperationCanceledException">The turn was stopped.</exception>
+    public async Task<int> RunAsync(IEnumerable<ExecutionId> ids, TimeSpan longest, CancellationToken stopping)
+    {
+        var turn = new ExecutionTurn(longest, time);
+        var ran = await ClaimAsync(turn, [.. ids], stopping).ConfigureAwait(false);
+        while (!stopping.IsCancellationRequested)
+        {
+            if (await turn.WaitAsync(turn.IsOver ? Reminder : turn.Left, stopping).ConfigureAwait(false))
+            {
+                return ran;
+            }
+
+            GiveWay(turn);
+        }
+
+        await turn.WaitAsync(Farewell, CancellationToken.None).ConfigureAwait(false);
+        throw new OperationCanceledException(stopping);
+    }
+
+    private async Task<int> ClaimAsync(ExecutionTurn turn, HashSet<ExecutionId> left, CancellationToken stopping)
+    {
+        var ran = 0;
+        while (left.Count > 0 && !turn.IsOver && !stopping.IsCancellationRequested)
+        {
+            var limit = Math.Min(worker.FreeSlots, left.Count);
+            if (limit <= 0)
+            {
+                await Task.Delay(SlotPoll, time, stopping).ConfigureAwait(false);
+                continue;
+            }
+
+            var claimed = await worker.Store.ClaimAsync(worker.Claim(limit) with { Ids = [.. left] }, stopping).ConfigureAwait(false);
+            foreach (var record in claimed)
+            {
+                Begin(turn, record);
+                left.Remove(record.Id);
+            }
+
+            ran += claimed.Count;
+            if (claimed.Count < limit)
+            {
+                break;
+            }
+        }
+
+        return ran;
+    }
+
+    private void Begin(ExecutionTurn turn, ExecutionRecord record)
+    {
+        turn.Add(record.Id);
+        turns[(record.Id, record.Epoch)] = turn;
+        if (!worker.Activate(record))
+        {
+            // It is put aside, to run alone or not at all: the worker looks after it.
+            OnLetGo(record);
+        }
+    }
+
+    private void GiveWay(ExecutionTurn turn)
+    {
+        foreach (var id in turn.Executions)
+        {
+            worker.GiveWay(id);
+        }
+    }
+
+    private void OnLetGo(ExecutionRecord record)
+    {
+        if (turns.TryRemove((record.Id, record.Epoch), out var turn))
+        {
+            turn.Remove(record.Id);
+        }
+    }
+}
