@@ -1,0 +1,90 @@
+namespace CodeFirstWorkflow.Sqlite.Connections;
+
+using System.Collections.Concurrent;
+using Microsoft.Data.Sqlite;
+
+/// <summary>Connections for reading, as many as read at once. In WAL they neither wait for the writer nor stop it.</summary>
+internal sealed class SqliteReaders(SqliteFile file) : IDisposable
+{
+    private readonly ConcurrentBag<SqliteSession> idle = [];
+    private bool isDisposed;
+
+    public Task<T> RunAsync<T>(Func<SqliteSession, T> read, CancellationToken cancellationToken) => Task.Run(() => Run(read), cancellationToken);
+
+    /// <summary>Looks again and again on a connection of its own, until cancelled.</summary>
+    /// <param name="prepare">Gives what looks; it is called once.</param>
+    /// <param name="onFound">Called for each thing found.</param>
+    /// <param name="interval">The time between two looks.</param>
+    /// <param name="cancellationToken">Ends it without an error.</param>
+    public async Task FollowAsync<T>(Func<SqliteSession, Func<IReadOnlyList<T>>> prepare, Action<T> onFound, TimeSpan interval, CancellationToken cancellationToken)
+    {
+        SqliteSession? session = null;
+        try
+        {
+            using var timer = new PeriodicTimer(interval);
+            session = await Task.Run(file.OpenForReading, cancellationToken).ConfigureAwait(false);
+            var look = prepare(session);
+            do
+            {
+                foreach (var found in look())
+                {
+                    onFound(found);
+                }
+            }
+            while (await timer.WaitForNextTickAsync(cancellationToken).ConfigureAwait(false));
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // Asked for.
+        }
+        catch (SqliteException error)
+        {
+            throw SqliteFailures.Describe(error, file.Name, file.BusyTimeout);
+        }
+        finally
+        {
+            session?.Dispose();
+        }
+    }
+
+    public void Dispose()
+    {
+        isDisposed = true;
+        while (idle.TryTake(out var session))
+        {
+            session.Dispose();
+        }
+    }
+
+    private T Run<T>(Func<SqliteSession, T> read)
+    {
+        ObjectDisposedException.ThrowIf(isDisposed, this);
+        SqliteSession? session = null;
+        try
+        {
+            session = idle.TryTake(out var taken) ? taken : file.OpenForReading();
+            var result = read(session);
+            Return(session);
+            session = null;
+            return result;
+        }
+        catch (SqliteException error)
+        {
+            throw SqliteFailures.Describe(error, file.Name, file.BusyTimeout);
+        }
+        finally
+        {
+            // Still here after an error only: in what state it is, nobody knows.
+            session?.Dispose();
+        }
+    }
+
+    private void Return(SqliteSession session)
+    {
+        idle.Add(session);
+        if (isDisposed)
+        {
+            Dispose();
+        }
+    }
+}

@@ -1,0 +1,149 @@
+namespace CodeFirstWorkflow.Sqlite.Connections;
+
+using System.Diagnostics;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+/// <summary>The one connection that writes. Calls of this process take turns; other processes are waited for by SQLite itself.</summary>
+internal sealed class SqliteWriter(SqliteFile file) : IAsyncDisposable
+{
+    private const int LongestPause = 8;
+
+    // Writes nothing, but takes the lock: as the first statement of a deferred transaction it can be tried again.
+    private const string TakeWriteLock = "update workflow_schema set applied_at = applied_at where version < 0";
+
+    private readonly SemaphoreSlim turn = new(1, 1);
+    private SqliteSession? session;
+
+    /// <summary>Runs work in one transaction, off the caller's thread. It is durable when the task ends; what the work throws rolls back.</summary>
+    public async Task<T> RunAsync<T>(Func<SqliteSession, T> work, CancellationToken cancellationToken)
+    {
+        await EnterAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            T? result = default;
+            await LockAsync(() => TryInTransaction(work, out result), cancellationToken).ConfigureAwait(false);
+            return result!;
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    /// <summary>Runs asynchronous work of the caller's in one transaction; it commits when the work says so.</summary>
+    /// <returns>What the work returns.</returns>
+    public async Task<T> RunAsync<T>(Func<SqliteSession, SqliteTransaction, Task<(bool Commit, T Result)>> work, CancellationToken cancellationToken)
+    {
+        await EnterAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            var open = Open();
+            var transaction = open.Connection.BeginTransaction(deferred: true);
+            await using var disposal = transaction.ConfigureAwait(false);
+            await LockAsync(() => open.TryExecute(TakeWriteLock), cancellationToken).ConfigureAwait(false);
+            var (commit, result) = await work(open, transaction).ConfigureAwait(false);
+            await (commit ? transaction.CommitAsync(CancellationToken.None) : transaction.RollbackAsync(CancellationToken.None)).ConfigureAwait(false);
+            return result;
+        }
+        catch (SqliteException error)
+        {
+            throw Describe(error);
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await turn.WaitAsync().ConfigureAwait(false);
+        Drop();
+        turn.Dispose();
+    }
+
+    private async Task EnterAsync(CancellationToken cancellationToken)
+    {
+        if (!await turn.WaitAsync(file.BusyTimeout, cancellationToken).ConfigureAwait(false))
+        {
+            throw new StoreUnavailableException($"SQLite file '{file.Name}' was busy with another write of this process for {file.BusyTimeout}. Keep transactional actions short.", null);
+        }
+    }
+
+    // Other processes hold the lock for a commit at a time, so short pauses find the gap.
+    private async Task LockAsync(Func<bool> attempt, CancellationToken cancellationToken)
+    {
+        var started = Stopwatch.GetTimestamp();
+        for (var pause = 1; !await Task.Run(attempt, CancellationToken.None).ConfigureAwait(false); pause = Math.Min(2 * pause, LongestPause))
+        {
+            if (Stopwatch.GetElapsedTime(started) > file.BusyTimeout)
+            {
+                throw SqliteFailures.Describe(new SqliteException("database is locked", raw.SQLITE_BUSY), file.Name, file.BusyTimeout);
+            }
+
+            await Task.Delay(pause, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private bool TryInTransaction<T>(Func<SqliteSession, T> work, out T? result)
+    {
+        try
+        {
+            result = default;
+            var open = Open();
+            if (!open.TryExecute("begin immediate"))
+            {
+                return false;
+            }
+
+            result = work(open);
+            open.Execute("commit");
+            return true;
+        }
+        catch (SqliteException error)
+        {
+            Rollback();
+            throw Describe(error);
+        }
+        catch
+        {
+            Rollback();
+            throw;
+        }
+    }
+
+    private SqliteSession Open() => session ??= file.OpenForWriting();
+
+    private WorkflowException Describe(SqliteException error)
+    {
+        if (SqliteFailures.SpoilsConnection(error))
+        {
+            Drop();
+        }
+
+        return SqliteFailures.Describe(error, file.Name, file.BusyTimeout);
+    }
+
+    private void Rollback()
+    {
+        try
+        {
+            if (session?.IsInTransaction == true)
+            {
+                session.Execute("rollback");
+            }
+        }
+        catch (SqliteException)
+        {
+            // Closing rolls back too.
+            Drop();
+        }
+    }
+
+    private void Drop()
+    {
+        session?.Dispose();
+        session = null;
+    }
+}

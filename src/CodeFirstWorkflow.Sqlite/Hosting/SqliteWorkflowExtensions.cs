@@ -1,0 +1,28 @@
+namespace Microsoft.Extensions.DependencyInjection;
+
+using CodeFirstWorkflow;
+using CodeFirstWorkflow.Sqlite.Hosting;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+/// <summary>Keeps workflows in a SQLite file.</summary>
+public static class SqliteWorkflowExtensions
+{
+    /// <summary>Keeps workflows in a SQLite file, which several processes of one machine may use. The application references a SQLite library, such as the package SQLitePCLRaw.bundle_e_sqlite3.</summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="connectionString">The connection string, such as <c>Data Source=workflows.db</c>.</param>
+    /// <param name="configure">Changes settings; null keeps the defaults.</param>
+    /// <returns>The builder.</returns>
+    /// <exception cref="WorkflowException">When the store is first used: the connection string names no file, or a setting is out of range.</exception>
+    public static IWorkflowBuilder UseSqlite(this IWorkflowBuilder builder, string connectionString, Action<SqliteOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentException.ThrowIfNullOrWhiteSpace(connectionString);
+        builder.Services.Replace(ServiceDescriptor.Singleton<IWorkflowStore>(services =>
+        {
+            var options = new SqliteOptions();
+            configure?.Invoke(options);
+            return new SqliteWorkflowStore(connectionString, options, services.GetService<TimeProvider>() ?? TimeProvider.System);
+        }));
+        return builder;
+    }
+}

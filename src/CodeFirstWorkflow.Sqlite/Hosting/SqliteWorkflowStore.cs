@@ -1,0 +1,146 @@
+namespace CodeFirstWorkflow.Sqlite.Hosting;
+
+using System.Data.Common;
+using CodeFirstWorkflow.Sqlite.Connections;
+using CodeFirstWorkflow.Sqlite.Queries;
+using CodeFirstWorkflow.Sqlite.Rows;
+using CodeFirstWorkflow.Sqlite.Schema;
+using CodeFirstWorkflow.Sqlite.Writes;
+using Microsoft.Data.Sqlite;
+
+/// <summary>A store in one SQLite file: durable with each commit, for all processes of one machine. One connection writes, others read; times are the machine's.</summary>
+internal sealed class SqliteWorkflowStore : IWorkflowStore
+{
+    private readonly SqliteFile file;
+    private readonly SqliteOptions options;
+    private readonly SqliteWriter writer;
+    private readonly SqliteReaders readers;
+    private readonly TimeProvider time;
+
+    public SqliteWorkflowStore(string connectionString, SqliteOptions options, TimeProvider time)
+    {
+        options.Validate();
+        file = new SqliteFile(connectionString, options);
+        writer = new SqliteWriter(file);
+        readers = new SqliteReaders(file);
+        (this.options, this.time) = (options, time);
+    }
+
+    public StoreCapabilities Capabilities { get; } = new("SQLite", IsDurable: true, IsShared: false, HasTransactions: true);
+
+    public Task<int> InitializeAsync(CancellationToken cancellationToken) =>
+        new SchemaSetup(file, writer, readers, new SchemaUpgrade(file.Name, time)).RunAsync(options.ApplySchema, cancellationToken);
+
+    public async Task CommitAsync(IReadOnlyList<StoreWrite> group, CancellationToken cancellationToken)
+    {
+        if (group.Count > 0)
+        {
+            await writer.RunAsync(session =>
+            {
+                GroupWrites.Apply(session, group, time.GetUtcNow());
+                return true;
+            }, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    public Task WriteAsync(DbTransaction transaction, IReadOnlyList<StoreWrite> writes, CancellationToken cancellationToken)
+    {
+        var connection = CallersTransaction.Check(transaction, writes, file);
+        return Task.Run(() => CallersTransaction.Write(connection, writes, file, time.GetUtcNow()), cancellationToken);
+    }
+
+    public Task<WriteOutcome> ExecuteInTransactionAsync(ExecutionId id, Guid owner, long epoch, Func<DbTransaction, CancellationToken, Task<ExecutionWrite>> body, CancellationToken cancellationToken) =>
+        writer.RunAsync(async (session, transaction) =>
+        {
+            if (ExecutionHead.Find(session, id) is not { } head || head.Owner != owner || head.Epoch != epoch)
+            {
+                return (false, WriteOutcome.Fenced);
+            }
+
+            var write = await body(transaction, cancellationToken).ConfigureAwait(false);
+            var outcome = OwnerWrites.Apply(session, write, time.GetUtcNow());
+            return (outcome is WriteOutcome.Applied, outcome);
+        }, cancellationToken);
+
+    // Most claims of an idle worker find nothing; those cost a read, not a transaction.
+    public async Task<IReadOnlyList<ExecutionRecord>> ClaimAsync(ClaimRequest request, CancellationToken cancellationToken) =>
+        await ReadAsync(session => Claims.MayFind(session, request.Queues, time.GetUtcNow()), cancellationToken).ConfigureAwait(false)
+            ? await WriteAsync((session, now) => Claims.Claim(session, request, now), cancellationToken).ConfigureAwait(false)
+            : [];
+
+    public Task<ControlResult> ControlAsync(ControlRequest request, CancellationToken cancellationToken) =>
+        WriteAsync((session, now) => Controls.Apply(session, request, now), cancellationToken);
+
+    public Task<bool> DropAsync(ExecutionId id, CancellationToken cancellationToken) =>
+        WriteAsync((session, now) => Controls.Drop(session, id, now), cancellationToken);
+
+    public Task<ExecutionRecord?> GetAsync(ExecutionId id, CancellationToken cancellationToken) =>
+        ReadAsync(session => ExecutionColumns.Find(session, id), cancellationToken);
+
+    public Task<IReadOnlyList<ExecutionRecord>> ListAsync(ExecutionQuery query, CancellationToken cancellationToken) =>
+        ReadAsync(session => ExecutionQueries.List(session, query), cancellationToken);
+
+    public Task<IReadOnlyList<ExecutionCount>> CountAsync(CancellationToken cancellationToken) => ReadAsync(ExecutionQueries.Count, cancellationToken);
+
+    public Task<IReadOnlyList<JournalEntry>> ReadJournalAsync(ExecutionId id, int? run, CancellationToken cancellationToken) =>
+        ReadAsync(session => JournalRows.Read(session, id, run), cancellationToken);
+
+    public Task<IReadOnlyList<InboxItem>> ReadInboxAsync(ExecutionId id, long after, CancellationToken cancellationToken) =>
+        ReadAsync(session => InboxRows.Read(session, id, after), cancellationToken);
+
+    public Task<IReadOnlyList<ExecutionId>> FindMovedInboxesAsync(Guid owner, CancellationToken cancellationToken) =>
+        ReadAsync(session => ExecutionQueries.FindMovedInboxes(session, owner), cancellationToken);
+
+    public Task<DateTimeOffset?> NextDueAsync(IReadOnlyList<string> queues, CancellationToken cancellationToken) =>
+        ReadAsync(session => ExecutionQueries.NextDue(session, queues, time.GetUtcNow()), cancellationToken);
+
+    public async Task<IReadOnlyList<ClaimedEvent>> ClaimEventsAsync(Guid workerId, int limit, TimeSpan claim, CancellationToken cancellationToken) =>
+        await ReadAsync(session => EventClaims.MayFind(session, time.GetUtcNow()), cancellationToken).ConfigureAwait(false)
+            ? await WriteAsync((session, now) => EventClaims.Claim(session, workerId, limit, claim, now), cancellationToken).ConfigureAwait(false)
+            : [];
+
+    public Task<IReadOnlyList<WaitRecord>> FindWaitsAsync(IReadOnlyList<WaitKey> keys, CancellationToken cancellationToken) =>
+        ReadAsync(session => EventQueries.FindWaits(session, keys), cancellationToken);
+
+    public Task<EventRecord?> GetEventAsync(string id, CancellationToken cancellationToken) => ReadAsync(session => EventRows.Find(session, id), cancellationToken);
+
+    public Task<IReadOnlyList<EventRecord>> ListEventsAsync(EventQuery query, CancellationToken cancellationToken) =>
+        ReadAsync(session => EventQueries.List(session, query), cancellationToken);
+
+    public Task<EventBacklog> GetBacklogAsync(CancellationToken cancellationToken) => ReadAsync(EventQueries.Backlog, cancellationToken);
+
+    public Task RegisterSubscriptionsAsync(IReadOnlyList<SubscriptionRecord> subscriptions, CancellationToken cancellationToken) =>
+        WriteAsync((session, now) => Subscriptions.Register(session, subscriptions, now), cancellationToken);
+
+    public Task<IReadOnlyList<SubscriptionRecord>> ListSubscriptionsAsync(CancellationToken cancellationToken) => ReadAsync(WorkerQueries.Subscriptions, cancellationToken);
+
+    public Task<DateTimeOffset> HeartbeatAsync(WorkerRecord worker, CancellationToken cancellationToken) => WriteAsync((session, now) =>
+    {
+        Leases.Heartbeat(session, worker, now);
+        return now;
+    }, cancellationToken);
+
+    public async Task<int> ReleaseAsync(Guid? ending, int limit, CancellationToken cancellationToken) =>
+        ending is not null || (await ReadAsync(session => Leases.FindGone(session, time.GetUtcNow()), cancellationToken).ConfigureAwait(false)).Count > 0
+            ? await WriteAsync((session, now) => Leases.Release(session, ending, limit, now), cancellationToken).ConfigureAwait(false)
+            : 0;
+
+    public Task<IReadOnlyList<WorkerRecord>> ListWorkersAsync(CancellationToken cancellationToken) => ReadAsync(WorkerQueries.Workers, cancellationToken);
+
+    public Task<int> PurgeAsync(TimeSpan age, int limit, CancellationToken cancellationToken) =>
+        WriteAsync((session, now) => Retention.Purge(session, now - age, limit), cancellationToken);
+
+    public Task ListenAsync(Action<WakeUp> onWakeUp, CancellationToken cancellationToken) =>
+        readers.FollowAsync(session => new ChangeWatch(session).Look, onWakeUp, options.ChangePollInterval, cancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        await writer.DisposeAsync().ConfigureAwait(false);
+        readers.Dispose();
+    }
+
+    private Task<T> ReadAsync<T>(Func<SqliteSession, T> read, CancellationToken cancellationToken) => readers.RunAsync(read, cancellationToken);
+
+    private Task<T> WriteAsync<T>(Func<SqliteSession, DateTimeOffset, T> work, CancellationToken cancellationToken) =>
+        writer.RunAsync(session => work(session, time.GetUtcNow()), cancellationToken);
+}

@@ -1,0 +1,64 @@
+namespace CodeFirstWorkflow.Sqlite.Queries;
+
+using CodeFirstWorkflow.Sqlite.Connections;
+using CodeFirstWorkflow.Sqlite.Rows;
+
+/// <summary>Lists events, waits and the backlog.</summary>
+internal static class EventQueries
+{
+    private const string Where = """
+        (?1 is null or type = ?1) and (?2 is null or name = ?2) and (?3 is null or key = ?3) and (?4 is null or created_at >= ?4) and (?5 = 0 or routed_at is null)
+        """;
+
+    private const string NewestFirst = $"{Where} and (?6 is null or position < ?6) order by position desc limit ?7";
+    private const string OldestFirst = $"{Where} and (?6 is null or position > ?6) order by position limit ?7";
+    private const string From = $"select {EventRows.All} from workflow_event";
+    private const string AllNewest = $"{From} where {NewestFirst}";
+    private const string AllOldest = $"{From} where {OldestFirst}";
+    private const string KeyNewest = $"{From} where type = ?1 and key = ?3 and {NewestFirst}";
+    private const string KeyOldest = $"{From} where type = ?1 and key = ?3 and {OldestFirst}";
+
+    private const string SelectBacklog = "select count(*), min(created_at) from workflow_event where routed_at is null";
+
+    private const string SelectWaits = """
+        select x.id, x.created_at, x.event_id
+        from workflow_wait w join workflow_execution x on x.id = w.execution_id
+        where w.type = ?1 and w.key = ?2 and x.state < 4
+        """;
+
+    public static IReadOnlyList<EventRecord> List(SqliteSession session, EventQuery query)
+    {
+        var sql = query is { Type: not null, Key: not null } ? (query.NewestFirst ? KeyNewest : KeyOldest) : query.NewestFirst ? AllNewest : AllOldest;
+        var records = new List<EventRecord>();
+        using var row = session.Prepare(sql)
+            .Bind(query.Type).Bind(query.Name).Bind(query.Key).Bind(query.Since).Bind(query.UnroutedOnly).Bind(query.After).Bind(query.Limit);
+        while (row.Step())
+        {
+            records.Add(EventRows.Read(row));
+        }
+
+        return records;
+    }
+
+    public static EventBacklog Backlog(SqliteSession session)
+    {
+        using var row = session.Prepare(SelectBacklog);
+        row.Step();
+        return new EventBacklog(row.Int64(), row.OptionalTime());
+    }
+
+    public static IReadOnlyList<WaitRecord> FindWaits(SqliteSession session, IReadOnlyList<WaitKey> keys)
+    {
+        var waits = new List<WaitRecord>();
+        foreach (var key in keys.Distinct())
+        {
+            using var row = session.Prepare(SelectWaits).Bind(key.Type).Bind(key.Key);
+            while (row.Step())
+            {
+                waits.Add(new WaitRecord(new ExecutionId(row.Guid()), key, row.Time(), row.Text()));
+            }
+        }
+
+        return [.. waits.OrderBy(wait => wait.ExecutionId)];
+    }
+}

@@ -1,0 +1,78 @@
+namespace CodeFirstWorkflow.Sqlite.Rows;
+
+using CodeFirstWorkflow.Sqlite.Connections;
+
+/// <summary>Inserts, finds and removes rows of <c>workflow_execution</c>.</summary>
+internal static class ExecutionRows
+{
+    private const string InsertOne = """
+        insert into workflow_execution
+            (id, kind, name, version, queue, priority, correlation_id, parent_id, parent_call, event_id, undecided, input, metadata, trace_parent, rank, created_at,
+             state, listing, due_at, owner, epoch, started_at)
+        values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22)
+        on conflict do nothing
+        """;
+
+    private const string FindByEvent = "select id from workflow_execution where event_id = ?1 and kind = ?2 and name = ?3";
+
+    private const string FindByKey = """
+        select id from workflow_execution
+        where correlation_id = ?1 and name = ?2 and kind = 0 and event_id is null and state not in (5, 6)
+        """;
+
+    private const string DeleteOne = "delete from workflow_execution where id = ?1";
+    private const string DeleteJournal = "delete from workflow_journal where execution_id = ?1";
+    private const string DeleteInbox = "delete from workflow_inbox where execution_id = ?1";
+    private const string DeleteWaits = "delete from workflow_wait where execution_id = ?1";
+    private const string SelectCreatedAt = "select created_at from workflow_execution where id = ?1";
+
+    /// <summary>Inserts an execution unless its id or one of its keys stands.</summary>
+    /// <returns>True when it was inserted.</returns>
+    public static bool Insert(SqliteSession session, NewExecution execution, Guid? claimedBy, DateTimeOffset now)
+    {
+        var due = execution.StartAt ?? now;
+        var isClaimed = claimedBy is not null;
+        var listing = isClaimed ? Listing.None : due <= now ? Listing.Ready : Listing.Future;
+        return session.Prepare(InsertOne)
+            .Bind(execution.Id).Bind((long)execution.Kind).Bind(execution.Name).Bind(execution.Version).Bind(execution.Queue).Bind(execution.Priority)
+            .Bind(execution.CorrelationId).Bind(execution.ParentId).Bind(execution.ParentCall).Bind(execution.EventId).Bind(execution.Undecided)
+            .Bind(execution.Input).Bind(execution.Metadata).Bind(execution.TraceParent)
+            .Bind(due.UtcTicks - (execution.Priority * NewExecution.PriorityStep.Ticks)).Bind(now)
+            .Bind((long)(isClaimed ? ExecutionState.Running : ExecutionState.Pending)).Bind((long)listing)
+            .Bind(isClaimed ? null : due).Bind(claimedBy).Bind(isClaimed ? 1 : 0).Bind(isClaimed ? now : null)
+            .Run() == 1;
+    }
+
+    /// <summary>Finds the execution that stands in the way of a new one: the same delivery, or the live holder of its correlation id.</summary>
+    public static ExecutionId? FindHolder(SqliteSession session, ExecutionKind kind, string name, string? eventId, string? correlationId) => (kind, eventId, correlationId) switch
+    {
+        (_, not null, _) => First(session.Prepare(FindByEvent).Bind(eventId).Bind((long)kind).Bind(name)),
+        (ExecutionKind.Workflow, _, not null) => First(session.Prepare(FindByKey).Bind(correlationId).Bind(name)),
+        _ => null,
+    };
+
+    public static DateTimeOffset? FindCreatedAt(SqliteSession session, ExecutionId id)
+    {
+        using var row = session.Prepare(SelectCreatedAt).Bind(id);
+        return row.Step() ? row.Time() : null;
+    }
+
+    /// <summary>Removes an execution with all that belongs to it.</summary>
+    public static void Remove(SqliteSession session, ExecutionId id)
+    {
+        session.Prepare(DeleteJournal).Bind(id).Run();
+        session.Prepare(DeleteInbox).Bind(id).Run();
+        RemoveWaits(session, id);
+        session.Prepare(DeleteOne).Bind(id).Run();
+    }
+
+    public static void RemoveWaits(SqliteSession session, ExecutionId id) => session.Prepare(DeleteWaits).Bind(id).Run();
+
+    private static ExecutionId? First(SqliteStatement statement)
+    {
+        using (statement)
+        {
+            return statement.Step() ? new ExecutionId(statement.Guid()) : null;
+        }
+    }
+}

@@ -1,0 +1,56 @@
+namespace CodeFirstWorkflow.Sqlite.Schema;
+
+using CodeFirstWorkflow.Sqlite.Connections;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+/// <summary>Prepares the file at start-up: write-ahead log, then tables.</summary>
+internal sealed class SchemaSetup(SqliteFile file, SqliteWriter writer, SqliteReaders readers, SchemaUpgrade upgrade)
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
+
+    public async Task<int> RunAsync(bool mayApply, CancellationToken cancellationToken)
+    {
+        if (!mayApply)
+        {
+            var current = await readers.RunAsync(upgrade.Check, cancellationToken).ConfigureAwait(false);
+            return upgrade.IsCurrent(current) ? 0 : throw upgrade.NotApplied(current);
+        }
+
+        await EnableWalAsync(cancellationToken).ConfigureAwait(false);
+        return await writer.RunAsync(upgrade.Apply, cancellationToken).ConfigureAwait(false);
+    }
+
+    // The change of the mode does not wait for locks as other statements do, and ten processes may try it at once.
+    private async Task EnableWalAsync(CancellationToken cancellationToken)
+    {
+        for (var left = file.BusyTimeout; ; left -= Pause)
+        {
+            try
+            {
+                await Task.Run(EnableWal, cancellationToken).ConfigureAwait(false);
+                return;
+            }
+            catch (SqliteException error) when (left > TimeSpan.Zero && error.SqliteErrorCode is raw.SQLITE_BUSY or raw.SQLITE_LOCKED)
+            {
+                await Task.Delay(Pause, cancellationToken).ConfigureAwait(false);
+            }
+            catch (SqliteException error)
+            {
+                throw SqliteFailures.Describe(error, file.Name, file.BusyTimeout);
+            }
+        }
+    }
+
+    private void EnableWal()
+    {
+        using var session = file.OpenForWriting();
+        using var row = session.Prepare("pragma journal_mode = wal");
+        row.Step();
+        var mode = row.RequiredText();
+        if (mode != "wal")
+        {
+            throw new WorkflowException($"SQLite file '{file.Name}' stays in journal mode '{mode}'. The store needs the write-ahead log, which network drives do not offer. Move the file to a local disk.");
+        }
+    }
+}

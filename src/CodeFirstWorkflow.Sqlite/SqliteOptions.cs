@@ -1,0 +1,33 @@
+namespace CodeFirstWorkflow;
+
+/// <summary>Settings of the SQLite store.</summary>
+public sealed class SqliteOptions
+{
+    /// <summary>Gets or sets how long a call waits while another process or transaction writes to the file; default 10 seconds, from 100 milliseconds to 10 minutes. After that the call fails with <see cref="StoreUnavailableException"/>.</summary>
+    public TimeSpan BusyTimeout { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Gets or sets whether the tables are created and upgraded at start-up; default true. False only checks that they are there and of this version.</summary>
+    public bool ApplySchema { get; set; } = true;
+
+    /// <summary>Gets or sets how often the file is looked at for changes by other processes; default 25 milliseconds, from 5 milliseconds to 1 minute.</summary>
+    public TimeSpan ChangePollInterval { get; set; } = TimeSpan.FromMilliseconds(25);
+
+    internal void Validate()
+    {
+        var failures = new List<string>();
+        Check(failures, nameof(BusyTimeout), BusyTimeout, TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(10));
+        Check(failures, nameof(ChangePollInterval), ChangePollInterval, TimeSpan.FromMilliseconds(5), TimeSpan.FromMinutes(1));
+        if (failures.Count > 0)
+        {
+            throw new WorkflowException($"The SQLite store cannot start: {string.Join(" ", failures)}");
+        }
+    }
+
+    private static void Check(List<string> failures, string name, TimeSpan value, TimeSpan least, TimeSpan most)
+    {
+        if (value < least || value > most)
+        {
+            failures.Add($"{nameof(SqliteOptions)}.{name} is '{value}'; set it from '{least}' to '{most}'.");
+        }
+    }
+}

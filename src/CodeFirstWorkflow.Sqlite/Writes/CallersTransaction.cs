@@ -1,0 +1,43 @@
+namespace CodeFirstWorkflow.Sqlite.Writes;
+
+using System.Data.Common;
+using CodeFirstWorkflow.Sqlite.Connections;
+using Microsoft.Data.Sqlite;
+
+/// <summary>Writes in a transaction that belongs to the caller.</summary>
+internal static class CallersTransaction
+{
+    /// <exception cref="ArgumentException">It is no open transaction on this store's file, or a write is of another kind.</exception>
+    public static SqliteConnection Check(DbTransaction transaction, IReadOnlyList<StoreWrite> writes, SqliteFile file)
+    {
+        if (transaction is not SqliteTransaction { Connection: { } connection })
+        {
+            throw new ArgumentException($"The transaction is a '{transaction.GetType().Name}' or has ended. Pass an open SqliteTransaction on file '{file.Name}'.", nameof(transaction));
+        }
+
+        if (file.FullName is { } expected && connection.DataSource != expected)
+        {
+            throw new ArgumentException($"The transaction is on file '{connection.DataSource}', the store on '{expected}'. Pass a transaction on the store's file.", nameof(transaction));
+        }
+
+        if (writes.FirstOrDefault(write => write is not (StartWrite or EventWrite)) is { } other)
+        {
+            throw new ArgumentException($"A '{other.GetType().Name}' cannot be part of a caller's transaction. Only starts and events can.", nameof(writes));
+        }
+
+        return connection;
+    }
+
+    public static void Write(SqliteConnection connection, IReadOnlyList<StoreWrite> writes, SqliteFile file, DateTimeOffset now)
+    {
+        try
+        {
+            using var session = new SqliteSession(connection, ownsConnection: false);
+            GroupWrites.ApplyOneByOne(session, writes, now);
+        }
+        catch (SqliteException error)
+        {
+            throw SqliteFailures.Describe(error, file.Name, file.BusyTimeout);
+        }
+    }
+}

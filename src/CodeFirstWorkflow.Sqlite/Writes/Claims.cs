@@ -1,0 +1,99 @@
+namespace CodeFirstWorkflow.Sqlite.Writes;
+
+using CodeFirstWorkflow.Sqlite.Connections;
+using CodeFirstWorkflow.Sqlite.Rows;
+
+/// <summary>Claims ready executions.</summary>
+internal static class Claims
+{
+    private const string AnyReady = """
+        select exists (select 1 from workflow_execution where listing = 2 and queue = ?1)
+            or exists (select 1 from workflow_execution where listing = 1 and queue = ?1 and due_at <= ?2)
+        """;
+
+    private const string Promote = "update workflow_execution set listing = 2 where listing = 1 and queue = ?1 and due_at <= ?2";
+
+    private const string SelectReady = """
+        select rank, id, kind, name, version, parked_by from workflow_execution
+        where listing = 2 and queue = ?1
+        order by rank, id
+        """;
+
+    private const string SelectById = """
+        select rank, id, kind, name, version, parked_by, queue from workflow_execution
+        where id = ?1 and listing = 2
+        """;
+
+    /// <summary>Tells without a transaction whether a claim may find something: most claims of an idle worker do not.</summary>
+    public static bool MayFind(SqliteSession session, IReadOnlyList<string> queues, DateTimeOffset now)
+    {
+        foreach (var queue in queues)
+        {
+            using var row = session.Prepare(AnyReady).Bind(queue).Bind(now);
+            if (row.Step() && row.Bool())
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    public static IReadOnlyList<ExecutionRecord> Claim(SqliteSession session, ClaimRequest request, DateTimeOffset now)
+    {
+        var candidates = new List<(long Rank, ExecutionId Id)>();
+        var known = request.Definitions.ToHashSet();
+        foreach (var queue in request.Queues.Distinct(StringComparer.Ordinal))
+        {
+            session.Prepare(Promote).Bind(queue).Bind(now).Run();
+            if (request.Ids is null)
+            {
+                AddReady(session, queue, request, known, candidates);
+            }
+        }
+
+        foreach (var id in request.Ids?.Distinct() ?? [])
+        {
+            AddOne(session, id, request, known, candidates);
+        }
+
+        return [.. candidates.Order().Take(request.Limit).Select(candidate => Take(session, candidate.Id, request.WorkerId, now))];
+    }
+
+    private static void AddReady(SqliteSession session, string queue, ClaimRequest request, HashSet<DefinitionKey> known, List<(long, ExecutionId)> candidates)
+    {
+        using var row = session.Prepare(SelectReady).Bind(queue);
+        for (var found = 0; found < request.Limit && row.Step();)
+        {
+            if (ReadCandidate(row, request, known) is { } candidate)
+            {
+                candidates.Add(candidate);
+                found++;
+            }
+        }
+    }
+
+    private static void AddOne(SqliteSession session, ExecutionId id, ClaimRequest request, HashSet<DefinitionKey> known, List<(long, ExecutionId)> candidates)
+    {
+        using var row = session.Prepare(SelectById).Bind(id);
+        if (row.Step() && ReadCandidate(row, request, known) is { } candidate && request.Queues.Contains(row.RequiredText(), StringComparer.Ordinal))
+        {
+            candidates.Add(candidate);
+        }
+    }
+
+    private static (long Rank, ExecutionId Id)? ReadCandidate(SqliteStatement row, ClaimRequest request, HashSet<DefinitionKey> known)
+    {
+        var (rank, id) = (row.Int64(), new ExecutionId(row.Guid()));
+        var definition = new DefinitionKey((ExecutionKind)row.Int32(), row.RequiredText(), row.Int32());
+        return row.Text() != request.Build && known.Contains(definition) ? (rank, id) : null;
+    }
+
+    private static ExecutionRecord Take(SqliteSession session, ExecutionId id, Guid worker, DateTimeOffset now)
+    {
+        var head = ExecutionHead.Find(session, id)!;
+        head.Claim(worker, now);
+        head.Save(session, now);
+        return ExecutionColumns.Find(session, id)!;
+    }
+}

@@ -1,0 +1,58 @@
+namespace CodeFirstWorkflow.Sqlite.Writes;
+
+using CodeFirstWorkflow.Sqlite.Connections;
+using CodeFirstWorkflow.Sqlite.Rows;
+
+/// <summary>Carries out <see cref="EventWrite"/> and <see cref="RouteWrite"/>.</summary>
+internal static class EventWrites
+{
+    private const string SelectClaim = "select token, routed_at from workflow_event where id = ?1";
+    private const string MarkRouted = "update workflow_event set routed_at = ?2 where id = ?1";
+
+    public static WriteOutcome Apply(SqliteSession session, EventWrite write, DateTimeOffset now) =>
+        EventRows.Insert(session, write.Record, write.Token, write.ClaimedBy, now) || EventRows.FindInsertToken(session, write.Record.Id) == write.Token
+            ? WriteOutcome.Applied
+            : WriteOutcome.Duplicate;
+
+    public static WriteOutcome Apply(SqliteSession session, RouteWrite write, DateTimeOffset now)
+    {
+        if (FindClaim(session, write.EventId) is not var (token, isRouted))
+        {
+            return WriteOutcome.NotFound;
+        }
+
+        if (token != write.Token)
+        {
+            return WriteOutcome.Fenced;
+        }
+
+        write.Inserted = isRouted ? FindInserted(session, write) : Route(session, write, now);
+        return WriteOutcome.Applied;
+    }
+
+    private static (Guid Token, bool IsRouted)? FindClaim(SqliteSession session, string eventId)
+    {
+        using var row = session.Prepare(SelectClaim).Bind(eventId);
+        return row.Step() ? (row.Guid(), !row.IsNull()) : null;
+    }
+
+    private static List<ExecutionId> Route(SqliteSession session, RouteWrite write, DateTimeOffset now)
+    {
+        session.Prepare(MarkRouted).Bind(write.EventId).Bind(now).Run();
+        var inserted = new List<ExecutionId>(write.Deliveries.Count);
+        foreach (var delivery in write.Deliveries)
+        {
+            if (ExecutionRows.Insert(session, delivery, write.ClaimedBy, now))
+            {
+                inserted.Add(delivery.Id);
+            }
+        }
+
+        SendWrites.SendAll(session, write.Matches, now);
+        return inserted;
+    }
+
+    // Of a write that is sent again: ours are those that stand under the ids we drew.
+    private static List<ExecutionId> FindInserted(SqliteSession session, RouteWrite write) =>
+        [.. write.Deliveries.Select(delivery => delivery.Id).Where(id => ExecutionRows.FindCreatedAt(session, id) is not null)];
+}

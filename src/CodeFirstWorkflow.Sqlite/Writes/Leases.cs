@@ -1,0 +1,112 @@
+namespace CodeFirstWorkflow.Sqlite.Writes;
+
+using System.Text.Json;
+using CodeFirstWorkflow.Sqlite.Connections;
+using CodeFirstWorkflow.Sqlite.Rows;
+
+/// <summary>Heartbeats, and what becomes of workers that end or die.</summary>
+internal static class Leases
+{
+    private const string Renew = """
+        insert into workflow_worker (id, name, build, queues, lease, started_at, heartbeat_at) values (?1, ?2, ?3, ?4, ?5, ?6, ?6)
+        on conflict (id) do update set name = ?2, build = ?3, queues = ?4, lease = ?5, heartbeat_at = ?6
+        """;
+
+    private const string SelectGoneOwners = """
+        select distinct owner from workflow_execution x
+        where owner is not null
+          and not exists (select 1 from workflow_worker w where w.id = x.owner and w.heartbeat_at + w.lease > ?1)
+        """;
+
+    private const string SelectOwned = "select id from workflow_execution where owner = ?1 limit ?2";
+
+    private const string FreeEvents = "update workflow_event set claimed_by = null where routed_at is null and claimed_by = ?1";
+
+    private const string RemoveWorker = """
+        delete from workflow_worker
+        where id = ?1 and not exists (select 1 from workflow_execution where owner = ?1)
+        """;
+
+    // Until then people can see that a worker died.
+    private const string ForgetWorkers = "delete from workflow_worker where heartbeat_at + lease <= ?1";
+    private static readonly TimeSpan Forgotten = TimeSpan.FromDays(1);
+
+    public static void Heartbeat(SqliteSession session, WorkerRecord worker, DateTimeOffset now) => session.Prepare(Renew)
+        .Bind(worker.Id).Bind(worker.Name).Bind(worker.Build).Bind(Join(worker.Queues)).Bind(worker.Lease.Ticks).Bind(now).Run();
+
+    /// <summary>Finds owners of executions whose lease has run out.</summary>
+    public static IReadOnlyList<Guid> FindGone(SqliteSession session, DateTimeOffset now)
+    {
+        var owners = new List<Guid>();
+        using var row = session.Prepare(SelectGoneOwners).Bind(now);
+        while (row.Step())
+        {
+            owners.Add(row.Guid());
+        }
+
+        return owners;
+    }
+
+    public static int Release(SqliteSession session, Guid? ending, int limit, DateTimeOffset now)
+    {
+        var freed = 0;
+        foreach (var worker in ending is { } one ? [one] : FindGone(session, now))
+        {
+            freed += Free(session, worker, limit - freed, isTakeover: ending is null, now);
+            session.Prepare(FreeEvents).Bind(worker).Run();
+        }
+
+        if (ending is { } last)
+        {
+            session.Prepare(RemoveWorker).Bind(last).Run();
+        }
+
+        session.Prepare(ForgetWorkers).Bind(now - Forgotten).Run();
+        return freed;
+    }
+
+    private static int Free(SqliteSession session, Guid worker, int limit, bool isTakeover, DateTimeOffset now)
+    {
+        var ids = SelectIds(session, worker, limit);
+        foreach (var id in ids)
+        {
+            var head = ExecutionHead.Find(session, id)!;
+            head.Owner = null;
+            head.Epoch++;
+            head.DueAt = now;
+            head.Takeovers += isTakeover ? 1 : 0;
+            head.Save(session, now);
+        }
+
+        return ids.Count;
+    }
+
+    private static List<ExecutionId> SelectIds(SqliteSession session, Guid worker, int limit)
+    {
+        var ids = new List<ExecutionId>();
+        using var row = session.Prepare(SelectOwned).Bind(worker).Bind(limit);
+        while (row.Step())
+        {
+            ids.Add(new ExecutionId(row.Guid()));
+        }
+
+        return ids;
+    }
+
+    private static string Join(IReadOnlyList<string> queues)
+    {
+        using var buffer = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(buffer))
+        {
+            writer.WriteStartArray();
+            foreach (var queue in queues)
+            {
+                writer.WriteStringValue(queue);
+            }
+
+            writer.WriteEndArray();
+        }
+
+        return System.Text.Encoding.UTF8.GetString(buffer.ToArray());
+    }
+}

@@ -1,0 +1,50 @@
+namespace CodeFirstWorkflow.Sqlite.Writes;
+
+using CodeFirstWorkflow.Sqlite.Connections;
+using CodeFirstWorkflow.Sqlite.Rows;
+
+/// <summary>Sends to executions: the inbox row, its number and the wake-up together.</summary>
+internal static class SendWrites
+{
+    public static WriteOutcome Apply(SqliteSession session, InboxWrite write, DateTimeOffset now)
+    {
+        if (ExecutionHead.Find(session, write.Item.ExecutionId) is not { } head)
+        {
+            return WriteOutcome.NotFound;
+        }
+
+        // A write that is sent again is recognised before the state is looked at: the execution may have ended on it.
+        if (InboxRows.Stands(session, head.Id, write.Item.SourceId))
+        {
+            return WriteOutcome.Applied;
+        }
+
+        if (head.IsTerminal)
+        {
+            write.State = head.State;
+            return WriteOutcome.InvalidState;
+        }
+
+        Add(session, head, write.Item, now);
+        return WriteOutcome.Applied;
+    }
+
+    /// <summary>Sends to each execution that has not ended; each source once.</summary>
+    public static void SendAll(SqliteSession session, IReadOnlyList<InboxItem> items, DateTimeOffset now)
+    {
+        foreach (var item in items)
+        {
+            if (ExecutionHead.Find(session, item.ExecutionId) is { IsTerminal: false } head && !InboxRows.Stands(session, head.Id, item.SourceId))
+            {
+                Add(session, head, item, now);
+            }
+        }
+    }
+
+    private static void Add(SqliteSession session, ExecutionHead head, InboxItem item, DateTimeOffset now)
+    {
+        InboxRows.Add(session, head, item);
+        head.Wake(now);
+        head.Save(session, now);
+    }
+}

@@ -1,0 +1,24 @@
+namespace CodeFirstWorkflow.Sqlite.Writes;
+
+using CodeFirstWorkflow.Sqlite.Connections;
+
+/// <summary>Registers subscriptions.</summary>
+internal static class Subscriptions
+{
+    private const string Upsert = """
+        insert into workflow_subscription (id, key, manager, target_kind, target_name, target_version, queue, seen_at) values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+        on conflict (id) do update set key = ?2, manager = ?3, target_kind = ?4, target_name = ?5, target_version = ?6, queue = ?7, seen_at = ?8
+        """;
+
+    public static int Register(SqliteSession session, IReadOnlyList<SubscriptionRecord> subscriptions, DateTimeOffset now)
+    {
+        foreach (var subscription in subscriptions)
+        {
+            session.Prepare(Upsert)
+                .Bind(subscription.Id).Bind(subscription.Key).Bind(subscription.Manager).Bind((long)subscription.Target.Kind).Bind(subscription.Target.Name)
+                .Bind(subscription.Target.Version).Bind(subscription.Queue).Bind(now).Run();
+        }
+
+        return subscriptions.Count;
+    }
+}

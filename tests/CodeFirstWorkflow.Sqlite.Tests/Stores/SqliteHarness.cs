@@ -1,0 +1,39 @@
+namespace CodeFirstWorkflow.Sqlite.Tests.Stores;
+
+using System.Data.Common;
+using CodeFirstWorkflow.Conformance.Stores;
+using CodeFirstWorkflow.Sqlite.Hosting;
+using Microsoft.Data.Sqlite;
+
+/// <summary>A file of its own for each fact.</summary>
+public sealed class SqliteHarness : StoreHarness
+{
+    private readonly ManualTimeProvider clock = new();
+    private readonly TemporaryFile file = new();
+    private readonly List<SqliteConnection> connections = [];
+
+    public override IWorkflowStore Create() => new SqliteWorkflowStore(file.ConnectionString, new SqliteOptions { BusyTimeout = TimeSpan.FromSeconds(60) }, clock);
+
+    public override Task<DateTimeOffset> NowAsync() => Task.FromResult(clock.GetUtcNow());
+
+    public override Task PassAsync(TimeSpan time)
+    {
+        clock.Advance(time);
+        return Task.CompletedTask;
+    }
+
+    public override async Task<DbConnection> ConnectAsync()
+    {
+        var connection = new SqliteConnection(file.ConnectionString);
+        connections.Add(connection);
+        await connection.OpenAsync();
+        return connection;
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        connections.ForEach(connection => connection.Dispose());
+        file.Dispose();
+    }
+}
