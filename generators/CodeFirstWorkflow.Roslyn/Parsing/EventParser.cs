@@ -36,10 +36,10 @@ internal static class EventParser
             isNatural ? Camel(parameters!).ToEquatableArray() : default);
     }
 
-    // Records name their parameters like properties; a method's start small, unless two would become one.
+    // Records name their parameters like properties; a method's start small, unless two would become one. While it is typed, a parameter has no name.
     private static IEnumerable<ArgumentSpec> Camel(List<ArgumentSpec?> parameters)
     {
-        var small = parameters.ConvertAll(p => p! with { Name = char.ToLowerInvariant(p.Name[0]) + p.Name.Substring(1) });
+        var small = parameters.ConvertAll(p => p!.Name.Length == 0 ? p : p with { Name = char.ToLowerInvariant(p.Name[0]) + p.Name.Substring(1) });
         return small.Select(p => p.Name).Distinct(StringComparer.Ordinal).Count() == small.Count ? small : parameters.ConvertAll(p => p!);
     }
 
