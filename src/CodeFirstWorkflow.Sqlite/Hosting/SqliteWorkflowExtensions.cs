@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 /// <summary>Keeps workflows in a SQLite file.</summary>
 public static class SqliteWorkflowExtensions
 {
-    /// <summary>Keeps workflows in a SQLite file, which several processes of one machine may use. The application references a SQLite library, such as the package SQLitePCLRaw.bundle_e_sqlite3.</summary>
+    /// <summary>Keeps workflows in a SQLite file, which several processes of one machine may use. SQLite itself comes with the package.</summary>
     /// <param name="builder">The builder.</param>
     /// <param name="connectionString">The connection string, such as <c>Data Source=workflows.db</c>.</param>
     /// <param name="configure">Changes settings; null keeps the defaults.</param>
