@@ -1,1 +1,5 @@
-Console.WriteLine("ProjectStatus");
+using ProjectStatus.Commands;
+using ProjectStatus.Hosting;
+
+Screen.Prepare();
+return await CommandLine.Create().Parse(args).InvokeAsync();

@@ -1,0 +1,4 @@
+namespace ProjectStatus.Lifecycle;
+
+/// <summary>What a person says when archiving is approved.</summary>
+public sealed record Approval(string By);

@@ -1,0 +1,42 @@
+namespace ProjectStatus.Reports;
+
+using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using CodeFirstWorkflow;
+using Spectre.Console;
+
+/// <summary>A journal as a table.</summary>
+internal static class HistoryTable
+{
+    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static Table Of(IReadOnlyList<JournalEntry> journal)
+    {
+        var table = new Table().AddColumns("#", "at (UTC)", "call", "what");
+        table.AddColumn(new TableColumn("payload").NoWrap());
+        foreach (var entry in journal)
+        {
+            table.AddRow(
+                entry.Sequence.ToString(CultureInfo.InvariantCulture),
+                entry.At.UtcDateTime.ToString("HH:mm:ss.fff", CultureInfo.InvariantCulture),
+                Markup.Escape(entry.Call),
+                Words(entry.Kind),
+                entry.Payload is { } payload ? Markup.Escape(JsonSerializer.Serialize(payload, Readable)) : "");
+        }
+
+        return table;
+    }
+
+    private static string Words(JournalEntryKind kind)
+    {
+        var words = new StringBuilder();
+        foreach (var letter in kind.ToString())
+        {
+            words.Append(char.IsUpper(letter) && words.Length > 0 ? $" {char.ToLowerInvariant(letter)}" : char.ToLowerInvariant(letter));
+        }
+
+        return words.ToString();
+    }
+}
