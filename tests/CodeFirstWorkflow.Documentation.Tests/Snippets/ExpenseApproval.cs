@@ -1,0 +1,3 @@
+namespace CodeFirstWorkflow.Documentation.Tests.Snippets;
+
+public sealed record ExpenseApproval(string By);

@@ -1,0 +1,16 @@
+namespace CodeFirstWorkflow.Documentation.Tests.Snippets;
+
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+internal static class HostSnippets
+{
+    public static async Task RunAsync(string[] args, string connectionString)
+    {
+        var builder = Host.CreateApplicationBuilder(args);
+        builder.Services.AddCodeFirstWorkflow()          // settings: section "CodeFirstWorkflow"
+            .AddGeneratedWorkflows()
+            .UsePostgreSql(connectionString);
+        await builder.Build().RunAsync();
+    }
+}

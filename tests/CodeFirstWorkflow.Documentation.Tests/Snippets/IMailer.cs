@@ -1,0 +1,6 @@
+namespace CodeFirstWorkflow.Documentation.Tests.Snippets;
+
+public interface IMailer
+{
+    Task SendAsync(string key, string text);
+}

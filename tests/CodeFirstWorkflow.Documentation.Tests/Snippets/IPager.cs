@@ -1,0 +1,6 @@
+namespace CodeFirstWorkflow.Documentation.Tests.Snippets;
+
+public interface IPager
+{
+    Task PageAsync(string text);
+}

@@ -1,0 +1,6 @@
+namespace CodeFirstWorkflow.Documentation.Tests.Snippets;
+
+public interface ISales
+{
+    Task AddAsync(string eventId, decimal amount, CancellationToken cancellationToken);
+}
