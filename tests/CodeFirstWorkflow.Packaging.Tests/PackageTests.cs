@@ -1,44 +1,49 @@
 namespace CodeFirstWorkflow.Packaging.Tests;
 
-using System.IO.Compression;
-
-public sealed class PackageTests(PackagedConsumer consumer) : IClassFixture<PackagedConsumer>
+[Collection(PackedCollection.Name)]
+public sealed class PackageTests(Packed packed)
 {
-    [Fact]
-    public void Contracts_AsPacked_CarryTheCompilerParts()
-    {
-        using var package = ZipFile.OpenRead(Directory.GetFiles(consumer.Packages, "CodeFirstWorkflow.Abstractions.*.nupkg").Single());
-        var entries = package.Entries.Select(e => e.FullName).Where(e => e.StartsWith("analyzers/", StringComparison.Ordinal) || e.StartsWith("build", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
+    public static TheoryData<string> Libraries => ["CodeFirstWorkflow", "CodeFirstWorkflow.Abstractions", "CodeFirstWorkflow.Sqlite", "CodeFirstWorkflow.PostgreSql"];
 
-        Assert.Equal(
-            [
-                "analyzers/dotnet/cs/CodeFirstWorkflow.Analyzers.dll",
-                "analyzers/dotnet/cs/CodeFirstWorkflow.CodeFixes.dll",
-                "analyzers/dotnet/cs/CodeFirstWorkflow.Generators.dll",
-                "buildTransitive/CodeFirstWorkflow.Abstractions.props",
-            ],
-            entries);
+    [Theory]
+    [MemberData(nameof(Libraries))]
+    public void Package_HasReadmeLicenceAndDocumentation(string name)
+    {
+        var package = new Package(packed.PackageFile(name));
+        Assert.Equal("MIT", package.Field("license")?.Value);
+        Assert.Equal("README.md", package.Field("readme")?.Value);
+        Assert.Contains("README.md", package.Entries);
+        Assert.Contains($"lib/net10.0/{name}.xml", package.Entries);
     }
 
-    [Fact]
-    public async Task Host_OfALibraryOfWorkflows_BuildsWithoutWarningsAndComposesIt()
-    {
-        var (built, buildOutput) = await consumer.RunAsync("Host", "build");
-        Assert.True(built == 0, buildOutput);
+    [Theory]
+    [MemberData(nameof(Libraries))]
+    public void Package_NamesTheCommitItWasBuiltFrom(string name) =>
+        Assert.Matches("^[0-9a-f]{40}$", new Package(packed.PackageFile(name)).Field("repository")?.Attribute("commit")?.Value);
 
-        var (ran, output) = await consumer.RunAsync("Host", "run", "--no-build");
-
-        Assert.True(ran == 0, output);
-        Assert.Equal("Library: fulfil_order v1, shop.order.paid", output.Trim());
-    }
+    [Theory]
+    [MemberData(nameof(Libraries))]
+    public void Package_HasASymbolPackage(string name) =>
+        Assert.Contains($"lib/net10.0/{name}.pdb", new Package(packed.PackageFile(name, ".snupkg")).Entries);
 
     [Fact]
-    public async Task Project_ThatBreaksTheRules_DoesNotBuild()
-    {
-        var (exit, output) = await consumer.RunAsync("Broken", "build");
+    public void Contracts_AsPacked_CarryTheCompilerParts() => Assert.Equal(
+        [
+            "analyzers/dotnet/cs/CodeFirstWorkflow.Analyzers.dll",
+            "analyzers/dotnet/cs/CodeFirstWorkflow.CodeFixes.dll",
+            "analyzers/dotnet/cs/CodeFirstWorkflow.Generators.dll",
+            "buildTransitive/CodeFirstWorkflow.Abstractions.props",
+        ],
+        new Package(packed.PackageFile("CodeFirstWorkflow.Abstractions")).Entries
+            .Where(entry => entry.StartsWith("analyzers/", StringComparison.Ordinal) || entry.StartsWith("build", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal));
 
-        Assert.NotEqual(0, exit);
-        Assert.Contains("error CFW0", output, StringComparison.Ordinal);
-        Assert.Contains("error CFW1", output, StringComparison.Ordinal);
+    [Theory]
+    [InlineData("CodeFirstWorkflow.Sqlite")]
+    [InlineData("CodeFirstWorkflow.PostgreSql")]
+    public void Store_DependsOnTheContractsOnly(string name)
+    {
+        var dependencies = new Package(packed.PackageFile(name)).Dependencies;
+        Assert.Equal(["CodeFirstWorkflow.Abstractions"], dependencies.Where(id => id!.StartsWith("CodeFirstWorkflow", StringComparison.Ordinal)));
     }
 }

@@ -1,0 +1,18 @@
+namespace CodeFirstWorkflow.Packaging.Tests;
+
+using System.Reflection;
+
+/// <summary>What the project file tells the tests.</summary>
+internal static class BuildInfo
+{
+    public static string Configuration => Get("Configuration");
+
+    public static string PackageVersion => Get("PackageVersion");
+
+    public static string HostingVersion => Get("HostingVersion");
+
+    public static string KnownPackages => Get("KnownPackages");
+
+    private static string Get(string key) =>
+        typeof(BuildInfo).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == key).Value!;
+}

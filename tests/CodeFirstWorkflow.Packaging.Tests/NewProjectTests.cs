@@ -1,0 +1,24 @@
+namespace CodeFirstWorkflow.Packaging.Tests;
+
+[Collection(PackedCollection.Name)]
+public sealed class NewProjectTests(Packed packed)
+{
+    [Fact]
+    public async Task ConsoleProject_WithTheReadmesWorkflow_Runs()
+    {
+        var project = packed.In("Quickstart");
+        await project.RunAsync("new", "console", "--no-restore");
+        await project.RunAsync("add", "package", "CodeFirstWorkflow", "--version", BuildInfo.PackageVersion);
+        await project.RunAsync("add", "package", "CodeFirstWorkflow.Sqlite", "--version", BuildInfo.PackageVersion);
+        await project.RunAsync("add", "package", "Microsoft.Extensions.Hosting", "--version", BuildInfo.HostingVersion);
+        await File.WriteAllTextAsync(Path.Combine(project.Directory, "Program.cs"), ReadmeWorkflow());
+
+        Assert.Equal("order 42 leaves as parcel-42", Result(await project.RunAsync("run")));
+    }
+
+    // The host logs around it.
+    private static string Result(string output) => output.Split('\n').Single(line => line.Contains("order 42", StringComparison.Ordinal)).TrimEnd();
+
+    private static string ReadmeWorkflow() =>
+        File.ReadAllText(Path.Combine(Packed.Root, "README.md")).Split("```csharp\n")[1].Split("```")[0];
+}
