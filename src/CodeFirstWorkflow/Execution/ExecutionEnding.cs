@@ -1,3 +1,4 @@
+using CodeFirstWorkflow.Registry;
 using CodeFirstWorkflow.Replay;
 using CodeFirstWorkflow.Serialization;
 
@@ -14,6 +15,11 @@ internal sealed record ExecutionEnding(ExecutionState State, ExecutionTransition
         if (error is ContinueAsNewException next)
         {
             return Continue(run, record, next, gate, now);
+        }
+
+        if (error is NotTriggeredException)
+        {
+            return new ExecutionEnding(ExecutionState.Completed, Ended(ExecutionState.Completed, run, attempts) with { Remove = true }, [], []);
         }
 
         var unconsumed = Unconsumed(run, record.Run, run.Sequence, JournalEntryKind.SignalUnconsumed, gate, now);
@@ -73,6 +79,7 @@ internal sealed record ExecutionEnding(ExecutionState State, ExecutionTransition
         State = state,
         ExpectedInboxSequence = 0,
         Compensated = run.HasCompensated,
+        Decided = run.Record.Undecided && state is ExecutionState.Completed,
         Attempts = run.Record.Kind is ExecutionKind.Workflow ? run.Retries + 1 : attempts,
     };
 

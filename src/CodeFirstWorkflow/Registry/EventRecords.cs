@@ -18,7 +18,7 @@ internal static class EventRecords
             Id = @event.Id,
             Type = @event.Type,
             Name = @event.Name,
-            Key = registry.FindEvent(@event.PayloadType)?.KeyOf(@event),
+            Key = Key(@event, payload, registry, gate.Serializer),
             Source = @event.Source,
             OccurredAt = @event.OccurredAt,
             Payload = gate.Encode(payload),
@@ -27,5 +27,29 @@ internal static class EventRecords
             TraceParent = @event.TraceParent ?? System.Diagnostics.Activity.Current?.Id,
             Metadata = Serialization.MetadataJson.Write(@event.Metadata),
         };
+    }
+
+    // An event that carries its payload untyped, such as one that came as CloudEvent, has the key that its type gives it.
+    private static string? Key(WorkflowEvent @event, ReadOnlyMemory<byte> payload, WorkflowRegistry registry, IPayloadSerializer serializer)
+    {
+        if (registry.FindEvent(@event.PayloadType) is { } known)
+        {
+            return known.KeyOf(@event);
+        }
+
+        return registry.FindEvents(@event.Type, EntityManager.Read(payload.Span)).Select(definition => KeyAs(definition, @event, payload, serializer)).FirstOrDefault(key => key is not null);
+    }
+
+    private static string? KeyAs(EventDefinition definition, WorkflowEvent @event, ReadOnlyMemory<byte> payload, IPayloadSerializer serializer)
+    {
+        try
+        {
+            return definition.KeyOf(definition.Read(@event, payload, serializer));
+        }
+        catch (PayloadException)
+        {
+            // Who waits for the event as that type could not read it either.
+            return null;
+        }
     }
 }

@@ -2,15 +2,16 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace CodeFirstWorkflow.Registry;
 
-/// <summary>All that the modules of this process declare, indexed. Immutable after start-up.</summary>
+/// <summary>All that the modules of this process declare, indexed. Immutable after start-up, but for deliveries to handlers that are registered at run time.</summary>
 internal sealed class WorkflowRegistry
 {
-    private readonly Dictionary<DefinitionKey, WorkflowMethod> programs = [];
+    private readonly Lock gate = new();
     private readonly Dictionary<string, WorkflowMethod> latest = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ActionDefinition> actions = new(StringComparer.Ordinal);
     private readonly Dictionary<Type, EventDefinition> events = [];
     private readonly Dictionary<string, SubscriptionDefinition> subscriptions = new(StringComparer.Ordinal);
     private readonly List<string> failures = [];
+    private volatile Dictionary<DefinitionKey, WorkflowMethod> programs = [];
 
     public WorkflowRegistry(IEnumerable<WorkflowModule> modules)
     {
@@ -52,8 +53,18 @@ internal sealed class WorkflowRegistry
 
     public SubscriptionDefinition? FindSubscription(string id) => subscriptions.GetValueOrDefault(id);
 
-    /// <summary>Adds the program of a subscription's deliveries. Only while the host starts.</summary>
-    public void AddDelivery(WorkflowMethod program) => Add(ExecutionKind.Delivery, program);
+    /// <summary>Gives the events of a type that are limited to one entity, or to none.</summary>
+    public IEnumerable<EventDefinition> FindEvents(string type, string? manager) => events.Values
+        .Where(definition => string.Equals(definition.Type, type, StringComparison.Ordinal) && string.Equals(definition.Manager, manager, StringComparison.Ordinal));
+
+    /// <summary>Adds or replaces the program of a subscription's deliveries. Those who read meanwhile see the old programs.</summary>
+    public void AddDelivery(WorkflowMethod program)
+    {
+        lock (gate)
+        {
+            programs = new Dictionary<DefinitionKey, WorkflowMethod>(programs) { [new DefinitionKey(ExecutionKind.Delivery, program.Definition.Name, program.Definition.Version)] = program };
+        }
+    }
 
     private void Add(WorkflowModule module)
     {

@@ -20,6 +20,8 @@ internal sealed class ReplayContext : WorkflowContext, IRawCalls
 
     public ReplayContext(WorkflowRun run, RunServices services) => (this.run, this.services) = (run, services);
 
+    public ExecutionRecord Record => run.Record;
+
     public override ExecutionId ExecutionId => run.Record.Id;
 
     public override string? CorrelationId => run.Record.CorrelationId;

@@ -1,6 +1,6 @@
 namespace CodeFirstWorkflow.Routing;
 
-using System.Text.Json;
+using CodeFirstWorkflow.Registry;
 
 /// <summary>An event on its way through the routes: read once for each type of payload that a subscription asks for. For one thread.</summary>
 internal sealed class RoutedEvent
@@ -30,7 +30,7 @@ internal sealed class RoutedEvent
         {
             if (!isManagerRead)
             {
-                (manager, isManagerRead) = (ReadManager(Payload.Span), true);
+                (manager, isManagerRead) = (EntityManager.Read(Payload.Span), true);
             }
 
             return manager;
@@ -62,28 +62,5 @@ internal sealed class RoutedEvent
         {
             return new PayloadException($"Event '{Envelope.Id}' of type '{Envelope.Type}' does not fit payload type '{definition.PayloadType}': {e.Message}", e);
         }
-    }
-
-    private static string? ReadManager(ReadOnlySpan<byte> payload)
-    {
-        var reader = new Utf8JsonReader(payload.IsEmpty ? "null"u8 : payload);
-        if (!reader.Read() || reader.TokenType is not JsonTokenType.StartObject)
-        {
-            return null;
-        }
-
-        while (reader.Read() && reader.TokenType is JsonTokenType.PropertyName)
-        {
-            var isManager = reader.ValueTextEquals("manager"u8);
-            reader.Read();
-            if (isManager)
-            {
-                return reader.TokenType is JsonTokenType.String ? reader.GetString() : null;
-            }
-
-            reader.Skip();
-        }
-
-        return null;
     }
 }

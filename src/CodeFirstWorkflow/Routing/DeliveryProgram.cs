@@ -1,0 +1,95 @@
+namespace CodeFirstWorkflow.Routing;
+
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using CodeFirstWorkflow.Registry;
+using CodeFirstWorkflow.Serialization;
+using Microsoft.Extensions.Logging;
+
+/// <summary>The program of a subscription's deliveries: an execution like any other, so that retries, takeover and replay are those of executions.</summary>
+/// <param name="subscription">The subscription.</param>
+/// <param name="policy">How often, when and how long.</param>
+/// <param name="startWorkflow">Starts the workflow of a subscription that has one; starting it again for the same event does nothing.</param>
+internal sealed partial class DeliveryProgram(SubscriptionDefinition subscription, DeliveryPolicy policy, Func<string, RoutedEvent, Task> startWorkflow)
+{
+    private static readonly ReadOnlyMemory<byte> NoArguments = "{}"u8.ToArray();
+
+    /// <summary>Gives the program as the registry keeps it.</summary>
+    public WorkflowMethod Method => WorkflowMethod.Create(
+        new WorkflowDefinition<JsonElement>(subscription.Id, 1),
+        subscription.Source.Length > 0 ? subscription.Source : $"subscription '{subscription.Id}'",
+        RunAsync);
+
+    private async Task RunAsync(WorkflowContext context, JsonElement input)
+    {
+        var raw = (IRawCalls)context;
+        var @event = StoredEvents.OfDelivery(JsonMarshal.GetRawUtf8Value(input).ToArray(), context.Serializer);
+        try
+        {
+            if (IsUndecided(raw.Record))
+            {
+                await DecideAsync(raw, @event).ConfigureAwait(true);
+            }
+
+            await raw.CallRawAsync(new ActionDefinition("deliver", attempt => DeliverAsync(@event, attempt)), NoArguments, local: true, policy.For(subscription)).ConfigureAwait(true);
+        }
+        catch (WorkflowException e) when (e is ActionFailedException or ActionTimeoutException)
+        {
+            await NotifyAsync(context, @event, e).ConfigureAwait(true);
+            throw;
+        }
+    }
+
+    // The mark is in the row's metadata, which never change: what the code does must be the same on replay.
+    private static bool IsUndecided(ExecutionRecord record) => MetadataJson.Read(record.Metadata).ContainsKey(Triggered.UndecidedMark);
+
+    private async Task DecideAsync(IRawCalls raw, RoutedEvent @event)
+    {
+        var isMatch = await raw.CallRawAsync(new ActionDefinition<bool>("decide", _ => Task.FromResult(Decide(@event))), NoArguments, local: true, policy.Once).ConfigureAwait(true);
+        if (!isMatch.Span.SequenceEqual("true"u8))
+        {
+            throw new NotTriggeredException();
+        }
+    }
+
+    private bool Decide(RoutedEvent @event)
+    {
+        var decision = RouteDecision.Make(subscription, @event);
+        return decision.Error is null ? decision.IsMatch : throw new UnretriedDeliveryException(decision.Error);
+    }
+
+    private async Task DeliverAsync(RoutedEvent @event, ActionInvocation attempt)
+    {
+        try
+        {
+            await (subscription.Workflow is { } workflow
+                ? startWorkflow(workflow.Name, @event)
+                : subscription.HandleAsync(@event.As(subscription.Event), attempt.Services, attempt.Context, attempt.CancellationToken)).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is not OperationCanceledException && subscription.RetryOn.Count > 0 && !subscription.RetryOn.Any(type => type.IsInstanceOfType(e)))
+        {
+            throw new UnretriedDeliveryException(e);
+        }
+    }
+
+    private async Task NotifyAsync(WorkflowContext context, RoutedEvent @event, WorkflowException error)
+    {
+        if (!subscription.HasDeadLetter)
+        {
+            return;
+        }
+
+        try
+        {
+            var notify = new ActionDefinition("dead_letter", attempt => subscription.DeadLetterAsync(@event.As(subscription.Event), error, attempt.Services, attempt.Context, attempt.CancellationToken));
+            await ((IRawCalls)context).CallRawAsync(notify, NoArguments, local: true, policy.Once).ConfigureAwait(true);
+        }
+        catch (WorkflowException e) when (e is ActionFailedException or ActionTimeoutException)
+        {
+            LogDeadLetterFailed(context.Logger, e, subscription.Id, @event.Envelope.Id);
+        }
+    }
+
+    [LoggerMessage(3111, LogLevel.Error, "The dead-letter method of subscription '{Subscription}' failed for event '{EventId}'; the delivery is Failed all the same.")]
+    private static partial void LogDeadLetterFailed(ILogger logger, Exception e, string subscription, string eventId);
+}

@@ -1,0 +1,122 @@
+namespace CodeFirstWorkflow.Routing;
+
+using CodeFirstWorkflow.Journaling;
+using CodeFirstWorkflow.Serialization;
+using CodeFirstWorkflow.Telemetry;
+using Microsoft.Extensions.Logging;
+
+/// <summary>Routes claimed events: inserts the executions they trigger and matches them with waits, together with the mark that they are routed.</summary>
+internal sealed partial class EventRouter(
+    IWorkflowStore store,
+    JournalWriter writer,
+    SubscriptionCatalog catalog,
+    Triggered triggered,
+    PayloadGate gate,
+    WorkflowTelemetry telemetry,
+    ILogger<EventRouter> logger)
+{
+    /// <summary>Gets or sets what is told of each event that was routed.</summary>
+    public Action<RouteWrite>? OnRouted { get; set; }
+
+    /// <summary>Routes events; one that cannot be routed stays for a later sweep, and the others go on.</summary>
+    /// <param name="events">The events, claimed by this process.</param>
+    /// <param name="cancellationToken">Gives up before they are sent.</param>
+    /// <returns>What was written, in the order of the events; null for one that could not be routed.</returns>
+    public async Task<IReadOnlyList<RouteWrite?>> RouteAsync(IReadOnlyList<ClaimedEvent> events, CancellationToken cancellationToken)
+    {
+        // After the commit of the events: a wait that commits later finds them itself.
+        var waits = await FindWaitsAsync(events, cancellationToken).ConfigureAwait(false);
+        RouteWrite?[] writes = [.. events.Select(claimed => TryDecide(claimed, waits))];
+        cancellationToken.ThrowIfCancellationRequested();
+        await WriteAsync([.. writes.OfType<StoreWrite>()]).ConfigureAwait(false);
+        foreach (var write in writes.OfType<RouteWrite>().Where(write => write.Outcome is WriteOutcome.Applied))
+        {
+            OnRouted?.Invoke(write);
+        }
+
+        return writes;
+    }
+
+    private async Task WriteAsync(IReadOnlyList<StoreWrite> writes)
+    {
+        try
+        {
+            await writer.WriteAsync(writes).ConfigureAwait(false);
+        }
+#pragma warning disable CA1031 // Justification: the outcome of each write tells which failed; those are tried again, and the others stand.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            LogNotWritten(e);
+        }
+    }
+
+    private async Task<ILookup<WaitKey, WaitRecord>> FindWaitsAsync(IReadOnlyList<ClaimedEvent> events, CancellationToken cancellationToken)
+    {
+        WaitKey[] keys = [.. events.Where(e => e.Record.Key is not null).Select(e => new WaitKey(e.Record.Type, e.Record.Key!)).Distinct()];
+        var waits = keys.Length == 0 ? [] : await store.FindWaitsAsync(keys, cancellationToken).ConfigureAwait(false);
+        return waits.ToLookup(wait => wait.Key);
+    }
+
+    private RouteWrite? TryDecide(ClaimedEvent claimed, ILookup<WaitKey, WaitRecord> waits)
+    {
+        using var span = telemetry.Route(claimed.Record.Type, claimed.Record.Id, claimed.Record.TraceParent);
+        try
+        {
+            return new RouteWrite
+            {
+                EventId = claimed.Record.Id,
+                Token = claimed.Token,
+                Deliveries = Deliveries(StoredEvents.Open(claimed.Record, gate)),
+                Matches = Matches(claimed.Record, waits),
+            };
+        }
+#pragma warning disable CA1031 // Justification: one event that cannot be read must not hold up the others; it stays unrouted and is tried again.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            WorkflowTelemetry.Fail(span, e);
+            LogUnroutable(e, claimed.Record.Id, claimed.Record.Type);
+            return null;
+        }
+    }
+
+    private List<NewExecution> Deliveries(RoutedEvent @event)
+    {
+        var deliveries = new List<NewExecution>();
+        var started = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var decision in catalog.Table.Candidates(@event).Select(subscription => RouteDecision.Make(subscription, @event)))
+        {
+            if (decision.Error is { } error)
+            {
+                LogUndecided(error, @event.Envelope.Id, decision.Subscription.Id);
+                deliveries.Add(triggered.Undecided(decision.Subscription.Id, "default", @event));
+            }
+            else if (decision.IsMatch && (decision.Subscription.Workflow is not { } workflow || started.Add(workflow.Name)))
+            {
+                deliveries.Add(triggered.Decided(decision.Subscription, @event));
+            }
+        }
+
+        deliveries.AddRange(catalog.Foreign.Where(record => IsMeant(record, @event)).Select(record => triggered.Undecided(record.Id, record.Queue, @event)));
+        return deliveries;
+    }
+
+    private static bool IsMeant(SubscriptionRecord record, RoutedEvent @event) =>
+        RouteTable.IsMeant(record.Key, @event.Envelope.Type, @event.Envelope.Name)
+        && (record.Manager is null || string.Equals(record.Manager, @event.Manager, StringComparison.Ordinal));
+
+    // A wait that stands now is of an execution that was created before the event is routed; the event that started it is no answer to it.
+    private static IReadOnlyList<InboxItem> Matches(EventRecord record, ILookup<WaitKey, WaitRecord> waits) => record.Key is { } key
+        ? [.. waits[new WaitKey(record.Type, key)].Where(wait => wait.TriggeredBy != record.Id).Select(wait => EventMatch.Item(wait.ExecutionId, record))]
+        : [];
+
+    [LoggerMessage(3101, LogLevel.Error, "Event '{EventId}' of type '{Type}' cannot be routed; it is kept and tried again.")]
+    private partial void LogUnroutable(Exception e, string eventId, string type);
+
+    [LoggerMessage(3103, LogLevel.Error, "Routes could not be stored; their events are kept and tried again.")]
+    private partial void LogNotWritten(Exception e);
+
+    [LoggerMessage(3102, LogLevel.Warning, "Payload, validator or predicate failed for event '{EventId}' and subscription '{Subscription}'; its delivery becomes a dead letter.")]
+    private partial void LogUndecided(Exception e, string eventId, string subscription);
+}

@@ -1,0 +1,46 @@
+namespace CodeFirstWorkflow.Routing;
+
+using System.Text.Json;
+using CodeFirstWorkflow.Serialization;
+
+/// <summary>Turns rows of the event log back into events.</summary>
+internal static class StoredEvents
+{
+    /// <summary>Gives the event of a row.</summary>
+    /// <param name="record">The row.</param>
+    /// <param name="gate">Decodes payloads.</param>
+    /// <returns>The event on its way through the routes.</returns>
+    /// <exception cref="PayloadException">The payload cannot be decoded, for example because its key is gone.</exception>
+    public static RoutedEvent Open(EventRecord record, PayloadGate gate) => new(Envelope(record, default), gate.Decode(record.Payload), gate.Serializer);
+
+    /// <summary>Gives the event of a row with its payload.</summary>
+    /// <param name="record">The row.</param>
+    /// <param name="gate">Decodes payloads.</param>
+    /// <returns>The event.</returns>
+    public static WorkflowEvent<JsonElement> Read(EventRecord record, PayloadGate gate)
+    {
+        var payload = gate.Decode(record.Payload);
+        return Envelope(record, JsonElement.Parse(payload.IsEmpty ? "null"u8 : payload.Span));
+    }
+
+    /// <summary>Gives the event that is the input of a delivery.</summary>
+    /// <param name="cloudEvent">The decoded input.</param>
+    /// <param name="serializer">Reads payloads.</param>
+    /// <returns>The event on its way to its handler.</returns>
+    public static RoutedEvent OfDelivery(ReadOnlyMemory<byte> cloudEvent, IPayloadSerializer serializer)
+    {
+        var @event = CloudEvents.Parse(cloudEvent);
+        return new RoutedEvent(@event, @event.SerializePayload(serializer), serializer);
+    }
+
+    private static WorkflowEvent<JsonElement> Envelope(EventRecord record, JsonElement payload) => new(record.Type, record.Name, payload)
+    {
+        Id = record.Id,
+        Source = record.Source,
+        OccurredAt = record.OccurredAt,
+        CorrelationId = record.CorrelationId,
+        CausationId = record.CausationId,
+        TraceParent = record.TraceParent,
+        Metadata = MetadataJson.Read(record.Metadata),
+    };
+}

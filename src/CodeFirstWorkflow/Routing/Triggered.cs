@@ -1,0 +1,42 @@
+namespace CodeFirstWorkflow.Routing;
+
+using CodeFirstWorkflow.Registry;
+using CodeFirstWorkflow.Serialization;
+
+/// <summary>Makes the executions that an event triggers.</summary>
+/// <param name="registry">Knows the highest version of each workflow.</param>
+/// <param name="gate">Encodes inputs.</param>
+internal sealed class Triggered(WorkflowRegistry registry, PayloadGate gate)
+{
+    /// <summary>The metadata key that marks the input of an undecided delivery, for as long as the row stands.</summary>
+    public const string UndecidedMark = "undecided";
+
+    private static readonly ReadOnlyMemory<byte> UndecidedMetadata = MetadataJson.Write(new Dictionary<string, string> { [UndecidedMark] = "true" });
+
+    /// <summary>Makes what a matching subscription starts: its workflow with the payload, or a delivery.</summary>
+    public NewExecution Decided(SubscriptionDefinition subscription, RoutedEvent @event) =>
+        subscription.Workflow is { } workflow ? Workflow(workflow.Name, @event) : Delivery(subscription.Id, "default", @event);
+
+    /// <summary>Makes the delivery in which a worker runs validator and predicate: of a subscription that is not known here, or whose validator or predicate threw.</summary>
+    public NewExecution Undecided(string subscription, string queue, RoutedEvent @event) => Delivery(subscription, queue, @event) with { Undecided = true, Metadata = UndecidedMetadata };
+
+    /// <summary>Makes the execution of a workflow that an event starts; the highest version, its correlation id the event's id.</summary>
+    public NewExecution Workflow(string name, RoutedEvent @event)
+    {
+        var workflow = registry.Latest(name).Definition;
+        return New(ExecutionKind.Workflow, name, @event) with { Version = workflow.Version, Queue = workflow.Queue, Input = gate.Encode(@event.Payload) };
+    }
+
+    private NewExecution Delivery(string subscription, string queue, RoutedEvent @event) =>
+        New(ExecutionKind.Delivery, subscription, @event) with { Queue = queue, Input = gate.Encode(CloudEventJson.Write(writer => CloudEventJson.Write(writer, @event.Envelope, @event.Payload))) };
+
+    private static NewExecution New(ExecutionKind kind, string name, RoutedEvent @event) => new()
+    {
+        Id = ExecutionId.New(),
+        Kind = kind,
+        Name = name,
+        EventId = @event.Envelope.Id,
+        CorrelationId = @event.Envelope.Id,
+        TraceParent = System.Diagnostics.Activity.Current?.Id ?? @event.Envelope.TraceParent,
+    };
+}

@@ -1,0 +1,5 @@
+namespace CodeFirstWorkflow.Routing;
+
+/// <summary>An attempt failed with an error that its subscription does not retry.</summary>
+/// <param name="error">The error.</param>
+internal sealed class UnretriedDeliveryException(Exception error) : WorkflowFailureException(error.Message, FailureInfo.From(error), error);
