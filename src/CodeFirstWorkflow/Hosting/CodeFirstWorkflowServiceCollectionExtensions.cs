@@ -4,6 +4,7 @@ using CodeFirstWorkflow.Client;
 using CodeFirstWorkflow.Hosting;
 using CodeFirstWorkflow.InMemory;
 using CodeFirstWorkflow.Journaling;
+using CodeFirstWorkflow.Publishing;
 using CodeFirstWorkflow.Registry;
 using CodeFirstWorkflow.Replay;
 using CodeFirstWorkflow.Serialization;
@@ -89,6 +90,7 @@ public static class CodeFirstWorkflowServiceCollectionExtensions
         services.TryAddSingleton<IWorkflowOperations>(provider => provider.GetRequiredService<WorkflowOperations>());
         services.TryAddSingleton<IWorkflowClient, WorkflowClient>();
         services.AddSingleton<IWorkflowEngine, InProcessEngine>();
+        services.AddWorkflowEvents();
         services.AddHostedService<WorkflowHostedService>();
     }
 }

@@ -1,5 +1,6 @@
 using CodeFirstWorkflow.Client;
 using CodeFirstWorkflow.Journaling;
+using CodeFirstWorkflow.Publishing;
 using CodeFirstWorkflow.Registry;
 using CodeFirstWorkflow.Worker;
 using Microsoft.Extensions.Hosting;
@@ -15,6 +16,8 @@ internal sealed partial class WorkflowHostedService(
     StoreReadiness readiness,
     JournalWriter writer,
     WorkflowWorker worker,
+    DeliveryPrograms deliveries,
+    EventSweep sweep,
     ILogger<WorkflowHostedService> logger) : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)
@@ -25,15 +28,22 @@ internal sealed partial class WorkflowHostedService(
             LogNoModule();
         }
 
+        foreach (var subscription in registry.Subscriptions)
+        {
+            deliveries.Add(subscription);
+        }
+
         await readiness.EnsureAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
         if (options.Worker.Enabled)
         {
             await worker.StartAsync(cancellationToken).ConfigureAwait(false);
+            await sweep.StartAsync(cancellationToken).ConfigureAwait(false);
         }
     }
 
     public async Task StopAsync(CancellationToken cancellationToken)
     {
+        await sweep.StopAsync().ConfigureAwait(false);
         await worker.StopAsync(cancellationToken).ConfigureAwait(false);
         await writer.StopAsync().ConfigureAwait(false);
     }

@@ -14,6 +14,7 @@ internal sealed class WorkflowMetrics : IDisposable
     private readonly Counter<long> duplicates;
     private readonly Counter<long> leaseLosses;
     private StoreSnapshot snapshot = StoreSnapshot.Empty;
+    private int hasInterest;
 
     /// <summary>Creates the instruments.</summary>
     /// <param name="factory">The host's factory; null where it has none.</param>
@@ -27,10 +28,10 @@ internal sealed class WorkflowMetrics : IDisposable
         replayDuration = meter.CreateHistogram<double>("workflow.replay.duration", "s", "The replay of one execution, by workflow.");
         duplicates = meter.CreateCounter<long>("workflow.duplicates", "{duplicate}", "Suppressed duplicates: event, start or delivery.");
         leaseLosses = meter.CreateCounter<long>("workflow.lease.losses", "{loss}", "Executions that a worker lost to another.");
-        meter.CreateObservableGauge("workflow.executions", () => snapshot.Executions(), "{execution}", "Executions by workflow and state.");
-        meter.CreateObservableGauge("workflow.deliveries", () => snapshot.Deliveries(), "{delivery}", "Deliveries by subscription and state.");
-        meter.CreateObservableGauge("workflow.outbox.pending", () => snapshot.Backlog.Count, "{event}", "Events that wait to be routed.");
-        meter.CreateObservableGauge("workflow.outbox.oldest_age", () => snapshot.OldestAge.TotalSeconds, "s", "The age of the oldest event that waits to be routed; 0 without one.");
+        meter.CreateObservableGauge("workflow.executions", () => Seen().Executions(), "{execution}", "Executions by workflow and state.");
+        meter.CreateObservableGauge("workflow.deliveries", () => Seen().Deliveries(), "{delivery}", "Deliveries by subscription and state.");
+        meter.CreateObservableGauge("workflow.outbox.pending", () => Seen().Backlog.Count, "{event}", "Events that wait to be routed.");
+        meter.CreateObservableGauge("workflow.outbox.oldest_age", () => Seen().OldestAge.TotalSeconds, "s", "The age of the oldest event that waits to be routed; 0 without one.");
     }
 
     /// <summary>An execution reached a terminal state.</summary>
@@ -72,5 +73,14 @@ internal sealed class WorkflowMetrics : IDisposable
     /// <param name="seen">What the store held.</param>
     public void Observe(StoreSnapshot seen) => Volatile.Write(ref snapshot, seen);
 
+    /// <summary>Tells whether somebody read the gauges since it was last asked; counting is not free, so nobody counts for nobody.</summary>
+    public bool TakeInterest() => Interlocked.Exchange(ref hasInterest, 0) == 1;
+
     public void Dispose() => meter.Dispose();
+
+    private StoreSnapshot Seen()
+    {
+        Volatile.Write(ref hasInterest, 1);
+        return Volatile.Read(ref snapshot);
+    }
 }

@@ -1,0 +1,97 @@
+using CodeFirstWorkflow.Client;
+using CodeFirstWorkflow.Journaling;
+using CodeFirstWorkflow.Serialization;
+using CodeFirstWorkflow.Worker;
+
+namespace CodeFirstWorkflow.Publishing;
+
+/// <summary>Finds failed and undeliverable deliveries, tries them again, and drops them.</summary>
+internal sealed class DeadLetters(IWorkflowStore store, StoreReadiness readiness, PayloadGate gate, StoreClock clock, WorkflowWorker worker)
+{
+    private const int Page = 200;
+
+    /// <summary>Lists dead letters, oldest first.</summary>
+    public async Task<IReadOnlyList<DeadLetter>> ListAsync(DeadLetterFilter filter, bool withUndeliverable, CancellationToken cancellationToken)
+    {
+        if (filter.Limit is { } limit)
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1, nameof(filter.Limit));
+        }
+
+        await readiness.EnsureAsync().ConfigureAwait(false);
+        var found = await FindAsync(filter, ExecutionState.Failed, record => filter.Since is null || record.EndedAt >= filter.Since, cancellationToken).ConfigureAwait(false);
+        if (withUndeliverable && filter.Since is null)
+        {
+            var before = clock.UtcNow - filter.GracePeriod;
+            found.AddRange(await FindAsync(filter, ExecutionState.Pending, record => record.Undecided && record.CreatedAt <= before, cancellationToken).ConfigureAwait(false));
+            found.Sort((left, right) => left.CreatedAt.CompareTo(right.CreatedAt));
+        }
+
+        return [.. found.Take(filter.Limit ?? int.MaxValue).Select(Show)];
+    }
+
+    /// <summary>Tries a dead letter again.</summary>
+    /// <returns>False when it is none any more.</returns>
+    public async Task<bool> ReplayAsync(ExecutionId id, CancellationToken cancellationToken)
+    {
+        var record = await GetAsync(id, cancellationToken).ConfigureAwait(false);
+        if (record.Dropped)
+        {
+            return false;
+        }
+
+        // Of two who ask at once the row's lock lets one pass: the other finds it Pending.
+        var request = new ControlRequest { ExecutionId = id, Kind = InboxKind.Retry, SourceId = Guid.CreateVersion7().ToString("N") };
+        var result = await store.ControlAsync(request, cancellationToken).ConfigureAwait(false);
+        if (result.Outcome is WriteOutcome.Applied)
+        {
+            worker.OnControlled(id);
+        }
+
+        return result.Outcome is WriteOutcome.Applied;
+    }
+
+    /// <summary>Marks a dead letter as dropped.</summary>
+    /// <returns>False when it is none, or is dropped already.</returns>
+    public async Task<bool> DropAsync(ExecutionId id, CancellationToken cancellationToken)
+    {
+        await GetAsync(id, cancellationToken).ConfigureAwait(false);
+        return await store.DropAsync(id, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<ExecutionRecord> GetAsync(ExecutionId id, CancellationToken cancellationToken)
+    {
+        await readiness.EnsureAsync().ConfigureAwait(false);
+        return await store.GetAsync(id, cancellationToken).ConfigureAwait(false) is { Kind: ExecutionKind.Delivery } record ? record : throw new ExecutionNotFoundException(id);
+    }
+
+    private async Task<List<ExecutionRecord>> FindAsync(DeadLetterFilter filter, ExecutionState state, Func<ExecutionRecord, bool> isMeant, CancellationToken cancellationToken)
+    {
+        var found = new List<ExecutionRecord>();
+        var query = new ExecutionQuery { Kind = ExecutionKind.Delivery, Name = filter.Subscription, EventId = filter.EventId, State = state, ExcludeDropped = true, OldestFirst = true, Limit = Page };
+        while (true)
+        {
+            var page = await store.ListAsync(query, cancellationToken).ConfigureAwait(false);
+            found.AddRange(page.Where(isMeant));
+            if (page.Count < Page || found.Count >= filter.Limit)
+            {
+                return found;
+            }
+
+            query = query with { After = page[^1].Id };
+        }
+    }
+
+    private DeadLetter Show(ExecutionRecord record) => new()
+    {
+        Id = record.Id,
+        Subscription = record.Name,
+        EventId = record.EventId ?? "",
+        Event = record.Input.IsEmpty ? null : CloudEvents.Parse(gate.Decode(record.Input)),
+        Failure = EngineJson.Read(record.Error, EngineJson.Default.FailureInfo),
+        Attempts = record.Attempts,
+        IsUndeliverable = record.State is ExecutionState.Pending,
+        CreatedAt = record.CreatedAt,
+        FailedAt = record.EndedAt,
+    };
+}

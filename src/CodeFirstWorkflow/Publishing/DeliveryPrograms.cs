@@ -1,0 +1,22 @@
+using CodeFirstWorkflow.Journaling;
+using CodeFirstWorkflow.Registry;
+using CodeFirstWorkflow.Routing;
+using CodeFirstWorkflow.Worker;
+
+namespace CodeFirstWorkflow.Publishing;
+
+/// <summary>Makes deliveries runnable in this process.</summary>
+internal sealed class DeliveryPrograms(WorkflowRegistry registry, Triggered triggered, JournalWriter writer, WorkflowWorker worker, WorkflowOptions options)
+{
+    private readonly DeliveryPolicy policy = new(options);
+
+    /// <summary>Adds the program of a subscription's deliveries.</summary>
+    public void Add(SubscriptionDefinition subscription) => registry.AddDelivery(new DeliveryProgram(subscription, policy, StartAsync).Method);
+
+    // The execution is unique by workflow and event: starting it again finds the one that stands.
+    private async Task StartAsync(string workflow, RoutedEvent @event)
+    {
+        await writer.WriteAsync(new StartWrite(triggered.Workflow(workflow, @event))).ConfigureAwait(false);
+        worker.Hint();
+    }
+}

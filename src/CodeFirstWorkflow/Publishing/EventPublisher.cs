@@ -1,0 +1,111 @@
+using System.Data.Common;
+using CodeFirstWorkflow.Actions;
+using CodeFirstWorkflow.Client;
+using CodeFirstWorkflow.Journaling;
+using CodeFirstWorkflow.Registry;
+using CodeFirstWorkflow.Routing;
+using CodeFirstWorkflow.Telemetry;
+using CodeFirstWorkflow.Worker;
+
+namespace CodeFirstWorkflow.Publishing;
+
+/// <summary>Stores events, and routes them here where this process has a worker.</summary>
+internal sealed class EventPublisher(
+    WorkflowOptions options,
+    WorkflowRegistry registry,
+    PublishRequests requests,
+    IWorkflowStore store,
+    StoreReadiness readiness,
+    JournalWriter writer,
+    EventRouter router,
+    RouteQueue queue,
+    WorkflowWorker worker,
+    WorkflowOperations operations,
+    WorkflowMetrics metrics) : IEventPublisher
+{
+    public async Task<PublishResult> PublishAsync(WorkflowEvent @event, DbTransaction? transaction = null, CancellationToken cancellationToken = default) =>
+        (await PublishManyAsync([@event], transaction, cancellationToken).ConfigureAwait(false))[0];
+
+    public async Task<IReadOnlyList<PublishResult>> PublishManyAsync(IEnumerable<WorkflowEvent> events, DbTransaction? transaction = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(events);
+        Guid? claimedBy = transaction is null && worker.IsRunning ? worker.WorkerId : null;
+        (string Id, EventWrite? Write)[] asked = [.. events.Select(e => (e?.Id ?? "", requests.Make(e!, claimedBy)))];
+        EventWrite[] writes = [.. asked.Select(one => one.Write).OfType<EventWrite>()];
+        await readiness.EnsureAsync().ConfigureAwait(false);
+        if (transaction is not null)
+        {
+            await store.WriteAsync(transaction, writes, cancellationToken).ConfigureAwait(false);
+        }
+        else
+        {
+            await writer.WriteAsync(writes).WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        var triggered = await RouteAsync([.. writes.Where(write => write.Outcome is WriteOutcome.Applied && write.ClaimedBy is not null)], cancellationToken).ConfigureAwait(false);
+        return [.. asked.Select(one => Result(one.Id, one.Write, triggered))];
+    }
+
+    private async Task<Dictionary<string, IReadOnlyList<ExecutionId>>> RouteAsync(EventWrite[] stored, CancellationToken cancellationToken)
+    {
+        var triggered = new Dictionary<string, IReadOnlyList<ExecutionId>>(StringComparer.Ordinal);
+        if (options.IsAsync || EngineScope.IsInside)
+        {
+            foreach (var write in stored)
+            {
+                queue.Add(Claimed(write));
+            }
+
+            return triggered;
+        }
+
+        foreach (var chunk in stored.Chunk(options.Outbox.ProcessChunkSize))
+        {
+            foreach (var route in (await router.RouteAsync([.. chunk.Select(Claimed)], CancellationToken.None).ConfigureAwait(false)).OfType<RouteWrite>())
+            {
+                triggered[route.EventId] = [.. route.Deliveries.Where(delivery => route.Inserted.Contains(delivery.Id) && CanRun(delivery)).Select(delivery => delivery.Id)];
+            }
+        }
+
+        foreach (var id in triggered.Values.SelectMany(ids => ids))
+        {
+            await SettleAsync(id, cancellationToken).ConfigureAwait(false);
+        }
+
+        return triggered;
+    }
+
+    // What only another process can run is not waited for, and whether it will run is not known.
+    private bool CanRun(NewExecution execution) =>
+        options.Worker.Queues.Contains(execution.Queue) && registry.TryFind(new DefinitionKey(execution.Kind, execution.Name, execution.Version), out _);
+
+    private async Task SettleAsync(ExecutionId id, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await operations.SettleAsync(id, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ExecutionNotFoundException)
+        {
+            // An undecided delivery whose predicate said no: its row is removed.
+        }
+    }
+
+    private PublishResult Result(string id, EventWrite? write, Dictionary<string, IReadOnlyList<ExecutionId>> triggered)
+    {
+        if (write is null)
+        {
+            return new PublishResult(id, Accepted: false, Duplicate: false, []);
+        }
+
+        var accepted = write.Outcome is WriteOutcome.Applied;
+        if (!accepted)
+        {
+            metrics.DuplicateSuppressed("event");
+        }
+
+        return new PublishResult(id, accepted, !accepted, accepted ? triggered.GetValueOrDefault(id) ?? [] : []);
+    }
+
+    private static ClaimedEvent Claimed(EventWrite write) => new(write.Record, write.Token);
+}

@@ -1,0 +1,51 @@
+using CodeFirstWorkflow.Journaling;
+using CodeFirstWorkflow.Routing;
+using CodeFirstWorkflow.Serialization;
+using CodeFirstWorkflow.Worker;
+
+namespace CodeFirstWorkflow.Publishing;
+
+/// <summary>Delivers kept events to one subscription, so that it can catch up. What was delivered before is unique by subscription and event, and stands.</summary>
+internal sealed class EventReplay(IWorkflowStore store, JournalWriter writer, Triggered triggered, PayloadGate gate, WorkflowWorker worker)
+{
+    private const int Page = 500;
+
+    /// <summary>Delivers the events from a time on, in log order.</summary>
+    /// <returns>How many deliveries were made.</returns>
+    public async Task<int> RunAsync(SubscriptionDefinition subscription, DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        var isType = RouteTable.IsType(subscription.Key);
+        var query = new EventQuery { Type = isType ? subscription.Key : null, Name = isType ? null : subscription.Key, Since = since, Limit = Page };
+        var made = 0;
+        while (true)
+        {
+            var events = await store.ListEventsAsync(query, cancellationToken).ConfigureAwait(false);
+            StartWrite[] starts = [.. events.Select(record => Start(subscription, StoredEvents.Open(record, gate))).OfType<StartWrite>()];
+            await writer.WriteAsync(starts).ConfigureAwait(false);
+            made += starts.Count(start => start.Outcome is WriteOutcome.Applied);
+            worker.Hint();
+            if (events.Count < Page)
+            {
+                return made;
+            }
+
+            query = query with { After = events[^1].Position };
+        }
+    }
+
+    private StartWrite? Start(SubscriptionDefinition subscription, RoutedEvent @event)
+    {
+        if (subscription.Event.Manager is { } manager && !string.Equals(manager, @event.Manager, StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        var decision = RouteDecision.Make(subscription, @event);
+        return decision switch
+        {
+            { Error: not null } => new StartWrite(triggered.Undecided(subscription.Id, "default", @event)),
+            { IsMatch: true } => new StartWrite(triggered.Decided(subscription, @event)),
+            _ => null,
+        };
+    }
+}

@@ -1,0 +1,29 @@
+using CodeFirstWorkflow.Registry;
+using CodeFirstWorkflow.Serialization;
+using CodeFirstWorkflow.Telemetry;
+
+namespace CodeFirstWorkflow.Publishing;
+
+/// <summary>Checks what a caller wants to publish, before anything is stored.</summary>
+internal sealed class PublishRequests(WorkflowRegistry registry, PayloadGate gate, WorkflowTelemetry telemetry)
+{
+    /// <summary>Makes the write of an event.</summary>
+    /// <param name="event">The event; its id and time are drawn now unless set.</param>
+    /// <param name="claimedBy">The worker that will route it at once; null for none.</param>
+    /// <returns>The write; null for an update without a changed field.</returns>
+    /// <exception cref="ArgumentException">It has no type or name, or an id is not valid.</exception>
+    /// <exception cref="PayloadException">The payload does not serialize or is over the limit.</exception>
+    public EventWrite? Make(WorkflowEvent @event, Guid? claimedBy)
+    {
+        ArgumentNullException.ThrowIfNull(@event);
+        Names.Check(@event.Type, "An event's type");
+        Names.Check(@event.Name, $"The name of an event of type '{@event.Type}'");
+        Names.Check(@event.Id, $"The id of an event of type '{@event.Type}'");
+        Names.CheckOptional(@event.CorrelationId, $"The correlation id of event '{@event.Id}'");
+        Names.CheckOptional(@event.CausationId, $"The causation id of event '{@event.Id}'");
+        using var span = telemetry.Publish(@event.Type, @event.Id, @event.TraceParent);
+        return EventRecords.IsEmpty(@event, gate.Serializer)
+            ? null
+            : new EventWrite(EventRecords.From(@event, registry, gate), Guid.NewGuid()) { ClaimedBy = claimedBy };
+    }
+}

@@ -1,0 +1,29 @@
+using CodeFirstWorkflow.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace CodeFirstWorkflow.Publishing;
+
+/// <summary>Adds publisher, router, sweep and event registry to the services of the engine.</summary>
+internal static class PublishingRegistration
+{
+    public static IServiceCollection AddWorkflowEvents(this IServiceCollection services)
+    {
+        services.TryAddSingleton<SubscriptionCatalog>();
+        services.TryAddSingleton<Triggered>();
+        services.TryAddSingleton<EventRouter>();
+        services.TryAddSingleton<RouteQueue>();
+        services.TryAddSingleton<PublishRequests>();
+        services.TryAddSingleton<IEventPublisher, EventPublisher>();
+        services.TryAddSingleton<DeliveryPrograms>();
+        services.TryAddSingleton<EventReplay>();
+        services.TryAddSingleton<RuntimeSubscriptions>();
+        services.TryAddSingleton<DeadLetters>();
+        services.TryAddSingleton<IEventRegistry, StoreEventRegistry>();
+        services.TryAddSingleton<EventDrain>();
+        services.TryAddSingleton<SubscriptionAnnouncer>();
+        services.TryAddSingleton<StoreObserver>();
+        services.TryAddSingleton<EventSweep>();
+        return services;
+    }
+}

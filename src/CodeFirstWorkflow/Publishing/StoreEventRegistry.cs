@@ -1,0 +1,74 @@
+using CodeFirstWorkflow.Client;
+using CodeFirstWorkflow.Routing;
+
+namespace CodeFirstWorkflow.Publishing;
+
+/// <summary>The event registry on the store: deliveries are executions, durable where the store is.</summary>
+internal sealed class StoreEventRegistry(
+    IEventPublisher publisher,
+    RuntimeSubscriptions subscriptions,
+    SubscriptionCatalog catalog,
+    DeliveryPrograms programs,
+    DeadLetters deadLetters,
+    EventReplay replay,
+    StoreReadiness readiness) : IEventRegistry
+{
+    public Task<PublishResult> PublishAsync(WorkflowEvent @event, CancellationToken cancellationToken = default) =>
+        publisher.PublishAsync(@event, null, cancellationToken);
+
+    public string Register<T>(
+        string key,
+        Func<WorkflowEvent<T>, CancellationToken, Task> handler,
+        Func<WorkflowEvent<T>, bool>? when = null,
+        Action<WorkflowEvent<T>>? validator = null,
+        int? retries = null,
+        IReadOnlyList<Type>? retryOn = null,
+        Func<WorkflowEvent<T>, Exception, Task>? deadLetter = null,
+        string? id = null)
+    {
+        var settings = new RuntimeHandler<T>(when, validator, retries, retryOn, deadLetter, id);
+        var subscription = subscriptions.Make(key, handler, settings);
+        if (catalog.Find(subscription.Id) is { } known)
+        {
+            return id is null || known.Source == subscription.Source
+                ? subscription.Id
+                : throw new ArgumentException($"Subscription '{id}' is registered already, by {known.Source}. Give this one another id.", nameof(id));
+        }
+
+        // The program first: the route must not lead to a delivery that this process claims and cannot run.
+        programs.Add(subscription);
+        return catalog.TryAdd(subscription) ? subscription.Id : Register(key, handler, when, validator, retries, retryOn, deadLetter, id);
+    }
+
+    public Task<IReadOnlyList<DeadLetter>> ListDeadLettersAsync(DeadLetterFilter? filter = null, CancellationToken cancellationToken = default) =>
+        deadLetters.ListAsync(filter ?? new DeadLetterFilter(), withUndeliverable: true, cancellationToken);
+
+    public Task<bool> ReplayAsync(ExecutionId id, CancellationToken cancellationToken = default) => deadLetters.ReplayAsync(id, cancellationToken);
+
+    public Task<int> ReplayAsync(DeadLetterFilter? filter = null, CancellationToken cancellationToken = default) =>
+        ForEachAsync(filter, deadLetters.ReplayAsync, cancellationToken);
+
+    public async Task<int> ReplayAsync(string subscription, DateTimeOffset since, CancellationToken cancellationToken = default)
+    {
+        var known = catalog.Find(subscription)
+            ?? throw new ArgumentException($"Subscription '{subscription}' is not in this process. Replay it where it is deployed; known are: {string.Join(", ", catalog.Known.Select(s => s.Id))}.", nameof(subscription));
+        await readiness.EnsureAsync().ConfigureAwait(false);
+        return await replay.RunAsync(known, since, cancellationToken).ConfigureAwait(false);
+    }
+
+    public Task<bool> DropAsync(ExecutionId id, CancellationToken cancellationToken = default) => deadLetters.DropAsync(id, cancellationToken);
+
+    public Task<int> DropAsync(DeadLetterFilter? filter = null, CancellationToken cancellationToken = default) => ForEachAsync(filter, deadLetters.DropAsync, cancellationToken);
+
+    private async Task<int> ForEachAsync(DeadLetterFilter? filter, Func<ExecutionId, CancellationToken, Task<bool>> act, CancellationToken cancellationToken)
+    {
+        var done = 0;
+        foreach (var letter in await deadLetters.ListAsync(filter ?? new DeadLetterFilter(), withUndeliverable: false, cancellationToken).ConfigureAwait(false))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            done += await act(letter.Id, cancellationToken).ConfigureAwait(false) ? 1 : 0;
+        }
+
+        return done;
+    }
+}
