@@ -1,0 +1,146 @@
+namespace CodeFirstWorkflow.Conformance.Routing;
+
+using CodeFirstWorkflow.Conformance.Stores;
+
+/// <summary>Dead letters are listed, replayed and dropped.</summary>
+public abstract class DeadLetterConformance(StoreHarness harness) : RoutingConformance(harness)
+{
+    [Fact]
+    public async Task List_FailedDelivery_ShowsEventAndError()
+    {
+        var node = await StartAsync();
+        await FailAsync(node, "e1");
+
+        var letter = Assert.Single(await node.Registry.ListDeadLettersAsync());
+
+        Assert.Equal(("failing", "e1", 3, false), (letter.Subscription, letter.EventId, letter.Attempts, letter.IsUndeliverable));
+        Assert.Contains("no way", letter.Failure!.Message, StringComparison.Ordinal);
+        Assert.Equal("test.order.paid", letter.Event!.Type);
+        Assert.NotNull(letter.FailedAt);
+    }
+
+    [Fact]
+    public async Task Replay_MendedHandler_DeliversOnceAndKeepsTheHistory()
+    {
+        var node = await StartAsync();
+        await FailAsync(node, "e1");
+        var letter = Assert.Single(await node.Registry.ListDeadLettersAsync());
+        var before = await node.Client.GetHandle(letter.Id).GetHistoryAsync();
+        Recorder.Note("mended");
+
+        Assert.True(await node.Registry.ReplayAsync(letter.Id));
+        await node.Client.GetHandle(letter.Id).WaitAsync();
+        Assert.False(await node.Registry.ReplayAsync(letter.Id));
+
+        Assert.Equal(["mended", "attempt 1", "delivered e1"], Recorder.Notes.TakeLast(3));
+        Assert.Empty(await node.Registry.ListDeadLettersAsync());
+        var after = await node.Client.GetHandle(letter.Id).GetHistoryAsync();
+        Assert.Equal(before.Select(entry => entry.Sequence), after.Take(before.Count).Select(entry => entry.Sequence));
+        Assert.Contains(after, entry => entry.Kind is JournalEntryKind.Retried);
+    }
+
+    [Fact]
+    public async Task Replay_AtOnceFromManyPlaces_DeliversOnce()
+    {
+        var node = await StartAsync();
+        await FailAsync(node, "e1");
+        var letter = Assert.Single(await node.Registry.ListDeadLettersAsync());
+        Recorder.Note("mended");
+
+        var taken = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => node.Registry.ReplayAsync(letter.Id))));
+        await node.Client.GetHandle(letter.Id).WaitAsync();
+
+        Assert.Equal(1, taken.Count(isTaken => isTaken));
+        Assert.Equal(1, Recorder.Count("delivered e1"));
+    }
+
+    [Fact]
+    public async Task Replay_StillFailing_IsADeadLetterAgain()
+    {
+        var node = await StartAsync();
+        await FailAsync(node, "e1");
+        var letter = Assert.Single(await node.Registry.ListDeadLettersAsync());
+
+        Assert.True(await node.Registry.ReplayAsync(letter.Id));
+        await Assert.ThrowsAsync<WorkflowFailedException>(() => node.Client.GetHandle(letter.Id).WaitAsync());
+
+        Assert.Equal(letter.Id, Assert.Single(await node.Registry.ListDeadLettersAsync()).Id);
+        Assert.Equal(["attempt 1", "attempt 2", "attempt 3"], Recorder.Notes.Skip(4).Take(3));
+    }
+
+    [Fact]
+    public async Task Replay_FilterWithLimit_TakesTheOldest()
+    {
+        var node = await StartAsync();
+        foreach (var id in new[] { "e1", "e2", "e3" })
+        {
+            await FailAsync(node, id);
+        }
+
+        Recorder.Note("mended");
+        Assert.Equal(2, await node.Registry.ReplayAsync(new DeadLetterFilter { Subscription = "failing", Limit = 2 }));
+        await node.WaitForAsync("e2", executions => executions.All(e => e.State is ExecutionState.Completed));
+        await node.WaitForAsync("e1", executions => executions.All(e => e.State is ExecutionState.Completed));
+
+        Assert.Equal(["e3"], (await node.Registry.ListDeadLettersAsync()).Select(letter => letter.EventId));
+        Assert.Equal(0, await node.Registry.ReplayAsync(new DeadLetterFilter { EventId = "e1" }));
+        Assert.Equal(1, await node.Registry.ReplayAsync());
+    }
+
+    [Fact]
+    public async Task Drop_DeadLetter_IsMarkedAndItsRowKept()
+    {
+        var node = await StartAsync();
+        await FailAsync(node, "e1");
+        var letter = Assert.Single(await node.Registry.ListDeadLettersAsync());
+
+        Assert.True(await node.Registry.DropAsync(letter.Id));
+
+        Assert.False(await node.Registry.DropAsync(letter.Id));
+        Assert.False(await node.Registry.ReplayAsync(letter.Id));
+        Assert.Empty(await node.Registry.ListDeadLettersAsync());
+        Assert.Equal(ExecutionState.Failed, (await node.Client.GetHandle(letter.Id).GetAsync()).State);
+    }
+
+    [Fact]
+    public async Task Drop_Filter_DropsWhatItMeans()
+    {
+        var node = await StartAsync();
+        await FailAsync(node, "e1");
+        await FailAsync(node, "e2");
+
+        Assert.Equal(1, await node.Registry.DropAsync(new DeadLetterFilter { EventId = "e2" }));
+
+        Assert.Equal(["e1"], (await node.Registry.ListDeadLettersAsync()).Select(letter => letter.EventId));
+    }
+
+    [Fact]
+    public async Task Replay_IdOfNoDelivery_IsNotFound()
+    {
+        var node = await StartAsync();
+        var workflow = await node.Client.StartAsync(Workflows.WaitPaid, 1);
+
+        await Assert.ThrowsAsync<ExecutionNotFoundException>(() => node.Registry.ReplayAsync(ExecutionId.New()));
+        await Assert.ThrowsAsync<ExecutionNotFoundException>(() => node.Registry.ReplayAsync(workflow.Id));
+        await Assert.ThrowsAsync<ExecutionNotFoundException>(() => node.Registry.DropAsync(workflow.Id));
+    }
+
+    [Fact]
+    public async Task Delivery_DeadLettersOff_IsRetriedPastItsRetries()
+    {
+        var node = await StartAsync(options =>
+        {
+            options.DeadLetter.Enabled = false;
+            options.Async = true;
+        });
+
+        await node.Publisher.PublishAsync(Events.OrderPaid(1, 1, "failing") with { Id = "e1" });
+        await node.WaitForAsync("e1", _ => Recorder.Count("attempt 6") > 0);
+        Recorder.Note("mended");
+
+        await node.WaitForAsync("e1", executions => executions is [{ State: ExecutionState.Completed }]);
+        Assert.Equal(1, Recorder.Count("delivered e1"));
+    }
+
+    private static Task FailAsync(RoutingNode node, string id) => node.Publisher.PublishAsync(Events.OrderPaid(1, 1, "failing") with { Id = id });
+}

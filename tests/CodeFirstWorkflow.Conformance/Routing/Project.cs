@@ -1,0 +1,14 @@
+namespace CodeFirstWorkflow.Conformance.Routing;
+
+using System.ComponentModel.DataAnnotations;
+
+[Entity("Project")]
+public sealed class Project
+{
+    [Key]
+    public int Id { get; set; }
+
+    public string Name { get; set; } = "";
+
+    public string Status { get; set; } = "";
+}

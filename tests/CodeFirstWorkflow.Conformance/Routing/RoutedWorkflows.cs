@@ -1,0 +1,56 @@
+namespace CodeFirstWorkflow.Conformance.Routing;
+
+/// <summary>Workflows that events start.</summary>
+public static class RoutedWorkflows
+{
+    [Workflow("project_status_email")]
+    [On("manager_updated", When = nameof(BecameActive))]
+    public static Task<StatusEmail> EmailAsync(WorkflowContext context, EntityUpdated<Project> change) =>
+        context.SendStatusAsync(new StatusEmail(context.CorrelationId, change.Identification["id"].GetInt32(), change.Old<string>("Status"), change.New<string>("Status")));
+
+    [Action("send_status")]
+    public static Task<StatusEmail> SendStatusAsync(StatusEmail email, [FromServices] Recorder recorder)
+    {
+        recorder.Note($"email {email.ProjectId} {email.Old} {email.New}");
+        return Task.FromResult(email);
+    }
+
+    internal static bool BecameActive(WorkflowEvent<EntityUpdated<Project>> e) => e.Payload.Changed(nameof(Project.Status), to: "active");
+
+    [Workflow("by_either_key")]
+    [On("order_paid", When = nameof(IsEither))]
+    [On("test.order.paid", When = nameof(IsEither))]
+    public static Task<int> EitherAsync(WorkflowContext context, OrderPaid order) => Task.FromResult(order.OrderId);
+
+    internal static bool IsEither(WorkflowEvent<OrderPaid> e) => e.Payload.Scenario == "either";
+
+    [Workflow("wait_paid")]
+    public static async Task<decimal?> WaitPaidAsync(WorkflowContext context, int order) => (await context.WaitForEventAsync<OrderPaid>(order))?.Amount;
+
+    [Workflow("late_waiter")]
+    public static async Task<decimal?> LateWaiterAsync(WorkflowContext context, int order)
+    {
+        await context.WaitForSignalAsync<string>("go");
+        return (await context.WaitForEventAsync<OrderPaid>(order))?.Amount;
+    }
+
+    [Workflow("two_waits")]
+    public static async Task<string> TwoWaitsAsync(WorkflowContext context, int order)
+    {
+        var first = context.WaitForEventAsync<OrderPaid>(order);
+        var second = context.WaitForEventAsync<OrderPaid>(order);
+        return $"{(await first)!.Amount} {(await second)!.Amount}";
+    }
+
+    [Workflow("impatient_waiter")]
+    public static async Task<bool> ImpatientAsync(WorkflowContext context, int order) => await context.WaitForEventAsync<OrderPaid>(order, TimeSpan.FromMilliseconds(20)) is null;
+
+    [Workflow("started_and_waits")]
+    [On("order_paid", When = nameof(StartsAndWaits))]
+    public static async Task<decimal?> StartedAndWaitsAsync(WorkflowContext context, OrderPaid order) => (await context.WaitForEventAsync<OrderPaid>(order.OrderId))?.Amount;
+
+    internal static bool StartsAndWaits(WorkflowEvent<OrderPaid> e) => e.Payload is { Scenario: "starts", Amount: 1 };
+
+    [Workflow("publisher")]
+    public static async Task<string> PublishAsync(WorkflowContext context, string scenario) => await context.PublishAsync(Events.OrderPaid(7, 70, scenario));
+}

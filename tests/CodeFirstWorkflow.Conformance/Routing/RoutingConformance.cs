@@ -1,0 +1,32 @@
+namespace CodeFirstWorkflow.Conformance.Routing;
+
+using CodeFirstWorkflow.Conformance.Stores;
+
+/// <summary>The base of the facts about events: nodes on one store of their own.</summary>
+public abstract class RoutingConformance(StoreHarness harness) : IAsyncLifetime
+{
+    private readonly List<RoutingNode> nodes = [];
+
+    private protected StoreHarness Harness { get; } = harness;
+
+    private protected Recorder Recorder { get; } = new();
+
+    public Task InitializeAsync() => Harness.PrepareAsync();
+
+    public async Task DisposeAsync()
+    {
+        foreach (var node in nodes)
+        {
+            await node.DisposeAsync();
+        }
+
+        await Harness.DisposeAsync();
+    }
+
+    private protected async Task<RoutingNode> StartAsync(Action<WorkflowOptions>? configure = null, Action<IWorkflowBuilder>? build = null)
+    {
+        var node = await RoutingNode.StartAsync(Harness.Create, Recorder, configure, build);
+        nodes.Add(node);
+        return node;
+    }
+}
