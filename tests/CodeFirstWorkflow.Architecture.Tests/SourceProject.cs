@@ -18,12 +18,17 @@ internal sealed record SourceProject(string Directory)
             .Order(StringComparer.Ordinal),
     ];
 
-    /// <summary>The names of the projects it references, whatever for.</summary>
-    public IReadOnlyList<string> References => [.. Items("ProjectReference").Select(Path.GetFileNameWithoutExtension).OfType<string>()];
+    /// <summary>The names of the projects whose code it sees; those that are only built before it are left out.</summary>
+    public IReadOnlyList<string> References =>
+    [
+        .. Elements("ProjectReference")
+            .Where(reference => reference.Attribute("ReferenceOutputAssembly")?.Value != "false")
+            .Select(reference => Path.GetFileNameWithoutExtension(Include(reference))),
+    ];
 
-    public IReadOnlyList<string> Packages => Items("PackageReference");
+    public IReadOnlyList<string> Packages => [.. Elements("PackageReference").Select(Include)];
 
-    public bool LinksRoslynSource => Items("Compile").Any(include => include.Contains("CodeFirstWorkflow.Roslyn/", StringComparison.Ordinal));
+    public bool LinksRoslynSource => Elements("Compile").Select(Include).Any(include => include.Contains("CodeFirstWorkflow.Roslyn/", StringComparison.Ordinal));
 
     public string Relative(string file) => Path.GetRelativePath(Directory, file).Replace('\\', '/');
 
@@ -32,7 +37,7 @@ internal sealed record SourceProject(string Directory)
 
     private static bool IsBuildOutput(string path) => path.Split('/', '\\')[0] is "bin" or "obj";
 
-    private IReadOnlyList<string> Items(string element) => File.Exists(ProjectFile)
-        ? [.. XDocument.Load(ProjectFile).Descendants(element).Select(item => item.Attribute("Include")?.Value.Replace('\\', '/')).OfType<string>()]
-        : [];
+    private static string Include(XElement item) => item.Attribute("Include")?.Value.Replace('\\', '/') ?? "";
+
+    private IReadOnlyList<XElement> Elements(string name) => File.Exists(ProjectFile) ? [.. XDocument.Load(ProjectFile).Descendants(name)] : [];
 }
