@@ -6,7 +6,7 @@ using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-/// <summary>Which units of a compilation name what. Made from text alone: nothing is bound.</summary>
+/// <summary>Which units of a compilation name what. Made from text alone: nothing is bound. Workflows, actions and handlers are left out: nobody calls them but the engine.</summary>
 internal sealed class CodeIndex
 {
     private readonly Dictionary<string, List<CodeUnit>> byName = [];
@@ -33,5 +33,6 @@ internal sealed class CodeIndex
     private static IEnumerable<CodeUnit> UnitsOf(SyntaxNode root) =>
         root.DescendantNodes(node => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax)
             .Where(node => node is BaseMethodDeclarationSyntax or BasePropertyDeclarationSyntax or BaseFieldDeclarationSyntax or BaseListSyntax)
+            .Where(node => !AnnotatedMethod.Is(node))
             .Select(node => new CodeUnit(node));
 }

@@ -1,6 +1,5 @@
 namespace CodeFirstWorkflow.Roslyn.Determinism.Facts;
 
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
@@ -18,12 +17,19 @@ internal static class SeedNames
         "WorkflowContext", "lock", "GetHashCode", "ToUpper", "ToLower", "Compare", "CompareTo", "Parse", "TryParse", "ParseExact", "TryParseExact", "ToString", "ToDictionary", "ToHashSet", "Keys", "Values",
     ];
 
+    private static readonly string[] Everywhere =
+    [
+        "System.Object", "System.String", "System.Array", "System.Linq.Enumerable", "System.Collections.Generic.List`1", "System.Collections.Generic.Dictionary`2", "System.Threading.Tasks.Task",
+        "System.Exception", "System.DateTime", "System.TimeSpan",
+    ];
+
     public static HashSet<string> In(Compilation compilation, ApiCatalog catalog, CancellationToken cancellationToken)
     {
         var types = compilation.SyntaxTrees.SelectMany(tree => tree.GetRoot(cancellationToken).DescendantNodes(IsContainer).OfType<TypeDeclarationSyntax>()).ToArray();
         var typeNames = SeedTypes.In(catalog, types);
         var names = new HashSet<string>(Always.Concat(typeNames));
-        foreach (var listed in catalog.Listed) names.UnionWith(listed.Value.SelectMany(entry => NamesOf(entry, (INamedTypeSymbol)listed.Key)));
+        var common = CommonNames(compilation);
+        foreach (var listed in catalog.Listed) names.UnionWith(listed.Value.SelectMany(entry => NamesOf(entry, (INamedTypeSymbol)listed.Key, common)));
         foreach (var type in types) names.UnionWith(DeclaredIn(type, typeNames));
         foreach (var assembly in compilation.SourceModule.ReferencedAssemblySymbols) names.UnionWith(ReferencedFacts.NamesIn(assembly));
         return names;
@@ -31,13 +37,18 @@ internal static class SeedNames
 
     private static bool IsContainer(SyntaxNode node) => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax;
 
-    private static IEnumerable<string> NamesOf(ApiEntry entry, INamedTypeSymbol type) =>
+    private static IEnumerable<string> NamesOf(ApiEntry entry, INamedTypeSymbol type, HashSet<string> common) =>
         entry.TakesAll
-            ? type.GetMembers().Where(member => member.CanBeReferencedByName && IsTelling(member.Name)).Select(member => member.Name)
-            : entry.Members.Select(member => member[0] == '.' ? type.Name : member);
+            ? type.GetMembers().Where(member => member.CanBeReferencedByName && member.Name.Length >= 6 && !common.Contains(member.Name)).Select(member => member.Name)
+            : entry.Members.Select(member => member[0] != '.' ? member : type.Name == "Task" ? UnitNames.ExplicitNew(type.Name) : type.Name);
 
-    /// <summary>Short and common names would bind nearly everything; such members are found by the name of their type or of a variable of that type.</summary>
-    private static bool IsTelling(string name) => name.Length >= 6 && name is not ("Create" or "Dispose" or "DisposeAsync" or "Equals" or "ToString" or "GetType" or "Remove" or "Contains" or "Current");
+    /// <summary>Short names, and those of what every program uses, would bind nearly everything; such members are found by the name of their type or of a variable of that type.</summary>
+    private static HashSet<string> CommonNames(Compilation compilation)
+    {
+        var names = new HashSet<string>(["Create", "Current", "Dispose", "DisposeAsync", "Message", "CancellationToken"]);
+        foreach (var type in Everywhere.SelectMany(name => compilation.GetTypesByMetadataName(name))) names.UnionWith(type.MemberNames);
+        return names;
+    }
 
     /// <summary>Names that the source itself makes telling: variables of forbidden types, static state, actions, members of types that derive from forbidden ones.</summary>
     private static IEnumerable<string> DeclaredIn(TypeDeclarationSyntax type, HashSet<string> typeNames)
@@ -58,12 +69,9 @@ internal static class SeedNames
     {
         FieldDeclarationSyntax field when derives || IsMutableStatic(field) || SeedTypes.Names(field.Declaration.Type, typeNames) => field.Declaration.Variables.Select(v => v.Identifier.ValueText),
         PropertyDeclarationSyntax property when derives || property.Modifiers.Any(SyntaxKind.StaticKeyword) || SeedTypes.Names(property.Type, typeNames) => [property.Identifier.ValueText],
-        MethodDeclarationSyntax method when derives || IsAction(method) || SeedTypes.Names(method.ReturnType, typeNames) => [method.Identifier.ValueText],
+        MethodDeclarationSyntax method when derives || AnnotatedMethod.IsAction(method) || SeedTypes.Names(method.ReturnType, typeNames) => [method.Identifier.ValueText],
         _ => [],
     };
 
     private static bool IsMutableStatic(FieldDeclarationSyntax field) => field.Modifiers.Any(SyntaxKind.StaticKeyword) && !field.Modifiers.Any(SyntaxKind.ConstKeyword);
-
-    private static bool IsAction(MethodDeclarationSyntax method) =>
-        method.AttributeLists.SelectMany(list => list.Attributes).Any(attribute => attribute.Name.ToString() is var name && (name.EndsWith("Action", StringComparison.Ordinal) || name.EndsWith("ActionAttribute", StringComparison.Ordinal)));
 }

@@ -17,6 +17,9 @@ internal static class UnitNames
     /// <summary>Calls of conversions leave no trace in the text, so every unit may hold one.</summary>
     public const string Anywhere = "";
 
+    /// <summary>Stands for <c>new X()</c> where the name of X alone would tell too little.</summary>
+    public static string ExplicitNew(string type) => "new " + type;
+
     public static HashSet<string> In(SyntaxNode unit)
     {
         var names = new HashSet<string> { Anywhere };
@@ -29,6 +32,7 @@ internal static class UnitNames
         foreach (var node in unit.DescendantNodes())
         {
             if (node is ImplicitObjectCreationExpressionSyntax) names.Add(TargetTypedNew);
+            else if (node is ObjectCreationExpressionSyntax { Type: SimpleNameSyntax type }) names.Add(ExplicitNew(type.Identifier.ValueText));
             else if (node is ElementAccessExpressionSyntax or ElementBindingExpressionSyntax) names.Add(Element);
             else if (node is TupleExpressionSyntax or ParenthesizedVariableDesignationSyntax) names.Add(Deconstruction);
         }
