@@ -18,6 +18,11 @@ internal sealed class JsonSurvival
 
     private PayloadFlaw? Walk(ITypeSymbol type, string path, bool isReadBack)
     {
+        if (JsonTypes.IsBasic(type))
+        {
+            return null;
+        }
+
         if (JsonTypes.Flaw(type) is { } flaw)
         {
             return new(path, flaw.Fact, flaw.Remedy);

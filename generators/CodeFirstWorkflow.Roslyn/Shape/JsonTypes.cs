@@ -55,11 +55,18 @@ internal static class JsonTypes
         ["CodeFirstWorkflow.ActionContext"] = ("is the action's context", "Take it as a parameter of the action"),
     };
 
+    // Names of symbols are compared first: writing out a full name for each type of each payload would dominate the analysis.
+    private static readonly ILookup<string, KeyValuePair<string, (string Fact, string Remedy)>> HopelessBySimpleName =
+        Hopeless.ToLookup(pair => pair.Key.Substring(pair.Key.LastIndexOf('.') + 1));
+
     private static readonly HashSet<string> Keys =
     [
         "System.Guid", "System.DateTime", "System.DateTimeOffset", "System.TimeSpan", "System.DateOnly", "System.TimeOnly",
         "System.Uri", "System.Version", "System.Half", "System.Int128", "System.UInt128", "System.Object",
     ];
+
+    /// <summary>Tells whether a type is text, a number, a flag or a date, which always survive.</summary>
+    public static bool IsBasic(ITypeSymbol type) => type.SpecialType is >= SpecialType.System_Boolean and <= SpecialType.System_String or SpecialType.System_DateTime;
 
     /// <summary>Says what is wrong with a type by its kind or name alone.</summary>
     public static (string Fact, string Remedy)? Flaw(ITypeSymbol type)
@@ -76,15 +83,18 @@ internal static class JsonTypes
 
         foreach (var candidate in type.SelfAndBases())
         {
-            if (Hopeless.TryGetValue(candidate.FullName(), out var flaw))
+            foreach (var hopeless in HopelessBySimpleName[candidate.Name])
             {
-                return flaw;
+                if (candidate.FullName() == hopeless.Key)
+                {
+                    return hopeless.Value;
+                }
             }
         }
 
         // Collections also implement what they are not: only what the type itself is named counts, but for queries and loggers.
-        return type.AllInterfaces.Any(i => i.FullName() is "System.Linq.IQueryable") ? Hopeless["System.Linq.IQueryable"]
-            : type.AllInterfaces.Any(i => i.FullName() is "Microsoft.Extensions.Logging.ILogger") ? Hopeless["Microsoft.Extensions.Logging.ILogger"]
+        return type.AllInterfaces.Any(i => i.Is("System.Linq", "IQueryable")) ? Hopeless["System.Linq.IQueryable"]
+            : type.AllInterfaces.Any(i => i.Is("Microsoft.Extensions.Logging", "ILogger")) ? Hopeless["Microsoft.Extensions.Logging.ILogger"]
             : null;
     }
 
