@@ -122,11 +122,16 @@ internal sealed class ExecutionInstance : IThreadPoolWorkItem, IDisposable
 
         Take(inbox);
         FireDue();
+        if (hasMoreInbox)
+        {
+            ReadInbox();
+        }
     }
 
     internal void ReadInbox()
     {
-        if (isReadingInbox)
+        // While it is being loaded there is no code yet to give the rows to; once it is loaded it looks again.
+        if (isReadingInbox || run is null)
         {
             hasMoreInbox = true;
             return;

@@ -26,11 +26,11 @@ internal static class LookBack
 
     private static async Task SearchAsync(ExecutionInstance instance, WaitKey key)
     {
-        var query = new EventQuery { Type = key.Type, Key = key.Key, Since = instance.Record.CreatedAt, Limit = 1000 };
+        var query = new EventQuery { Type = key.Type, Key = key.Key, Limit = 1000 };
         while (true)
         {
             var events = await instance.Host.Store.ListEventsAsync(query, CancellationToken.None).ConfigureAwait(false);
-            var writes = events.Where(e => e.Id != instance.Record.EventId).Select(e => (StoreWrite)new InboxWrite(EventMatch.Item(instance.Record.Id, e))).ToList();
+            var writes = events.Where(e => IsAnswer(e, instance.Record)).Select(e => (StoreWrite)new InboxWrite(EventMatch.Item(instance.Record.Id, e))).ToList();
             await instance.Host.Writer.WriteAsync(writes).ConfigureAwait(false);
             if (events.Count < query.Limit)
             {
@@ -40,6 +40,11 @@ internal static class LookBack
             query = query with { After = events[^1].Position };
         }
     }
+
+    // When it was routed decides, not when it was inserted: a transaction may have inserted it long before it committed. Routed before the execution was
+    // created, it is older; not routed yet, the router may look for waits at this moment and not see this one.
+    private static bool IsAnswer(EventRecord record, ExecutionRecord execution) =>
+        record.Id != execution.EventId && (record.RoutedAt is not { } routedAt || routedAt >= execution.CreatedAt);
 
     private sealed class Searched : IExecutionMessage
     {
