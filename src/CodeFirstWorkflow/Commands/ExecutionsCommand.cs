@@ -1,0 +1,93 @@
+using System.CommandLine;
+using System.Globalization;
+
+namespace CodeFirstWorkflow.Commands;
+
+/// <summary>Lists, shows, cancels and retries executions.</summary>
+internal sealed class ExecutionsCommand
+{
+    private const int DefaultLimit = 50;
+    private static readonly string[] ListColumns = ["id", "workflow", "version", "state", "created", "correlation", "error"];
+    private static readonly string[] EntryColumns = ["sequence", "call", "kind", "at", "payload"];
+    private readonly Option<string?> workflow = new("--workflow") { Description = "Only those of this workflow." };
+    private readonly Option<ExecutionState?> state = new("--state") { Description = "Only those in this state." };
+    private readonly Option<string?> correlation = new("--correlation") { Description = "Only those with this correlation id." };
+    private readonly Option<int> limit = new("--limit") { Description = "At most so many, newest first.", DefaultValueFactory = _ => DefaultLimit };
+    private readonly Option<string?> reason = new("--reason") { Description = "Why; kept as the execution's error." };
+    private readonly Argument<string> id = new("id") { Description = "The id of the execution." };
+    private readonly CommandServices services;
+
+    private ExecutionsCommand(CommandServices services) => this.services = services;
+
+    public static Command Make(CommandServices services)
+    {
+        var executions = new ExecutionsCommand(services);
+        return new Command("executions", "Executions of workflows, and deliveries.")
+        {
+            services.Make("list", "Lists executions, newest first.", executions.ListAsync, executions.workflow, executions.state, executions.correlation, executions.limit),
+            services.Make("show", "Shows one execution and its journal.", executions.ShowAsync, executions.id),
+            services.Make("cancel", "Cancels an execution.", executions.CancelAsync, executions.id, executions.reason),
+            services.Make("retry", "Retries a failed execution from the failed call.", executions.RetryAsync, executions.id),
+        };
+    }
+
+    private async Task<int> ListAsync(ParseResult parsed, Report report, CancellationToken cancellationToken)
+    {
+        var filter = new ExecutionFilter { Workflow = parsed.GetValue(workflow), State = parsed.GetValue(state), CorrelationId = parsed.GetValue(correlation), Limit = parsed.GetValue(limit) };
+        var rows = new List<string?[]>();
+        await foreach (var execution in services.Get<IWorkflowClient>().ListAsync(filter, cancellationToken).ConfigureAwait(false))
+        {
+            rows.Add(Row(execution));
+        }
+
+        await report.TableAsync(ListColumns, rows, "No executions.").ConfigureAwait(false);
+        return ExitCode.Done;
+    }
+
+    private async Task<int> ShowAsync(ParseResult parsed, Report report, CancellationToken cancellationToken)
+    {
+        var handle = Handle(parsed);
+        await report.TableAsync(ListColumns, [Row(await handle.GetAsync(cancellationToken).ConfigureAwait(false))], "").ConfigureAwait(false);
+        var entries = await handle.GetHistoryAsync(cancellationToken).ConfigureAwait(false);
+        await report.TableAsync(EntryColumns, [.. entries.Select(Row)], "Its journal is empty.").ConfigureAwait(false);
+        return ExitCode.Done;
+    }
+
+    private async Task<int> CancelAsync(ParseResult parsed, Report report, CancellationToken cancellationToken)
+    {
+        var handle = Handle(parsed);
+        await handle.CancelAsync(parsed.GetValue(reason), cancellationToken).ConfigureAwait(false);
+        await report.DoneAsync($"Execution '{handle.Id}' is told to cancel.", ("cancelled", handle.Id.ToString())).ConfigureAwait(false);
+        return ExitCode.Done;
+    }
+
+    private async Task<int> RetryAsync(ParseResult parsed, Report report, CancellationToken cancellationToken)
+    {
+        var handle = Handle(parsed);
+        await handle.RetryAsync(cancellationToken).ConfigureAwait(false);
+        await report.DoneAsync($"Execution '{handle.Id}' is tried again.", ("retried", handle.Id.ToString())).ConfigureAwait(false);
+        return ExitCode.Done;
+    }
+
+    private WorkflowHandle Handle(ParseResult parsed) => services.Get<IWorkflowClient>().GetHandle(ExecutionId.Parse(parsed.GetValue(id)!));
+
+    private static string?[] Row(WorkflowExecution execution) =>
+    [
+        execution.Id.ToString(),
+        execution.Workflow,
+        execution.Version.ToString(CultureInfo.InvariantCulture),
+        execution.State.ToString(),
+        execution.CreatedAt.ToString("u", CultureInfo.InvariantCulture),
+        execution.CorrelationId,
+        execution.Error,
+    ];
+
+    private static string?[] Row(JournalEntry entry) =>
+    [
+        entry.Sequence.ToString(CultureInfo.InvariantCulture),
+        entry.Call,
+        entry.Kind.ToString(),
+        entry.At.ToString("u", CultureInfo.InvariantCulture),
+        entry.Payload?.ToString(),
+    ];
+}

@@ -1,0 +1,40 @@
+using System.CommandLine;
+using CodeFirstWorkflow.Commands;
+
+namespace Microsoft.Extensions.Hosting;
+
+/// <summary>Gives an application the commands of the engine: <c>dotnet run -- workflow …</c>.</summary>
+public static class WorkflowCommandHostExtensions
+{
+    /// <summary>Runs a command when the first argument is <c>workflow</c>, else the application itself.</summary>
+    /// <param name="host">The host; for a command it is built but not started.</param>
+    /// <param name="args">The arguments of the application.</param>
+    /// <param name="output">Where commands print; null means the console.</param>
+    /// <param name="error">Where commands print errors; null means the console.</param>
+    /// <param name="cancellationToken">Stops the application or the command.</param>
+    /// <returns>The exit code: 0 done, 1 the state does not allow it, 2 the command line is not valid, 3 not found, 4 failed.</returns>
+    public static async Task<int> RunWithWorkflowCommandsAsync(this IHost host, string[] args, TextWriter? output = null, TextWriter? error = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(host);
+        ArgumentNullException.ThrowIfNull(args);
+        if (args is not ["workflow", .. var rest])
+        {
+            await host.RunAsync(cancellationToken).ConfigureAwait(false);
+            return ExitCode.Done;
+        }
+
+        var parsed = Root(new CommandServices(host.Services)).Parse(rest);
+        var configuration = new InvocationConfiguration { Output = output ?? Console.Out, Error = error ?? Console.Error };
+        var code = await parsed.InvokeAsync(configuration, cancellationToken).ConfigureAwait(false);
+        return parsed.Errors.Count > 0 ? ExitCode.Usage : code;
+    }
+
+    private static RootCommand Root(CommandServices services) => new("Looks after workflows. Exit codes: 0 done, 1 the state does not allow it, 2 the command line is not valid, 3 not found, 4 failed.")
+    {
+        services.Json,
+        DrainCommand.Make(services),
+        DeadLettersCommand.Make(services),
+        ExecutionsCommand.Make(services),
+        MigrateCommand.Make(services),
+    };
+}

@@ -1,0 +1,162 @@
+namespace CodeFirstWorkflow.Tests.Commands;
+
+using System.Text.Json;
+using CodeFirstWorkflow.Conformance.Routing;
+using CodeFirstWorkflow.Tests.Publishing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+
+/// <summary>The commands as a script sees them: a process of their own on the store of a running one.</summary>
+public sealed class WorkflowCommandTests : IAsyncLifetime
+{
+    private readonly LivingMemoryHarness harness = new();
+    private readonly Recorder recorder = new();
+    private RoutingNode node = null!;
+
+    public async Task InitializeAsync() => node = await RoutingNode.StartAsync(harness.Create, recorder);
+
+    public async Task DisposeAsync()
+    {
+        await node.DisposeAsync();
+        await harness.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Migrate_CurrentStore_SaysSo()
+    {
+        var name = harness.Create().Capabilities.Name;
+
+        Assert.Equal((0, $"{name} is up to date."), await RunAsync("migrate"));
+    }
+
+    [Fact]
+    public async Task ListDeadLetters_One_ShowsItInATableAndAsJson()
+    {
+        await FailAsync("e1");
+
+        var (code, text) = await RunAsync("dead-letters", "list");
+        Assert.Equal(0, code);
+        Assert.StartsWith("ID ", text, StringComparison.Ordinal);
+        Assert.Contains("no way", text, StringComparison.Ordinal);
+
+        var json = JsonElement.Parse((await RunAsync("dead-letters", "list", "--json")).Output);
+        Assert.Equal(("failing", "e1", "3"), (json[0].GetProperty("subscription").GetString(), json[0].GetProperty("event").GetString(), json[0].GetProperty("attempts").GetString()));
+    }
+
+    [Fact]
+    public async Task ListDeadLetters_None_SaysSo() => Assert.Equal((0, "No dead letters."), await RunAsync("dead-letters", "list"));
+
+    [Fact]
+    public async Task ReplayDeadLetters_Mended_DeliversAndThenHasNothing()
+    {
+        await FailAsync("e1");
+        recorder.Note("mended");
+
+        Assert.Equal((0, "1 dead letters replayed."), await RunAsync("dead-letters", "replay", "--subscription", "failing"));
+        await node.WaitForAsync("e1", executions => executions is [{ State: ExecutionState.Completed }]);
+
+        Assert.Equal((0, "0 dead letters replayed."), await RunAsync("dead-letters", "replay", "--all"));
+        Assert.Equal(1, recorder.Count("delivered e1"));
+    }
+
+    [Fact]
+    public async Task ReplayDeadLetters_NeitherIdNorFilter_IsAUsageError()
+    {
+        await FailAsync("e1");
+
+        Assert.Equal(2, (await RunAsync("dead-letters", "replay")).Code);
+        Assert.Single(await node.Registry.ListDeadLettersAsync());
+    }
+
+    [Fact]
+    public async Task DropDeadLetter_Twice_IsRefusedTheSecondTime()
+    {
+        await FailAsync("e1");
+        var id = Assert.Single(await node.Registry.ListDeadLettersAsync()).Id.ToString();
+
+        Assert.Equal((0, $"Delivery '{id}' dropped."), await RunAsync("dead-letters", "drop", id));
+        Assert.Equal((1, $"Delivery '{id}' is no dead letter any more."), await RunAsync("dead-letters", "drop", id));
+    }
+
+    [Fact]
+    public async Task ListExecutions_Filtered_ShowsThoseOnly()
+    {
+        await FailAsync("e1");
+        await node.Publisher.PublishAsync(Conformance.Events.OrderPaid(5, 1, "either"));
+
+        var json = JsonElement.Parse((await RunAsync("executions", "list", "--workflow", "by_either_key", "--state", "Completed", "--json")).Output);
+
+        Assert.Equal("by_either_key", Assert.Single(json.EnumerateArray()).GetProperty("workflow").GetString());
+    }
+
+    [Fact]
+    public async Task ShowExecution_WithJournal_ListsItsEntries()
+    {
+        await FailAsync("e1");
+        var id = Assert.Single(await node.ExecutionsOfAsync("e1")).Id.ToString();
+
+        var (code, text) = await RunAsync("executions", "show", id);
+
+        Assert.Equal(0, code);
+        Assert.Contains("deliver#1", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task CancelExecution_Waiting_CancelsIt()
+    {
+        var waiting = await node.Client.StartAsync(Conformance.Workflows.WaitPaid, 1);
+
+        Assert.Equal((0, $"Execution '{waiting.Id}' is told to cancel."), await RunAsync("executions", "cancel", waiting.Id.ToString(), "--reason", "no longer wanted"));
+
+        await Assert.ThrowsAsync<WorkflowCancelledException>(() => waiting.WaitAsync());
+        Assert.Equal("no longer wanted", (await waiting.GetAsync()).Error);
+    }
+
+    [Fact]
+    public async Task RetryExecution_ThatCompleted_IsRefused()
+    {
+        await node.Publisher.PublishAsync(Conformance.Events.OrderPaid(5, 1, "either") with { Id = "e1" });
+        var id = Assert.Single(await node.ExecutionsOfAsync("e1")).Id.ToString();
+
+        var (code, text) = await RunAsync("executions", "retry", id);
+
+        Assert.Equal(1, code);
+        Assert.Contains("cannot retry from state 'Completed'", text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(3, "executions", "show", "00000000-0000-0000-0000-000000000001")]
+    [InlineData(2, "executions", "show", "not-an-id")]
+    [InlineData(2, "executions", "list", "--state", "Sleeping")]
+    [InlineData(2, "executions", "vanish")]
+    public async Task Command_ThatCannotBeDone_TellsWhyByItsExitCode(int code, params string[] args) => Assert.Equal(code, (await RunAsync(args)).Code);
+
+    [Fact]
+    public async Task Drain_EventsThatNobodyRouted_RoutesThem()
+    {
+        await using var client = await RoutingNode.StartAsync(harness.Create, recorder, options => options.Worker.Enabled = false);
+        await client.Publisher.PublishAsync(Conformance.Events.OrderPaid(5, 1, "plain") with { Id = "e1" });
+
+        var (code, output) = await RunAsync("drain");
+
+        Assert.Equal(0, code);
+        Assert.Matches("^[01] events routed, 0 left\\.$", output);
+        await node.WaitForAsync("e1", executions => executions is [{ State: ExecutionState.Completed }]);
+        Assert.Equal(["plain 5"], recorder.Notes);
+    }
+
+    private Task FailAsync(string id) => node.Publisher.PublishAsync(Conformance.Events.OrderPaid(1, 1, "failing") with { Id = id });
+
+    private async Task<(int Code, string Output)> RunAsync(params string[] args)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Services.AddCodeFirstWorkflow().AddGeneratedWorkflows();
+        builder.Services.Replace(ServiceDescriptor.Singleton(_ => harness.Create()));
+        builder.Services.AddSingleton(recorder);
+        using var host = builder.Build();
+        using var output = new StringWriter();
+        var code = await host.RunWithWorkflowCommandsAsync(["workflow", .. args], output, output);
+        return (code, output.ToString().TrimEnd());
+    }
+}
