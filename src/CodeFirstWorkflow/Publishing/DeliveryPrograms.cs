@@ -16,7 +16,8 @@ internal sealed class DeliveryPrograms(WorkflowRegistry registry, Triggered trig
     // The execution is unique by workflow and event: starting it again finds the one that stands.
     private async Task StartAsync(string workflow, RoutedEvent @event)
     {
-        await writer.WriteAsync(new StartWrite(triggered.Workflow(workflow, @event))).ConfigureAwait(false);
-        worker.Hint();
+        var start = new StartWrite(triggered.Workflow(workflow, @event));
+        await writer.WriteAsync(start).ConfigureAwait(false);
+        worker.OnInserted([start.Execution]);
     }
 }

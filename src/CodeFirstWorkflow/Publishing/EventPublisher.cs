@@ -59,12 +59,9 @@ internal sealed class EventPublisher(
             return triggered;
         }
 
-        foreach (var chunk in stored.Chunk(options.Outbox.ProcessChunkSize))
+        foreach (var chunk in stored.Select(Claimed).Chunk(options.Outbox.ProcessChunkSize))
         {
-            foreach (var route in (await router.RouteAsync([.. chunk.Select(Claimed)], CancellationToken.None).ConfigureAwait(false)).OfType<RouteWrite>())
-            {
-                triggered[route.EventId] = [.. route.Deliveries.Where(delivery => route.Inserted.Contains(delivery.Id) && CanRun(delivery)).Select(delivery => delivery.Id)];
-            }
+            await RouteAsync(chunk, triggered).ConfigureAwait(false);
         }
 
         foreach (var id in triggered.Values.SelectMany(ids => ids))
@@ -73,6 +70,23 @@ internal sealed class EventPublisher(
         }
 
         return triggered;
+    }
+
+    // What could not be routed now is claimed by this process, so it goes to its queue, which tries again.
+    private async Task RouteAsync(ClaimedEvent[] chunk, Dictionary<string, IReadOnlyList<ExecutionId>> triggered)
+    {
+        var routes = await router.RouteAsync(chunk, CancellationToken.None).ConfigureAwait(false);
+        for (var i = 0; i < chunk.Length; i++)
+        {
+            if (EventRouter.IsLeft(routes[i]))
+            {
+                queue.Add(chunk[i]);
+            }
+            else
+            {
+                triggered[chunk[i].Record.Id] = [.. routes[i]!.Deliveries.Where(delivery => routes[i]!.Inserted.Contains(delivery.Id) && CanRun(delivery)).Select(delivery => delivery.Id)];
+            }
+        }
     }
 
     // What only another process can run is not waited for, and whether it will run is not known.

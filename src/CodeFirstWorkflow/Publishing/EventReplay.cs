@@ -22,8 +22,9 @@ internal sealed class EventReplay(IWorkflowStore store, JournalWriter writer, Tr
             var events = await store.ListEventsAsync(query, cancellationToken).ConfigureAwait(false);
             StartWrite[] starts = [.. events.Select(record => Start(subscription, StoredEvents.Open(record, gate))).OfType<StartWrite>()];
             await writer.WriteAsync(starts).ConfigureAwait(false);
-            made += starts.Count(start => start.Outcome is WriteOutcome.Applied);
-            worker.Hint();
+            NewExecution[] inserted = [.. starts.Where(start => start.Outcome is WriteOutcome.Applied).Select(start => start.Execution)];
+            worker.OnInserted(inserted);
+            made += inserted.Length;
             if (events.Count < Page)
             {
                 return made;

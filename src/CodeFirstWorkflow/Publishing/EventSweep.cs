@@ -48,7 +48,7 @@ internal sealed partial class EventSweep(
     {
         if (write.Inserted.Count > 0)
         {
-            worker.Hint();
+            worker.OnInserted([.. write.Deliveries.Where(delivery => write.Inserted.Contains(delivery.Id))]);
         }
 
         foreach (var match in write.Matches)
@@ -91,7 +91,7 @@ internal sealed partial class EventSweep(
 
         lock (gate)
         {
-            postponed.AddRange(taken.Where((_, i) => i >= writes.Count || writes[i]?.Outcome is null or WriteOutcome.Pending or WriteOutcome.Failed));
+            postponed.AddRange(taken.Where((_, i) => i >= writes.Count || EventRouter.IsLeft(writes[i])));
         }
     }
 

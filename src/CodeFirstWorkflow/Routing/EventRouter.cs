@@ -18,6 +18,9 @@ internal sealed partial class EventRouter(
     /// <summary>Gets or sets what is told of each event that was routed.</summary>
     public Action<RouteWrite>? OnRouted { get; set; }
 
+    /// <summary>Tells whether an event is still to be routed after an attempt.</summary>
+    public static bool IsLeft(RouteWrite? write) => write?.Outcome is null or WriteOutcome.Pending or WriteOutcome.Failed;
+
     /// <summary>Routes events; one that cannot be routed stays for a later sweep, and the others go on.</summary>
     /// <param name="events">The events, claimed by this process.</param>
     /// <param name="cancellationToken">Gives up before they are sent.</param>

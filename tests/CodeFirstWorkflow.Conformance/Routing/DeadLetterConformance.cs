@@ -5,7 +5,7 @@ using CodeFirstWorkflow.Conformance.Stores;
 /// <summary>Dead letters are listed, replayed and dropped.</summary>
 public abstract class DeadLetterConformance(StoreHarness harness) : RoutingConformance(harness)
 {
-    [Fact]
+    [Fact(Timeout = Patience)]
     public async Task List_FailedDelivery_ShowsEventAndError()
     {
         var node = await StartAsync();
@@ -19,7 +19,7 @@ public abstract class DeadLetterConformance(StoreHarness harness) : RoutingConfo
         Assert.NotNull(letter.FailedAt);
     }
 
-    [Fact]
+    [Fact(Timeout = Patience)]
     public async Task Replay_MendedHandler_DeliversOnceAndKeepsTheHistory()
     {
         var node = await StartAsync();
@@ -39,7 +39,7 @@ public abstract class DeadLetterConformance(StoreHarness harness) : RoutingConfo
         Assert.Contains(after, entry => entry.Kind is JournalEntryKind.Retried);
     }
 
-    [Fact]
+    [Fact(Timeout = Patience)]
     public async Task Replay_AtOnceFromManyPlaces_DeliversOnce()
     {
         var node = await StartAsync();
@@ -54,7 +54,7 @@ public abstract class DeadLetterConformance(StoreHarness harness) : RoutingConfo
         Assert.Equal(1, Recorder.Count("delivered e1"));
     }
 
-    [Fact]
+    [Fact(Timeout = Patience)]
     public async Task Replay_StillFailing_IsADeadLetterAgain()
     {
         var node = await StartAsync();
@@ -68,7 +68,7 @@ public abstract class DeadLetterConformance(StoreHarness harness) : RoutingConfo
         Assert.Equal(["attempt 1", "attempt 2", "attempt 3"], Recorder.Notes.Skip(4).Take(3));
     }
 
-    [Fact]
+    [Fact(Timeout = Patience)]
     public async Task Replay_FilterWithLimit_TakesTheOldest()
     {
         var node = await StartAsync();
@@ -87,7 +87,7 @@ public abstract class DeadLetterConformance(StoreHarness harness) : RoutingConfo
         Assert.Equal(1, await node.Registry.ReplayAsync());
     }
 
-    [Fact]
+    [Fact(Timeout = Patience)]
     public async Task Drop_DeadLetter_IsMarkedAndItsRowKept()
     {
         var node = await StartAsync();
@@ -102,7 +102,7 @@ public abstract class DeadLetterConformance(StoreHarness harness) : RoutingConfo
         Assert.Equal(ExecutionState.Failed, (await node.Client.GetHandle(letter.Id).GetAsync()).State);
     }
 
-    [Fact]
+    [Fact(Timeout = Patience)]
     public async Task Drop_Filter_DropsWhatItMeans()
     {
         var node = await StartAsync();
@@ -114,7 +114,7 @@ public abstract class DeadLetterConformance(StoreHarness harness) : RoutingConfo
         Assert.Equal(["e1"], (await node.Registry.ListDeadLettersAsync()).Select(letter => letter.EventId));
     }
 
-    [Fact]
+    [Fact(Timeout = Patience)]
     public async Task Replay_IdOfNoDelivery_IsNotFound()
     {
         var node = await StartAsync();
@@ -125,7 +125,7 @@ public abstract class DeadLetterConformance(StoreHarness harness) : RoutingConfo
         await Assert.ThrowsAsync<ExecutionNotFoundException>(() => node.Registry.DropAsync(workflow.Id));
     }
 
-    [Fact]
+    [Fact(Timeout = Patience)]
     public async Task Delivery_DeadLettersOff_IsRetriedPastItsRetries()
     {
         var node = await StartAsync(options =>

@@ -6,7 +6,7 @@ using CodeFirstWorkflow.Conformance.Stores;
 /// <summary>Publication in the caller's own transaction, on stores that have them.</summary>
 public abstract class PublishInTransactionConformance(StoreHarness harness) : RoutingConformance(harness)
 {
-    [Fact]
+    [Fact(Timeout = Patience)]
     public async Task Publish_TransactionThatCommits_IsRoutedAfterIt()
     {
         var node = await StartAsync(options => options.Drain.IntervalSeconds = 1);
@@ -25,7 +25,7 @@ public abstract class PublishInTransactionConformance(StoreHarness harness) : Ro
         Assert.True((await node.Publisher.PublishAsync(Events.OrderPaid(9, 1, "plain") with { Id = "e1" })).Duplicate);
     }
 
-    [Fact]
+    [Fact(Timeout = Patience)]
     public async Task Publish_TransactionThatRollsBack_LeavesNothing()
     {
         var node = await StartAsync();

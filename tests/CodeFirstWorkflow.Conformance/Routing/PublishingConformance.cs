@@ -5,7 +5,7 @@ using CodeFirstWorkflow.Conformance.Stores;
 /// <summary>Publication, matching and deliveries as behaviour.md has them.</summary>
 public abstract class PublishingConformance(StoreHarness harness) : RoutingConformance(harness)
 {
-    [Fact]
+    [Fact(Timeout = Patience)]
     public async Task Publish_EntityThatBecameActive_StartsItsWorkflowOnce()
     {
         var node = await StartAsync();
@@ -25,7 +25,7 @@ public abstract class PublishingConformance(StoreHarness harness) : RoutingConfo
         Assert.Equal(["email 42 draft active"], Recorder.Notes);
     }
 
-    [Fact]
+    [Fact(Timeout = Patience)]
     public async Task Publish_UpdateWithoutChange_IsNeitherAcceptedNorDuplicate()
     {
         var node = await StartAsync();
@@ -37,7 +37,7 @@ public abstract class PublishingConformance(StoreHarness harness) : RoutingConfo
         Assert.Empty(await node.ExecutionsOfAsync(result.EventId));
     }
 
-    [Fact]
+    [Fact(Timeout = Patience)]
     public async Task Publish_SeveralHandlers_EachGetsItOnceAndAFailureTouchesNoOther()
     {
         var node = await StartAsync();
@@ -52,7 +52,7 @@ public abstract class PublishingConformance(StoreHarness harness) : RoutingConfo
         Assert.Equal(2, states.Values.Count(state => state is ExecutionState.Completed));
     }
 
-    [Fact]
+    [Fact(Timeout = Patience)]
     public async Task Publish_SeveralSubscriptionsOfOneWorkflow_StartOneExecution()
     {
         var node = await StartAsync();
@@ -63,7 +63,7 @@ public abstract class PublishingConformance(StoreHarness harness) : RoutingConfo
         Assert.Equal(5, await node.Client.GetHandle<int>(execution.Id).GetResultAsync());
     }
 
-    [Fact]
+    [Fact(Timeout = Patience)]
     public async Task Delivery_HandlerThatFails_IsRetriedTwiceThenDeadLettered()
     {
         var node = await StartAsync();
@@ -78,7 +78,7 @@ public abstract class PublishingConformance(StoreHarness harness) : RoutingConfo
         Assert.Equal((ExecutionKind.Delivery, "failing", ExecutionState.Failed, 3), (delivery.Kind, delivery.Workflow, delivery.State, delivery.Attempts));
     }
 
-    [Fact]
+    [Fact(Timeout = Patience)]
     public async Task Delivery_DeadLetterMethodThatThrows_IsRecordedAndLeavesItsError()
     {
         var node = await StartAsync();
@@ -91,7 +91,7 @@ public abstract class PublishingConformance(StoreHarness harness) : RoutingConfo
         Assert.Contains(history, entry => entry.Call == "dead_letter#1" && entry.Kind is JournalEntryKind.ActionFailed);
     }
 
-    [Fact]
+    [Fact(Timeout = Patience)]
     public async Task Delivery_PredicateThatThrows_IsADeadLetterWithThatErrorAndOthersGoOn()
     {
         var node = await StartAsync();
@@ -105,7 +105,7 @@ public abstract class PublishingConformance(StoreHarness harness) : RoutingConfo
         Assert.Equal(["predicate passed"], Recorder.Notes);
     }
 
-    [Fact]
+    [Fact(Timeout = Patience)]
     public async Task Delivery_ValidatorThatThrows_IsADeadLetterAtOnce()
     {
         var node = await StartAsync();
@@ -121,7 +121,7 @@ public abstract class PublishingConformance(StoreHarness harness) : RoutingConfo
         Assert.Equal("validated", Recorder.Notes[1]);
     }
 
-    [Fact]
+    [Fact(Timeout = Patience)]
     public async Task Publish_EventNobodySubscribesTo_IsKeptAndRouted()
     {
         var node = await StartAsync();
@@ -133,7 +133,7 @@ public abstract class PublishingConformance(StoreHarness harness) : RoutingConfo
         Assert.NotNull((await store.GetEventAsync("e1", CancellationToken.None))?.RoutedAt);
     }
 
-    [Fact]
+    [Fact(Timeout = Patience)]
     public async Task Publish_Batch_KeepsOrderAndDropsDuplicates()
     {
         var node = await StartAsync();
@@ -146,7 +146,7 @@ public abstract class PublishingConformance(StoreHarness harness) : RoutingConfo
         Assert.Equal(Enumerable.Range(0, 100).Select(i => $"plain {i}").Order(StringComparer.Ordinal), Recorder.Notes.Order(StringComparer.Ordinal));
     }
 
-    [Fact]
+    [Fact(Timeout = Patience)]
     public async Task Publish_BatchWithABadEvent_StoresNothing()
     {
         var node = await StartAsync();
@@ -158,7 +158,7 @@ public abstract class PublishingConformance(StoreHarness harness) : RoutingConfo
         Assert.Null(await store.GetEventAsync("e1", CancellationToken.None));
     }
 
-    [Fact]
+    [Fact(Timeout = Patience)]
     public async Task Publish_WithoutIdAndTime_DrawsThemOnce()
     {
         var node = await StartAsync();
@@ -172,7 +172,7 @@ public abstract class PublishingConformance(StoreHarness harness) : RoutingConfo
         Assert.True(second.Duplicate);
     }
 
-    [Theory]
+    [Theory(Timeout = Patience)]
     [InlineData("", "name")]
     [InlineData("type.x", "")]
     public async Task Publish_WithoutTypeOrName_IsRefused(string type, string name)
@@ -182,7 +182,7 @@ public abstract class PublishingConformance(StoreHarness harness) : RoutingConfo
         await Assert.ThrowsAsync<ArgumentException>(() => node.Publisher.PublishAsync(new WorkflowEvent<int>(type, name, 1)));
     }
 
-    [Fact]
+    [Fact(Timeout = Patience)]
     public async Task Publish_FromAWorkflow_RoutesWithItsJournal()
     {
         var node = await StartAsync();
@@ -194,7 +194,7 @@ public abstract class PublishingConformance(StoreHarness harness) : RoutingConfo
         Assert.Equal(["plain 7"], Recorder.Notes);
     }
 
-    [Fact]
+    [Fact(Timeout = Patience)]
     public async Task Publish_CloudEvent_ReachesTypedSubscribersAndWaits()
     {
         var node = await StartAsync();

@@ -7,7 +7,7 @@ public abstract class RegistryConformance(StoreHarness harness) : RoutingConform
 {
     private RegisteredHandlers Handlers => new(Recorder);
 
-    [Fact]
+    [Fact(Timeout = Patience)]
     public async Task Register_Handler_GetsEventsFromThenOn()
     {
         var node = await StartAsync();
@@ -20,7 +20,7 @@ public abstract class RegistryConformance(StoreHarness harness) : RoutingConform
         Assert.Equal(["noted e2", "short e2"], Recorder.Notes.Order(StringComparer.Ordinal));
     }
 
-    [Fact]
+    [Fact(Timeout = Patience)]
     public async Task Register_IdenticalTwice_IsOne()
     {
         var node = await StartAsync();
@@ -34,7 +34,7 @@ public abstract class RegistryConformance(StoreHarness harness) : RoutingConform
         Assert.Equal(["noted e1"], Recorder.Notes);
     }
 
-    [Fact]
+    [Fact(Timeout = Patience)]
     public async Task Register_WithAnotherSetting_IsAnother()
     {
         var node = await StartAsync();
@@ -56,7 +56,7 @@ public abstract class RegistryConformance(StoreHarness harness) : RoutingConform
         Assert.Equal("mine", ids[^1]);
     }
 
-    [Fact]
+    [Fact(Timeout = Patience)]
     public async Task Register_IdOfAnotherHandler_IsRefused()
     {
         var node = await StartAsync();
@@ -66,7 +66,7 @@ public abstract class RegistryConformance(StoreHarness harness) : RoutingConform
         Assert.Throws<ArgumentException>(() => node.Registry.Register<OrderPaid>("order_paid", handlers.FailAsync, id: "mine"));
     }
 
-    [Fact]
+    [Fact(Timeout = Patience)]
     public async Task Register_RetryOn_RetriesOnlyThoseErrors()
     {
         var node = await StartAsync();
@@ -81,7 +81,7 @@ public abstract class RegistryConformance(StoreHarness harness) : RoutingConform
         Assert.Equal(4 + 1, Recorder.Count("tried"));
     }
 
-    [Fact]
+    [Fact(Timeout = Patience)]
     public async Task Register_HandlerThatCannotBeFoundAgain_IsRefusedWithAsyncOn()
     {
         var node = await StartAsync(options => options.Async = true);
@@ -95,7 +95,7 @@ public abstract class RegistryConformance(StoreHarness harness) : RoutingConform
         Assert.NotEmpty(node.Registry.Register<OrderPaid>("order_paid", Handlers.NoteAsync));
     }
 
-    [Fact]
+    [Fact(Timeout = Patience)]
     public async Task Register_Lambda_IsTakenWithAsyncOff()
     {
         var node = await StartAsync();
@@ -110,7 +110,7 @@ public abstract class RegistryConformance(StoreHarness harness) : RoutingConform
         Assert.Equal(["lambda 3"], Recorder.Notes);
     }
 
-    [Fact]
+    [Fact(Timeout = Patience)]
     public async Task Replay_KeptEventsToANewSubscription_CatchesUpOnce()
     {
         var node = await StartAsync();
@@ -128,7 +128,7 @@ public abstract class RegistryConformance(StoreHarness harness) : RoutingConform
         Assert.Equal(0, await node.Registry.ReplayAsync(subscription, DateTimeOffset.UnixEpoch));
     }
 
-    [Fact]
+    [Fact(Timeout = Patience)]
     public async Task Replay_KeptEventsToAnUnknownSubscription_IsRefused()
     {
         var node = await StartAsync();

@@ -5,6 +5,9 @@ using CodeFirstWorkflow.Conformance.Stores;
 /// <summary>The base of the facts about events: nodes on one store of their own.</summary>
 public abstract class RoutingConformance(StoreHarness harness) : IAsyncLifetime
 {
+    /// <summary>What hangs fails after this many milliseconds.</summary>
+    private protected const int Patience = 60_000;
+
     private readonly List<RoutingNode> nodes = [];
 
     private protected StoreHarness Harness { get; } = harness;

@@ -3,6 +3,7 @@ namespace CodeFirstWorkflow.Conformance.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 /// <summary>One process of an application, on a store that others may share.</summary>
 public sealed class RoutingNode : IAsyncDisposable
@@ -37,6 +38,7 @@ public sealed class RoutingNode : IAsyncDisposable
         (build ?? (b => b.AddGeneratedWorkflows())).Invoke(workflows);
         builder.Services.Replace(ServiceDescriptor.Singleton(_ => store()));
         builder.Services.AddSingleton(recorder);
+        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddProvider(recorder);
         var host = builder.Build();
         await host.StartAsync();
         return new RoutingNode(host);
@@ -65,7 +67,7 @@ public sealed class RoutingNode : IAsyncDisposable
         }
         while (!isAsExpected(found) && !patience.IsCancellationRequested && await poll.WaitForNextTickAsync(CancellationToken.None));
 
-        Assert.True(isAsExpected(found), $"Executions of '{eventId}': {string.Join(", ", found.Select(e => $"{e.Workflow} {e.State} {e.Error}"))}");
+        Assert.True(isAsExpected(found), $"Executions of '{eventId}': {string.Join(", ", found.Select(e => $"{e.Workflow} {e.State} {e.Error}"))}{Environment.NewLine}{string.Join(Environment.NewLine, Recorder.Warnings)}");
     }
 
     public async ValueTask DisposeAsync()

@@ -6,7 +6,7 @@ using CodeFirstWorkflow.Conformance.Stores;
 /// <summary>Several processes on one store: nothing is lost, and nothing is done twice.</summary>
 public abstract class SeveralNodesConformance(StoreHarness harness) : RoutingConformance(harness)
 {
-    [Fact]
+    [Fact(Timeout = Patience)]
     public async Task Sweep_EventsOfAProcessWithoutWorker_AreRoutedOnceByTwoSweepers()
     {
         await StartAsync(options => options.Drain.IntervalSeconds = 1);
@@ -20,7 +20,7 @@ public abstract class SeveralNodesConformance(StoreHarness harness) : RoutingCon
         Assert.Equal(Enumerable.Range(0, 200).Select(i => $"plain {i}").Order(StringComparer.Ordinal), Recorder.Notes.Order(StringComparer.Ordinal));
     }
 
-    [Fact]
+    [Fact(Timeout = Patience)]
     public async Task Route_SubscriptionOfAnotherNode_IsDecidedThere()
     {
         await StartAsync(options => options.Drain.IntervalSeconds = 1);
@@ -32,7 +32,7 @@ public abstract class SeveralNodesConformance(StoreHarness harness) : RoutingCon
         Assert.Equal(["plain 9"], Recorder.Notes);
     }
 
-    [Fact]
+    [Fact(Timeout = Patience)]
     public async Task Route_WorkflowOfAnotherNode_IsStartedThereOnce()
     {
         await StartAsync(options => options.Drain.IntervalSeconds = 1);
@@ -43,7 +43,7 @@ public abstract class SeveralNodesConformance(StoreHarness harness) : RoutingCon
         await stranger.WaitForAsync("e1", executions => executions.All(e => e.State is ExecutionState.Completed) && executions.Count(e => e.Kind is ExecutionKind.Workflow) == 1);
     }
 
-    [Fact]
+    [Fact(Timeout = Patience)]
     public async Task Route_SubscriptionThatIsDeployedNowhere_ShowsAsUndeliverable()
     {
         var gone = await RoutingNode.StartAsync(Harness.Create, Recorder);
@@ -57,7 +57,7 @@ public abstract class SeveralNodesConformance(StoreHarness harness) : RoutingCon
         Assert.Empty(await stranger.Registry.ListDeadLettersAsync(new DeadLetterFilter { Subscription = "plain" }));
     }
 
-    [Fact]
+    [Fact(Timeout = Patience)]
     public async Task Delivery_OfAWorkerThatDied_IsTakenOver()
     {
         var store = await Harness.OpenAsync();
@@ -72,7 +72,7 @@ public abstract class SeveralNodesConformance(StoreHarness harness) : RoutingCon
         Assert.Equal(["plain 9"], Recorder.Notes);
     }
 
-    [Fact]
+    [Fact(Timeout = Patience)]
     public async Task Event_OfAWorkerThatDiedAfterTheCommit_IsRoutedBySweep()
     {
         var store = await Harness.OpenAsync();

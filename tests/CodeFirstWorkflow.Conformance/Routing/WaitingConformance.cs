@@ -5,7 +5,7 @@ using CodeFirstWorkflow.Conformance.Stores;
 /// <summary>Waits against publications: no order loses a match or makes it twice.</summary>
 public abstract class WaitingConformance(StoreHarness harness) : RoutingConformance(harness)
 {
-    [Fact]
+    [Fact(Timeout = Patience)]
     public async Task Wait_EventAfterIt_IsDelivered()
     {
         var node = await StartAsync();
@@ -18,7 +18,7 @@ public abstract class WaitingConformance(StoreHarness harness) : RoutingConforma
         Assert.Equal(70, await waiting.GetResultAsync());
     }
 
-    [Fact]
+    [Fact(Timeout = Patience)]
     public async Task Wait_EventBetweenStartAndWait_IsDelivered()
     {
         var node = await StartAsync();
@@ -30,7 +30,7 @@ public abstract class WaitingConformance(StoreHarness harness) : RoutingConforma
         Assert.Equal(70, await late.GetResultAsync());
     }
 
-    [Fact]
+    [Fact(Timeout = Patience)]
     public async Task Wait_EventOlderThanTheExecution_IsNotDelivered()
     {
         var node = await StartAsync();
@@ -41,7 +41,7 @@ public abstract class WaitingConformance(StoreHarness harness) : RoutingConforma
         Assert.True(await impatient.GetResultAsync());
     }
 
-    [Fact]
+    [Fact(Timeout = Patience)]
     public async Task Wait_EventThatStartedTheExecution_IsNotDelivered()
     {
         var node = await StartAsync();
@@ -54,7 +54,7 @@ public abstract class WaitingConformance(StoreHarness harness) : RoutingConforma
         Assert.Equal(2, await node.Client.GetHandle<decimal?>(started.Id).GetResultAsync());
     }
 
-    [Fact]
+    [Fact(Timeout = Patience)]
     public async Task Wait_TwoOnOneKey_AreServedInOrder()
     {
         var node = await StartAsync();
@@ -66,7 +66,7 @@ public abstract class WaitingConformance(StoreHarness harness) : RoutingConforma
         Assert.Equal("10 20", await waiting.GetResultAsync());
     }
 
-    [Fact]
+    [Fact(Timeout = Patience)]
     public async Task Wait_SameEventPublishedTwice_CountsOnce()
     {
         var node = await StartAsync();
@@ -80,7 +80,7 @@ public abstract class WaitingConformance(StoreHarness harness) : RoutingConforma
         Assert.Equal("10 20", await waiting.GetResultAsync());
     }
 
-    [Fact]
+    [Fact(Timeout = Patience)]
     public async Task Wait_SeveralExecutionsOnOneKey_EachGetTheEvent()
     {
         var node = await StartAsync();
@@ -92,7 +92,7 @@ public abstract class WaitingConformance(StoreHarness harness) : RoutingConforma
         Assert.Equal((70, 70), (await first.GetResultAsync(), await second.GetResultAsync()));
     }
 
-    [Fact]
+    [Fact(Timeout = Patience)]
     public async Task Wait_EventThatIsCommittedButNotRouted_IsFoundByTheWait()
     {
         var node = await StartAsync();
@@ -109,7 +109,7 @@ public abstract class WaitingConformance(StoreHarness harness) : RoutingConforma
         Assert.Equal(70, await late.GetResultAsync());
     }
 
-    [Fact]
+    [Fact(Timeout = Patience)]
     public async Task Wait_ManyEventsToOneWaiter_EachArrivesOnceWhileTheyRace()
     {
         var node = await StartAsync(options => options.Async = true);
