@@ -4,7 +4,7 @@ using System.Diagnostics;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
-/// <summary>The one connection that writes. Calls of this process take turns; other processes are waited for by SQLite itself.</summary>
+/// <summary>The one connection that writes. Calls of this process take turns; other processes are waited for with short pauses.</summary>
 internal sealed class SqliteWriter(SqliteFile file) : IAsyncDisposable
 {
     private const int LongestPause = 8;
