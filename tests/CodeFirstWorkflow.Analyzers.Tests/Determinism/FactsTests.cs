@@ -25,6 +25,7 @@ public sealed class FactsTests
     [InlineData("public static class T { private static int n; public static int Next() => n++; }", "\"M:T.Next\", \"CFW1019\", \"T.n\", \"\"")]
     [InlineData("public static class T { public static void Each(Dictionary<int, int> d) { foreach (var x in d) { } } }",
         "\"M:T.Each(System.Collections.Generic.Dictionary{System.Int32,System.Int32})\", \"CFW1021\", \"the order of Dictionary\", \"\"")]
+    [InlineData("public static class T { public static readonly DateTime At; static T() { At = DateTime.Now; } }", "\"F:T.At\", \"CFW1001\", \"DateTime.Now\", \"\"")]
     [InlineData("public static class T { public static void Hold(object o) { lock (o) { } } }", "\"M:T.Hold(System.Object)\", \"CFW1014\", \"lock\", \"\"")]
     [InlineData("public static class T { public static async Task HelpAsync(WorkflowContext c) => await c.DelayAsync(TimeSpan.Zero).ConfigureAwait(false); }",
         "\"M:T.HelpAsync(CodeFirstWorkflow.WorkflowContext)\", \"CFW1013\", \"ConfigureAwait(false)\", \"\"")]

@@ -37,6 +37,8 @@ public sealed class RouteTests
     [InlineData("_ = T.Now;", "static class T { public static DateTime Now => DateTime.Now; }", "'T.Now'")]
     [InlineData("_ = T.Now;", "static class T { public static DateTime Now { get; } = DateTime.Now; }", "'T.Now'")]
     [InlineData("_ = T.At;", "static class T { public static readonly DateTime At = DateTime.Now; }", "'T.At'")]
+    [InlineData("_ = T.At;", "static class T { public static readonly DateTime At; static T() { At = DateTime.Now; } }", "'T.At'")]
+    [InlineData("_ = T.At;", "static class T { public static DateTime At { get; } static T() => At = DateTime.Now; }", "'T.At'")]
     [InlineData("_ = new T();", "class T { public T() { var x = DateTime.Now; } }", "'new T()'")]
     [InlineData("_ = new T();", "class T { DateTime at = DateTime.Now; }", "'new T()'")]
     [InlineData("_ = new T(1);", "class T(int n) { public DateTime At { get; } = DateTime.Now.AddDays(n); }", "'new T()'")]
@@ -61,8 +63,16 @@ public sealed class RouteTests
     [InlineData("C c = null!; _ = c.Now();", "class C { public virtual DateTime Now() => DateTime.Now; }")]
     [InlineData("Func<DateTime> now = null!; _ = now();", "")]
     [InlineData("_ = new T().At;", "class T { public int At { get => 1; set { var x = DateTime.Now; } } }")]
+    [InlineData("_ = T.Limit;", "static class T { public static readonly int Limit = 5; public static readonly DateTime At; static T() { At = DateTime.Now; } }")]
     [InlineData("_ = nameof(T.Due);", "static class T { public static int Due() => DateTime.Now.Day; }")]
     public Task Route_UnknownOrUnusedBody_IsNotFollowed(string code, string types) => Given.Workflow(code, types: types).ExpectNothingAsync<ClockAnalyzer>();
+
+    [Fact]
+    public Task Route_SwitchedOffByEditorConfig_IsNotReported() => Given.Workflow("_ = DateTime.Now;").Configured("dotnet_diagnostic.CFW1001.severity = none").ExpectNothingAsync<ClockAnalyzer>();
+
+    [Fact]
+    public Task Route_SuppressedByPragma_IsNotReported() =>
+        Given.Workflow("#pragma warning disable CFW1001 // Only logged.\n_ = T.Now();\n#pragma warning restore CFW1001", types: "static class T { public static DateTime Now() => DateTime.Now; }").ExpectNothingAsync<ClockAnalyzer>();
 
     [Fact]
     public Task Route_TwoWorkflows_EachIsReportedAlone() => Given.Workflow("await OtherAsync(context);", members: """

@@ -11,6 +11,7 @@ using Microsoft.CodeAnalysis;
 /// <summary>All breaches of the workflows of a compilation. Every rule asks here, so each workflow is walked once however many rules there are.</summary>
 internal sealed class WorkflowFindings(Compilation compilation)
 {
+    // One entry a compilation, gone with it: the only way that analyzers, which start apart, share work.
     private static readonly ConditionalWeakTable<Compilation, WorkflowFindings> Known = new();
 
     private readonly CallGraph graph = new(compilation);

@@ -11,7 +11,7 @@ internal static class UnitSymbols
 {
     public static IEnumerable<ISymbol> Of(CodeUnit unit, SemanticModel model, CancellationToken cancellationToken) => unit.Node switch
     {
-        BaseMethodDeclarationSyntax method => Known(model.GetDeclaredSymbol(method, cancellationToken)),
+        BaseMethodDeclarationSyntax method => OfMethod(model.GetDeclaredSymbol(method, cancellationToken) as IMethodSymbol),
         BasePropertyDeclarationSyntax property => OfMember(model.GetDeclaredSymbol(property, cancellationToken)),
         BaseFieldDeclarationSyntax field => field.Declaration.Variables.SelectMany(v => OfMember(model.GetDeclaredSymbol(v, cancellationToken))),
         BaseListSyntax { Parent: TypeDeclarationSyntax type } => Constructors(model.GetDeclaredSymbol(type, cancellationToken) as INamedTypeSymbol),
@@ -19,6 +19,10 @@ internal static class UnitSymbols
     };
 
     private static IEnumerable<ISymbol> Known(ISymbol? symbol) => symbol is null ? [] : [symbol];
+
+    /// <summary>A static constructor is run by who uses what it sets.</summary>
+    private static IEnumerable<ISymbol> OfMethod(IMethodSymbol? method) =>
+        method is { MethodKind: MethodKind.StaticConstructor } ? method.ContainingType.GetMembers().Where(member => member is { IsStatic: true, IsImplicitlyDeclared: false } and (IFieldSymbol or IPropertySymbol)) : Known(method);
 
     private static IEnumerable<ISymbol> OfMember(ISymbol? member)
     {
