@@ -1,0 +1,42 @@
+using CodeFirstWorkflow.Worker;
+using Hangfire;
+
+namespace CodeFirstWorkflow.Dispatch;
+
+/// <summary>What Hangfire runs. Its type and signature stand in Hangfire's storage: jobs of older versions must still be found.</summary>
+/// <param name="worker">Runs executions in this process.</param>
+/// <param name="turns">Gives them turns.</param>
+/// <param name="engine">The settings of the engine.</param>
+/// <param name="options">The settings of the dispatch.</param>
+internal sealed class ExecutionTurnJob(WorkflowWorker worker, ExecutionTurns turns, WorkflowOptions engine, HangfireWorkflowOptions options)
+{
+    /// <summary>The place of the queue among the arguments.</summary>
+    public const int QueueArgument = 2;
+    private static readonly TimeSpan StartPoll = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>Runs those of the executions that are ready. It fails only when the engine does; retries of actions and deliveries are the engine's own.</summary>
+    /// <param name="workflow">What is shown: the name they share, or a word for several.</param>
+    /// <param name="executions">The executions.</param>
+    /// <param name="queue">The Hangfire queue, see <see cref="TurnQueueAttribute"/>.</param>
+    /// <param name="cancellationToken">The server stops, or the job was taken back.</param>
+    /// <returns>What was done, for people.</returns>
+    [AutomaticRetry(Attempts = 0)]
+    [TurnDisplayName]
+    [TurnQueue]
+    public async Task<string> RunAsync(string workflow, string[] executions, string queue, CancellationToken cancellationToken)
+    {
+        if (!engine.Worker.Enabled)
+        {
+            throw new WorkflowException($"A Hangfire server of this process took a job of queue '{queue}', but 'CodeFirstWorkflow:Worker:Enabled' is off here, so it runs no executions. Enable the worker, or let this server listen to other queues.");
+        }
+
+        while (!worker.IsRunning)
+        {
+            // The Hangfire server started before the worker, or stops after it: then the job is handed back.
+            await Task.Delay(StartPoll, cancellationToken).ConfigureAwait(false);
+        }
+
+        var ran = await turns.RunAsync(executions.Select(ExecutionId.Parse), options.Turn, cancellationToken).ConfigureAwait(false);
+        return $"{ran} of {executions.Length} were ready";
+    }
+}

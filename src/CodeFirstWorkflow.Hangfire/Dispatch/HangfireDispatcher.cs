@@ -1,0 +1,157 @@
+using System.Data.Common;
+using System.Linq.Expressions;
+using System.Threading.Channels;
+using CodeFirstWorkflow.Journaling;
+using Hangfire;
+using Hangfire.Common;
+using Hangfire.States;
+using Microsoft.Extensions.Logging;
+
+namespace CodeFirstWorkflow.Dispatch;
+
+/// <summary>
+/// Rings by making Hangfire jobs. Like the journal's group commit, it takes what has gathered while the last jobs were made, so under load many executions share a
+/// job. What does not get through is found by the sweep.
+/// </summary>
+internal sealed partial class HangfireDispatcher : IExecutionDispatcher, IAsyncDisposable, IDisposable
+{
+    private const int Backlog = 100_000;
+    private const int LargestGroup = 10_000;
+
+    // Hangfire's scheduler looks every 15 seconds by default; what is due before that is rung from here.
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(5);
+    private readonly Channel<ReadyExecution> rings = Channel.CreateBounded<ReadyExecution>(
+        new BoundedChannelOptions(Backlog) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
+
+    private readonly IBackgroundJobClient jobs;
+    private readonly IWorkflowStore store;
+    private readonly StoreClock clock;
+    private readonly WorkflowOptions engine;
+    private readonly HangfireWorkflowOptions options;
+    private readonly TransactionRings transactions;
+    private readonly ILogger<HangfireDispatcher> logger;
+    private readonly Task lane;
+
+    public HangfireDispatcher(
+        IBackgroundJobClient jobs,
+        IWorkflowStore store,
+        StoreClock clock,
+        WorkflowOptions engine,
+        HangfireWorkflowOptions options,
+        TransactionRings transactions,
+        ILogger<HangfireDispatcher> logger)
+    {
+        (this.jobs, this.store, this.clock, this.engine, this.options, this.transactions, this.logger) = (jobs, store, clock, engine, options, transactions, logger);
+        lane = Task.Run(RunAsync);
+    }
+
+    public string Name => "Hangfire";
+
+    public void Dispatch(IReadOnlyList<ReadyExecution> executions)
+    {
+        foreach (var execution in executions)
+        {
+            if (execution.DueAt is { } due && due - clock.UtcNow is { } wait && wait > TimeSpan.Zero && wait <= Soon)
+            {
+                _ = RingAtAsync(execution, wait);
+            }
+            else
+            {
+                rings.Writer.TryWrite(execution);
+            }
+        }
+    }
+
+    // Its queue is not known here: the lane looks.
+    public void Wake(ExecutionId id) => rings.Writer.TryWrite(new ReadyExecution(id, "", "", null));
+
+    public async Task DispatchAsync(DbTransaction transaction, IReadOnlyList<ReadyExecution> executions, CancellationToken cancellationToken)
+    {
+        foreach (var ring in Ring.Group(executions, clock.UtcNow, engine.Outbox.ProcessChunkSize, options))
+        {
+            await transactions.WriteAsync(transaction, JobOf(ring), StateOf(ring), ring.Queue, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        rings.Writer.TryComplete();
+        await Task.WhenAny(lane, Task.Delay(Farewell)).ConfigureAwait(false);
+    }
+
+    public void Dispose() => rings.Writer.TryComplete();
+
+    private async Task RingAtAsync(ReadyExecution execution, TimeSpan wait)
+    {
+        await Task.Delay(wait, clock.Time).ConfigureAwait(false);
+        rings.Writer.TryWrite(execution);
+    }
+
+    private async Task RunAsync()
+    {
+        var gathered = new List<ReadyExecution>();
+        while (await rings.Reader.WaitToReadAsync().ConfigureAwait(false))
+        {
+            gathered.Clear();
+            while (gathered.Count < LargestGroup && rings.Reader.TryRead(out var next))
+            {
+                gathered.Add(next);
+            }
+
+            try
+            {
+                await RingAsync(gathered).ConfigureAwait(false);
+            }
+#pragma warning disable CA1031 // Justification: a doorbell that does not ring stops nobody; the sweep finds what is ready.
+            catch (Exception e)
+#pragma warning restore CA1031
+            {
+                LogNotRung(e, gathered.Count);
+            }
+        }
+    }
+
+    private async Task RingAsync(List<ReadyExecution> gathered)
+    {
+        for (var i = gathered.Count - 1; i >= 0; i--)
+        {
+            if (gathered[i].Queue.Length > 0)
+            {
+                continue;
+            }
+
+            if (await LookAsync(gathered[i].Id).ConfigureAwait(false) is { } found)
+            {
+                gathered[i] = found;
+            }
+            else
+            {
+                gathered.RemoveAt(i);
+            }
+        }
+
+        foreach (var ring in Ring.Group(gathered.Distinct(), clock.UtcNow, engine.Outbox.ProcessChunkSize, options))
+        {
+            jobs.Create(JobOf(ring), StateOf(ring));
+        }
+    }
+
+    // One that another worker holds sees its inbox itself before it lets go.
+    private async Task<ReadyExecution?> LookAsync(ExecutionId id) =>
+        await store.GetAsync(id, CancellationToken.None).ConfigureAwait(false) is { Owner: null, DueAt: { } due } record
+            ? new ReadyExecution(id, record.Name, record.Queue, due)
+            : null;
+
+    private static Job JobOf(Ring ring)
+    {
+        var (name, ids, queue) = (ring.Name, ring.Ids, ring.Queue);
+        Expression<Func<ExecutionTurnJob, Task>> call = job => job.RunAsync(name, ids, queue, CancellationToken.None);
+        return Job.FromExpression(call);
+    }
+
+    private static IState StateOf(Ring ring) => ring.DueAt is { } due ? new ScheduledState(due.UtcDateTime) : new EnqueuedState(ring.Queue);
+
+    [LoggerMessage(4001, LogLevel.Warning, "Hangfire took no jobs for {Count} executions; the sweep finds them.")]
+    private partial void LogNotRung(Exception e, int count);
+}

@@ -1,0 +1,24 @@
+namespace CodeFirstWorkflow;
+
+/// <summary>How Hangfire carries executions.</summary>
+public sealed class HangfireWorkflowOptions
+{
+    /// <summary>Gets or sets how long the executions of one job may go on to start attempts, in seconds; then they let go and are rung again. Attempts that run are never cut. Default 60, at least 1.</summary>
+    public int TurnSeconds { get; set; } = 60;
+
+    /// <summary>Gets or sets what gives the Hangfire queue of a workflow's queue. Null, the default, takes the same name, with characters that Hangfire refuses replaced: upper case by lower case, all else by an underscore.</summary>
+    public Func<string, string>? Queue { get; set; }
+
+    /// <summary>Gets or sets whether the pages are added to Hangfire's dashboard. Default true.</summary>
+    public bool Dashboard { get; set; } = true;
+
+    internal TimeSpan Turn => TimeSpan.FromSeconds(TurnSeconds);
+
+    internal void Validate()
+    {
+        if (TurnSeconds < 1)
+        {
+            throw new ArgumentOutOfRangeException(nameof(TurnSeconds), TurnSeconds, $"TurnSeconds {TurnSeconds} is out of range. Give at least 1.");
+        }
+    }
+}

@@ -1,0 +1,17 @@
+using Hangfire.Common;
+using Hangfire.States;
+
+namespace CodeFirstWorkflow.Dispatch;
+
+/// <summary>Keeps a turn on its queue whenever it is enqueued: when it is due, requeued by hand, or handed back by a server that stops. Works on storages that cannot keep a job's queue.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class TurnQueueAttribute : JobFilterAttribute, IElectStateFilter
+{
+    public void OnStateElection(ElectStateContext context)
+    {
+        if (context.CandidateState is EnqueuedState enqueued && context.BackgroundJob.Job.Args[ExecutionTurnJob.QueueArgument] is string queue)
+        {
+            enqueued.Queue = queue;
+        }
+    }
+}

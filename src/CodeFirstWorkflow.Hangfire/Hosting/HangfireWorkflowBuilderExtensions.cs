@@ -1,0 +1,35 @@
+using CodeFirstWorkflow;
+using CodeFirstWorkflow.Dispatch;
+using CodeFirstWorkflow.Worker;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Lets Hangfire carry the work.</summary>
+public static class HangfireWorkflowBuilderExtensions
+{
+    /// <summary>
+    /// Brings executions to workers as Hangfire jobs, and adds the pages to Hangfire's dashboard. The host adds Hangfire itself: <c>AddHangfire</c> with a storage,
+    /// and <c>AddHangfireServer</c> where executions run, listening to the workers' queues. A process without a Hangfire server sets <c>Worker:Enabled</c> to false.
+    /// The setting <c>Engine</c> may still choose <c>InProcess</c>.
+    /// </summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="configure">Changes settings; null for the defaults.</param>
+    /// <returns>The builder.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">A setting is out of range.</exception>
+    public static IWorkflowBuilder UseHangfire(this IWorkflowBuilder builder, Action<HangfireWorkflowOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        var options = new HangfireWorkflowOptions();
+        configure?.Invoke(options);
+        options.Validate();
+        builder.Services.RemoveAll<HangfireWorkflowOptions>();
+        builder.Services.AddSingleton(options);
+        builder.Services.TryAddSingleton<TransactionRings>();
+        builder.Services.RemoveAll<IExecutionDispatcher>();
+        builder.Services.AddSingleton<IExecutionDispatcher, HangfireDispatcher>();
+        builder.Services.TryAddSingleton<ExecutionTurns>();
+        builder.Services.TryAddTransient<ExecutionTurnJob>();
+        return builder;
+    }
+}

@@ -1,0 +1,32 @@
+using CodeFirstWorkflow.Conformance.Dispatch;
+using Hangfire;
+using Hangfire.AspNetCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CodeFirstWorkflow.Hangfire.Tests.Dispatch;
+
+/// <summary>Hosts that each run a Hangfire server on one Hangfire storage, with turns of a second.</summary>
+public abstract class HangfireDispatchHarness : DispatchHarness
+{
+    protected abstract void UseStore(IWorkflowBuilder builder);
+
+    protected abstract JobStorage OpenStorage();
+
+    protected override void Use(IWorkflowBuilder builder, IReadOnlyList<string> queues)
+    {
+        UseStore(builder.UseHangfire(options => options.TurnSeconds = 1));
+        var storage = OpenStorage();
+        builder.Services.AddSingleton(storage);
+
+        // Hangfire keeps the activator of the last host in a static; each host here needs its own.
+        builder.Services.AddSingleton<JobActivator>(services => new AspNetCoreJobActivator(services.GetRequiredService<IServiceScopeFactory>()));
+        builder.Services.AddHangfire(configuration => configuration.UseLogProvider(new QuietLogProvider()).UseStorage(storage));
+        builder.Services.AddHangfireServer(options =>
+        {
+            options.WorkerCount = 4;
+            options.Queues = [.. queues.Select(queue => queue.ToLowerInvariant().Replace('.', '_'))];
+            options.SchedulePollingInterval = TimeSpan.FromSeconds(1);
+            options.StopTimeout = TimeSpan.FromSeconds(1);
+        });
+    }
+}

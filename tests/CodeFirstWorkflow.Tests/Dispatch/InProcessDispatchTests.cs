@@ -1,0 +1,5 @@
+namespace CodeFirstWorkflow.Tests.Dispatch;
+
+using CodeFirstWorkflow.Conformance.Dispatch;
+
+public sealed class InProcessDispatchTests() : DispatchConformance(new InMemoryDispatchHarness());
