@@ -5,13 +5,18 @@ namespace CodeFirstWorkflow.Hosting;
 /// <summary>What must fit together before a host starts; all failures are reported at once.</summary>
 internal static class StartChecks
 {
-    public static void Run(WorkflowOptions options, WorkflowRegistry registry, IWorkflowStore store)
+    public static void Run(WorkflowOptions options, WorkflowRegistry registry, IWorkflowStore store, IReadOnlyList<string> engines)
     {
         var failures = new List<string>();
         var capabilities = store.Capabilities;
         if (options.Mode is EngineMode.Production && !(capabilities.IsDurable && capabilities.IsShared))
         {
             failures.Add($"Mode 'Production' needs a durable store that several machines share; '{capabilities.Name}' is not. Call UsePostgreSql(...), or set 'CodeFirstWorkflow:Mode' to 'Local'.");
+        }
+
+        if (options.Engine is { } engine && !engines.Contains(engine, StringComparer.OrdinalIgnoreCase))
+        {
+            failures.Add($"Engine '{engine}' is configured, but this host has only {string.Join(", ", engines.Select(name => $"'{name}'"))}. Add it (UseHangfire() for Hangfire), or change 'CodeFirstWorkflow:Engine'.");
         }
 
         foreach (var action in registry.Actions.Where(action => action.Transactional && !capabilities.HasTransactions))

@@ -18,11 +18,12 @@ internal sealed partial class WorkflowHostedService(
     WorkflowWorker worker,
     DeliveryPrograms deliveries,
     EventSweep sweep,
+    IEnumerable<IWorkflowEngine> engines,
     ILogger<WorkflowHostedService> logger) : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        StartChecks.Run(options, registry, store);
+        StartChecks.Run(options, registry, store, [.. engines.Select(engine => engine.Name).Append(worker.Dispatcher.Name).Distinct()]);
         if (registry.Modules.Count == 0)
         {
             LogNoModule();

@@ -23,8 +23,8 @@ internal sealed class EventReplay(IWorkflowStore store, JournalWriter writer, Tr
             StartWrite[] starts = [.. events.Select(record => Start(subscription, StoredEvents.Open(record, gate))).OfType<StartWrite>()];
             await writer.WriteAsync(starts).ConfigureAwait(false);
             NewExecution[] inserted = [.. starts.Where(start => start.Outcome is WriteOutcome.Applied).Select(start => start.Execution)];
-            worker.OnInserted(inserted);
             made += inserted.Length;
+            worker.OnInserted(inserted);
             if (events.Count < Page)
             {
                 return made;

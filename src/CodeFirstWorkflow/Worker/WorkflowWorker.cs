@@ -39,7 +39,7 @@ internal sealed partial class WorkflowWorker : IExecutionHost
             Queues = options.Worker.Queues,
             Lease = TimeSpan.FromSeconds(options.Worker.LeaseSeconds),
         };
-        lease = new LeaseKeeper(store, services.Clock, record, logger) { OnRenewed = OnLeaseRenewed, OnFreed = Hint };
+        lease = new LeaseKeeper(store, services.Clock, record, logger) { OnRenewed = OnLeaseRenewed, OnFreed = () => claims!.Hint() };
         carrier = string.Equals(options.Engine, "InProcess", StringComparison.OrdinalIgnoreCase) ? null : carrier;
         claims = new ClaimLoop(this, carrier is null ? null : options.Drain, services.Clock, logger);
         dispatcher = carrier ?? claims;
@@ -187,8 +187,6 @@ internal sealed partial class WorkflowWorker : IExecutionHost
 
         return Run(claimed, isFresh);
     }
-
-    public void Hint() => claims.Hint();
 
     /// <summary>Tells that executions were inserted and may be ready.</summary>
     public void OnInserted(IReadOnlyList<NewExecution> executions) => dispatcher.Dispatch([.. executions.Select(Ready)]);
