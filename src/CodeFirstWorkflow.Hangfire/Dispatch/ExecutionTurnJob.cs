@@ -10,8 +10,6 @@ namespace CodeFirstWorkflow.Dispatch;
 /// <param name="options">The settings of the dispatch.</param>
 internal sealed class ExecutionTurnJob(WorkflowWorker worker, ExecutionTurns turns, WorkflowOptions engine, HangfireWorkflowOptions options)
 {
-    /// <summary>The place of the queue among the arguments.</summary>
-    public const int QueueArgument = 2;
     private static readonly TimeSpan StartPoll = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Runs those of the executions that are ready. It fails only when the engine does; retries of actions and deliveries are the engine's own.</summary>

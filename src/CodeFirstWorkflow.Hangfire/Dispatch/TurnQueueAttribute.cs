@@ -7,9 +7,12 @@ namespace CodeFirstWorkflow.Dispatch;
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class TurnQueueAttribute : JobFilterAttribute, IElectStateFilter
 {
+    // Its place among the arguments of the turn.
+    private const int Queue = 2;
+
     public void OnStateElection(ElectStateContext context)
     {
-        if (context.CandidateState is EnqueuedState enqueued && context.BackgroundJob.Job.Args[ExecutionTurnJob.QueueArgument] is string queue)
+        if (context.CandidateState is EnqueuedState enqueued && context.BackgroundJob.Job.Args[Queue] is string queue)
         {
             enqueued.Queue = queue;
         }
