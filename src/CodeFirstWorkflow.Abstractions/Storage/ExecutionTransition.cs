@@ -3,6 +3,9 @@ namespace CodeFirstWorkflow;
 /// <summary>A change of state by the owner. It releases the ownership, but for continue-as-new.</summary>
 public sealed record ExecutionTransition
 {
+    /// <summary>The value of <see cref="ParkedBy"/> that parks for every build: it is never due, and only a person's control ends the parking.</summary>
+    public const string EveryBuild = "*";
+
     /// <summary>Gets the state to enter; Running only with <see cref="NextRun"/>.</summary>
     public required ExecutionState State { get; init; }
 
@@ -27,7 +30,7 @@ public sealed record ExecutionTransition
     /// <summary>Gets the input of the next run.</summary>
     public ReadOnlyMemory<byte> NextInput { get; init; }
 
-    /// <summary>Gets the build of the worker that parks it; null unless it is parked. A parked execution can be claimed by another build once it is due; no due time means now. The claim ends the parking.</summary>
+    /// <summary>Gets the build of the worker that parks it; null unless it is parked. A parked execution can be claimed by another build once it is due; no due time means now. The claim ends the parking. See <see cref="EveryBuild"/>.</summary>
     public string? ParkedBy { get; init; }
 
     /// <summary>Gets whether compensation began; once set it stays.</summary>

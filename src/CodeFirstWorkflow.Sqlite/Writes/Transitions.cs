@@ -49,6 +49,8 @@ internal static class Transitions
         head.EndedAt = isTerminal ? now : null;
         head.DueAside = isPaused ? transition.DueAt : null;
         head.AsideInboxSequence = head.InboxSequence;
-        head.DueAt = isTerminal || isPaused ? null : transition.ParkedBy is null ? transition.DueAt : transition.DueAt ?? now;
+        head.DueAt = isTerminal || isPaused || transition.ParkedBy is ExecutionTransition.EveryBuild ? null
+            : transition.ParkedBy is null ? transition.DueAt
+            : transition.DueAt ?? now;
     }
 }

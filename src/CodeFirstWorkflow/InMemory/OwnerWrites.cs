@@ -130,6 +130,8 @@ internal sealed class OwnerWrites(ExecutionTable table, EventLog events, Sends s
         row.EndedAt = isTerminal ? now : null;
         row.DueAside = isPaused ? transition.DueAt : null;
         row.AsideInboxSequence = row.Inbox.Sequence;
-        row.DueAt = isTerminal || isPaused ? null : transition.ParkedBy is null ? transition.DueAt : transition.DueAt ?? now;
+        row.DueAt = isTerminal || isPaused || transition.ParkedBy is ExecutionTransition.EveryBuild ? null
+            : transition.ParkedBy is null ? transition.DueAt
+            : transition.DueAt ?? now;
     }
 }

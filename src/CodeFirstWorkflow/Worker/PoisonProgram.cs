@@ -18,7 +18,7 @@ internal static class PoisonProgram
                 Error = Serialization.EngineJson.Write(new FailureInfo(typeof(WorkflowException).FullName!, reason), Serialization.EngineJson.Default.FailureInfo),
 
                 // No build tries it again by itself: only a person unpauses poison.
-                ParkedBy = "*",
+                ParkedBy = ExecutionTransition.EveryBuild,
             },
         };
         await worker.Writer.WriteAsync(write).ConfigureAwait(false);

@@ -166,6 +166,18 @@ public abstract class ClaimConformance(StoreHarness harness) : StoreConformance(
     }
 
     [Fact]
+    public async Task Claim_ParkedForEveryBuild_IsLeftUntilAPersonActs()
+    {
+        var parked = await ReleasedAsync(Sample.Enter(ExecutionState.Paused, due: await Harness.NowAsync()) with { ParkedBy = ExecutionTransition.EveryBuild });
+        await SignalAsync(parked.Id);
+        Assert.Null(await ClaimOneAsync(parked.Id, build: "b1"));
+        Assert.Null(await ClaimOneAsync(parked.Id, build: "b2"));
+        Assert.Null(await Store.NextDueAsync(["default"], None));
+        await ControlAsync(parked.Id, InboxKind.Unpause);
+        Assert.NotNull(await ClaimOneAsync(parked.Id, build: "b1"));
+    }
+
+    [Fact]
     public async Task Claim_ByManyAtOnce_GivesEachExecutionToOne()
     {
         var stores = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Harness.OpenAsync()));
