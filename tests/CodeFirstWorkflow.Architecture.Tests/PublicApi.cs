@@ -47,7 +47,7 @@ internal static class PublicApi
 
     private static bool IsListed(ISymbol member) => IsVisible(member)
         && member is not INamedTypeSymbol and not IMethodSymbol { MethodKind: MethodKind.PropertyGet or MethodKind.PropertySet or MethodKind.EventAdd or MethodKind.EventRemove }
-        && !(member.IsImplicitlyDeclared && member is IMethodSymbol { MethodKind: not MethodKind.Constructor } && member.ContainingType.IsRecord);
+        && !(member.IsImplicitlyDeclared && (member is IMethodSymbol { MethodKind: not MethodKind.Constructor } || member.ContainingType.IsValueType));
 
     private static bool IsVisible(ISymbol symbol) =>
         symbol.DeclaredAccessibility is Accessibility.Public or Accessibility.Protected or Accessibility.ProtectedOrInternal && (symbol.ContainingType is null || IsVisible(symbol.ContainingType));
