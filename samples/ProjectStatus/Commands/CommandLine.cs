@@ -32,6 +32,13 @@ internal static class CommandLine
             Description = "A CSV or JSON Lines file; - for standard input. Without it: the sample's own file.",
             Arity = ArgumentArity.ZeroOrOne,
         };
+        input.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: ['-', _, ..] option }])
+            {
+                result.AddError($"'{option}' is not an option. --help lists them.");
+            }
+        });
         command.Add(input);
         return Act(command, (data, parsed, token) => RunCommand.ExecuteAsync(data, parsed.GetValue(input), token));
     }

@@ -7,7 +7,7 @@ internal static class ResetCommand
 {
     public static Task<int> ExecuteAsync(DataDirectory data)
     {
-        foreach (var file in new[] { data.Database, data.Database + "-wal", data.Database + "-shm" })
+        foreach (var file in new[] { data.Database, data.Database + "-wal", data.Database + "-shm" }.Where(File.Exists))
         {
             File.Delete(file);
         }

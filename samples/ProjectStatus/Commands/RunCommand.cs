@@ -12,6 +12,11 @@ internal static class RunCommand
     {
         var source = ChangeSource.Of(input);
         var lines = await source.ReadAsync(cancellationToken);
+        if (ChangeReader.Count(lines) == 0)
+        {
+            throw new UserException($"'{source.Name}' holds no change. Give a CSV file with the header '{CsvFormat.Header}' and lines below it, or JSON Lines.");
+        }
+
         await using var session = await Session.StartAsync(data, cancellationToken);
         var log = session.Services.GetRequiredService<ImportLog>();
         var import = new Import(await log.BeginAsync(source.Name, cancellationToken), ChangeReader.Read(source.Name, lines), ChangeReader.Count(lines));

@@ -29,9 +29,10 @@ internal static class Failures
     private static string? Explain(Exception exception, DataDirectory data) => exception switch
     {
         ExecutionNotFoundException => $"{exception.Message} The command status lists those that wait.",
-        UserException or InvalidExecutionStateException => exception.Message,
+        UserException => exception.Message,
         SqliteException e => Explain(e, data),
         WorkflowException { InnerException: SqliteException e } => Explain(e, data),
+        WorkflowException => exception.Message,
         IOException or UnauthorizedAccessException => $"'{data.Path}' cannot be used: {exception.Message} Name another directory with --data.",
         _ => null,
     };

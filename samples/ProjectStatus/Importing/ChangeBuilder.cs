@@ -6,14 +6,24 @@ using ProjectStatus.Projects;
 /// <summary>Checks the values of one line. What it throws says what is wrong and what would be right.</summary>
 internal static class ChangeBuilder
 {
-    public static ProjectChange Build(RawChange raw) => new(
+    private const int LongestText = 500;
+
+    public static ProjectChange Build(RawChange raw)
+    {
+        var change = Read(raw);
+        return change.Previous != change.After.Status
+            ? change
+            : throw new FormatException($"The status '{change.Previous}' is what it was before. Give another, or leave the line out.");
+    }
+
+    private static ProjectChange Read(RawChange raw) => new(
         new Project
         {
             Id = Number("id", raw.Id),
             Name = Text("name", raw.Name),
             Category = Text("category", raw.Category),
             Subcategory = Text("subcategory", raw.Subcategory),
-            Repository = string.IsNullOrEmpty(raw.Repository) ? null : raw.Repository,
+            Repository = string.IsNullOrEmpty(raw.Repository) ? null : Text("repository", raw.Repository),
             Status = Status("status", Text("status", raw.Status)),
             StatusSince = Date(raw.Date),
         },
@@ -33,7 +43,10 @@ internal static class ChangeBuilder
         ? value
         : throw new FormatException($"The {field} '{value}' is unknown. Use one of: {string.Join(", ", Statuses.All)}.");
 
-    private static string Text(string field, string? value) => string.IsNullOrWhiteSpace(value)
-        ? throw new FormatException($"The {field} is missing. Give one.")
-        : value;
+    private static string Text(string field, string? value) => value switch
+    {
+        _ when string.IsNullOrWhiteSpace(value) => throw new FormatException($"The {field} is missing. Give one."),
+        { Length: > LongestText } => throw new FormatException($"The {field} has {value.Length} characters. Use at most {LongestText}."),
+        _ => value,
+    };
 }

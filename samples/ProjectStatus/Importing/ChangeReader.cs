@@ -5,6 +5,9 @@ using ProjectStatus.Hosting;
 /// <summary>Reads changes line by line, so that those before a bad line are kept.</summary>
 internal static class ChangeReader
 {
+    // What a reader puts where bytes do not decode.
+    private const char NotUtf8 = '\uFFFD';
+
     public static IEnumerable<(int Line, ProjectChange Change)> Read(string source, IReadOnlyList<string> lines)
     {
         IChangeFormat? format = null;
@@ -33,7 +36,9 @@ internal static class ChangeReader
     {
         try
         {
-            return format.Read(line) is { } raw ? ChangeBuilder.Build(raw) : null;
+            return line.Contains(NotUtf8)
+                ? throw new FormatException("The line holds bytes that are not UTF-8. Save the file as UTF-8.")
+                : format.Read(line) is { } raw ? ChangeBuilder.Build(raw) : null;
         }
         catch (FormatException e)
         {

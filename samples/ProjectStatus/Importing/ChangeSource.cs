@@ -1,13 +1,11 @@
 namespace ProjectStatus.Importing;
 
-using System.Text;
 using ProjectStatus.Hosting;
 
 /// <summary>Where changes are read from: a file, standard input, or the sample's own file.</summary>
 internal sealed class ChangeSource
 {
     private const string OwnFile = "cncf-project-status.csv";
-    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
     private readonly string? path;
 
     private ChangeSource(string name, string? path) => (Name, this.path) = (name, path);
@@ -28,7 +26,7 @@ internal sealed class ChangeSource
     {
         try
         {
-            using var reader = new StreamReader(path is null ? Console.OpenStandardInput() : File.OpenRead(path), Utf8);
+            using var reader = new StreamReader(path is null ? Console.OpenStandardInput() : File.OpenRead(path));
             var lines = new List<string>();
             while (await reader.ReadLineAsync(cancellationToken) is { } line)
             {
@@ -37,9 +35,9 @@ internal sealed class ChangeSource
 
             return lines;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or DecoderFallbackException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new UserException($"'{Name}' cannot be read: {e.Message} Give the path of a CSV or JSON Lines file in UTF-8, '-' for standard input, or nothing for the sample's own file.", e);
+            throw new UserException($"'{Name}' cannot be read: {e.Message} Give the path of a CSV or JSON Lines file in UTF-8, '-' for standard input, or nothing for the sample's own file; --help lists the commands.", e);
         }
     }
 }

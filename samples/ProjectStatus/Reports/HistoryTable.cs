@@ -10,12 +10,17 @@ using Spectre.Console;
 /// <summary>A journal as a table.</summary>
 internal static class HistoryTable
 {
+    private const int OtherColumns = 80;
     private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static Table Of(IReadOnlyList<JournalEntry> journal)
     {
-        var table = new Table().AddColumns("#", "at (UTC)", "call", "what");
-        table.AddColumn(new TableColumn("payload").NoWrap());
+        var table = new Table();
+        foreach (var column in new[] { "#", "at (UTC)", "call", "what", "payload" })
+        {
+            table.AddColumn(new TableColumn(column).NoWrap());
+        }
+
         foreach (var entry in journal)
         {
             table.AddRow(
@@ -23,7 +28,7 @@ internal static class HistoryTable
                 entry.At.UtcDateTime.ToString("HH:mm:ss.fff", CultureInfo.InvariantCulture),
                 Markup.Escape(entry.Call),
                 Words(entry.Kind),
-                entry.Payload is { } payload ? Markup.Escape(JsonSerializer.Serialize(payload, Readable)) : "");
+                Markup.Escape(Payload(entry)));
         }
 
         return table;
@@ -38,5 +43,12 @@ internal static class HistoryTable
         }
 
         return words.ToString();
+    }
+
+    private static string Payload(JournalEntry entry)
+    {
+        var text = entry.Payload is { } payload ? JsonSerializer.Serialize(payload, Readable) : "";
+        var room = Math.Max(AnsiConsole.Profile.Width - OtherColumns, 20);
+        return text.Length <= room ? text : text[..(room - 1)] + "…";
     }
 }
