@@ -16,6 +16,19 @@ public sealed class NewProjectTests(Packed packed)
         Assert.Equal("order 42 leaves as parcel-42", Result(await project.RunAsync("run")));
     }
 
+    [Fact]
+    public async Task Template_NewProject_RunsAndStartsNothingTwice()
+    {
+        var project = packed.In("My.Shop");
+        var hive = Path.Combine(project.Directory, "..", "hive");
+        await project.RunAsync("new", "install", packed.PackageFile("CodeFirstWorkflow.Templates"), "--debug:custom-hive", hive);
+        await project.RunAsync("new", "cfworkflow", "--debug:custom-hive", hive);
+
+        var first = Result(await project.RunAsync("run"));
+        Assert.EndsWith(": order 42 leaves as parcel-42", first, StringComparison.Ordinal);
+        Assert.Equal(first, Result(await project.RunAsync("run", "--no-build")));
+    }
+
     // The host logs around it.
     private static string Result(string output) => output.Split('\n').Single(line => line.Contains("order 42", StringComparison.Ordinal)).TrimEnd();
 
