@@ -93,4 +93,22 @@ public interface IWorkflowClient
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The counts, ordered by kind, name and state.</returns>
     Task<IReadOnlyList<ExecutionCount>> CountAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>Lists dead letters: failed deliveries that were not dropped, and undeliverable ones.</summary>
+    /// <param name="filter">Which; null for all.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The dead letters, oldest first.</returns>
+    Task<IReadOnlyList<DeadLetter>> ListDeadLettersAsync(DeadLetterFilter? filter = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Tries dead letters again, oldest first. Replaying twice, or at once from two places, delivers once.</summary>
+    /// <param name="filter">Which; null for all.</param>
+    /// <param name="cancellationToken">Stops after the one that is being sent.</param>
+    /// <returns>How many are tried again.</returns>
+    Task<int> ReplayDeadLettersAsync(DeadLetterFilter? filter = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Drops dead letters, oldest first: their rows are kept and marked.</summary>
+    /// <param name="filter">Which; null for all.</param>
+    /// <param name="cancellationToken">Stops after the one that is being sent.</param>
+    /// <returns>How many were dropped.</returns>
+    Task<int> DropDeadLettersAsync(DeadLetterFilter? filter = null, CancellationToken cancellationToken = default);
 }

@@ -20,7 +20,7 @@ internal sealed class ActionRunner(IServiceScopeFactory scopes, PayloadGate gate
     public async Task<ActionOutcome> RunAsync(ExecutionRecord record, ActionCall call, DbTransaction? transaction, CancellationToken stop)
     {
         EngineScope.Enter();
-        using var span = telemetry.Attempt(call.Action.Name, call.Identity, record.Id, call.Attempt);
+        using var span = telemetry.Attempt(call.Action.Name, call.Identity, record.Id, call.Attempt, record.TraceParent);
         var started = clock.Time.GetTimestamp();
         var context = new AttemptContext(record, call, gate.Serializer, loggers);
         try

@@ -20,6 +20,7 @@ internal sealed class WorkflowClient(
     PayloadGate gate,
     WorkflowWorker worker,
     WorkflowOperations operations,
+    DeadLetters deadLetters,
     WorkflowOptions options,
     WorkflowTelemetry telemetry) : IWorkflowClient
 {
@@ -111,6 +112,15 @@ internal sealed class WorkflowClient(
         await readiness.EnsureAsync().ConfigureAwait(false);
         return await store.CountAsync(cancellationToken).ConfigureAwait(false);
     }
+
+    public Task<IReadOnlyList<DeadLetter>> ListDeadLettersAsync(DeadLetterFilter? filter = null, CancellationToken cancellationToken = default) =>
+        deadLetters.ListAsync(filter ?? new DeadLetterFilter(), withUndeliverable: true, cancellationToken);
+
+    public Task<int> ReplayDeadLettersAsync(DeadLetterFilter? filter = null, CancellationToken cancellationToken = default) =>
+        deadLetters.ReplayAsync(filter ?? new DeadLetterFilter(), cancellationToken);
+
+    public Task<int> DropDeadLettersAsync(DeadLetterFilter? filter = null, CancellationToken cancellationToken = default) =>
+        deadLetters.DropAsync(filter ?? new DeadLetterFilter(), cancellationToken);
 
     private async Task<StartWrite> StartAsync(WorkflowDefinition workflow, ReadOnlyMemory<byte> input, StartOptions? startOptions, DbTransaction? transaction, CancellationToken cancellationToken)
     {

@@ -105,6 +105,7 @@ internal sealed class ExecutionInstance : IThreadPoolWorkItem, IDisposable
 
     internal void Begin(IReadOnlyList<JournalEntry> journal, IReadOnlyList<InboxItem> inbox)
     {
+        using var span = Host.Telemetry.Activate(Record.Name, Record.Id, Record.TraceParent);
         var started = Host.Services.Clock.Time.GetTimestamp();
         var entries = Decode(journal);
         var retried = RetryJournal.Take(Record, entries, inbox, Host.Services.Clock.UtcNow);

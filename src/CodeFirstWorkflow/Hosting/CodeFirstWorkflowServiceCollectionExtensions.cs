@@ -88,6 +88,7 @@ public static class CodeFirstWorkflowServiceCollectionExtensions
         services.TryAddSingleton<StartRequests>();
         services.TryAddSingleton<WorkflowOperations>();
         services.TryAddSingleton<IWorkflowOperations>(provider => provider.GetRequiredService<WorkflowOperations>());
+        services.TryAddSingleton<DeadLetters>();
         services.TryAddSingleton<IWorkflowClient, WorkflowClient>();
         services.AddSingleton<IWorkflowEngine, InProcessEngine>();
         services.AddWorkflowEvents();

@@ -19,6 +19,11 @@ internal static class StartChecks
             failures.Add($"Engine '{engine}' is configured, but this host has only {string.Join(", ", engines.Select(name => $"'{name}'"))}. Add it (UseHangfire() for Hangfire), or change 'CodeFirstWorkflow:Engine'.");
         }
 
+        if (options.EventRegistry is { } kept && (kept == "Store") != capabilities.IsDurable)
+        {
+            failures.Add($"Setting 'CodeFirstWorkflow:EventRegistry' is '{kept}', but store '{capabilities.Name}' is {(capabilities.IsDurable ? "durable" : "in memory")}: events are kept where executions are. Remove the setting, or choose another store.");
+        }
+
         foreach (var action in registry.Actions.Where(action => action.Transactional && !capabilities.HasTransactions))
         {
             failures.Add($"Action '{action.Name}' is transactional, but store '{capabilities.Name}' has no transactions. Use SQLite or PostgreSQL, or remove Transactional.");

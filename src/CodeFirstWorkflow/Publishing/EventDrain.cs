@@ -3,7 +3,7 @@ using CodeFirstWorkflow.Routing;
 namespace CodeFirstWorkflow.Publishing;
 
 /// <summary>Claims events that nobody routed, and routes them.</summary>
-internal sealed class EventDrain(WorkflowOptions options, IWorkflowStore store, EventRouter router)
+internal sealed class EventDrain(WorkflowOptions options, IWorkflowStore store, EventRouter router, RouteQueue queue)
 {
     /// <summary>Goes on until no event is left that is free.</summary>
     /// <param name="workerId">Who claims.</param>
@@ -15,14 +15,28 @@ internal sealed class EventDrain(WorkflowOptions options, IWorkflowStore store, 
         while (true)
         {
             var claimed = await store.ClaimEventsAsync(workerId, options.Outbox.BatchSize, TimeSpan.FromSeconds(options.Outbox.ClaimSeconds), cancellationToken).ConfigureAwait(false);
-            foreach (var writes in await Task.WhenAll(claimed.Chunk(options.Outbox.ProcessChunkSize).Select(chunk => router.RouteAsync(chunk, cancellationToken))).ConfigureAwait(false))
-            {
-                routed += writes.Count(write => write?.Outcome is WriteOutcome.Applied);
-            }
-
+            routed += (await Task.WhenAll(claimed.Chunk(options.Outbox.ProcessChunkSize).Select(chunk => RouteAsync(chunk, cancellationToken))).ConfigureAwait(false)).Sum();
             if (claimed.Count < options.Outbox.BatchSize)
             {
                 return routed;
+            }
+        }
+    }
+
+    // What is claimed and could not be routed goes to the queue, which tries again: nobody else may before the claim runs out.
+    private async Task<int> RouteAsync(ClaimedEvent[] chunk, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<RouteWrite?> writes = [];
+        try
+        {
+            writes = await router.RouteAsync(chunk, cancellationToken).ConfigureAwait(false);
+            return writes.Count(write => write?.Outcome is WriteOutcome.Applied);
+        }
+        finally
+        {
+            foreach (var left in chunk.Where((_, i) => i >= writes.Count || EventRouter.IsLeft(writes[i])))
+            {
+                queue.Add(left);
             }
         }
     }

@@ -18,7 +18,6 @@ internal static class PublishingRegistration
         services.TryAddSingleton<DeliveryPrograms>();
         services.TryAddSingleton<EventReplay>();
         services.TryAddSingleton<RuntimeSubscriptions>();
-        services.TryAddSingleton<DeadLetters>();
         services.TryAddSingleton<IEventRegistry, StoreEventRegistry>();
         services.TryAddSingleton<EventDrain>();
         services.TryAddSingleton<SubscriptionAnnouncer>();

@@ -6,6 +6,14 @@ namespace CodeFirstWorkflow.Publishing;
 /// <summary>Makes subscriptions of what is registered at run time.</summary>
 internal sealed class RuntimeSubscriptions(WorkflowRegistry registry, WorkflowOptions options)
 {
+    // Entity events that are not known at compile time read their own form of JSON.
+    private static readonly Dictionary<Type, Delegate> Readers = new()
+    {
+        [typeof(ManagerCreated)] = new Func<ReadOnlyMemory<byte>, IPayloadSerializer, ManagerCreated>((json, _) => ManagerCreated.Parse(json)),
+        [typeof(ManagerUpdated)] = new Func<ReadOnlyMemory<byte>, IPayloadSerializer, ManagerUpdated>((json, _) => ManagerUpdated.Parse(json)),
+        [typeof(ManagerDeleted)] = new Func<ReadOnlyMemory<byte>, IPayloadSerializer, ManagerDeleted>((json, _) => ManagerDeleted.Parse(json)),
+    };
+
     /// <summary>Makes a subscription.</summary>
     /// <exception cref="HandlerNotDurableException"><c>Async</c> is on and the handler could not be found again.</exception>
     /// <exception cref="ArgumentException">The key or id is not valid, or the retries are negative.</exception>
@@ -35,19 +43,10 @@ internal sealed class RuntimeSubscriptions(WorkflowRegistry registry, WorkflowOp
         };
     }
 
-    private EventDefinition<T> EventOf<T>(string key) => registry.FindEvent(typeof(T)) as EventDefinition<T> ?? Untyped<T>(key);
-
-    // Entity events that are not known at compile time read their own form of JSON.
-    private static EventDefinition<T> Untyped<T>(string key)
+    private EventDefinition<T> EventOf<T>(string key)
     {
         var (type, name) = RouteTable.IsType(key) ? (key, "") : ("", key);
-        object? read = default(T) switch
-        {
-            _ when typeof(T) == typeof(ManagerCreated) => (Func<ReadOnlyMemory<byte>, IPayloadSerializer, ManagerCreated>)((json, _) => ManagerCreated.Parse(json)),
-            _ when typeof(T) == typeof(ManagerUpdated) => (Func<ReadOnlyMemory<byte>, IPayloadSerializer, ManagerUpdated>)((json, _) => ManagerUpdated.Parse(json)),
-            _ when typeof(T) == typeof(ManagerDeleted) => (Func<ReadOnlyMemory<byte>, IPayloadSerializer, ManagerDeleted>)((json, _) => ManagerDeleted.Parse(json)),
-            _ => null,
-        };
-        return new EventDefinition<T>(type, name, read: (Func<ReadOnlyMemory<byte>, IPayloadSerializer, T>?)read);
+        return registry.FindEvent(typeof(T)) as EventDefinition<T>
+            ?? new EventDefinition<T>(type, name, read: Readers.GetValueOrDefault(typeof(T)) as Func<ReadOnlyMemory<byte>, IPayloadSerializer, T>);
     }
 }

@@ -46,7 +46,7 @@ internal sealed class StoreEventRegistry(
     public Task<bool> ReplayAsync(ExecutionId id, CancellationToken cancellationToken = default) => deadLetters.ReplayAsync(id, cancellationToken);
 
     public Task<int> ReplayAsync(DeadLetterFilter? filter = null, CancellationToken cancellationToken = default) =>
-        ForEachAsync(filter, deadLetters.ReplayAsync, cancellationToken);
+        deadLetters.ReplayAsync(filter ?? new DeadLetterFilter(), cancellationToken);
 
     public async Task<int> ReplayAsync(string subscription, DateTimeOffset since, CancellationToken cancellationToken = default)
     {
@@ -58,17 +58,6 @@ internal sealed class StoreEventRegistry(
 
     public Task<bool> DropAsync(ExecutionId id, CancellationToken cancellationToken = default) => deadLetters.DropAsync(id, cancellationToken);
 
-    public Task<int> DropAsync(DeadLetterFilter? filter = null, CancellationToken cancellationToken = default) => ForEachAsync(filter, deadLetters.DropAsync, cancellationToken);
-
-    private async Task<int> ForEachAsync(DeadLetterFilter? filter, Func<ExecutionId, CancellationToken, Task<bool>> act, CancellationToken cancellationToken)
-    {
-        var done = 0;
-        foreach (var letter in await deadLetters.ListAsync(filter ?? new DeadLetterFilter(), withUndeliverable: false, cancellationToken).ConfigureAwait(false))
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            done += await act(letter.Id, cancellationToken).ConfigureAwait(false) ? 1 : 0;
-        }
-
-        return done;
-    }
+    public Task<int> DropAsync(DeadLetterFilter? filter = null, CancellationToken cancellationToken = default) =>
+        deadLetters.DropAsync(filter ?? new DeadLetterFilter(), cancellationToken);
 }

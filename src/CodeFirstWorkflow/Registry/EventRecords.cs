@@ -24,7 +24,7 @@ internal static class EventRecords
             Payload = gate.Encode(payload),
             CorrelationId = @event.CorrelationId,
             CausationId = @event.CausationId,
-            TraceParent = @event.TraceParent ?? System.Diagnostics.Activity.Current?.Id,
+            TraceParent = @event.TraceParent ?? Telemetry.WorkflowTelemetry.CurrentTraceParent,
             Metadata = Serialization.MetadataJson.Write(@event.Metadata),
         };
     }

@@ -2,6 +2,7 @@ namespace CodeFirstWorkflow.Routing;
 
 using CodeFirstWorkflow.Registry;
 using CodeFirstWorkflow.Serialization;
+using CodeFirstWorkflow.Telemetry;
 
 /// <summary>Makes the executions that an event triggers.</summary>
 /// <param name="registry">Knows the highest version of each workflow.</param>
@@ -37,6 +38,6 @@ internal sealed class Triggered(WorkflowRegistry registry, PayloadGate gate)
         Name = name,
         EventId = @event.Envelope.Id,
         CorrelationId = @event.Envelope.Id,
-        TraceParent = System.Diagnostics.Activity.Current?.Id ?? @event.Envelope.TraceParent,
+        TraceParent = WorkflowTelemetry.CurrentTraceParent ?? @event.Envelope.TraceParent,
     };
 }

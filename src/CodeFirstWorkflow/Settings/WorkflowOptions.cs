@@ -9,7 +9,7 @@ public sealed class WorkflowOptions
     /// <summary>Gets or sets the engine: <c>InProcess</c>, <c>Hangfire</c> or a registered engine's name. Null, the default, takes the one that the host added, else <c>InProcess</c>.</summary>
     public string? Engine { get; set; }
 
-    /// <summary>Gets or sets the event registry: <c>InMemory</c> or <c>Store</c>. Null, the default, takes <c>Store</c> with a durable store, else <c>InMemory</c>.</summary>
+    /// <summary>Gets or sets where events and deliveries are kept: <c>InMemory</c>, which needs the in-memory store, or <c>Store</c>, which needs a durable one. Null, the default, takes what the store is.</summary>
     public string? EventRegistry { get; set; }
 
     /// <summary>Gets or sets whether changes of entities publish events. Default false.</summary>

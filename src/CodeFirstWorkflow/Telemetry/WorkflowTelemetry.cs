@@ -36,8 +36,9 @@ internal sealed class WorkflowTelemetry : IDisposable
     /// <param name="call">The call, such as <c>send_email#2</c>.</param>
     /// <param name="id">The execution.</param>
     /// <param name="attempt">The attempt, from 1.</param>
+    /// <param name="traceParent">The trace parent that was stored with the execution; null for none.</param>
     /// <returns>The span; null when nobody listens.</returns>
-    public Activity? Attempt(string action, string call, ExecutionId id, int attempt) => source.StartActivity($"action {action}")
+    public Activity? Attempt(string action, string call, ExecutionId id, int attempt, string? traceParent = null) => Continue($"action {action}", ActivityKind.Internal, traceParent)
         ?.SetTag(TelemetryTags.Action, action)
         .SetTag(TelemetryTags.Call, call)
         .SetTag(TelemetryTags.Execution, id.ToString())

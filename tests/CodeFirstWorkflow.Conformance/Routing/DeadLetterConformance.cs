@@ -115,6 +115,23 @@ public abstract class DeadLetterConformance(StoreHarness harness) : RoutingConfo
     }
 
     [Fact(Timeout = Patience)]
+    public async Task Client_DeadLetters_AreListedReplayedAndDroppedThereToo()
+    {
+        var node = await StartAsync();
+        await FailAsync(node, "e1");
+        await FailAsync(node, "e2");
+        Recorder.Note("mended");
+
+        Assert.Equal(["e1", "e2"], (await node.Client.ListDeadLettersAsync()).Select(letter => letter.EventId));
+        Assert.Equal(1, await node.Client.DropDeadLettersAsync(new DeadLetterFilter { EventId = "e2" }));
+        Assert.Equal(1, await node.Client.ReplayDeadLettersAsync());
+        await node.WaitForAsync("e1", executions => executions is [{ State: ExecutionState.Completed }]);
+
+        Assert.Empty(await node.Client.ListDeadLettersAsync());
+        Assert.Equal(0, Recorder.Count("delivered e2"));
+    }
+
+    [Fact(Timeout = Patience)]
     public async Task Replay_IdOfNoDelivery_IsNotFound()
     {
         var node = await StartAsync();

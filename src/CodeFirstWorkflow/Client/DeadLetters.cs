@@ -1,9 +1,8 @@
-using CodeFirstWorkflow.Client;
 using CodeFirstWorkflow.Journaling;
 using CodeFirstWorkflow.Serialization;
 using CodeFirstWorkflow.Worker;
 
-namespace CodeFirstWorkflow.Publishing;
+namespace CodeFirstWorkflow.Client;
 
 /// <summary>Finds failed and undeliverable deliveries, tries them again, and drops them.</summary>
 internal sealed class DeadLetters(IWorkflowStore store, StoreReadiness readiness, PayloadGate gate, StoreClock clock, WorkflowWorker worker)
@@ -29,6 +28,14 @@ internal sealed class DeadLetters(IWorkflowStore store, StoreReadiness readiness
 
         return [.. found.Take(filter.Limit ?? int.MaxValue).Select(Show)];
     }
+
+    /// <summary>Tries dead letters again, oldest first.</summary>
+    /// <returns>How many are tried again.</returns>
+    public Task<int> ReplayAsync(DeadLetterFilter filter, CancellationToken cancellationToken) => ForEachAsync(filter, ReplayAsync, cancellationToken);
+
+    /// <summary>Marks dead letters as dropped, oldest first.</summary>
+    /// <returns>How many were dropped.</returns>
+    public Task<int> DropAsync(DeadLetterFilter filter, CancellationToken cancellationToken) => ForEachAsync(filter, DropAsync, cancellationToken);
 
     /// <summary>Tries a dead letter again.</summary>
     /// <returns>False when it is none any more.</returns>
@@ -57,6 +64,18 @@ internal sealed class DeadLetters(IWorkflowStore store, StoreReadiness readiness
     {
         await GetAsync(id, cancellationToken).ConfigureAwait(false);
         return await store.DropAsync(id, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<int> ForEachAsync(DeadLetterFilter filter, Func<ExecutionId, CancellationToken, Task<bool>> act, CancellationToken cancellationToken)
+    {
+        var done = 0;
+        foreach (var letter in await ListAsync(filter, withUndeliverable: false, cancellationToken).ConfigureAwait(false))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            done += await act(letter.Id, cancellationToken).ConfigureAwait(false) ? 1 : 0;
+        }
+
+        return done;
     }
 
     private async Task<ExecutionRecord> GetAsync(ExecutionId id, CancellationToken cancellationToken)
