@@ -1,0 +1,25 @@
+namespace CodeFirstWorkflow.Crash.Tests;
+
+using CodeFirstWorkflow.Crash.Tests.Storm;
+
+/// <summary>The nodes that tests start and kill: <c>storm-node sqlite|postgresql connection-string</c>.</summary>
+internal static class Program
+{
+    private static async Task<int> Main(string[] args)
+    {
+        if (args is not ["storm-node", var store, var connectionString])
+        {
+            await Console.Error.WriteLineAsync("Usage: storm-node sqlite|postgresql <connection string>");
+            return 2;
+        }
+
+        using var host = StormHost.Build(store, connectionString, isWorker: true);
+        await host.StartAsync();
+        await Console.Out.WriteLineAsync("ready");
+
+        // Ends with its parent, also when that is killed: the pipe closes.
+        await Console.In.ReadToEndAsync();
+        await host.StopAsync();
+        return 0;
+    }
+}

@@ -1,0 +1,14 @@
+namespace CodeFirstWorkflow.Crash.Tests.Storm;
+
+using CodeFirstWorkflow.Conformance.PostgreSql;
+
+public sealed class PostgresEventStormTests() : EventStormConformance("postgresql")
+{
+    [Fact(Timeout = 1_200_000)]
+    public async Task Events_WorkersKilledEveryFewSeconds_AreEachDeliveredOnce()
+    {
+        await using var database = await (await PostgresServer.Shared).CreateDatabaseAsync();
+
+        await RunAsync(database.ConnectionString);
+    }
+}
