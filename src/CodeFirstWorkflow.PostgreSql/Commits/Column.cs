@@ -3,25 +3,42 @@ namespace CodeFirstWorkflow.Commits;
 using Npgsql;
 using NpgsqlTypes;
 
-/// <summary>One column of a multi-row statement: an array parameter whose list is used again by each group.</summary>
+/// <summary>
+/// One column of a multi-row statement: an array parameter whose list is used again by each group. Nulls at the end are not sent, since
+/// the server reads null beyond the end of an array; so a column that nobody uses costs next to nothing.
+/// </summary>
 internal sealed class Column<T> : IColumn
 {
     // What a large group left behind is not kept for ever.
     private const int LargestKept = 16_384;
     private readonly NpgsqlParameter<List<T>> _parameter;
+    private int _nulls;
 
-    public Column(NpgsqlBatchCommand command, NpgsqlDbType type)
-    {
-        _parameter = new NpgsqlParameter<List<T>> { TypedValue = Values, NpgsqlDbType = NpgsqlDbType.Array | type };
-        command.Parameters.Add(_parameter);
-    }
+    public Column(NpgsqlDbType type) => _parameter = new NpgsqlParameter<List<T>> { TypedValue = Values, NpgsqlDbType = NpgsqlDbType.Array | type };
+
+    public NpgsqlParameter Parameter => _parameter;
 
     public List<T> Values { get; private set; } = [];
 
-    public void Add(T value) => Values.Add(value);
+    public void Add(T value)
+    {
+        if (value is null)
+        {
+            _nulls++;
+            return;
+        }
+
+        for (; _nulls > 0; _nulls--)
+        {
+            Values.Add(default!);
+        }
+
+        Values.Add(value);
+    }
 
     public void Clear()
     {
+        _nulls = 0;
         if (Values.Capacity > LargestKept)
         {
             Values = [];

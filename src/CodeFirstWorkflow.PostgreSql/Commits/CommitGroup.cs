@@ -7,7 +7,6 @@ using Npgsql;
 internal sealed class CommitGroup
 {
     private readonly Database _database;
-    private readonly NpgsqlBatchCommand _settings = new();
     private readonly FenceStatement _fence;
     private readonly TransitionStatement _transitions;
     private readonly RemovalStatement _removals;
@@ -49,7 +48,9 @@ internal sealed class CommitGroup
     public bool CanWait => _fence.Count > 0 || _routes.Count > 0 || _events.Count > 0 || _starts.HasKeys || _children.HasKeys;
 
     /// <summary>Fills the statements from the writes.</summary>
-    public void Fill(IReadOnlyList<StoreWrite> writes)
+    /// <param name="writes">The writes.</param>
+    /// <param name="isAgain">Whether ids of the group may stand already, since it was sent before.</param>
+    public void Fill(IReadOnlyList<StoreWrite> writes, bool isAgain)
     {
         Clear();
         CollectRows(writes);
@@ -60,7 +61,7 @@ internal sealed class CommitGroup
             FillOther(write);
         }
 
-        Seal();
+        Seal(isAgain);
     }
 
     /// <summary>Runs the statements as one implicit transaction in one round trip, or inside the transaction that the connection is in.</summary>
@@ -72,15 +73,14 @@ internal sealed class CommitGroup
         await using var batchScope = batch.ConfigureAwait(false);
         if (settings is not null)
         {
-            _settings.CommandText = settings;
-            batch.BatchCommands.Add(_settings);
+            batch.BatchCommands.Add(new NpgsqlBatchCommand(settings));
         }
 
         foreach (var statement in _statements)
         {
             if (statement.Count > 0)
             {
-                batch.BatchCommands.Add(statement.Command);
+                batch.BatchCommands.Add(statement.ToCommand());
             }
         }
 
@@ -264,10 +264,10 @@ internal sealed class CommitGroup
         }
     }
 
-    private void Seal()
+    private void Seal(bool isAgain)
     {
-        _starts.Seal();
-        _children.Seal();
+        _starts.Seal(isAgain);
+        _children.Seal(isAgain);
         _events.Seal();
         _notice.Seal();
         _inbox.SetLocalWorkers(_database.LocalWorkers);

@@ -16,7 +16,7 @@ internal sealed class FenceStatement : RowStatement
     // Joining on the epoch without the lock would read an old snapshot, and be no fence.
     private const string Text = """
         with fence as materialized (
-            select u.i, (case
+            select t.i, (case
                 when u.owner is null then 1
                 when e.id is null then case when u.removes then 8 else 3 end
                 when u.next_run is null and u.expected is not null and e.owner is null and e.epoch = u.epoch then 8
@@ -24,16 +24,23 @@ internal sealed class FenceStatement : RowStatement
                 when e.run >= u.next_run then 8
                 when e.inbox_seq > u.expected then 4
                 else 1 end)::smallint as verdict
-            from unnest($1, $2, $3, $4, $5, $6) with ordinality as u(id, owner, epoch, expected, next_run, removes, i)
+            from unnest($1) with ordinality as t(id, i)
+            cross join lateral (
+                select ($2)[t.i::integer] as owner, ($3)[t.i::integer] as epoch, ($4)[t.i::integer] as expected, ($5)[t.i::integer] as next_run, ($6)[t.i::integer] as removes
+            ) u
             left join lateral (
-                select x.id, x.owner, x.epoch, x.run, x.inbox_seq from @schema.workflow_execution x where x.id = u.id for no key update
+                select x.id, x.owner, x.epoch, x.run, x.inbox_seq from @schema.workflow_execution x where x.id = t.id for no key update
             ) e on true
         ), verdict as materialized (
             select array_agg(f.verdict order by f.i) as list from fence f
         ), entry as (
             insert into @schema.workflow_journal (execution_id, run, seq, call_number, kind, call, payload, at, epoch)
-            select u.execution_id, u.run, u.seq, u.call_number, u.kind, u.call, u.payload, u.at, u.epoch
-            from unnest($7, $8, $9, $10, $11, $12, $13, $14, $15, $16) as u(fence, execution_id, run, seq, call_number, kind, call, payload, at, epoch)
+            select ($1)[u.fence], coalesce(u.run, 1), u.seq, u.call_number, u.kind, t.call, coalesce(t.payload, ''), u.at, ($3)[u.fence]
+            from unnest($13, $14) with ordinality as t(call, payload, i)
+            cross join lateral (
+                select ($7)[t.i::integer] as fence, ($8)[t.i::integer] as run, ($9)[t.i::integer] as seq, ($10)[t.i::integer] as call_number,
+                    ($11)[t.i::integer] as kind, ($12)[t.i::integer] as at
+            ) u
             where (select v.list from verdict v)[u.fence] = 1
         )
         select v.list, set_config('workflow.fence', v.list::text, true) from verdict v
@@ -44,17 +51,15 @@ internal sealed class FenceStatement : RowStatement
     private readonly Column<long?> _epochs;
     private readonly Column<long?> _expected;
     private readonly Column<int?> _nextRuns;
-    private readonly Column<bool> _removes;
+    private readonly Column<bool?> _removes;
     private readonly Column<int> _fences;
-    private readonly Column<Guid> _executions;
-    private readonly Column<int> _runs;
+    private readonly Column<int?> _runs;
     private readonly Column<long> _sequences;
     private readonly Column<int> _callNumbers;
     private readonly Column<short> _kinds;
-    private readonly Column<string> _calls;
-    private readonly Column<ReadOnlyMemory<byte>> _payloads;
     private readonly Column<DateTime> _times;
-    private readonly Column<long> _entryEpochs;
+    private readonly Column<string> _calls;
+    private readonly Column<ReadOnlyMemory<byte>?> _payloads;
 
     public FenceStatement(Func<string, string> sql) : base(sql(Text))
     {
@@ -63,17 +68,15 @@ internal sealed class FenceStatement : RowStatement
         _epochs = Column<long?>(NpgsqlDbType.Bigint);
         _expected = Column<long?>(NpgsqlDbType.Bigint);
         _nextRuns = Column<int?>(NpgsqlDbType.Integer);
-        _removes = Column<bool>(NpgsqlDbType.Boolean);
+        _removes = Column<bool?>(NpgsqlDbType.Boolean);
         _fences = Column<int>(NpgsqlDbType.Integer);
-        _executions = Column<Guid>(NpgsqlDbType.Uuid);
-        _runs = Column<int>(NpgsqlDbType.Integer);
+        _runs = Column<int?>(NpgsqlDbType.Integer);
         _sequences = Column<long>(NpgsqlDbType.Bigint);
         _callNumbers = Column<int>(NpgsqlDbType.Integer);
         _kinds = Column<short>(NpgsqlDbType.Smallint);
-        _calls = Column<string>(NpgsqlDbType.Text);
-        _payloads = Column<ReadOnlyMemory<byte>>(NpgsqlDbType.Bytea);
         _times = Column<DateTime>(NpgsqlDbType.TimestampTz);
-        _entryEpochs = Column<long>(NpgsqlDbType.Bigint);
+        _calls = Column<string>(NpgsqlDbType.Text);
+        _payloads = Column<ReadOnlyMemory<byte>?>(NpgsqlDbType.Bytea);
     }
 
     /// <summary>Gets the verdicts in the order of the rows.</summary>
@@ -91,7 +94,7 @@ internal sealed class FenceStatement : RowStatement
         AddRow(write.Id.Value, write);
         for (var i = 0; i < write.Entries.Count; i++)
         {
-            AddEntry(write, write.Entries[i]);
+            AddEntry(write.Entries[i]);
         }
 
         return Count;
@@ -111,20 +114,18 @@ internal sealed class FenceStatement : RowStatement
         _epochs.Add(write?.Epoch);
         _expected.Add(write?.Transition?.ExpectedInboxSequence);
         _nextRuns.Add(write?.Transition?.NextRun);
-        _removes.Add(write?.Transition?.Remove ?? false);
+        _removes.Add(write?.Transition is { Remove: true } ? true : null);
     }
 
-    private void AddEntry(ExecutionWrite write, JournalEntry entry)
+    private void AddEntry(JournalEntry entry)
     {
         _fences.Add(Count);
-        _executions.Add(write.Id.Value);
-        _runs.Add(entry.Run);
+        _runs.Add(Unless(entry.Run, 1));
         _sequences.Add(entry.Sequence);
         _callNumbers.Add(entry.CallNumber);
         _kinds.Add((short)entry.Kind);
-        _calls.Add(entry.Call);
-        _payloads.Add(entry.PayloadUtf8);
         _times.Add(entry.At.UtcDateTime);
-        _entryEpochs.Add(write.Epoch);
+        _calls.Add(entry.Call);
+        _payloads.Add(OrNull(entry.PayloadUtf8));
     }
 }

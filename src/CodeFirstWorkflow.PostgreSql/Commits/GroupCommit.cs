@@ -8,6 +8,7 @@ using Npgsql;
 internal sealed class GroupCommit(Database database, Retrying retrying)
 {
     private const string Asked = "a commit";
+    private const string ExecutionKey = "workflow_execution_pkey";
     private const string JournalKey = "workflow_journal_pkey";
 
     // As many as commits run at once.
@@ -33,9 +34,10 @@ internal sealed class GroupCommit(Database database, Retrying retrying)
 
     private async Task CommitPartAsync(IReadOnlyList<StoreWrite> writes, CancellationToken cancellationToken)
     {
+        var isAgain = false;
         for (var attempt = 1; writes.Count > 0; attempt++)
         {
-            var (error, again) = await TryAsync(writes, cancellationToken).ConfigureAwait(false);
+            var (error, again) = await TryAsync(writes, isAgain, cancellationToken).ConfigureAwait(false);
             if (error is null)
             {
                 writes = again;
@@ -45,11 +47,15 @@ internal sealed class GroupCommit(Database database, Retrying retrying)
             switch (Faults.Of(error))
             {
                 // What a stranger's transaction holds up stays Pending; the rest goes on without it.
-                case Fault.Contended when await _contention.FreeAsync(writes, cancellationToken).ConfigureAwait(false) is var free && free.Count < writes.Count && writes.Count > 1:
+                case Fault.Contended when writes.Count > 1 && await _contention.FreeAsync(writes, cancellationToken).ConfigureAwait(false) is var free && free.Count < writes.Count:
                     writes = free;
                     break;
                 case Fault.Transient or Fault.Contended when !Retrying.IsLast(attempt):
                     await retrying.PauseAsync(attempt, cancellationToken).ConfigureAwait(false);
+                    break;
+                // An id of ours stands: an earlier commit of this group went through, and its answer was lost.
+                case Fault.Data when !isAgain && error is PostgresException { ConstraintName: ExecutionKey }:
+                    isAgain = true;
                     break;
                 case Fault.Data:
                     await IsolateAsync(writes, error, cancellationToken).ConfigureAwait(false);
@@ -62,7 +68,7 @@ internal sealed class GroupCommit(Database database, Retrying retrying)
 
     /// <summary>Sends the group once.</summary>
     /// <returns>The error, or null and those writes that have to be tried again.</returns>
-    private async Task<(Exception? Error, IReadOnlyList<StoreWrite> Again)> TryAsync(IReadOnlyList<StoreWrite> writes, CancellationToken cancellationToken)
+    private async Task<(Exception? Error, IReadOnlyList<StoreWrite> Again)> TryAsync(IReadOnlyList<StoreWrite> writes, bool isAgain, CancellationToken cancellationToken)
     {
         var group = _groups.TryTake(out var free) ? free : new CommitGroup(database);
         try
@@ -70,7 +76,7 @@ internal sealed class GroupCommit(Database database, Retrying retrying)
             // Only opening may be cancelled: once the group is on its way its outcome has to be known.
             var connection = await database.OpenAsync(cancellationToken).ConfigureAwait(false);
             await using var connectionScope = connection.ConfigureAwait(false);
-            group.Fill(writes);
+            group.Fill(writes, isAgain);
             await group.RunAsync(connection, !group.CanWait ? null : writes.Count > 1 ? PlanSettings.ByKeyWithLockTimeout : PlanSettings.ByKey).ConfigureAwait(false);
             group.Tell();
             return (null, await AnswerAsync(connection, group, writes).ConfigureAwait(false));

@@ -70,8 +70,8 @@ internal sealed class InboxStatement : RowStatement
         _kinds = Column<short>(NpgsqlDbType.Smallint);
         _names = Column<string>(NpgsqlDbType.Text);
         _payloads = Column<ReadOnlyMemory<byte>>(NpgsqlDbType.Bytea);
-        Command.Parameters.Add(_local);
-        Command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = channel, NpgsqlDbType = NpgsqlDbType.Text });
+        Argument(_local);
+        Argument(new NpgsqlParameter<string> { TypedValue = channel, NpgsqlDbType = NpgsqlDbType.Text });
     }
 
     public override bool Answers => true;

@@ -16,8 +16,8 @@ internal sealed class NoticeStatement : RowStatement
 
     public NoticeStatement(string channel) : base(Text)
     {
-        Command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = channel, NpgsqlDbType = NpgsqlDbType.Text });
-        Command.Parameters.Add(_payload);
+        Argument(new NpgsqlParameter<string> { TypedValue = channel, NpgsqlDbType = NpgsqlDbType.Text });
+        Argument(_payload);
     }
 
     public override bool Answers => true;

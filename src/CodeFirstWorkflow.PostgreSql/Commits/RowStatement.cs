@@ -7,10 +7,27 @@ using NpgsqlTypes;
 internal abstract class RowStatement(string sql)
 {
     private readonly List<IColumn> _columns = [];
-
-    public NpgsqlBatchCommand Command { get; } = new(sql);
+    private readonly List<NpgsqlParameter> _parameters = [];
+    private NpgsqlBatchCommand? _command;
 
     public int Count { get; protected set; }
+
+    /// <summary>Gets or sets the statement.</summary>
+    protected string Sql { get; set; } = sql;
+
+    /// <summary>Gives a command for one batch. A command remembers how it was prepared on its connection, so the next batch, on another, gets a new one.</summary>
+    public NpgsqlBatchCommand ToCommand()
+    {
+        // A parameter belongs to one command at a time.
+        _command?.Parameters.Clear();
+        _command = new NpgsqlBatchCommand(Sql);
+        foreach (var parameter in _parameters)
+        {
+            _command.Parameters.Add(parameter);
+        }
+
+        return _command;
+    }
 
     public virtual void Clear()
     {
@@ -29,10 +46,19 @@ internal abstract class RowStatement(string sql)
 
     protected Column<T> Column<T>(NpgsqlDbType type)
     {
-        var column = new Column<T>(Command, type);
+        var column = new Column<T>(type);
         _columns.Add(column);
+        _parameters.Add(column.Parameter);
         return column;
     }
+
+    protected void Argument(NpgsqlParameter parameter) => _parameters.Add(parameter);
+
+    /// <summary>Gives null for nothing, which the statement turns back.</summary>
+    protected static ReadOnlyMemory<byte>? OrNull(ReadOnlyMemory<byte> bytes) => bytes.IsEmpty ? null : bytes;
+
+    /// <summary>Gives null for the usual value, which the statement turns back.</summary>
+    protected static T? Unless<T>(T value, T usual) where T : struct => EqualityComparer<T>.Default.Equals(value, usual) ? null : value;
 
     protected static DateTime? Utc(DateTimeOffset? time) => time?.UtcDateTime;
 }

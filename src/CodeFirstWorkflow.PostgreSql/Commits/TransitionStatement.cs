@@ -10,68 +10,70 @@ internal sealed class TransitionStatement : RowStatement
             update @schema.workflow_execution e set
                 state = coalesce(u.state, e.state),
                 owner = case when u.releases then null else e.owner end,
-                due_at = case when not u.releases then e.due_at when u.parked_by = '*' then null when u.parked_by is not null then coalesce(u.due_at, now()) else u.due_at end,
+                due_at = case when not u.releases then e.due_at when t.parked_by = '*' then null when t.parked_by is not null then coalesce(u.due_at, now()) else u.due_at end,
                 rank = case when u.releases then floor(date_part('epoch', coalesce(u.due_at, now())) * 1000)::bigint - e.priority * 60000::bigint else e.rank end,
                 aside_due_at = case when u.releases then u.aside_due_at else e.aside_due_at end,
                 aside_seq = case when u.releases then e.inbox_seq else e.aside_seq end,
                 paused_from = case when u.releases then null else e.paused_from end,
                 ended_at = case when u.releases and u.state >= 4 then now() else e.ended_at end,
-                parked_by = case when u.releases then u.parked_by else e.parked_by end,
-                output = case when u.state is not null then u.output else e.output end,
-                error = case when u.state is not null then u.error else e.error end,
+                parked_by = case when u.releases then t.parked_by else e.parked_by end,
+                output = case when u.state is not null then coalesce(t.output, '') else e.output end,
+                error = case when u.state is not null then coalesce(t.error, '') else e.error end,
                 attempts = coalesce(u.attempts, e.attempts),
                 run = coalesce(u.next_run, e.run),
-                input = case when u.next_run is not null then u.next_input else e.input end,
-                compensated = e.compensated or u.compensated,
-                undecided = e.undecided and not u.decided,
-                takeovers = case when u.advances then 0 else e.takeovers end,
+                input = case when u.next_run is not null then coalesce(t.next_input, '') else e.input end,
+                compensated = e.compensated or coalesce(u.compensated, false),
+                undecided = e.undecided and not coalesce(u.decided, false),
+                takeovers = case when u.idles then e.takeovers else 0 end,
                 inbox_seen = greatest(e.inbox_seen, u.inbox_seen),
-                progress = case when length(u.progress) > 0 then u.progress else e.progress end
-            from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
-                as u(fence, id, state, releases, due_at, aside_due_at, parked_by, output, error, attempts, next_run, next_input, compensated, decided, advances, inbox_seen, progress)
-            where e.id = u.id and (select current_setting('workflow.fence')::smallint[])[u.fence] = 1
+                progress = coalesce(t.progress, e.progress)
+            from unnest($1, $2, $3, $4, $5, $6) with ordinality as t(id, parked_by, output, error, next_input, progress, i)
+            cross join lateral (
+                select ($7)[t.i::integer] as fence, ($8)[t.i::integer] as state, ($8)[t.i::integer] is not null and ($12)[t.i::integer] is null as releases,
+                    ($9)[t.i::integer] as due_at, ($10)[t.i::integer] as aside_due_at, ($11)[t.i::integer] as attempts, ($12)[t.i::integer] as next_run,
+                    ($13)[t.i::integer] as compensated, ($14)[t.i::integer] as decided, ($15)[t.i::integer] as idles, ($16)[t.i::integer] as inbox_seen
+            ) u
+            where e.id = t.id and (select current_setting('workflow.fence')::smallint[])[u.fence] = 1
             returning e.id, e.state
         )
         delete from @schema.workflow_wait w using changed c where w.execution_id = c.id and c.state in (4, 6)
         """;
 
-    private readonly Column<int> _fences;
     private readonly Column<Guid> _ids;
+    private readonly Column<string?> _parkedBy;
+    private readonly Column<ReadOnlyMemory<byte>?> _outputs;
+    private readonly Column<ReadOnlyMemory<byte>?> _errors;
+    private readonly Column<ReadOnlyMemory<byte>?> _nextInputs;
+    private readonly Column<ReadOnlyMemory<byte>?> _progress;
+    private readonly Column<int> _fences;
     private readonly Column<short?> _states;
-    private readonly Column<bool> _releases;
     private readonly Column<DateTime?> _due;
     private readonly Column<DateTime?> _aside;
-    private readonly Column<string?> _parkedBy;
-    private readonly Column<ReadOnlyMemory<byte>> _outputs;
-    private readonly Column<ReadOnlyMemory<byte>> _errors;
     private readonly Column<int?> _attempts;
     private readonly Column<int?> _nextRuns;
-    private readonly Column<ReadOnlyMemory<byte>> _nextInputs;
-    private readonly Column<bool> _compensated;
-    private readonly Column<bool> _decided;
-    private readonly Column<bool> _advances;
+    private readonly Column<bool?> _compensated;
+    private readonly Column<bool?> _decided;
+    private readonly Column<bool?> _idles;
     private readonly Column<long?> _seen;
-    private readonly Column<ReadOnlyMemory<byte>> _progress;
 
     public TransitionStatement(Func<string, string> sql) : base(sql(Text))
     {
-        _fences = Column<int>(NpgsqlDbType.Integer);
         _ids = Column<Guid>(NpgsqlDbType.Uuid);
+        _parkedBy = Column<string?>(NpgsqlDbType.Text);
+        _outputs = Column<ReadOnlyMemory<byte>?>(NpgsqlDbType.Bytea);
+        _errors = Column<ReadOnlyMemory<byte>?>(NpgsqlDbType.Bytea);
+        _nextInputs = Column<ReadOnlyMemory<byte>?>(NpgsqlDbType.Bytea);
+        _progress = Column<ReadOnlyMemory<byte>?>(NpgsqlDbType.Bytea);
+        _fences = Column<int>(NpgsqlDbType.Integer);
         _states = Column<short?>(NpgsqlDbType.Smallint);
-        _releases = Column<bool>(NpgsqlDbType.Boolean);
         _due = Column<DateTime?>(NpgsqlDbType.TimestampTz);
         _aside = Column<DateTime?>(NpgsqlDbType.TimestampTz);
-        _parkedBy = Column<string?>(NpgsqlDbType.Text);
-        _outputs = Column<ReadOnlyMemory<byte>>(NpgsqlDbType.Bytea);
-        _errors = Column<ReadOnlyMemory<byte>>(NpgsqlDbType.Bytea);
         _attempts = Column<int?>(NpgsqlDbType.Integer);
         _nextRuns = Column<int?>(NpgsqlDbType.Integer);
-        _nextInputs = Column<ReadOnlyMemory<byte>>(NpgsqlDbType.Bytea);
-        _compensated = Column<bool>(NpgsqlDbType.Boolean);
-        _decided = Column<bool>(NpgsqlDbType.Boolean);
-        _advances = Column<bool>(NpgsqlDbType.Boolean);
+        _compensated = Column<bool?>(NpgsqlDbType.Boolean);
+        _decided = Column<bool?>(NpgsqlDbType.Boolean);
+        _idles = Column<bool?>(NpgsqlDbType.Boolean);
         _seen = Column<long?>(NpgsqlDbType.Bigint);
-        _progress = Column<ReadOnlyMemory<byte>>(NpgsqlDbType.Bytea);
     }
 
     /// <summary>Adds the row's change, if the write has one.</summary>
@@ -83,28 +85,26 @@ internal sealed class TransitionStatement : RowStatement
         }
 
         Count++;
-        _fences.Add(fence);
         _ids.Add(write.Id.Value);
+        _progress.Add(OrNull(write.Progress));
+        _fences.Add(fence);
+        _idles.Add(write.Entries.Count == 0 ? true : null);
         _seen.Add(write.InboxSeen);
-        _progress.Add(write.Progress);
-        _advances.Add(write.Entries.Count > 0);
         AddState(write.Transition);
     }
 
     private void AddState(ExecutionTransition? to)
     {
-        var releases = to is { NextRun: null };
-        _states.Add((short?)to?.State);
-        _releases.Add(releases);
-        AddDue(to);
         _parkedBy.Add(to?.ParkedBy);
-        _outputs.Add(to?.Output ?? default);
-        _errors.Add(to?.Error ?? default);
+        _outputs.Add(OrNull(to?.Output ?? default));
+        _errors.Add(OrNull(to?.Error ?? default));
+        _nextInputs.Add(OrNull(to?.NextInput ?? default));
+        _states.Add((short?)to?.State);
         _attempts.Add(to?.Attempts);
         _nextRuns.Add(to?.NextRun);
-        _nextInputs.Add(to?.NextInput ?? default);
-        _compensated.Add(to?.Compensated ?? false);
-        _decided.Add(to?.Decided ?? false);
+        _compensated.Add(to is { Compensated: true } ? true : null);
+        _decided.Add(to is { Decided: true } ? true : null);
+        AddDue(to);
     }
 
     // A paused execution keeps its due time aside until it is unpaused.

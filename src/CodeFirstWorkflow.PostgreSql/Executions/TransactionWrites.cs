@@ -64,7 +64,7 @@ internal sealed class TransactionWrites(Database database)
     private async Task<WriteOutcome> FinishAsync(NpgsqlTransaction transaction, ExecutionWrite write)
     {
         var group = new CommitGroup(database);
-        group.Fill([write]);
+        group.Fill([write], isAgain: true);
         await group.RunAsync(transaction.Connection!, PlanSettings.ByKey).ConfigureAwait(false);
         group.Tell();
         if (write.Outcome is WriteOutcome.Applied)
@@ -78,7 +78,7 @@ internal sealed class TransactionWrites(Database database)
     private async Task<IReadOnlyList<StoreWrite>> WriteOnceAsync(NpgsqlConnection connection, IReadOnlyList<StoreWrite> writes)
     {
         var group = new CommitGroup(database);
-        group.Fill(writes);
+        group.Fill(writes, isAgain: true);
         await group.RunAsync(connection, settings: null).ConfigureAwait(false);
         var answers = GroupAnswers.Collect(group, writes);
         if (answers.Events.Count > 0)
