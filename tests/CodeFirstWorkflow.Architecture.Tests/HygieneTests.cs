@@ -16,7 +16,7 @@ public sealed class HygieneTests
     [Theory]
     [MemberData(nameof(Repository.ProjectNames), MemberType = typeof(Repository))]
     public void Library_NeitherPrintsNorSleepsNorIsUnwritten(string name) =>
-        Assert.Empty(ForbiddenApi.In(SourceCompilation.Create(Repository.Project(name))));
+        Assert.DoesNotContain(ForbiddenApi.In(SourceCompilation.Create(Repository.Project(name))), use => !IsOutputOfACommand(use));
 
     [Fact]
     public void ForbiddenApi_EachUse_IsFound()
@@ -30,4 +30,8 @@ public sealed class HygieneTests
             """)));
         Assert.Equal(3, found.Count);
     }
+
+    // What a person types at a prompt is answered there.
+    private static bool IsOutputOfACommand(string use) =>
+        use.Contains("/CodeFirstWorkflow/Commands/", StringComparison.Ordinal) && use.EndsWith(": System.Console", StringComparison.Ordinal);
 }
