@@ -24,7 +24,9 @@ public static class WorkflowCommandHostExtensions
         }
 
         var parsed = Root(new CommandServices(host.Services)).Parse(rest);
-        var configuration = new InvocationConfiguration { Output = output ?? Console.Out, Error = error ?? Console.Error };
+        var configuration = new InvocationConfiguration();
+        configuration.Output = output ?? configuration.Output;
+        configuration.Error = error ?? configuration.Error;
         var code = await parsed.InvokeAsync(configuration, cancellationToken).ConfigureAwait(false);
         return parsed.Errors.Count > 0 ? ExitCode.Usage : code;
     }

@@ -147,6 +147,18 @@ public abstract class PublishingConformance(StoreHarness harness) : RoutingConfo
     }
 
     [Fact(Timeout = Patience)]
+    public async Task Publish_OneIdFromManyPlacesAtOnce_IsAcceptedOnce()
+    {
+        var nodes = new[] { await StartAsync(), await StartAsync() };
+
+        var results = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => Task.Run(() => nodes[i % 2].Publisher.PublishAsync(Events.OrderPaid(1, 1, "plain") with { Id = "e1" }))));
+
+        Assert.Equal(1, results.Count(result => result.Accepted));
+        Assert.Equal(19, results.Count(result => result.Duplicate));
+        Assert.Equal(["plain 1"], Recorder.Notes);
+    }
+
+    [Fact(Timeout = Patience)]
     public async Task Publish_BatchWithABadEvent_StoresNothing()
     {
         var node = await StartAsync();

@@ -6,13 +6,13 @@ using CodeFirstWorkflow.Conformance.Stores;
 public abstract class RoutingConformance(StoreHarness harness) : IAsyncLifetime
 {
     /// <summary>What hangs fails after this many milliseconds.</summary>
-    private protected const int Patience = 60_000;
+    protected const int Patience = 60_000;
 
     private readonly List<RoutingNode> nodes = [];
 
-    private protected StoreHarness Harness { get; } = harness;
+    protected StoreHarness Harness { get; } = harness;
 
-    private protected Recorder Recorder { get; } = new();
+    protected Recorder Recorder { get; } = new();
 
     public Task InitializeAsync() => Harness.PrepareAsync();
 
@@ -26,7 +26,7 @@ public abstract class RoutingConformance(StoreHarness harness) : IAsyncLifetime
         await Harness.DisposeAsync();
     }
 
-    private protected async Task<RoutingNode> StartAsync(Action<WorkflowOptions>? configure = null, Action<IWorkflowBuilder>? build = null)
+    protected async Task<RoutingNode> StartAsync(Action<WorkflowOptions>? configure = null, Action<IWorkflowBuilder>? build = null)
     {
         var node = await RoutingNode.StartAsync(Harness.Create, Recorder, configure, build);
         nodes.Add(node);

@@ -3,4 +3,36 @@ namespace CodeFirstWorkflow.PostgreSql.Tests.Routing;
 using CodeFirstWorkflow.Conformance.Routing;
 using CodeFirstWorkflow.PostgreSql.Tests.Stores;
 
-public sealed class PostgresPublishInTransactionTests() : PublishInTransactionConformance(new PostgresHarness());
+public sealed class PostgresPublishInTransactionTests() : PublishInTransactionConformance(new PostgresHarness())
+{
+    [Fact(Timeout = Patience)]
+    public async Task Wait_EventInsertedBeforeTheExecutionAndCommittedAfterItsWait_IsDelivered()
+    {
+        var node = await StartAsync(options => options.Drain.IntervalSeconds = 1);
+        await using var connection = await Harness.ConnectAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        await node.Publisher.PublishAsync(Conformance.Events.OrderPaid(7, 70, ""), transaction);
+
+        var waiting = await node.Client.StartAsync(Conformance.Workflows.WaitPaid, 7);
+        Assert.Equal(ExecutionState.Waiting, (await waiting.GetAsync()).State);
+        await transaction.CommitAsync();
+
+        Assert.Equal(70, await waiting.GetResultAsync());
+    }
+
+    [Fact(Timeout = Patience)]
+    public async Task Wait_EventInsertedBeforeTheExecutionAndRoutedBeforeItsWait_IsDelivered()
+    {
+        var node = await StartAsync(options => options.Drain.IntervalSeconds = 1);
+        await using var connection = await Harness.ConnectAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        await node.Publisher.PublishAsync(Conformance.Events.OrderPaid(7, 70, "plain") with { Id = "e1" }, transaction);
+
+        var late = await node.Client.StartAsync(Conformance.Workflows.LateWaiter, 7);
+        await transaction.CommitAsync();
+        await node.WaitForAsync("e1", executions => executions is [{ State: ExecutionState.Completed }]);
+        await late.SignalAsync("go", "");
+
+        Assert.Equal(70, await late.GetResultAsync());
+    }
+}
