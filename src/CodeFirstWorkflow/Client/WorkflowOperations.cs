@@ -32,6 +32,7 @@ internal sealed class WorkflowOperations(IWorkflowStore store, StoreReadiness re
     {
         using var watching = worker.Watch.Watch(id);
         var poll = TimeSpan.FromMilliseconds(20);
+        var hasRead = false;
         if (!worker.Holds(id) && await ReadEndAsync(id, cancellationToken).ConfigureAwait(false) is { } early)
         {
             return Result(early.State, early.Output, early.Error, early.Id, early.Name);
@@ -39,12 +40,16 @@ internal sealed class WorkflowOperations(IWorkflowStore store, StoreReadiness re
 
         while (true)
         {
-            await Task.WhenAny(watching.Ended, Task.Delay(poll, time, cancellationToken)).ConfigureAwait(false);
+            // What is told of a failure may be older than a retry, so only the row says whether it stands.
+            await Task.WhenAny(hasRead ? Never : watching.Ended, Task.Delay(poll, time, cancellationToken)).ConfigureAwait(false);
             cancellationToken.ThrowIfCancellationRequested();
             if (watching.Ended.IsCompletedSuccessfully)
             {
-                var ending = await watching.Ended.ConfigureAwait(false);
-                return ending.State is ExecutionState.Completed ? gate.Decode(ending.Transition.Output) : Result(await FindAsync(id, cancellationToken).ConfigureAwait(false));
+                hasRead = true;
+                if (await watching.Ended.ConfigureAwait(false) is { State: ExecutionState.Completed } ending)
+                {
+                    return gate.Decode(ending.Transition.Output);
+                }
             }
 
             if (await ReadEndAsync(id, cancellationToken).ConfigureAwait(false) is { } ended)
@@ -172,6 +177,8 @@ internal sealed class WorkflowOperations(IWorkflowStore store, StoreReadiness re
         var failure = EngineJson.Read(error, EngineJson.Default.FailureInfo) ?? new FailureInfo(typeof(WorkflowException).FullName!, "The reason was not recorded.");
         throw state is ExecutionState.Cancelled ? new WorkflowCancelledException(id, failure.Message) : new WorkflowFailedException(id, name, failure);
     }
+
+    private static Task Never { get; } = new TaskCompletionSource().Task;
 
     private static string NewSource() => Guid.CreateVersion7().ToString("N");
 }

@@ -11,14 +11,18 @@ internal static class CallSite
         foreach (var frame in new StackTrace(1, fNeedFileInfo: true).GetFrames())
         {
             var type = DiagnosticMethodInfo.Create(frame);
-            if (type is null || type.DeclaringTypeName.StartsWith("CodeFirstWorkflow.Replay", StringComparison.Ordinal) || type.DeclaringTypeName.StartsWith("System.", StringComparison.Ordinal))
+            var file = frame.GetFileName();
+            if (type is null || IsOurs(type.DeclaringTypeName) || file?.EndsWith(".g.cs", StringComparison.Ordinal) == true)
             {
                 continue;
             }
 
-            return frame.GetFileName() is { } file ? $"{Path.GetFileName(file)}:{frame.GetFileLineNumber()}" : type.DeclaringTypeName;
+            return file is not null ? $"{Path.GetFileName(file)}:{frame.GetFileLineNumber()}" : type.DeclaringTypeName;
         }
 
         return "an unknown place";
     }
+
+    private static bool IsOurs(string type) =>
+        type.StartsWith("CodeFirstWorkflow.Replay.", StringComparison.Ordinal) || type.StartsWith("CodeFirstWorkflow.WorkflowContext", StringComparison.Ordinal) || type.StartsWith("System.", StringComparison.Ordinal);
 }

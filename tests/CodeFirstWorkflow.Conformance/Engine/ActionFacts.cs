@@ -1,0 +1,226 @@
+namespace CodeFirstWorkflow.Conformance.Engine;
+
+/// <summary>Attempts, limits and results of actions.</summary>
+public abstract class ActionFacts(EngineHarness harness) : EngineConformance(harness)
+{
+    private static readonly RetryPolicy Soon = RetryPolicy.Constant(TimeSpan.FromMilliseconds(1), 3);
+
+    [Fact]
+    public async Task Action_FailsTwice_SucceedsAtTheThirdAttempt()
+    {
+        var keys = new List<string>();
+        var flaky = Module.Action(new ActionDefinition<int>("flaky", call =>
+        {
+            keys.Add(call.Context.IdempotencyKey);
+            return call.Context.Attempt < 3 ? throw new InvalidOperationException("not yet") : Task.FromResult(call.Context.Attempt);
+        })
+        { Retry = Soon });
+        var flow = Module.Workflow("flow", context => Call(context, flaky));
+        var host = await StartAsync();
+        var handle = await host.Client.StartAsync(flow);
+        Assert.Equal(3, await handle.GetResultAsync());
+        Assert.Equal(3, keys.Count);
+        Assert.Single(keys.Distinct());
+        Assert.Equal(2, (await handle.GetHistoryAsync()).Count(entry => entry.Kind is JournalEntryKind.ActionAttemptFailed));
+    }
+
+    [Fact]
+    public async Task Action_AllAttemptsFail_GivesActionFailed()
+    {
+        var broken = Module.Action(new ActionDefinition<int>("broken", _ => throw new InvalidOperationException("for good")) { Retry = Soon });
+        var flow = Module.Workflow("flow", async context =>
+        {
+            var error = await Assert.ThrowsAsync<ActionFailedException>(() => Call(context, broken));
+            return $"{error.Call} {error.Attempts} {error.Failure!.Type}";
+        });
+        var host = await StartAsync();
+        Assert.Equal("broken#1 3 System.InvalidOperationException", await (await host.Client.StartAsync(flow)).GetResultAsync());
+    }
+
+    [Fact]
+    public async Task Action_NonRetryable_FailsAtOnce()
+    {
+        var broken = Module.Action(new ActionDefinition<int>("broken", _ => throw new ArgumentException("never"))
+        { Retry = Soon with { NonRetryable = [typeof(ArgumentException)] } });
+        var flow = Module.Workflow("flow", async context => (await Assert.ThrowsAsync<ActionFailedException>(() => Call(context, broken))).Attempts);
+        var host = await StartAsync();
+        Assert.Equal(1, await (await host.Client.StartAsync(flow)).GetResultAsync());
+    }
+
+    [Fact]
+    public async Task Action_IgnoresItsToken_TimesOut()
+    {
+        var stuck = Module.Action(new ActionDefinition<int>("stuck", _ => new TaskCompletionSource<int>().Task) { Retry = RetryPolicy.None, Timeout = TimeSpan.FromMilliseconds(20) });
+        var flow = Module.Workflow("flow", async context => (await Assert.ThrowsAsync<ActionTimeoutException>(() => Call(context, stuck))).Message);
+        var host = await StartAsync();
+        Assert.Contains("'stuck#1'", await (await host.Client.StartAsync(flow)).GetResultAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Action_TotalTimeUsedUp_TimesOut()
+    {
+        var broken = Module.Action(new ActionDefinition<int>("broken", _ => throw new InvalidOperationException("again"))
+        { Retry = RetryPolicy.Constant(TimeSpan.FromMilliseconds(10), 1000), TotalTimeout = TimeSpan.FromMilliseconds(50) });
+        var flow = Module.Workflow("flow", async context => (await Assert.ThrowsAsync<ActionTimeoutException>(() => Call(context, broken))).Message);
+        var host = await StartAsync();
+        Assert.Contains("total time limit", await (await host.Client.StartAsync(flow)).GetResultAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Action_NoHeartbeat_TimesOut()
+    {
+        var silent = Module.Action(new ActionDefinition<int>("silent", async call =>
+        {
+            await call.Context.HeartbeatAsync("started");
+            await Task.Delay(Timeout.Infinite, call.CancellationToken);
+            return 1;
+        })
+        { Retry = RetryPolicy.None, Heartbeat = TimeSpan.FromMilliseconds(20) });
+        var flow = Module.Workflow("flow", async context => (await Assert.ThrowsAsync<ActionTimeoutException>(() => Call(context, silent))).Message);
+        var host = await StartAsync();
+        Assert.Contains("no heartbeat", await (await host.Client.StartAsync(flow)).GetResultAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Action_HeartbeatProgress_ReachesTheNextAttempt()
+    {
+        var resumable = Module.Action(new ActionDefinition<string>("resumable", async call =>
+        {
+            if (call.Context.LastProgress is { } progress)
+            {
+                return progress.GetString()!;
+            }
+
+            await call.Context.HeartbeatAsync("page 7");
+            throw new InvalidOperationException("crashed");
+        })
+        { Retry = Soon });
+        var flow = Module.Workflow("flow", context => Call(context, resumable));
+        var host = await StartAsync();
+        Assert.Equal("page 7", await (await host.Client.StartAsync(flow)).GetResultAsync());
+    }
+
+    [Fact]
+    public async Task Action_OversizedResult_FailsWithAClearError()
+    {
+        var large = Module.Action("large", _ => Task.FromResult(new string('x', 4000)));
+        var flow = Module.Workflow("flow", context => Call(context, large));
+        var host = await StartAsync(options => options.Limits.MaxPayloadBytes = 1024);
+        var error = await Assert.ThrowsAsync<WorkflowFailedException>(async () => await (await host.Client.StartAsync(flow)).GetResultAsync());
+        Assert.Contains("more than the limit", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Retry_FailedWorkflow_GoesOnFromTheFailedCall()
+    {
+        var healthy = false;
+        var counts = new Dictionary<string, int>();
+        var first = Module.Action("first", _ => Task.FromResult(Count("first")));
+        var second = Module.Action("second", call => healthy ? Task.FromResult(call.Context.IdempotencyKey) : throw new InvalidOperationException($"broken {call.Context.IdempotencyKey}"));
+        var flow = Module.Workflow("flow", async context =>
+        {
+            var one = await Call(context, first);
+            return $"{one} {await Call(context, second)}";
+        });
+        var host = await StartAsync();
+        var handle = await host.Client.StartAsync(flow);
+        var failed = await EngineHost.ReachAsync(handle, ExecutionState.Failed);
+        healthy = true;
+        await handle.RetryAsync();
+        var result = await handle.GetResultAsync();
+        Assert.Equal(1, counts["first"]);
+        Assert.Contains(result[2..], failed.Error, StringComparison.Ordinal);
+        Assert.Equal(2, (await handle.GetAsync()).Attempts);
+
+        int Count(string name) => counts[name] = counts.GetValueOrDefault(name) + 1;
+    }
+
+    [Fact]
+    public async Task Retry_CaughtFailureLaterCalls_AreMadeAnew()
+    {
+        var healthy = false;
+        var keys = new List<string>();
+        var broken = Module.Action("broken", _ => healthy ? Task.FromResult(1) : throw new InvalidOperationException("no"));
+        var after = Module.Action("after", call =>
+        {
+            keys.Add(call.Context.IdempotencyKey);
+            return Task.FromResult(1);
+        });
+        var flow = Module.Workflow("flow", async context =>
+        {
+            ActionFailedException? error = null;
+            try
+            {
+                await Call(context, broken);
+            }
+            catch (ActionFailedException e)
+            {
+                error = e;
+            }
+
+            await Call(context, after);
+            return error is null ? "fine" : throw new InvalidOperationException("wrapped", error);
+        });
+        var host = await StartAsync();
+        var handle = await host.Client.StartAsync(flow);
+        await EngineHost.ReachAsync(handle, ExecutionState.Failed);
+        healthy = true;
+        await handle.RetryAsync();
+        Assert.Equal("fine", await handle.GetResultAsync());
+        Assert.Equal(2, keys.Distinct().Count());
+    }
+
+    [Fact]
+    public async Task Cancel_RunningAction_IsToldThroughItsToken()
+    {
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var told = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var endless = Module.Action("endless", async call =>
+        {
+            started.SetResult();
+            try
+            {
+                await Task.Delay(Timeout.Infinite, call.CancellationToken);
+            }
+            finally
+            {
+                told.SetResult();
+            }
+
+            return 1;
+        });
+        var flow = Module.Workflow("flow", context => Call(context, endless));
+        var host = await StartAsync();
+        var handle = await host.Client.StartAsync(flow);
+        await started.Task;
+        await handle.CancelAsync("stop");
+        await told.Task;
+        await Assert.ThrowsAsync<WorkflowCancelledException>(() => handle.GetResultAsync());
+    }
+
+    [Fact]
+    public async Task AtMostOnce_Completes_Once()
+    {
+        var calls = 0;
+        var once = Module.Action(new ActionDefinition<int>("once", _ => Task.FromResult(++calls)) { AtMostOnce = true });
+        var flow = Module.Workflow("flow", context => Call(context, once));
+        var host = await StartAsync();
+        var handle = await host.Client.StartAsync(flow);
+        Assert.Equal(1, await handle.GetResultAsync());
+        Assert.Equal(
+            [JournalEntryKind.ActionIntended, JournalEntryKind.ActionCompleted, JournalEntryKind.Completed],
+            (await handle.GetHistoryAsync()).Select(entry => entry.Kind));
+    }
+
+    [Fact]
+    public async Task Action_OnAnotherQueue_RunsThere()
+    {
+        var remote = Module.Action(new ActionDefinition<int>("remote", call => Task.FromResult(call.Argument<int>("value") + 1)) { Queue = "gpu" });
+        var flow = Module.Workflow<int, int>("flow", (context, value) => context.CallAsync(remote, context.Arguments().Add("value", value)));
+        var host = await StartAsync();
+        var handle = await host.Client.StartAsync(flow, 1);
+        await EngineHost.ReachAsync(handle, ExecutionState.Waiting);
+        await StartAsync(options => options.Worker.Queues = ["gpu"]);
+        Assert.Equal(2, await handle.GetResultAsync());
+    }
+}

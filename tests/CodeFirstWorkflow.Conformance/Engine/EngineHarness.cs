@@ -1,0 +1,46 @@
+namespace CodeFirstWorkflow.Conformance.Engine;
+
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+/// <summary>What a provider supplies to the engine's suite: how a host uses its store. All hosts of one harness share one database.</summary>
+public abstract class EngineHarness : IAsyncDisposable
+{
+    private readonly List<IHost> hosts = [];
+
+    /// <summary>Makes what the stores need, such as an empty database.</summary>
+    public virtual Task PrepareAsync() => Task.CompletedTask;
+
+    /// <summary>Starts a host that knows some workflows.</summary>
+    public async Task<EngineHost> StartAsync(TestModule module, Action<WorkflowOptions>? configure = null, Action<IServiceCollection>? services = null)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(5));
+        services?.Invoke(builder.Services);
+        var workflows = builder.Services.AddCodeFirstWorkflow(options =>
+        {
+            options.Async = true;
+            configure?.Invoke(options);
+        });
+        UseStore(workflows.AddModule(module));
+        var host = builder.Build();
+        hosts.Add(host);
+        await host.StartAsync();
+        return new EngineHost(host);
+    }
+
+    public virtual async ValueTask DisposeAsync()
+    {
+        foreach (var host in hosts)
+        {
+            await host.StopAsync();
+            host.Dispose();
+        }
+
+        GC.SuppressFinalize(this);
+    }
+
+    protected abstract void UseStore(IWorkflowBuilder builder);
+}

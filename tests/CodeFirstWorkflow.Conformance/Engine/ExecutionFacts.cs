@@ -1,0 +1,215 @@
+namespace CodeFirstWorkflow.Conformance.Engine;
+
+/// <summary>The table of operations and states.</summary>
+public abstract class ExecutionFacts(EngineHarness harness) : EngineConformance(harness)
+{
+    private WorkflowWithoutInput<string?> Waiting() => Module.Workflow("waits", context => context.WaitForSignalAsync<string>("go"));
+
+    [Fact]
+    public async Task Get_UnknownId_IsNotFound()
+    {
+        var host = await StartAsync();
+        var handle = host.Client.GetHandle(ExecutionId.New());
+        var error = await Assert.ThrowsAsync<ExecutionNotFoundException>(() => handle.GetAsync());
+        Assert.Equal($"Workflow execution '{handle.Id}' was not found.", error.Message);
+        await Assert.ThrowsAsync<ExecutionNotFoundException>(() => handle.CancelAsync());
+        await Assert.ThrowsAsync<ExecutionNotFoundException>(() => handle.PauseAsync());
+        await Assert.ThrowsAsync<ExecutionNotFoundException>(() => handle.RetryAsync());
+        await Assert.ThrowsAsync<ExecutionNotFoundException>(() => handle.ResumeAsync());
+        await Assert.ThrowsAsync<ExecutionNotFoundException>(() => handle.SignalAsync("go", 1));
+        await Assert.ThrowsAsync<ExecutionNotFoundException>(() => handle.GetHistoryAsync());
+    }
+
+    [Fact]
+    public async Task Waiting_Resume_DeliversPayload()
+    {
+        var waits = Waiting();
+        var host = await StartAsync();
+        var handle = await host.Client.StartAsync(waits);
+        await EngineHost.ReachAsync(handle, ExecutionState.Waiting);
+        await handle.ResumeAsync("by hand");
+        Assert.Equal("by hand", await handle.GetResultAsync());
+    }
+
+    [Fact]
+    public async Task Waiting_PauseAndUnpause_KeepsSignals()
+    {
+        var waits = Waiting();
+        var host = await StartAsync();
+        var handle = await host.Client.StartAsync(waits);
+        await EngineHost.ReachAsync(handle, ExecutionState.Waiting);
+        await handle.PauseAsync();
+        Assert.Equal(ExecutionState.Paused, (await handle.GetAsync()).State);
+        await handle.PauseAsync();
+        await handle.SignalAsync("go", "kept");
+        var error = await Assert.ThrowsAsync<InvalidExecutionStateException>(() => handle.ResumeAsync());
+        Assert.Equal($"Workflow execution '{handle.Id}' cannot resume from state 'Paused'. Expected one of: Waiting.", error.Message);
+        Assert.Equal(ExecutionState.Paused, (await handle.GetAsync()).State);
+        await handle.UnpauseAsync();
+        Assert.Equal("kept", await handle.GetResultAsync());
+    }
+
+    [Fact]
+    public async Task Waiting_Unpause_IsRefused()
+    {
+        var waits = Waiting();
+        var host = await StartAsync();
+        var handle = await host.Client.StartAsync(waits);
+        await EngineHost.ReachAsync(handle, ExecutionState.Waiting);
+        await Assert.ThrowsAsync<InvalidExecutionStateException>(() => handle.UnpauseAsync());
+        await Assert.ThrowsAsync<InvalidExecutionStateException>(() => handle.RetryAsync());
+    }
+
+    [Fact]
+    public async Task Waiting_Cancel_EndsWithReason()
+    {
+        var waits = Waiting();
+        var host = await StartAsync();
+        var handle = await host.Client.StartAsync(waits);
+        await EngineHost.ReachAsync(handle, ExecutionState.Waiting);
+        await handle.CancelAsync("no longer wanted");
+        var error = await Assert.ThrowsAsync<WorkflowCancelledException>(() => handle.GetResultAsync());
+        Assert.Equal("no longer wanted", error.Reason);
+        var execution = await handle.GetAsync();
+        Assert.Equal(ExecutionState.Cancelled, execution.State);
+        Assert.Equal("no longer wanted", execution.Error);
+        await handle.CancelAsync("again changes nothing");
+        Assert.Equal("no longer wanted", (await handle.GetAsync()).Error);
+    }
+
+    [Fact]
+    public async Task Paused_Cancel_Ends()
+    {
+        var waits = Waiting();
+        var host = await StartAsync();
+        var handle = await host.Client.StartAsync(waits);
+        await EngineHost.ReachAsync(handle, ExecutionState.Waiting);
+        await handle.PauseAsync();
+        await handle.CancelAsync();
+        await Assert.ThrowsAsync<WorkflowCancelledException>(() => handle.WaitAsync());
+    }
+
+    [Fact]
+    public async Task Pending_Cancel_EndsAtOnce()
+    {
+        var waits = Waiting();
+        var host = await StartAsync(options => options.Worker.Enabled = false);
+        var handle = await host.Client.StartAsync(waits);
+        Assert.Equal(ExecutionState.Pending, (await handle.GetAsync()).State);
+        await handle.CancelAsync("never mind");
+        var execution = await handle.GetAsync();
+        Assert.Equal(ExecutionState.Cancelled, execution.State);
+        Assert.Equal("never mind", execution.Error);
+    }
+
+    [Fact]
+    public async Task Pending_PausedBeforeStart_RunsAfterUnpause()
+    {
+        var adds = Module.Workflow<int, int>("adds", (_, value) => Task.FromResult(value + 1));
+        var client = await StartAsync(options => options.Worker.Enabled = false);
+        var handle = await client.Client.StartAsync(adds, 1);
+        await handle.PauseAsync();
+        await StartAsync();
+        Assert.Equal(ExecutionState.Paused, (await handle.GetAsync()).State);
+        await handle.UnpauseAsync();
+        Assert.Equal(2, await handle.GetResultAsync());
+    }
+
+    [Fact]
+    public async Task Completed_Operations_AreRefused()
+    {
+        var adds = Module.Workflow<int, int>("adds", (_, value) => Task.FromResult(value + 1));
+        var host = await StartAsync();
+        var handle = await host.Client.StartAsync(adds, 1);
+        Assert.Equal(2, await handle.GetResultAsync());
+        await Assert.ThrowsAsync<InvalidExecutionStateException>(() => handle.CancelAsync());
+        await Assert.ThrowsAsync<InvalidExecutionStateException>(() => handle.PauseAsync());
+        await Assert.ThrowsAsync<InvalidExecutionStateException>(() => handle.UnpauseAsync());
+        await Assert.ThrowsAsync<InvalidExecutionStateException>(() => handle.RetryAsync());
+        await Assert.ThrowsAsync<InvalidExecutionStateException>(() => handle.ResumeAsync());
+        await Assert.ThrowsAsync<InvalidExecutionStateException>(() => handle.SignalAsync("go", 1));
+    }
+
+    [Fact]
+    public async Task Failed_GetResult_TellsTheOrigin()
+    {
+        var fails = Module.Workflow<string>("fails", _ => throw new InvalidOperationException("The reason."));
+        var host = await StartAsync();
+        var handle = await host.Client.StartAsync(fails);
+        var error = await Assert.ThrowsAsync<WorkflowFailedException>(() => handle.GetResultAsync());
+        Assert.Contains("The reason.", error.Message, StringComparison.Ordinal);
+        Assert.Equal(typeof(InvalidOperationException).FullName, error.Failure!.Type);
+        Assert.NotNull(error.Failure.Stack);
+        Assert.Equal("The reason.", (await handle.GetAsync()).Error);
+    }
+
+    [Fact]
+    public async Task Result_Null_IsNull()
+    {
+        var gives = Module.Workflow<string?>("gives_null", _ => Task.FromResult<string?>(null));
+        var host = await StartAsync();
+        var handle = await host.Client.StartAsync(gives);
+        Assert.Null(await handle.GetResultAsync());
+        Assert.Equal(System.Text.Json.JsonValueKind.Null, (await handle.GetAsync()).Output!.Value.ValueKind);
+    }
+
+    [Fact]
+    public async Task Timeout_Passed_Fails()
+    {
+        var slow = Module.Workflow<int, string?>("slow", (context, _) => context.WaitForSignalAsync<string>("never"), timeout: TimeSpan.FromMilliseconds(30));
+        var host = await StartAsync();
+        var handle = await host.Client.StartAsync(slow, 0);
+        var error = await Assert.ThrowsAsync<WorkflowFailedException>(() => handle.GetResultAsync());
+        Assert.Contains("time limit", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task List_ByStateAndName_GivesNewestFirst()
+    {
+        var waits = Waiting();
+        var host = await StartAsync();
+        var first = await host.Client.StartAsync(waits);
+        var second = await host.Client.StartAsync(waits);
+        await EngineHost.ReachAsync(first, ExecutionState.Waiting);
+        await EngineHost.ReachAsync(second, ExecutionState.Waiting);
+        var ids = new List<ExecutionId>();
+        await foreach (var execution in host.Client.ListAsync(new ExecutionFilter { Workflow = "waits", State = ExecutionState.Waiting }))
+        {
+            ids.Add(execution.Id);
+        }
+
+        Assert.Equal([second.Id, first.Id], ids);
+    }
+
+    [Fact]
+    public async Task Progress_Set_Shows()
+    {
+        var progress = Module.Workflow("progress", async context =>
+        {
+            context.SetProgress("half", 0.5);
+            return await context.WaitForSignalAsync<string>("go");
+        });
+        var host = await StartAsync();
+        var handle = await host.Client.StartAsync(progress);
+        Assert.Equal(new WorkflowProgress("half", 0.5), (await EngineHost.ReachAsync(handle, ExecutionState.Waiting)).Progress);
+    }
+
+    [Fact]
+    public async Task Start_UnknownWorkflow_IsRefused()
+    {
+        var host = await StartAsync();
+        var error = await Assert.ThrowsAsync<UnknownWorkflowException>(() => host.Client.StartAsync(new WorkflowDefinition<int, int>("nobody", 1), 1));
+        Assert.Contains("'nobody'", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Start_OversizedInput_IsRefused()
+    {
+        var echo = Module.Workflow<string, int>("echo", (_, text) => Task.FromResult(text.Length));
+        var host = await StartAsync(options => options.Limits.MaxPayloadBytes = 1024);
+        await Assert.ThrowsAsync<PayloadException>(() => host.Client.StartAsync(echo, new string('x', 2000)));
+        await Assert.ThrowsAsync<ArgumentException>(() => host.Client.StartAsync(echo, "x", new() { CorrelationId = new string('k', 201) }));
+        await Assert.ThrowsAsync<ArgumentException>(() => host.Client.StartAsync(echo, "x", new() { CorrelationId = "a\nb" }));
+        Assert.Empty(await host.Client.CountAsync());
+    }
+}

@@ -1,0 +1,144 @@
+namespace CodeFirstWorkflow.Conformance.Engine;
+
+/// <summary>What code finds when it is replayed, by another worker and perhaps in another shape.</summary>
+public abstract class ReplayFacts(EngineHarness harness) : EngineConformance(harness)
+{
+    [Fact]
+    public async Task Replay_ByAnotherWorker_UsesRecordedResults()
+    {
+        var calls = 0;
+        var step = Module.Action("step", _ => Task.FromResult(++calls));
+        var flow = Module.Workflow("flow", async context =>
+        {
+            var id = context.NewGuid();
+            var number = context.Random.Next();
+            var before = context.UtcNow;
+            var one = await Call(context, step);
+            await context.WaitForSignalAsync<int>("go");
+            var two = await Call(context, step);
+            return $"{one}{two} {id} {number} {before:O}";
+        });
+        var first = await StartAsync();
+        var handle = await first.Client.StartAsync(flow);
+        await EngineHost.ReachAsync(handle, ExecutionState.Waiting);
+        await first.StopAsync();
+        var second = await StartAsync();
+        var again = second.Client.GetHandle<string>(handle.Id);
+        await again.SignalAsync("go", 1);
+        var result = await again.GetResultAsync();
+        Assert.StartsWith("12 ", result, StringComparison.Ordinal);
+        Assert.Equal(2, calls);
+    }
+
+    [Fact]
+    public async Task Replay_ChangedCode_IsParkedWithBothSides()
+    {
+        var one = Module.Action("one", _ => Task.FromResult(1));
+        var flow = Module.Workflow("flow", async context =>
+        {
+            await Call(context, one);
+            return await context.WaitForSignalAsync<string>("go");
+        });
+        var first = await StartAsync();
+        var handle = await first.Client.StartAsync(flow);
+        await EngineHost.ReachAsync(handle, ExecutionState.Waiting);
+        await first.StopAsync();
+
+        var changed = new TestModule();
+        var other = changed.Action("other", _ => Task.FromResult(2));
+        changed.Workflow("flow", async context =>
+        {
+            await context.CallAsync(other, context.Arguments());
+            return await context.WaitForSignalAsync<string>("go");
+        });
+        var second = await Harness.StartAsync(changed);
+        var again = second.Client.GetHandle<string?>(handle.Id);
+        await again.SignalAsync("go", "x");
+        var parked = await EngineHost.ReachAsync(again, ExecutionState.Paused);
+        Assert.Contains("'one#1'", parked.Error, StringComparison.Ordinal);
+        Assert.Contains("'other#1'", parked.Error, StringComparison.Ordinal);
+        Assert.Contains("ReplayFacts.cs:", parked.Error, StringComparison.Ordinal);
+        Assert.Contains("CFW3002", parked.Error, StringComparison.Ordinal);
+        await second.StopAsync();
+
+        var third = await StartAsync();
+        var mended = third.Client.GetHandle<string?>(handle.Id);
+        await mended.UnpauseAsync();
+        Assert.Equal("x", await mended.GetResultAsync());
+    }
+
+    [Fact]
+    public async Task Replay_PatchedCode_KeepsTheOldWay()
+    {
+        var old = Module.Action("old", _ => Task.FromResult("old"));
+        var flow = Module.Workflow("flow", async context =>
+        {
+            await context.WaitForSignalAsync<string>("go");
+            return await Call(context, old);
+        });
+        var first = await StartAsync();
+        var handle = await first.Client.StartAsync(flow);
+        await EngineHost.ReachAsync(handle, ExecutionState.Waiting);
+        await first.StopAsync();
+
+        var patched = new TestModule();
+        var kept = patched.Action("old", _ => Task.FromResult("old"));
+        var added = patched.Action("new", _ => Task.FromResult("new"));
+        var changed = patched.Workflow("flow", async context =>
+        {
+            var isNew = context.Patched("greet first");
+            await context.WaitForSignalAsync<string>("go");
+            return await Call(context, isNew ? added : kept);
+        });
+        var second = await Harness.StartAsync(patched);
+        var running = second.Client.GetHandle<string>(handle.Id);
+        await running.SignalAsync("go", "x");
+        Assert.Equal("old", await running.GetResultAsync());
+        var fresh = await second.Client.StartAsync(changed);
+        await fresh.SignalAsync("go", "x");
+        Assert.Equal("new", await fresh.GetResultAsync());
+    }
+
+    [Fact]
+    public async Task Code_AwaitsSomethingForeign_IsParked()
+    {
+        var flow = Module.Workflow("flow", async _ =>
+        {
+            await new TaskCompletionSource().Task;
+            return 1;
+        });
+        var host = await StartAsync();
+        var parked = await EngineHost.ReachAsync(await host.Client.StartAsync(flow), ExecutionState.Paused);
+        Assert.Contains("not of its context in Test.flow", parked.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Code_ReturnsWithCallsRunning_Fails()
+    {
+        var gate = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var step = Module.Action("step", _ => gate.Task);
+        var flow = Module.Workflow("flow", context =>
+        {
+            _ = Call(context, step);
+            return Task.FromResult(1);
+        });
+        var host = await StartAsync();
+        var failed = await EngineHost.ReachAsync(await host.Client.StartAsync(flow), ExecutionState.Failed);
+        Assert.Contains("'step#1'", failed.Error, StringComparison.Ordinal);
+        gate.SetResult(1);
+    }
+
+    [Fact]
+    public async Task Version_NotDeployed_WaitsForAWorkerThatHasIt()
+    {
+        var one = Module.Workflow<int, int>("flow", (_, _) => Task.FromResult(1), version: 1);
+        var client = await StartAsync(options => options.Worker.Enabled = false);
+        var handle = await client.Client.StartAsync(one, 0);
+        var other = new TestModule();
+        other.Workflow<int, int>("flow", (_, _) => Task.FromResult(2), version: 2);
+        await Harness.StartAsync(other);
+        Assert.Equal(ExecutionState.Pending, (await handle.GetAsync()).State);
+        await StartAsync();
+        Assert.Equal(1, await handle.GetResultAsync());
+    }
+}

@@ -1,0 +1,12 @@
+namespace CodeFirstWorkflow.Tests.Engine;
+
+using CodeFirstWorkflow.Conformance.Engine;
+using CodeFirstWorkflow.InMemory;
+using Microsoft.Extensions.DependencyInjection;
+
+public sealed class InMemoryEngineHarness : EngineHarness
+{
+    private readonly InMemoryWorkflowStore store = new(TimeProvider.System);
+
+    protected override void UseStore(IWorkflowBuilder builder) => builder.Services.AddSingleton<IWorkflowStore>(store);
+}
