@@ -15,7 +15,7 @@ public enum JournalEntryKind
     /// <summary>An at-most-once action is about to start.</summary>
     ActionIntended = 4,
 
-    /// <summary>A later run began; its time is where the run's clock starts.</summary>
+    /// <summary>A later run began; what stands before it was handed on by the run before, and its time is where the clock starts.</summary>
     RunStarted = 5,
 
     /// <summary>A delay began; the payload holds when it is due.</summary>

@@ -89,9 +89,9 @@ internal sealed record ExecutionEnding(ExecutionState State, ExecutionTransition
         List<JournalEntry> entries =
         [
             new() { Run = record.Run, Sequence = run.Sequence + 1, Call = "$continue", Kind = JournalEntryKind.ContinuedAsNew, PayloadUtf8 = input, At = now },
-            new() { Run = record.Run + 1, Sequence = 1, Call = "$run", Kind = JournalEntryKind.RunStarted, At = now },
+            .. Unconsumed(run, record.Run + 1, 0, null, gate, now),
         ];
-        entries.AddRange(Unconsumed(run, record.Run + 1, 1, null, gate, now));
+        entries.Add(new() { Run = record.Run + 1, Sequence = entries.Count, Call = "$run", Kind = JournalEntryKind.RunStarted, At = now });
         var transition = new ExecutionTransition { State = ExecutionState.Running, ExpectedInboxSequence = 0, NextRun = record.Run + 1, NextInput = input };
         return new ExecutionEnding(ExecutionState.Running, transition, entries, []);
     }

@@ -10,13 +10,8 @@ internal static class InboxJournal
     public static void Take(WorkflowRun run, InboxItem item, PayloadGate gate)
     {
         var payload = gate.Decode(item.Payload);
-        if (run.HasEnded)
+        if (run.HasEnded && item.Kind is not (InboxKind.Signal or InboxKind.Event))
         {
-            if (item.Kind is InboxKind.Signal)
-            {
-                run.AppendEnd(JournalEntryKind.SignalUnconsumed, "$signal:" + item.Name, payload);
-            }
-
             return;
         }
 

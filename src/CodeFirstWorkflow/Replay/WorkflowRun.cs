@@ -74,9 +74,9 @@ internal sealed class WorkflowRun
     /// <summary>Runs the code up to the end of the journal.</summary>
     public void Replay()
     {
-        if (Record.Run > 1 && history.Count > 0 && history[0].Kind is JournalEntryKind.RunStarted)
+        if (Record.Run > 1)
         {
-            UtcNow = history[cursor++].At;
+            TakeOver();
         }
 
         scheduler.Run(static run => run.main = run.RunMainAsync(), this);
@@ -113,9 +113,6 @@ internal sealed class WorkflowRun
         scheduler.Run(static state => state.Run.Deliver(state.Entry), (Run: this, Entry: entry));
         CheckOutside();
     }
-
-    /// <summary>Appends an entry that is not delivered: how the run ended.</summary>
-    public void AppendEnd(JournalEntryKind kind, string call, ReadOnlyMemory<byte> payload) => Note(kind, 0, call, payload);
 
     /// <summary>Gets how many retries came before.</summary>
     public int Retries => retries.Count;
@@ -345,6 +342,16 @@ internal sealed class WorkflowRun
         if (entry.Kind is JournalEntryKind.ActionIntended && Expect(entry) is ActionCall call)
         {
             call.IsIntended = true;
+        }
+    }
+
+    // What the run before handed on stands before the start of this one, and is there when its code begins.
+    private void TakeOver()
+    {
+        for (var hasStarted = false; !hasStarted && cursor < history.Count; cursor++)
+        {
+            hasStarted = history[cursor].Kind is JournalEntryKind.RunStarted;
+            Deliver(history[cursor]);
         }
     }
 

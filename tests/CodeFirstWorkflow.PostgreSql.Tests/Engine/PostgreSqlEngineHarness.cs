@@ -1,0 +1,23 @@
+namespace CodeFirstWorkflow.PostgreSql.Tests.Engine;
+
+using CodeFirstWorkflow.Conformance.Engine;
+using CodeFirstWorkflow.Conformance.PostgreSql;
+using Microsoft.Extensions.DependencyInjection;
+
+public sealed class PostgreSqlEngineHarness : EngineHarness
+{
+    private PostgresDatabase? database;
+
+    public override async Task PrepareAsync() => database = await (await PostgresServer.Shared).CreateDatabaseAsync();
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        if (database is not null)
+        {
+            await database.DisposeAsync();
+        }
+    }
+
+    protected override void UseStore(IWorkflowBuilder builder) => builder.UsePostgreSql(database!.ConnectionString);
+}

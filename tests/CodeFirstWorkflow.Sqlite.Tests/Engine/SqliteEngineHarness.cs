@@ -1,0 +1,17 @@
+namespace CodeFirstWorkflow.Sqlite.Tests.Engine;
+
+using CodeFirstWorkflow.Conformance.Engine;
+using Microsoft.Extensions.DependencyInjection;
+
+public sealed class SqliteEngineHarness : EngineHarness
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("cfw-engine-").FullName;
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    protected override void UseStore(IWorkflowBuilder builder) => builder.UseSqlite($"Data Source={Path.Combine(folder, "workflows.db")}");
+}
