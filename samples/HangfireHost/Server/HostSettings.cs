@@ -1,0 +1,33 @@
+namespace ProjectStatus.Server;
+
+using Hangfire.PostgreSql;
+
+/// <summary>The settings of Hangfire in this host, section <c>Hangfire</c>.</summary>
+public sealed class HostSettings
+{
+    public int TurnSeconds { get; set; } = 60;
+
+    public int WorkerCount { get; set; } = 10;
+
+    public string[] Queues { get; set; } = [];
+
+    public TimeSpan QueuePollInterval { get; set; } = TimeSpan.FromSeconds(1);
+
+    public TimeSpan InvisibilityTimeout { get; set; } = TimeSpan.FromMinutes(30);
+
+    public bool UseSlidingInvisibilityTimeout { get; set; }
+
+    public bool EnableLongPolling { get; set; }
+
+    public bool ReadOnlyDashboard { get; set; }
+
+    public bool DarkMode { get; set; } = true;
+
+    public PostgreSqlStorageOptions Storage() => new()
+    {
+        QueuePollInterval = QueuePollInterval,
+        InvisibilityTimeout = InvisibilityTimeout,
+        UseSlidingInvisibilityTimeout = UseSlidingInvisibilityTimeout,
+        EnableLongPolling = EnableLongPolling,
+    };
+}

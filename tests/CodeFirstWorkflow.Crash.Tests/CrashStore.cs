@@ -1,0 +1,57 @@
+namespace CodeFirstWorkflow.Crash.Tests;
+
+using CodeFirstWorkflow.Conformance.PostgreSql;
+using CodeFirstWorkflow.CrashWorker;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+/// <summary>A database that worker processes share with the test's own client, which runs nothing itself.</summary>
+public sealed class CrashStore : IAsyncDisposable
+{
+    private readonly PostgresDatabase? database;
+    private readonly IHost host;
+
+    private CrashStore(string kind, string connectionString, string folder, PostgresDatabase? database)
+    {
+        (Kind, ConnectionString, Folder, this.database) = (kind, connectionString, folder, database);
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        var workflows = builder.Services.AddCodeFirstWorkflow(options =>
+        {
+            options.Async = true;
+            options.Worker.Enabled = false;
+        }).AddModule(new CodeFirstWorkflowCrashWorkerWorkflowModule());
+        _ = kind == "sqlite" ? workflows.UseSqlite(connectionString) : workflows.UsePostgreSql(connectionString);
+        host = builder.Build();
+    }
+
+    public string Kind { get; }
+
+    public string ConnectionString { get; }
+
+    public string Folder { get; }
+
+    public IWorkflowClient Client => host.Services.GetRequiredService<IWorkflowClient>();
+
+    public static async Task<CrashStore> CreateAsync(string kind)
+    {
+        var folder = Directory.CreateTempSubdirectory("cfw-crash-").FullName;
+        var database = kind == "sqlite" ? null : await (await PostgresServer.Shared).CreateDatabaseAsync();
+        var store = new CrashStore(kind, database?.ConnectionString ?? $"Data Source={Path.Combine(folder, "workflows.db")}", folder, database);
+        await store.host.StartAsync();
+        return store;
+    }
+
+    public Task<WorkerProcess> StartWorkerAsync() => WorkerProcess.StartAsync(Kind, ConnectionString);
+
+    public async ValueTask DisposeAsync()
+    {
+        await host.StopAsync();
+        host.Dispose();
+        if (database is not null)
+        {
+            await database.DisposeAsync();
+        }
+
+        Directory.Delete(Folder, recursive: true);
+    }
+}

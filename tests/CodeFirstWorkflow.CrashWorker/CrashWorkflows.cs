@@ -1,0 +1,53 @@
+namespace CodeFirstWorkflow.CrashWorker;
+
+/// <summary>Workflows whose workers are killed.</summary>
+public static class CrashWorkflows
+{
+    [Workflow("ten_steps")]
+    public static async Task<string[]> TenStepsAsync(WorkflowContext context, string folder)
+    {
+        var results = new string[10];
+        for (var step = 0; step < results.Length; step++)
+        {
+            results[step] = await context.StepAsync(folder, step);
+        }
+
+        return results;
+    }
+
+    /// <summary>Has an effect outside the store, one line a run, and gives a result that no other run gives.</summary>
+    [Action("step", MaxAttempts = 1)]
+    public static async Task<string> StepAsync(string folder, int step, ActionContext context)
+    {
+        var result = Guid.NewGuid().ToString("N");
+        await File.AppendAllTextAsync(Path.Combine(folder, "effects.txt"), $"{step} {context.IdempotencyKey} {result}\n");
+        Console.WriteLine($"step {step}");
+
+        // A step takes a moment, so that the kill finds the worker in the middle.
+        await Task.Delay(20);
+        return result;
+    }
+
+    [Workflow("held")]
+    public static Task<string> HeldAsync(WorkflowContext context, string folder) => context.HoldAsync(folder);
+
+    /// <summary>Runs until a file appears, whatever its token says: the action of a worker that was stopped.</summary>
+    [Action("hold", MaxAttempts = 1)]
+    public static async Task<string> HoldAsync(string folder)
+    {
+        Console.WriteLine("holding");
+        var gate = Path.Combine(folder, $"gate-{Environment.ProcessId}");
+        while (!File.Exists(gate))
+        {
+            await Task.Delay(20);
+        }
+
+        return $"{Environment.ProcessId}";
+    }
+
+    [Workflow("who")]
+    public static Task<int> WhoAsync(WorkflowContext context, int number) => context.WhoRunsAsync(number);
+
+    [Action("who_runs")]
+    public static int WhoRuns(int number) => number >= 0 ? Environment.ProcessId : 0;
+}

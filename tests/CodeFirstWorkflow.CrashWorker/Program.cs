@@ -1,0 +1,26 @@
+using CodeFirstWorkflow.CrashWorker;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+// A worker process to kill: CrashWorker <sqlite|postgres> <connection string>. It tells what it does line by line on standard output.
+var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+builder.Logging.SetMinimumLevel(LogLevel.Warning).AddProvider(new LineLoggerProvider());
+var workflows = builder.Services.AddCodeFirstWorkflow(options =>
+{
+    options.Async = true;
+    options.Worker.LeaseSeconds = 3;
+}).AddGeneratedWorkflows();
+if (args[0] == "sqlite")
+{
+    workflows.UseSqlite(args[1]);
+}
+else
+{
+    workflows.UsePostgreSql(args[1]);
+}
+
+using var host = builder.Build();
+await host.StartAsync();
+Console.WriteLine("ready");
+await host.WaitForShutdownAsync();
