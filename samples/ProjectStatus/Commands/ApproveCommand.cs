@@ -25,6 +25,9 @@ internal static class ApproveCommand
             : new[] { await FindAsync(client, id!, cancellationToken) };
         await Task.WhenAll(chosen.Select(handle => ApproveAsync(handle, cancellationToken)));
         Console.WriteLine($"{chosen.Length} approved.");
+
+        // A process that was killed may have left others under way.
+        await overview.SettleAsync(cancellationToken);
         return await session.Services.GetRequiredService<Report>().PrintAsync(session.Elapsed, cancellationToken);
     }
 

@@ -6,14 +6,12 @@ using ProjectStatus.Reports;
 /// <summary>Imports changes and watches the workflows meanwhile, until all have ended or wait for a person.</summary>
 internal sealed class ImportRun(Importer importer, Overview overview)
 {
-    private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(100);
-
     public async Task RunAsync(Import import, IProgress<RunProgress> progress, CancellationToken cancellationToken)
     {
         var importing = Task.Run(() => importer.ImportAsync(import, cancellationToken), cancellationToken);
         while (!await IsDoneAsync(import, importing, progress, cancellationToken))
         {
-            await Task.Delay(LookAgain, cancellationToken);
+            await Task.Delay(Overview.LookAgain, cancellationToken);
         }
     }
 

@@ -5,6 +5,17 @@ using CodeFirstWorkflow;
 /// <summary>Tells how the executions stand, as the store knows it.</summary>
 internal sealed class Overview(IWorkflowClient client, IWorkflowStore store)
 {
+    public static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>Waits until all executions have ended or wait for a person, whoever started them.</summary>
+    public async Task SettleAsync(CancellationToken cancellationToken)
+    {
+        while (!(await ReadAsync(cancellationToken)).IsSettled)
+        {
+            await Task.Delay(LookAgain, cancellationToken);
+        }
+    }
+
     public async Task<Standing> ReadAsync(CancellationToken cancellationToken)
     {
         // In this order: once no event waits to be routed, every execution that was triggered is counted.

@@ -21,17 +21,18 @@ internal sealed class Report(Overview overview, ImportLog imports, MailDirectory
         Console.WriteLine($"Mails:    {data.Mails}");
         Console.WriteLine($"Database: {data.Database}");
         await PrintWaitingAsync(standing.WaitingForPerson, cancellationToken);
-        await PrintFailedAsync(cancellationToken);
+        await PrintErrorsAsync(ExecutionState.Failed, cancellationToken);
+        await PrintErrorsAsync(ExecutionState.Paused, cancellationToken);
         Console.WriteLine(await SummarizeAsync(standing, elapsed, cancellationToken));
-        return standing.Of(ExecutionState.Failed) == 0 ? ExitCodes.Success : ExitCodes.WorkflowsFailed;
+        return standing.Of(ExecutionState.Failed) + standing.Of(ExecutionState.Paused) == 0 ? ExitCodes.Success : ExitCodes.WorkflowsFailed;
     }
 
-    private async Task PrintFailedAsync(CancellationToken cancellationToken)
+    private async Task PrintErrorsAsync(ExecutionState state, CancellationToken cancellationToken)
     {
-        var filter = new ExecutionFilter { Kind = ExecutionKind.Workflow, State = ExecutionState.Failed };
+        var filter = new ExecutionFilter { Kind = ExecutionKind.Workflow, State = state };
         await foreach (var execution in overview.ListAsync(filter, cancellationToken))
         {
-            Console.WriteLine($"FAILED {execution.Id}  {execution.Workflow}: {execution.Error}");
+            Console.WriteLine($"{state}: {execution.Id}  {execution.Workflow}: {execution.Error}");
         }
     }
 
