@@ -71,6 +71,17 @@ public sealed class PostgresHarness : StoreHarness
         return (T)(await command.ExecuteScalarAsync())!;
     }
 
+    /// <summary>Waits until a statement on the schema waits for somebody's lock.</summary>
+    public async Task WaitForBlockedAsync()
+    {
+        await using var connection = await OpenConnectionAsync();
+        await using var command = Command(connection, "select exists (select from pg_stat_activity where cardinality(pg_blocking_pids(pid)) > 0 and query like '%' || $1 || '%')", [Schema]);
+        while (await command.ExecuteScalarAsync() is not true)
+        {
+            await Task.Yield();
+        }
+    }
+
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
