@@ -30,4 +30,10 @@ public static class EventSnippets
         await publisher.PublishAsync(Events.OrderPaid(43, 80m, "EUR"), transaction); // as durable as your own rows
         Console.WriteLine($"{result.EventId}: {(result.Duplicate ? "known" : "new")}");
     }
+
+    internal static async Task CarryAsync(IEventPublisher publisher)
+    {
+        ReadOnlyMemory<byte> json = CloudEvents.ToJson(Events.OrderPaid(42, 1200m, "EUR"));   // version 1.0, structured mode
+        await publisher.PublishAsync(CloudEvents.Parse(json));
+    }
 }

@@ -13,4 +13,9 @@ internal static class HostSnippets
             .UsePostgreSql(connectionString);
         await builder.Build().RunAsync();
     }
+
+    public static async Task<int> RunWithCommandsAsync(string[] args, HostApplicationBuilder builder)
+    {
+        return await builder.Build().RunWithWorkflowCommandsAsync(args);
+    }
 }
