@@ -1,1 +1,3 @@
-Console.WriteLine("Benchmarks");
+using CodeFirstWorkflow.Benchmarks;
+
+return await BenchmarkCommand.Create().Parse(args).InvokeAsync();

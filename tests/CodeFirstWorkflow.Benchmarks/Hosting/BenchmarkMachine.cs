@@ -1,0 +1,56 @@
+namespace CodeFirstWorkflow.Benchmarks.Hosting;
+
+using CodeFirstWorkflow.Conformance.PostgreSql;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+
+/// <summary>The stores of a run: one PostgreSQL server with durable settings, a folder for SQLite files.</summary>
+internal sealed class BenchmarkMachine : IAsyncDisposable
+{
+    // The figures of the design page were taken with it.
+    private const int SharedBuffersMegabytes = 1024;
+    private readonly Lazy<Task<PostgresServer>> _server = new(() => PostgresServer.StartAsync(new PostgresServerOptions { SharedBuffersMegabytes = SharedBuffersMegabytes }));
+    private readonly string _folder = Directory.CreateTempSubdirectory("cfw-bench-").FullName;
+
+    /// <summary>Creates an empty database.</summary>
+    public async Task<PostgresDatabase> CreateDatabaseAsync() => await (await _server.Value).CreateDatabaseAsync();
+
+    /// <summary>Starts an engine on an empty store.</summary>
+    /// <param name="kind">The store.</param>
+    /// <param name="database">The database, where it is PostgreSQL.</param>
+    public Task<EngineHost> StartEngineAsync(StoreKind kind, PostgresDatabase? database) => EngineHost.StartAsync(builder => _ = kind switch
+    {
+        StoreKind.Memory => builder.UseInMemory(),
+        StoreKind.Sqlite => builder.UseSqlite($"Data Source={Path.Combine(_folder, $"{Guid.NewGuid():N}.db")}"),
+        _ => builder.UsePostgreSql(database!.ConnectionString),
+    });
+
+    /// <summary>Describes what it runs on.</summary>
+    public async Task<string> DescribeAsync(bool withServer)
+    {
+        var machine = $"cpus={Environment.ProcessorCount} os='{System.Runtime.InteropServices.RuntimeInformation.OSDescription}' runtime='{System.Runtime.InteropServices.RuntimeInformation.FrameworkDescription}' server_gc={System.Runtime.GCSettings.IsServerGC}";
+        return withServer ? $"{machine} {await DescribeServerAsync()}" : machine;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_server.IsValueCreated)
+        {
+            await (await _server.Value).DisposeAsync();
+        }
+
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private async Task<string> DescribeServerAsync()
+    {
+        const string Settings = """
+            select 'postgres=' || current_setting('server_version_num') || ' fsync=' || current_setting('fsync') || ' synchronous_commit=' || current_setting('synchronous_commit')
+                || ' full_page_writes=' || current_setting('full_page_writes') || ' shared_buffers=' || current_setting('shared_buffers')
+            """;
+        await using var connection = new NpgsqlConnection((await _server.Value).ConnectionString);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(Settings, connection);
+        return (string)(await command.ExecuteScalarAsync())!;
+    }
+}

@@ -1,0 +1,9 @@
+namespace CodeFirstWorkflow.Benchmarks.Hosting;
+
+/// <summary>The stores.</summary>
+internal enum StoreKind
+{
+    Memory,
+    Sqlite,
+    Postgres,
+}

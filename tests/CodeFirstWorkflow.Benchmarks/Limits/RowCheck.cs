@@ -1,0 +1,47 @@
+namespace CodeFirstWorkflow.Benchmarks.Limits;
+
+using CodeFirstWorkflow.Benchmarks.Measuring;
+using Npgsql;
+
+/// <summary>Compares what engine and limit left in the database: as many rows, all ended, of the same size.</summary>
+internal static class RowCheck
+{
+    private const string EngineSchema = "workflow";
+
+    // A row's header and its alignment are the same; names and numbers differ by a few bytes.
+    private const double LargestDifference = 0.05;
+
+    public static async Task RunAsync(NpgsqlDataSource source, long executions, long entries)
+    {
+        var engine = await ReadAsync(source, EngineSchema);
+        var limit = await ReadAsync(source, LimitDatabase.Schema);
+        WrongResultException.ThrowUnless(engine.Completed, executions, "Executions that the engine completed");
+        WrongResultException.ThrowUnless(engine.Entries, entries, "Entries that the engine journaled");
+        WrongResultException.ThrowUnless(limit.Completed, executions, "Executions that the limit completed");
+        WrongResultException.ThrowUnless(limit.Entries, entries, "Entries that the limit journaled");
+        CompareSizes("execution", engine.ExecutionBytes, limit.ExecutionBytes);
+        CompareSizes("journal", engine.EntryBytes, limit.EntryBytes);
+    }
+
+    private static void CompareSizes(string table, double engine, double limit)
+    {
+        if (Math.Abs(engine - limit) > LargestDifference * engine)
+        {
+            throw new WrongResultException($"Rows of workflow_{table} have {engine:0.0} bytes in the engine and {limit:0.0} in the limit. The measurement does not count.");
+        }
+    }
+
+    private static async Task<(long Completed, long Entries, double ExecutionBytes, double EntryBytes)> ReadAsync(NpgsqlDataSource source, string schema)
+    {
+        var sql = $"""
+            select (select count(*) from {schema}.workflow_execution where state = 4),
+                (select count(*) from {schema}.workflow_journal),
+                (select avg(pg_column_size(e.*))::double precision from {schema}.workflow_execution e),
+                (select avg(pg_column_size(j.*))::double precision from {schema}.workflow_journal j)
+            """;
+        await using var command = source.CreateCommand(sql);
+        await using var reader = await command.ExecuteReaderAsync();
+        await reader.ReadAsync();
+        return (reader.GetInt64(0), reader.GetInt64(1), reader.GetDouble(2), reader.GetDouble(3));
+    }
+}

@@ -1,0 +1,14 @@
+namespace CodeFirstWorkflow.Benchmarks.Scenarios;
+
+using CodeFirstWorkflow.Benchmarks.Hosting;
+
+/// <summary>What a scenario runs on and with.</summary>
+internal sealed record Bench(BenchmarkMachine Machine, BenchmarkSettings Settings)
+{
+    public StoreKind Store => Settings.Store ?? StoreKind.Postgres;
+
+    public int Repeat => Settings.Repeat;
+
+    /// <summary>Opens an engine on an empty store; with its limit, where that is PostgreSQL.</summary>
+    public Task<Subject> OpenAsync(string workflow, string action, StoreKind? store = null) => Subject.OpenAsync(Machine, store ?? Store, workflow, action);
+}
