@@ -4,6 +4,8 @@
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")" || exit 1
 export DOTNET_CLI_UI_LANGUAGE=en DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
+# Build nodes of its own: another build on the machine must not end them, nor this one leave any behind.
+export MSBUILDDISABLENODEREUSE=1
 
 solution=CodeFirstWorkflow.sln
 results=$PWD/TestResults/run
