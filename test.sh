@@ -87,6 +87,7 @@ dotnet build "$solution" --no-restore --nologo -v q -warnaserror </dev/null || g
 status=0
 dotnet test "$solution" --no-build --nologo --tl:off -p:TestResultsDirectory="$results" --blame-hang-timeout 5min --blame-hang-dump-type none </dev/null || status=1
 add_up
+[ "$status" = 0 ] || [ "$failed" -gt 0 ] || echo 'test.sh: a test run ended with an error, though no test failed: it crashed, or hung for 5 minutes. See above.'
 unreported=$(find_unreported | paste -sd' ' -)
 [ -z "$unreported" ] || { echo "test.sh: no results of $unreported: the run crashed, or found no test."; status=1; }
 [ $((passed + failed)) -gt 0 ] || { echo 'test.sh: no test ran.'; status=1; }
