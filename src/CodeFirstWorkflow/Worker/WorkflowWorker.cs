@@ -176,12 +176,7 @@ internal sealed partial class WorkflowWorker : IExecutionHost
 
         if (claimed.Takeovers == Quarantine.Alone)
         {
-            lock (quarantineGate)
-            {
-                quarantine.Add(claimed);
-            }
-
-            RunQuarantined();
+            Isolate(claimed);
             return false;
         }
 
@@ -308,6 +303,39 @@ internal sealed partial class WorkflowWorker : IExecutionHost
         }
 
         return true;
+    }
+
+    private void Isolate(ExecutionRecord claimed)
+    {
+        DateTimeOffset? turn;
+        lock (quarantineGate)
+        {
+            turn = quarantine.TryAdd(claimed) ? null : quarantine.NextTurn(Services.Clock.UtcNow);
+        }
+
+        if (turn is { } dueAt)
+        {
+            _ = PutBackAsync(claimed, dueAt);
+        }
+        else
+        {
+            RunQuarantined();
+        }
+    }
+
+    private async Task PutBackAsync(ExecutionRecord claimed, DateTimeOffset dueAt)
+    {
+        var (current, outcome) = ((ExecutionRecord?)claimed, WriteOutcome.InboxMoved);
+        while (outcome is WriteOutcome.InboxMoved && current is not null && current.Epoch == claimed.Epoch)
+        {
+            var transition = new ExecutionTransition { State = ExecutionState.Waiting, ExpectedInboxSequence = current.InboxSequence, DueAt = dueAt };
+            var write = new ExecutionWrite { Id = claimed.Id, Owner = WorkerId, Epoch = claimed.Epoch, Transition = transition };
+            await Writer.WriteAsync(write).ConfigureAwait(false);
+            outcome = write.Outcome;
+            current = outcome is WriteOutcome.InboxMoved ? await Store.GetAsync(claimed.Id, CancellationToken.None).ConfigureAwait(false) : null;
+        }
+
+        dispatcher.Dispatch([new ReadyExecution(claimed.Id, claimed.Name, claimed.Queue, dueAt)]);
     }
 
     private void RunQuarantined()
