@@ -17,6 +17,7 @@ internal sealed partial class ClaimLoop(WorkflowWorker worker, DrainOptions? swe
     private readonly AsyncSignal signal = new(clock.Time);
     private readonly DueTimes due = new();
     private TimeSpan pause = Shortest;
+    private int next = 1;
 
     public string Name => "InProcess";
 
@@ -88,10 +89,13 @@ internal sealed partial class ClaimLoop(WorkflowWorker worker, DrainOptions? swe
         var any = false;
         while (worker.FreeSlots is > 0 and var free)
         {
-            var limit = Math.Min(free, LargestClaim);
+            var limit = Math.Min(free, next);
             var claimed = await worker.Store.ClaimAsync(worker.Claim(limit), stopping).ConfigureAwait(false);
             HasBacklog = claimed.Count == limit && sweep is null;
             any |= claimed.Count > 0;
+
+            // A worker that dies takes along what it holds: one at a time while there are suspects, and few until it has shown that it lives.
+            next = claimed.Any(record => record.Takeovers >= Quarantine.Alone) ? 1 : Math.Min(next * 2, LargestClaim);
             foreach (var record in claimed)
             {
                 worker.Activate(record);
