@@ -17,7 +17,7 @@ internal static class Endpoints
             DashboardTitle = "Projects",
             IsReadOnlyFunc = _ => settings.ReadOnlyDashboard,
         });
-        app.MapGet("/", () => Results.Redirect("/hangfire"));
+        app.MapGet("/", () => Results.Redirect("/hangfire/workflows"));
         app.MapGet("/counts", CountAsync);
         app.MapPost("/projects/move", MoveAsync);
         app.MapPost("/executions/{id}/approve", ApproveAsync);

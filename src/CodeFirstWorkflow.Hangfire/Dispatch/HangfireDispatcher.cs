@@ -84,8 +84,9 @@ internal sealed partial class HangfireDispatcher : IExecutionDispatcher, IAsyncD
 
     private async Task RingAtAsync(ReadyExecution execution, TimeSpan wait)
     {
-        await Task.Delay(wait, clock.Time).ConfigureAwait(false);
-        rings.Writer.TryWrite(execution);
+        // Rung a moment late rather than early: what is not due yet would not be claimed, and wait for the sweep.
+        await Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds) + 1), clock.Time).ConfigureAwait(false);
+        rings.Writer.TryWrite(execution with { DueAt = null });
     }
 
     private async Task RunAsync()

@@ -1,7 +1,9 @@
 using CodeFirstWorkflow;
+using CodeFirstWorkflow.Dashboard;
 using CodeFirstWorkflow.Dispatch;
 using CodeFirstWorkflow.Worker;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -30,6 +32,11 @@ public static class HangfireWorkflowBuilderExtensions
         builder.Services.AddSingleton<IExecutionDispatcher, HangfireDispatcher>();
         builder.Services.TryAddSingleton<ExecutionTurns>();
         builder.Services.TryAddTransient<ExecutionTurnJob>();
+        if (options.Dashboard)
+        {
+            builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, DashboardPages>());
+        }
+
         return builder;
     }
 }

@@ -51,15 +51,18 @@ internal sealed partial class LeaseKeeper(IWorkflowStore store, StoreClock clock
 
     private async Task BeatAsync(CancellationToken cancellationToken)
     {
-        var wasValid = IsValid;
         var sent = time.GetTimestamp();
         clock.Set(await store.HeartbeatAsync(worker, cancellationToken).ConfigureAwait(false), sent);
+        var before = leaseStart;
+        Volatile.Write(ref leaseStart, sent);
+
+        // Asked after the new lease stands: it may have run out while the heartbeat was on its way, and whoever saw that waits to be told.
+        var wasValid = isRegistered && time.GetElapsedTime(before) < worker.Lease;
         if (!wasValid)
         {
             steadySince = sent;
         }
 
-        Volatile.Write(ref leaseStart, sent);
         var wasRegistered = isRegistered;
         isRegistered = true;
         if (wasRegistered && !wasValid)

@@ -13,6 +13,8 @@ public sealed class PostgresHangfireHarness : HangfireDispatchHarness
 {
     private readonly PostgresFixture fixture = new();
 
+    public TimeSpan InvisibilityTimeout { get; init; } = TimeSpan.FromMinutes(30);
+
     public string ConnectionString => fixture.ConnectionString;
 
     public override Task PrepareAsync() => fixture.InitializeAsync();
@@ -32,7 +34,7 @@ public sealed class PostgresHangfireHarness : HangfireDispatchHarness
 
     protected override JobStorage OpenStorage()
     {
-        var options = new PostgreSqlStorageOptions { QueuePollInterval = TimeSpan.FromMilliseconds(200) };
+        var options = new PostgreSqlStorageOptions { QueuePollInterval = TimeSpan.FromMilliseconds(200), InvisibilityTimeout = InvisibilityTimeout };
         return new PostgreSqlStorage(new NpgsqlConnectionFactory(fixture.ConnectionString, options), options);
     }
 

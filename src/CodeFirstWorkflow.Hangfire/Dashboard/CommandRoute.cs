@@ -1,0 +1,39 @@
+using System.Text.Json;
+using Hangfire.Dashboard;
+
+namespace CodeFirstWorkflow.Dashboard;
+
+/// <summary>Carries out what a button asks: by POST only, and not where the dashboard is read-only. Authorization and antiforgery are Hangfire's, before it comes here. What the state forbids is told in words.</summary>
+internal sealed class CommandRoute(Func<DashboardContext, DashboardServices, Task> command) : IDashboardDispatcher
+{
+    public async Task Dispatch(DashboardContext context)
+    {
+        if (context.IsReadOnly)
+        {
+            context.Response.StatusCode = 401;
+        }
+        else if (!string.Equals(context.Request.Method, "POST", StringComparison.OrdinalIgnoreCase))
+        {
+            context.Response.StatusCode = 405;
+        }
+        else
+        {
+            await RunAsync(context).ConfigureAwait(false);
+        }
+    }
+
+    private async Task RunAsync(DashboardContext context)
+    {
+        try
+        {
+            await command(context, DashboardHosts.Find(context.Storage)).ConfigureAwait(false);
+            context.Response.StatusCode = 204;
+        }
+        catch (Exception e) when (e is WorkflowException or ArgumentException or JsonException or FormatException)
+        {
+            context.Response.StatusCode = 422;
+            context.Response.ContentType = "text/plain; charset=utf-8";
+            await context.Response.WriteAsync(e.Message).ConfigureAwait(false);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+using System.Text.Json;
+using Hangfire.Dashboard;
+
+namespace CodeFirstWorkflow.Dashboard;
+
+/// <summary>What the buttons do.</summary>
+internal static class Commands
+{
+    private const string Reason = "Cancelled in the dashboard.";
+
+    public static async Task OperateAsync(DashboardContext context, DashboardServices services)
+    {
+        var handle = services.Client.GetHandle(Id(context));
+        switch (context.UriMatch.Groups["Verb"].Value)
+        {
+            case "pause":
+                await handle.PauseAsync().ConfigureAwait(false);
+                break;
+            case "unpause":
+                await handle.UnpauseAsync().ConfigureAwait(false);
+                break;
+            case "retry":
+                await handle.RetryAsync().ConfigureAwait(false);
+                break;
+            case "cancel":
+                await handle.CancelAsync(Reason).ConfigureAwait(false);
+                break;
+            case "resume":
+                var answer = await PayloadAsync(context).ConfigureAwait(false);
+                await (answer is { } element ? handle.ResumeAsync(element) : handle.ResumeAsync()).ConfigureAwait(false);
+                break;
+            default:
+                await handle.SignalAsync(await FieldAsync(context, "name").ConfigureAwait(false) ?? "", await PayloadAsync(context).ConfigureAwait(false)).ConfigureAwait(false);
+                break;
+        }
+    }
+
+    public static Task ReplayAsync(DashboardContext context, DashboardServices services) => services.Events.ReplayAsync(Id(context));
+
+    public static Task DropAsync(DashboardContext context, DashboardServices services) => services.Events.DropAsync(Id(context));
+
+    public static Task ReplayAllAsync(DashboardContext context, DashboardServices services) => services.Events.ReplayAsync(new DeadLetterFilter());
+
+    public static Task DropAllAsync(DashboardContext context, DashboardServices services) => services.Events.DropAsync(new DeadLetterFilter());
+
+    private static ExecutionId Id(DashboardContext context) => ExecutionId.Parse(context.UriMatch.Groups["Id"].Value);
+
+    private static async Task<JsonElement?> PayloadAsync(DashboardContext context) =>
+        await FieldAsync(context, "payload").ConfigureAwait(false) is { } json ? JsonElement.Parse(json) : null;
+
+    private static async Task<string?> FieldAsync(DashboardContext context, string name)
+    {
+        var values = await context.Request.GetFormValuesAsync(name).ConfigureAwait(false);
+        return values is [{ Length: > 0 } value, ..] ? value : null;
+    }
+}

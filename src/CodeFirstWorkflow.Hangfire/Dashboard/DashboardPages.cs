@@ -1,0 +1,50 @@
+using CodeFirstWorkflow.Serialization;
+using Hangfire;
+using Hangfire.Dashboard;
+using Microsoft.Extensions.Hosting;
+
+namespace CodeFirstWorkflow.Dashboard;
+
+/// <summary>Adds our pages to Hangfire's dashboard.</summary>
+internal sealed class DashboardPages(JobStorage storage, IWorkflowStore store, IWorkflowClient client, IEventRegistry events, PayloadGate gate, TimeProvider time) : IHostedService
+{
+    // Hangfire's routes and menus are static: they are filled once a process, however many hosts it has.
+    private static readonly Lazy<bool> Added = new(Add);
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        DashboardHosts.Add(storage, new DashboardServices(store, client, events, gate, new DashboardFigures(store, time)));
+        _ = Added.Value;
+        return Task.CompletedTask;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private static bool Add()
+    {
+        var routes = DashboardRoutes.Routes;
+        routes.AddRazorPage("/workflows", _ => new WorkflowsPage());
+        routes.AddRazorPage("/workflows/execution/(?<Id>[^/]+)", match => new ExecutionPage(match.Groups["Id"].Value));
+        routes.AddRazorPage("/workflows/events", _ => new EventsPage());
+        routes.AddRazorPage("/workflows/dead-letters", _ => new DeadLettersPage());
+        routes.Add("/workflows/operations/(?<Verb>pause|unpause|retry|cancel|resume|signal)/(?<Id>[^/]+)", new CommandRoute(Commands.OperateAsync));
+        routes.Add("/workflows/dead-letters/replay/(?<Id>[^/]+)", new CommandRoute(Commands.ReplayAsync));
+        routes.Add("/workflows/dead-letters/drop/(?<Id>[^/]+)", new CommandRoute(Commands.DropAsync));
+        routes.Add("/workflows/dead-letters/replay", new CommandRoute(Commands.ReplayAllAsync));
+        routes.Add("/workflows/dead-letters/drop", new CommandRoute(Commands.DropAllAsync));
+        routes.Add("/workflows/payload/(?<Id>[^/]+)/(?<What>[^/]+)", PayloadRoute.Execution);
+        routes.Add("/workflows/event-payload/(?<Id>.+)", PayloadRoute.Event);
+
+        var assembly = typeof(DashboardPages).Assembly;
+        DashboardRoutes.AddJavaScript(assembly, "CodeFirstWorkflow.Dashboard.workflows.js");
+        DashboardRoutes.AddStylesheet(assembly, "CodeFirstWorkflow.Dashboard.workflows.css");
+        DashboardRoutes.AddStylesheetDarkMode(assembly, "CodeFirstWorkflow.Dashboard.workflows-dark.css");
+        NavigationMenu.Items.Add(page => new MenuItem("Workflows", page.Url.To("/workflows"))
+        {
+            Active = page.RequestPath.StartsWith("/workflows", StringComparison.OrdinalIgnoreCase),
+            Metric = WorkflowMetrics.Failed,
+        });
+        GlobalConfiguration.Configuration.UseDashboardMetrics([.. WorkflowMetrics.All]);
+        return true;
+    }
+}

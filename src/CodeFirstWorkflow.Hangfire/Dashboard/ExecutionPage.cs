@@ -1,0 +1,147 @@
+using CodeFirstWorkflow.Serialization;
+
+namespace CodeFirstWorkflow.Dashboard;
+
+/// <summary>One execution: what it is, what can be done with it, and its journal.</summary>
+/// <param name="text">The id as the address has it.</param>
+internal sealed class ExecutionPage(string text) : WorkflowPage("Execution")
+{
+    private const int Newest = 200;
+    private const int MostChildren = 100;
+
+    protected override void Body()
+    {
+        if (!ExecutionId.TryParse(text, out var id) || Wait(() => Services.Store.GetAsync(id, CancellationToken.None)) is not { } record)
+        {
+            Context.Response.StatusCode = 404;
+            Put($"""<div class="alert alert-warning">Workflow execution '{text}' was not found.</div>""");
+            return;
+        }
+
+        Put($"""<p class="lead"><span id="execution-name">{record.Name}</span> <small>version {record.Version}</small> <span id="execution-state">{State(record.State)}</span></p>""");
+        Buttons(record);
+        Facts(record);
+        Contents(record);
+        Journal(record);
+        Family(record);
+        Jobs(record);
+    }
+
+    private void Buttons(ExecutionRecord record)
+    {
+        if (IsReadOnly)
+        {
+            return;
+        }
+
+        Put($"""<div class="btn-toolbar workflow-buttons" id="execution-buttons">""");
+        foreach (var (kind, verb, style) in ((InboxKind, string, string)[])[(InboxKind.Pause, "pause", "default"), (InboxKind.Unpause, "unpause", "primary"), (InboxKind.Retry, "retry", "primary"), (InboxKind.Cancel, "cancel", "danger")])
+        {
+            if (ControlRules.Allowed(kind).Contains(record.State))
+            {
+                Put($"{Button(char.ToUpperInvariant(verb[0]) + verb[1..], Operation(verb, record.Id), style, kind is InboxKind.Cancel ? "Cancel this execution?" : null)}");
+            }
+        }
+
+        Put($"</div>");
+        if (ControlRules.Allowed(InboxKind.Signal).Contains(record.State))
+        {
+            Form("signal", record.Id, Part($"""<input class="form-control input-sm" name="name" placeholder="signal" required> """));
+        }
+
+        if (ControlRules.Allowed(InboxKind.Resume).Contains(record.State))
+        {
+            Form("resume", record.Id, Part($""));
+        }
+    }
+
+    private void Form(string verb, ExecutionId id, object fields) => Put($"""
+        <form class="form-inline workflow-form" data-workflow-form="{Url.To(Operation(verb, id))}">
+        {fields}<input class="form-control input-sm" name="payload" placeholder="payload as JSON, or nothing" size="38">
+        <button class="btn btn-sm btn-default">{char.ToUpperInvariant(verb[0]) + verb[1..]}</button></form>
+        """);
+
+    private void Facts(ExecutionRecord record)
+    {
+        var progress = EngineJson.Read(record.Progress, EngineJson.Default.WorkflowProgress);
+        Put($"""
+            <table class="table table-condensed" id="execution-facts"><tbody>
+            <tr><th class="min-width">Id</th><td><code>{record.Id}</code></td></tr>
+            <tr><th>Queue</th><td>{record.Queue}, priority {record.Priority}</td></tr>
+            <tr><th>Correlation id</th><td class="word-break">{record.CorrelationId}</td></tr>
+            <tr><th>Created</th><td>{Time(record.CreatedAt)}</td></tr>
+            <tr><th>Started</th><td>{Time(record.StartedAt)}</td></tr>
+            <tr><th>Ended</th><td>{Time(record.EndedAt)}</td></tr>
+            <tr><th>Due</th><td>{Time(record.DueAt)}</td></tr>
+            <tr><th>Attempts</th><td>{record.Attempts}</td></tr>
+            <tr><th>Progress</th><td>{progress?.Text} {progress?.Fraction?.ToString("P0", System.Globalization.CultureInfo.InvariantCulture)}</td></tr>
+            </tbody></table>
+            """);
+    }
+
+    private void Contents(ExecutionRecord record)
+    {
+        if (EngineJson.Read(record.Error, EngineJson.Default.FailureInfo) is { } failure)
+        {
+            Put($"""<h3>Error</h3><div class="alert alert-danger" id="execution-error"><strong>{failure.Type}</strong><br>{failure.Message}</div>""");
+            if (failure.Stack is { } stack)
+            {
+                Put($"""<details><summary>Stack</summary><pre class="workflow-payload">{stack}</pre></details>""");
+            }
+        }
+
+        Put($"<h3>Input</h3>{Payload(Services.Gate.Decode(record.Input), $"/workflows/payload/{record.Id}/input")}");
+        Put($"<h3>Output</h3>{Payload(Services.Gate.Decode(record.Output), $"/workflows/payload/{record.Id}/output")}");
+    }
+
+    private void Journal(ExecutionRecord record)
+    {
+        var journal = Wait(() => Services.Store.ReadJournalAsync(record.Id, null, CancellationToken.None));
+        Put($"""<h3>Journal <small>{journal.Count} entries</small></h3>""");
+        if (journal.Count > Newest)
+        {
+            Put($"""<p class="text-muted">The newest {Newest} are shown.</p>""");
+        }
+
+        Put($"""<ul class="workflow-timeline" id="execution-journal">""");
+        foreach (var entry in journal.Skip(journal.Count - Newest))
+        {
+            var json = Services.Gate.Decode(entry.PayloadUtf8);
+            var payload = json.IsEmpty ? Part($"") : Part($"<details><summary>payload</summary>{Payload(json, $"/workflows/payload/{record.Id}/{entry.Run}-{entry.Sequence}", PayloadText.MostInList)}</details>");
+            Put($"""<li><span class="text-muted">{entry.Run}/{entry.Sequence}</span> <strong>{entry.Kind}</strong> <code>{entry.Call}</code> <span class="pull-right">{Time(entry.At)}</span>{payload}</li>""");
+        }
+
+        Put($"</ul>");
+    }
+
+    private void Family(ExecutionRecord record)
+    {
+        if (record.ParentId is { } parent)
+        {
+            Put($"""<h3>Parent</h3><p>{Link(parent)} {record.ParentCall}</p>""");
+        }
+
+        if (record.EventId is { } e)
+        {
+            Put($"""<h3>Event</h3><p><a href="{Url.To("/workflows/events?id=" + Uri.EscapeDataString(e))}"><code>{e}</code></a></p>""");
+        }
+
+        var children = Wait(() => Services.Store.ListAsync(new ExecutionQuery { ParentId = record.Id, Limit = MostChildren }, CancellationToken.None));
+        if (children.Count > 0)
+        {
+            Put($"""<h3>Children</h3><ul id="execution-children">{children.Select(child => Part($"<li>{Link(child.Id)} {child.Name} {State(child.State)}</li>")).Join()}</ul>""");
+        }
+    }
+
+    private void Jobs(ExecutionRecord record)
+    {
+        var jobs = ExecutionJobs.Find(Storage, record.Id);
+        Put($"""<h3>Hangfire jobs</h3><ul id="execution-jobs">{jobs.Select(job => Part($"""<li>{Html.JobIdLink(job.Id)} {Html.StateLabel(job.State)}</li>""")).Join()}</ul>""");
+        if (jobs.Count == 0)
+        {
+            Put($"""<p class="text-muted">None among the newest {ExecutionJobs.Looked}; the sweep may have taken it, or its jobs are older.</p>""");
+        }
+    }
+
+    private static string Operation(string verb, ExecutionId id) => $"/workflows/operations/{verb}/{id}";
+}

@@ -1,0 +1,9 @@
+using Hangfire.Dashboard;
+
+namespace CodeFirstWorkflow.Dashboard;
+
+/// <summary>Joins pieces of markup.</summary>
+internal static class MarkupExtensions
+{
+    public static NonEscapedString Join(this IEnumerable<NonEscapedString> parts) => new(string.Concat(parts));
+}

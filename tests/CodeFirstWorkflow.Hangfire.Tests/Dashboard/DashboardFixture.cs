@@ -1,0 +1,75 @@
+using CodeFirstWorkflow.Hangfire.Tests.Dispatch;
+using Hangfire;
+using Hangfire.AspNetCore;
+using Hangfire.InMemory;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Playwright;
+
+namespace CodeFirstWorkflow.Hangfire.Tests.Dashboard;
+
+/// <summary>A host with two dashboards, one of them read-only, and a browser.</summary>
+public sealed class DashboardFixture : IAsyncLifetime
+{
+    private WebApplication? app;
+    private IPlaywright? playwright;
+    private IBrowser? browser;
+
+    public string Address => app!.Urls.Single();
+
+    public IWorkflowClient Client => app!.Services.GetRequiredService<IWorkflowClient>();
+
+    public IEventPublisher Publisher => app!.Services.GetRequiredService<IEventPublisher>();
+
+    public IEventRegistry Events => app!.Services.GetRequiredService<IEventRegistry>();
+
+    public async Task InitializeAsync()
+    {
+        app = Build();
+        app.UseHangfireDashboard("/hangfire", new DashboardOptions { DarkModeEnabled = true });
+        app.UseHangfireDashboard("/watch", new DashboardOptions { IsReadOnlyFunc = _ => true });
+        await app.StartAsync();
+        playwright = await Playwright.CreateAsync();
+        browser = await Browser.LaunchAsync(playwright);
+    }
+
+    public async Task DisposeAsync()
+    {
+        await browser!.CloseAsync();
+        playwright!.Dispose();
+        await app!.DisposeAsync();
+    }
+
+    /// <summary>Opens a page of the dashboard; questions it asks are answered with yes.</summary>
+    public async Task<IPage> OpenAsync(string path, ColorScheme scheme = ColorScheme.Light)
+    {
+        var page = await browser!.NewPageAsync(new BrowserNewPageOptions { ColorScheme = scheme });
+        page.Dialog += (_, dialog) => dialog.AcceptAsync();
+        var response = await page.GotoAsync(Address + path);
+        Assert.Equal(200, response!.Status);
+        return page;
+    }
+
+    private static WebApplication Build()
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
+        builder.Logging.SetMinimumLevel(LogLevel.Error);
+        builder.Services.AddRouting();
+        builder.Services.AddAntiforgery();
+        builder.Services.AddCodeFirstWorkflow(options =>
+        {
+            options.Async = true;
+            options.Drain.IntervalSeconds = 1;
+            options.Drain.MaxJitterSeconds = 0;
+        }).AddGeneratedWorkflows().UseHangfire();
+        JobStorage storage = new InMemoryStorage();
+        builder.Services.AddSingleton(storage);
+        builder.Services.AddSingleton<JobActivator>(services => new AspNetCoreJobActivator(services.GetRequiredService<IServiceScopeFactory>()));
+        builder.Services.AddHangfire(configuration => configuration.UseLogProvider(new QuietLogProvider()).UseStorage(storage));
+        builder.Services.AddHangfireServer(options => options.WorkerCount = 2);
+        return builder.Build();
+    }
+}

@@ -1,0 +1,169 @@
+using Microsoft.Playwright;
+
+namespace CodeFirstWorkflow.Hangfire.Tests.Dashboard;
+
+public sealed class DashboardTests(DashboardFixture dashboard) : IClassFixture<DashboardFixture>
+{
+    [Theory]
+    [InlineData("/hangfire/workflows", ColorScheme.Light)]
+    [InlineData("/hangfire/workflows", ColorScheme.Dark)]
+    [InlineData("/hangfire/workflows/events", ColorScheme.Light)]
+    [InlineData("/hangfire/workflows/events", ColorScheme.Dark)]
+    [InlineData("/hangfire/workflows/dead-letters", ColorScheme.Light)]
+    [InlineData("/hangfire/workflows/dead-letters", ColorScheme.Dark)]
+    public async Task Page_InBothSchemes_HasTheSchemesColors(string path, ColorScheme scheme)
+    {
+        await WaitingAsync();
+        var page = await dashboard.OpenAsync(path, scheme);
+        await Assertions.Expect(page.Locator("#page-title")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator("body")).ToHaveCSSAsync("background-color", scheme is ColorScheme.Dark ? "rgb(34, 39, 46)" : "rgb(255, 255, 255)");
+    }
+
+    [Fact]
+    public async Task Home_ShowsOurMetrics()
+    {
+        await WaitingAsync();
+        var page = await dashboard.OpenAsync("/hangfire");
+        await Assertions.Expect(page.GetByText("Waiting workflows")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText("Unrouted events")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task Workflows_SearchById_FindsIt()
+    {
+        var handle = await WaitingAsync();
+        var page = await dashboard.OpenAsync("/hangfire/workflows");
+        await page.FillAsync("[name=q]", handle.Id.ToString());
+        await page.ClickAsync("text=Search");
+        await page.ClickAsync($"#executions a:has-text('{handle.Id}')");
+        await Assertions.Expect(page.Locator("#execution-name")).ToHaveTextAsync("shown_approval");
+    }
+
+    [Fact]
+    public async Task Execution_PauseUnpauseSignal_Completes()
+    {
+        var handle = await WaitingAsync();
+        var page = await OpenAsync(handle);
+        await page.ClickAsync("#execution-buttons >> text=Pause");
+        await StateIsAsync(page, "Paused");
+        await page.ClickAsync("#execution-buttons >> text=Unpause");
+        await StateIsAsync(page, "Waiting");
+        await page.FillAsync("[name=name]", "approve");
+        await page.FillAsync("[data-workflow-form*=signal] [name=payload]", "\"by hand\"");
+        await page.ClickAsync("[data-workflow-form*=signal] button");
+        Assert.Equal("by hand", await handle.GetResultAsync());
+        await page.ReloadAsync();
+        await StateIsAsync(page, "Completed");
+        await Assertions.Expect(page.Locator("#execution-journal")).ToContainTextAsync("SignalReceived");
+    }
+
+    [Fact]
+    public async Task Execution_Resume_Completes()
+    {
+        var handle = await WaitingAsync();
+        var page = await OpenAsync(handle);
+        await page.FillAsync("[data-workflow-form*=resume] [name=payload]", "\"resumed\"");
+        await page.ClickAsync("[data-workflow-form*=resume] button");
+        Assert.Equal("resumed", await handle.GetResultAsync());
+    }
+
+    [Fact]
+    public async Task Execution_Cancel_IsCancelled()
+    {
+        var handle = await WaitingAsync();
+        var page = await OpenAsync(handle);
+        await page.ClickAsync("#execution-buttons >> text=Cancel");
+        await Assert.ThrowsAsync<WorkflowCancelledException>(() => handle.GetResultAsync());
+    }
+
+    [Fact]
+    public async Task Execution_FailedRetry_IsTriedAgain()
+    {
+        var handle = await dashboard.Client.StartAsync(Workflows.ShownFailing, "it broke");
+        await Assert.ThrowsAsync<WorkflowFailedException>(() => handle.GetResultAsync());
+        var page = await OpenAsync(handle);
+        await Assertions.Expect(page.Locator("#execution-error")).ToContainTextAsync("it broke");
+        await page.ClickAsync("#execution-buttons >> text=Retry");
+        await Assertions.Expect(page.Locator("#execution-journal")).ToContainTextAsync("Retried");
+    }
+
+    [Fact]
+    public async Task Execution_MarkupInPayload_IsEncoded()
+    {
+        var handle = await WaitingAsync("<script>window.broken = 1</script>");
+        var page = await OpenAsync(handle);
+        await Assertions.Expect(page.Locator(".workflow-payload").First).ToContainTextAsync("<script>window.broken = 1</script>");
+        Assert.False(await page.EvaluateAsync<bool>("() => 'broken' in window"));
+    }
+
+    [Fact]
+    public async Task Execution_PayloadOver64KB_IsCutWithALinkToAll()
+    {
+        var subject = new string('x', 100_000);
+        var handle = await WaitingAsync(subject);
+        var page = await OpenAsync(handle);
+        Assert.Equal(65_536, await page.Locator(".workflow-payload").First.EvaluateAsync<int>("payload => payload.textContent.length"));
+        var address = await page.Locator("a[download]").First.GetAttributeAsync("href");
+        var all = await page.APIRequest.GetAsync(dashboard.Address + address);
+        Assert.Equal($"\"{subject}\"", await all.TextAsync());
+    }
+
+    [Fact]
+    public async Task DeadLetters_ReplayAndDrop_AreDone()
+    {
+        await dashboard.Publisher.PublishAsync(Events.ShownEvent("first"));
+        await UntilDeadAsync(1);
+        var page = await dashboard.OpenAsync("/hangfire/workflows/dead-letters");
+        await Assertions.Expect(page.Locator("#dead-letters")).ToContainTextAsync("Nobody takes first.");
+        await page.ClickAsync("#dead-letters >> text=Replay");
+        await UntilDeadAsync(1);
+        await page.ReloadAsync();
+        await page.ClickAsync("#dead-letters >> text=Drop");
+        await Assertions.Expect(page.GetByText("There are no dead letters.")).ToBeVisibleAsync();
+        await dashboard.OpenAsync("/hangfire/workflows/events");
+    }
+
+    [Fact]
+    public async Task ReadOnly_HasNoButtonsAndRefuses()
+    {
+        var handle = await WaitingAsync();
+        var page = await dashboard.OpenAsync($"/watch/workflows/execution/{handle.Id}");
+        Assert.Equal(0, await page.Locator("[data-workflow-post], [data-workflow-form]").CountAsync());
+        var token = await page.GetAttributeAsync("meta[name=csrf-token]", "content");
+        var header = await page.GetAttributeAsync("meta[name=csrf-header]", "content");
+        var answer = await page.APIRequest.PostAsync($"{dashboard.Address}/watch/workflows/operations/cancel/{handle.Id}", new APIRequestContextOptions { Headers = new Dictionary<string, string> { [header!] = token! } });
+        Assert.Equal(401, answer.Status);
+    }
+
+    [Fact]
+    public async Task Command_WithoutAntiforgeryToken_IsRefused()
+    {
+        var handle = await WaitingAsync();
+        var page = await OpenAsync(handle);
+        var answer = await page.APIRequest.PostAsync($"{dashboard.Address}/hangfire/workflows/operations/cancel/{handle.Id}");
+        Assert.Equal(403, answer.Status);
+    }
+
+    private static Task StateIsAsync(IPage page, string state) => Assertions.Expect(page.Locator("#execution-state")).ToHaveTextAsync(state);
+
+    private Task<IPage> OpenAsync(WorkflowHandle handle) => dashboard.OpenAsync($"/hangfire/workflows/execution/{handle.Id}");
+
+    private async Task<WorkflowHandle<string?>> WaitingAsync(string subject = "a plan")
+    {
+        var handle = await dashboard.Client.StartAsync(Workflows.ShownApproval, subject);
+        while ((await handle.GetAsync()).State is not ExecutionState.Waiting)
+        {
+            await Task.Yield();
+        }
+
+        return handle;
+    }
+
+    private async Task UntilDeadAsync(int count)
+    {
+        while ((await dashboard.Events.ListDeadLettersAsync()).Count != count)
+        {
+            await Task.Yield();
+        }
+    }
+}

@@ -1,0 +1,21 @@
+namespace CodeFirstWorkflow.Hangfire.Tests.Dashboard;
+
+/// <summary>Workflows and a handler that leave something on each page.</summary>
+public static class ShownWorkflows
+{
+    [Workflow("shown_approval")]
+    public static async Task<string?> ApprovalAsync(WorkflowContext context, string subject)
+    {
+        context.SetProgress($"waits for approval of {subject}", 0.5);
+        return await context.WaitForSignalAsync<string>("approve");
+    }
+
+    [Workflow("shown_failing")]
+    public static async Task<int> FailingAsync(WorkflowContext context, string reason) => await context.BreakAsync(reason);
+
+    [Action("break", MaxAttempts = 1)]
+    public static Task<int> BreakAsync(string reason) => throw new InvalidOperationException(reason);
+
+    [On("shown_event", Retries = 0, Id = "shown-handler")]
+    public static Task HandleAsync(WorkflowEvent<ShownEvent> e, CancellationToken cancellationToken) => throw new InvalidOperationException($"Nobody takes {e.Payload.Text}.");
+}

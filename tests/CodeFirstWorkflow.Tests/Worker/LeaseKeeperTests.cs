@@ -1,0 +1,40 @@
+namespace CodeFirstWorkflow.Tests.Worker;
+
+using System.Reflection;
+using CodeFirstWorkflow.Conformance.Stores;
+using CodeFirstWorkflow.Journaling;
+using CodeFirstWorkflow.Worker;
+using Microsoft.Extensions.Logging.Abstractions;
+
+public sealed class LeaseKeeperTests
+{
+    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(3);
+
+    [Fact]
+    public async Task Lease_RanOutWhileTheHeartbeatWasOnItsWay_IsToldAsRenewed()
+    {
+        var time = new ManualTimeProvider();
+        var store = DispatchProxy.Create<IWorkflowStore, SlowStore>();
+        var worker = new WorkerRecord { Id = Guid.NewGuid(), Name = "w", Build = "b", Queues = ["default"], Lease = Lease };
+        var renewed = 0;
+        var keeper = new LeaseKeeper(store, new StoreClock(time), worker, NullLogger.Instance) { OnRenewed = () => renewed++ };
+        await keeper.StartAsync(CancellationToken.None);
+        Assert.Equal(0, renewed);
+        ((SlowStore)(object)store).OnHeartbeat = () => time.Advance(Lease);
+        await keeper.StartAsync(CancellationToken.None);
+        Assert.Equal(1, renewed);
+    }
+
+    /// <summary>A store that only heartbeats, and takes its time.</summary>
+    public class SlowStore : DispatchProxy
+    {
+        public Action OnHeartbeat { get; set; } = () => { };
+
+        protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
+        {
+            Assert.Equal(nameof(IWorkerStore.HeartbeatAsync), targetMethod!.Name);
+            OnHeartbeat();
+            return Task.FromResult(DateTimeOffset.UnixEpoch);
+        }
+    }
+}
