@@ -52,7 +52,7 @@ public sealed class DashboardTests(DashboardFixture dashboard) : IClassFixture<D
         await page.FillAsync("[data-workflow-form*=signal] [name=payload]", "\"by hand\"");
         await page.ClickAsync("[data-workflow-form*=signal] button");
         Assert.Equal("by hand", await handle.GetResultAsync());
-        await page.ReloadAsync();
+        page = await OpenAsync(handle);
         await StateIsAsync(page, "Completed");
         await Assertions.Expect(page.Locator("#execution-journal")).ToContainTextAsync("SignalReceived");
     }
@@ -84,6 +84,8 @@ public sealed class DashboardTests(DashboardFixture dashboard) : IClassFixture<D
         var page = await OpenAsync(handle);
         await Assertions.Expect(page.Locator("#execution-error")).ToContainTextAsync("it broke");
         await page.ClickAsync("#execution-buttons >> text=Retry");
+        await UntilFailedAsync(handle, times: 2);
+        page = await OpenAsync(handle);
         await Assertions.Expect(page.Locator("#execution-journal")).ToContainTextAsync("Retried");
     }
 
@@ -115,9 +117,11 @@ public sealed class DashboardTests(DashboardFixture dashboard) : IClassFixture<D
         await UntilDeadAsync(1);
         var page = await dashboard.OpenAsync("/hangfire/workflows/dead-letters");
         await Assertions.Expect(page.Locator("#dead-letters")).ToContainTextAsync("Nobody takes first.");
+        var delivery = dashboard.Client.GetHandle((await dashboard.Events.ListDeadLettersAsync()).Single().Id);
         await page.ClickAsync("#dead-letters >> text=Replay");
+        await UntilFailedAsync(delivery, times: 2);
         await UntilDeadAsync(1);
-        await page.ReloadAsync();
+        page = await dashboard.OpenAsync("/hangfire/workflows/dead-letters");
         await page.ClickAsync("#dead-letters >> text=Drop");
         await Assertions.Expect(page.GetByText("There are no dead letters.")).ToBeVisibleAsync();
         await dashboard.OpenAsync("/hangfire/workflows/events");
@@ -157,6 +161,14 @@ public sealed class DashboardTests(DashboardFixture dashboard) : IClassFixture<D
         }
 
         return handle;
+    }
+
+    private static async Task UntilFailedAsync(WorkflowHandle handle, int times)
+    {
+        while ((await handle.GetHistoryAsync()).Count(entry => entry.Kind is JournalEntryKind.Failed) < times)
+        {
+            await Task.Yield();
+        }
     }
 
     private async Task UntilDeadAsync(int count)
