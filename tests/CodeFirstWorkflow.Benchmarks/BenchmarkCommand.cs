@@ -1,6 +1,7 @@
 namespace CodeFirstWorkflow.Benchmarks;
 
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using CodeFirstWorkflow.Benchmarks.Hosting;
 using CodeFirstWorkflow.Benchmarks.Measuring;
 using CodeFirstWorkflow.Benchmarks.Reporting;
@@ -19,8 +20,20 @@ internal static class BenchmarkCommand
     public static RootCommand Create()
     {
         var command = new RootCommand("Measures the engine against bare group commit on the same machine in the same run.") { Ids, Store, Clients, Count, Repeat, Json };
+        Ids.AcceptOnlyFromAmong([.. ScenarioTable.All.Select(scenario => scenario.Id), .. ScenarioTable.All.Select(scenario => scenario.Id.ToLowerInvariant())]);
+        Repeat.Validators.Add(AtLeastOne);
+        Clients.Validators.Add(AtLeastOne);
+        Count.Validators.Add(AtLeastOne);
         command.SetAction((parsed, _) => RunAsync(parsed));
         return command;
+    }
+
+    private static void AtLeastOne(OptionResult option)
+    {
+        if (option.Tokens.Any(token => int.TryParse(token.Value, out var number) && number < 1))
+        {
+            option.AddError($"'{option.Option.Name}' is '{option.Tokens[0].Value}'. Give 1 or more.");
+        }
     }
 
     private static async Task<int> RunAsync(ParseResult parsed)

@@ -18,7 +18,8 @@ internal sealed class BenchmarkMachine : IAsyncDisposable
     /// <summary>Starts an engine on an empty store.</summary>
     /// <param name="kind">The store.</param>
     /// <param name="database">The database, where it is PostgreSQL.</param>
-    public Task<EngineHost> StartEngineAsync(StoreKind kind, PostgresDatabase? database) => EngineHost.StartAsync(builder => _ = kind switch
+    /// <param name="module">A module beside the generated one; null for none.</param>
+    public Task<EngineHost> StartEngineAsync(StoreKind kind, PostgresDatabase? database, WorkflowModule? module) => EngineHost.StartAsync(module, builder => _ = kind switch
     {
         StoreKind.Memory => builder.UseInMemory(),
         StoreKind.Sqlite => builder.UseSqlite($"Data Source={Path.Combine(_folder, $"{Guid.NewGuid():N}.db")}"),

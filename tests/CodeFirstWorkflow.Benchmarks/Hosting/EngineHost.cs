@@ -18,12 +18,13 @@ internal sealed class EngineHost : IAsyncDisposable
 
     public IWorkflowStore Store => Services.GetRequiredService<IWorkflowStore>();
 
-    public static async Task<EngineHost> StartAsync(Action<IWorkflowBuilder> useStore)
+    public static async Task<EngineHost> StartAsync(WorkflowModule? module, Action<IWorkflowBuilder> useStore)
     {
         var builder = Host.CreateApplicationBuilder();
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddSingleton<Drained>();
-        useStore(builder.Services.AddCodeFirstWorkflow(options => options.Async = true).AddGeneratedWorkflows());
+        var workflows = builder.Services.AddCodeFirstWorkflow(options => options.Async = true).AddGeneratedWorkflows();
+        useStore(module is null ? workflows : workflows.AddModule(module));
         var host = builder.Build();
         await host.StartAsync();
         return new EngineHost(host);

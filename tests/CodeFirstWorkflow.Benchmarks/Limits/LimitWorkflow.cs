@@ -8,11 +8,10 @@ using Npgsql;
 
 /// <summary>The rows of a workflow, written at the moments at which the engine writes them.</summary>
 /// <param name="source">The connections.</param>
-/// <param name="workflow">The name that goes into the rows.</param>
-/// <param name="action">The name that goes into the entries.</param>
-internal sealed class LimitWorkflow(NpgsqlDataSource source, string workflow, string action) : IAsyncDisposable
+/// <param name="names">The names that go into the rows.</param>
+internal sealed class LimitWorkflow(NpgsqlDataSource source, LimitNames names) : IAsyncDisposable
 {
-    private readonly LimitWriter _writer = new(source, workflow, Guid.CreateVersion7());
+    private readonly LimitWriter _writer = new(source, names.Workflow, Guid.CreateVersion7());
 
     /// <summary>Runs workflows of sequential actions in a closed loop.</summary>
     public Task<Sample> RunAsync(int clients, int workflows, int steps) =>
@@ -47,7 +46,7 @@ internal sealed class LimitWorkflow(NpgsqlDataSource source, string workflow, st
     public ValueTask DisposeAsync() => _writer.DisposeAsync();
 
     private LimitEntry Step(int step, long value) =>
-        new(step, step, (short)JournalEntryKind.ActionCompleted, string.Create(CultureInfo.InvariantCulture, $"{action}#{step}"), Json(value));
+        new(step, step, (short)JournalEntryKind.ActionCompleted, string.Create(CultureInfo.InvariantCulture, $"{names.Action}#{step}"), Json(value));
 
     private static LimitEntry End(int sequence) => new(sequence, 0, (short)JournalEntryKind.Completed, "$complete", ReadOnlyMemory<byte>.Empty);
 

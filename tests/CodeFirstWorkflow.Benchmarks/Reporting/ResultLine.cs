@@ -14,9 +14,9 @@ internal static class ResultLine
         Append(text, "; limit", result.Limits);
         Append(text, "; ratio", result.Ratios);
         Append(text, "; start p50 ms", result.StartP50);
-        Append(text, ", limit's", result.LimitStartP50);
+        Append(text, "; limit's start p50 ms", result.LimitStartP50);
         Append(text, "; start p99 ms", result.StartP99);
-        Append(text, ", limit's", result.LimitStartP99);
+        Append(text, "; limit's start p99 ms", result.LimitStartP99);
         return text.ToString();
     }
 

@@ -29,17 +29,17 @@ internal sealed class Subject : IAsyncDisposable
 
     public PostgresDatabase? Database => _database;
 
-    public static async Task<Subject> OpenAsync(BenchmarkMachine machine, StoreKind store, string workflow, string action)
+    public static async Task<Subject> OpenAsync(BenchmarkMachine machine, StoreKind store, LimitNames names, WorkflowModule? module)
     {
         if (store is not StoreKind.Postgres)
         {
-            return new Subject(store, workflow, await machine.StartEngineAsync(store, null), null, null, null);
+            return new Subject(store, names.Workflow, await machine.StartEngineAsync(store, null, module), null, null, null);
         }
 
         var database = await machine.CreateDatabaseAsync();
-        var engine = await machine.StartEngineAsync(store, database);
+        var engine = await machine.StartEngineAsync(store, database, module);
         var limitDatabase = await LimitDatabase.CreateAsync(database);
-        return new Subject(store, workflow, engine, database, limitDatabase, new LimitWorkflow(limitDatabase.Source, workflow, action));
+        return new Subject(store, names.Workflow, engine, database, limitDatabase, new LimitWorkflow(limitDatabase.Source, names));
     }
 
     /// <summary>Notes what a repetition has to leave in the store.</summary>
@@ -50,14 +50,24 @@ internal sealed class Subject : IAsyncDisposable
     }
 
     /// <summary>Counts in the store. Fails when something is missing or too much.</summary>
-    public async Task CheckAsync()
+    /// <param name="withLimit">Whether the limit was measured too, and has to have left the same.</param>
+    public async Task CheckAsync(bool withLimit = true)
     {
         WrongResultException.ThrowUnless(await Engine.CountCompletedAsync(_workflow), _executions, $"Completed executions of '{_workflow}'");
-        if (_limitDatabase is not null)
+        if (_limitDatabase is null)
         {
-            await RowCheck.RunAsync(_limitDatabase.Source, _executions, _entries);
+            return;
+        }
+
+        await RowCheck.EngineAsync(_limitDatabase.Source, _executions, _entries);
+        if (withLimit)
+        {
+            await RowCheck.LimitAsync(_limitDatabase.Source, _executions, _entries);
         }
     }
+
+    /// <summary>Counts what the limit left where the engine was not measured.</summary>
+    public Task CheckLimitAsync(long executions, long entriesEach) => RowCheck.LimitAloneAsync(_limitDatabase!.Source, executions, executions * entriesEach);
 
     public async ValueTask DisposeAsync()
     {

@@ -1,0 +1,29 @@
+namespace CodeFirstWorkflow.Benchmarks.Measured;
+
+using Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Subscriptions as generated code makes them, each to the events of one number.</summary>
+public sealed class ManySubscriptions(int count) : WorkflowModule
+{
+    private static readonly EventDefinition<Routed> Event = new("bench.routed", "routed", routed => routed.Number);
+
+    public override string Name => "ManySubscriptions";
+
+    public override IReadOnlyList<EventDefinition> Events => [Event];
+
+    public override IReadOnlyList<SubscriptionDefinition> Subscriptions { get; } = [.. Enumerable.Range(0, count).Select(Subscribe)];
+
+    /// <summary>Makes the event that one subscription matches.</summary>
+    public static WorkflowEvent<Routed> Create(int number) => new("bench.routed", "routed", new Routed(number));
+
+    private static SubscriptionDefinition<Routed> Subscribe(int number) => new($"on_{number:D6}", "routed", Event)
+    {
+        Conditions = [new RouteCondition<Routed>("payload.number", e => e.Payload.Number, number)],
+        When = e => e.Payload.Number == number,
+        Handler = delivery =>
+        {
+            delivery.Services.GetRequiredService<Drained>().Count();
+            return Task.CompletedTask;
+        },
+    };
+}
