@@ -41,7 +41,7 @@ internal sealed partial class WorkflowWorker : IExecutionHost
         };
         lease = new LeaseKeeper(store, services.Clock, record, logger) { OnRenewed = OnLeaseRenewed, OnFreed = () => claims!.Hint() };
         carrier = string.Equals(options.Engine, "InProcess", StringComparison.OrdinalIgnoreCase) ? null : carrier;
-        claims = new ClaimLoop(this, carrier is null ? null : options.Drain, services.Clock, logger);
+        claims = new ClaimLoop(ClaimAsync, FindMovedInboxesAsync, carrier is null ? null : options.Drain, services.Clock, logger);
         dispatcher = carrier ?? claims;
         writer.OnGroup = telemetry.Metrics.GroupCommitted;
     }
@@ -99,7 +99,7 @@ internal sealed partial class WorkflowWorker : IExecutionHost
         loops = Task.WhenAll(
             Task.Run(() => lease.RunAsync(stopping.Token), CancellationToken.None),
             Task.Run(() => claims.RunAsync(stopping.Token), CancellationToken.None),
-            Task.Run(ListenAsync, CancellationToken.None));
+            Task.Run(() => WakeUpListener.RunAsync(Store, OnWakeUp, Logger, stopping.Token), CancellationToken.None));
     }
 
     /// <summary>Claims no more, tells running actions through their token, waits for them as long as the caller allows, and frees the rest.</summary>
@@ -114,7 +114,7 @@ internal sealed partial class WorkflowWorker : IExecutionHost
         await stopping.CancelAsync().ConfigureAwait(false);
         foreach (var instance in instances.Values)
         {
-            instance.PostAside(Stop.Instance);
+            instance.Stop();
         }
 
         if (!instances.IsEmpty)
@@ -159,7 +159,7 @@ internal sealed partial class WorkflowWorker : IExecutionHost
 
         if (start.Outcome is WriteOutcome.Applied)
         {
-            Activate(Claimed(start), isFresh: true);
+            Activate(ClaimedStart.Of(start, WorkerId), isFresh: true);
         }
 
         Interlocked.Decrement(ref reserved);
@@ -193,7 +193,7 @@ internal sealed partial class WorkflowWorker : IExecutionHost
     {
         if (instances.TryGetValue(id, out var instance))
         {
-            instance.PostAside(Execution.GiveWay.Instance);
+            instance.GiveWay();
         }
     }
 
@@ -205,7 +205,7 @@ internal sealed partial class WorkflowWorker : IExecutionHost
     {
         if (instances.TryGetValue(id, out var instance))
         {
-            instance.PostAside(InboxMoved.Instance);
+            instance.LookAtInbox();
         }
         else
         {
@@ -235,24 +235,30 @@ internal sealed partial class WorkflowWorker : IExecutionHost
         }
     }
 
-    public void OnLeft(ExecutionInstance instance, ExecutionState? state, DateTimeOffset? dueAt)
+    public void OnLeft(ExecutionRecord left, ExecutionState? state, DateTimeOffset? dueAt, ExecutionEnding? ending)
     {
-        instances.TryRemove(new KeyValuePair<ExecutionId, ExecutionInstance>(instance.Record.Id, instance));
+        // It may have been claimed anew before this is told: only the epoch that left is removed.
+        if (instances.TryGetValue(left.Id, out var instance) && instance.Epoch == left.Epoch)
+        {
+            instances.TryRemove(new KeyValuePair<ExecutionId, ExecutionInstance>(left.Id, instance));
+        }
+
         if (state is { } known)
         {
-            Watch.Tell(instance.Record.Id, known, instance.Ending);
+            Watch.Tell(left.Id, known, ending);
+            Telemetry.Left(left, ending?.State, Services.Clock.UtcNow);
         }
 
         if (dueAt is not null)
         {
-            dispatcher.Dispatch([new ReadyExecution(instance.Record.Id, instance.Record.Name, instance.Record.Queue, dueAt)]);
+            dispatcher.Dispatch([new ReadyExecution(left.Id, left.Name, left.Queue, dueAt)]);
         }
 
-        OnLetGo?.Invoke(instance.Record);
+        OnLetGo?.Invoke(left);
 
         lock (quarantineGate)
         {
-            quarantine.Left(instance.Record.Id);
+            quarantine.Left(left.Id);
         }
 
         RunQuarantined();
@@ -267,7 +273,25 @@ internal sealed partial class WorkflowWorker : IExecutionHost
         }
     }
 
-    public async Task<bool> FindMovedInboxesAsync(CancellationToken cancellationToken)
+    // Claims up to a limit of what fits into the free slots; null when none is free.
+    private async Task<(int Claimed, int Asked, bool HasSuspect)?> ClaimAsync(int largest, CancellationToken cancellationToken)
+    {
+        if (FreeSlots is not (> 0 and var free))
+        {
+            return null;
+        }
+
+        var limit = Math.Min(free, largest);
+        var claimed = await Store.ClaimAsync(Claim(limit), cancellationToken).ConfigureAwait(false);
+        foreach (var execution in claimed)
+        {
+            Activate(execution);
+        }
+
+        return (claimed.Count, limit, claimed.Any(execution => execution.Takeovers >= Quarantine.Alone));
+    }
+
+    private async Task<bool> FindMovedInboxesAsync(CancellationToken cancellationToken)
     {
         if (instances.IsEmpty || !Store.Capabilities.IsDurable)
         {
@@ -295,7 +319,7 @@ internal sealed partial class WorkflowWorker : IExecutionHost
         instances[claimed.Id] = instance;
         if (isFresh)
         {
-            instance.Post(new Loaded([], []));
+            instance.BeginFresh();
         }
         else
         {
@@ -354,54 +378,11 @@ internal sealed partial class WorkflowWorker : IExecutionHost
 
     private static ReadyExecution Ready(NewExecution execution) => new(execution.Id, execution.Name, execution.Queue, execution.StartAt);
 
-    private ExecutionRecord Claimed(StartWrite start)
-    {
-        var execution = start.Execution;
-        return new ExecutionRecord
-        {
-            Id = execution.Id,
-            Kind = execution.Kind,
-            Name = execution.Name,
-            Version = execution.Version,
-            State = ExecutionState.Running,
-            Queue = execution.Queue,
-            Priority = execution.Priority,
-            Owner = WorkerId,
-            Epoch = 1,
-            Run = 1,
-            CorrelationId = execution.CorrelationId,
-            EventId = execution.EventId,
-            Input = execution.Input,
-            Metadata = execution.Metadata,
-            TraceParent = execution.TraceParent,
-            CreatedAt = start.CreatedAt,
-            StartedAt = start.CreatedAt,
-        };
-    }
-
     private void OnLeaseRenewed()
     {
         foreach (var instance in instances.Values)
         {
-            instance.PostAside(LeaseRenewed.Instance);
-        }
-    }
-
-    private async Task ListenAsync()
-    {
-        try
-        {
-            await Store.ListenAsync(OnWakeUp, stopping.Token).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
-        {
-            // The worker stops.
-        }
-#pragma warning disable CA1031 // Justification: without notifications, polling serves.
-        catch (Exception e)
-#pragma warning restore CA1031
-        {
-            Logger.LogNotListening(e);
+            instance.RenewLease();
         }
     }
 
