@@ -22,6 +22,9 @@ internal sealed partial class ClaimLoop(Func<int, CancellationToken, Task<(int C
 
     public string Name => "InProcess";
 
+    /// <summary>Gets what is told when a claim failed: its answer may be lost.</summary>
+    public Action? OnFailed { get; init; }
+
     /// <summary>Gets whether ready work is known that is not claimed. A sweep leaves it to the next round.</summary>
     public bool HasBacklog { get; private set; }
 
@@ -63,6 +66,7 @@ internal sealed partial class ClaimLoop(Func<int, CancellationToken, Task<(int C
 #pragma warning restore CA1031
             {
                 LogFailed(e);
+                OnFailed?.Invoke();
                 await Task.Delay(Shortest, clock.Time, CancellationToken.None).ConfigureAwait(false);
             }
         }

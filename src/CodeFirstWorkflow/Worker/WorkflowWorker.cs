@@ -15,12 +15,12 @@ internal sealed partial class WorkflowWorker : IExecutionHost
     private readonly ConcurrentDictionary<ExecutionId, ExecutionInstance> instances = new();
     private readonly CancellationTokenSource stopping = new();
     private readonly Quarantine quarantine = new();
-    private readonly Lock quarantineGate = new();
     private readonly WorkflowOptions options;
     private readonly WorkerRecord record;
     private readonly HashSet<string> queues;
     private readonly LeaseKeeper lease;
     private readonly ClaimLoop claims;
+    private readonly OwnedRecovery recovery;
     private readonly IExecutionDispatcher dispatcher;
     private readonly TaskCompletionSource emptied = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task loops = Task.CompletedTask;
@@ -39,9 +39,10 @@ internal sealed partial class WorkflowWorker : IExecutionHost
             Queues = options.Worker.Queues,
             Lease = TimeSpan.FromSeconds(options.Worker.LeaseSeconds),
         };
-        lease = new LeaseKeeper(store, services.Clock, record, logger) { OnRenewed = OnLeaseRenewed, OnFreed = () => claims!.Hint() };
+        lease = new LeaseKeeper(store, services.Clock, record, logger) { OnRenewed = () => ForEach(static instance => instance.RenewLease()), OnFreed = () => claims!.Hint() };
         carrier = string.Equals(options.Engine, "InProcess", StringComparison.OrdinalIgnoreCase) ? null : carrier;
-        claims = new ClaimLoop(ClaimAsync, FindMovedInboxesAsync, carrier is null ? null : options.Drain, services.Clock, logger);
+        recovery = new OwnedRecovery(store, WorkerId, services.Clock, Holds, row => Run(row, isFresh: false));
+        claims = new ClaimLoop(ClaimAsync, FindMovedInboxesAsync, carrier is null ? null : options.Drain, services.Clock, logger) { OnFailed = recovery.Want };
         dispatcher = carrier ?? claims;
         writer.OnGroup = telemetry.Metrics.GroupCommitted;
     }
@@ -81,16 +82,7 @@ internal sealed partial class WorkflowWorker : IExecutionHost
     /// <summary>Gets or sets what is told when a workflow published events.</summary>
     public Action? OnEvents { get; set; }
 
-    public int FreeSlots
-    {
-        get
-        {
-            lock (quarantineGate)
-            {
-                return quarantine.IsEmpty ? options.Worker.MaxConcurrentExecutions - instances.Count - Volatile.Read(ref reserved) : 0;
-            }
-        }
-    }
+    public int FreeSlots => quarantine.IsEmpty ? options.Worker.MaxConcurrentExecutions - instances.Count - Volatile.Read(ref reserved) : 0;
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -112,11 +104,7 @@ internal sealed partial class WorkflowWorker : IExecutionHost
 
         isRunning = false;
         await stopping.CancelAsync().ConfigureAwait(false);
-        foreach (var instance in instances.Values)
-        {
-            instance.Stop();
-        }
-
+        ForEach(static instance => instance.Stop());
         if (!instances.IsEmpty)
         {
             await Task.WhenAny(emptied.Task, Task.Delay(Timeout.Infinite, patience)).ConfigureAwait(false);
@@ -248,6 +236,10 @@ internal sealed partial class WorkflowWorker : IExecutionHost
             Watch.Tell(left.Id, known, ending);
             Telemetry.Left(left, ending?.State, Services.Clock.UtcNow);
         }
+        else
+        {
+            recovery.Want();
+        }
 
         if (dueAt is not null)
         {
@@ -256,11 +248,7 @@ internal sealed partial class WorkflowWorker : IExecutionHost
 
         OnLetGo?.Invoke(left);
 
-        lock (quarantineGate)
-        {
-            quarantine.Left(left.Id);
-        }
-
+        quarantine.Left(left.Id);
         RunQuarantined();
         if (claims.HasBacklog)
         {
@@ -293,6 +281,7 @@ internal sealed partial class WorkflowWorker : IExecutionHost
 
     private async Task<bool> FindMovedInboxesAsync(CancellationToken cancellationToken)
     {
+        await recovery.LookAsync(cancellationToken).ConfigureAwait(false);
         if (instances.IsEmpty || !Store.Capabilities.IsDurable)
         {
             return false;
@@ -315,7 +304,13 @@ internal sealed partial class WorkflowWorker : IExecutionHost
             return false;
         }
 
+        // Two in memory under one epoch would both be let write.
         var instance = new ExecutionInstance(this, claimed, program);
+        if (instances.TryGetValue(claimed.Id, out var held) && held.Epoch >= claimed.Epoch)
+        {
+            return true;
+        }
+
         instances[claimed.Id] = instance;
         if (isFresh)
         {
@@ -331,13 +326,7 @@ internal sealed partial class WorkflowWorker : IExecutionHost
 
     private void Isolate(ExecutionRecord claimed)
     {
-        DateTimeOffset? turn;
-        lock (quarantineGate)
-        {
-            turn = quarantine.TryAdd(claimed) ? null : quarantine.NextTurn(Services.Clock.UtcNow);
-        }
-
-        if (turn is { } dueAt)
+        if (quarantine.TryAdd(claimed, Services.Clock.UtcNow) is { } dueAt)
         {
             _ = PutBackAsync(claimed, dueAt);
         }
@@ -364,13 +353,7 @@ internal sealed partial class WorkflowWorker : IExecutionHost
 
     private void RunQuarantined()
     {
-        ExecutionRecord? next;
-        lock (quarantineGate)
-        {
-            next = quarantine.TakeNext(instances.Count);
-        }
-
-        if (next is not null)
+        if (quarantine.TakeNext(instances.Count) is { } next)
         {
             Run(next, isFresh: false);
         }
@@ -378,11 +361,11 @@ internal sealed partial class WorkflowWorker : IExecutionHost
 
     private static ReadyExecution Ready(NewExecution execution) => new(execution.Id, execution.Name, execution.Queue, execution.StartAt);
 
-    private void OnLeaseRenewed()
+    private void ForEach(Action<ExecutionInstance> tell)
     {
         foreach (var instance in instances.Values)
         {
-            instance.RenewLease();
+            tell(instance);
         }
     }
 
