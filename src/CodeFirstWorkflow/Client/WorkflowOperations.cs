@@ -52,7 +52,8 @@ internal sealed class WorkflowOperations(IWorkflowStore store, StoreReadiness re
                 }
             }
 
-            if (await ReadEndAsync(id, cancellationToken).ConfigureAwait(false) is { } ended)
+            // What this process holds tells the watch when it ends; only what another holds has to be looked for.
+            if (!worker.Holds(id) && await ReadEndAsync(id, cancellationToken).ConfigureAwait(false) is { } ended)
             {
                 return Result(ended);
             }

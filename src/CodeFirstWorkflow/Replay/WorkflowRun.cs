@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using CodeFirstWorkflow.Serialization;
 
 namespace CodeFirstWorkflow.Replay;
@@ -6,11 +7,12 @@ namespace CodeFirstWorkflow.Replay;
 /// One run of a workflow's code against its journal: pure, without I/O. Journal entries go in, one at a time and in order; calls come out as <see cref="Effects"/>.
 /// Live and on replay the code sees the same: an entry is delivered the moment it is appended.
 /// </summary>
-internal sealed class WorkflowRun : ICallLedger
+internal sealed class WorkflowRun
 {
     private readonly WorkflowScheduler scheduler = new();
     private readonly SortedDictionary<int, PendingCall> pending = [];
     private readonly Dictionary<string, int> occurrences = new(StringComparer.Ordinal);
+    private readonly ConditionalWeakTable<Exception, FailureOrigin> origins = [];
     private readonly List<JournalEntry> history;
     private readonly List<VoidInfo> retries;
     private readonly WorkflowMethod program;
@@ -36,9 +38,6 @@ internal sealed class WorkflowRun : ICallLedger
     public ExecutionRecord Record { get; }
 
     public RunEffects Effects { get; } = new();
-
-    /// <summary>Gets where each failure that the code was handed came from.</summary>
-    public FailureOrigins Origins { get; } = new();
 
     public SignalBuffer Signals { get; }
 
@@ -69,6 +68,7 @@ internal sealed class WorkflowRun : ICallLedger
 
     public bool IsLive { get; private set; }
 
+    /// <summary>Gets the code's task, once it has ended.</summary>
     public Task<ReadOnlyMemory<byte>> Main => main!;
 
     /// <summary>Runs the code up to the end of the journal.</summary>
@@ -87,9 +87,9 @@ internal sealed class WorkflowRun : ICallLedger
             {
                 TakeNote(entry);
             }
-            else if (NonDeterminism.IsMade(entry.Kind))
+            else if (IsMade(entry.Kind))
             {
-                Violate(NonDeterminism.Missing(Record, entry, Calls, HasEnded));
+                Violate(NonDeterminism.Missing(this, entry, HasEnded));
             }
             else
             {
@@ -117,23 +117,6 @@ internal sealed class WorkflowRun : ICallLedger
     /// <summary>Gets how many retries came before.</summary>
     public int Retries => retries.Count;
 
-    /// <summary>Ends what is due: a delay, a wait that times out, or the time between two attempts.</summary>
-    public void Fire(PendingCall call)
-    {
-        switch (call)
-        {
-            case ActionCall action:
-                Begin(action);
-                break;
-            case WaitCall:
-                Append(JournalEntryKind.WaitTimedOut, call.Number, call.Identity);
-                break;
-            default:
-                Append(JournalEntryKind.TimerFired, call.Number, call.Identity);
-                break;
-        }
-    }
-
     /// <summary>Makes the next attempt of an action start.</summary>
     public void Begin(ActionCall call)
     {
@@ -143,9 +126,24 @@ internal sealed class WorkflowRun : ICallLedger
 
     public PendingCall? Find(int number) => pending.GetValueOrDefault(number);
 
+    /// <summary>Finds where the exception that ended the code entered it.</summary>
+    public FailureOrigin? OriginOf(Exception? error)
+    {
+        for (; error is not null; error = error.InnerException)
+        {
+            if (origins.TryGetValue(error, out var origin))
+            {
+                return origin;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Gives how many retries a call was made anew after.</summary>
     public int GenerationOf(int number) => retries.Count(retry => number > retry.Calls);
 
-    public void EnsureCurrent()
+    internal void EnsureCurrent()
     {
         if (!scheduler.IsCurrent)
         {
@@ -153,15 +151,16 @@ internal sealed class WorkflowRun : ICallLedger
         }
     }
 
-    public int NextNumber() => ++Calls;
+    internal int NextNumber() => ++Calls;
 
-    public string NextIdentity(string name)
+    internal string NextIdentity(string name)
     {
         ref var count = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(occurrences, name, out _);
         return $"{name}#{++count}";
     }
 
-    public bool Accept(int number, string identity)
+    /// <summary>Notes a call; false when the journal knows another one in its place, and the code must stop.</summary>
+    internal bool Accept(int number, string identity)
     {
         if (!IsReplaying)
         {
@@ -171,17 +170,18 @@ internal sealed class WorkflowRun : ICallLedger
         expected ??= NonDeterminism.Calls(history);
         if (expected.TryGetValue(number, out var known) && known != identity)
         {
-            Violate(NonDeterminism.Different(Record, history.Find(e => e.CallNumber == number)!, identity));
+            Violate(NonDeterminism.Different(this, history.Find(e => e.CallNumber == number)!, identity));
         }
 
         return Violation is null;
     }
 
-    public void Add(PendingCall call) => pending.Add(call.Number, call);
+    internal void Add(PendingCall call) => pending.Add(call.Number, call);
 
-    public bool Remove(PendingCall call) => pending.Remove(call.Number);
+    internal bool Remove(PendingCall call) => pending.Remove(call.Number);
 
-    public JournalEntry? Make(JournalEntryKind kind, int number, string identity, Func<ReadOnlyMemory<byte>> payload)
+    /// <summary>Records that a call was made, or takes the entry that recorded it; null when the journal does not have it in this place.</summary>
+    internal JournalEntry? Make(JournalEntryKind kind, int number, string identity, Func<ReadOnlyMemory<byte>> payload)
     {
         while (IsReplaying && history[cursor].Kind is JournalEntryKind.ActionIntended or JournalEntryKind.Patched)
         {
@@ -200,11 +200,11 @@ internal sealed class WorkflowRun : ICallLedger
             return next;
         }
 
-        Violate(NonDeterminism.Different(Record, next, identity));
+        Violate(NonDeterminism.Different(this, next, identity));
         return null;
     }
 
-    public bool TryTakePatch(string call)
+    internal bool TryTakePatch(string call)
     {
         if (!IsReplaying)
         {
@@ -221,14 +221,14 @@ internal sealed class WorkflowRun : ICallLedger
         return false;
     }
 
-    public void NoteCompensation()
+    internal void NoteCompensation()
     {
         HasCompensated = true;
         var number = NextNumber();
         Make(JournalEntryKind.CompensationStarted, number, NextIdentity("$compensate"), static () => default);
     }
 
-    private void Violate(WorkflowException error) => Violation ??= error;
+    internal void Violate(WorkflowException error) => Violation ??= error;
 
     private async Task<ReadOnlyMemory<byte>> RunMainAsync()
     {
@@ -291,7 +291,7 @@ internal sealed class WorkflowRun : ICallLedger
             return call;
         }
 
-        Violate(call is null ? NonDeterminism.Missing(Record, entry, Calls, HasEnded) : NonDeterminism.Different(Record, entry, call.Identity));
+        Violate(call is null ? NonDeterminism.Missing(this, entry, HasEnded) : NonDeterminism.Different(this, entry, call.Identity));
         return null;
     }
 
@@ -302,7 +302,7 @@ internal sealed class WorkflowRun : ICallLedger
         call.Complete(entry);
         if (call.Error is { } error)
         {
-            Origins.Note(error, new FailureOrigin(entry.Sequence, calls));
+            origins.AddOrUpdate(error, new FailureOrigin(entry.Sequence, calls));
         }
     }
 
@@ -363,7 +363,7 @@ internal sealed class WorkflowRun : ICallLedger
             switch (call)
             {
                 case ActionCall { Plan.AtMostOnce: true, IsIntended: true, IsRunning: false } interrupted:
-                    Append(JournalEntryKind.ActionFailed, call.Number, call.Identity, interrupted.OutcomeUnknown());
+                    Append(JournalEntryKind.ActionFailed, call.Number, call.Identity, OutcomeUnknown(interrupted));
                     break;
                 case ActionCall { Remote: null } action when !action.IsRunning:
                     context.Begin(action);
@@ -381,11 +381,15 @@ internal sealed class WorkflowRun : ICallLedger
         }
     }
 
+    private static ReadOnlyMemory<byte> OutcomeUnknown(ActionCall call) => EngineJson.Write(
+        new CallFailure(CallFailureKind.OutcomeUnknown, call.Attempt, FailureInfo.From(new ActionOutcomeUnknownException(call.Identity))),
+        EngineJson.Default.CallFailure);
+
     private void CheckOutside()
     {
         if (scheduler.WasEnteredFromOutside)
         {
-            Violate(NonDeterminism.ForeignAwait(Record, program.Source));
+            Violate(NonDeterminism.ForeignAwait(this, program.Source));
         }
     }
 
@@ -394,7 +398,10 @@ internal sealed class WorkflowRun : ICallLedger
         CheckOutside();
         if (Violation is null && !HasEnded && pending.Count == 0)
         {
-            Violate(NonDeterminism.ForeignAwait(Record, program.Source));
+            Violate(NonDeterminism.ForeignAwait(this, program.Source));
         }
     }
+
+    private static bool IsMade(JournalEntryKind kind) => kind is
+        JournalEntryKind.TimerCreated or JournalEntryKind.WaitCreated or JournalEntryKind.ChildStarted or JournalEntryKind.EventPublished or JournalEntryKind.CompensationStarted;
 }
