@@ -16,12 +16,14 @@ internal static class ClosedLoop
         var latencies = new double[workflows];
         var next = -1;
         var allocated = GC.GetTotalAllocatedBytes(precise: true);
+        var worked = Environment.CpuUsage.TotalTime;
         var started = Stopwatch.GetTimestamp();
         await Task.WhenAll(Enumerable.Range(0, clients).Select(_ => Task.Run(ClientAsync)));
         var elapsed = Stopwatch.GetElapsedTime(started);
+        var cpu = Environment.CpuUsage.TotalTime - worked;
         var bytes = GC.GetTotalAllocatedBytes(precise: true) - allocated;
         var starts = new Series(latencies);
-        return new Sample(workflows / elapsed.TotalSeconds, starts.Median, starts.Percentile(0.99), (double)bytes / workflows / steps);
+        return new Sample(workflows / elapsed.TotalSeconds, starts.Median, starts.Percentile(0.99), cpu.TotalMicroseconds / workflows / steps, (double)bytes / workflows / steps);
 
         async Task ClientAsync()
         {

@@ -53,6 +53,7 @@ internal static class JsonReport
         Write(writer, "value", sample.Value);
         Write(writer, "start_p50_ms", sample.StartP50);
         Write(writer, "start_p99_ms", sample.StartP99);
+        Write(writer, "cpu_us_per_step", sample.CpuPerStep);
         Write(writer, "alloc_bytes_per_step", sample.BytesPerStep);
         writer.WriteEndObject();
     }

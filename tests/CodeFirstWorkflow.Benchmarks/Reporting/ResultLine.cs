@@ -29,6 +29,8 @@ internal static class ResultLine
         Append(text, "start_p50_ms", result.StartP50.Median);
         Append(text, "start_p99_ms", result.StartP99.Median);
         Append(text, "limit_start_p99_ms", result.LimitStartP99.Median);
+        Append(text, "cpu_us_per_step", result.CpuPerStep.Median);
+        Append(text, "limit_cpu_us_per_step", result.LimitCpuPerStep.Median);
         Append(text, "alloc_bytes_per_step", result.BytesPerStep.Median);
         return text.ToString();
     }

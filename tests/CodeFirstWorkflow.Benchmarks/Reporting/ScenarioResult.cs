@@ -25,6 +25,10 @@ internal sealed record ScenarioResult(string Scenario, string Store, string Sett
 
     public Series LimitStartP99 => Of(pair => pair.Limit?.StartP99);
 
+    public Series CpuPerStep => Of(pair => pair.Engine.CpuPerStep);
+
+    public Series LimitCpuPerStep => Of(pair => pair.Limit?.CpuPerStep);
+
     public Series BytesPerStep => Of(pair => pair.Engine.BytesPerStep);
 
     private Series Of(Func<Pair, double?> figure) => new(Pairs.Select(figure).OfType<double>().Where(double.IsFinite));

@@ -8,7 +8,7 @@ using CodeFirstWorkflow.Benchmarks.Reporting;
 internal sealed class BareCommits : IScenario
 {
     private const int Steps = 5;
-    private const int Repetition = 10_000;
+    private const int Repetition = 5_000;
     private static readonly int[] Clients = [1, 50, 500];
 
     public string Id => "S5";
