@@ -3,18 +3,18 @@ using CodeFirstWorkflow.Replay;
 
 namespace CodeFirstWorkflow.Execution;
 
-/// <summary>One attempt of an action on its way: runs on the thread pool, then comes back as a message.</summary>
-internal sealed class ActionAttempt(ExecutionInstance instance, ActionCall call, CancellationToken stop) : IThreadPoolWorkItem, IExecutionMessage
+/// <summary>One attempt of an action on its way: runs on the thread pool, then tells how it ended.</summary>
+internal sealed class ActionAttempt(ActionRunner runner, ExecutionRecord record, ActionCall call, CancellationToken stop, Action<ActionAttempt> ended) : IThreadPoolWorkItem
 {
-    private ActionOutcome outcome;
+    public ActionCall Call { get; } = call;
+
+    public ActionOutcome Outcome { get; private set; }
 
     public void Execute() => _ = RunAsync();
 
-    public void Apply(ExecutionInstance owner) => owner.TakeOutcome(call, outcome);
-
     private async Task RunAsync()
     {
-        outcome = await instance.Host.Runner.RunAsync(instance.Record, call, null, stop).ConfigureAwait(false);
-        instance.Post(this);
+        Outcome = await runner.RunAsync(record, Call, null, stop).ConfigureAwait(false);
+        ended(this);
     }
 }

@@ -4,10 +4,16 @@ using CodeFirstWorkflow.Serialization;
 
 namespace CodeFirstWorkflow.Execution;
 
-/// <summary>Decides what follows a failed attempt: another one, or the failure of the call.</summary>
+/// <summary>Decides what follows an attempt: the result, another attempt, or the failure of the call.</summary>
 internal static class AttemptEnd
 {
-    public static (JournalEntryKind Kind, ReadOnlyMemory<byte> Payload) Decide(ActionCall call, ActionOutcome outcome, DateTimeOffset now)
+    public static void Append(WorkflowRun run, ActionCall call, ActionOutcome outcome, DateTimeOffset now)
+    {
+        var (kind, payload) = outcome.Error is null ? (JournalEntryKind.ActionCompleted, outcome.Result) : Decide(call, outcome, now);
+        run.Append(kind, call.Number, call.Identity, payload);
+    }
+
+    private static (JournalEntryKind Kind, ReadOnlyMemory<byte> Payload) Decide(ActionCall call, ActionOutcome outcome, DateTimeOffset now)
     {
         var error = outcome.Error!;
         var delay = error is not PayloadException && call.Plan.Retry.IsRetryable(error) ? call.Plan.Retry.DelayAfter(call.Attempt, Random.Shared.NextDouble()) : null;

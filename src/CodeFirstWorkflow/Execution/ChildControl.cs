@@ -3,7 +3,21 @@ namespace CodeFirstWorkflow.Execution;
 /// <summary>Cancels or retries a child for its parent. Repeated harmlessly when the parent is replayed.</summary>
 internal static class ChildControl
 {
-    public static async Task SendAsync(IExecutionHost host, ExecutionId child, InboxKind kind, ExecutionRecord parent)
+    /// <summary>Tells all children that the run wants cancelled or retried.</summary>
+    public static void Send(IExecutionHost host, Replay.FollowUps followUps, ExecutionRecord parent)
+    {
+        foreach (var child in followUps.CancelledChildren)
+        {
+            _ = SendAsync(host, child, InboxKind.Cancel, parent);
+        }
+
+        foreach (var child in followUps.RetriedChildren)
+        {
+            _ = SendAsync(host, child, InboxKind.Retry, parent);
+        }
+    }
+
+    private static async Task SendAsync(IExecutionHost host, ExecutionId child, InboxKind kind, ExecutionRecord parent)
     {
         try
         {

@@ -4,7 +4,7 @@ using CodeFirstWorkflow.Replay;
 namespace CodeFirstWorkflow.Execution;
 
 /// <summary>A write of an execution on its way, with what may start once it is durable.</summary>
-internal sealed class CommittedWrite(ExecutionInstance instance, ExecutionWrite write, RunWrites writes, FollowUps followUps, Action? onApplied) : QueuedWrite(write), IExecutionMessage
+internal sealed class CommittedWrite(ExecutionWrite write, RunWrites writes, FollowUps followUps, Action? onApplied, Action<CommittedWrite> done) : QueuedWrite(write)
 {
     public ExecutionWrite Execution => (ExecutionWrite)Write;
 
@@ -14,7 +14,5 @@ internal sealed class CommittedWrite(ExecutionInstance instance, ExecutionWrite 
 
     public Action? OnApplied { get; } = onApplied;
 
-    public override void Execute() => instance.Post(this);
-
-    public void Apply(ExecutionInstance owner) => owner.OnCommitted(this);
+    public override void Execute() => done(this);
 }

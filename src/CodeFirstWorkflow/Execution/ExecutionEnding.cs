@@ -7,11 +7,11 @@ namespace CodeFirstWorkflow.Execution;
 /// <summary>How a run ends: the state, the last entries, and what the parent is told.</summary>
 internal sealed record ExecutionEnding(ExecutionState State, ExecutionTransition Transition, List<JournalEntry> Entries, IReadOnlyList<InboxItem> Sends)
 {
-    public static ExecutionEnding Decide(WorkflowRun run, ExecutionRecord record, int attempts, IExecutionHost host)
+    public static ExecutionEnding Decide(WorkflowRun run, ExecutionRecord record, int attempts, RunServices services, int maxEntries)
     {
-        var gate = host.Services.Gate;
-        var now = host.Services.Clock.UtcNow;
-        var error = FailureOf(run, host.MaxJournalEntries);
+        var gate = services.Gate;
+        var now = services.Clock.UtcNow;
+        var error = FailureOf(run, maxEntries);
         if (error is ContinueAsNewException next)
         {
             return Continue(run, record, next, gate, now);
@@ -33,7 +33,7 @@ internal sealed record ExecutionEnding(ExecutionState State, ExecutionTransition
 
         var state = run.Cancellation is { IsTimeout: false } && error is WorkflowCancelledException or OperationCanceledException ? ExecutionState.Cancelled : ExecutionState.Failed;
         var failure = Describe(run, state, error);
-        var origin = run.OriginOf(error);
+        var origin = run.Origins.Find(error);
         var end = EngineJson.Write(new EndInfo(failure, origin?.Sequence, origin?.Calls ?? run.Calls), EngineJson.Default.EndInfo);
         unconsumed.Add(new JournalEntry
         {

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using CodeFirstWorkflow.Actions;
 using CodeFirstWorkflow.Replay;
 using CodeFirstWorkflow.Serialization;
@@ -9,327 +8,89 @@ namespace CodeFirstWorkflow.Execution;
 /// An execution in memory: takes messages one at a time, advances the run, hands its entries to the journal writer and starts effects once everything
 /// before them is durable. At most one write of it is under way.
 /// </summary>
-internal sealed class ExecutionInstance : IThreadPoolWorkItem, IDisposable
+internal sealed class ExecutionInstance
 {
-    private readonly ConcurrentQueue<IExecutionMessage> messages = new();
-    private readonly List<IThreadPoolWorkItem> starting = [];
-    private readonly List<ActionCall> held = [];
+    private readonly AttemptBoard attempts = new();
+    private readonly ExecutionTimes times;
+    private readonly InboxReader inbox;
+    private readonly Mailbox mailbox;
+    private readonly IExecutionHost host;
     private readonly WorkflowMethod program;
-    private CancellationTokenSource stop = new();
-    private ITimer? timer;
+    private readonly Action<ActionAttempt> onAttempted;
+    private readonly OwnerWriter writer;
+    private ExecutionRecord record;
     private WorkflowRun? run;
-    private int scheduled;
-    private int running;
     private int searches;
-    private int attempts;
-    private long inboxSeen;
-    private long inboxKnown;
-    private long inboxWritten;
-    private bool isWriting;
-    private bool isReadingInbox;
-    private bool hasMoreInbox;
     private bool isStopped;
     private bool isTurnOver;
     private bool hasLeft;
 
     public ExecutionInstance(IExecutionHost host, ExecutionRecord record, WorkflowMethod program)
     {
-        (Host, Record, this.program) = (host, record, program);
-        (inboxSeen, inboxKnown, inboxWritten) = (record.InboxSeen, record.InboxSeen, record.InboxSeen);
+        (this.host, this.record, this.program) = (host, record, program);
+        mailbox = new Mailbox(Settle, GiveUp);
+        times = new ExecutionTimes(host.Services.Clock, program.Definition.Timeout, record.StartedAt ?? record.CreatedAt, () => Post(FireDue));
+        inbox = new InboxReader(host.Store, record.Id, record.InboxSeen, _ => Post(TakeInbox));
+        Action<object?> takeAttempt = attempt => TakeOutcome(((ActionAttempt)attempt!).Call, ((ActionAttempt)attempt).Outcome);
+        Action<object?> takeCommitted = committed => OnCommitted((CommittedWrite)committed!);
+        onAttempted = attempt => mailbox.Post(takeAttempt, attempt);
+        writer = new OwnerWriter(host, inbox, committed => mailbox.Post(takeCommitted, committed));
     }
 
-    public IExecutionHost Host { get; }
+    public long Epoch => record.Epoch;
 
-    public ExecutionRecord Record { get; private set; }
-
-    /// <summary>Gets how it ended; null while it has not.</summary>
-    public ExecutionEnding? Ending { get; private set; }
-
-    public long Epoch => Record.Epoch;
-
-    /// <summary>Applies a message on this thread, or leaves it to the thread that is at it.</summary>
-    public void Post(IExecutionMessage message)
-    {
-        messages.Enqueue(message);
-        if (Interlocked.CompareExchange(ref scheduled, 1, 0) == 0)
-        {
-            Execute();
-        }
-    }
-
-    /// <summary>Applies a message on the thread pool.</summary>
-    public void PostAside(IExecutionMessage message)
-    {
-        messages.Enqueue(message);
-        if (Interlocked.CompareExchange(ref scheduled, 1, 0) == 0)
-        {
-            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
-        }
-    }
-
-    public void Execute()
-    {
-        do
-        {
-            var single = Turn();
-            Interlocked.Exchange(ref scheduled, 0);
-
-            // Runs here, with the turn given back: one hop less a step, and a message that comes meanwhile is taken by its own thread.
-            single?.Execute();
-        }
-        while (!messages.IsEmpty && Interlocked.CompareExchange(ref scheduled, 1, 0) == 0);
-    }
-
-    public void Dispose()
-    {
-        timer?.Dispose();
-        stop.Dispose();
-    }
+    /// <summary>Begins one that was just started: there is nothing to load.</summary>
+    public void BeginFresh() => Post(() => Begin([], []));
 
     /// <summary>Loads what it needs and begins.</summary>
-    public async Task LoadAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            IReadOnlyList<JournalEntry> journal = Record is { Epoch: 1, Run: 1 } ? [] : await Host.Store.ReadJournalAsync(Record.Id, Record.Run, cancellationToken).ConfigureAwait(false);
-            IReadOnlyList<InboxItem> inbox = Record.InboxSequence == Record.InboxSeen ? [] : await Host.Store.ReadInboxAsync(Record.Id, Record.InboxSeen, cancellationToken).ConfigureAwait(false);
-            Post(new Loaded(journal, inbox));
-        }
-#pragma warning disable CA1031 // Justification: told to the execution, which lets go and is taken over.
-        catch (Exception e)
-#pragma warning restore CA1031
-        {
-            Post(new LoadFailed(e));
-        }
-    }
+    public Task LoadAsync(CancellationToken cancellationToken) => ExecutionLoader.LoadAsync(
+        host,
+        record,
+        (journal, items) => Post(() => Begin(journal, items)),
+        error => Post(() => GiveUp(error)),
+        cancellationToken);
 
-    internal void Begin(IReadOnlyList<JournalEntry> journal, IReadOnlyList<InboxItem> inbox)
-    {
-        using var span = Host.Telemetry.Activate(Record.Name, Record.Id, Record.TraceParent);
-        var started = Host.Services.Clock.Time.GetTimestamp();
-        var entries = Decode(journal);
-        var retried = RetryJournal.Take(Record, entries, inbox, Host.Services.Clock.UtcNow);
-        run = new WorkflowRun(Record, program, entries, Host.Services);
-        if (retried is not null)
-        {
-            run.Effects.Entries.Add(retried);
-        }
+    /// <summary>Tells that its inbox has new rows, or may have.</summary>
+    public void LookAtInbox() => PostAside(() => inbox.Read(run is not null));
 
-        run.Replay();
-        if (journal.Count > 0)
-        {
-            Host.Telemetry.Metrics.Replayed(Record.Name, Host.Services.Clock.Time.GetElapsedTime(started));
-        }
-
-        Take(inbox);
-        FireDue();
-        if (hasMoreInbox)
-        {
-            ReadInbox();
-        }
-    }
-
-    internal void ReadInbox()
-    {
-        // While it is being loaded there is no code yet to give the rows to; once it is loaded it looks again.
-        if (isReadingInbox || run is null)
-        {
-            hasMoreInbox = true;
-            return;
-        }
-
-        isReadingInbox = true;
-        hasMoreInbox = false;
-        _ = ReadInboxAsync(inboxKnown);
-    }
-
-    internal void TakeInbox(IReadOnlyList<InboxItem>? items, Exception? error)
-    {
-        isReadingInbox = false;
-        if (items is null)
-        {
-            GiveUp(error!);
-            return;
-        }
-
-        Take(items);
-        if (hasMoreInbox)
-        {
-            ReadInbox();
-        }
-    }
-
-    internal void FireDue()
-    {
-        if (run is null || run.IsPaused || run.HasEnded || run.Violation is not null)
-        {
-            return;
-        }
-
-        var now = Host.Services.Clock.UtcNow;
-        if (TimeLimit <= now && run.Cancellation is null)
-        {
-            Cancel(new CancelInfo($"The workflow took longer than its time limit of {program.Definition.Timeout!.Value.TotalSeconds:0.###} s.", IsTimeout: true));
-        }
-
-        foreach (var call in run.Pending.Where(call => call.DueAt <= now).OrderBy(call => call.DueAt).ToList())
-        {
-            if (run.Find(call.Number) == call)
-            {
-                Fire(call);
-            }
-        }
-    }
-
-    internal void StopWorking()
-    {
-        isStopped = true;
-        stop.Cancel();
-    }
+    /// <summary>Tells that the lease holds again: the turn itself looks for what may start now.</summary>
+    public void RenewLease() => PostAside(static () => { });
 
     /// <summary>Starts no attempt any more and lets go, due at once if attempts are left to start. One that is still being loaded goes on: each turn has to get somewhere.</summary>
-    internal void EndTurn() => isTurnOver = run is not null;
+    public void GiveWay() => PostAside(() => isTurnOver = run is not null);
 
-    internal void TakeOutcome(ActionCall call, ActionOutcome outcome)
+    /// <summary>Tells that the worker stops: running attempts are told, nothing new starts.</summary>
+    public void Stop() => PostAside(() =>
     {
-        running--;
-        call.IsRunning = false;
-        attempts = Math.Max(attempts, call.Attempt);
-        if (run!.Find(call.Number) != call || (outcome.IsInterrupted && outcome.Error is not null))
-        {
-            // Cancelled meanwhile: the late result is ignored. Or the worker stops: another one makes the attempt again.
-            return;
-        }
+        isStopped = true;
+        attempts.Stop();
+    });
 
-        if (outcome.Error is null)
-        {
-            run.Append(JournalEntryKind.ActionCompleted, call.Number, call.Identity, outcome.Result);
-        }
-        else
-        {
-            var (kind, payload) = AttemptEnd.Decide(call, outcome, Host.Services.Clock.UtcNow);
-            run.Append(kind, call.Number, call.Identity, payload);
-        }
-    }
+    private bool IsIdle => attempts.Running == 0 && searches == 0 && !inbox.IsReading && !attempts.IsStarting && (attempts.Held.Count == 0 || isTurnOver || run!.IsPaused);
 
-    /// <summary>Appends the result of a transactional action and takes everything that gathered, for the store to commit with the action's own writes.</summary>
-    internal ExecutionWrite TakeTransaction(ActionCall call, ActionOutcome outcome)
+    private bool HoldsRetry => !isTurnOver && times.HoldsRetry(run!, host.Lease);
+
+    private void Post(Action message) => mailbox.Post(static state => ((Action)state!)(), message);
+
+    private void PostAside(Action message) => mailbox.PostAside(static state => ((Action)state!)(), message);
+
+    private IThreadPoolWorkItem? Settle()
     {
-        run!.Append(JournalEntryKind.ActionCompleted, call.Number, call.Identity, outcome.Result);
-        return Write(run.Effects.TakeWrites(), run.Effects.Entries, null, []);
-    }
-
-    internal void EndTransaction(WriteOutcome outcome, Exception? error)
-    {
-        running--;
-        isWriting = false;
-        if (outcome is WriteOutcome.Applied)
+        if (run is not null && !writer.IsWriting && !hasLeft)
         {
-            inboxWritten = inboxSeen;
-        }
-        else if (outcome is WriteOutcome.Fenced)
-        {
-            Leave(null, null);
-        }
-        else
-        {
-            // The run saw a result that may not stand: only the journal knows. It is loaded again.
-            Host.Logger.TransactionUnknown(error, Record.Name, Record.Id);
-            Reload();
-        }
-    }
-
-    internal void FailTransaction(ActionCall call, ActionOutcome outcome, WriteOutcome result)
-    {
-        isWriting = false;
-        if (result is WriteOutcome.Fenced)
-        {
-            Leave(null, null);
-            return;
+            Advance();
         }
 
-        TakeOutcome(call, outcome);
-    }
-
-    internal void OnCommitted(CommittedWrite committed)
-    {
-        isWriting = false;
-        switch (committed.Write.Outcome)
-        {
-            case WriteOutcome.Applied:
-                inboxWritten = committed.Execution.InboxSeen ?? inboxWritten;
-                Host.OnWritten(committed.Execution);
-                Start(committed.FollowUps);
-                committed.OnApplied?.Invoke();
-                break;
-            case WriteOutcome.InboxMoved:
-                run!.Effects.Restore(committed.Writes);
-                ReadInbox();
-                break;
-            case WriteOutcome.Failed:
-                GiveUp(committed.Write.Error!);
-                break;
-            default:
-                Host.Telemetry.Metrics.LeaseLost();
-                Host.Logger.Fenced(Record.Name, Record.Id, Epoch);
-                Leave(null, null);
-                break;
-        }
-    }
-
-    /// <summary>Lets the execution go without a word to the store; its lease, or the worker's end, frees it.</summary>
-    internal void GiveUp(Exception error)
-    {
-        if (!hasLeft)
-        {
-            Host.Logger.GivenUp(error, Record.Name, Record.Id);
-            Leave(null, null);
-        }
-    }
-
-    private IThreadPoolWorkItem? Turn()
-    {
-        try
-        {
-            while (messages.TryDequeue(out var message))
-            {
-                if (!hasLeft)
-                {
-                    message.Apply(this);
-                }
-            }
-
-            if (!hasLeft && run is not null)
-            {
-                Advance();
-            }
-        }
-#pragma warning disable CA1031 // Justification: an error here is the engine's own; the execution is freed rather than stuck.
-        catch (Exception e)
-#pragma warning restore CA1031
-        {
-            GiveUp(e);
-        }
-
-        return TakeStarting();
+        return attempts.TakeStarting();
     }
 
     private void Advance()
     {
-        if (isWriting)
-        {
-            return;
-        }
-
         if (run!.Violation is { } violation)
         {
             Park(violation);
         }
-        else if (run.HasEnded)
-        {
-            End();
-        }
-        else if (run.Sequence > Host.MaxJournalEntries)
+        else if (run.HasEnded || run.Sequence > host.MaxJournalEntries)
         {
             End();
         }
@@ -340,7 +101,7 @@ internal sealed class ExecutionInstance : IThreadPoolWorkItem, IDisposable
         else
         {
             Start(run.Effects.TakeFollowUps());
-            Settle();
+            Rest();
         }
     }
 
@@ -352,17 +113,26 @@ internal sealed class ExecutionInstance : IThreadPoolWorkItem, IDisposable
         }
         else
         {
-            Send(null, [], [], null);
+            writer.Send(record, run!);
         }
     }
 
-    private void Settle()
+    private void Rest()
     {
-        if (isStopped && running == 0)
+        if (writer.IsWriting)
         {
-            Leave(null, null);
+            return;
         }
-        else if (IsIdle && !HoldsRetry)
+
+        if (isStopped && attempts.Running == 0)
+        {
+            Leave(null, null, null);
+        }
+        else if (!IsIdle || HoldsRetry)
+        {
+            times.Arm(run!);
+        }
+        else
         {
             run!.CheckProgress();
             if (run.Violation is { } violation)
@@ -374,302 +144,256 @@ internal sealed class ExecutionInstance : IThreadPoolWorkItem, IDisposable
                 LetGo();
             }
         }
-        else
+    }
+
+    private void Begin(List<JournalEntry> journal, IReadOnlyList<InboxItem> items)
+    {
+        using var span = host.Telemetry.Activate(record.Name, record.Id, record.TraceParent);
+        var started = host.Services.Clock.Time.GetTimestamp();
+        var retried = RetryJournal.Take(record, journal, items, times.Now);
+        run = new WorkflowRun(record, program, journal, host.Services);
+        if (retried is not null)
         {
-            ArmTimer();
+            run.Effects.Entries.Add(retried);
+        }
+
+        run.Replay();
+        if (journal.Count > 0)
+        {
+            host.Telemetry.Metrics.Replayed(record.Name, host.Services.Clock.Time.GetElapsedTime(started));
+        }
+
+        InboxJournal.TakeAll(run!, items, inbox, host.Services.Gate, Cancel);
+        FireDue();
+        if (inbox.EndRead())
+        {
+            inbox.Read(isLoaded: true);
         }
     }
 
-    private bool IsIdle => running == 0 && searches == 0 && !isReadingInbox && starting.Count == 0 && (held.Count == 0 || isTurnOver || run!.IsPaused);
+    private void TakeInbox()
+    {
+        var isWanted = inbox.EndRead();
+        if (inbox.Items is not { } items)
+        {
+            GiveUp(inbox.Error!);
+            return;
+        }
 
-    // A short retry is waited for in memory; a long one is a persisted timer and holds no worker.
-    private bool HoldsRetry => !run!.IsPaused && !isTurnOver && run.Pending.OfType<ActionCall>().Any(call => call.DueAt is { } due && due - Host.Services.Clock.UtcNow <= Host.Lease);
+        InboxJournal.TakeAll(run!, items, inbox, host.Services.Gate, Cancel);
+        if (isWanted)
+        {
+            inbox.Read(isLoaded: true);
+        }
+    }
 
-    private DateTimeOffset? TimeLimit => program.Definition.Timeout is { } limit ? (Record.StartedAt ?? Record.CreatedAt) + limit : null;
+    private void FireDue()
+    {
+        if (run is null || run.IsPaused || run.HasEnded || run.Violation is not null)
+        {
+            return;
+        }
+
+        if (times.IsLimitPassed(run))
+        {
+            Cancel(new CancelInfo($"The workflow took longer than its time limit of {times.Limit.TotalSeconds:0.###} s.", IsTimeout: true));
+        }
+
+        times.FireDue(run);
+    }
+
+    private void TakeOutcome(ActionCall call, ActionOutcome outcome)
+    {
+        attempts.End(call);
+        if (run!.Find(call.Number) != call || (outcome.IsInterrupted && outcome.Error is not null))
+        {
+            // Cancelled meanwhile: the late result is ignored. Or the worker stops: another one makes the attempt again.
+            return;
+        }
+
+        AttemptEnd.Append(run, call, outcome, times.Now);
+    }
+
+    // Told twice: when the action is done and the transaction waits for the journal's entries, and when the transaction has ended.
+    private void TakeTransactional(TransactionalAttempt attempt)
+    {
+        if (attempt.IsTaken)
+        {
+            EndTransaction(attempt);
+        }
+        else if (attempt.Outcome is { Error: null } success && attempt.Error is null)
+        {
+            // The entry is appended in this turn, with everything that gathered meanwhile, so that the order of the journal is the order of the turns.
+            run!.Append(JournalEntryKind.ActionCompleted, attempt.Call.Number, attempt.Call.Identity, success.Result);
+            attempt.Give(writer.Take(record, run));
+        }
+        else if (attempt.Result is WriteOutcome.Fenced)
+        {
+            Leave(null, null, null);
+        }
+        else
+        {
+            writer.IsWriting = false;
+            TakeOutcome(attempt.Call, attempt.Outcome ?? new ActionOutcome(default, attempt.Error));
+        }
+    }
+
+    private void EndTransaction(TransactionalAttempt attempt)
+    {
+        attempts.End(attempt.Call);
+        writer.IsWriting = false;
+        if (attempt.Result is WriteOutcome.Applied)
+        {
+            inbox.Written = inbox.Seen;
+        }
+        else if (attempt.Result is WriteOutcome.Fenced)
+        {
+            Leave(null, null, null);
+        }
+        else
+        {
+            // The run saw a result that may not stand: only the journal knows. It is loaded again.
+            host.Logger.TransactionUnknown(attempt.Error, record.Name, record.Id);
+            run = null;
+            attempts.Held.Clear();
+            _ = LoadAsync(CancellationToken.None);
+        }
+    }
+
+    private void OnCommitted(CommittedWrite committed)
+    {
+        writer.IsWriting = false;
+        switch (committed.Write.Outcome)
+        {
+            case WriteOutcome.Applied:
+                inbox.Written = committed.Execution.InboxSeen ?? inbox.Written;
+                host.OnWritten(committed.Execution);
+                Start(committed.FollowUps);
+                committed.OnApplied?.Invoke();
+                break;
+            case WriteOutcome.InboxMoved:
+                run!.Effects.Restore(committed.Writes);
+                inbox.Read(isLoaded: true);
+                break;
+            case WriteOutcome.Failed:
+                GiveUp(committed.Write.Error!);
+                break;
+            default:
+                host.Telemetry.Metrics.LeaseLost();
+                host.Logger.Fenced(record.Name, record.Id, Epoch);
+                Leave(null, null, null);
+                break;
+        }
+    }
 
     private void LetGo()
     {
         var state = run!.IsPaused ? ExecutionState.Paused : ExecutionState.Waiting;
-        DateTimeOffset? due = run.IsPaused ? null : held.Count > 0 ? Host.Services.Clock.UtcNow : NextDue();
-        Send(new ExecutionTransition { State = state, ExpectedInboxSequence = inboxSeen, DueAt = due, Compensated = run.HasCompensated }, [], [], () => Leave(state, due));
+        DateTimeOffset? due = run.IsPaused ? null : attempts.Held.Count > 0 ? times.Now : times.Next(run);
+        writer.Send(record, run, () => Leave(state, due, null), new ExecutionTransition { State = state, ExpectedInboxSequence = inbox.Seen, DueAt = due, Compensated = run.HasCompensated });
     }
 
     private void Park(WorkflowException violation)
     {
-        if (running > 0)
+        if (attempts.Running > 0)
         {
-            stop.Cancel();
+            attempts.Stop();
         }
 
         // What the code did since it left the journal never happened.
         run!.Effects.TakeWrites();
         run.Effects.TakeFollowUps();
-        Host.Logger.Parked(violation, Record.Name, Record.Id);
-        var failure = EngineJson.Write(FailureInfo.From(violation) with { Stack = null }, EngineJson.Default.FailureInfo);
-        Send(
-            new ExecutionTransition { State = ExecutionState.Paused, ExpectedInboxSequence = inboxKnown, Error = failure, ParkedBy = Host.Build },
-            [],
-            [],
-            () => Leave(ExecutionState.Paused, null));
+        host.Logger.Parked(violation, record.Name, record.Id);
+        var transition = Parking.Transition(violation, inbox.Known, host.Build);
+        writer.Send(record, run, () => Leave(ExecutionState.Paused, null, null), transition);
     }
 
     private void End()
     {
-        if (isReadingInbox)
+        if (inbox.IsReading)
         {
             return;
         }
 
-        var ending = ExecutionEnding.Decide(run!, Record, Math.Max(attempts, 1), Host);
-        if (ending.State is not ExecutionState.Completed && running > 0)
+        var ending = ExecutionEnding.Decide(run!, record, Math.Max(attempts.Most, 1), host.Services, host.MaxJournalEntries);
+        if (ending.State is not ExecutionState.Completed && attempts.Running > 0)
         {
-            stop.Cancel();
+            attempts.Stop();
         }
 
-        Send(ending.Transition with { ExpectedInboxSequence = inboxSeen }, ending.Entries, ending.Sends, ending.Transition.NextRun is null ? () => Finish(ending) : () => Continue(ending));
-    }
-
-    private void Finish(ExecutionEnding ending)
-    {
-        Ending = ending;
-        Host.Telemetry.Metrics.ExecutionEnded(Record.Name, ending.State, Host.Services.Clock.UtcNow - (Record.StartedAt ?? Record.CreatedAt));
-        Leave(ending.State, null);
+        writer.Send(record, run!, ending.Transition.NextRun is null ? () => Leave(ending.State, null, ending) : () => Continue(ending), ending.Transition with { ExpectedInboxSequence = inbox.Seen }, ending);
     }
 
     private void Continue(ExecutionEnding ending)
     {
-        Record = Record with { Run = Record.Run + 1, Input = ending.Transition.NextInput };
-        run = new WorkflowRun(Record, program, Decode([.. ending.Entries.Where(entry => entry.Run == Record.Run)]), Host.Services);
+        record = record with { Run = record.Run + 1, Input = ending.Transition.NextInput };
+        run = new WorkflowRun(record, program, ExecutionLoader.Decode([.. ending.Entries.Where(entry => entry.Run == record.Run)], host.Services.Gate), host.Services);
         run.Replay();
     }
 
-    private void Send(ExecutionTransition? transition, List<JournalEntry> more, IReadOnlyList<InboxItem> sends, Action? onApplied)
-    {
-        var writes = run!.Effects.TakeWrites();
-        var followUps = run.Effects.TakeFollowUps();
-        var entries = more.Count == 0 ? writes.Entries : [.. writes.Entries, .. more];
-        isWriting = true;
-        Host.Writer.Enqueue(new CommittedWrite(this, Write(writes, entries, transition, sends), writes, followUps, onApplied));
-    }
-
-    private ExecutionWrite Write(RunWrites writes, List<JournalEntry> entries, ExecutionTransition? transition, IReadOnlyList<InboxItem> sends) => new()
-    {
-        Id = Record.Id,
-        Owner = Host.WorkerId,
-        Epoch = Epoch,
-        Entries = entries.Count > 0 ? entries : writes.Entries,
-        InboxSeen = inboxSeen != inboxWritten && run!.Violation is null ? inboxSeen : null,
-        Transition = transition,
-        Progress = writes.Progress,
-        Children = writes.Children,
-        Events = writes.Events,
-        Sends = sends,
-        Waits = writes.Waits,
-    };
-
     private void Start(FollowUps followUps)
     {
-        held.AddRange(followUps.Actions);
-        if (!isStopped && !run!.IsPaused && held.Count > 0 && Host.IsLeaseValid)
+        attempts.Held.AddRange(followUps.Actions);
+        if (!isStopped && !run!.IsPaused && attempts.Held.Count > 0 && host.IsLeaseValid)
         {
-            StartActions();
+            attempts.StartHeld(run, () => !writer.IsWriting && !run.Effects.HasWrites, isTurnOver, NewAttempt);
         }
 
         if (followUps.LookBacks.Count > 0)
         {
             searches++;
-            _ = LookBack.RunAsync(this, followUps.LookBacks);
+            _ = LookBack.RunAsync(host, record, followUps.LookBacks, () => Post(TakeSearched), error => Post(() => GiveUp(error)));
         }
 
-        foreach (var child in followUps.CancelledChildren)
-        {
-            _ = ChildControl.SendAsync(Host, child, InboxKind.Cancel, Record);
-        }
-
-        foreach (var child in followUps.RetriedChildren)
-        {
-            _ = ChildControl.SendAsync(Host, child, InboxKind.Retry, Record);
-        }
+        ChildControl.Send(host, followUps, record);
     }
 
-    private void StartActions()
+    private IThreadPoolWorkItem NewAttempt(ActionCall call)
     {
-        var left = new List<ActionCall>();
-        for (var i = 0; i < held.Count; i++)
+        if (!call.Plan.Transactional)
         {
-            var call = held[i];
-            if (run!.Find(call.Number) != call)
-            {
-                continue;
-            }
-
-            if (isTurnOver && !call.IsIntended)
-            {
-                // The next turn makes it. One whose intent is journaled has to start now, or nobody would know that it did not.
-                left.Add(call);
-                continue;
-            }
-
-            if (call.Plan.Transactional)
-            {
-                if (isWriting || run.Effects.HasWrites)
-                {
-                    // It takes the place of the journal's next write, so everything before it has to be durable; the turn after that write comes back here.
-                    held.RemoveRange(0, i);
-                    held.AddRange(left);
-                    return;
-                }
-
-                isWriting = true;
-                starting.Add(new TransactionalAttempt(this, call, stop.Token));
-            }
-            else
-            {
-                starting.Add(new ActionAttempt(this, call, stop.Token));
-            }
-
-            running++;
+            return new ActionAttempt(host.Runner, record, call, attempts.Token, onAttempted);
         }
 
-        held.Clear();
-        held.AddRange(left);
+        writer.IsWriting = true;
+        return new TransactionalAttempt(host, record, call, attempts.Token, attempt => Post(() => TakeTransactional(attempt)));
     }
 
-    internal void OnSearched()
+    private void TakeSearched()
     {
         searches--;
-        ReadInbox();
-    }
-
-    private IThreadPoolWorkItem? TakeStarting()
-    {
-        if (starting.Count == 0)
-        {
-            return null;
-        }
-
-        var single = starting.Count == 1 ? starting[0] : null;
-        for (var i = 0; single is null && i < starting.Count; i++)
-        {
-            ThreadPool.UnsafeQueueUserWorkItem(starting[i], preferLocal: false);
-        }
-
-        starting.Clear();
-        return single;
-    }
-
-    private void Take(IReadOnlyList<InboxItem> items)
-    {
-        foreach (var item in items)
-        {
-            inboxKnown = Math.Max(inboxKnown, item.Sequence);
-            if (item.Sequence <= inboxSeen || run!.Violation is not null)
-            {
-                // Code that is about to be parked takes nothing more; it is read again when it goes on.
-                continue;
-            }
-
-            inboxSeen = item.Sequence;
-            if (item.Kind is InboxKind.Cancel && !run!.HasEnded)
-            {
-                Cancel(new CancelInfo(item.Payload.IsEmpty ? null : EngineJson.Read(item.Payload, EngineJson.Default.String)));
-            }
-            else
-            {
-                InboxJournal.Take(run!, item, Host.Services.Gate);
-            }
-        }
+        inbox.Read(isLoaded: true);
     }
 
     private void Cancel(CancelInfo info)
     {
-        var shielded = run!.IsCompensating;
+        var isShielded = run!.IsCompensating;
         run.Append(JournalEntryKind.CancelRequested, 0, "$cancel", EngineJson.Write(info, EngineJson.Default.CancelInfo));
-        if (!shielded && !isStopped)
+        if (!isShielded && !isStopped)
         {
-            // Attempts under way are told; those that cancellation handlers start get a token of their own.
-            stop.Cancel();
-            stop = new CancellationTokenSource();
+            attempts.StopAndRenew();
         }
     }
 
-    private void Fire(PendingCall call)
+    // Lets go without a word to the store; the lease, or the worker's end, frees the execution.
+    private void GiveUp(Exception error)
     {
-        switch (call)
+        if (!hasLeft)
         {
-            case TimerCall:
-                run!.Append(JournalEntryKind.TimerFired, call.Number, call.Identity);
-                break;
-            case WaitCall:
-                run!.Append(JournalEntryKind.WaitTimedOut, call.Number, call.Identity);
-                break;
-            case ActionCall action:
-                run!.Begin(action);
-                break;
+            host.Logger.GivenUp(error, record.Name, record.Id);
+            Leave(null, null, null);
         }
     }
 
-    private DateTimeOffset? NextDue()
-    {
-        var due = run!.Pending.Min(call => call.DueAt);
-        return TimeLimit is { } limit && run.Cancellation is null && (due is null || limit < due) ? limit : due;
-    }
-
-    private void ArmTimer()
-    {
-        if (run!.IsPaused || NextDue() is not { } due)
-        {
-            return;
-        }
-
-        var wait = due - Host.Services.Clock.UtcNow;
-        timer ??= Host.Services.Clock.Time.CreateTimer(static state => ((ExecutionInstance)state!).Post(TimeCame.Instance), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        timer.Change(TimeSpan.FromMilliseconds(Math.Clamp(Math.Ceiling(wait.TotalMilliseconds), 1, int.MaxValue)), Timeout.InfiniteTimeSpan);
-    }
-
-    private void Reload()
-    {
-        run = null;
-        held.Clear();
-        _ = LoadAsync(CancellationToken.None);
-    }
-
-    private void Leave(ExecutionState? state, DateTimeOffset? due)
+    private void Leave(ExecutionState? state, DateTimeOffset? due, ExecutionEnding? ending)
     {
         if (!hasLeft)
         {
             hasLeft = true;
-            stop.Cancel();
-            timer?.Dispose();
-            Host.OnLeft(this, state, due);
+            mailbox.Close();
+            attempts.Stop();
+            times.Dispose();
+            host.OnLeft(record, state, due, ending);
         }
-    }
-
-    private List<JournalEntry> Decode(IReadOnlyList<JournalEntry> journal)
-    {
-        var entries = new List<JournalEntry>(journal.Count);
-        foreach (var entry in journal)
-        {
-            entries.Add(entry with { PayloadUtf8 = Host.Services.Gate.Decode(entry.PayloadUtf8) });
-        }
-
-        return entries;
-    }
-
-    private async Task ReadInboxAsync(long after)
-    {
-        InboxRead message;
-        try
-        {
-            message = new InboxRead(await Host.Store.ReadInboxAsync(Record.Id, after, CancellationToken.None).ConfigureAwait(false), null);
-        }
-#pragma warning disable CA1031 // Justification: told to the execution, which lets go and is taken over.
-        catch (Exception e)
-#pragma warning restore CA1031
-        {
-            message = new InboxRead(null, e);
-        }
-
-        Post(message);
     }
 }

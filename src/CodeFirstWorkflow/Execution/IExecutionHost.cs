@@ -33,10 +33,11 @@ internal interface IExecutionHost
     ILogger Logger { get; }
 
     /// <summary>Tells that an execution let go, ended or was lost, and is no longer in memory.</summary>
-    /// <param name="instance">The execution.</param>
+    /// <param name="left">The execution, under the epoch in which it was held.</param>
     /// <param name="state">The state it is left in; null when it was lost.</param>
     /// <param name="dueAt">When it is due again; null for never.</param>
-    void OnLeft(ExecutionInstance instance, ExecutionState? state, DateTimeOffset? dueAt);
+    /// <param name="ending">How it ended; null when it has not.</param>
+    void OnLeft(ExecutionRecord left, ExecutionState? state, DateTimeOffset? dueAt, ExecutionEnding? ending);
 
     /// <summary>Tells that another execution was cancelled or retried, and may be ready.</summary>
     void OnControlled(ExecutionId id);

@@ -7,7 +7,28 @@ namespace CodeFirstWorkflow.Execution;
 /// <summary>Turns inbox rows into journal entries.</summary>
 internal static class InboxJournal
 {
-    public static void Take(WorkflowRun run, InboxItem item, PayloadGate gate)
+    /// <summary>Takes rows that were read. Code that is about to be parked takes nothing more; it is read again when it goes on.</summary>
+    public static void TakeAll(WorkflowRun run, IReadOnlyList<InboxItem> items, InboxReader inbox, PayloadGate gate, Action<CancelInfo> cancel)
+    {
+        foreach (var item in items)
+        {
+            if (!inbox.Note(item, isTaken: run.Violation is null))
+            {
+                continue;
+            }
+
+            if (item.Kind is InboxKind.Cancel && !run.HasEnded)
+            {
+                cancel(new CancelInfo(item.Payload.IsEmpty ? null : EngineJson.Read(item.Payload, EngineJson.Default.String)));
+            }
+            else
+            {
+                Take(run, item, gate);
+            }
+        }
+    }
+
+    private static void Take(WorkflowRun run, InboxItem item, PayloadGate gate)
     {
         var payload = gate.Decode(item.Payload);
         if (run.HasEnded && item.Kind is not (InboxKind.Signal or InboxKind.Event))

@@ -4,59 +4,57 @@ using CodeFirstWorkflow.Replay;
 namespace CodeFirstWorkflow.Execution;
 
 /// <summary>One attempt of a transactional action: its writes and its journal entry commit together. While it runs, nothing else of its execution is written.</summary>
-internal sealed class TransactionalAttempt(ExecutionInstance instance, ActionCall call, CancellationToken stop) : IThreadPoolWorkItem, IExecutionMessage
+internal sealed class TransactionalAttempt(IExecutionHost host, ExecutionRecord record, ActionCall call, CancellationToken stop, Action<TransactionalAttempt> told) : IThreadPoolWorkItem
 {
     private readonly TaskCompletionSource<ExecutionWrite> write = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private ActionOutcome? outcome;
-    private WriteOutcome result;
-    private Exception? error;
-    private bool isTaken;
+
+    public ActionCall Call { get; } = call;
+
+    /// <summary>Gets how the action ended; null when it did not run.</summary>
+    public ActionOutcome? Outcome { get; private set; }
+
+    /// <summary>Gets what became of the transaction; Pending while it is open or when that is unknown.</summary>
+    public WriteOutcome Result { get; private set; }
+
+    public Exception? Error { get; private set; }
+
+    /// <summary>Gets whether the execution has given its write.</summary>
+    public bool IsTaken { get; private set; }
 
     public void Execute() => _ = RunAsync();
 
-    public void Apply(ExecutionInstance owner)
+    /// <summary>Gives what the store commits with the action's own writes.</summary>
+    public void Give(ExecutionWrite entries)
     {
-        if (outcome is { Error: null } success && !isTaken)
-        {
-            // The entry is appended in the owner's turn, with everything that gathered meanwhile, so that the order of the journal is the order of the turns.
-            isTaken = true;
-            write.SetResult(owner.TakeTransaction(call, success));
-        }
-        else if (isTaken)
-        {
-            owner.EndTransaction(result, error);
-        }
-        else
-        {
-            owner.FailTransaction(call, outcome ?? new ActionOutcome(default, error), result);
-        }
+        IsTaken = true;
+        write.SetResult(entries);
     }
 
     private async Task RunAsync()
     {
         try
         {
-            result = await instance.Host.Store.ExecuteInTransactionAsync(instance.Record.Id, instance.Host.WorkerId, instance.Epoch, RunInAsync, stop).ConfigureAwait(false);
+            Result = await host.Store.ExecuteInTransactionAsync(record.Id, host.WorkerId, record.Epoch, RunInAsync, stop).ConfigureAwait(false);
         }
 #pragma warning disable CA1031 // Justification: told to the execution, which decides what follows.
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            error = e;
+            Error = e;
         }
 
-        instance.Post(this);
+        told(this);
     }
 
     private async Task<ExecutionWrite> RunInAsync(System.Data.Common.DbTransaction transaction, CancellationToken cancellationToken)
     {
-        outcome = await instance.Host.Runner.RunAsync(instance.Record, call, transaction, stop).ConfigureAwait(false);
-        if (outcome.Value.Error is { } failure)
+        Outcome = await host.Runner.RunAsync(record, Call, transaction, stop).ConfigureAwait(false);
+        if (Outcome.Value.Error is { } failure)
         {
             throw new TransactionRolledBackException(failure);
         }
 
-        instance.Post(this);
+        told(this);
         return await write.Task.ConfigureAwait(false);
     }
 

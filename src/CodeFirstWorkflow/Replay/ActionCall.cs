@@ -57,4 +57,9 @@ internal abstract class ActionCall : PendingCall
         NotBefore = failure.DueAt;
         LastProgress = failure.Progress;
     }
+
+    /// <summary>Words that the intent is journaled, but not how it ended.</summary>
+    public ReadOnlyMemory<byte> OutcomeUnknown() => EngineJson.Write(
+        new CallFailure(CallFailureKind.OutcomeUnknown, Attempt, FailureInfo.From(new ActionOutcomeUnknownException(Identity))),
+        EngineJson.Default.CallFailure);
 }

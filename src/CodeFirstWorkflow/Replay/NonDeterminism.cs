@@ -18,18 +18,22 @@ internal static class NonDeterminism
         return calls;
     }
 
-    public static NonDeterministicWorkflowException Different(WorkflowRun run, JournalEntry entry, string called) => new(
+    public static NonDeterministicWorkflowException Different(ExecutionRecord run, JournalEntry entry, string called) => new(
         $"{Start(run)}entry {entry.Sequence} is {Show(entry)}, the code called '{called}' at {CallSite.Current()}. {Remedy(run)}");
 
-    public static NonDeterministicWorkflowException Missing(WorkflowRun run, JournalEntry entry, bool hasEnded) => new(
-        $"{Start(run)}entry {entry.Sequence} is {Show(entry)}, the code {(hasEnded ? "ended" : "stopped")} after {run.Calls} calls without it. {Remedy(run)}");
+    public static NonDeterministicWorkflowException Missing(ExecutionRecord run, JournalEntry entry, int calls, bool hasEnded) => new(
+        $"{Start(run)}entry {entry.Sequence} is {Show(entry)}, the code {(hasEnded ? "ended" : "stopped")} after {calls} calls without it. {Remedy(run)}");
 
-    public static WorkflowException ForeignAwait(WorkflowRun run, string source) => new(
-        $"Workflow '{run.Record.Name}' execution '{run.Record.Id}' awaits something that is not of its context in {source}. It cannot be resumed after a restart. Await only tasks of the WorkflowContext, and move everything else into an action. CFW3003");
+    public static WorkflowException ForeignAwait(ExecutionRecord run, string source) => new(
+        $"Workflow '{run.Name}' execution '{run.Id}' awaits something that is not of its context in {source}. It cannot be resumed after a restart. Await only tasks of the WorkflowContext, and move everything else into an action. CFW3003");
 
-    private static string Start(WorkflowRun run) => $"Workflow '{run.Record.Name}' version {run.Record.Version} cannot replay execution '{run.Record.Id}': ";
+    private static string Start(ExecutionRecord run) => $"Workflow '{run.Name}' version {run.Version} cannot replay execution '{run.Id}': ";
 
     private static string Show(JournalEntry entry) => $"'{entry.Call}' ({entry.Kind})";
 
-    private static string Remedy(WorkflowRun run) => $"Keep version {run.Record.Version} for running executions, or guard the change with Patched(\"…\"). CFW3002";
+    private static string Remedy(ExecutionRecord run) => $"Keep version {run.Version} for running executions, or guard the change with Patched(\"…\"). CFW3002";
+
+    /// <summary>Tells whether entries of a kind are written by the call itself, in its place between those that are delivered.</summary>
+    public static bool IsMade(JournalEntryKind kind) => kind is
+        JournalEntryKind.TimerCreated or JournalEntryKind.WaitCreated or JournalEntryKind.ChildStarted or JournalEntryKind.EventPublished or JournalEntryKind.CompensationStarted;
 }

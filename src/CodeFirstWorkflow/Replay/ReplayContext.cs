@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Text.Json;
 using CodeFirstWorkflow.Registry;
 using CodeFirstWorkflow.Serialization;
@@ -12,13 +11,16 @@ internal sealed class ReplayContext : WorkflowContext, IRawCalls
     private readonly CancellationTokenSource cancellation = new();
     private readonly Stack<Func<Task>> compensations = new();
     private readonly Dictionary<string, bool> patches = new(StringComparer.Ordinal);
-    private readonly WorkflowRun run;
+    private readonly ICallLedger run;
     private readonly RunServices services;
-    private Random? random;
-    private Random? ids;
+    private readonly Randomness random;
     private ILogger? logger;
 
-    public ReplayContext(WorkflowRun run, RunServices services) => (this.run, this.services) = (run, services);
+    public ReplayContext(ICallLedger run, RunServices services)
+    {
+        (this.run, this.services) = (run, services);
+        random = new Randomness(run.Record.Id, run.Record.Run);
+    }
 
     public ExecutionRecord Record => run.Record;
 
@@ -28,11 +30,11 @@ internal sealed class ReplayContext : WorkflowContext, IRawCalls
 
     public override CancellationToken CancellationToken => cancellation.Token;
 
-    public override ILogger Logger => logger ??= new ReplayLogger(services.Loggers.CreateLogger("CodeFirstWorkflow.Workflows." + run.Record.Name), run);
+    public override ILogger Logger => logger ??= new ReplayLogger(services.Loggers.CreateLogger("CodeFirstWorkflow.Workflows." + run.Record.Name), () => run.IsReplaying);
 
     public override DateTimeOffset UtcNow => run.UtcNow;
 
-    public override Random Random => random ??= Seeded(0);
+    public override Random Random => random.Numbers;
 
     public override bool IsReplaying => run.IsReplaying;
 
@@ -42,14 +44,7 @@ internal sealed class ReplayContext : WorkflowContext, IRawCalls
 
     public bool IsCompensating { get; private set; }
 
-    public override Guid NewGuid()
-    {
-        Span<byte> bytes = stackalloc byte[16];
-        (ids ??= Seeded(1)).NextBytes(bytes);
-        bytes[6] = (byte)((bytes[6] & 0x0F) | 0x40);
-        bytes[8] = (byte)((bytes[8] & 0x3F) | 0x80);
-        return new Guid(bytes, bigEndian: true);
-    }
+    public override Guid NewGuid() => random.NewGuid();
 
     public override Task CallAsync(ActionDefinition action, ActionArguments arguments, ActionOptions? options = null) =>
         Call(action, Encode(action, arguments), options, static _ => true, local: false);
@@ -115,17 +110,7 @@ internal sealed class ReplayContext : WorkflowContext, IRawCalls
         }
 
         var (number, identity) = Next("$publish:" + @event.Name);
-        if (!@event.HasId)
-        {
-            @event = @event with { Id = $"{ExecutionId}/{run.Record.Run}/{number}" };
-        }
-
-        if (!@event.HasOccurredAt)
-        {
-            @event = @event with { OccurredAt = UtcNow };
-        }
-
-        @event = @event with { CorrelationId = @event.CorrelationId ?? CorrelationId, CausationId = @event.CausationId ?? ExecutionId.ToString() };
+        @event = PublishedEvent.Complete(@event, run, number);
         var live = !run.IsReplaying;
         var record = live && !EventRecords.IsEmpty(@event, Serializer) ? EventRecords.From(@event, services.Registry, services.Gate) : null;
         if (run.Make(JournalEntryKind.EventPublished, number, identity, () => EngineJson.Write(@event.Id, EngineJson.Default.String)) is null)
@@ -275,7 +260,7 @@ internal sealed class ReplayContext : WorkflowContext, IRawCalls
         else
         {
             run.Add(call);
-            if (run.IsLive || !run.IsReplaying)
+            if (!run.IsReplaying)
             {
                 Begin(call);
             }
@@ -409,15 +394,6 @@ internal sealed class ReplayContext : WorkflowContext, IRawCalls
 
     // Saturates: a delay of centuries is for ever, not an overflow.
     private DateTimeOffset Later(TimeSpan delay) => delay <= TimeSpan.Zero ? UtcNow : delay > DateTimeOffset.MaxValue.AddYears(-1) - UtcNow ? DateTimeOffset.MaxValue.AddYears(-1) : UtcNow + delay;
-
-    private Random Seeded(int purpose)
-    {
-        Span<byte> bytes = stackalloc byte[16];
-        ExecutionId.Value.TryWriteBytes(bytes);
-        var seed = BinaryPrimitives.ReadInt32LittleEndian(bytes) ^ BinaryPrimitives.ReadInt32LittleEndian(bytes[4..]) ^ BinaryPrimitives.ReadInt32LittleEndian(bytes[8..])
-            ^ BinaryPrimitives.ReadInt32LittleEndian(bytes[12..]) ^ (run.Record.Run * 397) ^ (purpose * 7919);
-        return new Random(seed);
-    }
 
     // The code stops here for good: the run has a violation and is dropped.
     private static Task<T> Never<T>() => new TaskCompletionSource<T>().Task;

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using CodeFirstWorkflow.Serialization;
 
 namespace CodeFirstWorkflow.Replay;
@@ -7,12 +6,11 @@ namespace CodeFirstWorkflow.Replay;
 /// One run of a workflow's code against its journal: pure, without I/O. Journal entries go in, one at a time and in order; calls come out as <see cref="Effects"/>.
 /// Live and on replay the code sees the same: an entry is delivered the moment it is appended.
 /// </summary>
-internal sealed class WorkflowRun
+internal sealed class WorkflowRun : ICallLedger
 {
     private readonly WorkflowScheduler scheduler = new();
     private readonly SortedDictionary<int, PendingCall> pending = [];
     private readonly Dictionary<string, int> occurrences = new(StringComparer.Ordinal);
-    private readonly ConditionalWeakTable<Exception, FailureOrigin> origins = [];
     private readonly List<JournalEntry> history;
     private readonly List<VoidInfo> retries;
     private readonly WorkflowMethod program;
@@ -38,6 +36,9 @@ internal sealed class WorkflowRun
     public ExecutionRecord Record { get; }
 
     public RunEffects Effects { get; } = new();
+
+    /// <summary>Gets where each failure that the code was handed came from.</summary>
+    public FailureOrigins Origins { get; } = new();
 
     public SignalBuffer Signals { get; }
 
@@ -68,7 +69,6 @@ internal sealed class WorkflowRun
 
     public bool IsLive { get; private set; }
 
-    /// <summary>Gets the code's task, once it has ended.</summary>
     public Task<ReadOnlyMemory<byte>> Main => main!;
 
     /// <summary>Runs the code up to the end of the journal.</summary>
@@ -87,9 +87,9 @@ internal sealed class WorkflowRun
             {
                 TakeNote(entry);
             }
-            else if (IsMade(entry.Kind))
+            else if (NonDeterminism.IsMade(entry.Kind))
             {
-                Violate(NonDeterminism.Missing(this, entry, HasEnded));
+                Violate(NonDeterminism.Missing(Record, entry, Calls, HasEnded));
             }
             else
             {
@@ -117,6 +117,23 @@ internal sealed class WorkflowRun
     /// <summary>Gets how many retries came before.</summary>
     public int Retries => retries.Count;
 
+    /// <summary>Ends what is due: a delay, a wait that times out, or the time between two attempts.</summary>
+    public void Fire(PendingCall call)
+    {
+        switch (call)
+        {
+            case ActionCall action:
+                Begin(action);
+                break;
+            case WaitCall:
+                Append(JournalEntryKind.WaitTimedOut, call.Number, call.Identity);
+                break;
+            default:
+                Append(JournalEntryKind.TimerFired, call.Number, call.Identity);
+                break;
+        }
+    }
+
     /// <summary>Makes the next attempt of an action start.</summary>
     public void Begin(ActionCall call)
     {
@@ -126,24 +143,9 @@ internal sealed class WorkflowRun
 
     public PendingCall? Find(int number) => pending.GetValueOrDefault(number);
 
-    /// <summary>Finds where the exception that ended the code entered it.</summary>
-    public FailureOrigin? OriginOf(Exception? error)
-    {
-        for (; error is not null; error = error.InnerException)
-        {
-            if (origins.TryGetValue(error, out var origin))
-            {
-                return origin;
-            }
-        }
-
-        return null;
-    }
-
-    /// <summary>Gives how many retries a call was made anew after.</summary>
     public int GenerationOf(int number) => retries.Count(retry => number > retry.Calls);
 
-    internal void EnsureCurrent()
+    public void EnsureCurrent()
     {
         if (!scheduler.IsCurrent)
         {
@@ -151,16 +153,15 @@ internal sealed class WorkflowRun
         }
     }
 
-    internal int NextNumber() => ++Calls;
+    public int NextNumber() => ++Calls;
 
-    internal string NextIdentity(string name)
+    public string NextIdentity(string name)
     {
         ref var count = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(occurrences, name, out _);
         return $"{name}#{++count}";
     }
 
-    /// <summary>Notes a call; false when the journal knows another one in its place, and the code must stop.</summary>
-    internal bool Accept(int number, string identity)
+    public bool Accept(int number, string identity)
     {
         if (!IsReplaying)
         {
@@ -170,18 +171,17 @@ internal sealed class WorkflowRun
         expected ??= NonDeterminism.Calls(history);
         if (expected.TryGetValue(number, out var known) && known != identity)
         {
-            Violate(NonDeterminism.Different(this, history.Find(e => e.CallNumber == number)!, identity));
+            Violate(NonDeterminism.Different(Record, history.Find(e => e.CallNumber == number)!, identity));
         }
 
         return Violation is null;
     }
 
-    internal void Add(PendingCall call) => pending.Add(call.Number, call);
+    public void Add(PendingCall call) => pending.Add(call.Number, call);
 
-    internal bool Remove(PendingCall call) => pending.Remove(call.Number);
+    public bool Remove(PendingCall call) => pending.Remove(call.Number);
 
-    /// <summary>Records that a call was made, or takes the entry that recorded it; null when the journal does not have it in this place.</summary>
-    internal JournalEntry? Make(JournalEntryKind kind, int number, string identity, Func<ReadOnlyMemory<byte>> payload)
+    public JournalEntry? Make(JournalEntryKind kind, int number, string identity, Func<ReadOnlyMemory<byte>> payload)
     {
         while (IsReplaying && history[cursor].Kind is JournalEntryKind.ActionIntended or JournalEntryKind.Patched)
         {
@@ -200,11 +200,11 @@ internal sealed class WorkflowRun
             return next;
         }
 
-        Violate(NonDeterminism.Different(this, next, identity));
+        Violate(NonDeterminism.Different(Record, next, identity));
         return null;
     }
 
-    internal bool TryTakePatch(string call)
+    public bool TryTakePatch(string call)
     {
         if (!IsReplaying)
         {
@@ -221,14 +221,14 @@ internal sealed class WorkflowRun
         return false;
     }
 
-    internal void NoteCompensation()
+    public void NoteCompensation()
     {
         HasCompensated = true;
         var number = NextNumber();
         Make(JournalEntryKind.CompensationStarted, number, NextIdentity("$compensate"), static () => default);
     }
 
-    internal void Violate(WorkflowException error) => Violation ??= error;
+    private void Violate(WorkflowException error) => Violation ??= error;
 
     private async Task<ReadOnlyMemory<byte>> RunMainAsync()
     {
@@ -291,7 +291,7 @@ internal sealed class WorkflowRun
             return call;
         }
 
-        Violate(call is null ? NonDeterminism.Missing(this, entry, HasEnded) : NonDeterminism.Different(this, entry, call.Identity));
+        Violate(call is null ? NonDeterminism.Missing(Record, entry, Calls, HasEnded) : NonDeterminism.Different(Record, entry, call.Identity));
         return null;
     }
 
@@ -302,7 +302,7 @@ internal sealed class WorkflowRun
         call.Complete(entry);
         if (call.Error is { } error)
         {
-            origins.AddOrUpdate(error, new FailureOrigin(entry.Sequence, calls));
+            Origins.Note(error, new FailureOrigin(entry.Sequence, calls));
         }
     }
 
@@ -363,7 +363,7 @@ internal sealed class WorkflowRun
             switch (call)
             {
                 case ActionCall { Plan.AtMostOnce: true, IsIntended: true, IsRunning: false } interrupted:
-                    Append(JournalEntryKind.ActionFailed, call.Number, call.Identity, OutcomeUnknown(interrupted));
+                    Append(JournalEntryKind.ActionFailed, call.Number, call.Identity, interrupted.OutcomeUnknown());
                     break;
                 case ActionCall { Remote: null } action when !action.IsRunning:
                     context.Begin(action);
@@ -381,15 +381,11 @@ internal sealed class WorkflowRun
         }
     }
 
-    private static ReadOnlyMemory<byte> OutcomeUnknown(ActionCall call) => EngineJson.Write(
-        new CallFailure(CallFailureKind.OutcomeUnknown, call.Attempt, FailureInfo.From(new ActionOutcomeUnknownException(call.Identity))),
-        EngineJson.Default.CallFailure);
-
     private void CheckOutside()
     {
         if (scheduler.WasEnteredFromOutside)
         {
-            Violate(NonDeterminism.ForeignAwait(this, program.Source));
+            Violate(NonDeterminism.ForeignAwait(Record, program.Source));
         }
     }
 
@@ -398,10 +394,7 @@ internal sealed class WorkflowRun
         CheckOutside();
         if (Violation is null && !HasEnded && pending.Count == 0)
         {
-            Violate(NonDeterminism.ForeignAwait(this, program.Source));
+            Violate(NonDeterminism.ForeignAwait(Record, program.Source));
         }
     }
-
-    private static bool IsMade(JournalEntryKind kind) => kind is
-        JournalEntryKind.TimerCreated or JournalEntryKind.WaitCreated or JournalEntryKind.ChildStarted or JournalEntryKind.EventPublished or JournalEntryKind.CompensationStarted;
 }

@@ -65,6 +65,15 @@ internal sealed class WorkflowTelemetry : IDisposable
     /// <param name="error">The error.</param>
     public static void Fail(Activity? span, Exception error) => span?.SetStatus(ActivityStatusCode.Error, error.Message).SetTag("error.type", error.GetType().FullName);
 
+    /// <summary>Notes that an execution ended; nothing when it has not.</summary>
+    public void Left(ExecutionRecord left, ExecutionState? ended, DateTimeOffset now)
+    {
+        if (ended is { } state)
+        {
+            Metrics.ExecutionEnded(left.Name, state, now - (left.StartedAt ?? left.CreatedAt));
+        }
+    }
+
     public void Dispose() => source.Dispose();
 
     // The stored parent keeps one trace from the publisher to each action; what runs here just now, if it is another trace, is linked.

@@ -5,11 +5,12 @@ using Microsoft.Extensions.Logging;
 namespace CodeFirstWorkflow.Worker;
 
 /// <summary>Claims what is ready: at once when something in this process says so, else by polling, which grows slower while nothing comes. Beside another dispatcher it sweeps.</summary>
-/// <param name="worker">Runs what is claimed.</param>
+/// <param name="claim">Claims up to so many, and tells how many it got and asked for, and whether one took its workers down before; null when no slot is free.</param>
+/// <param name="lookAtInboxes">Finds inboxes that other processes moved; tells whether there were any.</param>
 /// <param name="sweep">The period when another dispatcher brings the work, and this one only finds what it lost; null when this one is the dispatcher.</param>
 /// <param name="clock">The store's time.</param>
 /// <param name="logger">Where failures are told.</param>
-internal sealed partial class ClaimLoop(WorkflowWorker worker, DrainOptions? sweep, StoreClock clock, ILogger logger) : IExecutionDispatcher
+internal sealed partial class ClaimLoop(Func<int, CancellationToken, Task<(int Claimed, int Asked, bool HasSuspect)?>> claim, Func<CancellationToken, Task<bool>> lookAtInboxes, DrainOptions? sweep, StoreClock clock, ILogger logger) : IExecutionDispatcher
 {
     private const int LargestClaim = 200;
     private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(100);
@@ -20,6 +21,9 @@ internal sealed partial class ClaimLoop(WorkflowWorker worker, DrainOptions? swe
     private int next = 1;
 
     public string Name => "InProcess";
+
+    /// <summary>Gets what is told when a claim failed: its answer may be lost.</summary>
+    public Action? OnFailed { get; init; }
 
     /// <summary>Gets whether ready work is known that is not claimed. A sweep leaves it to the next round.</summary>
     public bool HasBacklog { get; private set; }
@@ -49,7 +53,7 @@ internal sealed partial class ClaimLoop(WorkflowWorker worker, DrainOptions? swe
             try
             {
                 var any = sweep?.Enabled is not false && await ClaimAsync(stopping).ConfigureAwait(false);
-                any |= await worker.FindMovedInboxesAsync(stopping).ConfigureAwait(false);
+                any |= await lookAtInboxes(stopping).ConfigureAwait(false);
                 pause = any ? Shortest : TimeSpan.FromTicks(Math.Min(pause.Ticks * 2, Longest.Ticks));
                 await signal.WaitAsync(Wait(), stopping).ConfigureAwait(false);
             }
@@ -62,6 +66,7 @@ internal sealed partial class ClaimLoop(WorkflowWorker worker, DrainOptions? swe
 #pragma warning restore CA1031
             {
                 LogFailed(e);
+                OnFailed?.Invoke();
                 await Task.Delay(Shortest, clock.Time, CancellationToken.None).ConfigureAwait(false);
             }
         }
@@ -87,21 +92,14 @@ internal sealed partial class ClaimLoop(WorkflowWorker worker, DrainOptions? swe
     private async Task<bool> ClaimAsync(CancellationToken stopping)
     {
         var any = false;
-        while (worker.FreeSlots is > 0 and var free)
+        while (await claim(next, stopping).ConfigureAwait(false) is { } got)
         {
-            var limit = Math.Min(free, next);
-            var claimed = await worker.Store.ClaimAsync(worker.Claim(limit), stopping).ConfigureAwait(false);
-            HasBacklog = claimed.Count == limit && sweep is null;
-            any |= claimed.Count > 0;
+            HasBacklog = got.Claimed == got.Asked && sweep is null;
+            any |= got.Claimed > 0;
 
             // A worker that dies takes along what it holds: one at a time while there are suspects, and few until it has shown that it lives.
-            next = claimed.Any(record => record.Takeovers >= Quarantine.Alone) ? 1 : Math.Min(next * 2, LargestClaim);
-            foreach (var record in claimed)
-            {
-                worker.Activate(record);
-            }
-
-            if (claimed.Count < limit)
+            next = got.HasSuspect ? 1 : Math.Min(next * 2, LargestClaim);
+            if (got.Claimed < got.Asked)
             {
                 return any;
             }

@@ -3,7 +3,7 @@ namespace CodeFirstWorkflow.Worker;
 /// <summary>Parks an execution that took down every worker that ran it.</summary>
 internal static class PoisonProgram
 {
-    public static async Task ParkAsync(WorkflowWorker worker, ExecutionRecord record)
+    public static async Task ParkAsync(Execution.IExecutionHost worker, ExecutionRecord record)
     {
         var reason = $"{record.Kind} '{record.Name}' execution '{record.Id}' took down its worker {record.Takeovers} times without a new journal entry. Find out why, then unpause it. CFW3004";
         var write = new ExecutionWrite

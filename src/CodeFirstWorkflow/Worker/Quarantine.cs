@@ -5,51 +5,58 @@ internal sealed class Quarantine
 {
     public const int Alone = 3;
     private static readonly TimeSpan Turn = TimeSpan.FromMilliseconds(20);
+    private readonly Lock gate = new();
     private ExecutionRecord? waiting;
+    private ExecutionId? running;
     private DateTimeOffset lastTurn;
 
-    /// <summary>Gets the one that runs alone; null when none does.</summary>
-    public ExecutionId? Running { get; private set; }
-
-    public bool IsEmpty => waiting is null && Running is null;
-
-    /// <summary>Takes one in. Only one: whatever else were held here would count as having died with this worker, and be taken for poison.</summary>
-    /// <returns>False when it has to be put back.</returns>
-    public bool TryAdd(ExecutionRecord record)
+    public bool IsEmpty
     {
-        if (!IsEmpty)
+        get
         {
-            return false;
+            lock (gate)
+            {
+                return waiting is null && running is null;
+            }
         }
-
-        waiting = record;
-        return true;
     }
 
-    /// <summary>Gives the time at which one that is put back may come again; each a little later, so that they do not come all at once.</summary>
-    public DateTimeOffset NextTurn(DateTimeOffset now)
+    /// <summary>Takes one in. Only one: whatever else were held here would count as having died with this worker, and be taken for poison.</summary>
+    /// <returns>Null when it is taken in; else when it may come again, each a little later, so that they do not come all at once.</returns>
+    public DateTimeOffset? TryAdd(ExecutionRecord record, DateTimeOffset now)
     {
-        lastTurn = (lastTurn > now ? lastTurn : now) + Turn;
-        return lastTurn;
+        lock (gate)
+        {
+            if (waiting is null && running is null)
+            {
+                waiting = record;
+                return null;
+            }
+
+            return lastTurn = (lastTurn > now ? lastTurn : now) + Turn;
+        }
     }
 
     /// <summary>Gives the next to run, once nothing else is in memory.</summary>
     public ExecutionRecord? TakeNext(int inMemory)
     {
-        if (inMemory > 0 || Running is not null || waiting is not { } next)
+        lock (gate)
         {
-            return null;
-        }
+            if (inMemory > 0 || running is not null || waiting is not { } next)
+            {
+                return null;
+            }
 
-        (waiting, Running) = (null, next.Id);
-        return next;
+            (waiting, running) = (null, next.Id);
+            return next;
+        }
     }
 
     public void Left(ExecutionId id)
     {
-        if (Running == id)
+        lock (gate)
         {
-            Running = null;
+            running = running == id ? null : running;
         }
     }
 }

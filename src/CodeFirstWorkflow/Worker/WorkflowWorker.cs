@@ -15,12 +15,12 @@ internal sealed partial class WorkflowWorker : IExecutionHost
     private readonly ConcurrentDictionary<ExecutionId, ExecutionInstance> instances = new();
     private readonly CancellationTokenSource stopping = new();
     private readonly Quarantine quarantine = new();
-    private readonly Lock quarantineGate = new();
     private readonly WorkflowOptions options;
     private readonly WorkerRecord record;
     private readonly HashSet<string> queues;
     private readonly LeaseKeeper lease;
     private readonly ClaimLoop claims;
+    private readonly OwnedRecovery recovery;
     private readonly IExecutionDispatcher dispatcher;
     private readonly TaskCompletionSource emptied = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task loops = Task.CompletedTask;
@@ -39,9 +39,10 @@ internal sealed partial class WorkflowWorker : IExecutionHost
             Queues = options.Worker.Queues,
             Lease = TimeSpan.FromSeconds(options.Worker.LeaseSeconds),
         };
-        lease = new LeaseKeeper(store, services.Clock, record, logger) { OnRenewed = OnLeaseRenewed, OnFreed = () => claims!.Hint() };
+        lease = new LeaseKeeper(store, services.Clock, record, logger) { OnRenewed = () => ForEach(static instance => instance.RenewLease()), OnFreed = () => claims!.Hint() };
         carrier = string.Equals(options.Engine, "InProcess", StringComparison.OrdinalIgnoreCase) ? null : carrier;
-        claims = new ClaimLoop(this, carrier is null ? null : options.Drain, services.Clock, logger);
+        recovery = new OwnedRecovery(store, WorkerId, services.Clock, Holds, row => Run(row, isFresh: false));
+        claims = new ClaimLoop(ClaimAsync, FindMovedInboxesAsync, carrier is null ? null : options.Drain, services.Clock, logger) { OnFailed = recovery.Want };
         dispatcher = carrier ?? claims;
         writer.OnGroup = telemetry.Metrics.GroupCommitted;
     }
@@ -81,16 +82,7 @@ internal sealed partial class WorkflowWorker : IExecutionHost
     /// <summary>Gets or sets what is told when a workflow published events.</summary>
     public Action? OnEvents { get; set; }
 
-    public int FreeSlots
-    {
-        get
-        {
-            lock (quarantineGate)
-            {
-                return quarantine.IsEmpty ? options.Worker.MaxConcurrentExecutions - instances.Count - Volatile.Read(ref reserved) : 0;
-            }
-        }
-    }
+    public int FreeSlots => quarantine.IsEmpty ? options.Worker.MaxConcurrentExecutions - instances.Count - Volatile.Read(ref reserved) : 0;
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -99,7 +91,7 @@ internal sealed partial class WorkflowWorker : IExecutionHost
         loops = Task.WhenAll(
             Task.Run(() => lease.RunAsync(stopping.Token), CancellationToken.None),
             Task.Run(() => claims.RunAsync(stopping.Token), CancellationToken.None),
-            Task.Run(ListenAsync, CancellationToken.None));
+            Task.Run(() => WakeUpListener.RunAsync(Store, OnWakeUp, Logger, stopping.Token), CancellationToken.None));
     }
 
     /// <summary>Claims no more, tells running actions through their token, waits for them as long as the caller allows, and frees the rest.</summary>
@@ -112,11 +104,7 @@ internal sealed partial class WorkflowWorker : IExecutionHost
 
         isRunning = false;
         await stopping.CancelAsync().ConfigureAwait(false);
-        foreach (var instance in instances.Values)
-        {
-            instance.PostAside(Stop.Instance);
-        }
-
+        ForEach(static instance => instance.Stop());
         if (!instances.IsEmpty)
         {
             await Task.WhenAny(emptied.Task, Task.Delay(Timeout.Infinite, patience)).ConfigureAwait(false);
@@ -159,7 +147,7 @@ internal sealed partial class WorkflowWorker : IExecutionHost
 
         if (start.Outcome is WriteOutcome.Applied)
         {
-            Activate(Claimed(start), isFresh: true);
+            Activate(ClaimedStart.Of(start, WorkerId), isFresh: true);
         }
 
         Interlocked.Decrement(ref reserved);
@@ -193,7 +181,7 @@ internal sealed partial class WorkflowWorker : IExecutionHost
     {
         if (instances.TryGetValue(id, out var instance))
         {
-            instance.PostAside(Execution.GiveWay.Instance);
+            instance.GiveWay();
         }
     }
 
@@ -205,7 +193,7 @@ internal sealed partial class WorkflowWorker : IExecutionHost
     {
         if (instances.TryGetValue(id, out var instance))
         {
-            instance.PostAside(InboxMoved.Instance);
+            instance.LookAtInbox();
         }
         else
         {
@@ -235,26 +223,32 @@ internal sealed partial class WorkflowWorker : IExecutionHost
         }
     }
 
-    public void OnLeft(ExecutionInstance instance, ExecutionState? state, DateTimeOffset? dueAt)
+    public void OnLeft(ExecutionRecord left, ExecutionState? state, DateTimeOffset? dueAt, ExecutionEnding? ending)
     {
-        instances.TryRemove(new KeyValuePair<ExecutionId, ExecutionInstance>(instance.Record.Id, instance));
+        // It may have been claimed anew before this is told: only the epoch that left is removed.
+        if (instances.TryGetValue(left.Id, out var instance) && instance.Epoch == left.Epoch)
+        {
+            instances.TryRemove(new KeyValuePair<ExecutionId, ExecutionInstance>(left.Id, instance));
+        }
+
         if (state is { } known)
         {
-            Watch.Tell(instance.Record.Id, known, instance.Ending);
+            Watch.Tell(left.Id, known, ending);
+            Telemetry.Left(left, ending?.State, Services.Clock.UtcNow);
+        }
+        else
+        {
+            recovery.Want();
         }
 
         if (dueAt is not null)
         {
-            dispatcher.Dispatch([new ReadyExecution(instance.Record.Id, instance.Record.Name, instance.Record.Queue, dueAt)]);
+            dispatcher.Dispatch([new ReadyExecution(left.Id, left.Name, left.Queue, dueAt)]);
         }
 
-        OnLetGo?.Invoke(instance.Record);
+        OnLetGo?.Invoke(left);
 
-        lock (quarantineGate)
-        {
-            quarantine.Left(instance.Record.Id);
-        }
-
+        quarantine.Left(left.Id);
         RunQuarantined();
         if (claims.HasBacklog)
         {
@@ -267,8 +261,27 @@ internal sealed partial class WorkflowWorker : IExecutionHost
         }
     }
 
-    public async Task<bool> FindMovedInboxesAsync(CancellationToken cancellationToken)
+    // Claims up to a limit of what fits into the free slots; null when none is free.
+    private async Task<(int Claimed, int Asked, bool HasSuspect)?> ClaimAsync(int largest, CancellationToken cancellationToken)
     {
+        if (FreeSlots is not (> 0 and var free))
+        {
+            return null;
+        }
+
+        var limit = Math.Min(free, largest);
+        var claimed = await Store.ClaimAsync(Claim(limit), cancellationToken).ConfigureAwait(false);
+        foreach (var execution in claimed)
+        {
+            Activate(execution);
+        }
+
+        return (claimed.Count, limit, claimed.Any(execution => execution.Takeovers >= Quarantine.Alone));
+    }
+
+    private async Task<bool> FindMovedInboxesAsync(CancellationToken cancellationToken)
+    {
+        await recovery.LookAsync(cancellationToken).ConfigureAwait(false);
         if (instances.IsEmpty || !Store.Capabilities.IsDurable)
         {
             return false;
@@ -291,11 +304,17 @@ internal sealed partial class WorkflowWorker : IExecutionHost
             return false;
         }
 
+        // Two in memory under one epoch would both be let write.
         var instance = new ExecutionInstance(this, claimed, program);
+        if (instances.TryGetValue(claimed.Id, out var held) && held.Epoch >= claimed.Epoch)
+        {
+            return true;
+        }
+
         instances[claimed.Id] = instance;
         if (isFresh)
         {
-            instance.Post(new Loaded([], []));
+            instance.BeginFresh();
         }
         else
         {
@@ -307,13 +326,7 @@ internal sealed partial class WorkflowWorker : IExecutionHost
 
     private void Isolate(ExecutionRecord claimed)
     {
-        DateTimeOffset? turn;
-        lock (quarantineGate)
-        {
-            turn = quarantine.TryAdd(claimed) ? null : quarantine.NextTurn(Services.Clock.UtcNow);
-        }
-
-        if (turn is { } dueAt)
+        if (quarantine.TryAdd(claimed, Services.Clock.UtcNow) is { } dueAt)
         {
             _ = PutBackAsync(claimed, dueAt);
         }
@@ -340,13 +353,7 @@ internal sealed partial class WorkflowWorker : IExecutionHost
 
     private void RunQuarantined()
     {
-        ExecutionRecord? next;
-        lock (quarantineGate)
-        {
-            next = quarantine.TakeNext(instances.Count);
-        }
-
-        if (next is not null)
+        if (quarantine.TakeNext(instances.Count) is { } next)
         {
             Run(next, isFresh: false);
         }
@@ -354,54 +361,11 @@ internal sealed partial class WorkflowWorker : IExecutionHost
 
     private static ReadyExecution Ready(NewExecution execution) => new(execution.Id, execution.Name, execution.Queue, execution.StartAt);
 
-    private ExecutionRecord Claimed(StartWrite start)
-    {
-        var execution = start.Execution;
-        return new ExecutionRecord
-        {
-            Id = execution.Id,
-            Kind = execution.Kind,
-            Name = execution.Name,
-            Version = execution.Version,
-            State = ExecutionState.Running,
-            Queue = execution.Queue,
-            Priority = execution.Priority,
-            Owner = WorkerId,
-            Epoch = 1,
-            Run = 1,
-            CorrelationId = execution.CorrelationId,
-            EventId = execution.EventId,
-            Input = execution.Input,
-            Metadata = execution.Metadata,
-            TraceParent = execution.TraceParent,
-            CreatedAt = start.CreatedAt,
-            StartedAt = start.CreatedAt,
-        };
-    }
-
-    private void OnLeaseRenewed()
+    private void ForEach(Action<ExecutionInstance> tell)
     {
         foreach (var instance in instances.Values)
         {
-            instance.PostAside(LeaseRenewed.Instance);
-        }
-    }
-
-    private async Task ListenAsync()
-    {
-        try
-        {
-            await Store.ListenAsync(OnWakeUp, stopping.Token).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
-        {
-            // The worker stops.
-        }
-#pragma warning disable CA1031 // Justification: without notifications, polling serves.
-        catch (Exception e)
-#pragma warning restore CA1031
-        {
-            Logger.LogNotListening(e);
+            tell(instance);
         }
     }
 

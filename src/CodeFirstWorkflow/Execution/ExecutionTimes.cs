@@ -1,0 +1,54 @@
+using CodeFirstWorkflow.Journaling;
+using CodeFirstWorkflow.Replay;
+
+namespace CodeFirstWorkflow.Execution;
+
+/// <summary>What an execution waits for in time: its pending calls, and the limit of the whole.</summary>
+internal sealed class ExecutionTimes(StoreClock clock, TimeSpan? limit, DateTimeOffset startedAt, Action wake) : IDisposable
+{
+    private ITimer? timer;
+
+    public DateTimeOffset Now => clock.UtcNow;
+
+    /// <summary>Gets how long the whole may take, for messages.</summary>
+    public TimeSpan Limit => limit ?? Timeout.InfiniteTimeSpan;
+
+    public bool IsLimitPassed(WorkflowRun run) => startedAt + limit <= Now && run.Cancellation is null;
+
+    /// <summary>Tells whether a short retry is waited for in memory; a long one is a persisted timer and holds no worker.</summary>
+    public bool HoldsRetry(WorkflowRun run, TimeSpan lease) =>
+        !run.IsPaused && run.Pending.OfType<ActionCall>().Any(call => call.DueAt is { } due && due - Now <= lease);
+
+    public DateTimeOffset? Next(WorkflowRun run)
+    {
+        var due = run.Pending.Min(call => call.DueAt);
+        return startedAt + limit is { } end && run.Cancellation is null && (due is null || end < due) ? end : due;
+    }
+
+    /// <summary>Ends all calls whose time has come, in the order of their times.</summary>
+    public void FireDue(WorkflowRun run)
+    {
+        var now = Now;
+        foreach (var call in run.Pending.Where(call => call.DueAt <= now).OrderBy(call => call.DueAt).ToList())
+        {
+            if (run.Find(call.Number) == call)
+            {
+                run.Fire(call);
+            }
+        }
+    }
+
+    /// <summary>Wakes the execution, which stays in memory, at the next time.</summary>
+    public void Arm(WorkflowRun run)
+    {
+        if (run.IsPaused || Next(run) is not { } due)
+        {
+            return;
+        }
+
+        timer ??= clock.Time.CreateTimer(static state => ((Action)state!)(), wake, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        timer.Change(TimeSpan.FromMilliseconds(Math.Clamp(Math.Ceiling((due - Now).TotalMilliseconds), 1, int.MaxValue)), Timeout.InfiniteTimeSpan);
+    }
+
+    public void Dispose() => timer?.Dispose();
+}

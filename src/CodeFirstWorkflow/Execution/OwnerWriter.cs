@@ -1,0 +1,43 @@
+using CodeFirstWorkflow.Replay;
+
+namespace CodeFirstWorkflow.Execution;
+
+/// <summary>Hands what an execution gathered to the journal writer, one write at a time.</summary>
+internal sealed class OwnerWriter(IExecutionHost host, InboxReader inbox, Action<CommittedWrite> done)
+{
+    /// <summary>Gets or sets whether a write, or a transaction in its place, is under way.</summary>
+    public bool IsWriting { get; set; }
+
+    /// <summary>Sends all that gathered; what may start once it is durable goes with it.</summary>
+    public void Send(ExecutionRecord record, WorkflowRun run, Action? onApplied = null, ExecutionTransition? transition = null, ExecutionEnding? ending = null)
+    {
+        var writes = run.Effects.TakeWrites();
+        var followUps = run.Effects.TakeFollowUps();
+        var entries = ending is null || ending.Entries.Count == 0 ? writes.Entries : [.. writes.Entries, .. ending.Entries];
+        IsWriting = true;
+        host.Writer.Enqueue(new CommittedWrite(Build(record, run, writes, entries, transition, ending?.Sends ?? []), writes, followUps, onApplied, done));
+    }
+
+    /// <summary>Takes all that gathered, for a transaction of the store to commit.</summary>
+    public ExecutionWrite Take(ExecutionRecord record, WorkflowRun run)
+    {
+        var writes = run.Effects.TakeWrites();
+        return Build(record, run, writes, writes.Entries, null, []);
+    }
+
+    // Code that is about to be parked consumed nothing: what it was given is read again when it goes on.
+    private ExecutionWrite Build(ExecutionRecord record, WorkflowRun run, RunWrites writes, List<JournalEntry> entries, ExecutionTransition? transition, IReadOnlyList<InboxItem> sends) => new()
+    {
+        Id = record.Id,
+        Owner = host.WorkerId,
+        Epoch = record.Epoch,
+        Entries = entries,
+        InboxSeen = inbox.Seen != inbox.Written && run.Violation is null ? inbox.Seen : null,
+        Transition = transition,
+        Progress = writes.Progress,
+        Children = writes.Children,
+        Events = writes.Events,
+        Sends = sends,
+        Waits = writes.Waits,
+    };
+}

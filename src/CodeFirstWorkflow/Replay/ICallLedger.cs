@@ -1,0 +1,43 @@
+namespace CodeFirstWorkflow.Replay;
+
+/// <summary>What the context asks of the run: to record a call in its place, or to take the entry that recorded it.</summary>
+internal interface ICallLedger
+{
+    ExecutionRecord Record { get; }
+
+    RunEffects Effects { get; }
+
+    SignalBuffer Signals { get; }
+
+    DateTimeOffset UtcNow { get; }
+
+    bool IsReplaying { get; }
+
+    /// <summary>Gets the reason of the cancellation; null while none was asked for.</summary>
+    Serialization.CancelInfo? Cancellation { get; }
+
+    /// <exception cref="WorkflowException">The calling thread does not run the code of this execution.</exception>
+    void EnsureCurrent();
+
+    int NextNumber();
+
+    string NextIdentity(string name);
+
+    /// <summary>Notes a call; false when the journal knows another one in its place, and the code must stop.</summary>
+    bool Accept(int number, string identity);
+
+    /// <summary>Records that a call was made, or takes the entry that recorded it; null when the journal does not have it in this place.</summary>
+    JournalEntry? Make(JournalEntryKind kind, int number, string identity, Func<ReadOnlyMemory<byte>> payload);
+
+    bool TryTakePatch(string call);
+
+    void Add(PendingCall call);
+
+    bool Remove(PendingCall call);
+
+    /// <summary>Gives how many retries a call was made anew after.</summary>
+    int GenerationOf(int number);
+
+    /// <summary>Records that compensation began.</summary>
+    void NoteCompensation();
+}

@@ -1,0 +1,60 @@
+using CodeFirstWorkflow.Journaling;
+
+namespace CodeFirstWorkflow.Worker;
+
+/// <summary>
+/// Takes executions into memory again that this worker owns but does not hold: the store failed while one was loaded, or the answer of a claim was lost.
+/// Nobody else would, since the lease of a living worker never runs out.
+/// </summary>
+internal sealed class OwnedRecovery(IWorkflowStore store, Guid worker, StoreClock clock, Func<ExecutionId, bool> holds, Func<ExecutionRecord, bool> run)
+{
+    private const int Page = 1000;
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+    private HashSet<(ExecutionId Id, long Epoch)> missing = [];
+    private DateTimeOffset next;
+    private volatile bool isWanted;
+
+    /// <summary>Asks for a look at the rows, soon.</summary>
+    public void Want() => isWanted = true;
+
+    /// <summary>Looks, if asked to and not just done. One that is missing twice in a row is taken: once it may only be on its way into memory.</summary>
+    public async Task LookAsync(CancellationToken cancellationToken)
+    {
+        if (!isWanted || clock.UtcNow < next)
+        {
+            return;
+        }
+
+        isWanted = false;
+        next = clock.UtcNow + Pause;
+        var found = await FindAsync(cancellationToken).ConfigureAwait(false);
+        foreach (var (id, epoch) in found.Where(missing.Contains))
+        {
+            var row = await store.GetAsync(id, cancellationToken).ConfigureAwait(false);
+            if (row is { State: ExecutionState.Running } && row.Owner == worker && row.Epoch == epoch && !holds(id))
+            {
+                run(row);
+            }
+        }
+
+        missing = found;
+        isWanted |= found.Count > 0;
+    }
+
+    private async Task<HashSet<(ExecutionId Id, long Epoch)>> FindAsync(CancellationToken cancellationToken)
+    {
+        var found = new HashSet<(ExecutionId Id, long Epoch)>();
+        var query = new ExecutionQuery { State = ExecutionState.Running, Limit = Page };
+        while (true)
+        {
+            var rows = await store.ListAsync(query, cancellationToken).ConfigureAwait(false);
+            found.UnionWith(rows.Where(row => row.Owner == worker && !holds(row.Id)).Select(row => (row.Id, row.Epoch)));
+            if (rows.Count < Page)
+            {
+                return found;
+            }
+
+            query = query with { After = rows[^1].Id };
+        }
+    }
+}
