@@ -11,7 +11,7 @@ public sealed class PublicApiTests
     private static bool IsUpdate => Environment.GetEnvironmentVariable("CFW_UPDATE_SNAPSHOTS") == "1";
 
     [Fact]
-    public void PublicApi_OfEachPinnedProject_IsWhatWasReviewed() => Assert.All(Pinned(), name =>
+    public void PublicApi_OfEachShippedProject_IsWhatWasReviewed() => Assert.All(Pinned(), name =>
     {
         var file = Path.Combine(Folder, name + ".txt");
         var now = PublicApi.Of(SourceCompilation.Create(Repository.Project(name)));
@@ -20,6 +20,7 @@ public sealed class PublicApiTests
             File.WriteAllText(file, now);
         }
 
+        Assert.True(File.Exists(file), $"{name} is shipped, but its public API is not pinned. Run this test with CFW_UPDATE_SNAPSHOTS=1 and review the file.");
         Assert.Equal(File.ReadAllText(file), now);
     });
 
@@ -47,8 +48,6 @@ public sealed class PublicApiTests
             """, text, ignoreLineEndingDifferences: true);
     }
 
-    // An update also pins what is shipped and not pinned yet.
-    private static IEnumerable<string> Pinned() => Repository.Projects
-        .Where(project => project.IsShipped && (IsUpdate || File.Exists(Path.Combine(Folder, project.Name + ".txt"))))
-        .Select(project => project.Name);
+    // All that is shipped: a new project without a file fails until an update pins it.
+    private static IEnumerable<string> Pinned() => Repository.Projects.Where(project => project.IsShipped).Select(project => project.Name);
 }
