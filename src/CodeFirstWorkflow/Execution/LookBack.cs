@@ -30,11 +30,11 @@ internal static class LookBack
 
     private static async Task SearchAsync(IExecutionHost host, ExecutionRecord record, WaitKey key)
     {
-        var query = new EventQuery { Type = key.Type, Key = key.Key, Since = record.CreatedAt, Limit = Page };
+        var query = new EventQuery { Type = key.Type, Key = key.Key, Limit = Page };
         while (true)
         {
             var events = await host.Store.ListEventsAsync(query, CancellationToken.None).ConfigureAwait(false);
-            var writes = events.Where(e => e.Id != record.EventId).Select(e => (StoreWrite)new InboxWrite(EventMatch.Item(record.Id, e))).ToList();
+            var writes = events.Where(e => IsAnswer(e, record)).Select(e => (StoreWrite)new InboxWrite(EventMatch.Item(record.Id, e))).ToList();
             await host.Writer.WriteAsync(writes).ConfigureAwait(false);
             if (events.Count < Page)
             {
@@ -44,4 +44,9 @@ internal static class LookBack
             query = query with { After = events[^1].Position };
         }
     }
+
+    // When it was routed decides, not when it was inserted: a transaction may have inserted it long before it committed. Routed before the execution was
+    // created, it is older; not routed yet, the router may look for waits at this moment and not see this one.
+    private static bool IsAnswer(EventRecord candidate, ExecutionRecord execution) =>
+        candidate.Id != execution.EventId && (candidate.RoutedAt is not { } routedAt || routedAt >= execution.CreatedAt);
 }

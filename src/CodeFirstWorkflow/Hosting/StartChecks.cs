@@ -24,6 +24,11 @@ internal static class StartChecks
             failures.Add($"Setting 'CodeFirstWorkflow:EventRegistry' is '{kept}', but store '{capabilities.Name}' is {(capabilities.IsDurable ? "durable" : "in memory")}: events are kept where executions are. Remove the setting, or choose another store.");
         }
 
+        if (options.EntityBridge)
+        {
+            failures.Add("Setting 'CodeFirstWorkflow:EntityBridge' is on, but this host has no bridge that turns changes of entities into events. Switch it off, and publish the generated entity events yourself, in the transaction that changes the entity.");
+        }
+
         foreach (var action in registry.Actions.Where(action => action.Transactional && !capabilities.HasTransactions))
         {
             failures.Add($"Action '{action.Name}' is transactional, but store '{capabilities.Name}' has no transactions. Use SQLite or PostgreSQL, or remove Transactional.");

@@ -12,7 +12,7 @@ public sealed class WorkflowOptions
     /// <summary>Gets or sets where events and deliveries are kept: <c>InMemory</c>, which needs the in-memory store, or <c>Store</c>, which needs a durable one. Null, the default, takes what the store is.</summary>
     public string? EventRegistry { get; set; }
 
-    /// <summary>Gets or sets whether changes of entities publish events. Default false.</summary>
+    /// <summary>Gets or sets whether changes of entities publish events by themselves. Default false; on is refused at the start while the host has no bridge that does so.</summary>
     public bool EntityBridge { get; set; }
 
     /// <summary>Gets or sets whether starts and publications return as soon as they are durable (true) or when the execution ended, waits or is paused (false). Null, the default, means true in <see cref="EngineMode.Production"/> only.</summary>

@@ -8,6 +8,8 @@ public sealed class PostgreSqlEngineHarness : EngineHarness
 {
     private PostgresDatabase? database;
 
+    public string ConnectionString => database!.ConnectionString;
+
     public override async Task PrepareAsync() => database = await (await PostgresServer.Shared).CreateDatabaseAsync();
 
     public override async ValueTask DisposeAsync()
@@ -19,5 +21,5 @@ public sealed class PostgreSqlEngineHarness : EngineHarness
         }
     }
 
-    protected override void UseStore(IWorkflowBuilder builder) => builder.UsePostgreSql(database!.ConnectionString);
+    protected override void UseStore(IWorkflowBuilder builder) => builder.UsePostgreSql(ConnectionString);
 }

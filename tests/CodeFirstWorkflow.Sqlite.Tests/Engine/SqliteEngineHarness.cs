@@ -7,11 +7,13 @@ public sealed class SqliteEngineHarness : EngineHarness
 {
     private readonly string folder = Directory.CreateTempSubdirectory("cfw-engine-").FullName;
 
+    public string ConnectionString => $"Data Source={Path.Combine(folder, "workflows.db")}";
+
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
         Directory.Delete(folder, recursive: true);
     }
 
-    protected override void UseStore(IWorkflowBuilder builder) => builder.UseSqlite($"Data Source={Path.Combine(folder, "workflows.db")}");
+    protected override void UseStore(IWorkflowBuilder builder) => builder.UseSqlite(ConnectionString);
 }

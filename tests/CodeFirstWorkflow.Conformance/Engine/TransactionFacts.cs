@@ -1,0 +1,67 @@
+namespace CodeFirstWorkflow.Conformance.Engine;
+
+/// <summary>Transactional actions: the action's own writes and its journal entry commit together.</summary>
+public abstract class TransactionFacts(EngineHarness harness) : EngineConformance(harness)
+{
+    [Fact]
+    public async Task Transactional_Completes_ItsWritesAndItsEntryStand()
+    {
+        var (book, flow) = Booking(fails: false);
+        var host = await StartAsync();
+        await RunSqlAsync(host, "create table booking (id integer)");
+        var handle = await host.Client.StartAsync(flow, 7);
+        Assert.Equal(7, await handle.GetResultAsync());
+        Assert.Equal(1, await CountAsync(host));
+        Assert.Contains(await handle.GetHistoryAsync(), entry => entry.Kind is JournalEntryKind.ActionCompleted && entry.Call == $"{book.Name}#1");
+    }
+
+    [Fact]
+    public async Task Transactional_FailsAfterItsWrite_LeavesNothing()
+    {
+        var (_, flow) = Booking(fails: true);
+        var host = await StartAsync();
+        await RunSqlAsync(host, "create table booking (id integer)");
+        var handle = await host.Client.StartAsync(flow, 7);
+        await Assert.ThrowsAsync<WorkflowFailedException>(() => handle.GetResultAsync());
+        Assert.Equal(0, await CountAsync(host));
+    }
+
+    [Fact]
+    public async Task Transactional_BetweenOtherActions_KeepsTheOrderOfTheJournal()
+    {
+        var (book, _) = Booking(fails: false);
+        var step = Module.Action("step", call => Task.FromResult(call.Argument<int>("id")));
+        var flow = Module.Workflow<int, int>("mixed", async (context, count) =>
+        {
+            var steps = Enumerable.Range(0, count).Select(i => context.CallAsync(i % 5 == 0 ? book : step, context.Arguments().Add("id", i)));
+            return (await context.WhenAllAsync(steps)).Sum();
+        });
+        var host = await StartAsync();
+        await RunSqlAsync(host, "create table booking (id integer)");
+        var handle = await host.Client.StartAsync(flow, 50);
+        Assert.Equal(1225, await handle.GetResultAsync());
+        Assert.Equal(10, await CountAsync(host));
+        var sequences = (await handle.GetHistoryAsync()).Select(entry => entry.Sequence).ToList();
+        Assert.Equal(Enumerable.Range(1, sequences.Count).Select(i => (long)i), sequences);
+    }
+
+    /// <summary>Runs a statement on the application's own connection to the store's database.</summary>
+    protected abstract Task<object?> RunSqlAsync(EngineHost host, string sql);
+
+    private (ActionDefinition<int> Book, WorkflowDefinition<int, int> Flow) Booking(bool fails)
+    {
+        var book = Module.Action(new ActionDefinition<int>("book", async call =>
+        {
+            var id = call.Argument<int>("id");
+            await using var command = call.Transaction!.Connection!.CreateCommand();
+            command.Transaction = call.Transaction;
+            command.CommandText = $"insert into booking (id) values ({id.ToString(System.Globalization.CultureInfo.InvariantCulture)})";
+            await command.ExecuteNonQueryAsync();
+            return fails ? throw new InvalidOperationException("after the write") : id;
+        })
+        { Transactional = true, Retry = RetryPolicy.None });
+        return (book, Module.Workflow<int, int>("flow", (context, id) => context.CallAsync(book, context.Arguments().Add("id", id))));
+    }
+
+    private async Task<long> CountAsync(EngineHost host) => Convert.ToInt64(await RunSqlAsync(host, "select count(*) from booking"), System.Globalization.CultureInfo.InvariantCulture);
+}
