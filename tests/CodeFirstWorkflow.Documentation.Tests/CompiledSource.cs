@@ -3,7 +3,7 @@ namespace CodeFirstWorkflow.Documentation.Tests;
 /// <summary>The sources that pages quote from. They are part of the solution, so they compile.</summary>
 internal static class CompiledSource
 {
-    private static readonly string[] Folders = ["samples", "tests/CodeFirstWorkflow.Documentation.Tests/Snippets"];
+    private static readonly string[] Folders = ["samples", "tests/CodeFirstWorkflow.Documentation.Tests/Snippets", "tests/CodeFirstWorkflow.Hangfire.Tests/Snippets"];
 
     private static IReadOnlyList<string[]> Files { get; } =
     [
