@@ -101,6 +101,13 @@ internal sealed class SqliteWriter(SqliteFile file) : IAsyncDisposable
             open.Execute("commit");
             return true;
         }
+        catch (SqliteException error) when (error.SqliteErrorCode == raw.SQLITE_BUSY)
+        {
+            // Opening a connection takes locks too, beside others that open theirs. Nothing stands, so all of it is tried again.
+            Rollback();
+            result = default;
+            return false;
+        }
         catch (SqliteException error)
         {
             Rollback();
