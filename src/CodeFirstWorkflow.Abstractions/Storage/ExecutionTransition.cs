@@ -9,7 +9,7 @@ public sealed record ExecutionTransition
     /// <summary>Gets the state to enter; Running only with <see cref="NextRun"/>.</summary>
     public required ExecutionState State { get; init; }
 
-    /// <summary>Gets the newest inbox row that the owner has seen; if there are newer ones, nothing is applied.</summary>
+    /// <summary>Gets the newest inbox row that the owner has seen; if there are newer ones, nothing is applied. <see cref="long.MaxValue"/> for a next run, which takes them itself.</summary>
     public required long ExpectedInboxSequence { get; init; }
 
     /// <summary>Gets when it is due next; null when nothing is. Put aside until unpaused when the state is Paused without parking.</summary>

@@ -51,7 +51,13 @@ internal sealed class AttemptBoard
     }
 
     /// <summary>Tells all attempts that run.</summary>
-    public void Stop() => stop.Cancel();
+    public void Stop()
+    {
+        if (Running > 0)
+        {
+            stop.Cancel();
+        }
+    }
 
     /// <summary>Tells all attempts that run; those that start later get a token of their own.</summary>
     public void StopAndRenew()

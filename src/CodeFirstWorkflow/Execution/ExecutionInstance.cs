@@ -132,17 +132,13 @@ internal sealed class ExecutionInstance
         {
             times.Arm(run!);
         }
+        else if (run!.CheckProgress() is { } violation)
+        {
+            Park(violation);
+        }
         else
         {
-            run!.CheckProgress();
-            if (run.Violation is { } violation)
-            {
-                Park(violation);
-            }
-            else
-            {
-                LetGo();
-            }
+            LetGo();
         }
     }
 
@@ -163,28 +159,34 @@ internal sealed class ExecutionInstance
             host.Telemetry.Metrics.Replayed(record.Name, host.Services.Clock.Time.GetElapsedTime(started));
         }
 
-        InboxJournal.TakeAll(run!, items, inbox, host.Services.Gate, Cancel);
+        Take(items);
         FireDue();
-        if (inbox.EndRead())
-        {
-            inbox.Read(isLoaded: true);
-        }
     }
 
     private void TakeInbox()
     {
-        var isWanted = inbox.EndRead();
-        if (inbox.Items is not { } items)
+        inbox.EndRead();
+        if (inbox.Items is { } items)
+        {
+            Take(items);
+        }
+        else
         {
             GiveUp(inbox.Error!);
+        }
+    }
+
+    // A run that asked to continue as new takes nothing more: what comes until it has been written belongs to the next one.
+    private void Take(IReadOnlyList<InboxItem> items)
+    {
+        if (run!.AsksToContinue)
+        {
+            inbox.Defer();
             return;
         }
 
-        InboxJournal.TakeAll(run!, items, inbox, host.Services.Gate, Cancel);
-        if (isWanted)
-        {
-            inbox.Read(isLoaded: true);
-        }
+        InboxJournal.TakeAll(run, items, inbox, host.Services.Gate, Cancel);
+        inbox.ReadIfWanted();
     }
 
     private void FireDue()
@@ -295,10 +297,7 @@ internal sealed class ExecutionInstance
 
     private void Park(WorkflowException violation)
     {
-        if (attempts.Running > 0)
-        {
-            attempts.Stop();
-        }
+        attempts.Stop();
 
         // What the code did since it left the journal never happened.
         run!.Effects.TakeWrites();
@@ -316,12 +315,12 @@ internal sealed class ExecutionInstance
         }
 
         var ending = ExecutionEnding.Decide(run!, record, Math.Max(attempts.Most, 1), host.Services, host.MaxJournalEntries);
-        if (ending.State is not ExecutionState.Completed && attempts.Running > 0)
+        if (ending.State is not ExecutionState.Completed)
         {
             attempts.Stop();
         }
 
-        writer.Send(record, run!, ending.Transition.NextRun is null ? () => Leave(ending.State, null, ending) : () => Continue(ending), ending.Transition with { ExpectedInboxSequence = inbox.Seen }, ending);
+        writer.Send(record, run!, ending.Transition.NextRun is null ? () => Leave(ending.State, null, ending) : () => Continue(ending), ending.Transition with { ExpectedInboxSequence = run!.AsksToContinue ? long.MaxValue : inbox.Seen }, ending);
     }
 
     private void Continue(ExecutionEnding ending)
@@ -329,6 +328,7 @@ internal sealed class ExecutionInstance
         record = record with { Run = record.Run + 1, Input = ending.Transition.NextInput };
         run = new WorkflowRun(record, program, ExecutionLoader.Decode([.. ending.Entries.Where(entry => entry.Run == record.Run)], host.Services.Gate), host.Services);
         run.Replay();
+        inbox.ReadIfWanted();
     }
 
     private void Start(FollowUps followUps)

@@ -39,12 +39,20 @@ internal sealed class InboxReader(IWorkflowStore store, ExecutionId id, long see
         _ = ReadAsync(Known);
     }
 
-    /// <summary>Ends a read; true when another one is wanted.</summary>
-    public bool EndRead()
+    /// <summary>Reads again where more may have come since the last read began, or was left to a later one.</summary>
+    public void ReadIfWanted()
     {
-        IsReading = false;
-        return isWanted;
+        if (isWanted)
+        {
+            Read(isLoaded: true);
+        }
     }
+
+    /// <summary>Ends a read.</summary>
+    public void EndRead() => IsReading = false;
+
+    /// <summary>Leaves what was read to a later read.</summary>
+    public void Defer() => isWanted = true;
 
     /// <summary>Notes a row; true when the code has not been given it.</summary>
     public bool Note(InboxItem item, bool isTaken)

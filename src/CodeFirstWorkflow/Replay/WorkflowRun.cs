@@ -67,7 +67,8 @@ internal sealed class WorkflowRun : ICallLedger
     /// <summary>Gets whether the code has ended, one way or the other.</summary>
     public bool HasEnded => main is { IsCompleted: true };
 
-    public bool IsLive { get; private set; }
+    /// <summary>Gets whether the code has ended by asking for a next run.</summary>
+    public bool AsksToContinue => main is { IsFaulted: true, Exception.InnerException: ContinueAsNewException };
 
     public Task<ReadOnlyMemory<byte>> Main => main!;
 
@@ -100,7 +101,6 @@ internal sealed class WorkflowRun : ICallLedger
 
         if (Violation is null)
         {
-            IsLive = true;
             CheckOutside();
             GoLive();
         }
@@ -371,11 +371,8 @@ internal sealed class WorkflowRun : ICallLedger
                 case WaitCall { Event: { } key }:
                     Effects.LookBacks.Add(key);
                     break;
-                case ChildCall child when history.Count > 0 && history[^1].Kind is JournalEntryKind.Retried:
-                    Effects.RetriedChildren.Add(child.Child);
-                    break;
-                case ActionCall { Remote: { } remote } when history.Count > 0 && history[^1].Kind is JournalEntryKind.Retried:
-                    Effects.RetriedChildren.Add(remote);
+                case ChildCall or ActionCall { Remote: not null } when history is [.., { Kind: JournalEntryKind.Retried }]:
+                    Effects.RetriedChildren.Add(call is ChildCall child ? child.Child : ((ActionCall)call).Remote!.Value);
                     break;
             }
         }
@@ -389,12 +386,15 @@ internal sealed class WorkflowRun : ICallLedger
         }
     }
 
-    public void CheckProgress()
+    /// <summary>Gives the violation of code that neither ended nor waits for the context.</summary>
+    public WorkflowException? CheckProgress()
     {
         CheckOutside();
-        if (Violation is null && !HasEnded && pending.Count == 0)
+        if (!HasEnded && pending.Count == 0)
         {
             Violate(NonDeterminism.ForeignAwait(Record, program.Source));
         }
+
+        return Violation;
     }
 }
