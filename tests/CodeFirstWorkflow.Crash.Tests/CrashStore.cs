@@ -1,9 +1,12 @@
 namespace CodeFirstWorkflow.Crash.Tests;
 
+using System.Data.Common;
 using CodeFirstWorkflow.Conformance.PostgreSql;
 using CodeFirstWorkflow.CrashWorker;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Npgsql;
 
 /// <summary>A database that worker processes share with the test's own client, which runs nothing itself.</summary>
 public sealed class CrashStore : IAsyncDisposable
@@ -42,6 +45,20 @@ public sealed class CrashStore : IAsyncDisposable
     }
 
     public Task<WorkerProcess> StartWorkerAsync() => WorkerProcess.StartAsync(Kind, ConnectionString);
+
+    /// <summary>Lets the action of a worker go on that waits for its file.</summary>
+    public Task OpenGateAsync(WorkerProcess worker) => File.WriteAllTextAsync(Path.Combine(Folder, $"gate-{worker.Id}"), "");
+
+    /// <summary>Runs a statement on a connection of the application's own.</summary>
+    /// <returns>The first value of the first row.</returns>
+    public async Task<object?> RunSqlAsync(string sql)
+    {
+        await using DbConnection connection = Kind == "sqlite" ? new SqliteConnection(ConnectionString) : new NpgsqlConnection(ConnectionString);
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return await command.ExecuteScalarAsync();
+    }
 
     public async ValueTask DisposeAsync()
     {

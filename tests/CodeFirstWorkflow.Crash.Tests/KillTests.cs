@@ -1,5 +1,6 @@
 namespace CodeFirstWorkflow.Crash.Tests;
 
+using System.Globalization;
 using CodeFirstWorkflow.CrashWorker;
 
 public sealed class KillTests
@@ -28,8 +29,8 @@ public sealed class KillTests
         {
             // A step whose result was journaled ran once; the one that was under way may have run twice, under one key.
             Assert.Single(step.Select(effect => effect[1]).Distinct());
-            Assert.True(int.Parse(step.Key, System.Globalization.CultureInfo.InvariantCulture) >= recorded.Count || step.Count() == 1);
-            Assert.Contains(results[int.Parse(step.Key, System.Globalization.CultureInfo.InvariantCulture)], step.Select(effect => effect[2]));
+            Assert.True(int.Parse(step.Key, CultureInfo.InvariantCulture) >= recorded.Count || step.Count() == 1);
+            Assert.Contains(results[int.Parse(step.Key, CultureInfo.InvariantCulture)], step.Select(effect => effect[2]));
         }
     }
 
@@ -46,14 +47,39 @@ public sealed class KillTests
 
         await using var second = await store.StartWorkerAsync();
         await second.WaitForLineAsync("holding");
-        await File.WriteAllTextAsync(Path.Combine(store.Folder, $"gate-{second.Id}"), "");
+        await store.OpenGateAsync(second);
         Assert.Equal($"{second.Id}", await handle.GetResultAsync());
 
-        await File.WriteAllTextAsync(Path.Combine(store.Folder, $"gate-{stopped.Id}"), "");
+        await store.OpenGateAsync(stopped);
         await stopped.ContinueAsync();
         await stopped.WaitForLineAsync("log 1201");
         Assert.Single(await handle.GetHistoryAsync(), entry => entry.Kind is JournalEntryKind.ActionCompleted);
         Assert.Equal($"{second.Id}", await handle.GetResultAsync());
+    }
+
+    [Theory]
+    [InlineData("sqlite")]
+    [InlineData("postgres")]
+    public async Task Worker_KilledBetweenATransactionalActionsWriteAndItsCommit_TheRowIsThereOnce(string kind)
+    {
+        await using var store = await CrashStore.CreateAsync(kind);
+        await store.RunSqlAsync("create table booking (worker integer)");
+        var handle = await store.Client.StartAsync(Workflows.Booked, store.Folder);
+        await using (var first = await store.StartWorkerAsync())
+        {
+            await first.WaitForLineAsync("written");
+            await first.KillAsync();
+        }
+
+        Assert.Equal(0, await CountBookingsAsync(store));
+        await using var second = await store.StartWorkerAsync();
+        await second.WaitForLineAsync("written");
+        await store.OpenGateAsync(second);
+
+        Assert.Equal(second.Id, await handle.GetResultAsync());
+        Assert.Equal(1, await CountBookingsAsync(store));
+        Assert.Equal(second.Id, Convert.ToInt32(await store.RunSqlAsync("select worker from booking"), CultureInfo.InvariantCulture));
+        Assert.Single(await handle.GetHistoryAsync(), entry => entry.Kind is JournalEntryKind.ActionCompleted);
     }
 
     [Fact]
@@ -75,4 +101,7 @@ public sealed class KillTests
         Assert.Equal(new[] { first.Id, second.Id }.Order(), runners.Distinct().Order());
         Assert.Equal(10_000, Assert.Single(await store.Client.CountAsync()).Count);
     }
+
+    private static async Task<int> CountBookingsAsync(CrashStore store) =>
+        Convert.ToInt32(await store.RunSqlAsync("select count(*) from booking"), CultureInfo.InvariantCulture);
 }

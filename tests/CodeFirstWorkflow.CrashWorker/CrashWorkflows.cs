@@ -1,3 +1,6 @@
+using System.Data.Common;
+using System.Globalization;
+
 namespace CodeFirstWorkflow.CrashWorker;
 
 /// <summary>Workflows whose workers are killed.</summary>
@@ -28,6 +31,25 @@ public static class CrashWorkflows
         return result;
     }
 
+    [Workflow("booked")]
+    public static Task<int> BookedAsync(WorkflowContext context, string folder) => context.BookAsync(folder);
+
+    /// <summary>Writes a row with the action's own transaction, then waits for a file to appear: between its write and its commit.</summary>
+    [Action("book", Transactional = true, MaxAttempts = 1)]
+    public static async Task<int> BookAsync(string folder, DbTransaction transaction)
+    {
+        await using (var command = transaction.Connection!.CreateCommand())
+        {
+            command.Transaction = transaction;
+            command.CommandText = $"insert into booking (worker) values ({Environment.ProcessId.ToString(CultureInfo.InvariantCulture)})";
+            await command.ExecuteNonQueryAsync();
+        }
+
+        Console.WriteLine("written");
+        await WaitForGateAsync(folder);
+        return Environment.ProcessId;
+    }
+
     [Workflow("held")]
     public static Task<string> HeldAsync(WorkflowContext context, string folder) => context.HoldAsync(folder);
 
@@ -36,12 +58,7 @@ public static class CrashWorkflows
     public static async Task<string> HoldAsync(string folder)
     {
         Console.WriteLine("holding");
-        var gate = Path.Combine(folder, $"gate-{Environment.ProcessId}");
-        while (!File.Exists(gate))
-        {
-            await Task.Delay(20);
-        }
-
+        await WaitForGateAsync(folder);
         return $"{Environment.ProcessId}";
     }
 
@@ -50,4 +67,13 @@ public static class CrashWorkflows
 
     [Action("who_runs")]
     public static int WhoRuns(int number) => number >= 0 ? Environment.ProcessId : 0;
+
+    private static async Task WaitForGateAsync(string folder)
+    {
+        var gate = Path.Combine(folder, $"gate-{Environment.ProcessId}");
+        while (!File.Exists(gate))
+        {
+            await Task.Delay(20);
+        }
+    }
 }
