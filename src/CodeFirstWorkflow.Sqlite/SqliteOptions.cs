@@ -7,7 +7,7 @@ public sealed class SqliteOptions
     public TimeSpan BusyTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Gets or sets whether the tables are created and upgraded at start-up; default true. False only checks that they are there and of this version.</summary>
-    public bool ApplySchema { get; set; } = true;
+    public bool AutoMigrate { get; set; } = true;
 
     /// <summary>Gets or sets how often the file is looked at for changes by other processes; default 25 milliseconds, from 5 milliseconds to 1 minute.</summary>
     public TimeSpan ChangePollInterval { get; set; } = TimeSpan.FromMilliseconds(25);

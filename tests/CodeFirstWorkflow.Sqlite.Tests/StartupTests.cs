@@ -43,14 +43,14 @@ public sealed class StartupTests : IDisposable
         await using var older = Store();
         var error = await Assert.ThrowsAsync<WorkflowException>(() => older.InitializeAsync(None));
         Assert.Contains("version 999; this build knows up to version 1", error.Message, StringComparison.Ordinal);
-        await using var checking = Store(new SqliteOptions { ApplySchema = false });
+        await using var checking = Store(new SqliteOptions { AutoMigrate = false });
         Assert.Contains("999", (await Assert.ThrowsAsync<WorkflowException>(() => checking.InitializeAsync(None))).Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Initialize_MayNotApply_OnlyChecks()
     {
-        await using var checking = Store(new SqliteOptions { ApplySchema = false });
+        await using var checking = Store(new SqliteOptions { AutoMigrate = false });
         var error = await Assert.ThrowsAsync<WorkflowException>(() => checking.InitializeAsync(None));
         Assert.Contains("version 0; this build needs version 1", error.Message, StringComparison.Ordinal);
         Assert.Equal(0L, await ScalarAsync("select count(*) from sqlite_master"));

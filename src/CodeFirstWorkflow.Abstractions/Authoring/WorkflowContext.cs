@@ -199,7 +199,7 @@ public abstract class WorkflowContext
     /// <typeparam name="TInput">The type of the input.</typeparam>
     /// <param name="input">The input of the next run.</param>
     /// <returns>The exception to throw.</returns>
-    public Exception ContinueAsNew<TInput>(TInput input) => new ContinueAsNewException(Serializer.Serialize(input));
+    public Exception ContinueAsNew<TInput>(TInput input) => new ContinueAsNewException(Serializer.SerializeInput(input));
 
     /// <summary>Makes the exception that ends this run and starts the next without input. Replay: the same.</summary>
     /// <returns>The exception to throw.</returns>

@@ -22,6 +22,6 @@ public sealed record WorkflowEvent<T> : WorkflowEvent
     public override ReadOnlyMemory<byte> SerializePayload(IPayloadSerializer serializer)
     {
         ArgumentNullException.ThrowIfNull(serializer);
-        return Payload is IEventPayload self ? self.ToJson(serializer) : serializer.Serialize(Payload);
+        return serializer.SerializeInput(Payload);
     }
 }

@@ -16,6 +16,9 @@ public sealed record RetryPolicy
     /// <summary>Gets the exception types, derived ones included, that are never retried.</summary>
     public IReadOnlyList<Type> NonRetryable { get; init; } = [];
 
+    // Full names, where the types themselves were written down by another process: data names no type that would be loaded.
+    internal IReadOnlyList<string> NonRetryableNames { get; init; } = [];
+
     /// <summary>Gets the policy of actions that name none: 4 attempts, 1 s doubling to at most 1 min, ±20 %.</summary>
     public static RetryPolicy Default { get; } = Exponential(TimeSpan.FromSeconds(1), longest: TimeSpan.FromMinutes(1));
 
@@ -78,7 +81,20 @@ public sealed record RetryPolicy
     /// <summary>Tells whether an error may be retried.</summary>
     /// <param name="exception">The error.</param>
     /// <returns>False when its type or a base of it is in <see cref="NonRetryable"/>.</returns>
-    public bool IsRetryable(Exception exception) => !NonRetryable.Any(type => type.IsInstanceOfType(exception));
+    public bool IsRetryable(Exception exception) => !NonRetryable.Any(type => type.IsInstanceOfType(exception)) && !IsNamed(exception);
+
+    private bool IsNamed(Exception exception)
+    {
+        for (var type = NonRetryableNames.Count == 0 ? null : exception.GetType(); type is not null; type = type.BaseType)
+        {
+            if (NonRetryableNames.Contains(type.FullName, StringComparer.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private static RetryPolicy Create(int maxAttempts, double jitter, TimeSpan first, Func<int, TimeSpan> delay)
     {

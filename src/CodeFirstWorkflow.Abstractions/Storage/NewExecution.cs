@@ -3,7 +3,7 @@ namespace CodeFirstWorkflow;
 /// <summary>An execution to insert.</summary>
 public sealed record NewExecution
 {
-    /// <summary>How much earlier one step of priority ranks an execution: rank is due time at insert minus priority times this.</summary>
+    /// <summary>How much earlier one step of priority ranks an execution: its rank is its due time minus priority times this, set whenever the due time is. So what waits grows older without arithmetic.</summary>
     public static readonly TimeSpan PriorityStep = TimeSpan.FromMinutes(1);
 
     /// <summary>Gets the id, drawn by the caller.</summary>

@@ -7,7 +7,7 @@ internal sealed class Purges(Database database, Retrying retrying)
 {
     private const string Executions = """
         with old as materialized (
-            select e.id from @schema.workflow_execution e where e.state >= 4 and e.ended_at < now() - $1 order by e.id limit $2 for update skip locked
+            select e.id from @schema.workflow_execution e where e.state >= 4 and e.ended_at < now() - $1 order by e.ended_at limit $2 for update skip locked
         ), journal as (
             delete from @schema.workflow_journal j using old o where j.execution_id = o.id
         ), inbox as (
@@ -25,7 +25,7 @@ internal sealed class Purges(Database database, Retrying retrying)
         with old as materialized (
             select e.id from @schema.workflow_event e
             where e.routed_at < now() - $1 and not exists (select from @schema.workflow_execution d where d.event_id = e.id)
-            order by e.position limit $2 for update skip locked
+            order by e.routed_at limit $2 for update skip locked
         ), gone as (
             delete from @schema.workflow_event e using old o where e.id = o.id returning e.id
         )

@@ -29,7 +29,7 @@ internal sealed class SqliteWorkflowStore : IWorkflowStore
     public StoreCapabilities Capabilities { get; } = new("SQLite", IsDurable: true, IsShared: false, HasTransactions: true);
 
     public Task<int> InitializeAsync(CancellationToken cancellationToken) =>
-        new SchemaSetup(file, writer, readers, new SchemaUpgrade(file.Name, time)).RunAsync(options.ApplySchema, cancellationToken);
+        new SchemaSetup(file, writer, readers, new SchemaUpgrade(file.Name, time)).RunAsync(options.AutoMigrate, cancellationToken);
 
     public async Task CommitAsync(IReadOnlyList<StoreWrite> group, CancellationToken cancellationToken)
     {

@@ -37,7 +37,7 @@ internal static class ExecutionRows
             .Bind(execution.Id).Bind((long)execution.Kind).Bind(execution.Name).Bind(execution.Version).Bind(execution.Queue).Bind(execution.Priority)
             .Bind(execution.CorrelationId).Bind(execution.ParentId).Bind(execution.ParentCall).Bind(execution.EventId).Bind(execution.Undecided)
             .Bind(execution.Input).Bind(execution.Metadata).Bind(execution.TraceParent)
-            .Bind(due.UtcTicks - (execution.Priority * NewExecution.PriorityStep.Ticks)).Bind(now)
+            .Bind(due - (execution.Priority * NewExecution.PriorityStep)).Bind(now)
             .Bind((long)(isClaimed ? ExecutionState.Running : ExecutionState.Pending)).Bind((long)listing)
             .Bind(isClaimed ? null : due).Bind(claimedBy).Bind(isClaimed ? 1 : 0).Bind(isClaimed ? now : null)
             .Run() == 1;

@@ -28,13 +28,13 @@ internal sealed class WorkflowClient(
 
     public async Task<WorkflowHandle<TOutput>> StartAsync<TInput, TOutput>(WorkflowDefinition<TInput, TOutput> workflow, TInput input, StartOptions? options = null, DbTransaction? transaction = null, CancellationToken cancellationToken = default)
     {
-        var start = await StartAsync(workflow, gate.Serializer.Serialize(input), options, transaction, cancellationToken).ConfigureAwait(false);
+        var start = await StartAsync(workflow, gate.Serializer.SerializeInput(input), options, transaction, cancellationToken).ConfigureAwait(false);
         return new WorkflowHandle<TOutput>(operations, start.ResultId, IsReused(start));
     }
 
     public async Task<WorkflowHandle> StartAsync<TInput>(WorkflowDefinition<TInput> workflow, TInput input, StartOptions? options = null, DbTransaction? transaction = null, CancellationToken cancellationToken = default)
     {
-        var start = await StartAsync(workflow, gate.Serializer.Serialize(input), options, transaction, cancellationToken).ConfigureAwait(false);
+        var start = await StartAsync(workflow, gate.Serializer.SerializeInput(input), options, transaction, cancellationToken).ConfigureAwait(false);
         return new WorkflowHandle(operations, start.ResultId, IsReused(start));
     }
 
@@ -155,7 +155,7 @@ internal sealed class WorkflowClient(
     private async Task<List<StartWrite>> StartManyAsync<TInput>(WorkflowDefinition workflow, IEnumerable<(TInput Input, StartOptions? Options)> starts, CancellationToken cancellationToken)
     {
         // All are checked before the first is stored. Left to the claim loop, so that a bulk does not take every slot from what is started one by one.
-        var writes = starts.Select(start => new StartWrite(requests.Check(workflow, gate.Serializer.Serialize(start.Input), start.Options))).ToList();
+        var writes = starts.Select(start => new StartWrite(requests.Check(workflow, gate.Serializer.SerializeInput(start.Input), start.Options))).ToList();
         await readiness.EnsureAsync().ConfigureAwait(false);
         await writer.WriteAsync(writes).WaitAsync(cancellationToken).ConfigureAwait(false);
         worker.OnInserted([.. writes.Where(write => write.Outcome is WriteOutcome.Applied).Select(write => write.Execution)]);

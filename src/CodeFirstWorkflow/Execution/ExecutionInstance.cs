@@ -42,10 +42,11 @@ internal sealed class ExecutionInstance
     /// <summary>Begins one that was just started: there is nothing to load.</summary>
     public void BeginFresh() => Post(() => Begin([], []));
 
-    /// <summary>Loads what it needs and begins.</summary>
-    public Task LoadAsync(CancellationToken cancellationToken) => ExecutionLoader.LoadAsync(
+    /// <summary>Loads what it needs and begins, perhaps again under this epoch.</summary>
+    public Task LoadAsync(bool isAgain, CancellationToken cancellationToken) => ExecutionLoader.LoadAsync(
         host,
         record,
+        isAgain,
         (journal, items) => Post(() => Begin(journal, items)),
         error => Post(() => GiveUp(error)),
         cancellationToken);
@@ -219,46 +220,37 @@ internal sealed class ExecutionInstance
     // Told twice: when the action is done and the transaction waits for the journal's entries, and when the transaction has ended.
     private void TakeTransactional(TransactionalAttempt attempt)
     {
-        if (attempt.IsTaken)
+        if (!attempt.HasEnded)
         {
-            EndTransaction(attempt);
+            attempt.Offer(run!, () => writer.Take(record, run!));
+            return;
         }
-        else if (attempt.Outcome is { Error: null } success && attempt.Error is null)
-        {
-            // The entry is appended in this turn, with everything that gathered meanwhile, so that the order of the journal is the order of the turns.
-            run!.Append(JournalEntryKind.ActionCompleted, attempt.Call.Number, attempt.Call.Identity, success.Result);
-            attempt.Give(writer.Take(record, run));
-        }
-        else if (attempt.Result is WriteOutcome.Fenced)
-        {
-            Leave(null, null, null);
-        }
-        else
-        {
-            writer.IsWriting = false;
-            TakeOutcome(attempt.Call, attempt.Outcome ?? new ActionOutcome(default, attempt.Error));
-        }
-    }
 
-    private void EndTransaction(TransactionalAttempt attempt)
-    {
-        attempts.End(attempt.Call);
         writer.IsWriting = false;
-        if (attempt.Result is WriteOutcome.Applied)
+        switch (attempt)
         {
-            inbox.Written = inbox.Seen;
-        }
-        else if (attempt.Result is WriteOutcome.Fenced)
-        {
-            Leave(null, null, null);
-        }
-        else
-        {
-            // The run saw a result that may not stand: only the journal knows. It is loaded again.
-            host.Logger.TransactionUnknown(attempt.Error, record.Name, record.Id);
-            run = null;
-            attempts.Held.Clear();
-            _ = LoadAsync(CancellationToken.None);
+            case { Result: WriteOutcome.Applied }:
+                attempts.End(attempt.Call);
+                inbox.Written = attempt.Given!.InboxSeen ?? inbox.Written;
+                host.OnWritten(attempt.Given);
+                break;
+            case { Result: WriteOutcome.Fenced }:
+                LeaveFenced();
+                break;
+            case { Given: not null }:
+                // The run saw a result that may not stand: only the journal knows. It is taken up again from there.
+                host.Logger.TransactionUnknown(attempt.Error, record.Name, record.Id);
+                Leave(null, null, null);
+                break;
+            case { Outcome: { } outcome }:
+                TakeOutcome(attempt.Call, outcome);
+                break;
+            default:
+                // The store gave no transaction, so the action did not run: no attempt was made.
+                host.Logger.NoTransaction(attempt.Error, record.Name, record.Id);
+                attempts.End(attempt.Call);
+                times.Postpone(attempt.Call);
+                break;
         }
     }
 
@@ -281,9 +273,7 @@ internal sealed class ExecutionInstance
                 GiveUp(committed.Write.Error!);
                 break;
             default:
-                host.Telemetry.Metrics.LeaseLost();
-                host.Logger.Fenced(record.Name, record.Id, Epoch);
-                Leave(null, null, null);
+                LeaveFenced();
                 break;
         }
     }
@@ -303,7 +293,7 @@ internal sealed class ExecutionInstance
         run!.Effects.TakeWrites();
         run.Effects.TakeFollowUps();
         host.Logger.Parked(violation, record.Name, record.Id);
-        var transition = Parking.Transition(violation, inbox.Known, host.Build);
+        var transition = Parking.Transition(record, run, inbox.Known, host.Build, times.Now);
         writer.Send(record, run, () => Leave(ExecutionState.Paused, null, null), transition);
     }
 
@@ -355,7 +345,9 @@ internal sealed class ExecutionInstance
             return new ActionAttempt(host.Runner, record, call, attempts.Token, onAttempted);
         }
 
+        // It may take long, and nothing else of this execution is written meanwhile; its times still pass.
         writer.IsWriting = true;
+        times.Arm(run!);
         return new TransactionalAttempt(host, record, call, attempts.Token, attempt => Post(() => TakeTransactional(attempt)));
     }
 
@@ -383,6 +375,13 @@ internal sealed class ExecutionInstance
             host.Logger.GivenUp(error, record.Name, record.Id);
             Leave(null, null, null);
         }
+    }
+
+    private void LeaveFenced()
+    {
+        host.Telemetry.Metrics.LeaseLost();
+        host.Logger.Fenced(record.Name, record.Id, Epoch);
+        Leave(null, null, null);
     }
 
     private void Leave(ExecutionState? state, DateTimeOffset? due, ExecutionEnding? ending)

@@ -17,6 +17,12 @@ internal static partial class ExecutionLog
     [LoggerMessage(1204, LogLevel.Warning, "The outcome of a transactional action of workflow '{Workflow}' execution '{ExecutionId}' is unknown; its journal is read again.")]
     public static partial void TransactionUnknown(this ILogger logger, Exception? e, string workflow, ExecutionId executionId);
 
+    [LoggerMessage(1207, LogLevel.Warning, "A transactional action of workflow '{Workflow}' execution '{ExecutionId}' got no transaction and did not run; it is tried again.")]
+    public static partial void NoTransaction(this ILogger logger, Exception? e, string workflow, ExecutionId executionId);
+
+    [LoggerMessage(1206, LogLevel.Warning, "Workflow '{Workflow}' execution '{ExecutionId}' has {Entries} journal entries in one run; at {Limit} it fails. Use ContinueAsNew.")]
+    public static partial void Growing(this ILogger logger, string workflow, ExecutionId executionId, long entries, int limit);
+
     [LoggerMessage(1205, LogLevel.Error, "Child '{Child}' could not be told to {Kind}.")]
     public static partial void ChildNotTold(this ILogger logger, Exception e, ExecutionId child, InboxKind kind);
 }

@@ -6,6 +6,7 @@ namespace CodeFirstWorkflow.Execution;
 /// <summary>What an execution waits for in time: its pending calls, and the limit of the whole.</summary>
 internal sealed class ExecutionTimes(StoreClock clock, TimeSpan? limit, DateTimeOffset startedAt, Action wake) : IDisposable
 {
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     private ITimer? timer;
 
     public DateTimeOffset Now => clock.UtcNow;
@@ -37,6 +38,9 @@ internal sealed class ExecutionTimes(StoreClock clock, TimeSpan? limit, DateTime
             }
         }
     }
+
+    /// <summary>Makes an attempt that could not begin begin later.</summary>
+    public void Postpone(ActionCall call) => call.NotBefore = Now + Pause;
 
     /// <summary>Wakes the execution, which stays in memory, at the next time.</summary>
     public void Arm(WorkflowRun run)

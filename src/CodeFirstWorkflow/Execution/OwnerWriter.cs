@@ -15,6 +15,7 @@ internal sealed class OwnerWriter(IExecutionHost host, InboxReader inbox, Action
         var followUps = run.Effects.TakeFollowUps();
         var entries = ending is null || ending.Entries.Count == 0 ? writes.Entries : [.. writes.Entries, .. ending.Entries];
         IsWriting = true;
+        WarnOfGrowth(record, writes.Entries);
         host.Writer.Enqueue(new CommittedWrite(Build(record, run, writes, entries, transition, ending?.Sends ?? []), writes, followUps, onApplied, done));
     }
 
@@ -23,6 +24,16 @@ internal sealed class OwnerWriter(IExecutionHost host, InboxReader inbox, Action
     {
         var writes = run.Effects.TakeWrites();
         return Build(record, run, writes, writes.Entries, null, []);
+    }
+
+    // Once a run, as its entries pass a fifth of the limit: early enough to change the code before it fails.
+    private void WarnOfGrowth(ExecutionRecord record, List<JournalEntry> entries)
+    {
+        var enough = host.MaxJournalEntries / 5;
+        if (entries.Count > 0 && entries[0].Sequence <= enough + 1 && entries[^1].Sequence > enough)
+        {
+            host.Logger.Growing(record.Name, record.Id, entries[^1].Sequence, host.MaxJournalEntries);
+        }
     }
 
     // Code that is about to be parked consumed nothing: what it was given is read again when it goes on.

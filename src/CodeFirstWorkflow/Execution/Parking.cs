@@ -1,3 +1,4 @@
+using CodeFirstWorkflow.Replay;
 using CodeFirstWorkflow.Serialization;
 
 namespace CodeFirstWorkflow.Execution;
@@ -5,11 +6,20 @@ namespace CodeFirstWorkflow.Execution;
 /// <summary>How an execution is parked: paused, with the reason, until a person or another build tries again.</summary>
 internal static class Parking
 {
-    public static ExecutionTransition Transition(WorkflowException reason, long inboxKnown, string build) => new()
+    private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Longest = TimeSpan.FromHours(1);
+
+    public static ExecutionTransition Transition(ExecutionRecord record, WorkflowRun run, long inboxKnown, string build, DateTimeOffset now) => new()
     {
         State = ExecutionState.Paused,
         ExpectedInboxSequence = inboxKnown,
-        Error = EngineJson.Write(FailureInfo.From(reason) with { Stack = null }, EngineJson.Default.FailureInfo),
+        DueAt = NextTry(record, run.UtcNow, now),
+        Error = EngineJson.Write(FailureInfo.From(run.Violation!) with { Stack = null }, EngineJson.Default.FailureInfo),
         ParkedBy = build,
     };
+
+    // The next build tries at once. Where one parked it before, the error still stands: two builds that both cannot run it would hand it to and fro for ever.
+    // So each waits as long again as it has stood still.
+    private static DateTimeOffset? NextTry(ExecutionRecord record, DateTimeOffset lastEntry, DateTimeOffset now) =>
+        record.Error.IsEmpty ? null : now + TimeSpan.FromTicks(Math.Clamp((now - lastEntry).Ticks, Shortest.Ticks, Longest.Ticks));
 }

@@ -18,16 +18,29 @@ internal sealed class TransactionalAttempt(IExecutionHost host, ExecutionRecord 
 
     public Exception? Error { get; private set; }
 
-    /// <summary>Gets whether the execution has given its write.</summary>
-    public bool IsTaken { get; private set; }
+    /// <summary>Gets whether the transaction has ended, one way or the other; else the action is done and the transaction waits for the journal's entries.</summary>
+    public bool HasEnded { get; private set; }
+
+    /// <summary>Gets what the execution gave to be committed with the action's own writes.</summary>
+    public ExecutionWrite? Given { get; private set; }
 
     public void Execute() => _ = RunAsync();
 
-    /// <summary>Gives what the store commits with the action's own writes.</summary>
-    public void Give(ExecutionWrite entries)
+    /// <summary>Appends the action's entry and gives what the store commits with the action's own writes. Call in the turn in which it is told that the action is done.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="take">Takes all that gathered meanwhile, so that the order of the journal is the order of the turns.</param>
+    public void Offer(WorkflowRun run, Func<ExecutionWrite> take)
     {
-        IsTaken = true;
-        write.SetResult(entries);
+        if (run.Find(Call.Number) != Call)
+        {
+            // Cancelled meanwhile: nobody is told the result, so its writes must not stand either.
+            write.SetException(new TransactionRolledBackException("Its call was cancelled.", null));
+            return;
+        }
+
+        run.Append(JournalEntryKind.ActionCompleted, Call.Number, Call.Identity, Outcome!.Value.Result);
+        Given = take();
+        write.SetResult(Given);
     }
 
     private async Task RunAsync()
@@ -43,6 +56,7 @@ internal sealed class TransactionalAttempt(IExecutionHost host, ExecutionRecord 
             Error = e;
         }
 
+        HasEnded = true;
         told(this);
     }
 
@@ -51,12 +65,14 @@ internal sealed class TransactionalAttempt(IExecutionHost host, ExecutionRecord 
         Outcome = await host.Runner.RunAsync(record, Call, transaction, stop).ConfigureAwait(false);
         if (Outcome.Value.Error is { } failure)
         {
-            throw new TransactionRolledBackException(failure);
+            throw new TransactionRolledBackException("The action failed.", failure);
         }
 
         told(this);
-        return await write.Task.ConfigureAwait(false);
+
+        // An execution that left memory meanwhile gives nothing any more, and must not leave the transaction open.
+        return await write.Task.WaitAsync(stop).ConfigureAwait(false);
     }
 
-    private sealed class TransactionRolledBackException(Exception inner) : WorkflowException("The action failed; its transaction is rolled back.", inner);
+    private sealed class TransactionRolledBackException(string reason, Exception? inner) : WorkflowException($"{reason} Its transaction is rolled back.", inner);
 }

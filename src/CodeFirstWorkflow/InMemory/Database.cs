@@ -61,7 +61,7 @@ internal sealed class Database
 
     public int Purge(DateTimeOffset before, int limit)
     {
-        var ended = Executions.All.Where(row => row.EndedAt < before).Take(limit).ToList();
+        var ended = Executions.Ended.Take(before, limit);
         ended.ForEach(Executions.Remove);
         return ended.Count + Events.Purge(before, limit, id => Executions.TriggeredBy(id).Count > 0);
     }

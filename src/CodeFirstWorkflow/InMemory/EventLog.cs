@@ -70,7 +70,7 @@ internal sealed class EventLog
     /// <returns>How many were removed.</returns>
     public int Purge(DateTimeOffset before, int limit, Func<string, bool> isReferenced)
     {
-        var old = log.Where(row => row.Record.RoutedAt < before && !isReferenced(row.Record.Id)).Take(limit).ToHashSet();
+        var old = log.TakeWhile(row => row.Record.CreatedAt < before).Where(row => row.Record.RoutedAt < before && !isReferenced(row.Record.Id)).Take(limit).ToHashSet();
         foreach (var row in old)
         {
             rows.Remove(row.Record.Id);

@@ -7,7 +7,6 @@ internal sealed class ExecutionRow(NewExecution origin, DateTimeOffset createdAt
     public NewExecution Origin { get; } = origin with { Input = default, Metadata = origin.Metadata.Stored() };
     public DefinitionKey Definition { get; } = new(origin.Kind, origin.Name, origin.Version);
     public DateTimeOffset CreatedAt { get; } = createdAt;
-    public long Rank { get; } = (origin.StartAt ?? createdAt).UtcTicks - (origin.Priority * NewExecution.PriorityStep.Ticks);
     public Journal Journal { get; } = new();
     public Inbox Inbox { get; } = new(origin.Id);
 
@@ -38,10 +37,16 @@ internal sealed class ExecutionRow(NewExecution origin, DateTimeOffset createdAt
     /// <summary>Gets or sets the owner under whom the table holds it.</summary>
     public Guid? ListedOwner { get; set; }
 
+    /// <summary>Gets or sets the end that retention knows.</summary>
+    public DateTimeOffset? ListedEnd { get; set; }
+
     public Listing Listing { get; set; }
 
     /// <summary>Gets or sets the due time by which the index holds it, which the index needs to find it after <see cref="DueAt"/> changed.</summary>
     public DateTimeOffset ListedDue { get; set; }
+
+    /// <summary>Gets its place among what is due: it follows the due time, and never depends on now.</summary>
+    public long Rank => ListedDue.UtcTicks - (Origin.Priority * NewExecution.PriorityStep.Ticks);
 
     public bool IsTerminal => ControlRules.IsTerminal(State);
 

@@ -14,6 +14,7 @@ internal sealed class ExecutionTable
 
     public ReadyIndex Ready { get; } = new();
     public WaitIndex Waits { get; } = new();
+    public EndedLog Ended { get; } = new();
     public IReadOnlyCollection<ExecutionRow> All => rows.Values;
     public IReadOnlyCollection<Guid> Owners => owned.Keys;
 
@@ -60,6 +61,7 @@ internal sealed class ExecutionTable
     public void Refresh(ExecutionRow row, DateTimeOffset now)
     {
         Ready.Refresh(row, now);
+        Ended.Refresh(row);
         RefreshOwner(row);
         RefreshKey(row);
         if (row.State is ExecutionState.Completed or ExecutionState.Cancelled)

@@ -16,7 +16,7 @@ internal sealed class ReadyIndex
     public void Refresh(ExecutionRow row, DateTimeOffset now)
     {
         var target = !row.IsClaimable ? Listing.None : row.DueAt <= now ? Listing.Ready : Listing.Future;
-        if (target == row.Listing && (target is not Listing.Future || row.ListedDue == row.DueAt))
+        if (target == row.Listing && (target is Listing.None || row.ListedDue == row.DueAt))
         {
             return;
         }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CodeFirstWorkflow.Serialization;
 
 namespace CodeFirstWorkflow.Registry;
 
@@ -8,7 +9,10 @@ internal static class ActionProgram
     public static WorkflowMethod For(ActionDefinition action) => WorkflowMethod.Create(
         new WorkflowDefinition<JsonElement, JsonElement>(action.Name, 1),
         $"action '{action.Name}'",
-        async (context, input) => ((IRawCalls)context).ToElement(await ((IRawCalls)context).CallRawAsync(action, JsonMarshalMemory(input), local: true).ConfigureAwait(true)));
+        (context, input) => RunAsync((IRawCalls)context, action, JsonMarshalMemory(input)));
+
+    private static async Task<JsonElement> RunAsync(IRawCalls calls, ActionDefinition action, byte[] arguments) =>
+        calls.ToElement(await calls.CallRawAsync(action, arguments, local: true, OptionsMetadata.Read(calls.Record.Metadata)).ConfigureAwait(true));
 
     private static byte[] JsonMarshalMemory(JsonElement element) => System.Runtime.InteropServices.JsonMarshal.GetRawUtf8Value(element).ToArray();
 }

@@ -127,10 +127,10 @@ internal sealed class ReplayContext : WorkflowContext, IRawCalls
     }
 
     public override Task<TOutput> RunAsync<TInput, TOutput>(WorkflowDefinition<TInput, TOutput> workflow, TInput input, ChildOptions? options = null) =>
-        RunChild(workflow, Serializer.Serialize(input), options, Read<TOutput>);
+        RunChild(workflow, Serializer.SerializeInput(input), options, Read<TOutput>);
 
     public override Task RunAsync<TInput>(WorkflowDefinition<TInput> workflow, TInput input, ChildOptions? options = null) =>
-        RunChild(workflow, Serializer.Serialize(input), options, static _ => true);
+        RunChild(workflow, Serializer.SerializeInput(input), options, static _ => true);
 
     public override Task<TOutput> RunAsync<TOutput>(WorkflowWithoutInput<TOutput> workflow, ChildOptions? options = null) =>
         RunChild(workflow, default, options, Read<TOutput>);
@@ -138,10 +138,10 @@ internal sealed class ReplayContext : WorkflowContext, IRawCalls
     public override Task RunAsync(WorkflowWithoutInput workflow, ChildOptions? options = null) => RunChild(workflow, default, options, static _ => true);
 
     public override Task<ExecutionId> StartAsync<TInput, TOutput>(WorkflowDefinition<TInput, TOutput> workflow, TInput input, ChildOptions? options = null) =>
-        StartAlone(workflow, Serializer.Serialize(input), options);
+        StartAlone(workflow, Serializer.SerializeInput(input), options);
 
     public override Task<ExecutionId> StartAsync<TInput>(WorkflowDefinition<TInput> workflow, TInput input, ChildOptions? options = null) =>
-        StartAlone(workflow, Serializer.Serialize(input), options);
+        StartAlone(workflow, Serializer.SerializeInput(input), options);
 
     public override async Task WhenAllAsync(IEnumerable<Task> tasks) => await Task.WhenAll(tasks).ConfigureAwait(true);
 
@@ -248,7 +248,7 @@ internal sealed class ReplayContext : WorkflowContext, IRawCalls
         var queue = options?.Queue ?? action.Queue;
         if (!local && queue is not null && queue != run.Record.Queue)
         {
-            var made = MakeChild(number, identity, new NewExecution { Id = ExecutionId.New(), Kind = ExecutionKind.Action, Name = action.Name, Queue = queue, Priority = run.Record.Priority, Input = services.Gate.Encode(arguments) });
+            var made = MakeChild(number, identity, new NewExecution { Id = ExecutionId.New(), Kind = ExecutionKind.Action, Name = action.Name, Queue = queue, Priority = run.Record.Priority, Input = services.Gate.Encode(arguments), Metadata = OptionsMetadata.Write(options) });
             if (made is null)
             {
                 return Never<T>();

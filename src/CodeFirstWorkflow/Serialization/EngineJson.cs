@@ -14,6 +14,7 @@ namespace CodeFirstWorkflow.Serialization;
 [JsonSerializable(typeof(VoidInfo))]
 [JsonSerializable(typeof(CancelInfo))]
 [JsonSerializable(typeof(WorkflowProgress))]
+[JsonSerializable(typeof(SentOptions))]
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(Dictionary<string, string>))]
 internal sealed partial class EngineJson : JsonSerializerContext

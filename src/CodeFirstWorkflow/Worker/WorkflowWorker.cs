@@ -41,7 +41,7 @@ internal sealed partial class WorkflowWorker : IExecutionHost
         };
         lease = new LeaseKeeper(store, services.Clock, record, logger) { OnRenewed = () => ForEach(static instance => instance.RenewLease()), OnFreed = () => claims!.Hint() };
         carrier = string.Equals(options.Engine, "InProcess", StringComparison.OrdinalIgnoreCase) ? null : carrier;
-        recovery = new OwnedRecovery(store, WorkerId, services.Clock, Holds, row => Run(row, isFresh: false));
+        recovery = new OwnedRecovery(store, WorkerId, services.Clock, Holds, row => Run(row, isFresh: false, isAgain: true));
         claims = new ClaimLoop(ClaimAsync, FindMovedInboxesAsync, carrier is null ? null : options.Drain, services.Clock, logger) { OnFailed = recovery.Want };
         dispatcher = carrier ?? claims;
         writer.OnGroup = telemetry.Metrics.GroupCommitted;
@@ -296,7 +296,7 @@ internal sealed partial class WorkflowWorker : IExecutionHost
         return moved.Count > 0;
     }
 
-    private bool Run(ExecutionRecord claimed, bool isFresh)
+    private bool Run(ExecutionRecord claimed, bool isFresh, bool isAgain = false)
     {
         if (!Services.Registry.TryFind(new DefinitionKey(claimed.Kind, claimed.Name, claimed.Version), out var program))
         {
@@ -318,7 +318,7 @@ internal sealed partial class WorkflowWorker : IExecutionHost
         }
         else
         {
-            _ = Task.Run(() => instance.LoadAsync(stopping.Token), CancellationToken.None);
+            _ = Task.Run(() => instance.LoadAsync(isAgain, stopping.Token), CancellationToken.None);
         }
 
         return true;
@@ -338,16 +338,7 @@ internal sealed partial class WorkflowWorker : IExecutionHost
 
     private async Task PutBackAsync(ExecutionRecord claimed, DateTimeOffset dueAt)
     {
-        var (current, outcome) = ((ExecutionRecord?)claimed, WriteOutcome.InboxMoved);
-        while (outcome is WriteOutcome.InboxMoved && current is not null && current.Epoch == claimed.Epoch)
-        {
-            var transition = new ExecutionTransition { State = ExecutionState.Waiting, ExpectedInboxSequence = current.InboxSequence, DueAt = dueAt };
-            var write = new ExecutionWrite { Id = claimed.Id, Owner = WorkerId, Epoch = claimed.Epoch, Transition = transition };
-            await Writer.WriteAsync(write).ConfigureAwait(false);
-            outcome = write.Outcome;
-            current = outcome is WriteOutcome.InboxMoved ? await Store.GetAsync(claimed.Id, CancellationToken.None).ConfigureAwait(false) : null;
-        }
-
+        await ClaimReturn.RunAsync(this, claimed, new ExecutionTransition { State = ExecutionState.Waiting, ExpectedInboxSequence = claimed.InboxSequence, DueAt = dueAt }).ConfigureAwait(false);
         dispatcher.Dispatch([new ReadyExecution(claimed.Id, claimed.Name, claimed.Queue, dueAt)]);
     }
 

@@ -223,4 +223,36 @@ public abstract class ActionFacts(EngineHarness harness) : EngineConformance(har
         await StartAsync(options => options.Worker.Queues = ["gpu"]);
         Assert.Equal(2, await handle.GetResultAsync());
     }
+
+    [Fact]
+    public async Task Action_OnAnotherQueueWithOptions_RunsUnderThem()
+    {
+        var attempts = 0;
+        var broken = Module.Action(new ActionDefinition<int>("broken", _ =>
+        {
+            attempts++;
+            throw new InvalidOperationException("again");
+        })
+        { Retry = RetryPolicy.None });
+        var flow = Module.Workflow<bool, string>("flow", async (context, isFatal) =>
+        {
+            var options = new ActionOptions { Queue = "gpu", Retry = Soon with { NonRetryable = isFatal ? [typeof(SystemException)] : [] } };
+            return (await Assert.ThrowsAsync<ActionFailedException>(() => Call(context, broken, options))).Message;
+        });
+        var host = await StartAsync(options => options.Worker.Queues = ["default", "gpu"]);
+        Assert.Contains("again", await (await host.Client.StartAsync(flow, false)).GetResultAsync(), StringComparison.Ordinal);
+        Assert.Equal(3, attempts);
+        await (await host.Client.StartAsync(flow, true)).GetResultAsync();
+        Assert.Equal(4, attempts);
+    }
+
+    [Fact]
+    public async Task Action_OnAnotherQueueWithATimeLimit_TimesOut()
+    {
+        var stuck = Module.Action("stuck", _ => new TaskCompletionSource<int>().Task);
+        var options = new ActionOptions { Queue = "gpu", MaxAttempts = 1, Timeout = TimeSpan.FromMilliseconds(20) };
+        var flow = Module.Workflow("flow", async context => (await Assert.ThrowsAsync<ActionFailedException>(() => Call(context, stuck, options))).Failure!.Type);
+        var host = await StartAsync(options => options.Worker.Queues = ["default", "gpu"]);
+        Assert.Equal(typeof(ActionTimeoutException).FullName, await (await host.Client.StartAsync(flow)).GetResultAsync());
+    }
 }

@@ -53,15 +53,44 @@ public abstract class TransactionFacts(EngineHarness harness) : EngineConformanc
         var book = Module.Action(new ActionDefinition<int>("book", async call =>
         {
             var id = call.Argument<int>("id");
-            await using var command = call.Transaction!.Connection!.CreateCommand();
-            command.Transaction = call.Transaction;
-            command.CommandText = $"insert into booking (id) values ({id.ToString(System.Globalization.CultureInfo.InvariantCulture)})";
-            await command.ExecuteNonQueryAsync();
+            await InsertAsync(call, id);
             return fails ? throw new InvalidOperationException("after the write") : id;
         })
         { Transactional = true, Retry = RetryPolicy.None });
         return (book, Module.Workflow<int, int>("flow", (context, id) => context.CallAsync(book, context.Arguments().Add("id", id))));
     }
 
+    private static async Task InsertAsync(ActionInvocation call, int id)
+    {
+        await using var command = call.Transaction!.Connection!.CreateCommand();
+        command.Transaction = call.Transaction;
+        command.CommandText = $"insert into booking (id) values ({id.ToString(System.Globalization.CultureInfo.InvariantCulture)})";
+        await command.ExecuteNonQueryAsync();
+    }
+
     private async Task<long> CountAsync(EngineHost host) => Convert.ToInt64(await RunSqlAsync(host, "select count(*) from booking"), System.Globalization.CultureInfo.InvariantCulture);
+
+    [Fact]
+    public async Task Transactional_WorkflowRunsOutOfTimeMeanwhile_LeavesNothing()
+    {
+        var told = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var book = Module.Action(new ActionDefinition<int>("book", async call =>
+        {
+            await InsertAsync(call, 7);
+
+            // Heeds its token only in so far as it hurries: it succeeds all the same.
+            using var registration = call.CancellationToken.Register(told.SetResult);
+            await told.Task;
+            return 7;
+        })
+        { Transactional = true, Retry = RetryPolicy.None });
+        var flow = Module.Workflow<int, int>("flow", (context, _) => Call(context, book), timeout: TimeSpan.FromMilliseconds(200));
+        var host = await StartAsync();
+        await RunSqlAsync(host, "create table booking (id integer)");
+        var handle = await host.Client.StartAsync(flow, 0);
+        var ended = await EngineHost.ReachAsync(handle, ExecutionState.Failed, ExecutionState.Paused, ExecutionState.Completed);
+        Assert.Equal(ExecutionState.Failed, ended.State);
+        Assert.Contains("time limit", ended.Error, StringComparison.Ordinal);
+        Assert.Equal(0, await CountAsync(host));
+    }
 }

@@ -218,4 +218,25 @@ public abstract class PublishingConformance(StoreHarness harness) : RoutingConfo
         Assert.Equal(70, await waiting.GetResultAsync());
         Assert.Equal(["plain 7"], Recorder.Notes);
     }
+
+    [Fact(Timeout = Patience)]
+    public async Task Start_WithAnEntitysPayload_ReadsWhatTheEventWouldCarry()
+    {
+        var node = await StartAsync();
+        var change = Events.ProjectUpdated(new Project { Id = 42, Status = "draft" }, new Project { Id = 42, Status = "active" });
+
+        var handle = await node.Client.StartAsync(Workflows.ProjectStatusEmail, change.Payload, new() { CorrelationId = "by hand" });
+
+        Assert.Equal(new StatusEmail("by hand", 42, "draft", "active"), await handle.GetResultAsync());
+    }
+
+    [Fact(Timeout = Patience)]
+    public async Task Child_WithAnEntitysPayload_ReadsWhatTheEventWouldCarry()
+    {
+        var node = await StartAsync();
+
+        var handle = await node.Client.StartAsync(Workflows.RelayStatus, 42);
+
+        Assert.Equal(new StatusEmail(null, 42, "draft", "active"), await handle.GetResultAsync());
+    }
 }

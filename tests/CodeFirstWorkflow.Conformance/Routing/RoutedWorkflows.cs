@@ -15,6 +15,13 @@ public static class RoutedWorkflows
         return Task.FromResult(email);
     }
 
+    [Workflow("relay_status")]
+    public static Task<StatusEmail> RelayAsync(WorkflowContext context, int project)
+    {
+        var change = Events.ProjectUpdated(new Project { Id = project, Status = "draft" }, new Project { Id = project, Status = "active" });
+        return context.RunAsync(Workflows.ProjectStatusEmail, change.Payload);
+    }
+
     internal static bool BecameActive(WorkflowEvent<EntityUpdated<Project>> e) => e.Payload.Changed(nameof(Project.Status), to: "active");
 
     [Workflow("by_either_key")]

@@ -72,6 +72,32 @@ public abstract class ClaimConformance(StoreHarness harness) : StoreConformance(
         Assert.Equal([old.Id, young.Id], (await Store.ClaimAsync(Sample.Claim(Worker), None)).Select(row => row.Id));
     }
 
+    [Theory]
+    [InlineData(0, false)]
+    [InlineData(6, true)]
+    public async Task Claim_WokenByATimer_RanksByItsDueTimeAndPriority(int priority, bool isFirst)
+    {
+        var now = await Harness.NowAsync();
+        var woken = await ReleasedAsync(Sample.Enter(ExecutionState.Waiting, due: now.AddMinutes(10)), Sample.Execution() with { Priority = priority });
+        var younger = Sample.Execution() with { StartAt = now.AddMinutes(5) };
+        await StartAsync(younger);
+        await Harness.PassAsync(TimeSpan.FromMinutes(11));
+        ExecutionId[] expected = isFirst ? [woken.Id, younger.Id] : [younger.Id, woken.Id];
+        Assert.Equal(expected, (await Store.ClaimAsync(Sample.Claim(Worker), None)).Select(row => row.Id));
+    }
+
+    [Fact]
+    public async Task Claim_WokenByASignal_RanksByThatMoment()
+    {
+        var woken = await ReleasedAsync(Sample.Enter(ExecutionState.Waiting));
+        await Harness.PassAsync(TimeSpan.FromMinutes(5));
+        var younger = Sample.Execution();
+        await StartAsync(younger);
+        await Harness.PassAsync(TimeSpan.FromMinutes(5));
+        await SignalAsync(woken.Id);
+        Assert.Equal([younger.Id, woken.Id], (await Store.ClaimAsync(Sample.Claim(Worker), None)).Select(row => row.Id));
+    }
+
     [Fact]
     public async Task Claim_Limit_TakesTheFirstByRank()
     {

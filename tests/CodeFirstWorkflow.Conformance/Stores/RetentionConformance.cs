@@ -94,4 +94,19 @@ public abstract class RetentionConformance(StoreHarness harness) : StoreConforma
         await Store.PurgeAsync(Day, 100, None);
         Assert.Equal(WriteOutcome.Applied, (await StartAsync(Sample.Execution(key))).Outcome);
     }
+
+    [Fact]
+    public async Task Purge_RetriedAfterItsEnd_IsKeptUntilItEndsAgain()
+    {
+        var failed = await InStateAsync(ExecutionState.Failed);
+        await Harness.PassAsync(2 * Day);
+        await ControlAsync(failed.Id, InboxKind.Retry);
+        Assert.Equal(0, await Store.PurgeAsync(Day, 100, None));
+
+        var claimed = Assert.IsType<ExecutionRecord>(await ClaimOneAsync(failed.Id));
+        await CommitAsync(Own(claimed, Sample.Enter(ExecutionState.Completed, inbox: claimed.InboxSequence)));
+        Assert.Equal(0, await Store.PurgeAsync(Day, 100, None));
+        await Harness.PassAsync(2 * Day);
+        Assert.Equal(1, await Store.PurgeAsync(Day, 100, None));
+    }
 }

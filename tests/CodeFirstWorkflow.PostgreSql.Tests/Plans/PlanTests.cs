@@ -72,6 +72,7 @@ public sealed class PlanTests : IAsyncLifetime
         Assert.Equal(WriteOutcome.Applied, write.Outcome);
         await store.ClaimAsync(new ClaimRequest { WorkerId = worker, Queues = ["default"], Definitions = [new DefinitionKey(ExecutionKind.Workflow, "order", 1)], Limit = 10 }, CancellationToken.None);
         await store.FindWaitsAsync([new WaitKey("a.b", "1")], CancellationToken.None);
+        Assert.Equal(0, await store.PurgeAsync(TimeSpan.FromDays(1), 100, CancellationToken.None));
     }
 
     // A backend tells its statistics when it ends.

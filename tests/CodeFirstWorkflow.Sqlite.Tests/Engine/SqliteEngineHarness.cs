@@ -3,7 +3,7 @@ namespace CodeFirstWorkflow.Sqlite.Tests.Engine;
 using CodeFirstWorkflow.Conformance.Engine;
 using Microsoft.Extensions.DependencyInjection;
 
-public sealed class SqliteEngineHarness : EngineHarness
+public sealed class SqliteEngineHarness(Action<SqliteOptions>? configure = null) : EngineHarness
 {
     private readonly string folder = Directory.CreateTempSubdirectory("cfw-engine-").FullName;
 
@@ -15,5 +15,15 @@ public sealed class SqliteEngineHarness : EngineHarness
         Directory.Delete(folder, recursive: true);
     }
 
-    protected override void UseStore(IWorkflowBuilder builder) => builder.UseSqlite(ConnectionString);
+    /// <summary>Gets or sets what stands before the store of hosts that are started from now on; null for nothing.</summary>
+    public Func<string, object?[], Func<object?>, object?>? Intercept { get; set; }
+
+    protected override void UseStore(IWorkflowBuilder builder)
+    {
+        builder.UseSqlite(ConnectionString, configure);
+        if (Intercept is { } intercept)
+        {
+            InterceptedStore.Before(builder.Services, intercept);
+        }
+    }
 }

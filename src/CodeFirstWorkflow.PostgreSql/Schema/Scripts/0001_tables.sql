@@ -55,6 +55,7 @@ create index workflow_execution_timer on @schema.workflow_execution (queue, due_
 create index workflow_execution_live on @schema.workflow_execution (state, id) where state < 4;
 create index workflow_execution_moved on @schema.workflow_execution (owner) where owner is not null and inbox_seq > inbox_seen;
 create index workflow_execution_failed on @schema.workflow_execution (kind, id) where state = 5;
+create index workflow_execution_ended on @schema.workflow_execution (ended_at) where ended_at is not null;
 create index workflow_execution_correlated on @schema.workflow_execution (correlation_id, id) where correlation_id is not null;
 create index workflow_execution_child on @schema.workflow_execution (parent_id, id) where parent_id is not null;
 
@@ -107,6 +108,7 @@ create table @schema.workflow_event (
 
 create unique index workflow_event_position on @schema.workflow_event (position);
 create index workflow_event_unrouted on @schema.workflow_event (position) where routed_at is null;
+create index workflow_event_routed on @schema.workflow_event (routed_at) where routed_at is not null;
 create index workflow_event_key on @schema.workflow_event (type, key, position) where key is not null;
 
 create table @schema.workflow_wait (

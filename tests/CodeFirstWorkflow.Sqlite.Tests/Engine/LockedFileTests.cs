@@ -1,0 +1,79 @@
+namespace CodeFirstWorkflow.Sqlite.Tests.Engine;
+
+using CodeFirstWorkflow.Conformance.Engine;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+/// <summary>Somebody's transaction holds the file longer than a write waits: nothing fails for that, all goes on afterwards.</summary>
+public sealed class LockedFileTests : IAsyncLifetime
+{
+    private const int GroupSentAgain = 1001;
+    private const int NoTransaction = 1207;
+    private readonly SqliteEngineHarness harness = new(options => options.BusyTimeout = TimeSpan.FromMilliseconds(100));
+    private readonly TestModule module = new();
+    private readonly LoggedEvents log = new();
+
+    public Task InitializeAsync() => harness.PrepareAsync();
+
+    public async Task DisposeAsync()
+    {
+        await harness.DisposeAsync();
+        log.Dispose();
+    }
+
+    [Fact]
+    public async Task Journal_FileLockedForLong_IsWrittenLater()
+    {
+        var gate = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var step = module.Action("step", _ =>
+        {
+            started.SetResult();
+            return gate.Task;
+        });
+        var flow = module.Workflow("flow", context => context.CallAsync(step, context.Arguments()));
+        var host = await harness.StartAsync(module, services: Log);
+        var handle = await host.Client.StartAsync(flow);
+        await started.Task;
+        await using (await LockAsync())
+        {
+            gate.SetResult(5);
+            await log.WaitForAsync(GroupSentAgain, times: 2);
+        }
+
+        Assert.Equal(5, await handle.GetResultAsync());
+    }
+
+    [Fact]
+    public async Task Transactional_FileLockedForLong_RunsLaterWithItsAttemptLeft()
+    {
+        var book = module.Action(new ActionDefinition<int>("book", call => Task.FromResult(call.Context.Attempt)) { Transactional = true, Retry = RetryPolicy.None });
+        var flow = module.Workflow("flow", context => context.CallAsync(book, context.Arguments()));
+        var attempts = 0;
+        harness.Intercept = (method, _, pass) => method == nameof(IWorkflowStore.ExecuteInTransactionAsync) && Interlocked.Increment(ref attempts) == 1 ? PassLockedAsync(pass) : pass();
+        var host = await harness.StartAsync(module, services: Log);
+
+        Assert.Equal(1, await (await host.Client.StartAsync(flow)).GetResultAsync());
+        Assert.Equal((2, 1), (attempts, log.Count(NoTransaction)));
+    }
+
+    private void Log(IServiceCollection services) => services.AddSingleton<ILoggerProvider>(log);
+
+    private async Task<WriteOutcome> PassLockedAsync(Func<object?> pass)
+    {
+        await using (await LockAsync())
+        {
+            return await (Task<WriteOutcome>)pass()!;
+        }
+    }
+
+    // Closing the connection rolls its transaction back.
+    private async Task<SqliteConnection> LockAsync()
+    {
+        var connection = new SqliteConnection(harness.ConnectionString + ";Pooling=False");
+        await connection.OpenAsync();
+        connection.BeginTransaction();
+        return connection;
+    }
+}
