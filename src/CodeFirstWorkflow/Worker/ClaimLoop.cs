@@ -5,20 +5,18 @@ using Microsoft.Extensions.Logging;
 namespace CodeFirstWorkflow.Worker;
 
 /// <summary>Claims what is ready: at once when something in this process says so, else by polling, which grows slower while nothing comes. Beside another dispatcher it sweeps.</summary>
-/// <param name="claim">Claims up to so many, and tells how many it got and asked for, and whether one took its workers down before; null when no slot is free.</param>
+/// <param name="claim">Claims what there is room for, and tells how many it got and asked for; null when there is no room.</param>
 /// <param name="lookAtInboxes">Finds inboxes that other processes moved; tells whether there were any.</param>
 /// <param name="sweep">The period when another dispatcher brings the work, and this one only finds what it lost; null when this one is the dispatcher.</param>
 /// <param name="clock">The store's time.</param>
 /// <param name="logger">Where failures are told.</param>
-internal sealed partial class ClaimLoop(Func<int, CancellationToken, Task<(int Claimed, int Asked, bool HasSuspect)?>> claim, Func<CancellationToken, Task<bool>> lookAtInboxes, DrainOptions? sweep, StoreClock clock, ILogger logger) : IExecutionDispatcher
+internal sealed partial class ClaimLoop(Func<CancellationToken, Task<(int Claimed, int Asked)?>> claim, Func<CancellationToken, Task<bool>> lookAtInboxes, DrainOptions? sweep, StoreClock clock, ILogger logger) : IExecutionDispatcher
 {
-    private const int LargestClaim = 200;
     private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(1);
     private readonly AsyncSignal signal = new(clock.Time);
     private readonly DueTimes due = new();
     private TimeSpan pause = Shortest;
-    private int next = 1;
 
     public string Name => "InProcess";
 
@@ -92,13 +90,10 @@ internal sealed partial class ClaimLoop(Func<int, CancellationToken, Task<(int C
     private async Task<bool> ClaimAsync(CancellationToken stopping)
     {
         var any = false;
-        while (await claim(next, stopping).ConfigureAwait(false) is { } got)
+        while (await claim(stopping).ConfigureAwait(false) is { } got)
         {
             HasBacklog = got.Claimed == got.Asked && sweep is null;
             any |= got.Claimed > 0;
-
-            // A worker that dies takes along what it holds: one at a time while there are suspects, and few until it has shown that it lives.
-            next = got.HasSuspect ? 1 : Math.Min(next * 2, LargestClaim);
             if (got.Claimed < got.Asked)
             {
                 return any;

@@ -1,3 +1,4 @@
+using CodeFirstWorkflow.Execution;
 using CodeFirstWorkflow.Serialization;
 
 namespace CodeFirstWorkflow.Worker;
@@ -5,14 +6,30 @@ namespace CodeFirstWorkflow.Worker;
 /// <summary>Parks an execution that took down every worker that ran it.</summary>
 internal static class PoisonProgram
 {
-    public static Task ParkAsync(Execution.IExecutionHost worker, ExecutionRecord record)
+    private static readonly TimeSpan Memory = TimeSpan.FromHours(1);
+
+    /// <summary>
+    /// Tells whether the deaths of workers that ran nothing but this execution are its doing. One is proof where no other worker dies; where they die anyway,
+    /// as they do while a machine or somebody kills them, each doubling of those others asks for one more.
+    /// </summary>
+    public static async Task<bool> IsGuiltyAsync(IExecutionHost worker, ExecutionRecord record)
     {
-        var reason = $"{record.Kind} '{record.Name}' execution '{record.Id}' took down its worker {record.Takeovers} times without a new journal entry. Find out why, then unpause it. CFW3004";
+        var now = worker.Services.Clock.UtcNow;
+        var workers = await worker.Store.ListWorkersAsync(CancellationToken.None).ConfigureAwait(false);
+        var dead = workers.Count(other => other.HeartbeatAt + other.Lease < now && other.HeartbeatAt + other.Lease > now - Memory);
+        var others = Math.Max(0, dead - record.Takeovers);
+        return record.Takeovers - Quarantine.Alone > Math.Log2(1 + others);
+    }
+
+    public static Task ParkAsync(IExecutionHost worker, ExecutionRecord record)
+    {
+        var reason = new WorkflowException($"{record.Kind} '{record.Name}' execution '{record.Id}' took down its worker {record.Takeovers} times without a new journal entry. Find out why, then unpause it. CFW3004");
+        worker.Logger.Parked(reason, record.Name, record.Id);
         return ClaimReturn.RunAsync(worker, record, new ExecutionTransition
         {
             State = ExecutionState.Paused,
             ExpectedInboxSequence = record.InboxSequence,
-            Error = EngineJson.Write(new FailureInfo(typeof(WorkflowException).FullName!, reason), EngineJson.Default.FailureInfo),
+            Error = EngineJson.Write(FailureInfo.From(reason), EngineJson.Default.FailureInfo),
 
             // No build tries it again by itself: only a person unpauses poison.
             ParkedBy = ExecutionTransition.EveryBuild,

@@ -21,6 +21,15 @@ internal sealed class Quarantine
         }
     }
 
+    /// <summary>Tells whether an execution is here, waiting or running.</summary>
+    public bool Holds(ExecutionId id)
+    {
+        lock (gate)
+        {
+            return waiting?.Id == id || running == id;
+        }
+    }
+
     /// <summary>Takes one in. Only one: whatever else were held here would count as having died with this worker, and be taken for poison.</summary>
     /// <returns>Null when it is taken in; else when it may come again, each a little later, so that they do not come all at once.</returns>
     public DateTimeOffset? TryAdd(ExecutionRecord record, DateTimeOffset now)

@@ -14,7 +14,8 @@ internal sealed partial class WorkflowWorker : IExecutionHost
 {
     private readonly ConcurrentDictionary<ExecutionId, ExecutionInstance> instances = new();
     private readonly CancellationTokenSource stopping = new();
-    private readonly Quarantine quarantine = new();
+    private readonly Isolation isolation;
+    private readonly Caution caution;
     private readonly WorkflowOptions options;
     private readonly WorkerRecord record;
     private readonly HashSet<string> queues;
@@ -39,9 +40,11 @@ internal sealed partial class WorkflowWorker : IExecutionHost
             Queues = options.Worker.Queues,
             Lease = TimeSpan.FromSeconds(options.Worker.LeaseSeconds),
         };
-        lease = new LeaseKeeper(store, services.Clock, record, logger) { OnRenewed = () => ForEach(static instance => instance.RenewLease()), OnFreed = () => claims!.Hint() };
+        caution = new Caution(services.Clock.Time, record.Lease);
+        lease = new LeaseKeeper(store, services.Clock, record, logger) { OnRenewed = () => ForEach(static instance => instance.RenewLease()), OnFreed = OnFreed };
         carrier = string.Equals(options.Engine, "InProcess", StringComparison.OrdinalIgnoreCase) ? null : carrier;
-        recovery = new OwnedRecovery(store, WorkerId, services.Clock, Holds, row => Run(row, isFresh: false, isAgain: true));
+        recovery = new OwnedRecovery(store, WorkerId, services.Clock, id => Holds(id) || isolation!.Holds(id), row => Run(row, isFresh: false, isAgain: true));
+        isolation = new Isolation(this, () => instances.Count, row => Run(row, isFresh: false), OnPutBack, recovery.Want);
         claims = new ClaimLoop(ClaimAsync, FindMovedInboxesAsync, carrier is null ? null : options.Drain, services.Clock, logger) { OnFailed = recovery.Want };
         dispatcher = carrier ?? claims;
         writer.OnGroup = telemetry.Metrics.GroupCommitted;
@@ -82,7 +85,7 @@ internal sealed partial class WorkflowWorker : IExecutionHost
     /// <summary>Gets or sets what is told when a workflow published events.</summary>
     public Action? OnEvents { get; set; }
 
-    public int FreeSlots => quarantine.IsEmpty ? options.Worker.MaxConcurrentExecutions - instances.Count - Volatile.Read(ref reserved) : 0;
+    public int FreeSlots => isolation.IsEmpty ? options.Worker.MaxConcurrentExecutions - instances.Count - Volatile.Read(ref reserved) : 0;
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -156,19 +159,13 @@ internal sealed partial class WorkflowWorker : IExecutionHost
     /// <summary>Takes a claimed execution into memory; false when it was put aside, because its workers died again and again.</summary>
     public bool Activate(ExecutionRecord claimed, bool isFresh = false)
     {
-        if (claimed.Takeovers > Quarantine.Alone)
+        if (!Isolation.IsFor(claimed))
         {
-            _ = PoisonProgram.ParkAsync(this, claimed);
-            return false;
+            return Run(claimed, isFresh);
         }
 
-        if (claimed.Takeovers == Quarantine.Alone)
-        {
-            Isolate(claimed);
-            return false;
-        }
-
-        return Run(claimed, isFresh);
+        _ = isolation.TakeAsync(claimed);
+        return false;
     }
 
     /// <summary>Tells that executions were inserted and may be ready.</summary>
@@ -241,15 +238,15 @@ internal sealed partial class WorkflowWorker : IExecutionHost
             recovery.Want();
         }
 
-        if (dueAt is not null)
+        if (dueAt is { } later)
         {
-            dispatcher.Dispatch([new ReadyExecution(left.Id, left.Name, left.Queue, dueAt)]);
+            OnPutBack(left, later);
         }
 
         OnLetGo?.Invoke(left);
 
-        quarantine.Left(left.Id);
-        RunQuarantined();
+        caution.NoteLeft(left.Id);
+        isolation.NoteLeft(left.Id);
         if (claims.HasBacklog)
         {
             claims.Hint();
@@ -261,22 +258,22 @@ internal sealed partial class WorkflowWorker : IExecutionHost
         }
     }
 
-    // Claims up to a limit of what fits into the free slots; null when none is free.
-    private async Task<(int Claimed, int Asked, bool HasSuspect)?> ClaimAsync(int largest, CancellationToken cancellationToken)
+    // Claims what there is room for; null when there is none.
+    private async Task<(int Claimed, int Asked)?> ClaimAsync(CancellationToken cancellationToken)
     {
-        if (FreeSlots is not (> 0 and var free))
+        if (Math.Min(FreeSlots, caution.Room) is not (> 0 and var limit))
         {
             return null;
         }
 
-        var limit = Math.Min(free, largest);
         var claimed = await Store.ClaimAsync(Claim(limit), cancellationToken).ConfigureAwait(false);
-        foreach (var execution in claimed)
+        caution.NoteClaim(claimed);
+        foreach (var aside in claimed.Where(execution => !Activate(execution)))
         {
-            Activate(execution);
+            caution.NoteLeft(aside.Id);
         }
 
-        return (claimed.Count, limit, claimed.Any(execution => execution.Takeovers >= Quarantine.Alone));
+        return (claimed.Count, limit);
     }
 
     private async Task<bool> FindMovedInboxesAsync(CancellationToken cancellationToken)
@@ -324,30 +321,12 @@ internal sealed partial class WorkflowWorker : IExecutionHost
         return true;
     }
 
-    private void Isolate(ExecutionRecord claimed)
-    {
-        if (quarantine.TryAdd(claimed, Services.Clock.UtcNow) is { } dueAt)
-        {
-            _ = PutBackAsync(claimed, dueAt);
-        }
-        else
-        {
-            RunQuarantined();
-        }
-    }
+    private void OnPutBack(ExecutionRecord left, DateTimeOffset dueAt) => dispatcher.Dispatch([new ReadyExecution(left.Id, left.Name, left.Queue, dueAt)]);
 
-    private async Task PutBackAsync(ExecutionRecord claimed, DateTimeOffset dueAt)
+    private void OnFreed()
     {
-        await ClaimReturn.RunAsync(this, claimed, new ExecutionTransition { State = ExecutionState.Waiting, ExpectedInboxSequence = claimed.InboxSequence, DueAt = dueAt }).ConfigureAwait(false);
-        dispatcher.Dispatch([new ReadyExecution(claimed.Id, claimed.Name, claimed.Queue, dueAt)]);
-    }
-
-    private void RunQuarantined()
-    {
-        if (quarantine.TakeNext(instances.Count) is { } next)
-        {
-            Run(next, isFresh: false);
-        }
+        caution.NoteDeath();
+        claims.Hint();
     }
 
     private static ReadyExecution Ready(NewExecution execution) => new(execution.Id, execution.Name, execution.Queue, execution.StartAt);

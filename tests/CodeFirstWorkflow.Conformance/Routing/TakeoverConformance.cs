@@ -10,10 +10,7 @@ public abstract class TakeoverConformance(StoreHarness harness) : RoutingConform
     {
         var store = await Harness.OpenAsync();
         ExecutionId[] ids = [.. await Task.WhenAll(Enumerable.Range(0, 5).Select(i => InsertAsync(store, i)))];
-        for (var takeover = 1; takeover <= 3; takeover++)
-        {
-            await DieWithAllAsync(store, ids.Length);
-        }
+        await DieAsync(store, takeovers: 3, ids.Length);
 
         var node = await StartAsync();
         var (entered, release) = (new TaskCompletionSource(), new TaskCompletionSource());
@@ -33,6 +30,58 @@ public abstract class TakeoverConformance(StoreHarness harness) : RoutingConform
         await Task.WhenAll(ids.Select(id => node.Client.GetHandle(id).WaitAsync()));
     }
 
+    [Fact(Timeout = Patience)]
+    public async Task Worker_OneThatTookDownFourWorkers_ParksItAsPoisonUntilSomebodyUnpausesIt()
+    {
+        var store = await Harness.OpenAsync();
+        var id = await InsertAsync(store, 0);
+        await DieAsync(store, takeovers: 4, 1);
+
+        var node = await StartAsync();
+        node.Registry.Register<OrderPaid>("order_paid", e => NoteAsync(e), when: _ => false, id: "held");
+        await node.WaitForAsync("e0", executions => executions is [{ State: ExecutionState.Paused }]);
+        Assert.Contains("took down its worker 4 times", (await node.Client.GetHandle(id).GetAsync()).Error!, StringComparison.Ordinal);
+        Assert.Empty(Recorder.Notes);
+
+        await node.Client.GetHandle(id).UnpauseAsync();
+        await node.Client.GetHandle(id).WaitAsync();
+        Assert.Equal(["ran e0"], Recorder.Notes);
+    }
+
+    [Fact(Timeout = Patience)]
+    public async Task Worker_OneThatLostFourWorkersWhereManyDie_RunsItAlone()
+    {
+        var store = await Harness.OpenAsync();
+        var id = await InsertAsync(store, 0);
+        await DieAsync(store, takeovers: 4, 1);
+        for (var other = 0; other < 3; other++)
+        {
+            await store.HeartbeatAsync(Dead(), CancellationToken.None);
+        }
+
+        var node = await StartAsync();
+        node.Registry.Register<OrderPaid>("order_paid", e => NoteAsync(e), when: _ => false, id: "held");
+
+        await node.Client.GetHandle(id).WaitAsync();
+        Assert.Equal(["ran e0"], Recorder.Notes);
+    }
+
+    private Task NoteAsync(WorkflowEvent<OrderPaid> e)
+    {
+        Recorder.Note($"ran {e.Id}");
+        return Task.CompletedTask;
+    }
+
+    private static WorkerRecord Dead() => new() { Id = Guid.NewGuid(), Name = "dead", Queues = ["default"], Lease = TimeSpan.FromMilliseconds(1) };
+
+    private static async Task DieAsync(IWorkflowStore store, int takeovers, int count)
+    {
+        for (var takeover = 1; takeover <= takeovers; takeover++)
+        {
+            await DieWithAllAsync(store, count);
+        }
+    }
+
     private static async Task<ExecutionId> InsertAsync(IWorkflowStore store, int number)
     {
         var eventId = $"e{number}";
@@ -43,7 +92,7 @@ public abstract class TakeoverConformance(StoreHarness harness) : RoutingConform
 
     private static async Task DieWithAllAsync(IWorkflowStore store, int count)
     {
-        var dead = new WorkerRecord { Id = Guid.NewGuid(), Name = "dead", Queues = ["default"], Lease = TimeSpan.FromMilliseconds(1) };
+        var dead = Dead();
         await store.HeartbeatAsync(dead, CancellationToken.None);
         var claimed = await store.ClaimAsync(new ClaimRequest { WorkerId = dead.Id, Queues = ["default"], Definitions = [new(ExecutionKind.Delivery, "held", 1)], Limit = 100 }, CancellationToken.None);
         Assert.Equal(count, claimed.Count);

@@ -1,0 +1,97 @@
+namespace CodeFirstWorkflow.Worker;
+
+/// <summary>
+/// How many executions a worker claims at a time. One that dies takes along all that it holds, and each of those looks as if it had done it. So a worker claims few
+/// until it has shown that it lives; and after a death, the more workers an execution has lost, the fewer go with it, so that hardly an innocent one is ever suspected.
+/// </summary>
+/// <param name="time">The clock.</param>
+/// <param name="longest">How long it stays careful after the last sign of a death.</param>
+internal sealed class Caution(TimeProvider time, TimeSpan longest)
+{
+    private const int LargestClaim = 200;
+    private static readonly TimeSpan Trial = TimeSpan.FromSeconds(1);
+    private readonly Lock gate = new();
+    private readonly Dictionary<ExecutionId, long> onTrial = [];
+    private long? careful;
+    private int company = LargestClaim;
+    private int next = 1;
+
+    /// <summary>Gets how many may be claimed now; 0 when those that were claimed last have to leave first, or to live for a while.</summary>
+    public int Room
+    {
+        get
+        {
+            lock (gate)
+            {
+                return IsCareful() ? Math.Max(0, Math.Min(next, company - OnTrial())) : next;
+            }
+        }
+    }
+
+    /// <summary>Notes that some worker died.</summary>
+    public void NoteDeath()
+    {
+        lock (gate)
+        {
+            careful = time.GetTimestamp();
+            (next, company) = (1, CompanyOf(1));
+        }
+    }
+
+    /// <summary>Notes what was claimed.</summary>
+    public void NoteClaim(IReadOnlyList<ExecutionRecord> claimed)
+    {
+        lock (gate)
+        {
+            var losses = claimed.Count == 0 ? 0 : claimed.Max(execution => execution.Takeovers);
+            careful = losses > 0 ? time.GetTimestamp() : careful;
+            company = IsCareful() ? CompanyOf(losses) : LargestClaim;
+            next = Math.Min(next * 2, company);
+            foreach (var execution in careful is null ? [] : claimed)
+            {
+                onTrial[execution.Id] = time.GetTimestamp();
+            }
+        }
+    }
+
+    /// <summary>Notes that one left memory.</summary>
+    public void NoteLeft(ExecutionId id)
+    {
+        lock (gate)
+        {
+            onTrial.Remove(id);
+        }
+    }
+
+    private static int CompanyOf(int losses) => losses switch
+    {
+        0 or 1 => 64,
+        2 => 8,
+        _ => 1,
+    };
+
+    private bool IsCareful()
+    {
+        if (careful is { } since && time.GetElapsedTime(since) >= longest)
+        {
+            careful = null;
+            onTrial.Clear();
+        }
+
+        return careful is not null;
+    }
+
+    // What has run for a while without harm may run for long: it holds up nobody.
+    private int OnTrial()
+    {
+        foreach (var (id, since) in onTrial)
+        {
+            if (time.GetElapsedTime(since) >= Trial)
+            {
+                onTrial.Remove(id);
+            }
+        }
+
+        return onTrial.Count;
+    }
+}

@@ -1,0 +1,71 @@
+using CodeFirstWorkflow.Execution;
+
+namespace CodeFirstWorkflow.Worker;
+
+/// <summary>Lets executions that lost several workers run alone, one at a time, and parks those that are guilty of it.</summary>
+/// <param name="worker">The worker.</param>
+/// <param name="inMemory">Tells how many executions are in memory.</param>
+/// <param name="run">Runs one.</param>
+/// <param name="putBack">Is told of one that was let go until a later time.</param>
+/// <param name="failed">Is told when the store failed, and one may be owned that nobody holds.</param>
+internal sealed class Isolation(IExecutionHost worker, Func<int> inMemory, Action<ExecutionRecord> run, Action<ExecutionRecord, DateTimeOffset> putBack, Action failed)
+{
+    private readonly Quarantine quarantine = new();
+
+    /// <summary>Gets whether nothing runs alone or waits for it.</summary>
+    public bool IsEmpty => quarantine.IsEmpty;
+
+    /// <summary>Tells whether an execution has lost so many workers that it may only run alone.</summary>
+    public static bool IsFor(ExecutionRecord claimed) => claimed.Takeovers >= Quarantine.Alone;
+
+    /// <summary>Tells whether an execution waits here.</summary>
+    public bool Holds(ExecutionId id) => quarantine.Holds(id);
+
+    /// <summary>Takes a claimed execution in, or puts it back, or parks it.</summary>
+    public async Task TakeAsync(ExecutionRecord claimed)
+    {
+        try
+        {
+            if (claimed.Takeovers > Quarantine.Alone && await PoisonProgram.IsGuiltyAsync(worker, claimed).ConfigureAwait(false))
+            {
+                await PoisonProgram.ParkAsync(worker, claimed).ConfigureAwait(false);
+            }
+            else if (quarantine.TryAdd(claimed, worker.Services.Clock.UtcNow) is { } dueAt)
+            {
+                await PutBackAsync(claimed, dueAt).ConfigureAwait(false);
+            }
+            else
+            {
+                RunNext();
+            }
+        }
+#pragma warning disable CA1031 // Justification: nobody awaits this; what is owned and not held is found by looking at the rows.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            worker.Logger.GivenUp(e, claimed.Name, claimed.Id);
+            failed();
+        }
+    }
+
+    /// <summary>Tells that an execution left memory: the next may have been waiting for that.</summary>
+    public void NoteLeft(ExecutionId id)
+    {
+        quarantine.Left(id);
+        RunNext();
+    }
+
+    private void RunNext()
+    {
+        if (quarantine.TakeNext(inMemory()) is { } next)
+        {
+            run(next);
+        }
+    }
+
+    private async Task PutBackAsync(ExecutionRecord claimed, DateTimeOffset dueAt)
+    {
+        await ClaimReturn.RunAsync(worker, claimed, new ExecutionTransition { State = ExecutionState.Waiting, ExpectedInboxSequence = claimed.InboxSequence, DueAt = dueAt }).ConfigureAwait(false);
+        putBack(claimed, dueAt);
+    }
+}
