@@ -17,7 +17,7 @@ public sealed class OnAttribute(string key) : Attribute
     /// <summary>Gets or sets the number of retries after the first attempt; -1, the default, takes <c>Delivery:MaxRetries</c>. Handlers only.</summary>
     public int Retries { get; set; } = -1;
 
-    /// <summary>Gets or sets the name of a <c>Task (WorkflowEvent&lt;T&gt;, Exception, services…)</c> method of the same class, called after the last attempt. Handlers only.</summary>
+    /// <summary>Gets or sets the name of a <c>Task (WorkflowEvent&lt;T&gt;, Exception, services…)</c> method of the same class, called after the last attempt, at least once. It gets the exception that the last attempt threw, an <see cref="ActionTimeoutException"/> where that took too long, or an <see cref="ActionFailedException"/> with its type, message and stack where the process that saw it is gone. Handlers only.</summary>
     public string? DeadLetter { get; set; }
 
     /// <summary>Gets or sets the identity of the subscription; null derives it from namespace, type, method and key.</summary>

@@ -19,7 +19,7 @@ public interface IEventRegistry
     /// <param name="validator">What it throws makes the delivery a dead letter at once; null for none.</param>
     /// <param name="retries">Retries after the first attempt, at least 0; null takes <c>Delivery:MaxRetries</c>.</param>
     /// <param name="retryOn">The errors that are retried, derived ones included; null or empty means all.</param>
-    /// <param name="deadLetter">Called after the last attempt; null for none.</param>
+    /// <param name="deadLetter">Called after the last attempt, at least once, with the event and the exception that the attempt threw; an <see cref="ActionFailedException"/> with its type, message and stack where the process that saw it is gone. Null for none.</param>
     /// <param name="id">The identity of the subscription; null derives it from the handler and the other arguments.</param>
     /// <returns>The identity of the subscription.</returns>
     /// <exception cref="HandlerNotDurableException"><c>Async</c> is on, and the handler is a lambda, a local function or in a nested type.</exception>

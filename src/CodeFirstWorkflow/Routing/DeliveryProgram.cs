@@ -24,18 +24,19 @@ internal sealed partial class DeliveryProgram(SubscriptionDefinition subscriptio
     {
         var raw = (IRawCalls)context;
         var @event = StoredEvents.OfDelivery(JsonMarshal.GetRawUtf8Value(input).ToArray(), context.Serializer);
+        var thrown = new ThrownErrors();
         try
         {
             if (IsUndecided(raw.Record))
             {
-                await DecideAsync(raw, @event).ConfigureAwait(true);
+                await DecideAsync(raw, @event, thrown).ConfigureAwait(true);
             }
 
-            await raw.CallRawAsync(new ActionDefinition("deliver", attempt => DeliverAsync(@event, attempt)), NoArguments, local: true, policy.For(subscription)).ConfigureAwait(true);
+            await raw.CallRawAsync(new ActionDefinition("deliver", attempt => DeliverAsync(@event, attempt, thrown)), NoArguments, local: true, policy.For(subscription)).ConfigureAwait(true);
         }
         catch (WorkflowException e) when (e is ActionFailedException or ActionTimeoutException)
         {
-            await NotifyAsync(context, @event, e).ConfigureAwait(true);
+            await NotifyAsync(context, @event, thrown.Behind(e)).ConfigureAwait(true);
             throw;
         }
     }
@@ -43,22 +44,28 @@ internal sealed partial class DeliveryProgram(SubscriptionDefinition subscriptio
     // The mark is in the row's metadata, which never change: what the code does must be the same on replay.
     private static bool IsUndecided(ExecutionRecord record) => MetadataJson.Read(record.Metadata).ContainsKey(Triggered.UndecidedMark);
 
-    private async Task DecideAsync(IRawCalls raw, RoutedEvent @event)
+    private async Task DecideAsync(IRawCalls raw, RoutedEvent @event, ThrownErrors thrown)
     {
-        var isMatch = await raw.CallRawAsync(new ActionDefinition<bool>("decide", _ => Task.FromResult(Decide(@event))), NoArguments, local: true, policy.Once).ConfigureAwait(true);
+        var isMatch = await raw.CallRawAsync(new ActionDefinition<bool>("decide", attempt => Task.FromResult(Decide(@event, attempt, thrown))), NoArguments, local: true, policy.Once).ConfigureAwait(true);
         if (!isMatch.Span.SequenceEqual("true"u8))
         {
             throw new NotTriggeredException();
         }
     }
 
-    private bool Decide(RoutedEvent @event)
+    private bool Decide(RoutedEvent @event, ActionInvocation attempt, ThrownErrors thrown)
     {
         var decision = RouteDecision.Make(subscription, @event);
-        return decision.Error is null ? decision.IsMatch : throw new UnretriedDeliveryException(decision.Error);
+        if (decision.Error is not { } error)
+        {
+            return decision.IsMatch;
+        }
+
+        thrown.Note(attempt.Context, error);
+        throw new UnretriedDeliveryException(error);
     }
 
-    private async Task DeliverAsync(RoutedEvent @event, ActionInvocation attempt)
+    private async Task DeliverAsync(RoutedEvent @event, ActionInvocation attempt, ThrownErrors thrown)
     {
         try
         {
@@ -66,13 +73,21 @@ internal sealed partial class DeliveryProgram(SubscriptionDefinition subscriptio
                 ? startWorkflow(workflow.Name, @event)
                 : subscription.HandleAsync(@event.As(subscription.Event), attempt.Services, attempt.Context, attempt.CancellationToken)).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is not OperationCanceledException && subscription.RetryOn.Count > 0 && !subscription.RetryOn.Any(type => type.IsInstanceOfType(e)))
+        catch (Exception e)
         {
+            thrown.Note(attempt.Context, e);
+            if (IsRetried(e))
+            {
+                throw;
+            }
+
             throw new UnretriedDeliveryException(e);
         }
     }
 
-    private async Task NotifyAsync(WorkflowContext context, RoutedEvent @event, WorkflowException error)
+    private bool IsRetried(Exception error) => error is OperationCanceledException || subscription.RetryOn.Count == 0 || subscription.RetryOn.Any(type => type.IsInstanceOfType(error));
+
+    private async Task NotifyAsync(WorkflowContext context, RoutedEvent @event, Exception error)
     {
         if (!subscription.HasDeadLetter)
         {

@@ -70,10 +70,7 @@ public abstract class PublishingConformance(StoreHarness harness) : RoutingConfo
 
         await node.Publisher.PublishAsync(Events.OrderPaid(1, 10, "failing") with { Id = "e1" });
 
-        Assert.Equal(["attempt 1", "attempt 2", "attempt 3"], Recorder.Notes.Take(3));
-        Assert.StartsWith("dead e1 ", Recorder.Notes[3], StringComparison.Ordinal);
-        Assert.Contains("no way", Recorder.Notes[3], StringComparison.Ordinal);
-        Assert.Equal(4, Recorder.Notes.Count);
+        Assert.Equal(["attempt 1", "attempt 2", "attempt 3", "dead e1 InvalidOperationException: no way"], Recorder.Notes);
         var delivery = Assert.Single(await node.ExecutionsOfAsync("e1"));
         Assert.Equal((ExecutionKind.Delivery, "failing", ExecutionState.Failed, 3), (delivery.Kind, delivery.Workflow, delivery.State, delivery.Attempts));
     }
@@ -116,9 +113,7 @@ public abstract class PublishingConformance(StoreHarness harness) : RoutingConfo
         var dead = Assert.Single(await node.ExecutionsOfAsync("e1"));
         Assert.Equal(ExecutionState.Failed, dead.State);
         Assert.Contains("negative amount", dead.Error!, StringComparison.Ordinal);
-        Assert.Equal(2, Recorder.Notes.Count);
-        Assert.StartsWith("dead e1 ", Recorder.Notes[0], StringComparison.Ordinal);
-        Assert.Equal("validated", Recorder.Notes[1]);
+        Assert.Equal(["dead e1 ArgumentException: negative amount", "validated"], Recorder.Notes);
     }
 
     [Fact(Timeout = Patience)]

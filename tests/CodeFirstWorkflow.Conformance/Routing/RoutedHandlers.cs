@@ -22,7 +22,7 @@ public static class RoutedHandlers
         return recorder.Count("mended") > 0 ? Note(recorder, $"delivered {e.Id}") : throw new InvalidOperationException("no way");
     }
 
-    internal static Task GiveUpAsync(WorkflowEvent<OrderPaid> e, Exception error, Recorder recorder) => Note(recorder, $"dead {e.Id} {error.Message}");
+    internal static Task GiveUpAsync(WorkflowEvent<OrderPaid> e, Exception error, Recorder recorder) => Note(recorder, $"dead {e.Id} {error.GetType().Name}: {error.Message}");
 
     internal static bool IsFailing(WorkflowEvent<OrderPaid> e) => e.Payload.Scenario == "failing";
 

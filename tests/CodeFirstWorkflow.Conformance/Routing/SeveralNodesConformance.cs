@@ -73,6 +73,32 @@ public abstract class SeveralNodesConformance(StoreHarness harness) : RoutingCon
     }
 
     [Fact(Timeout = Patience)]
+    public async Task Delivery_OfAWorkerThatDiedAfterTheLastAttempt_TellsTheDeadLetterMethodWhatTheJournalHas()
+    {
+        var store = await Harness.OpenAsync();
+        var dead = new WorkerRecord { Id = Guid.NewGuid(), Name = "dead", Queues = ["default"], Lease = TimeSpan.FromSeconds(1) };
+        await store.HeartbeatAsync(dead, CancellationToken.None);
+        var delivery = new NewExecution { Id = ExecutionId.New(), Kind = ExecutionKind.Delivery, Name = "failing", EventId = "e1", Input = CloudEvents.ToJson(Events.OrderPaid(9, 1, "failing") with { Id = "e1" }) };
+        var failed = new JournalEntry
+        {
+            Run = 1,
+            Sequence = 1,
+            CallNumber = 1,
+            Call = "deliver#1",
+            Kind = JournalEntryKind.ActionFailed,
+            PayloadUtf8 = """{"kind":0,"attempts":3,"failure":{"type":"System.TimeoutException","message":"too slow"}}"""u8.ToArray(),
+            At = DateTimeOffset.UtcNow,
+        };
+        await store.CommitAsync([new StartWrite(delivery) { ClaimedBy = dead.Id }], CancellationToken.None);
+        await store.CommitAsync([new ExecutionWrite { Id = delivery.Id, Owner = dead.Id, Epoch = 1, Entries = [failed] }], CancellationToken.None);
+
+        var node = await StartAsync(options => options.Worker.LeaseSeconds = 3);
+
+        await node.WaitForAsync("e1", executions => executions is [{ State: ExecutionState.Failed }]);
+        Assert.Equal(["dead e1 ActionFailedException: Action 'deliver#1' failed after 3 attempts: too slow"], Recorder.Notes);
+    }
+
+    [Fact(Timeout = Patience)]
     public async Task Event_OfAWorkerThatDiedAfterTheCommit_IsRoutedBySweep()
     {
         var store = await Harness.OpenAsync();
