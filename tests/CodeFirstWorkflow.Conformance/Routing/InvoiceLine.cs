@@ -1,0 +1,3 @@
+namespace CodeFirstWorkflow.Conformance.Routing;
+
+public sealed record InvoiceLine(string Text, decimal Amount);
