@@ -2,7 +2,6 @@ namespace Microsoft.Extensions.DependencyInjection;
 
 using CodeFirstWorkflow;
 using CodeFirstWorkflow.Hosting;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
@@ -44,13 +43,10 @@ public static class PostgreSqlWorkflowBuilderExtensions
         var options = new PostgreSqlOptions();
         configure?.Invoke(options);
         options.Validate();
-        // The last store that is named is the one that is used.
-        builder.Services.RemoveAll<IWorkflowStore>();
-        builder.Services.AddSingleton<IWorkflowStore>(services => new PostgreSqlWorkflowStore(
+        return builder.UseStore(services => new PostgreSqlWorkflowStore(
             connect(services, options),
             options,
             services.GetService<TimeProvider>() ?? TimeProvider.System,
             services.GetService<ILogger<PostgreSqlWorkflowStore>>() ?? NullLogger<PostgreSqlWorkflowStore>.Instance));
-        return builder;
     }
 }

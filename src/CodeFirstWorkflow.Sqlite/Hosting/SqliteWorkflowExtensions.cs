@@ -2,7 +2,6 @@ namespace Microsoft.Extensions.DependencyInjection;
 
 using CodeFirstWorkflow;
 using CodeFirstWorkflow.Sqlite.Hosting;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 
 /// <summary>Keeps workflows in a SQLite file.</summary>
 public static class SqliteWorkflowExtensions
@@ -17,12 +16,11 @@ public static class SqliteWorkflowExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentException.ThrowIfNullOrWhiteSpace(connectionString);
-        builder.Services.Replace(ServiceDescriptor.Singleton<IWorkflowStore>(services =>
+        return builder.UseStore(services =>
         {
             var options = new SqliteOptions();
             configure?.Invoke(options);
             return new SqliteWorkflowStore(connectionString, options, services.GetService<TimeProvider>() ?? TimeProvider.System);
-        }));
-        return builder;
+        });
     }
 }

@@ -43,8 +43,7 @@ public static class CodeFirstWorkflowServiceCollectionExtensions
     public static IWorkflowBuilder UseInMemory(this IWorkflowBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        builder.Services.Replace(ServiceDescriptor.Singleton<IWorkflowStore>(provider => new InMemoryWorkflowStore(provider.GetRequiredService<TimeProvider>())));
-        return builder;
+        return builder.UseStore(provider => new InMemoryWorkflowStore(provider.GetRequiredService<TimeProvider>()));
     }
 
     /// <summary>Adds a health check of store and lease, named <c>codefirstworkflow</c>.</summary>
@@ -64,6 +63,10 @@ public static class CodeFirstWorkflowServiceCollectionExtensions
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IWorkflowStore>(provider => new InMemoryWorkflowStore(provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton<StoreFront>(provider => store =>
+            store.Capabilities.IsDurable && provider.GetRequiredService<WorkflowOptions>().EventRegistry is EventRegistries.InMemory
+                ? new EventsInMemoryStore(store, provider.GetRequiredService<StoreClock>())
+                : store);
         services.TryAddSingleton<IPayloadSerializer>(provider => new JsonPayloadSerializer(
             provider.GetRequiredService<WorkflowRegistry>().Modules.SelectMany(module => module.JsonContexts),
             provider.GetRequiredService<WorkflowOptions>().Limits.MaxPayloadBytes));

@@ -1,4 +1,6 @@
+using CodeFirstWorkflow.InMemory;
 using CodeFirstWorkflow.Registry;
+using CodeFirstWorkflow.Settings;
 
 namespace CodeFirstWorkflow.Hosting;
 
@@ -19,11 +21,7 @@ internal static class StartChecks
             failures.Add($"Engine '{engine}' is configured, but this host has only {string.Join(", ", engines.Select(name => $"'{name}'"))}. Add it (UseHangfire() for Hangfire), or change 'CodeFirstWorkflow:Engine'.");
         }
 
-        if (options.EventRegistry is { } kept && (kept == "Store") != capabilities.IsDurable)
-        {
-            failures.Add($"Setting 'CodeFirstWorkflow:EventRegistry' is '{kept}', but store '{capabilities.Name}' is {(capabilities.IsDurable ? "durable" : "in memory")}: events are kept where executions are. Remove the setting, or choose another store.");
-        }
-
+        failures.AddRange(CheckEvents(options, store));
         if (options.EntityBridge)
         {
             failures.Add("Setting 'CodeFirstWorkflow:EntityBridge' is on, but this host has no bridge that turns changes of entities into events. Switch it off, and publish the generated entity events yourself, in the transaction that changes the entity.");
@@ -37,6 +35,35 @@ internal static class StartChecks
         if (failures.Count > 0)
         {
             throw new WorkflowException(string.Join(Environment.NewLine, failures));
+        }
+    }
+
+    private static IEnumerable<string> CheckEvents(WorkflowOptions options, IWorkflowStore store)
+    {
+        var (name, isDurable) = (store.Capabilities.Name, store.Capabilities.IsDurable);
+        if (options.EventRegistry is EventRegistries.Store && !isDurable)
+        {
+            yield return $"Setting 'CodeFirstWorkflow:EventRegistry' is 'Store', but store '{name}' is in memory. Remove the setting, or choose another store.";
+        }
+
+        if (options.EventRegistry is not EventRegistries.InMemory || !isDurable)
+        {
+            yield break;
+        }
+
+        if (store is not EventsInMemoryStore)
+        {
+            yield return $"Setting 'CodeFirstWorkflow:EventRegistry' is 'InMemory', but store '{name}' was put into the services directly. Add it with UseStore(...), or remove the setting.";
+        }
+
+        if (options.Mode is EngineMode.Production)
+        {
+            yield return "Mode 'Production' keeps events in its store, where other machines see them; 'CodeFirstWorkflow:EventRegistry' is 'InMemory'. Remove the setting.";
+        }
+
+        if (!options.Worker.Enabled)
+        {
+            yield return "Setting 'CodeFirstWorkflow:EventRegistry' is 'InMemory', but this process has no worker, and nobody else can route what it publishes. Set 'CodeFirstWorkflow:Worker:Enabled' to true, or remove the setting.";
         }
     }
 }

@@ -2,14 +2,19 @@ namespace CodeFirstWorkflow.InMemory;
 
 using System.Diagnostics.CodeAnalysis;
 
-/// <summary>All events in order of insertion, with an index by type and key and the list of those to route.</summary>
+/// <summary>The last 100,000 events in order of insertion, with an index by type and key and the list of those to route; more, while the oldest is still to be routed.</summary>
 internal sealed class EventLog
 {
+    private const int Kept = 100_000;
+
+    // Moving the whole log down for each event that is forgotten would cost more than the event.
+    private const int LargestGap = 1_000;
     private readonly Dictionary<string, EventRow> rows = new(StringComparer.Ordinal);
     private readonly List<EventRow> log = [];
     private readonly Dictionary<WaitKey, List<EventRow>> keyed = [];
     private readonly SortedDictionary<long, EventRow> unrouted = [];
     private long position;
+    private int forgotten;
 
     public bool TryFind(string id, [MaybeNullWhen(false)] out EventRow row) => rows.TryGetValue(id, out row);
 
@@ -32,6 +37,7 @@ internal sealed class EventLog
         log.Add(row);
         unrouted.Add(position, row);
         AddKey(row);
+        Forget();
         return row;
     }
 
@@ -63,13 +69,14 @@ internal sealed class EventLog
     public IReadOnlyList<EventRecord> List(EventQuery query)
     {
         var source = query is { Type: { } type, Key: { } key } ? keyed.GetValueOrDefault(new WaitKey(type, key)) ?? [] : log;
-        return [.. InOrder(source, query).Select(row => row.Record).Where(record => Matches(record, query)).Take(query.Limit)];
+        return [.. InOrder(source, ReferenceEquals(source, log) ? forgotten : 0, query).Select(row => row.Record).Where(record => Matches(record, query)).Take(query.Limit)];
     }
 
     /// <summary>Removes routed events older than a time whose deliveries are gone.</summary>
     /// <returns>How many were removed.</returns>
     public int Purge(DateTimeOffset before, int limit, Func<string, bool> isReferenced)
     {
+        Close();
         var old = log.TakeWhile(row => row.Record.CreatedAt < before).Where(row => row.Record.RoutedAt < before && !isReferenced(row.Record.Id)).Take(limit).ToHashSet();
         foreach (var row in old)
         {
@@ -81,11 +88,11 @@ internal sealed class EventLog
         return old.Count;
     }
 
-    private static IEnumerable<EventRow> InOrder(List<EventRow> source, EventQuery query)
+    private static IEnumerable<EventRow> InOrder(List<EventRow> source, int first, EventQuery query)
     {
-        var start = query.After is { } after ? FirstAfter(source, query.NewestFirst ? after - 1 : after) : query.NewestFirst ? source.Count : 0;
+        var start = query.After is { } after ? FirstAfter(source, query.NewestFirst ? after - 1 : after) : query.NewestFirst ? source.Count : first;
         var step = query.NewestFirst ? -1 : 1;
-        for (var i = query.NewestFirst ? start - 1 : start; i >= 0 && i < source.Count; i += step)
+        for (var i = query.NewestFirst ? start - 1 : Math.Max(start, first); i >= first && i < source.Count; i += step)
         {
             yield return source[i];
         }
@@ -109,6 +116,28 @@ internal sealed class EventLog
         && (query.Key is null || record.Key == query.Key)
         && (query.Since is null || record.CreatedAt >= query.Since)
         && (!query.UnroutedOnly || record.RoutedAt is null);
+
+    // In order, so that what is still to be routed holds up what came after it.
+    private void Forget()
+    {
+        while (rows.Count > Kept && log[forgotten].Record.RoutedAt is not null)
+        {
+            rows.Remove(log[forgotten].Record.Id);
+            RemoveKey(log[forgotten]);
+            forgotten++;
+        }
+
+        if (forgotten >= LargestGap)
+        {
+            Close();
+        }
+    }
+
+    private void Close()
+    {
+        log.RemoveRange(0, forgotten);
+        forgotten = 0;
+    }
 
     private void AddKey(EventRow row)
     {

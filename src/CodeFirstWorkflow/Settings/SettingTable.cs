@@ -11,7 +11,7 @@ internal static class SettingTable
     [
         SettingKinds.Choice("Mode", o => o.Mode, (o, v) => o.Mode = v),
         SettingKinds.Name("Engine", "the name of an engine", [], o => o.Engine, (o, v) => o.Engine = v),
-        SettingKinds.Name("EventRegistry", "one of InMemory, Store", ["InMemory", "Store"], o => o.EventRegistry, (o, v) => o.EventRegistry = v),
+        SettingKinds.Name("EventRegistry", "one of InMemory, Store", [EventRegistries.InMemory, EventRegistries.Store], o => o.EventRegistry, (o, v) => o.EventRegistry = v),
         SettingKinds.Flag("EntityBridge", o => o.EntityBridge, (o, v) => o.EntityBridge = v),
         SettingKinds.Flag("Async", o => o.Async, (o, v) => o.Async = v, isOptional: true),
         SettingKinds.Integer("Outbox:BatchSize", 1, 10_000, o => o.Outbox.BatchSize, (o, v) => o.Outbox.BatchSize = v),

@@ -9,7 +9,7 @@ public sealed class WorkflowOptions
     /// <summary>Gets or sets the engine: <c>InProcess</c>, <c>Hangfire</c> or a registered engine's name. Null, the default, takes the one that the host added, else <c>InProcess</c>.</summary>
     public string? Engine { get; set; }
 
-    /// <summary>Gets or sets where events and deliveries are kept: <c>InMemory</c>, which needs the in-memory store, or <c>Store</c>, which needs a durable one. Null, the default, takes what the store is.</summary>
+    /// <summary>Gets or sets where events are kept: <c>Store</c>, which needs a durable one, or <c>InMemory</c>, where they are deduplicated by the last 100,000 ids, known to this process alone and lost with it; what they trigger is kept in the store all the same. Null, the default, takes what the store is.</summary>
     public string? EventRegistry { get; set; }
 
     /// <summary>Gets or sets whether changes of entities publish events by themselves. Default false; on is refused at the start while the host has no bridge that does so.</summary>

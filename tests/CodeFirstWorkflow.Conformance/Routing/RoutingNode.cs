@@ -1,7 +1,6 @@
 namespace CodeFirstWorkflow.Conformance.Routing;
 
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -36,7 +35,7 @@ public sealed class RoutingNode : IAsyncDisposable
             configure?.Invoke(options);
         });
         (build ?? (b => b.AddGeneratedWorkflows())).Invoke(workflows);
-        builder.Services.Replace(ServiceDescriptor.Singleton(_ => store()));
+        workflows.UseStore(_ => store());
         builder.Services.AddSingleton(recorder);
         builder.Logging.SetMinimumLevel(LogLevel.Warning).AddProvider(recorder);
         var host = builder.Build();

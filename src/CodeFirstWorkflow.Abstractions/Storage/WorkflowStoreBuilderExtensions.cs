@@ -1,0 +1,21 @@
+namespace Microsoft.Extensions.DependencyInjection;
+
+using CodeFirstWorkflow;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+/// <summary>Chooses the store of a host.</summary>
+public static class WorkflowStoreBuilderExtensions
+{
+    /// <summary>Chooses the store; the last that is chosen is used. The stores of the SDK are chosen by methods of their own, such as <c>UsePostgreSql</c>, which call this.</summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="store">Makes it, once a host; it is disposed with the host.</param>
+    /// <returns>The builder.</returns>
+    public static IWorkflowBuilder UseStore(this IWorkflowBuilder builder, Func<IServiceProvider, IWorkflowStore> store)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(store);
+        builder.Services.RemoveAll<IWorkflowStore>();
+        builder.Services.AddSingleton(provider => provider.GetService<StoreFront>() is { } front ? front(store(provider)) : store(provider));
+        return builder;
+    }
+}
