@@ -40,7 +40,7 @@ internal static class OtherProcess
     {
         await using var store = new SqliteWorkflowStore($"Data Source={file}", new SqliteOptions { BusyTimeout = TimeSpan.FromMinutes(1) }, TimeProvider.System);
         await store.InitializeAsync(None);
-        var request = new ClaimRequest { WorkerId = worker, Queues = ["default"], Definitions = [new DefinitionKey(ExecutionKind.Workflow, "order", 1)], Limit = 5 };
+        var request = new ClaimRequest { WorkerId = worker, Queues = ["default"], Definitions = new HashSet<DefinitionKey> { new DefinitionKey(ExecutionKind.Workflow, "order", 1) }, Limit = 5 };
         while (await store.ClaimAsync(request, None) is { Count: > 0 } claimed)
         {
             var ends = claimed.Select(row => new ExecutionWrite { Id = row.Id, Owner = worker, Epoch = row.Epoch, Transition = new ExecutionTransition { State = ExecutionState.Completed, ExpectedInboxSequence = 0 } }).ToList();

@@ -12,8 +12,8 @@ public sealed record ClaimRequest
     /// <summary>Gets the queues it serves.</summary>
     public required IReadOnlyList<string> Queues { get; init; }
 
-    /// <summary>Gets what it can run.</summary>
-    public required IReadOnlyList<DefinitionKey> Definitions { get; init; }
+    /// <summary>Gets what it can run. Give the same set again as long as it does not change: what a store prepares for it is then prepared once, however many there are.</summary>
+    public required IReadOnlySet<DefinitionKey> Definitions { get; init; }
 
     /// <summary>Gets how many at most.</summary>
     public required int Limit { get; init; }

@@ -10,6 +10,7 @@ internal sealed class Database(NpgsqlDataSource source, string schema)
 {
     private const string Placeholder = "@schema";
     private readonly ConcurrentDictionary<Guid, bool> _workers = new();
+    private readonly ConcurrentDictionary<string, string> _statements = new(StringComparer.Ordinal);
     private Guid[] _workerIds = [];
 
     public NpgsqlDataSource Source { get; } = source;
@@ -22,8 +23,8 @@ internal sealed class Database(NpgsqlDataSource source, string schema)
     /// <summary>Gets the workers of this process: what concerns only them need not wake others.</summary>
     public Guid[] LocalWorkers => Volatile.Read(ref _workerIds);
 
-    /// <summary>Puts the schema's name into a constant statement.</summary>
-    public string Sql(string template) => template.Replace(Placeholder, $"\"{Schema}\"", StringComparison.Ordinal);
+    /// <summary>Puts the schema's name into a statement; each of the few that there are is kept.</summary>
+    public string Sql(string template) => _statements.GetOrAdd(template, static (text, schema) => text.Replace(Placeholder, $"\"{schema}\"", StringComparison.Ordinal), Schema);
 
     public ValueTask<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken) => Source.OpenConnectionAsync(cancellationToken);
 

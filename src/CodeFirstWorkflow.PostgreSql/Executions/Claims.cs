@@ -51,20 +51,36 @@ internal sealed class Claims(Database database, Retrying retrying)
     private static readonly string TakeReady = Take.Replace("@ready", Ready, StringComparison.Ordinal);
     private static readonly string TakeNamed = Take.Replace("@ready", Named, StringComparison.Ordinal);
 
+    private volatile Prepared _prepared = new(new HashSet<DefinitionKey>(), []);
+
     public Task<IReadOnlyList<ExecutionRecord>> ClaimAsync(ClaimRequest request, CancellationToken cancellationToken) => request.Limit <= 0
         ? Task.FromResult<IReadOnlyList<ExecutionRecord>>([])
         : retrying.RunAsync("a claim", token => database.RunAsync(Query(request), ExecutionRows.Read, token), cancellationToken);
 
-    private static Query Query(ClaimRequest request)
+    private Query Query(ClaimRequest request)
     {
         var query = new Query(request.Ids is null ? TakeReady : TakeNamed, request.Ids is null ? PlanSettings.InIndexOrder : PlanSettings.ByKey)
             .WithTexts(request.Queues.Distinct(StringComparer.Ordinal))
-            .WithTexts(request.Definitions.Select(Text))
+            .With(TextsOf(request.Definitions))
             .With(request.Build)
             .With(request.Limit)
             .With(request.WorkerId);
         return request.Ids is null ? query : query.With<Guid[]>([.. request.Ids.Select(id => id.Value)]);
     }
 
+    // A worker gives the same set each time; with thousands of subscriptions their texts would be most of the work of a claim.
+    private string[] TextsOf(IReadOnlySet<DefinitionKey> definitions)
+    {
+        var prepared = _prepared;
+        if (!ReferenceEquals(prepared.Definitions, definitions))
+        {
+            _prepared = prepared = new Prepared(definitions, [.. definitions.Select(Text)]);
+        }
+
+        return prepared.Texts;
+    }
+
     private static string Text(DefinitionKey definition) => FormattableString.Invariant($"{(short)definition.Kind}/{definition.Version}/{definition.Name}");
+
+    private sealed record Prepared(IReadOnlySet<DefinitionKey> Definitions, string[] Texts);
 }

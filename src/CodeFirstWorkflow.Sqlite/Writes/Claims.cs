@@ -42,30 +42,29 @@ internal static class Claims
     public static IReadOnlyList<ExecutionRecord> Claim(SqliteSession session, ClaimRequest request, DateTimeOffset now)
     {
         var candidates = new List<(long Rank, ExecutionId Id)>();
-        var known = request.Definitions.ToHashSet();
         foreach (var queue in request.Queues.Distinct(StringComparer.Ordinal))
         {
             session.Prepare(Promote).Bind(queue).Bind(now).Run();
             if (request.Ids is null)
             {
-                AddReady(session, queue, request, known, candidates);
+                AddReady(session, queue, request, candidates);
             }
         }
 
         foreach (var id in request.Ids?.Distinct() ?? [])
         {
-            AddOne(session, id, request, known, candidates);
+            AddOne(session, id, request, candidates);
         }
 
         return [.. candidates.Order().Take(request.Limit).Select(candidate => Take(session, candidate.Id, request.WorkerId, now))];
     }
 
-    private static void AddReady(SqliteSession session, string queue, ClaimRequest request, HashSet<DefinitionKey> known, List<(long, ExecutionId)> candidates)
+    private static void AddReady(SqliteSession session, string queue, ClaimRequest request, List<(long, ExecutionId)> candidates)
     {
         using var row = session.Prepare(SelectReady).Bind(queue);
         for (var found = 0; found < request.Limit && row.Step();)
         {
-            if (ReadCandidate(row, request, known) is { } candidate)
+            if (ReadCandidate(row, request) is { } candidate)
             {
                 candidates.Add(candidate);
                 found++;
@@ -73,20 +72,20 @@ internal static class Claims
         }
     }
 
-    private static void AddOne(SqliteSession session, ExecutionId id, ClaimRequest request, HashSet<DefinitionKey> known, List<(long, ExecutionId)> candidates)
+    private static void AddOne(SqliteSession session, ExecutionId id, ClaimRequest request, List<(long, ExecutionId)> candidates)
     {
         using var row = session.Prepare(SelectById).Bind(id);
-        if (row.Step() && ReadCandidate(row, request, known) is { } candidate && request.Queues.Contains(row.RequiredText(), StringComparer.Ordinal))
+        if (row.Step() && ReadCandidate(row, request) is { } candidate && request.Queues.Contains(row.RequiredText(), StringComparer.Ordinal))
         {
             candidates.Add(candidate);
         }
     }
 
-    private static (long Rank, ExecutionId Id)? ReadCandidate(SqliteStatement row, ClaimRequest request, HashSet<DefinitionKey> known)
+    private static (long Rank, ExecutionId Id)? ReadCandidate(SqliteStatement row, ClaimRequest request)
     {
         var (rank, id) = (row.Int64(), new ExecutionId(row.Guid()));
         var definition = new DefinitionKey((ExecutionKind)row.Int32(), row.RequiredText(), row.Int32());
-        return row.Text() != request.Build && known.Contains(definition) ? (rank, id) : null;
+        return row.Text() != request.Build && request.Definitions.Contains(definition) ? (rank, id) : null;
     }
 
     private static ExecutionRecord Take(SqliteSession session, ExecutionId id, Guid worker, DateTimeOffset now)

@@ -58,13 +58,12 @@ internal sealed class ReadyIndex
             return [];
         }
 
-        var known = request.Definitions.ToHashSet();
         var only = request.Ids?.ToHashSet();
         var queues = request.Queues.ToHashSet(StringComparer.Ordinal);
         var found = new List<ExecutionRow>();
         foreach (var (key, rows) in ready)
         {
-            if (queues.Contains(key.Queue) && known.Contains(key.Definition))
+            if (queues.Contains(key.Queue) && request.Definitions.Contains(key.Definition))
             {
                 found.AddRange(rows.Where(row => row.ParkedBy != request.Build && only?.Contains(row.Id) != false).Take(request.Limit));
             }

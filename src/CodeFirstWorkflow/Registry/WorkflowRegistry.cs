@@ -12,6 +12,7 @@ internal sealed class WorkflowRegistry
     private readonly Dictionary<string, SubscriptionDefinition> subscriptions = new(StringComparer.Ordinal);
     private readonly List<string> failures = [];
     private volatile Dictionary<DefinitionKey, WorkflowMethod> programs = [];
+    private volatile HashSet<DefinitionKey>? definitions;
 
     public WorkflowRegistry(IEnumerable<WorkflowModule> modules)
     {
@@ -34,7 +35,22 @@ internal sealed class WorkflowRegistry
 
     public List<WorkflowModule> Modules { get; } = [];
 
-    public IReadOnlyCollection<DefinitionKey> Definitions => programs.Keys;
+    /// <summary>Gets what this process can run: the same set until one is added.</summary>
+    public IReadOnlySet<DefinitionKey> Definitions
+    {
+        get
+        {
+            if (definitions is { } known)
+            {
+                return known;
+            }
+
+            lock (gate)
+            {
+                return definitions ??= [.. programs.Keys];
+            }
+        }
+    }
 
     public IReadOnlyCollection<SubscriptionDefinition> Subscriptions => subscriptions.Values;
 
@@ -63,6 +79,7 @@ internal sealed class WorkflowRegistry
         lock (gate)
         {
             programs = new Dictionary<DefinitionKey, WorkflowMethod>(programs) { [new DefinitionKey(ExecutionKind.Delivery, program.Definition.Name, program.Definition.Version)] = program };
+            definitions = null;
         }
     }
 

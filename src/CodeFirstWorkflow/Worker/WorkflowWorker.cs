@@ -183,7 +183,7 @@ internal sealed partial class WorkflowWorker : IExecutionHost
     }
 
     /// <summary>Makes a request for what this worker can run.</summary>
-    public ClaimRequest Claim(int limit) => new() { WorkerId = WorkerId, Build = Build, Queues = options.Worker.Queues, Definitions = [.. Services.Registry.Definitions], Limit = limit };
+    public ClaimRequest Claim(int limit) => new() { WorkerId = WorkerId, Build = Build, Queues = options.Worker.Queues, Definitions = Services.Registry.Definitions, Limit = limit };
 
     /// <summary>Looks at an inbox, or claims the execution when nobody here holds it.</summary>
     public void OnInboxMoved(ExecutionId id)

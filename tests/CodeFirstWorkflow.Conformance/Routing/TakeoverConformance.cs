@@ -94,7 +94,7 @@ public abstract class TakeoverConformance(StoreHarness harness) : RoutingConform
     {
         var dead = Dead();
         await store.HeartbeatAsync(dead, CancellationToken.None);
-        var claimed = await store.ClaimAsync(new ClaimRequest { WorkerId = dead.Id, Queues = ["default"], Definitions = [new(ExecutionKind.Delivery, "held", 1)], Limit = 100 }, CancellationToken.None);
+        var claimed = await store.ClaimAsync(new ClaimRequest { WorkerId = dead.Id, Queues = ["default"], Definitions = new HashSet<DefinitionKey> { new DefinitionKey(ExecutionKind.Delivery, "held", 1) }, Limit = 100 }, CancellationToken.None);
         Assert.Equal(count, claimed.Count);
         var freed = 0;
         while (freed < count)

@@ -129,9 +129,9 @@ public abstract class ClaimConformance(StoreHarness harness) : StoreConformance(
         NewExecution[] unknown = [Sample.Execution() with { Version = 2 }, Sample.Execution() with { Name = "Order" }, Sample.Execution() with { Kind = ExecutionKind.Action }];
         await Store.CommitAsync([.. unknown.Append(known).Select(execution => new StartWrite(execution))], None);
         Assert.Equal([known.Id], (await Store.ClaimAsync(Sample.Claim(Worker), None)).Select(row => row.Id));
-        Assert.Empty(await Store.ClaimAsync(Sample.Claim(Worker) with { Definitions = [] }, None));
+        Assert.Empty(await Store.ClaimAsync(Sample.Claim(Worker) with { Definitions = new HashSet<DefinitionKey>() }, None));
 
-        var all = unknown.Select(execution => new DefinitionKey(execution.Kind, execution.Name, execution.Version)).ToList();
+        var all = unknown.Select(execution => new DefinitionKey(execution.Kind, execution.Name, execution.Version)).ToHashSet();
         Assert.Equal(3, (await Store.ClaimAsync(Sample.Claim(Worker) with { Definitions = all }, None)).Count);
     }
 

@@ -23,7 +23,7 @@ internal static class Sample
 
     public static WorkerRecord Worker(Guid id, TimeSpan? lease = null) => new() { Id = id, Name = "host/1", Build = "b1", Queues = ["default"], Lease = lease ?? TimeSpan.FromSeconds(30) };
 
-    public static ClaimRequest Claim(Guid worker, int limit = 100) => new() { WorkerId = worker, Build = "b1", Queues = ["default"], Definitions = [Order], Limit = limit };
+    public static ClaimRequest Claim(Guid worker, int limit = 100) => new() { WorkerId = worker, Build = "b1", Queues = ["default"], Definitions = new HashSet<DefinitionKey> { Order }, Limit = limit };
 
     public static ExecutionTransition Enter(ExecutionState state, long inbox = 0, DateTimeOffset? due = null) =>
         new() { State = state, ExpectedInboxSequence = inbox, DueAt = due };
