@@ -9,7 +9,7 @@ using CodeFirstWorkflow.Benchmarks.Reporting;
 internal sealed class SequentialActions : IScenario
 {
     private const int Steps = 5;
-    private const int Repetition = 5_000;
+    private const int Repetition = 20_000;
     private static readonly int[] Clients = [50, 500];
 
     public string Id => "S1";
