@@ -28,7 +28,8 @@ public interface IPayloadSerializer
 
     /// <summary>Checks the size of an encoded payload.</summary>
     /// <param name="json">UTF-8 JSON.</param>
-    /// <param name="what">What it is, for the message, such as <c>the input of workflow 'x'</c>.</param>
+    /// <param name="what">What it is, for the message, such as <c>The input of workflow</c>.</param>
+    /// <param name="name">Whose it is, for the message, such as the workflow's name.</param>
     /// <exception cref="PayloadException">It is over the limit.</exception>
-    void CheckSize(ReadOnlyMemory<byte> json, string what);
+    void CheckSize(ReadOnlyMemory<byte> json, string what, string name);
 }

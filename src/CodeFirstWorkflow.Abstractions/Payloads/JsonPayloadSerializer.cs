@@ -72,11 +72,11 @@ public sealed class JsonPayloadSerializer : IPayloadSerializer
     }
 
     /// <inheritdoc/>
-    public void CheckSize(ReadOnlyMemory<byte> json, string what)
+    public void CheckSize(ReadOnlyMemory<byte> json, string what, string name)
     {
         if (json.Length > maxBytes)
         {
-            throw TooLarge(what, json.Length);
+            throw TooLarge($"{what} '{name}'", json.Length);
         }
     }
 

@@ -46,7 +46,7 @@ internal sealed class GroupAnswers
             case EventWrite publish when published is null || published.Contains(publish.Token):
                 publish.Outcome = WriteOutcome.Applied;
                 return true;
-            case RouteWrite { Outcome: WriteOutcome.Applied } route when started is null || route.Deliveries.All(delivery => started.Contains(delivery.Id.Value)):
+            case RouteWrite { Outcome: WriteOutcome.Applied } route when started is null || AreIn(started, route.Deliveries):
                 route.Inserted = [.. route.Deliveries.Select(delivery => delivery.Id)];
                 return true;
             case RouteWrite { Outcome: not WriteOutcome.Applied } or InboxWrite:
@@ -55,6 +55,9 @@ internal sealed class GroupAnswers
                 return false;
         }
     }
+
+    // A lambda in the method above would make its closure for each write.
+    private static bool AreIn(HashSet<Guid> started, IReadOnlyList<NewExecution> deliveries) => deliveries.All(delivery => started.Contains(delivery.Id.Value));
 
     private void Add(StoreWrite write)
     {

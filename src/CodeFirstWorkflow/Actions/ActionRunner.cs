@@ -17,7 +17,7 @@ internal sealed class ActionRunner(IServiceScopeFactory scopes, PayloadGate gate
     /// <param name="transaction">The transaction of a transactional action.</param>
     /// <param name="stop">Ends when the attempt is to be given up.</param>
     /// <returns>How it ended.</returns>
-    public async Task<ActionOutcome> RunAsync(ExecutionRecord record, ActionCall call, DbTransaction? transaction, CancellationToken stop)
+    public async ValueTask<ActionOutcome> RunAsync(ExecutionRecord record, ActionCall call, DbTransaction? transaction, CancellationToken stop)
     {
         EngineScope.Enter();
         using var span = telemetry.Attempt(call.Action.Name, call.Identity, record.Id, call.Attempt, record.TraceParent);
@@ -26,7 +26,7 @@ internal sealed class ActionRunner(IServiceScopeFactory scopes, PayloadGate gate
         try
         {
             var result = await RunLimitedAsync(call, context, transaction, stop).ConfigureAwait(false);
-            gate.Serializer.CheckSize(result, $"The result of action '{call.Identity}'");
+            gate.Serializer.CheckSize(result, "The result of action", call.Identity);
             telemetry.Metrics.AttemptEnded(call.Action.Name, true, clock.Time.GetElapsedTime(started));
             return new ActionOutcome(result);
         }
@@ -40,7 +40,7 @@ internal sealed class ActionRunner(IServiceScopeFactory scopes, PayloadGate gate
         }
     }
 
-    private async Task<ReadOnlyMemory<byte>> RunLimitedAsync(ActionCall call, AttemptContext context, DbTransaction? transaction, CancellationToken stop)
+    private async ValueTask<ReadOnlyMemory<byte>> RunLimitedAsync(ActionCall call, AttemptContext context, DbTransaction? transaction, CancellationToken stop)
     {
         using var limits = AttemptLimits.For(call, clock.UtcNow, clock.Time, stop);
         if (limits is null)
@@ -49,7 +49,7 @@ internal sealed class ActionRunner(IServiceScopeFactory scopes, PayloadGate gate
         }
 
         context.OnHeartbeat = limits.Beat;
-        var attempt = InvokeAsync(call, context, transaction, limits.Token);
+        var attempt = InvokeAsync(call, context, transaction, limits.Token).AsTask();
         if (await Task.WhenAny(attempt, limits.Passed).ConfigureAwait(false) == attempt)
         {
             try
@@ -67,7 +67,7 @@ internal sealed class ActionRunner(IServiceScopeFactory scopes, PayloadGate gate
         throw new ActionTimeoutException(await limits.Passed.ConfigureAwait(false));
     }
 
-    private async Task<ReadOnlyMemory<byte>> InvokeAsync(ActionCall call, AttemptContext context, DbTransaction? transaction, CancellationToken token)
+    private async ValueTask<ReadOnlyMemory<byte>> InvokeAsync(ActionCall call, AttemptContext context, DbTransaction? transaction, CancellationToken token)
     {
         context.Token = token;
         token.ThrowIfCancellationRequested();

@@ -13,8 +13,12 @@ internal sealed class StartRequests(WorkflowRegistry registry, PayloadGate gate)
     {
         ArgumentNullException.ThrowIfNull(workflow);
         registry.Find(workflow);
-        gate.Serializer.CheckSize(input, $"The input of workflow '{workflow.Name}'");
-        Names.CheckOptional(options?.CorrelationId, $"The correlation id of workflow '{workflow.Name}'");
+        gate.Serializer.CheckSize(input, "The input of workflow", workflow.Name);
+        if (options?.CorrelationId is { } correlation)
+        {
+            Names.CheckOptional(correlation, $"The correlation id of workflow '{workflow.Name}'");
+        }
+
         if (options?.Queue is { } queue)
         {
             Names.Check(queue, "A queue's name");

@@ -9,6 +9,7 @@ namespace CodeFirstWorkflow.Client;
 /// <summary>Asks and steers executions through the store.</summary>
 internal sealed class WorkflowOperations(IWorkflowStore store, StoreReadiness readiness, JournalWriter writer, PayloadGate gate, WorkflowWorker worker, TimeProvider time) : IWorkflowOperations
 {
+    private static readonly TimeSpan FirstPoll = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan LongestPoll = TimeSpan.FromMilliseconds(500);
 
     public IPayloadSerializer Serializer => gate.Serializer;
@@ -31,34 +32,21 @@ internal sealed class WorkflowOperations(IWorkflowStore store, StoreReadiness re
     public async Task<ReadOnlyMemory<byte>> WaitAsync(ExecutionId id, CancellationToken cancellationToken)
     {
         using var watching = worker.Watch.Watch(id);
-        var poll = TimeSpan.FromMilliseconds(20);
-        var hasRead = false;
-        if (!worker.Holds(id) && await ReadEndAsync(id, cancellationToken).ConfigureAwait(false) is { } early)
-        {
-            return Result(early.State, early.Output, early.Error, early.Id, early.Name);
-        }
-
-        while (true)
+        for (var poll = FirstPoll; ;)
         {
             // What is told of a failure may be older than a retry, so only the row says whether it stands.
-            await Task.WhenAny(hasRead ? Never : watching.Ended, Task.Delay(poll, time, cancellationToken)).ConfigureAwait(false);
-            cancellationToken.ThrowIfCancellationRequested();
-            if (watching.Ended.IsCompletedSuccessfully)
+            var left = watching.Left;
+            if (watching.Ending is { State: ExecutionState.Completed } ending)
             {
-                hasRead = true;
-                if (await watching.Ended.ConfigureAwait(false) is { State: ExecutionState.Completed } ending)
-                {
-                    return gate.Decode(ending.Transition.Output);
-                }
+                return gate.Decode(ending.Transition.Output);
             }
 
-            // What this process holds tells the watch when it ends; only what another holds has to be looked for.
             if (!worker.Holds(id) && await ReadEndAsync(id, cancellationToken).ConfigureAwait(false) is { } ended)
             {
                 return Result(ended);
             }
 
-            poll = TimeSpan.FromTicks(Math.Min(poll.Ticks * 2, LongestPoll.Ticks));
+            poll = await PauseAsync(left, id, poll, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -67,7 +55,7 @@ internal sealed class WorkflowOperations(IWorkflowStore store, StoreReadiness re
         Names.Check(name, "A signal's name");
         await readiness.EnsureAsync().ConfigureAwait(false);
         var json = Serializer.Serialize(payload);
-        Serializer.CheckSize(json, $"The payload of signal '{name}'");
+        Serializer.CheckSize(json, "The payload of signal", name);
         var write = new InboxWrite(new InboxItem { ExecutionId = id, SourceId = NewSource(), Kind = InboxKind.Signal, Name = name, Payload = gate.Encode(json) });
         await writer.WriteAsync(write).WaitAsync(cancellationToken).ConfigureAwait(false);
         switch (write.Outcome)
@@ -85,7 +73,7 @@ internal sealed class WorkflowOperations(IWorkflowStore store, StoreReadiness re
     public async Task ResumeAsync<T>(ExecutionId id, T payload, CancellationToken cancellationToken)
     {
         var json = payload is null ? default : Serializer.Serialize(payload);
-        Serializer.CheckSize(json, "The payload of resume");
+        Serializer.CheckSize(json, "The payload of resume for", id.ToString());
         var record = await FindAsync(id, cancellationToken).ConfigureAwait(false);
         if (record.State is ExecutionState.Waiting && !OpenWaits.Any(await GetHistoryAsync(id, cancellationToken).ConfigureAwait(false), record.Run))
         {
@@ -117,22 +105,35 @@ internal sealed class WorkflowOperations(IWorkflowStore store, StoreReadiness re
     public async Task SettleAsync(ExecutionId id, CancellationToken cancellationToken)
     {
         using var watching = worker.Watch.Watch(id);
-        var poll = TimeSpan.FromMilliseconds(20);
-        while (!watching.Settled.IsCompleted)
+        for (var poll = FirstPoll; ;)
         {
-            if (!worker.Holds(id))
+            var left = watching.Left;
+            if (watching.HasRested)
             {
-                var state = (await FindAsync(id, cancellationToken).ConfigureAwait(false)).State;
-                if (state is not (ExecutionState.Pending or ExecutionState.Running))
-                {
-                    return;
-                }
+                return;
             }
 
-            await Task.WhenAny(watching.Settled, Task.Delay(poll, time, cancellationToken)).ConfigureAwait(false);
-            cancellationToken.ThrowIfCancellationRequested();
-            poll = TimeSpan.FromTicks(Math.Min(poll.Ticks * 2, LongestPoll.Ticks));
+            if (!worker.Holds(id) && (await FindAsync(id, cancellationToken).ConfigureAwait(false)).State is not (ExecutionState.Pending or ExecutionState.Running))
+            {
+                return;
+            }
+
+            poll = await PauseAsync(left, id, poll, cancellationToken).ConfigureAwait(false);
         }
+    }
+
+    // What this process holds tells when it lets go; only what another holds has to be looked for.
+    private async ValueTask<TimeSpan> PauseAsync(Task left, ExecutionId id, TimeSpan poll, CancellationToken cancellationToken)
+    {
+        if (worker.Holds(id))
+        {
+            await left.WaitAsync(cancellationToken).ConfigureAwait(false);
+            return poll;
+        }
+
+        await Task.WhenAny(left, Task.Delay(poll, time, cancellationToken)).ConfigureAwait(false);
+        cancellationToken.ThrowIfCancellationRequested();
+        return TimeSpan.FromTicks(Math.Min(poll.Ticks * 2, LongestPoll.Ticks));
     }
 
     private async Task ControlAsync(ExecutionId id, InboxKind kind, string verb, ReadOnlyMemory<byte> payload, ReadOnlyMemory<byte> error, CancellationToken cancellationToken)
@@ -178,8 +179,6 @@ internal sealed class WorkflowOperations(IWorkflowStore store, StoreReadiness re
         var failure = EngineJson.Read(error, EngineJson.Default.FailureInfo) ?? new FailureInfo(typeof(WorkflowException).FullName!, "The reason was not recorded.");
         throw state is ExecutionState.Cancelled ? new WorkflowCancelledException(id, failure.Message) : new WorkflowFailedException(id, name, failure);
     }
-
-    private static Task Never { get; } = new TaskCompletionSource().Task;
 
     private static string NewSource() => Guid.CreateVersion7().ToString("N");
 }

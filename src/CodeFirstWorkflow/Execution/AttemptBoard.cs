@@ -3,7 +3,9 @@ using CodeFirstWorkflow.Replay;
 namespace CodeFirstWorkflow.Execution;
 
 /// <summary>The attempts of an execution: those that wait to start, those that start with the end of the turn, and those that run.</summary>
-internal sealed class AttemptBoard
+/// <param name="make">Makes an attempt.</param>
+/// <param name="isJournalFree">Whether everything so far is durable and nothing is under way: a transactional attempt takes the place of the journal's next write.</param>
+internal sealed class AttemptBoard(Func<ActionCall, IThreadPoolWorkItem> make, Func<bool> isJournalFree)
 {
     private readonly List<IThreadPoolWorkItem> starting = [];
     private CancellationTokenSource stop = new();
@@ -22,18 +24,21 @@ internal sealed class AttemptBoard
 
     /// <summary>Starts what may start at the end of this turn.</summary>
     /// <param name="run">The run, which knows whether a call is still open.</param>
-    /// <param name="isJournalFree">Whether everything so far is durable and nothing is under way: a transactional attempt takes the place of the journal's next write.</param>
     /// <param name="isTurnOver">Whether the next turn makes the attempts. One whose intent is journaled has to start now, or nobody would know that it did not.</param>
-    /// <param name="make">Makes an attempt.</param>
-    public void StartHeld(WorkflowRun run, Func<bool> isJournalFree, bool isTurnOver, Func<ActionCall, IThreadPoolWorkItem> make)
+    public void StartHeld(WorkflowRun run, bool isTurnOver)
     {
-        var waiting = Held.Where(call => run.Find(call.Number) == call).ToList();
-        Held.Clear();
-        foreach (var call in waiting)
+        var kept = 0;
+        for (var i = 0; i < Held.Count; i++)
         {
+            var call = Held[i];
+            if (run.Find(call.Number) != call)
+            {
+                continue;
+            }
+
             if ((isTurnOver && !call.IsIntended) || (call.Plan.Transactional && !isJournalFree()))
             {
-                Held.Add(call);
+                Held[kept++] = call;
             }
             else
             {
@@ -41,6 +46,8 @@ internal sealed class AttemptBoard
                 Running++;
             }
         }
+
+        Held.RemoveRange(kept, Held.Count - kept);
     }
 
     public void End(ActionCall call)

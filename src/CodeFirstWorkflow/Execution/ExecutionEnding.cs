@@ -61,7 +61,7 @@ internal sealed record ExecutionEnding(ExecutionState State, ExecutionTransition
             return error;
         }
 
-        var open = run.Pending.Where(call => !call.MayStayOpen).Select(call => $"'{call.Identity}'").ToList();
+        var open = run.Pending.InOrder().Where(call => !call.MayStayOpen).Select(call => $"'{call.Identity}'").ToList();
         return open.Count == 0
             ? error
             : new WorkflowException($"Workflow '{run.Record.Name}' execution '{run.Record.Id}' ended with calls still running: {string.Join(", ", open.Take(10))}. Await every action and child before the workflow returns.");

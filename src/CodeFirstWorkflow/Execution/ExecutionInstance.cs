@@ -10,7 +10,7 @@ namespace CodeFirstWorkflow.Execution;
 /// </summary>
 internal sealed class ExecutionInstance
 {
-    private readonly AttemptBoard attempts = new();
+    private readonly AttemptBoard attempts;
     private readonly ExecutionTimes times;
     private readonly InboxReader inbox;
     private readonly Mailbox mailbox;
@@ -29,6 +29,7 @@ internal sealed class ExecutionInstance
     {
         (this.host, this.record, this.program) = (host, record, program);
         mailbox = new Mailbox(Settle, GiveUp);
+        attempts = new AttemptBoard(NewAttempt, () => !writer!.IsWriting && !run!.Effects.HasWrites);
         times = new ExecutionTimes(host.Services.Clock, program.Definition.Timeout, record.StartedAt ?? record.CreatedAt, () => Post(FireDue));
         inbox = new InboxReader(host.Store, record.Id, record.InboxSeen, _ => Post(TakeInbox));
         Action<object?> takeAttempt = attempt => TakeOutcome(((ActionAttempt)attempt!).Call, ((ActionAttempt)attempt).Outcome);
@@ -326,7 +327,7 @@ internal sealed class ExecutionInstance
         attempts.Held.AddRange(followUps.Actions);
         if (!isStopped && !run!.IsPaused && attempts.Held.Count > 0 && host.IsLeaseValid)
         {
-            attempts.StartHeld(run, () => !writer.IsWriting && !run.Effects.HasWrites, isTurnOver, NewAttempt);
+            attempts.StartHeld(run, isTurnOver);
         }
 
         if (followUps.LookBacks.Count > 0)

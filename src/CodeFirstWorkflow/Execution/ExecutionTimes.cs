@@ -17,12 +17,32 @@ internal sealed class ExecutionTimes(StoreClock clock, TimeSpan? limit, DateTime
     public bool IsLimitPassed(WorkflowRun run) => startedAt + limit <= Now && run.Cancellation is null;
 
     /// <summary>Tells whether a short retry is waited for in memory; a long one is a persisted timer and holds no worker.</summary>
-    public bool HoldsRetry(WorkflowRun run, TimeSpan lease) =>
-        !run.IsPaused && run.Pending.OfType<ActionCall>().Any(call => call.DueAt is { } due && due - Now <= lease);
+    public bool HoldsRetry(WorkflowRun run, TimeSpan lease)
+    {
+        if (run.IsPaused)
+        {
+            return false;
+        }
+
+        foreach (var call in run.Pending)
+        {
+            if (call is ActionCall { DueAt: { } due } && due - Now <= lease)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     public DateTimeOffset? Next(WorkflowRun run)
     {
-        var due = run.Pending.Min(call => call.DueAt);
+        DateTimeOffset? due = null;
+        foreach (var call in run.Pending)
+        {
+            due = due <= call.DueAt ? due : call.DueAt ?? due;
+        }
+
         return startedAt + limit is { } end && run.Cancellation is null && (due is null || end < due) ? end : due;
     }
 
@@ -30,7 +50,7 @@ internal sealed class ExecutionTimes(StoreClock clock, TimeSpan? limit, DateTime
     public void FireDue(WorkflowRun run)
     {
         var now = Now;
-        foreach (var call in run.Pending.Where(call => call.DueAt <= now).OrderBy(call => call.DueAt).ToList())
+        foreach (var call in run.Pending.InOrder().Where(call => call.DueAt <= now).OrderBy(call => call.DueAt).ToList())
         {
             if (run.Find(call.Number) == call)
             {

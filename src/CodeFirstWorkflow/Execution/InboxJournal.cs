@@ -86,7 +86,8 @@ internal static class InboxJournal
 
     private static void Resume(WorkflowRun run, ReadOnlyMemory<byte> payload)
     {
-        var oldest = run.Pending.OfType<WaitCall>().FirstOrDefault() ?? (PendingCall?)run.Pending.OfType<TimerCall>().FirstOrDefault();
+        var open = run.Pending.InOrder();
+        var oldest = open.Find(static call => call is WaitCall) ?? open.Find(static call => call is TimerCall);
         if (oldest is not null)
         {
             run.Append(JournalEntryKind.Resumed, oldest.Number, oldest.Identity, payload);

@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-
 namespace CodeFirstWorkflow.Execution;
 
 /// <summary>Applies messages one at a time, in order, on whichever thread brings one while nobody is at it.</summary>
@@ -7,15 +5,16 @@ namespace CodeFirstWorkflow.Execution;
 /// <param name="fail">Takes what a turn throws.</param>
 internal sealed class Mailbox(Func<IThreadPoolWorkItem?> settle, Action<Exception> fail) : IThreadPoolWorkItem
 {
-    private readonly ConcurrentQueue<(Action<object?> Apply, object? State)> messages = new();
-    private int scheduled;
+    // Few messages are ever under way: a queue that starts small, under a lock that is hardly ever contended, is a twentieth of a concurrent one.
+    private readonly Lock gate = new();
+    private readonly Queue<(Action<object?> Apply, object? State)> messages = new(2);
+    private bool isTaken;
     private bool isClosed;
 
     /// <summary>Applies a message on this thread, or leaves it to the thread that is at it.</summary>
     public void Post(Action<object?> apply, object? state = null)
     {
-        messages.Enqueue((apply, state));
-        if (Interlocked.CompareExchange(ref scheduled, 1, 0) == 0)
+        if (Add(apply, state))
         {
             Execute();
         }
@@ -24,8 +23,7 @@ internal sealed class Mailbox(Func<IThreadPoolWorkItem?> settle, Action<Exceptio
     /// <summary>Applies a message on the thread pool.</summary>
     public void PostAside(Action<object?> apply, object? state = null)
     {
-        messages.Enqueue((apply, state));
-        if (Interlocked.CompareExchange(ref scheduled, 1, 0) == 0)
+        if (Add(apply, state))
         {
             ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
         }
@@ -39,19 +37,53 @@ internal sealed class Mailbox(Func<IThreadPoolWorkItem?> settle, Action<Exceptio
         do
         {
             var next = Turn();
-            Interlocked.Exchange(ref scheduled, 0);
+            GiveBack();
 
             // Runs here, with the turn given back: one hop less a step, and a message that comes meanwhile is taken by its own thread.
             next?.Execute();
         }
-        while (!messages.IsEmpty && Interlocked.CompareExchange(ref scheduled, 1, 0) == 0);
+        while (TryTake());
+    }
+
+    // True when the caller gets the turn.
+    private bool Add(Action<object?> apply, object? state)
+    {
+        lock (gate)
+        {
+            messages.Enqueue((apply, state));
+            return !isTaken && (isTaken = true);
+        }
+    }
+
+    private bool TryTake()
+    {
+        lock (gate)
+        {
+            return messages.Count > 0 && !isTaken && (isTaken = true);
+        }
+    }
+
+    private void GiveBack()
+    {
+        lock (gate)
+        {
+            isTaken = false;
+        }
+    }
+
+    private bool TryNext(out (Action<object?> Apply, object? State) message)
+    {
+        lock (gate)
+        {
+            return messages.TryDequeue(out message);
+        }
     }
 
     private IThreadPoolWorkItem? Turn()
     {
         try
         {
-            while (messages.TryDequeue(out var message))
+            while (TryNext(out var message))
             {
                 if (!isClosed)
                 {

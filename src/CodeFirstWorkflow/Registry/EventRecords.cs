@@ -12,7 +12,7 @@ internal static class EventRecords
     public static EventRecord From(WorkflowEvent @event, WorkflowRegistry registry, Serialization.PayloadGate gate)
     {
         var payload = @event.SerializePayload(gate.Serializer);
-        gate.Serializer.CheckSize(payload, $"The payload of event '{@event.Type}'");
+        gate.Serializer.CheckSize(payload, "The payload of event", @event.Type);
         return new EventRecord
         {
             Id = @event.Id,

@@ -1,7 +1,7 @@
 namespace CodeFirstWorkflow.Replay;
 
 /// <summary>What is done once the entries before it are durable.</summary>
-internal sealed record FollowUps(List<ActionCall> Actions, List<WaitKey> LookBacks, List<ExecutionId> CancelledChildren, List<ExecutionId> RetriedChildren)
+internal sealed record FollowUps(IReadOnlyList<ActionCall> Actions, IReadOnlyList<WaitKey> LookBacks, IReadOnlyList<ExecutionId> CancelledChildren, IReadOnlyList<ExecutionId> RetriedChildren)
 {
     public static FollowUps None { get; } = new([], [], [], []);
 }

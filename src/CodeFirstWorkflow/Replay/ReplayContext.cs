@@ -333,7 +333,7 @@ internal sealed class ReplayContext : WorkflowContext, IRawCalls
 
     private NewExecution NewChild(WorkflowDefinition workflow, ReadOnlyMemory<byte> input, ChildOptions? options)
     {
-        Serializer.CheckSize(input, $"The input of workflow '{workflow.Name}'");
+        Serializer.CheckSize(input, "The input of workflow", workflow.Name);
         return new NewExecution
         {
             Id = ExecutionId.New(),
@@ -383,7 +383,7 @@ internal sealed class ReplayContext : WorkflowContext, IRawCalls
     private ReadOnlyMemory<byte> Encode(ActionDefinition action, ActionArguments arguments)
     {
         var json = arguments.ToJson();
-        Serializer.CheckSize(json, $"The arguments of action '{action.Name}'");
+        Serializer.CheckSize(json, "The arguments of action", action.Name);
         return json;
     }
 

@@ -15,16 +15,16 @@ internal sealed class RunEffects
     public ReadOnlyMemory<byte> Progress { get; set; }
 
     /// <summary>Gets the actions to start once all entries before them are durable.</summary>
-    public List<ActionCall> Actions { get; private set; } = [];
+    public List<ActionCall> Actions { get; } = [];
 
     /// <summary>Gets the waits for which events published before are still to be searched.</summary>
-    public List<WaitKey> LookBacks { get; private set; } = [];
+    public List<WaitKey> LookBacks { get; } = [];
 
     /// <summary>Gets the children that are to be cancelled.</summary>
-    public List<ExecutionId> CancelledChildren { get; private set; } = [];
+    public List<ExecutionId> CancelledChildren { get; } = [];
 
     /// <summary>Gets the failed children that are to be retried.</summary>
-    public List<ExecutionId> RetriedChildren { get; private set; } = [];
+    public List<ExecutionId> RetriedChildren { get; } = [];
 
     public bool HasWrites => Entries.Count > 0 || !Progress.IsEmpty;
 
@@ -72,8 +72,18 @@ internal sealed class RunEffects
             return FollowUps.None;
         }
 
-        var taken = new FollowUps(Actions, LookBacks, CancelledChildren, RetriedChildren);
-        (Actions, LookBacks, CancelledChildren, RetriedChildren) = ([], [], [], []);
+        return new FollowUps(Take(Actions), Take(LookBacks), Take(CancelledChildren), Take(RetriedChildren));
+    }
+
+    private static IReadOnlyList<T> Take<T>(List<T> list)
+    {
+        if (list.Count == 0)
+        {
+            return [];
+        }
+
+        T[] taken = [.. list];
+        list.Clear();
         return taken;
     }
 }

@@ -9,7 +9,6 @@ namespace CodeFirstWorkflow.Replay;
 internal sealed class WorkflowRun : ICallLedger
 {
     private readonly WorkflowScheduler scheduler = new();
-    private readonly SortedDictionary<int, PendingCall> pending = [];
     private readonly Dictionary<string, int> occurrences = new(StringComparer.Ordinal);
     private readonly List<JournalEntry> history;
     private readonly List<VoidInfo> retries;
@@ -62,7 +61,7 @@ internal sealed class WorkflowRun : ICallLedger
 
     public long Sequence => sequence;
 
-    public IReadOnlyCollection<PendingCall> Pending => pending.Values;
+    public PendingCalls Pending { get; } = new();
 
     /// <summary>Gets whether the code has ended, one way or the other.</summary>
     public bool HasEnded => main is { IsCompleted: true };
@@ -141,9 +140,9 @@ internal sealed class WorkflowRun : ICallLedger
         context.Begin(call);
     }
 
-    public PendingCall? Find(int number) => pending.GetValueOrDefault(number);
+    public PendingCall? Find(int number) => Pending.Find(number);
 
-    public int GenerationOf(int number) => retries.Count(retry => number > retry.Calls);
+    public int GenerationOf(int number) => retries.Count == 0 ? 0 : retries.Count(retry => number > retry.Calls);
 
     public void EnsureCurrent()
     {
@@ -177,9 +176,9 @@ internal sealed class WorkflowRun : ICallLedger
         return Violation is null;
     }
 
-    public void Add(PendingCall call) => pending.Add(call.Number, call);
+    public void Add(PendingCall call) => Pending.Add(call);
 
-    public bool Remove(PendingCall call) => pending.Remove(call.Number);
+    public bool Remove(PendingCall call) => Pending.Remove(call.Number);
 
     public JournalEntry? Make(JournalEntryKind kind, int number, string identity, Func<ReadOnlyMemory<byte>> payload)
     {
@@ -286,7 +285,8 @@ internal sealed class WorkflowRun : ICallLedger
 
     private PendingCall? Expect(JournalEntry entry)
     {
-        if (pending.TryGetValue(entry.CallNumber, out var call) && call.Identity == entry.Call)
+        var call = Find(entry.CallNumber);
+        if (call?.Identity == entry.Call)
         {
             return call;
         }
@@ -297,7 +297,7 @@ internal sealed class WorkflowRun : ICallLedger
 
     private void Complete(PendingCall call, JournalEntry entry)
     {
-        pending.Remove(call.Number);
+        Pending.Remove(call.Number);
         var calls = Calls;
         call.Complete(entry);
         if (call.Error is { } error)
@@ -315,10 +315,10 @@ internal sealed class WorkflowRun : ICallLedger
 
         Cancellation = info;
         var error = context.CancelError()!;
-        var open = pending.Values.Where(call => !call.IsShielded).ToList();
+        var open = Pending.InOrder().Where(call => !call.IsShielded).ToList();
         foreach (var call in open)
         {
-            pending.Remove(call.Number);
+            Pending.Remove(call.Number);
             if (call is ChildCall { IsAbandoned: false } child)
             {
                 Effects.CancelledChildren.Add(child.Child);
@@ -358,7 +358,7 @@ internal sealed class WorkflowRun : ICallLedger
     // What was under way when the last worker let go is started again; the journal knows nothing of how far it came.
     private void GoLive()
     {
-        foreach (var call in pending.Values.ToList())
+        foreach (var call in Pending.InOrder())
         {
             switch (call)
             {
@@ -390,7 +390,7 @@ internal sealed class WorkflowRun : ICallLedger
     public WorkflowException? CheckProgress()
     {
         CheckOutside();
-        if (!HasEnded && pending.Count == 0)
+        if (!HasEnded && Pending.Count == 0)
         {
             Violate(NonDeterminism.ForeignAwait(Record, program.Source));
         }

@@ -3,7 +3,7 @@ using CodeFirstWorkflow.Execution;
 
 namespace CodeFirstWorkflow.Worker;
 
-/// <summary>Tells those who wait in this process that an execution ended or came to rest.</summary>
+/// <summary>Tells those who wait in this process that an execution ended, or is held here no more.</summary>
 internal sealed class ExecutionWatch
 {
     private readonly ConcurrentDictionary<ExecutionId, Entry> entries = new();
@@ -25,39 +25,64 @@ internal sealed class ExecutionWatch
         }
     }
 
-    /// <summary>Tells that an execution came to rest.</summary>
+    /// <summary>Tells that this process holds an execution no more.</summary>
     /// <param name="id">The execution.</param>
-    /// <param name="state">The state it is in.</param>
+    /// <param name="state">The state it came to rest in; null when that is not known.</param>
     /// <param name="ending">How it ended; null when it has not.</param>
-    public void Tell(ExecutionId id, ExecutionState state, ExecutionEnding? ending)
+    public void Tell(ExecutionId id, ExecutionState? state, ExecutionEnding? ending)
     {
         if (entries.TryGetValue(id, out var entry))
         {
-            entry.Settled.TrySetResult(state);
-            if (ending is not null)
-            {
-                entry.Ended.TrySetResult(ending);
-            }
+            entry.Tell(state is not null, ending);
         }
     }
 
     internal sealed class Entry
     {
-        public TaskCompletionSource<ExecutionState> Settled { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        public TaskCompletionSource<ExecutionEnding> Ended { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private TaskCompletionSource? left;
 
         public int Watchers { get; set; }
 
         public bool IsGone { get; set; }
+
+        public bool HasRested { get; private set; }
+
+        public ExecutionEnding? Ending { get; private set; }
+
+        public Task Left
+        {
+            get
+            {
+                lock (this)
+                {
+                    return (left ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+                }
+            }
+        }
+
+        public void Tell(bool hasRested, ExecutionEnding? ending)
+        {
+            lock (this)
+            {
+                HasRested |= hasRested;
+                Ending = ending ?? Ending;
+                left?.SetResult();
+                left = null;
+            }
+        }
     }
 
     /// <summary>One who watches.</summary>
     internal readonly struct Watching(ExecutionWatch owner, ExecutionId id, Entry entry) : IDisposable
     {
-        public Task<ExecutionState> Settled => entry.Settled.Task;
+        /// <summary>Gets a task that ends when the execution is let go the next time. Take it before looking, so that nothing is missed.</summary>
+        public Task Left => entry.Left;
 
-        public Task<ExecutionEnding> Ended => entry.Ended.Task;
+        /// <summary>Gets whether it came to rest here since it is watched.</summary>
+        public bool HasRested => entry.HasRested;
+
+        /// <summary>Gets how it ended here; null when it has not.</summary>
+        public ExecutionEnding? Ending => entry.Ending;
 
         public void Dispose()
         {

@@ -230,7 +230,6 @@ internal sealed partial class WorkflowWorker : IExecutionHost
 
         if (state is { } known)
         {
-            Watch.Tell(left.Id, known, ending);
             Telemetry.Left(left, ending?.State, Services.Clock.UtcNow);
         }
         else
@@ -238,6 +237,7 @@ internal sealed partial class WorkflowWorker : IExecutionHost
             recovery.Want();
         }
 
+        Watch.Tell(left.Id, state, ending);
         if (dueAt is { } later)
         {
             OnPutBack(left, later);
