@@ -40,7 +40,7 @@ public sealed class ParkingTests
         await memory.CommitAsync([new StartWrite(poison)], CancellationToken.None);
         for (var takeover = 1; takeover <= 4; takeover++)
         {
-            await memory.ClaimAsync(new ClaimRequest { WorkerId = Guid.NewGuid(), Queues = ["default"], Definitions = [new(ExecutionKind.Workflow, flow.Name, 1)], Limit = 1 }, CancellationToken.None);
+            await memory.ClaimAsync(new ClaimRequest { WorkerId = Guid.NewGuid(), Queues = ["default"], Definitions = new HashSet<DefinitionKey> { new(ExecutionKind.Workflow, flow.Name, 1) }, Limit = 1 }, CancellationToken.None);
             await memory.ReleaseAsync(null, 1, CancellationToken.None);
         }
 
