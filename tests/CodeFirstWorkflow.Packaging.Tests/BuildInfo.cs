@@ -11,6 +11,8 @@ internal static class BuildInfo
 
     public static string HostingVersion => Get("HostingVersion");
 
+    public static string SqliteBundleVersion => Get("SqliteBundleVersion");
+
     public static string KnownPackages => Get("KnownPackages");
 
     private static string Get(string key) =>

@@ -11,6 +11,7 @@ public sealed class NewProjectTests(Packed packed)
         await project.RunAsync("add", "package", "CodeFirstWorkflow", "--version", BuildInfo.PackageVersion);
         await project.RunAsync("add", "package", "CodeFirstWorkflow.Sqlite", "--version", BuildInfo.PackageVersion);
         await project.RunAsync("add", "package", "Microsoft.Extensions.Hosting", "--version", BuildInfo.HostingVersion);
+        await project.RunAsync("add", "package", "SQLitePCLRaw.bundle_e_sqlite3", "--version", BuildInfo.SqliteBundleVersion);
         await File.WriteAllTextAsync(Path.Combine(project.Directory, "Program.cs"), ReadmeWorkflow());
 
         Assert.Equal("order 42 leaves as parcel-42", Result(await project.RunAsync("run")));

@@ -38,6 +38,10 @@ public sealed class PackageTests(Packed packed)
             .Where(entry => entry.StartsWith("analyzers/", StringComparison.Ordinal) || entry.StartsWith("build", StringComparison.Ordinal))
             .Order(StringComparer.Ordinal));
 
+    [Fact]
+    public void SqliteStore_AsPacked_LeavesTheChoiceOfSqliteToTheApplication() =>
+        Assert.DoesNotContain(new Package(packed.PackageFile("CodeFirstWorkflow.Sqlite")).Dependencies, id => id!.StartsWith("SQLitePCLRaw.bundle", StringComparison.Ordinal));
+
     [Theory]
     [InlineData("CodeFirstWorkflow.Sqlite")]
     [InlineData("CodeFirstWorkflow.PostgreSql")]

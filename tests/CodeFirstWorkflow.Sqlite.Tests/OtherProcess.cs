@@ -8,9 +8,12 @@ internal static class OtherProcess
 {
     private static readonly CancellationToken None = CancellationToken.None;
 
-    public static Process Start(params string[] args)
+    public static Process Start(params string[] args) => StartAt(typeof(OtherProcess).Assembly.Location, args);
+
+    /// <summary>Starts the program from another place.</summary>
+    public static Process StartAt(string program, params string[] args)
     {
-        var start = new ProcessStartInfo("dotnet", [typeof(OtherProcess).Assembly.Location, .. args]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet", [program, .. args]) { RedirectStandardOutput = true, RedirectStandardError = true };
         return Process.Start(start) ?? throw new InvalidOperationException("The other process did not start.");
     }
 
@@ -32,6 +35,21 @@ internal static class OtherProcess
             };
             await store.CommitAsync([start, append], None);
             await Console.Out.WriteLineAsync($"{start.Outcome} {append.Outcome} {start.ResultId}");
+        }
+    }
+
+    /// <summary>Prints why the store cannot start, or that it can.</summary>
+    public static async Task OpenAsync(string file)
+    {
+        try
+        {
+            await using var store = new SqliteWorkflowStore($"Data Source={file}", new SqliteOptions(), TimeProvider.System);
+            await store.InitializeAsync(None);
+            await Console.Out.WriteAsync("opened");
+        }
+        catch (WorkflowException refusal)
+        {
+            await Console.Out.WriteAsync(refusal.Message);
         }
     }
 

@@ -54,7 +54,7 @@ internal sealed class SqliteFile
         }
         catch (Exception error) when (error is not SqliteException && IsWithoutLibrary(error))
         {
-            throw new WorkflowException("SQLite itself is not there: its native library does not load on this platform, or was left out of the deployment. Deploy it, or reference another SQLitePCLRaw bundle in the application.", error);
+            throw new WorkflowException("SQLite itself is not there: the application references no SQLitePCLRaw bundle, or the bundle's native library does not load on this platform. Reference one in the application: dotnet add package SQLitePCLRaw.bundle_e_sqlite3.", error);
         }
         catch
         {
