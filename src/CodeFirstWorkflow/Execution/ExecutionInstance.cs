@@ -49,6 +49,7 @@ internal sealed class ExecutionInstance
         record,
         isAgain,
         (journal, items) => Post(() => Begin(journal, items)),
+        () => Post(LeaveFenced),
         error => Post(() => GiveUp(error)),
         cancellationToken);
 

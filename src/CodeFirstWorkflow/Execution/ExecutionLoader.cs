@@ -5,12 +5,19 @@ namespace CodeFirstWorkflow.Execution;
 /// <summary>Reads what an execution needs to begin.</summary>
 internal static class ExecutionLoader
 {
-    public static async Task LoadAsync(IExecutionHost host, ExecutionRecord record, bool isAgain, Action<List<JournalEntry>, IReadOnlyList<InboxItem>> loaded, Action<Exception> failed, CancellationToken cancellationToken)
+    public static async Task LoadAsync(IExecutionHost host, ExecutionRecord record, bool isAgain, Action<List<JournalEntry>, IReadOnlyList<InboxItem>> loaded, Action lost, Action<Exception> failed, CancellationToken cancellationToken)
     {
         try
         {
             var (journal, inbox) = await ReadAsync(host, record, isAgain, cancellationToken).ConfigureAwait(false);
-            loaded(journal, inbox);
+            if (IsOver(journal, inbox))
+            {
+                lost();
+            }
+            else
+            {
+                loaded(journal, inbox);
+            }
         }
 #pragma warning disable CA1031 // Justification: told to the execution, which lets go and is taken over.
         catch (Exception e)
@@ -27,6 +34,11 @@ internal static class ExecutionLoader
         IReadOnlyList<InboxItem> inbox = record.InboxSequence == record.InboxSeen ? [] : await host.Store.ReadInboxAsync(record.Id, record.InboxSeen, cancellationToken).ConfigureAwait(false);
         return (Decode(journal, host.Services.Gate), inbox);
     }
+
+    // The answer of the claim was so late that another worker has taken over meanwhile and brought the run to its end. Only a retry goes on from there.
+    private static bool IsOver(List<JournalEntry> journal, IReadOnlyList<InboxItem> inbox) => journal is [.., var last]
+        && (last.Kind is JournalEntryKind.Completed or JournalEntryKind.Cancelled or JournalEntryKind.ContinuedAsNew
+            || (last.Kind is JournalEntryKind.Failed && !inbox.Any(item => item.Kind is InboxKind.Retry)));
 
     public static List<JournalEntry> Decode(IReadOnlyList<JournalEntry> journal, PayloadGate gate)
     {
