@@ -1,12 +1,19 @@
 namespace CodeFirstWorkflow.Crash.Tests;
 
+using System.Globalization;
+using CodeFirstWorkflow.Crash.Tests.Simulation;
 using CodeFirstWorkflow.Crash.Tests.Storm;
 
-/// <summary>The nodes that tests start and kill: <c>storm-node sqlite|postgresql connection-string</c>.</summary>
+/// <summary>The nodes that tests start and kill: <c>storm-node sqlite|postgresql connection-string</c>; and the simulation: <c>simulate first-seed count</c>.</summary>
 internal static class Program
 {
     private static async Task<int> Main(string[] args)
     {
+        if (args is ["simulate", var first, var count])
+        {
+            return await SimulationProgram.RunAsync(int.Parse(first, CultureInfo.InvariantCulture), int.Parse(count, CultureInfo.InvariantCulture));
+        }
+
         if (args is not ["storm-node", var store, var connectionString])
         {
             await Console.Error.WriteLineAsync("Usage: storm-node sqlite|postgresql <connection string>");

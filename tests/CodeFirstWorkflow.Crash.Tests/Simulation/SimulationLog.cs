@@ -1,0 +1,28 @@
+namespace CodeFirstWorkflow.Crash.Tests.Simulation;
+
+using Microsoft.Extensions.Logging;
+
+/// <summary>Keeps the errors that no fault of the simulation explains.</summary>
+internal sealed class SimulationLog : ILoggerProvider, ILogger
+{
+    public List<string> Errors { get; } = [];
+
+    public ILogger CreateLogger(string categoryName) => this;
+
+    public void Dispose()
+    {
+        // Nothing to free.
+    }
+
+    public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+
+    public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Warning;
+
+    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    {
+        if (logLevel >= LogLevel.Warning && exception is not (null or StoreUnavailableException))
+        {
+            Errors.Add($"{eventId.Id} {formatter(state, exception)} {exception}");
+        }
+    }
+}

@@ -1,0 +1,31 @@
+namespace CodeFirstWorkflow.Crash.Tests.Simulation;
+
+using System.Diagnostics;
+using System.Globalization;
+
+/// <summary>
+/// The engine under seeded faults in virtual time. <c>CFW_SIMULATION_SEEDS</c> sets how many seeds are run, <c>CFW_SIMULATION_SEED</c> the first one,
+/// to repeat one that failed.
+/// </summary>
+public sealed class SimulationTests
+{
+    [Fact(Timeout = 3_600_000)]
+    public async Task Fleet_UnderSeededFaults_LosesNothingAndDoesNothingTwice()
+    {
+        var start = new ProcessStartInfo("dotnet", ["exec", typeof(SimulationTests).Assembly.Location, "simulate", Setting("CFW_SIMULATION_SEED", 1), Setting("CFW_SIMULATION_SEEDS", 12)])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["DOTNET_PROCESSOR_COUNT"] = "1";
+        using var process = Process.Start(start)!;
+        var errors = process.StandardError.ReadToEndAsync();
+        var output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+
+        Assert.True(process.ExitCode == 0, $"{output}{await errors}");
+    }
+
+    private static string Setting(string name, int usual) =>
+        int.TryParse(Environment.GetEnvironmentVariable(name), CultureInfo.InvariantCulture, out var value) ? value.ToString(CultureInfo.InvariantCulture) : usual.ToString(CultureInfo.InvariantCulture);
+}
