@@ -55,7 +55,7 @@ public interface IWorkflowClient
     /// <returns>The handle, when the start is durable.</returns>
     Task<WorkflowHandle> StartAsync(string workflow, JsonElement? input, StartOptions? options = null, DbTransaction? transaction = null, CancellationToken cancellationToken = default);
 
-    /// <summary>Starts many executions in one commit.</summary>
+    /// <summary>Starts many executions in few commits. Each is stored or not; when one cannot be, the others stand.</summary>
     /// <typeparam name="TInput">The type of the input.</typeparam>
     /// <typeparam name="TOutput">The type of the result.</typeparam>
     /// <param name="workflow">The workflow.</param>
@@ -64,7 +64,7 @@ public interface IWorkflowClient
     /// <returns>The handles in the order of the inputs, when all are durable.</returns>
     Task<IReadOnlyList<WorkflowHandle<TOutput>>> StartManyAsync<TInput, TOutput>(WorkflowDefinition<TInput, TOutput> workflow, IEnumerable<(TInput Input, StartOptions? Options)> starts, CancellationToken cancellationToken = default);
 
-    /// <summary>Starts many executions without result in one commit.</summary>
+    /// <summary>Starts many executions without result in few commits. Each is stored or not; when one cannot be, the others stand.</summary>
     /// <typeparam name="TInput">The type of the input.</typeparam>
     /// <param name="workflow">The workflow.</param>
     /// <param name="starts">Inputs and settings.</param>

@@ -24,6 +24,7 @@ internal sealed class WorkflowClient(
     WorkflowOptions options,
     WorkflowTelemetry telemetry) : IWorkflowClient
 {
+    private const int BulkWindow = 100;
     private const int Page = 500;
 
     public async Task<WorkflowHandle<TOutput>> StartAsync<TInput, TOutput>(WorkflowDefinition<TInput, TOutput> workflow, TInput input, StartOptions? options = null, DbTransaction? transaction = null, CancellationToken cancellationToken = default)
@@ -152,14 +153,43 @@ internal sealed class WorkflowClient(
         return write;
     }
 
-    private async Task<List<StartWrite>> StartManyAsync<TInput>(WorkflowDefinition workflow, IEnumerable<(TInput Input, StartOptions? Options)> starts, CancellationToken cancellationToken)
+    private async Task<StartWrite[]> StartManyAsync<TInput>(WorkflowDefinition workflow, IEnumerable<(TInput Input, StartOptions? Options)> starts, CancellationToken cancellationToken)
     {
-        // All are checked before the first is stored. Left to the claim loop, so that a bulk does not take every slot from what is started one by one.
-        var writes = starts.Select(start => new StartWrite(requests.Check(workflow, gate.Serializer.SerializeInput(start.Input), start.Options))).ToList();
+        // All are checked before the first is stored.
+        var executions = starts.Select(start => requests.Check(workflow, gate.Serializer.SerializeInput(start.Input), start.Options)).ToList();
         await readiness.EnsureAsync().ConfigureAwait(false);
-        await writer.WriteAsync(writes).WaitAsync(cancellationToken).ConfigureAwait(false);
-        worker.OnInserted([.. writes.Where(write => write.Outcome is WriteOutcome.Applied).Select(write => write.Execution)]);
+        var writes = new StartWrite[executions.Count];
+        var windows = new List<Task>();
+
+        // The worker takes what it has slots for as it comes, so the highest priority comes first.
+        foreach (var window in Enumerable.Range(0, writes.Length).OrderByDescending(place => executions[place].Priority).Chunk(BulkWindow))
+        {
+            // Two windows at a time: the writes of others do not wait behind the whole bulk, and the first executions run, and free their slots, while the last are stored.
+            if (windows.Count > 1)
+            {
+                await windows[^2].ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+
+            cancellationToken.ThrowIfCancellationRequested();
+            windows.Add(StartWindow(window, executions, writes));
+        }
+
+        await Task.WhenAll(windows).WaitAsync(cancellationToken).ConfigureAwait(false);
+        worker.OnInserted([.. writes.Where(write => write is { Outcome: WriteOutcome.Applied, ClaimedBy: null }).Select(write => write.Execution)]);
         return writes;
+    }
+
+    private Task StartWindow(int[] window, List<NewExecution> executions, StartWrite[] writes)
+    {
+        var countdown = new WriteCountdown(window.Length);
+        foreach (var place in window)
+        {
+            var execution = executions[place];
+            var write = writes[place] = new StartWrite(execution) { ClaimedBy = worker.TryReserve(execution, isBulk: true) ? worker.WorkerId : null };
+            writer.Enqueue(new BulkStart(write, worker, countdown));
+        }
+
+        return countdown.Done;
     }
 
     private static void Tell(TaskCompletionSource done, StartWrite write)

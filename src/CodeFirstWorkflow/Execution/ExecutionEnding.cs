@@ -56,7 +56,7 @@ internal sealed record ExecutionEnding(ExecutionState State, ExecutionTransition
         }
 
         var error = run.Main.IsCanceled ? new TaskCanceledException(run.Main) : run.Main.Exception?.InnerException;
-        if (error is not (null or ContinueAsNewException))
+        if (error is not (null or ContinueAsNewException) || run.Pending.Count == 0)
         {
             return error;
         }

@@ -37,12 +37,7 @@ internal sealed class ExecutionTimes(StoreClock clock, TimeSpan? limit, DateTime
 
     public DateTimeOffset? Next(WorkflowRun run)
     {
-        DateTimeOffset? due = null;
-        foreach (var call in run.Pending)
-        {
-            due = due <= call.DueAt ? due : call.DueAt ?? due;
-        }
-
+        var due = Earliest(run);
         return startedAt + limit is { } end && run.Cancellation is null && (due is null || end < due) ? end : due;
     }
 
@@ -50,6 +45,11 @@ internal sealed class ExecutionTimes(StoreClock clock, TimeSpan? limit, DateTime
     public void FireDue(WorkflowRun run)
     {
         var now = Now;
+        if (Earliest(run) is not { } earliest || earliest > now)
+        {
+            return;
+        }
+
         foreach (var call in run.Pending.InOrder().Where(call => call.DueAt <= now).OrderBy(call => call.DueAt).ToList())
         {
             if (run.Find(call.Number) == call)
@@ -75,4 +75,15 @@ internal sealed class ExecutionTimes(StoreClock clock, TimeSpan? limit, DateTime
     }
 
     public void Dispose() => timer?.Dispose();
+
+    private static DateTimeOffset? Earliest(WorkflowRun run)
+    {
+        DateTimeOffset? due = null;
+        foreach (var call in run.Pending)
+        {
+            due = due <= call.DueAt ? due : call.DueAt ?? due;
+        }
+
+        return due;
+    }
 }

@@ -48,5 +48,5 @@ internal sealed class SignalBuffer
     }
 
     /// <summary>Gives all that nobody awaited, to be carried over or journaled as such.</summary>
-    public IEnumerable<JournalEntry> Unconsumed() => buffered.Values.SelectMany(entries => entries).OrderBy(entry => entry.Sequence);
+    public IEnumerable<JournalEntry> Unconsumed() => buffered.Count == 0 ? [] : buffered.Values.SelectMany(entries => entries).OrderBy(entry => entry.Sequence);
 }

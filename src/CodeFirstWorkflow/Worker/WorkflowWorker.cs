@@ -117,8 +117,8 @@ internal sealed partial class WorkflowWorker : IExecutionHost
         await Store.ReleaseAsync(WorkerId, int.MaxValue, CancellationToken.None).ConfigureAwait(false);
     }
 
-    /// <summary>Reserves a slot for a start that is claimed in its own insert; false leaves it to the claim loop.</summary>
-    public bool TryReserve(NewExecution execution)
+    /// <summary>Reserves a slot for a start that is claimed in its own insert; false leaves it to the claim loop. A bulk leaves a quarter of the slots to what is started one by one.</summary>
+    public bool TryReserve(NewExecution execution, bool isBulk = false)
     {
         if (!isRunning || dispatcher != claims || claims.HasBacklog || execution.StartAt is not null || execution.Undecided || !IsLeaseValid || !queues.Contains(execution.Queue)
             || !Services.Registry.TryFind(new DefinitionKey(execution.Kind, execution.Name, execution.Version), out _))
@@ -126,7 +126,7 @@ internal sealed partial class WorkflowWorker : IExecutionHost
             return false;
         }
 
-        if (Interlocked.Increment(ref reserved) + instances.Count <= options.Worker.MaxConcurrentExecutions)
+        if (Interlocked.Increment(ref reserved) + instances.Count <= options.Worker.MaxConcurrentExecutions * (isBulk ? 3 : 4) / 4)
         {
             return true;
         }

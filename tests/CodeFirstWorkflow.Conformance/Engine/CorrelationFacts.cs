@@ -1,5 +1,7 @@
 namespace CodeFirstWorkflow.Conformance.Engine;
 
+using System.Collections.Concurrent;
+
 /// <summary>The correlation id is a durable key per workflow name.</summary>
 public abstract class CorrelationFacts(EngineHarness harness) : EngineConformance(harness)
 {
@@ -67,5 +69,52 @@ public abstract class CorrelationFacts(EngineHarness harness) : EngineConformanc
         var handles = await host.Client.StartManyAsync(adds, Enumerable.Range(0, 1000).Select(i => (i, (StartOptions?)null)));
         var results = await Task.WhenAll(handles.Select(handle => handle.GetResultAsync()));
         Assert.Equal(Enumerable.Range(0, 1000).Select(i => i * 2), results);
+    }
+
+    [Fact]
+    public async Task StartMany_OneCorrelationId_MakesOneExecution()
+    {
+        var adds = Module.Workflow<int, int>("adds", (_, value) => Task.FromResult(value * 2));
+        var host = await StartAsync();
+        var handles = await host.Client.StartManyAsync(adds, Enumerable.Range(7, 300).Select(i => (i, (StartOptions?)new StartOptions { CorrelationId = "k" })));
+        Assert.Single(handles.Select(handle => handle.Id).Distinct());
+        Assert.Single(handles, handle => !handle.Reused);
+        Assert.Equal(14, await handles[^1].GetResultAsync());
+    }
+
+    [Fact]
+    public async Task StartMany_MorePrioritiesThanSlots_HighestRunFirst()
+    {
+        const int Slots = 4;
+        var open = new TaskCompletionSource();
+        var full = new TaskCompletionSource();
+        var running = new ConcurrentQueue<int>();
+        var holds = Module.Action("holds", async call =>
+        {
+            running.Enqueue(call.Argument<int>("number"));
+            if (running.Count == Slots)
+            {
+                full.SetResult();
+            }
+
+            await open.Task;
+            return 0;
+        });
+        var flow = Module.Workflow<int, int>("flow", (context, number) => context.CallAsync(holds, context.Arguments().Add("number", number)));
+        var host = await StartAsync(options => options.Worker.MaxConcurrentExecutions = Slots);
+        var handles = await host.Client.StartManyAsync(flow, Enumerable.Range(0, 20).Select(i => (i, (StartOptions?)new StartOptions { Priority = i })));
+        await full.Task;
+        Assert.Equal([16, 17, 18, 19], running.Order());
+        open.SetResult();
+        await Task.WhenAll(handles.Select(handle => handle.GetResultAsync()));
+    }
+
+    [Fact]
+    public async Task StartMany_AlreadyCancelled_StartsNothing()
+    {
+        var adds = Module.Workflow<int, int>("adds", (_, value) => Task.FromResult(value * 2));
+        var host = await StartAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => host.Client.StartManyAsync(adds, [(1, null)], new CancellationToken(canceled: true)));
+        Assert.Empty(await host.Client.CountAsync());
     }
 }

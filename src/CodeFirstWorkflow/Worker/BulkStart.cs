@@ -1,0 +1,17 @@
+using CodeFirstWorkflow.Journaling;
+
+namespace CodeFirstWorkflow.Worker;
+
+/// <summary>One start of a bulk on its way: the worker takes it over if it claimed it; what it did not claim is told together, by who started the bulk.</summary>
+internal sealed class BulkStart(StartWrite write, WorkflowWorker worker, WriteCountdown countdown) : QueuedWrite(write)
+{
+    public override void Execute()
+    {
+        if (Write is StartWrite { ClaimedBy: not null } claimed)
+        {
+            worker.OnStarted(claimed);
+        }
+
+        countdown.Signal(Write);
+    }
+}
