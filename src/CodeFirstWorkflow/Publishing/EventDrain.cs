@@ -15,7 +15,7 @@ internal sealed class EventDrain(WorkflowOptions options, IWorkflowStore store, 
         while (true)
         {
             var claimed = await store.ClaimEventsAsync(workerId, options.Outbox.BatchSize, TimeSpan.FromSeconds(options.Outbox.ClaimSeconds), cancellationToken).ConfigureAwait(false);
-            routed += (await Task.WhenAll(claimed.Chunk(options.Outbox.ProcessChunkSize).Select(chunk => RouteAsync(chunk, cancellationToken))).ConfigureAwait(false)).Sum();
+            routed += await RouteAsync(claimed, cancellationToken).ConfigureAwait(false);
             if (claimed.Count < options.Outbox.BatchSize)
             {
                 return routed;
@@ -23,20 +23,26 @@ internal sealed class EventDrain(WorkflowOptions options, IWorkflowStore store, 
         }
     }
 
-    // What is claimed and could not be routed goes to the queue, which tries again: nobody else may before the claim runs out.
-    private async Task<int> RouteAsync(ClaimedEvent[] chunk, CancellationToken cancellationToken)
+    // Chunk by chunk, so that who waits for several gets them in log order. What could not be routed goes to the queue, which tries again: nobody else may before the claim runs out.
+    private async Task<int> RouteAsync(IReadOnlyList<ClaimedEvent> claimed, CancellationToken cancellationToken)
     {
-        IReadOnlyList<RouteWrite?> writes = [];
+        var (routed, left) = (0, claimed.ToHashSet());
         try
         {
-            writes = await router.RouteAsync(chunk, cancellationToken).ConfigureAwait(false);
-            return writes.Count(write => write?.Outcome is WriteOutcome.Applied);
+            foreach (var chunk in claimed.Chunk(options.Outbox.ProcessChunkSize))
+            {
+                var writes = await router.RouteAsync(chunk, cancellationToken).ConfigureAwait(false);
+                routed += writes.Count(write => write?.Outcome is WriteOutcome.Applied);
+                left.ExceptWith(chunk.Where((_, i) => !EventRouter.IsLeft(writes[i])));
+            }
+
+            return routed;
         }
         finally
         {
-            foreach (var left in chunk.Where((_, i) => i >= writes.Count || EventRouter.IsLeft(writes[i])))
+            foreach (var one in claimed.Where(left.Contains))
             {
-                queue.Add(left);
+                queue.Add(one);
             }
         }
     }

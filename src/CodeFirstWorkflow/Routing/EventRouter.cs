@@ -29,9 +29,10 @@ internal sealed partial class EventRouter(
     {
         // After the commit of the events: a wait that commits later finds them itself.
         var waits = await FindWaitsAsync(events, cancellationToken).ConfigureAwait(false);
-        RouteWrite?[] writes = [.. events.Select(claimed => TryDecide(claimed, waits))];
+        var writes = MatchOrder.Gather([.. events.Select(claimed => TryDecide(claimed, waits))], out var carriers);
         cancellationToken.ThrowIfCancellationRequested();
-        await WriteAsync([.. writes.OfType<StoreWrite>()]).ConfigureAwait(false);
+        await WriteAsync([.. carriers]).ConfigureAwait(false);
+        await WriteAsync([.. writes.OfType<RouteWrite>().Where(write => !carriers.Contains(write))]).ConfigureAwait(false);
         foreach (var write in writes.OfType<RouteWrite>().Where(write => write.Outcome is WriteOutcome.Applied))
         {
             OnRouted?.Invoke(write);
@@ -88,7 +89,8 @@ internal sealed partial class EventRouter(
     {
         var deliveries = new List<NewExecution>();
         var started = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var decision in catalog.Table.Candidates(@event).Select(subscription => RouteDecision.Make(subscription, @event)))
+        var table = catalog.Table;
+        foreach (var decision in table.Candidates(@event).Select(subscription => RouteDecision.Make(subscription, @event)))
         {
             if (decision.Error is { } error)
             {
@@ -101,13 +103,10 @@ internal sealed partial class EventRouter(
             }
         }
 
-        deliveries.AddRange(catalog.Foreign.Where(record => IsMeant(record, @event)).Select(record => triggered.Undecided(record.Id, record.Queue, @event)));
+        // One that was registered here a moment ago is not foreign any more.
+        deliveries.AddRange(catalog.Foreign.Candidates(@event).Where(record => !table.Contains(record.Id)).Select(record => triggered.Undecided(record.Id, record.Queue, @event)));
         return deliveries;
     }
-
-    private static bool IsMeant(SubscriptionRecord record, RoutedEvent @event) =>
-        RouteTable.IsMeant(record.Key, @event.Envelope.Type, @event.Envelope.Name)
-        && (record.Manager is null || string.Equals(record.Manager, @event.Manager, StringComparison.Ordinal));
 
     // A wait that stands now is of an execution that was created before the event is routed; the event that started it is no answer to it.
     private static IReadOnlyList<InboxItem> Matches(EventRecord record, ILookup<WaitKey, WaitRecord> waits) => record.Key is { } key

@@ -23,9 +23,6 @@ internal sealed class RouteTable
     /// <summary>Tells whether a key is an event type; else it is an event name.</summary>
     public static bool IsType(string key) => key.Contains('.', StringComparison.Ordinal);
 
-    /// <summary>Tells whether a key means an event.</summary>
-    public static bool IsMeant(string key, string type, string name) => string.Equals(key, IsType(key) ? type : name, StringComparison.Ordinal);
-
     /// <summary>Tells whether a subscription is in the table.</summary>
     public bool Contains(string id) => ids.Contains(id);
 

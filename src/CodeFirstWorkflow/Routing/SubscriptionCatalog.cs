@@ -8,8 +8,8 @@ internal sealed class SubscriptionCatalog
     private readonly Lock gate = new();
     private readonly Dictionary<string, SubscriptionDefinition> known = new(StringComparer.Ordinal);
     private readonly IWorkflowStore store;
-    private volatile RouteTable table;
-    private volatile IReadOnlyList<SubscriptionRecord> foreign = [];
+    private volatile RouteTable? table;
+    private volatile ForeignRoutes foreign = new([]);
 
     /// <summary>Creates the catalogue.</summary>
     /// <param name="registry">The declared subscriptions.</param>
@@ -21,15 +21,13 @@ internal sealed class SubscriptionCatalog
         {
             known.Add(subscription.Id, subscription);
         }
-
-        table = new RouteTable(known.Values);
     }
 
-    /// <summary>Gets the routes as they are now.</summary>
-    public RouteTable Table => table;
+    /// <summary>Gets the routes as they are now; made anew when they are first asked for after a change, so that many registrations make them once.</summary>
+    public RouteTable Table => table ?? MakeTable();
 
     /// <summary>Gets the subscriptions that only other workers have, as of the last refresh.</summary>
-    public IReadOnlyList<SubscriptionRecord> Foreign => foreign;
+    public ForeignRoutes Foreign => foreign;
 
     /// <summary>Gets the subscriptions of this process, in ordinal order of their ids.</summary>
     public IReadOnlyList<SubscriptionDefinition> Known
@@ -63,8 +61,7 @@ internal sealed class SubscriptionCatalog
                 return false;
             }
 
-            table = new RouteTable(known.Values);
-            foreign = [.. foreign.Where(record => record.Id != subscription.Id)];
+            table = null;
             return true;
         }
     }
@@ -79,7 +76,15 @@ internal sealed class SubscriptionCatalog
         var all = await store.ListSubscriptionsAsync(cancellationToken).ConfigureAwait(false);
         lock (gate)
         {
-            foreign = [.. all.Where(record => !known.ContainsKey(record.Id))];
+            foreign = new ForeignRoutes(all.Where(record => !known.ContainsKey(record.Id)));
+        }
+    }
+
+    private RouteTable MakeTable()
+    {
+        lock (gate)
+        {
+            return table ??= new RouteTable(known.Values);
         }
     }
 

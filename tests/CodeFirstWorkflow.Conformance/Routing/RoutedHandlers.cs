@@ -57,6 +57,14 @@ public static class RoutedHandlers
 
     internal static bool IsPlain(WorkflowEvent<OrderPaid> e) => e.Payload.Scenario.StartsWith("plain", StringComparison.Ordinal);
 
+    [On("order_paid", When = nameof(IsEverything), Id = "everything-1")]
+    public static Task EverythingAsync(WorkflowEvent<OrderPaid> e, Recorder recorder) => Note(recorder, "everything 1");
+
+    [On("test.order.paid", When = nameof(IsEverything), Id = "everything-2")]
+    public static Task EverythingTypedAsync(OrderPaid order, Recorder recorder) => Note(recorder, "everything 2");
+
+    internal static bool IsEverything(WorkflowEvent<OrderPaid> e) => e.Payload.Scenario == "everything";
+
     private static Task Note(Recorder recorder, string note)
     {
         recorder.Note(note);

@@ -60,4 +60,30 @@ public static class RoutedWorkflows
 
     [Workflow("publisher")]
     public static async Task<string> PublishAsync(WorkflowContext context, string scenario) => await context.PublishAsync(Events.OrderPaid(7, 70, scenario));
+
+    [Workflow("paid_loop")]
+    public static async Task<List<decimal>> LoopAsync(WorkflowContext context, int count)
+    {
+        var amounts = new List<decimal>();
+        while (amounts.Count < count)
+        {
+            amounts.Add((await context.WaitForEventAsync<OrderPaid>(7))!.Amount);
+        }
+
+        return amounts;
+    }
+
+    [Workflow("publishes_then_waits")]
+    public static async Task<string> PublishAndWaitAsync(WorkflowContext context)
+    {
+        var id = await context.PublishAsync(Events.OrderPaid(7, 70, "plain"));
+        await context.WaitForSignalAsync<string>("go");
+        return id;
+    }
+
+    [Workflow("triggered_by_everything")]
+    [On("order_paid", When = nameof(IsEverything))]
+    public static Task TriggeredAsync(WorkflowContext context, OrderPaid order) => Task.CompletedTask;
+
+    internal static bool IsEverything(WorkflowEvent<OrderPaid> e) => e.Payload.Scenario == "everything";
 }

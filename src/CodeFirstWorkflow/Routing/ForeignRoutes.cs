@@ -1,0 +1,17 @@
+namespace CodeFirstWorkflow.Routing;
+
+/// <summary>The subscriptions that only other workers have, by key. Immutable. The cost of a look-up does not grow with those of other keys.</summary>
+/// <param name="records">The subscriptions.</param>
+internal sealed class ForeignRoutes(IEnumerable<SubscriptionRecord> records)
+{
+    private readonly ILookup<string, SubscriptionRecord> byKey = records.ToLookup(record => record.Key, StringComparer.Ordinal);
+
+    /// <summary>Gives those for which an event is meant, by type before by name; their workers decide whether it is for them.</summary>
+    public IEnumerable<SubscriptionRecord> Candidates(RoutedEvent @event)
+    {
+        var (type, name) = (@event.Envelope.Type, @event.Envelope.Name);
+        var typed = RouteTable.IsType(type) ? byKey[type] : [];
+        var named = RouteTable.IsType(name) ? [] : byKey[name];
+        return typed.Concat(named).Where(record => record.Manager is null || string.Equals(record.Manager, @event.Manager, StringComparison.Ordinal));
+    }
+}
