@@ -1,0 +1,58 @@
+namespace CodeFirstWorkflow.PostgreSql.Tests.Pooling;
+
+using CodeFirstWorkflow.Conformance.Engine;
+using CodeFirstWorkflow.Conformance.PostgreSql;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+
+/// <summary>The engine behind a pooler in transaction mode: nothing that it does needs the session of the transaction before.</summary>
+public sealed class TransactionPoolTests
+{
+    [Fact]
+    public async Task Engine_EachTransactionOnAnotherConnection_Works()
+    {
+        await using var database = await (await PostgresServer.Shared).CreateDatabaseAsync();
+        await using var pool = new TransactionPool(database.ConnectionString);
+        await using var harness = new PooledHarness(pool.ConnectionString, database.ConnectionString);
+        var module = new TestModule();
+        var step = module.Action("step", _ => Task.FromResult(1));
+        var book = module.Action(new ActionDefinition<int>("book", async call =>
+        {
+            await using var command = call.Transaction!.Connection!.CreateCommand();
+            command.CommandText = "insert into booking default values";
+            return await command.ExecuteNonQueryAsync();
+        })
+        { Transactional = true });
+        var flow = module.Workflow<int, int>("flow", async (context, steps) =>
+        {
+            var sum = (await context.ForEachAsync(Enumerable.Range(0, steps), _ => context.CallAsync(step, context.Arguments()))).Sum();
+            sum += await context.CallAsync(book, context.Arguments());
+            return sum + await context.WaitForSignalAsync<int>("more");
+        });
+        await ExecuteAsync(database.ConnectionString, "create table booking (id serial)");
+        var host = await harness.StartAsync(module);
+
+        var handles = await host.Client.StartManyAsync(flow, Enumerable.Range(1, 30).Select(i => (i, (StartOptions?)new() { CorrelationId = $"k{i}" })));
+        foreach (var handle in handles)
+        {
+            await handle.SignalAsync("more", 10);
+        }
+
+        Assert.Equal(Enumerable.Range(1, 30).Select(i => i + 11), await Task.WhenAll(handles.Select(handle => handle.GetResultAsync())));
+        Assert.Equal(30L, await ExecuteAsync(database.ConnectionString, "select count(*) from booking"));
+        Assert.InRange(pool.Transactions, 100, int.MaxValue);
+    }
+
+    private static async Task<object?> ExecuteAsync(string connectionString, string sql)
+    {
+        await using var connection = new NpgsqlConnection(connectionString);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        return await command.ExecuteScalarAsync();
+    }
+
+    private sealed class PooledHarness(string pooled, string direct) : EngineHarness
+    {
+        protected override void UseStore(IWorkflowBuilder builder) => builder.UsePostgreSql(pooled, options => options.ListenConnectionString = direct);
+    }
+}
