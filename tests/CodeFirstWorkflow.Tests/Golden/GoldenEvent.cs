@@ -1,0 +1,3 @@
+namespace CodeFirstWorkflow.Tests.Golden;
+
+public sealed record GoldenEvent(string Key, int Number);
