@@ -6,6 +6,8 @@ using System.Threading.Channels;
 /// <summary>A worker process that a test kills, stops and lets go on.</summary>
 public sealed class WorkerProcess : IAsyncDisposable
 {
+    // 128 and the number of SIGKILL.
+    private const int Killed = 137;
     private readonly Process process;
     private readonly Channel<string> lines = Channel.CreateUnbounded<string>();
     private readonly List<string> seen = [];
@@ -14,20 +16,31 @@ public sealed class WorkerProcess : IAsyncDisposable
 
     public int Id => process.Id;
 
-    public static async Task<WorkerProcess> StartAsync(string store, string connectionString)
+    /// <summary>Starts a worker and waits until it works.</summary>
+    public static async Task<WorkerProcess> StartAsync(params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in new[] { Path.Combine(AppContext.BaseDirectory, "CodeFirstWorkflow.CrashWorker.dll"), store, connectionString })
-        {
-            start.ArgumentList.Add(argument);
-        }
+        var worker = Start(arguments);
+        await worker.WaitForLineAsync("ready");
+        return worker;
+    }
 
+    /// <summary>Starts a worker that is told where to crash, and waits until it has.</summary>
+    public static async Task CrashAsync(params string[] arguments)
+    {
+        await using var worker = Start(arguments);
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        await worker.process.WaitForExitAsync(patience.Token);
+        Assert.Equal(Killed, worker.process.ExitCode);
+    }
+
+    private static WorkerProcess Start(string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "CodeFirstWorkflow.CrashWorker.dll"), .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
         var worker = new WorkerProcess(Process.Start(start)!);
         worker.process.OutputDataReceived += (_, e) => worker.Take(e.Data);
         worker.process.ErrorDataReceived += (_, e) => worker.Take(e.Data);
         worker.process.BeginOutputReadLine();
         worker.process.BeginErrorReadLine();
-        await worker.WaitForLineAsync("ready");
         return worker;
     }
 

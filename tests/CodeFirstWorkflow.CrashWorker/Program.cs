@@ -1,15 +1,18 @@
+using CodeFirstWorkflow;
 using CodeFirstWorkflow.CrashWorker;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
-// A worker process to kill: CrashWorker <sqlite|postgres> <connection string>. It tells what it does line by line on standard output.
+// A worker process to kill: CrashWorker <sqlite|postgres> <connection string> [<queues>] [<crash point>]. It tells what it does line by line on standard output.
 var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
 builder.Logging.SetMinimumLevel(LogLevel.Warning).AddProvider(new LineLoggerProvider());
 var workflows = builder.Services.AddCodeFirstWorkflow(options =>
 {
     options.Async = true;
     options.Worker.LeaseSeconds = 3;
+    options.Worker.Queues = args.Length > 2 ? args[2].Split(',') : options.Worker.Queues;
 }).AddGeneratedWorkflows();
 if (args[0] == "sqlite")
 {
@@ -18,6 +21,12 @@ if (args[0] == "sqlite")
 else
 {
     workflows.UsePostgreSql(args[1]);
+}
+
+if (args.Length > 3)
+{
+    var make = builder.Services.Last(service => service.ServiceType == typeof(IWorkflowStore)).ImplementationFactory!;
+    builder.Services.Replace(ServiceDescriptor.Singleton(services => CrashingStore.At((IWorkflowStore)make(services), args[3])));
 }
 
 using var host = builder.Build();
