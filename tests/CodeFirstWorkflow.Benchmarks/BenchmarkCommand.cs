@@ -10,7 +10,7 @@ using CodeFirstWorkflow.Benchmarks.Scenarios;
 /// <summary>The command line.</summary>
 internal static class BenchmarkCommand
 {
-    private static readonly Argument<string[]> Ids = new("scenario") { Arity = ArgumentArity.ZeroOrMore, Description = "S1 to S9 or growth; all when none is named." };
+    private static readonly Argument<string[]> Ids = new("scenario") { Arity = ArgumentArity.ZeroOrMore, Description = "S1 to S9, growth, subscriptions, journal, waiting, workers, plans; all when none is named." };
     private static readonly Option<StoreKind?> Store = new("--store") { Description = "The store; PostgreSQL unless named." };
     private static readonly Option<int?> Clients = new("--clients") { Description = "How many clients; what the scenario is defined with unless named." };
     private static readonly Option<int?> Count = new("--count") { Description = "How much work a repetition has; what the scenario is defined with unless named." };
@@ -19,7 +19,7 @@ internal static class BenchmarkCommand
 
     public static RootCommand Create()
     {
-        var command = new RootCommand("Measures the engine against bare group commit on the same machine in the same run.") { Ids, Store, Clients, Count, Repeat, Json };
+        var command = new RootCommand("Measures the engine against bare group commit on the same machine in the same run.") { Ids, Store, Clients, Count, Repeat, Json, MicroCommand.Create(), WorkerCommand.Create() };
         Ids.AcceptOnlyFromAmong([.. ScenarioTable.All.Select(scenario => scenario.Id), .. ScenarioTable.All.Select(scenario => scenario.Id.ToLowerInvariant())]);
         Repeat.Validators.Add(AtLeastOne);
         Clients.Validators.Add(AtLeastOne);

@@ -19,12 +19,16 @@ internal sealed class BenchmarkMachine : IAsyncDisposable
     /// <param name="kind">The store.</param>
     /// <param name="database">The database, where it is PostgreSQL.</param>
     /// <param name="module">A module beside the generated one; null for none.</param>
-    public Task<EngineHost> StartEngineAsync(StoreKind kind, PostgresDatabase? database, WorkflowModule? module) => EngineHost.StartAsync(module, builder => _ = kind switch
-    {
-        StoreKind.Memory => builder.UseInMemory(),
-        StoreKind.Sqlite => builder.UseSqlite($"Data Source={Path.Combine(_folder, $"{Guid.NewGuid():N}.db")}"),
-        _ => builder.UsePostgreSql(database!.ConnectionString),
-    });
+    /// <param name="configure">Changes what a scenario cannot do without; null for the defaults.</param>
+    public Task<EngineHost> StartEngineAsync(StoreKind kind, PostgresDatabase? database, WorkflowModule? module, Action<WorkflowOptions>? configure) => EngineHost.StartAsync(
+        module,
+        builder => _ = kind switch
+        {
+            StoreKind.Memory => builder.UseInMemory(),
+            StoreKind.Sqlite => builder.UseSqlite($"Data Source={Path.Combine(_folder, $"{Guid.NewGuid():N}.db")}"),
+            _ => builder.UsePostgreSql(database!.ConnectionString),
+        },
+        configure);
 
     /// <summary>Describes what it runs on.</summary>
     public async Task<string> DescribeAsync(bool withServer)

@@ -1,7 +1,6 @@
 namespace CodeFirstWorkflow.Benchmarks.Limits;
 
 using CodeFirstWorkflow.Conformance.PostgreSql;
-using Npgsql;
 
 /// <summary>Fills the engine's tables with finished executions of five actions, as if they had run long ago: their ids are older than any new one.</summary>
 internal static class FinishedRows
@@ -22,20 +21,7 @@ internal static class FinishedRows
         from generate_series(1, $1::bigint) n cross join generate_series(1, 6) s
         """;
 
-    // Autovacuum would come by in its own time, in the middle of a measurement.
     private const string Analyze = "vacuum (analyze) workflow.workflow_execution, workflow.workflow_journal";
 
-    public static async Task InsertAsync(PostgresDatabase database, long count)
-    {
-        await using var connection = new NpgsqlConnection(database.ConnectionString + ";Command Timeout=0");
-        await connection.OpenAsync();
-        foreach (var sql in new[] { Executions, Entries })
-        {
-            await using var insert = new NpgsqlCommand(sql, connection) { Parameters = { new NpgsqlParameter { Value = count } } };
-            await insert.ExecuteNonQueryAsync();
-        }
-
-        await using var analyze = new NpgsqlCommand(Analyze, connection);
-        await analyze.ExecuteNonQueryAsync();
-    }
+    public static Task InsertAsync(PostgresDatabase database, long count) => Filling.RunAsync(database, count, [Executions, Entries], Analyze);
 }

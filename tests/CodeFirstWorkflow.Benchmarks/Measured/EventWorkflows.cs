@@ -3,6 +3,9 @@ namespace CodeFirstWorkflow.Benchmarks.Measured;
 /// <summary>What waits.</summary>
 public static class EventWorkflows
 {
+    // A journal is made faster by many actions at once, and read the same.
+    private const int Width = 500;
+
     [Workflow("await_woken")]
     public static async Task<int> AwaitWokenAsync(WorkflowContext context, int number)
     {
@@ -25,5 +28,19 @@ public static class EventWorkflows
         }
 
         return value;
+    }
+
+    [Workflow("wide_journal")]
+    public static async Task<int> WideJournalAsync(WorkflowContext context, int steps)
+    {
+        var done = 0;
+        while (done < steps)
+        {
+            done += (await context.WhenAllAsync(Enumerable.Range(done, Math.Min(Width, steps - done)).Select(i => context.AddOneAsync(i)))).Count;
+        }
+
+        await context.WaitForSignalAsync<string>("go");
+        await context.CountDownAsync(done);
+        return done;
     }
 }

@@ -11,7 +11,8 @@ internal sealed record Bench(BenchmarkMachine Machine, BenchmarkSettings Setting
     public int Repeat => Settings.Repeat;
 
     /// <summary>Opens an engine on an empty store; with its limit, where that is PostgreSQL.</summary>
-    public Task<Subject> OpenAsync(string workflow, string action, StoreKind? store = null) => Subject.OpenAsync(Machine, store ?? Store, new LimitNames(workflow, action), null);
+    public Task<Subject> OpenAsync(string workflow, string action, StoreKind? store = null, Action<WorkflowOptions>? configure = null) =>
+        Subject.OpenAsync(Machine, store ?? Store, new LimitNames(workflow, action), null, configure);
 
     /// <summary>Opens an engine that knows a further module.</summary>
     public Task<Subject> OpenModuleAsync(WorkflowModule module, StoreKind store) => Subject.OpenAsync(Machine, store, new LimitNames(module.Name, module.Name), module);

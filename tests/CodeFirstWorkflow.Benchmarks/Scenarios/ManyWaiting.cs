@@ -26,12 +26,14 @@ internal sealed class ManyWaiting : IScenario
         var grown = (GC.GetTotalMemory(forceFullCollection: true) - before) / Megabyte;
         yield return new ScenarioResult(Id, subject.StoreName, $"waiting={count} what=memory", "MB", [new Pair(new Sample(grown), null)]);
 
-        var next = 0;
-        var wakes = await Alternation.RunAsync(bench.Repeat * Wakes, () => WakeAsync(subject, next++), null);
+        var woken = 0;
+        var wakes = await Alternation.RunAsync(bench.Repeat * Wakes, () => WakeNextAsync(subject, woken++, count), null);
+        await CheckAsync(subject, woken, count);
         yield return new ScenarioResult(Id, subject.StoreName, $"waiting={count} what=wake", "ms", wakes);
     }
 
-    private static async Task<Sample> WakeAsync(Subject subject, int number)
+    /// <summary>Publishes the event that an execution waits for. Measures until its next action runs.</summary>
+    public static async Task<Sample> WakeAsync(Subject subject, int number)
     {
         var awake = subject.Engine.Services.GetRequiredService<Drained>().Expect(1);
         var started = Stopwatch.GetTimestamp();
@@ -40,9 +42,24 @@ internal sealed class ManyWaiting : IScenario
         return new Sample(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
     }
 
+    /// <summary>Counts executions of a state.</summary>
+    public static async Task<long> CountAsync(Subject subject, ExecutionState state) =>
+        (await subject.Engine.Client.CountAsync()).Where(row => row.State == state).Sum(row => (long)row.Count);
+
+    private static Task<Sample> WakeNextAsync(Subject subject, int number, int count) => number < count
+        ? WakeAsync(subject, number)
+        : throw new WrongResultException($"All {count} executions were woken before the measurement ended. Give '--count' more.");
+
+    private static async Task CheckAsync(Subject subject, int woken, int count)
+    {
+        await subject.Engine.SettleAsync();
+        WrongResultException.ThrowUnless(await CountAsync(subject, ExecutionState.Completed), woken, "Executions that were woken and completed");
+        WrongResultException.ThrowUnless(await CountAsync(subject, ExecutionState.Waiting), count - woken, "Executions that still wait");
+    }
+
     private static async Task RestAsync(Subject subject, int count)
     {
-        while ((await subject.Engine.Client.CountAsync()).Where(row => row.State == ExecutionState.Waiting).Sum(row => row.Count) < count)
+        while (await CountAsync(subject, ExecutionState.Waiting) < count)
         {
             await Task.Delay(LookAgain);
         }

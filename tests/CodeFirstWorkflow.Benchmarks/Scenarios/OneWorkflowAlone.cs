@@ -23,7 +23,8 @@ internal sealed class OneWorkflowAlone : IScenario
         yield return new ScenarioResult(Id, subject.StoreName, $"steps={steps}", "ms/step", pairs);
     }
 
-    private static Task<Sample> EngineAsync(Subject subject, int steps)
+    /// <summary>Runs the workflow once, on a store that has nothing else to do.</summary>
+    public static Task<Sample> EngineAsync(Subject subject, int steps)
     {
         subject.Expect(1, steps + 1);
         return TimedAsync(steps, async () =>

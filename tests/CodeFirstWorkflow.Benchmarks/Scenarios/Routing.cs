@@ -25,12 +25,15 @@ internal sealed class Routing : IScenario
             await using var few = await bench.OpenModuleAsync(new ManySubscriptions(Few), store);
             await using var many = await bench.OpenModuleAsync(new ManySubscriptions(subscriptions), store);
             var pairs = await Alternation.RunAsync(bench.Repeat, () => MeasureAsync(many, events, subscriptions), () => MeasureAsync(few, events, Few));
+            await few.CheckDeliveriesAsync();
+            await many.CheckDeliveriesAsync();
             yield return new ScenarioResult(Id, many.StoreName, $"subscriptions={subscriptions} limit_is={Few}_subscriptions", "ms/event", pairs);
         }
     }
 
     private static async Task<Sample> MeasureAsync(Subject subject, int events, int subscriptions)
     {
+        subject.Expect(events, entriesEach: 0);
         var publisher = subject.Engine.Services.GetRequiredService<IEventPublisher>();
         var handled = subject.Engine.Services.GetRequiredService<Drained>();
         var started = Stopwatch.GetTimestamp();

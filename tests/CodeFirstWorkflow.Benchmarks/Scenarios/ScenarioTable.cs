@@ -15,6 +15,11 @@ internal static class ScenarioTable
         new ManyWaiting(),
         new OtherStores(),
         new Growth(),
+        new Broadcast(),
+        new JournalGrowth(),
+        new WaitingGrowth(),
+        new WorkerScaling(),
+        new HotPlans(),
     ];
 
     /// <summary>Gives those that are asked for; all when none is.</summary>

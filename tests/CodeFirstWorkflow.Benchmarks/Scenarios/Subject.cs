@@ -29,15 +29,15 @@ internal sealed class Subject : IAsyncDisposable
 
     public PostgresDatabase? Database => _database;
 
-    public static async Task<Subject> OpenAsync(BenchmarkMachine machine, StoreKind store, LimitNames names, WorkflowModule? module)
+    public static async Task<Subject> OpenAsync(BenchmarkMachine machine, StoreKind store, LimitNames names, WorkflowModule? module, Action<WorkflowOptions>? configure = null)
     {
         if (store is not StoreKind.Postgres)
         {
-            return new Subject(store, names.Workflow, await machine.StartEngineAsync(store, null, module), null, null, null);
+            return new Subject(store, names.Workflow, await machine.StartEngineAsync(store, null, module, configure), null, null, null);
         }
 
         var database = await machine.CreateDatabaseAsync();
-        var engine = await machine.StartEngineAsync(store, database, module);
+        var engine = await machine.StartEngineAsync(store, database, module, configure);
         var limitDatabase = await LimitDatabase.CreateAsync(database);
         return new Subject(store, names.Workflow, engine, database, limitDatabase, new LimitWorkflow(limitDatabase.Source, names));
     }
@@ -64,6 +64,18 @@ internal sealed class Subject : IAsyncDisposable
         {
             await RowCheck.LimitAsync(_limitDatabase.Source, _executions, _entries);
         }
+    }
+
+    /// <summary>Counts deliveries in the store: all that were expected are completed, none is in another state, and no event is left to route.</summary>
+    public async Task CheckDeliveriesAsync()
+    {
+        await Engine.SettleAsync();
+        foreach (var state in Enum.GetValues<ExecutionState>())
+        {
+            WrongResultException.ThrowUnless(await Engine.CountDeliveriesAsync(state), state is ExecutionState.Completed ? _executions : 0, $"Deliveries in state {state}");
+        }
+
+        WrongResultException.ThrowUnless((await Engine.Store.GetBacklogAsync(CancellationToken.None)).Count, 0, "Events that are not routed");
     }
 
     /// <summary>Counts what the limit left where the engine was not measured.</summary>

@@ -1,0 +1,27 @@
+namespace CodeFirstWorkflow.Benchmarks.Limits;
+
+using CodeFirstWorkflow.Conformance.PostgreSql;
+using Npgsql;
+
+/// <summary>Fills tables without the engine.</summary>
+internal static class Filling
+{
+    /// <summary>Runs statements that insert rows, then one that tells the planner.</summary>
+    /// <param name="database">The database.</param>
+    /// <param name="count">The argument of each insert.</param>
+    /// <param name="inserts">The inserts.</param>
+    /// <param name="analyze">Run last: autovacuum would come by in its own time, in the middle of a measurement.</param>
+    public static async Task RunAsync(PostgresDatabase database, long count, IReadOnlyList<string> inserts, string analyze)
+    {
+        await using var connection = new NpgsqlConnection(database.ConnectionString + ";Command Timeout=0");
+        await connection.OpenAsync();
+        foreach (var sql in inserts)
+        {
+            await using var insert = new NpgsqlCommand(sql, connection) { Parameters = { new NpgsqlParameter { Value = count } } };
+            await insert.ExecuteNonQueryAsync();
+        }
+
+        await using var last = new NpgsqlCommand(analyze, connection);
+        await last.ExecuteNonQueryAsync();
+    }
+}

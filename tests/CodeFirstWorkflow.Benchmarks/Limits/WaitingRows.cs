@@ -1,0 +1,31 @@
+namespace CodeFirstWorkflow.Benchmarks.Limits;
+
+using CodeFirstWorkflow.Conformance.PostgreSql;
+
+/// <summary>Fills the engine's tables with executions that wait for an event, as <c>await_woken</c> leaves them: the number of each is the key that it waits for, from 1.</summary>
+internal static class WaitingRows
+{
+    private const string Executions = """
+        insert into workflow.workflow_execution (id, kind, name, version, state, queue, priority, rank, epoch, input, metadata, created_at, started_at)
+        select (lpad(to_hex(1700000000000 + n), 12, '0') || '70008000' || lpad(to_hex(n), 12, '0'))::uuid, 0, 'await_woken', 1, 2, 'default', 0, 1700000000000 + n, 1,
+            convert_to(n::text, 'UTF8'), '', to_timestamp(1700000000), to_timestamp(1700000000)
+        from generate_series(1, $1::bigint) n
+        """;
+
+    private const string Entries = """
+        insert into workflow.workflow_journal (execution_id, run, seq, call_number, kind, call, payload, at, epoch)
+        select (lpad(to_hex(1700000000000 + n), 12, '0') || '70008000' || lpad(to_hex(n), 12, '0'))::uuid, 1, 1, 1, 20, '$event:bench.woken#1',
+            convert_to('{"type":"bench.woken","key":"' || n || '"}', 'UTF8'), to_timestamp(1700000000), 1
+        from generate_series(1, $1::bigint) n
+        """;
+
+    private const string Waits = """
+        insert into workflow.workflow_wait (execution_id, type, key)
+        select (lpad(to_hex(1700000000000 + n), 12, '0') || '70008000' || lpad(to_hex(n), 12, '0'))::uuid, 'bench.woken', n::text
+        from generate_series(1, $1::bigint) n
+        """;
+
+    private const string Analyze = "vacuum (analyze) workflow.workflow_execution, workflow.workflow_journal, workflow.workflow_wait";
+
+    public static Task InsertAsync(PostgresDatabase database, long count) => Filling.RunAsync(database, count, [Executions, Entries, Waits], Analyze);
+}

@@ -1,0 +1,64 @@
+namespace CodeFirstWorkflow.Benchmarks.Micro;
+
+using BenchmarkDotNet.Attributes;
+using CodeFirstWorkflow.Benchmarks.Measuring;
+using CodeFirstWorkflow.Generators;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+/// <summary>The source generator over a project of handlers: from nothing, and after a keystroke in a file without workflows.</summary>
+public class GeneratorBenchmarks
+{
+    private static readonly string[] References = ["System.", "Microsoft.Extensions.", "netstandard", "mscorlib", "CodeFirstWorkflow.Abstractions"];
+    private CSharpCompilation _project = null!;
+    private CSharpCompilation _edited = null!;
+    private GeneratorDriver _driver = null!;
+
+    /// <summary>Gets or sets how many handlers the project has.</summary>
+    [Params(10, 500)]
+    public int Handlers { get; set; }
+
+    [GlobalSetup]
+    public void Prepare()
+    {
+        var other = CSharpSyntaxTree.ParseText("public static class Other { public static int Number => 1; }");
+        _project = CSharpCompilation.Create(
+            "Shop",
+            [.. Enumerable.Range(0, Handlers).Select(Handler), other],
+            Metadata(),
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+        _edited = _project.ReplaceSyntaxTree(other, CSharpSyntaxTree.ParseText("public static class Other { public static int Number => 12; }"));
+        _driver = NewDriver().RunGeneratorsAndUpdateCompilation(_project, out var output, out _);
+        WrongResultException.ThrowUnless(output.GetDiagnostics().Count(found => found.Severity is DiagnosticSeverity.Error), 0, "Errors in the generated code");
+        WrongResultException.ThrowUnless(GenerateAll().GetRunResult().Results.Single().GeneratedSources.Length > 1 ? 1 : 0, 1, "Whether code was generated");
+    }
+
+    [Benchmark]
+    public GeneratorDriver GenerateAll() => NewDriver().RunGenerators(_project);
+
+    [Benchmark]
+    public GeneratorDriver TypeElsewhere() => _driver.RunGenerators(_edited);
+
+    private static CSharpGeneratorDriver NewDriver() => CSharpGeneratorDriver.Create(new WorkflowGenerator());
+
+    private static SyntaxTree Handler(int number) => CSharpSyntaxTree.ParseText($$"""
+        using System.Threading.Tasks;
+        using CodeFirstWorkflow;
+
+        [Event("shop.changed{{number}}", Name = "changed{{number}}")]
+        public sealed record Changed{{number}}(int Id, string Name);
+
+        public static class Handlers{{number}}
+        {
+            [On("changed{{number}}", When = nameof(IsLarge))]
+            public static Task HandleAsync(WorkflowEvent<Changed{{number}}> e) => Task.CompletedTask;
+
+            internal static bool IsLarge(WorkflowEvent<Changed{{number}}> e) => e.Payload.Id == {{number}};
+        }
+        """);
+
+    private static IEnumerable<MetadataReference> Metadata() => ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
+        .Split(Path.PathSeparator)
+        .Where(path => References.Any(prefix => Path.GetFileName(path).StartsWith(prefix, StringComparison.Ordinal)))
+        .Select(path => MetadataReference.CreateFromFile(path));
+}

@@ -1,0 +1,36 @@
+namespace CodeFirstWorkflow.Benchmarks.Scenarios;
+
+using System.Diagnostics;
+using CodeFirstWorkflow.Benchmarks.Measured;
+using CodeFirstWorkflow.Benchmarks.Measuring;
+using Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Wakes of an execution that was started for it, from sending until its next action runs.</summary>
+internal static class SingleWakes
+{
+    // Keys of the rows that are filled in begin at 1.
+    private const int Key = -1;
+
+    public static async Task<Sample> ByEventAsync(Subject subject)
+    {
+        var handle = await subject.Engine.Client.StartAsync(Workflows.AwaitWoken, Key);
+        await LongJournal.RestAsync(handle);
+        var sample = await ManyWaiting.WakeAsync(subject, Key);
+        WrongResultException.ThrowUnless(await handle.GetResultAsync(), Key + 1, $"The result of {handle.Id}");
+        return sample;
+    }
+
+    public static async Task<Sample> BySignalAsync(Subject subject)
+    {
+        const int Steps = 1;
+        var handle = await subject.Engine.Client.StartAsync(Workflows.WideJournal, Steps);
+        await LongJournal.RestAsync(handle);
+        var awake = subject.Engine.Services.GetRequiredService<Drained>().Expect(1);
+        var started = Stopwatch.GetTimestamp();
+        await handle.SignalAsync("go", "end");
+        await awake;
+        var elapsed = Stopwatch.GetElapsedTime(started);
+        WrongResultException.ThrowUnless(await handle.GetResultAsync(), Steps, $"The result of {handle.Id}");
+        return new Sample(elapsed.TotalMilliseconds);
+    }
+}

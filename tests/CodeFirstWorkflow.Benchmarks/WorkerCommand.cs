@@ -1,0 +1,17 @@
+namespace CodeFirstWorkflow.Benchmarks;
+
+using System.CommandLine;
+using CodeFirstWorkflow.Benchmarks.Hosting;
+
+/// <summary>What this program is when it starts itself as a worker.</summary>
+internal static class WorkerCommand
+{
+    public static Command Create()
+    {
+        var database = new Argument<string>("database");
+        var command = new Command(WorkerProcess.Command, "Runs executions until its input ends.") { database };
+        command.Hidden = true;
+        command.SetAction((parsed, _) => WorkerProcess.RunAsync(parsed.GetRequiredValue(database)));
+        return command;
+    }
+}
