@@ -12,12 +12,15 @@ public sealed class RouteWrite : StoreWrite
     /// <summary>Gets the executions it triggers; one whose (kind, name, event) stands already is left.</summary>
     public IReadOnlyList<NewExecution> Deliveries { get; init; } = [];
 
-    /// <summary>Gets the worker that claims the deliveries in the same insert; null leaves them Pending.</summary>
-    public Guid? ClaimedBy { get; init; }
+    /// <summary>Gets or sets the worker that claims the deliveries in the same insert; null leaves them Pending.</summary>
+    public Guid? ClaimedBy { get; set; }
 
     /// <summary>Gets what is sent to executions that wait for it; one that has ended is skipped.</summary>
     public IReadOnlyList<InboxItem> Matches { get; init; } = [];
 
     /// <summary>Gets or sets the deliveries that this write inserted; set when Applied.</summary>
     public IReadOnlyList<ExecutionId> Inserted { get; set; } = [];
+
+    /// <summary>Gets or sets when they were created, by the store's clock; set when some were inserted.</summary>
+    public DateTimeOffset InsertedAt { get; set; }
 }

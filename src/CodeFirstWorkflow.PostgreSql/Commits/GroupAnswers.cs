@@ -48,6 +48,7 @@ internal sealed class GroupAnswers
                 return true;
             case RouteWrite { Outcome: WriteOutcome.Applied } route when started is null || AreIn(started, route.Deliveries):
                 route.Inserted = [.. route.Deliveries.Select(delivery => delivery.Id)];
+                route.InsertedAt = group.Starts.At;
                 return true;
             case RouteWrite { Outcome: not WriteOutcome.Applied } or InboxWrite:
                 return true;

@@ -108,7 +108,9 @@ internal sealed class GroupCommit(Database database, Retrying retrying)
         foreach (var route in answers.Routes)
         {
             var found = await _winners.FindAsync(connection, route.Deliveries).ConfigureAwait(false);
-            route.Inserted = [.. route.Deliveries.Zip(found).Where(pair => pair.Second?.Id == pair.First.Id).Select(pair => pair.First.Id)];
+            List<(ExecutionId Id, DateTimeOffset CreatedAt)> ours = [.. route.Deliveries.Zip(found).Where(pair => pair.Second?.Id == pair.First.Id).Select(pair => pair.Second!.Value)];
+            route.Inserted = [.. ours.Select(row => row.Id)];
+            route.InsertedAt = ours.FirstOrDefault().CreatedAt;
         }
 
         return answers.Starts.Count > 0 ? await _winners.AnswerAsync(connection, answers.Starts).ConfigureAwait(false) : [];

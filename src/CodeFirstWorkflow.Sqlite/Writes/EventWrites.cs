@@ -49,10 +49,23 @@ internal static class EventWrites
         }
 
         SendWrites.SendAll(session, write.Matches, now);
+        write.InsertedAt = now;
         return inserted;
     }
 
     // Of a write that is sent again: ours are those that stand under the ids we drew.
-    private static List<ExecutionId> FindInserted(SqliteSession session, RouteWrite write) =>
-        [.. write.Deliveries.Select(delivery => delivery.Id).Where(id => ExecutionRows.FindCreatedAt(session, id) is not null)];
+    private static List<ExecutionId> FindInserted(SqliteSession session, RouteWrite write)
+    {
+        var inserted = new List<ExecutionId>(write.Deliveries.Count);
+        foreach (var delivery in write.Deliveries)
+        {
+            if (ExecutionRows.FindCreatedAt(session, delivery.Id) is { } createdAt)
+            {
+                inserted.Add(delivery.Id);
+                write.InsertedAt = createdAt;
+            }
+        }
+
+        return inserted;
+    }
 }

@@ -86,7 +86,9 @@ internal sealed class EventGroup
         {
             StoreWrite[] parts = [.. starts, .. sends];
             (route.Outcome, route.Error) = Sum(parts);
-            route.Inserted = [.. starts.Where(start => start.Outcome is WriteOutcome.Applied).Select(start => start.Execution.Id)];
+            StartWrite[] applied = [.. starts.Where(start => start.Outcome is WriteOutcome.Applied)];
+            route.Inserted = [.. applied.Select(start => start.Execution.Id)];
+            route.InsertedAt = applied.FirstOrDefault()?.CreatedAt ?? default;
             if (route.Outcome is WriteOutcome.Applied && row.Record.RoutedAt is null)
             {
                 known.MarkRouted(row, now);

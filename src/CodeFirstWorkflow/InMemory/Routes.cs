@@ -24,7 +24,9 @@ internal sealed class Routes(ExecutionTable table, EventLog events, Sends sends)
         }
 
         // Of a write that is sent again as of a new one: ours are those that stand under the ids we drew.
-        write.Inserted = [.. write.Deliveries.Select(delivery => delivery.Id).Where(id => table.TryFind(id, out _))];
+        List<ExecutionRow> ours = [.. write.Deliveries.Select(delivery => table.TryFind(delivery.Id, out var inserted) ? inserted : null).OfType<ExecutionRow>()];
+        write.Inserted = [.. ours.Select(inserted => inserted.Id)];
+        write.InsertedAt = ours.FirstOrDefault()?.CreatedAt ?? default;
         return WriteOutcome.Applied;
     }
 

@@ -27,6 +27,7 @@ internal sealed partial class EventSweep(
     /// <summary>Announces the subscriptions and begins.</summary>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
+        router.OnDecided = worker.Reserve;
         router.OnRouted = OnRouted;
         worker.OnEvents = signal.Set;
         await announcer.RunAsync(cancellationToken).ConfigureAwait(false);
@@ -46,9 +47,10 @@ internal sealed partial class EventSweep(
 
     private void OnRouted(RouteWrite write)
     {
-        if (write.Inserted.Count > 0)
+        worker.OnRouted(write);
+        if (write.Outcome is not WriteOutcome.Applied)
         {
-            worker.OnInserted([.. write.Deliveries.Where(delivery => write.Inserted.Contains(delivery.Id))]);
+            return;
         }
 
         foreach (var match in write.Matches)

@@ -15,7 +15,10 @@ internal sealed partial class EventRouter(
     WorkflowTelemetry telemetry,
     ILogger<EventRouter> logger)
 {
-    /// <summary>Gets or sets what is told of each event that was routed.</summary>
+    /// <summary>Gets or sets what is asked before a route is written, and may claim its deliveries.</summary>
+    public Action<RouteWrite>? OnDecided { get; set; }
+
+    /// <summary>Gets or sets what is told of each route once its outcome is known.</summary>
     public Action<RouteWrite>? OnRouted { get; set; }
 
     /// <summary>Tells whether an event is still to be routed after an attempt.</summary>
@@ -31,13 +34,11 @@ internal sealed partial class EventRouter(
         var waits = await FindWaitsAsync(events, cancellationToken).ConfigureAwait(false);
         var writes = MatchOrder.Gather([.. events.Select(claimed => TryDecide(claimed, waits))], out var carriers);
         cancellationToken.ThrowIfCancellationRequested();
+        List<RouteWrite> decided = [.. writes.OfType<RouteWrite>()];
+        decided.ForEach(write => OnDecided?.Invoke(write));
         await WriteAsync([.. carriers]).ConfigureAwait(false);
-        await WriteAsync([.. writes.OfType<RouteWrite>().Where(write => !carriers.Contains(write))]).ConfigureAwait(false);
-        foreach (var write in writes.OfType<RouteWrite>().Where(write => write.Outcome is WriteOutcome.Applied))
-        {
-            OnRouted?.Invoke(write);
-        }
-
+        await WriteAsync([.. decided.Where(write => !carriers.Contains(write))]).ConfigureAwait(false);
+        decided.ForEach(write => OnRouted?.Invoke(write));
         return writes;
     }
 

@@ -120,7 +120,7 @@ internal sealed partial class WorkflowWorker : IExecutionHost
     /// <summary>Reserves a slot for a start that is claimed in its own insert; false leaves it to the claim loop. A bulk leaves a quarter of the slots to what is started one by one.</summary>
     public bool TryReserve(NewExecution execution, bool isBulk = false)
     {
-        if (!isRunning || dispatcher != claims || claims.HasBacklog || execution.StartAt is not null || execution.Undecided || !IsLeaseValid || !queues.Contains(execution.Queue)
+        if (!isRunning || dispatcher != claims || claims.HasBacklog || execution.StartAt is not null || execution.Undecided || !IsLeaseValid || !isolation.IsEmpty || !queues.Contains(execution.Queue)
             || !Services.Registry.TryFind(new DefinitionKey(execution.Kind, execution.Name, execution.Version), out _))
         {
             return false;
@@ -138,22 +138,51 @@ internal sealed partial class WorkflowWorker : IExecutionHost
     /// <summary>Takes over what a start claimed, or gives the slot back.</summary>
     public void OnStarted(StartWrite start)
     {
-        if (start.ClaimedBy is null)
+        var isApplied = start.Outcome is WriteOutcome.Applied;
+        if (start.ClaimedBy is null && isApplied)
         {
-            if (start.Outcome is WriteOutcome.Applied)
-            {
-                dispatcher.Dispatch([Ready(start.Execution)]);
-            }
+            dispatcher.Dispatch([Ready(start.Execution)]);
+        }
+        else if (isApplied)
+        {
+            Begin(ClaimedStart.Of(start.Execution, start.CreatedAt, WorkerId));
+        }
+        else if (start.ClaimedBy is not null)
+        {
+            Interlocked.Decrement(ref reserved);
+        }
+    }
 
+    /// <summary>Claims the deliveries of a route in its own insert, if there is a slot for each; what it leaves is left to the claim loop.</summary>
+    public void Reserve(RouteWrite route)
+    {
+        var count = route.Deliveries.TakeWhile(delivery => TryReserve(delivery, isBulk: true)).Count();
+        if (count > 0 && count == route.Deliveries.Count)
+        {
+            route.ClaimedBy = WorkerId;
+        }
+        else
+        {
+            Interlocked.Add(ref reserved, -count);
+        }
+    }
+
+    /// <summary>Takes over what a route inserted and claimed, or tells that it is ready, and gives the slots back.</summary>
+    public void OnRouted(RouteWrite route)
+    {
+        var inserted = route.Outcome is WriteOutcome.Applied ? [.. route.Deliveries.Where(delivery => route.Inserted.Contains(delivery.Id))] : new List<NewExecution>();
+        if (route.ClaimedBy is null)
+        {
+            OnInserted(inserted);
             return;
         }
 
-        if (start.Outcome is WriteOutcome.Applied)
+        Interlocked.Add(ref reserved, inserted.Count - route.Deliveries.Count);
+        foreach (var delivery in inserted)
         {
-            Activate(ClaimedStart.Of(start, WorkerId), isFresh: true);
+            // Not here: a handler may run for long before it first awaits.
+            ThreadPool.UnsafeQueueUserWorkItem(static claimed => claimed.Worker.Begin(claimed.Record), (Worker: this, Record: ClaimedStart.Of(delivery, route.InsertedAt, WorkerId)), preferLocal: false);
         }
-
-        Interlocked.Decrement(ref reserved);
     }
 
     /// <summary>Takes a claimed execution into memory; false when it was put aside, because its workers died again and again.</summary>
@@ -330,6 +359,13 @@ internal sealed partial class WorkflowWorker : IExecutionHost
     }
 
     private static ReadyExecution Ready(NewExecution execution) => new(execution.Id, execution.Name, execution.Queue, execution.StartAt);
+
+    // Takes the place of its reservation.
+    private void Begin(ExecutionRecord claimed)
+    {
+        Activate(claimed, isFresh: true);
+        Interlocked.Decrement(ref reserved);
+    }
 
     private void ForEach(Action<ExecutionInstance> tell)
     {

@@ -22,9 +22,13 @@ public abstract class RouteConformance(StoreHarness harness) : StoreConformance(
     public async Task Route_WithAClaim_OwnsWhatItInserts()
     {
         var delivery = Sample.Delivery("e1");
-        await CommitAsync(new RouteWrite { EventId = "e1", Token = await ClaimedAsync("e1"), Deliveries = [delivery], ClaimedBy = Worker });
+        var write = await CommitAsync(new RouteWrite { EventId = "e1", Token = await ClaimedAsync("e1"), Deliveries = [delivery], ClaimedBy = Worker });
         Assert.Equal((ExecutionState.Running, Worker, false), await StateOf(delivery.Id));
-        Assert.Equal(1, (await GetAsync(delivery.Id)).Epoch);
+        var row = await GetAsync(delivery.Id);
+        Assert.Equal((1, write.InsertedAt, write.InsertedAt), (row.Epoch, row.CreatedAt, row.StartedAt));
+
+        await CommitAsync(write);
+        Assert.Equal((row.CreatedAt, delivery.Id), (write.InsertedAt, Assert.Single(write.Inserted)));
     }
 
     [Fact]
