@@ -4,7 +4,7 @@ using CodeFirstWorkflow.Conformance.PostgreSql;
 
 public sealed class PostgresEventStormTests() : EventStormConformance("postgresql")
 {
-    [Fact(Timeout = 1_200_000)]
+    [Fact(Timeout = 3_600_000)]
     public async Task Events_WorkersKilledEveryFewSeconds_AreEachDeliveredOnce()
     {
         await using var database = await (await PostgresServer.Shared).CreateDatabaseAsync();

@@ -2,7 +2,7 @@ namespace CodeFirstWorkflow.Crash.Tests.Storm;
 
 public sealed class SqliteEventStormTests() : EventStormConformance("sqlite")
 {
-    [Fact(Timeout = 1_200_000)]
+    [Fact(Timeout = 3_600_000)]
     public async Task Events_WorkersKilledEveryFewSeconds_AreEachDeliveredOnce()
     {
         var folder = Directory.CreateTempSubdirectory("cfw-storm-");
