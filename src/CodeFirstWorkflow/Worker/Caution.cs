@@ -16,6 +16,18 @@ internal sealed class Caution(TimeProvider time, TimeSpan longest)
     private int company = LargestClaim;
     private int next = 1;
 
+    /// <summary>Gets whether a worker died of late: nothing is claimed but through <see cref="Room"/> then.</summary>
+    public bool IsOn
+    {
+        get
+        {
+            lock (gate)
+            {
+                return IsCareful();
+            }
+        }
+    }
+
     /// <summary>Gets how many may be claimed now; 0 when those that were claimed last have to leave first, or to live for a while.</summary>
     public int Room
     {

@@ -120,7 +120,7 @@ internal sealed partial class WorkflowWorker : IExecutionHost
     /// <summary>Reserves a slot for a start that is claimed in its own insert; false leaves it to the claim loop. A bulk leaves a quarter of the slots to what is started one by one.</summary>
     public bool TryReserve(NewExecution execution, bool isBulk = false)
     {
-        if (!isRunning || dispatcher != claims || claims.HasBacklog || execution.StartAt is not null || execution.Undecided || !IsLeaseValid || !isolation.IsEmpty || !queues.Contains(execution.Queue)
+        if (!isRunning || dispatcher != claims || claims.HasBacklog || execution.StartAt is not null || execution.Undecided || !IsLeaseValid || !isolation.IsEmpty || caution.IsOn || !queues.Contains(execution.Queue)
             || !Services.Registry.TryFind(new DefinitionKey(execution.Kind, execution.Name, execution.Version), out _))
         {
             return false;

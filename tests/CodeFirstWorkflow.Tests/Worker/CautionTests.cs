@@ -84,6 +84,20 @@ public sealed class CautionTests
         Assert.Equal(200, caution.Room);
     }
 
+    [Fact]
+    public void IsOn_AfterASignOfADeath_LastsALease()
+    {
+        caution.NoteClaim(Claimed(1));
+        Assert.False(caution.IsOn);
+
+        caution.NoteClaim(Claimed(1, takeovers: 1));
+        time.Advance(Lease - TimeSpan.FromTicks(1));
+        Assert.True(caution.IsOn);
+
+        time.Advance(TimeSpan.FromTicks(1));
+        Assert.False(caution.IsOn);
+    }
+
     private static List<ExecutionRecord> Claimed(int count, int takeovers = 0) =>
         [.. Enumerable.Range(0, count).Select(_ => new ExecutionRecord { Id = ExecutionId.New(), Name = "held", Queue = "default", CreatedAt = DateTimeOffset.UnixEpoch, Takeovers = takeovers })];
 
