@@ -10,8 +10,8 @@ internal static class Filling
     /// <param name="database">The database.</param>
     /// <param name="count">The argument of each insert.</param>
     /// <param name="inserts">The inserts.</param>
-    /// <param name="analyze">Run last: autovacuum would come by in its own time, in the middle of a measurement.</param>
-    public static async Task RunAsync(PostgresDatabase database, long count, IReadOnlyList<string> inserts, string analyze)
+    /// <param name="analyze">Run last: autovacuum would come by in its own time, in the middle of a measurement. Null leaves the statistics behind the rows.</param>
+    public static async Task RunAsync(PostgresDatabase database, long count, IReadOnlyList<string> inserts, string? analyze)
     {
         await using var connection = new NpgsqlConnection(database.ConnectionString + ";Command Timeout=0");
         await connection.OpenAsync();
@@ -21,7 +21,10 @@ internal static class Filling
             await insert.ExecuteNonQueryAsync();
         }
 
-        await using var last = new NpgsqlCommand(analyze, connection);
-        await last.ExecuteNonQueryAsync();
+        if (analyze is not null)
+        {
+            await using var last = new NpgsqlCommand(analyze, connection);
+            await last.ExecuteNonQueryAsync();
+        }
     }
 }

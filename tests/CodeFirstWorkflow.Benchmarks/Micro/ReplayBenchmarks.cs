@@ -20,18 +20,9 @@ public class ReplayBenchmarks
     [Params(10, 1_000, 10_000)]
     public int Entries { get; set; }
 
+    // The toolchain in this process does not wait for asynchronous set-ups.
     [GlobalSetup]
-    public async Task PrepareAsync()
-    {
-        _engine = await EngineHost.StartAsync(null, builder => builder.UseInMemory());
-        var handle = await _engine.Client.StartAsync(Workflows.LongJournal, Entries);
-        await LongJournal.RestAsync(handle);
-        _record = (await _engine.Store.GetAsync(handle.Id, CancellationToken.None))!;
-        _journal = await _engine.Store.ReadJournalAsync(handle.Id, null, CancellationToken.None);
-        _services = _engine.Services.GetRequiredService<RunServices>();
-        _program = _services.Registry.Latest(_record.Name);
-        WrongResultException.ThrowUnless(Replay(), Entries + 1, "Calls of the replayed code");
-    }
+    public void Prepare() => PrepareAsync().GetAwaiter().GetResult();
 
     [Benchmark]
     public int Replay()
@@ -42,5 +33,17 @@ public class ReplayBenchmarks
     }
 
     [GlobalCleanup]
-    public async Task EndAsync() => await _engine.DisposeAsync();
+    public void End() => _engine.DisposeAsync().AsTask().GetAwaiter().GetResult();
+
+    private async Task PrepareAsync()
+    {
+        _engine = await EngineHost.StartAsync(null, builder => builder.UseInMemory());
+        var handle = await _engine.Client.StartAsync(Workflows.LongJournal, Entries);
+        await LongJournal.RestAsync(handle);
+        _record = (await _engine.Store.GetAsync(handle.Id, CancellationToken.None))!;
+        _journal = await _engine.Store.ReadJournalAsync(handle.Id, null, CancellationToken.None);
+        _services = _engine.Services.GetRequiredService<RunServices>();
+        _program = _services.Registry.Latest(_record.Name);
+        WrongResultException.ThrowUnless(Replay(), Entries + 1, "Calls of the replayed code");
+    }
 }

@@ -13,7 +13,7 @@ internal sealed record HotStatement(string Name, string Mark)
         new("transition", "aside_seq = case when u.releases"),
         new("start", "with started as ("),
         new("event_insert", "insert into \"workflow\".workflow_event ("),
-        new("event_find_waits", "join \"workflow\".workflow_wait"),
+        new("event_find_waits", "from \"workflow\".workflow_wait x where x.type = k.type"),
         new("route", "set_config('workflow.route'"),
         new("wait_insert", "insert into \"workflow\".workflow_wait"),
         new("inbox_insert", "insert into \"workflow\".workflow_inbox"),

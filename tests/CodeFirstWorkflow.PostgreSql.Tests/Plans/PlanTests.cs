@@ -52,6 +52,41 @@ public sealed class PlanTests : IAsyncLifetime
         Assert.InRange(after.Rows - before.Rows, 1, MostRows);
     }
 
+    [Fact]
+    public async Task FindWaits_MoreWaitThanTheStatisticsKnow_TakesTheKeys()
+    {
+        await using var owner = await _harness.OpenAsync();
+        await _harness.ExecuteAsync("alter table workflow_execution set (autovacuum_enabled = false)");
+        await _harness.ExecuteAsync("alter table workflow_wait set (autovacuum_enabled = false)");
+        await _harness.ExecuteAsync("""
+            insert into workflow_execution (id, kind, name, version, state, queue, priority, rank, epoch, input, metadata, created_at, ended_at)
+            select gen_random_uuid(), 0, 'old', 1, 4, 'default', 0, 0, 1, '', '', now(), now() from generate_series(1, $1)
+            """, 100_000);
+        await _harness.ExecuteAsync("analyze workflow_execution");
+        await _harness.ExecuteAsync("""
+            with waiting as (
+                insert into workflow_execution (id, kind, name, version, state, queue, priority, rank, epoch, input, metadata, created_at)
+                select gen_random_uuid(), 0, 'order', 1, 2, 'default', 0, 0, 1, '', '', now() from generate_series(1, $1)
+                returning id
+            )
+            insert into workflow_wait (execution_id, type, key) select id, 'a.b', 'k' || row_number() over () from waiting
+            """, 4_000);
+        var before = await ReadAsync();
+
+        var connectionString = new NpgsqlConnectionStringBuilder(_harness.ConnectionString) { ApplicationName = _harness.Schema }.ConnectionString;
+        await using (var store = BareBuilder.Store(connectionString, options => options.Schema = _harness.Schema))
+        {
+            for (var run = 0; run < Runs; run++)
+            {
+                Assert.Single(await store.FindWaitsAsync([new WaitKey("a.b", "k7")], CancellationToken.None));
+            }
+        }
+
+        var after = await ReadAsync();
+        Assert.Equal(before.Scans, after.Scans);
+        Assert.InRange(after.Rows - before.Rows, 1, MostRows);
+    }
+
     private static async Task RunAsync(IWorkflowStore store)
     {
         var worker = Guid.NewGuid();
