@@ -43,11 +43,10 @@ internal sealed class ExecutionInstance
     /// <summary>Begins one that was just started: there is nothing to load.</summary>
     public void BeginFresh() => Post(() => Begin([], []));
 
-    /// <summary>Loads what it needs and begins, perhaps again under this epoch.</summary>
-    public Task LoadAsync(bool isAgain, CancellationToken cancellationToken) => ExecutionLoader.LoadAsync(
+    /// <summary>Loads what it needs and begins.</summary>
+    public Task LoadAsync(CancellationToken cancellationToken) => ExecutionLoader.LoadAsync(
         host,
         record,
-        isAgain,
         (journal, items) => Post(() => Begin(journal, items)),
         () => Post(LeaveFenced),
         error => Post(() => GiveUp(error)),

@@ -5,11 +5,11 @@ namespace CodeFirstWorkflow.Execution;
 /// <summary>Reads what an execution needs to begin.</summary>
 internal static class ExecutionLoader
 {
-    public static async Task LoadAsync(IExecutionHost host, ExecutionRecord record, bool isAgain, Action<List<JournalEntry>, IReadOnlyList<InboxItem>> loaded, Action lost, Action<Exception> failed, CancellationToken cancellationToken)
+    public static async Task LoadAsync(IExecutionHost host, ExecutionRecord record, Action<List<JournalEntry>, IReadOnlyList<InboxItem>> loaded, Action lost, Action<Exception> failed, CancellationToken cancellationToken)
     {
         try
         {
-            var (journal, inbox) = await ReadAsync(host, record, isAgain, cancellationToken).ConfigureAwait(false);
+            var (journal, inbox) = await ReadAsync(host, record, cancellationToken).ConfigureAwait(false);
             if (IsOver(journal, inbox))
             {
                 lost();
@@ -27,10 +27,10 @@ internal static class ExecutionLoader
         }
     }
 
-    private static async Task<(List<JournalEntry> Journal, IReadOnlyList<InboxItem> Inbox)> ReadAsync(IExecutionHost host, ExecutionRecord record, bool isAgain, CancellationToken cancellationToken)
+    private static async Task<(List<JournalEntry> Journal, IReadOnlyList<InboxItem> Inbox)> ReadAsync(IExecutionHost host, ExecutionRecord record, CancellationToken cancellationToken)
     {
-        // Its first claim finds no journal; what comes back into memory under that claim may have written one.
-        IReadOnlyList<JournalEntry> journal = record is { Epoch: 1, Run: 1 } && !isAgain ? [] : await host.Store.ReadJournalAsync(record.Id, record.Run, cancellationToken).ConfigureAwait(false);
+        // Its first claim finds no journal, and comes into memory once.
+        IReadOnlyList<JournalEntry> journal = record is { Epoch: 1, Run: 1 } ? [] : await host.Store.ReadJournalAsync(record.Id, record.Run, cancellationToken).ConfigureAwait(false);
         IReadOnlyList<InboxItem> inbox = record.InboxSequence == record.InboxSeen ? [] : await host.Store.ReadInboxAsync(record.Id, record.InboxSeen, cancellationToken).ConfigureAwait(false);
         return (Decode(journal, host.Services.Gate), inbox);
     }

@@ -48,6 +48,25 @@ internal sealed class Isolation(IExecutionHost worker, Func<int> inMemory, Actio
         }
     }
 
+    /// <summary>
+    /// Puts back one that is owned and not held. It is claimed anew, under another epoch: a write that it sent while it was in memory may still be on its
+    /// way, and under one epoch nobody could tell that from what it writes when it is back.
+    /// </summary>
+    public async Task PutBackAsync(ExecutionRecord owned)
+    {
+        try
+        {
+            await PutBackAsync(owned, worker.Services.Clock.UtcNow).ConfigureAwait(false);
+        }
+#pragma warning disable CA1031 // Justification: nobody awaits this; it is found again by looking at the rows.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            worker.Logger.GivenUp(e, owned.Name, owned.Id);
+            failed();
+        }
+    }
+
     /// <summary>Tells that an execution left memory: the next may have been waiting for that.</summary>
     public void NoteLeft(ExecutionId id)
     {

@@ -3,10 +3,10 @@ using CodeFirstWorkflow.Journaling;
 namespace CodeFirstWorkflow.Worker;
 
 /// <summary>
-/// Takes executions into memory again that this worker owns but does not hold: the store failed while one was loaded, or the answer of a claim was lost.
+/// Puts executions back that this worker owns but does not hold: the store failed while one was loaded, or the answer of a claim was lost.
 /// Nobody else would, since the lease of a living worker never runs out.
 /// </summary>
-internal sealed class OwnedRecovery(IWorkflowStore store, Guid worker, StoreClock clock, Func<ExecutionId, bool> holds, Func<ExecutionRecord, bool> run)
+internal sealed class OwnedRecovery(IWorkflowStore store, Guid worker, StoreClock clock, Func<ExecutionId, bool> holds, Func<ExecutionRecord, Task> putBack)
 {
     private const int Page = 1000;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
@@ -17,7 +17,7 @@ internal sealed class OwnedRecovery(IWorkflowStore store, Guid worker, StoreCloc
     /// <summary>Asks for a look at the rows, soon.</summary>
     public void Want() => isWanted = true;
 
-    /// <summary>Looks, if asked to and not just done. One that is missing twice in a row is taken: once it may only be on its way into memory.</summary>
+    /// <summary>Looks, if asked to and not just done. One that is missing twice in a row is put back: once it may only be on its way into memory.</summary>
     public async Task LookAsync(CancellationToken cancellationToken)
     {
         if (!isWanted || clock.UtcNow < next)
@@ -33,7 +33,8 @@ internal sealed class OwnedRecovery(IWorkflowStore store, Guid worker, StoreCloc
             var row = await store.GetAsync(id, cancellationToken).ConfigureAwait(false);
             if (row is { State: ExecutionState.Running } && row.Owner == worker && row.Epoch == epoch && !holds(id))
             {
-                run(row);
+                // Not awaited: a store that does not answer must not hold up the look, nor the worker's end.
+                _ = putBack(row);
             }
         }
 

@@ -43,7 +43,7 @@ internal sealed partial class WorkflowWorker : IExecutionHost
         caution = new Caution(services.Clock.Time, record.Lease);
         lease = new LeaseKeeper(store, services.Clock, record, logger) { OnRenewed = () => ForEach(static instance => instance.RenewLease()), OnFreed = OnFreed };
         carrier = string.Equals(options.Engine, "InProcess", StringComparison.OrdinalIgnoreCase) ? null : carrier;
-        recovery = new OwnedRecovery(store, WorkerId, services.Clock, id => Holds(id) || isolation!.Holds(id), row => Run(row, isFresh: false, isAgain: true));
+        recovery = new OwnedRecovery(store, WorkerId, services.Clock, id => Holds(id) || isolation!.Holds(id), row => isolation!.PutBackAsync(row));
         isolation = new Isolation(this, () => instances.Count, row => Run(row, isFresh: false), OnPutBack, recovery.Want);
         claims = new ClaimLoop(ClaimAsync, FindMovedInboxesAsync, carrier is null ? null : options.Drain, services.Clock, logger) { OnFailed = recovery.Want };
         dispatcher = carrier ?? claims;
@@ -322,7 +322,7 @@ internal sealed partial class WorkflowWorker : IExecutionHost
         return moved.Count > 0;
     }
 
-    private bool Run(ExecutionRecord claimed, bool isFresh, bool isAgain = false)
+    private bool Run(ExecutionRecord claimed, bool isFresh)
     {
         if (!Services.Registry.TryFind(new DefinitionKey(claimed.Kind, claimed.Name, claimed.Version), out var program))
         {
@@ -344,7 +344,7 @@ internal sealed partial class WorkflowWorker : IExecutionHost
         }
         else
         {
-            _ = Task.Run(() => instance.LoadAsync(isAgain, stopping.Token), CancellationToken.None);
+            _ = Task.Run(() => instance.LoadAsync(stopping.Token), CancellationToken.None);
         }
 
         return true;
