@@ -8,17 +8,21 @@ internal static class EventRecords
         @event.Type == EntityEvents.UpdatedType && @event.Payload is IEventPayload && ManagerUpdated.Parse(@event.SerializePayload(serializer)).Changes.Count == 0;
 
     /// <summary>Writes an event as a row; its id and time are drawn now unless set.</summary>
+    /// <exception cref="ArgumentException">It has no type or name, or an id or its key is not valid.</exception>
     /// <exception cref="PayloadException">The payload does not serialize or is over the limit.</exception>
     public static EventRecord From(WorkflowEvent @event, WorkflowRegistry registry, Serialization.PayloadGate gate)
     {
+        Check(@event);
         var payload = @event.SerializePayload(gate.Serializer);
         gate.Serializer.CheckSize(payload, "The payload of event", @event.Type);
+        var key = Key(@event, payload, registry, gate.Serializer);
+        Names.CheckOptional(key, $"The correlation key of event '{@event.Id}'");
         return new EventRecord
         {
             Id = @event.Id,
             Type = @event.Type,
             Name = @event.Name,
-            Key = Key(@event, payload, registry, gate.Serializer),
+            Key = key,
             Source = @event.Source,
             OccurredAt = @event.OccurredAt,
             Payload = gate.Encode(payload),
@@ -27,6 +31,15 @@ internal static class EventRecords
             TraceParent = @event.TraceParent ?? Telemetry.WorkflowTelemetry.CurrentTraceParent,
             Metadata = Serialization.MetadataJson.Write(@event.Metadata),
         };
+    }
+
+    private static void Check(WorkflowEvent @event)
+    {
+        Names.Check(@event.Type, "An event's type");
+        Names.Check(@event.Name, $"The name of an event of type '{@event.Type}'");
+        Names.Check(@event.Id, $"The id of an event of type '{@event.Type}'");
+        Names.CheckOptional(@event.CorrelationId, $"The correlation id of event '{@event.Id}'");
+        Names.CheckOptional(@event.CausationId, $"The causation id of event '{@event.Id}'");
     }
 
     // An event that carries its payload untyped, such as one that came as CloudEvent, has the key that its type gives it.

@@ -5,7 +5,7 @@ internal static class Names
 {
     private const int Longest = 200;
 
-    /// <exception cref="ArgumentException">It is empty, too long, or has control characters.</exception>
+    /// <exception cref="ArgumentException">It is empty, too long, or has control characters or halves of surrogate pairs.</exception>
     public static void Check(string? text, string what)
     {
         if (string.IsNullOrEmpty(text))
@@ -16,7 +16,7 @@ internal static class Names
         CheckOptional(text, what);
     }
 
-    /// <exception cref="ArgumentException">It is too long, or has control characters.</exception>
+    /// <exception cref="ArgumentException">It is too long, or has control characters or halves of surrogate pairs.</exception>
     public static void CheckOptional(string? text, string what)
     {
         if (text is null)
@@ -33,5 +33,27 @@ internal static class Names
         {
             throw new ArgumentException($"{what} has control characters. Remove them.");
         }
+
+        if (HasHalfPair(text))
+        {
+            throw new ArgumentException($"{what} has half of a surrogate pair. Cut texts between characters only.");
+        }
+    }
+
+    private static bool HasHalfPair(string text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (i + 1 < text.Length && char.IsSurrogatePair(text[i], text[i + 1]))
+            {
+                i++;
+            }
+            else if (char.IsSurrogate(text[i]))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }

@@ -97,6 +97,7 @@ internal sealed class ReplayContext : WorkflowContext, IRawCalls
         var definition = services.Registry.FindEvent(typeof(T)) ?? throw new WorkflowException(
             $"Workflow '{run.Record.Name}' waits for an event with payload '{typeof(T)}', which no event has. Give the type [Event], or [Entity] to the entity, in an assembly whose AddGeneratedWorkflows() is called.");
         var text = definition.WaitKey(key) ?? throw new ArgumentNullException(nameof(key), $"Workflow '{run.Record.Name}' waits for event '{definition.Name}' without a key. Pass the value of its correlation key.");
+        Names.Check(text, $"The key for which workflow '{run.Record.Name}' waits");
         var wait = new WaitKey(definition.Type, text);
         return Wait($"$event:{definition.Type}", WaitCall.EventChannel(wait), null, wait, timeout, payload => ReadEvent<T>(definition, payload));
     }
@@ -111,14 +112,13 @@ internal sealed class ReplayContext : WorkflowContext, IRawCalls
 
         var (number, identity) = Next("$publish:" + @event.Name);
         @event = PublishedEvent.Complete(@event, run, number);
-        var live = !run.IsReplaying;
-        var record = live && !EventRecords.IsEmpty(@event, Serializer) ? EventRecords.From(@event, services.Registry, services.Gate) : null;
+        var (isLive, record) = (!run.IsReplaying, EventRecords.IsEmpty(@event, Serializer) ? null : EventRecords.From(@event, services.Registry, services.Gate));
         if (run.Make(JournalEntryKind.EventPublished, number, identity, () => EngineJson.Write(@event.Id, EngineJson.Default.String)) is null)
         {
             return Never<string>();
         }
 
-        if (record is not null)
+        if (isLive && record is not null)
         {
             run.Effects.Events.Add(record);
         }

@@ -141,4 +141,37 @@ public abstract class ReplayFacts(EngineHarness harness) : EngineConformance(har
         await StartAsync();
         Assert.Equal(1, await handle.GetResultAsync());
     }
+
+    [Theory]
+    [InlineData("bad\0name")]
+    [InlineData("half a pair \uD83D")]
+    [InlineData("")]
+    public async Task Publish_RefusedAndCaught_IsRefusedAgainOnReplay(string name)
+    {
+        var step = Module.Action("step", _ => Task.FromResult(1));
+        var flow = Module.Workflow("flow", async context =>
+        {
+            var published = false;
+            try
+            {
+                await context.PublishAsync(new WorkflowEvent<int>("test.thing.happened", name, 1));
+                published = true;
+            }
+            catch (ArgumentException)
+            {
+                // The code goes on without it.
+            }
+
+            await Call(context, step);
+            return $"{published} {await context.WaitForSignalAsync<string>("go")}";
+        });
+        var first = await StartAsync();
+        var handle = await first.Client.StartAsync(flow);
+        await EngineHost.ReachAsync(handle, ExecutionState.Waiting);
+        await first.StopAsync();
+        var second = await StartAsync();
+        var again = second.Client.GetHandle<string>(handle.Id);
+        await again.SignalAsync("go", "on");
+        Assert.Equal("False on", await again.GetResultAsync());
+    }
 }
