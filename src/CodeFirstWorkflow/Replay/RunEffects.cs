@@ -6,11 +6,11 @@ internal sealed class RunEffects
     /// <summary>Gets the entries that are not handed to the journal writer yet.</summary>
     public List<JournalEntry> Entries { get; private set; } = [];
 
-    public List<NewExecution> Children { get; private set; } = [];
+    public List<NewExecution> Children { get; } = [];
 
-    public List<EventRecord> Events { get; private set; } = [];
+    public List<EventRecord> Events { get; } = [];
 
-    public List<WaitKey> Waits { get; private set; } = [];
+    public List<WaitKey> Waits { get; } = [];
 
     public ReadOnlyMemory<byte> Progress { get; set; }
 
@@ -30,27 +30,12 @@ internal sealed class RunEffects
 
     public bool HasFollowUps => Actions.Count > 0 || LookBacks.Count > 0 || CancelledChildren.Count > 0 || RetriedChildren.Count > 0;
 
-    /// <summary>Takes what belongs into one write.</summary>
+    /// <summary>Takes what belongs into one write. Nothing of it is shared: what the code asks for while the write is on its way belongs to the next.</summary>
     public RunWrites TakeWrites()
     {
-        var writes = new RunWrites(Entries, Children, Events, Waits, Progress);
+        var writes = new RunWrites(Entries, Take(Children), Take(Events), Take(Waits), Progress);
         Entries = [];
         Progress = default;
-        if (Children.Count > 0)
-        {
-            Children = [];
-        }
-
-        if (Events.Count > 0)
-        {
-            Events = [];
-        }
-
-        if (Waits.Count > 0)
-        {
-            Waits = [];
-        }
-
         return writes;
     }
 

@@ -143,11 +143,11 @@ public abstract class ReplayFacts(EngineHarness harness) : EngineConformance(har
     }
 
     [Theory]
-    [InlineData("bad\0name")]
-    [InlineData("half a pair \uD83D")]
-    [InlineData("")]
-    public async Task Publish_RefusedAndCaught_IsRefusedAgainOnReplay(string name)
+    [InlineData(0)]
+    [InlineData(0xD83D)]
+    public async Task Publish_RefusedAndCaught_IsRefusedAgainOnReplay(int character)
     {
+        var name = $"bad {(char)character} name";
         var step = Module.Action("step", _ => Task.FromResult(1));
         var flow = Module.Workflow("flow", async context =>
         {
