@@ -23,6 +23,10 @@ public sealed class FactsTests
     [InlineData("public class T(HttpClient client) { public Task<string> GetAsync() => client.GetStringAsync(\"x\"); }", "\"M:T.GetAsync\", \"CFW1016\", \"HttpClient.GetStringAsync\", \"\"")]
     [InlineData("public class T(Microsoft.Extensions.Configuration.IConfiguration c) { public string? Get() => c[\"x\"]; }", "\"M:T.Get\", \"CFW1018\", \"IConfiguration[]\", \"\"")]
     [InlineData("public static class T { private static int n; public static int Next() => n++; }", "\"M:T.Next\", \"CFW1019\", \"T.n\", \"\"")]
+    [InlineData("public static class T { private static readonly List<int> Seen = []; public static void See(int n) => Seen.Add(n); }", "\"M:T.See(System.Int32)\", \"CFW1019\", \"T.Seen\", \"\"")]
+    [InlineData("public static class T { private static readonly int[] Steps = [1]; public static void Set(int n) => T.Steps[0] += n; }", "\"M:T.Set(System.Int32)\", \"CFW1019\", \"T.Steps\", \"\"")]
+    [InlineData("public static class T { private static System.Text.StringBuilder Text { get; } = new(); public static void Say(int n) => T.Text.Append(n); }", "\"M:T.Say(System.Int32)\", \"CFW1019\", \"T.Text\", \"\"")]
+    [InlineData("public static class T { private static readonly System.Collections.Concurrent.ConcurrentQueue<int> Queue = new(); public static int Count() => Queue.Count; }", "\"M:T.Count\", \"CFW1019\", \"T.Queue\", \"\"")]
     [InlineData("public static class T { public static void Each(Dictionary<int, int> d) { foreach (var x in d) { } } }",
         "\"M:T.Each(System.Collections.Generic.Dictionary{System.Int32,System.Int32})\", \"CFW1021\", \"the order of Dictionary\", \"\"")]
     [InlineData("public static class T { public static readonly DateTime At; static T() { At = DateTime.Now; } }", "\"F:T.At\", \"CFW1001\", \"DateTime.Now\", \"\"")]
@@ -40,6 +44,7 @@ public sealed class FactsTests
     [InlineData("public static class T { [Action(\"now\")] public static DateTime Now() => DateTime.UtcNow; public static Func<DateTime>? None() => null; }")]
     [InlineData("public static class T { public static async Task HelpAsync(Task task) => await task.ConfigureAwait(false); }")]
     [InlineData("public abstract class T { public abstract DateTime UtcNow(); public DateTime Now() => UtcNow(); }")]
+    [InlineData("public static class T { private static readonly int[] Steps = [1]; public static int Rank(int n) => Steps.Count(s => s < n) + Steps[0]; }")]
     public async Task Facts_OfOtherMembers_AreNotTold(string library) => Assert.Empty(await FactsRun.FactsOfAsync(Sample.Of(library)));
 
     [Fact]

@@ -11,6 +11,12 @@ internal sealed class StaticStateDetector : IUseDetector
             ? new Use(DeterminismRules.StaticState, MemberText.Of(reference.Member), reference.Syntax)
             : null;
 
+    /// <summary>Tells whether a collection is changed by a method of this name.</summary>
+    public static bool ChangesItsInstance(string method) => method is
+        "Add" or "AddRange" or "AddFirst" or "AddLast" or "Append" or "AppendLine" or "Clear" or "Dequeue" or "Enqueue" or "ExceptWith" or "Insert" or "InsertRange" or
+        "IntersectWith" or "Pop" or "Push" or "Remove" or "RemoveAll" or "RemoveAt" or "RemoveFirst" or "RemoveLast" or "RemoveRange" or "Replace" or "Reverse" or "Sort" or
+        "SymmetricExceptWith" or "TryAdd" or "TryDequeue" or "TryPop" or "UnionWith";
+
     private static bool IsMutable(ISymbol member) => member switch
     {
         IFieldSymbol field => field is { IsReadOnly: false, IsConst: false },
@@ -35,9 +41,4 @@ internal sealed class StaticStateDetector : IUseDetector
         IPropertyReferenceOperation { Property.IsIndexer: true } or IArrayElementReferenceOperation => parent.Parent is IAssignmentOperation assignment && assignment.Target == parent,
         _ => false,
     };
-
-    private static bool ChangesItsInstance(string method) => method is
-        "Add" or "AddRange" or "AddFirst" or "AddLast" or "Append" or "AppendLine" or "Clear" or "Dequeue" or "Enqueue" or "ExceptWith" or "Insert" or "InsertRange" or
-        "IntersectWith" or "Pop" or "Push" or "Remove" or "RemoveAll" or "RemoveAt" or "RemoveFirst" or "RemoveLast" or "RemoveRange" or "Replace" or "Reverse" or "Sort" or
-        "SymmetricExceptWith" or "TryAdd" or "TryDequeue" or "TryPop" or "UnionWith";
 }

@@ -68,10 +68,16 @@ internal static class SeedNames
     private static IEnumerable<string> DeclaredBy(MemberDeclarationSyntax member, HashSet<string> typeNames, bool derives) => member switch
     {
         FieldDeclarationSyntax field when derives || IsMutableStatic(field) || SeedTypes.Names(field.Declaration.Type, typeNames) => field.Declaration.Variables.Select(v => v.Identifier.ValueText),
-        PropertyDeclarationSyntax property when derives || property.Modifiers.Any(SyntaxKind.StaticKeyword) || SeedTypes.Names(property.Type, typeNames) => [property.Identifier.ValueText],
+        FieldDeclarationSyntax field when field.Modifiers.Any(SyntaxKind.StaticKeyword) => field.Declaration.Variables.Select(v => UnitNames.Changed(v.Identifier.ValueText)),
+        PropertyDeclarationSyntax property when derives || IsMutableStatic(property) || SeedTypes.Names(property.Type, typeNames) => [property.Identifier.ValueText],
+        PropertyDeclarationSyntax property when property.Modifiers.Any(SyntaxKind.StaticKeyword) => [UnitNames.Changed(property.Identifier.ValueText)],
         MethodDeclarationSyntax method when derives || AnnotatedMethod.IsAction(method) || SeedTypes.Names(method.ReturnType, typeNames) => [method.Identifier.ValueText],
         _ => [],
     };
 
-    private static bool IsMutableStatic(FieldDeclarationSyntax field) => field.Modifiers.Any(SyntaxKind.StaticKeyword) && !field.Modifiers.Any(SyntaxKind.ConstKeyword);
+    private static bool IsMutableStatic(FieldDeclarationSyntax field) =>
+        field.Modifiers.Any(SyntaxKind.StaticKeyword) && (!field.Modifiers.Any(SyntaxKind.ReadOnlyKeyword) || SeedTypes.IsConcurrent(field.Declaration.Type));
+
+    private static bool IsMutableStatic(PropertyDeclarationSyntax property) =>
+        property.Modifiers.Any(SyntaxKind.StaticKeyword) && (property.AccessorList?.Accessors.Any(SyntaxKind.SetAccessorDeclaration) == true || SeedTypes.IsConcurrent(property.Type));
 }

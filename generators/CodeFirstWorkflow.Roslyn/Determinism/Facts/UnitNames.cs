@@ -2,6 +2,7 @@ namespace CodeFirstWorkflow.Roslyn.Determinism.Facts;
 
 using System.Collections.Generic;
 using System.Linq;
+using CodeFirstWorkflow.Roslyn.Determinism.Detectors;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -16,6 +17,9 @@ internal static class UnitNames
 
     /// <summary>Calls of conversions leave no trace in the text, so every unit may hold one.</summary>
     public const string Anywhere = "";
+
+    /// <summary>Stands for code that may change the collection of this name: <c>Seen.Add(1)</c>, <c>Seen[1] = 2</c>.</summary>
+    public static string Changed(string collection) => "change " + collection;
 
     /// <summary>Stands for <c>new X()</c> where the name of X alone would tell too little.</summary>
     public static string ExplicitNew(string type) => "new " + type;
@@ -34,6 +38,8 @@ internal static class UnitNames
             if (node is ImplicitObjectCreationExpressionSyntax) names.Add(TargetTypedNew);
             else if (node is ObjectCreationExpressionSyntax { Type: SimpleNameSyntax type }) names.Add(ExplicitNew(type.Identifier.ValueText));
             else if (node is ElementAccessExpressionSyntax or ElementBindingExpressionSyntax) names.Add(Element);
+            else if (node is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax call } && StaticStateDetector.ChangesItsInstance(call.Name.Identifier.ValueText)) names.Add(Changed(LastName(call.Expression)));
+            else if (node is AssignmentExpressionSyntax { Left: ElementAccessExpressionSyntax element }) names.Add(Changed(LastName(element.Expression)));
             else if (node is TupleExpressionSyntax or ParenthesizedVariableDesignationSyntax) names.Add(Deconstruction);
         }
 
@@ -51,6 +57,13 @@ internal static class UnitNames
         { Name: "GetEnumerator" or "GetAsyncEnumerator" or "MoveNext" or "MoveNextAsync" } => [member.Name, Loop],
         { Name: "Deconstruct" } => [member.Name, Deconstruction],
         _ => [member.Name],
+    };
+
+    private static string LastName(ExpressionSyntax expression) => expression switch
+    {
+        SimpleNameSyntax name => name.Identifier.ValueText,
+        MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
+        _ => "",
     };
 
     private static bool IsMeaningful(SyntaxToken token) => token.Kind() is SyntaxKind.ForEachKeyword or SyntaxKind.LockKeyword || SyntaxFacts.GetBinaryExpression(token.Kind()) != SyntaxKind.None ||
