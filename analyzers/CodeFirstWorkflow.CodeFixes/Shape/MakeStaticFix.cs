@@ -1,12 +1,8 @@
 namespace CodeFirstWorkflow.CodeFixes.Shape;
 
-using System.Collections.Immutable;
 using System.Composition;
 using System.Linq;
-using System.Threading;
-using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -15,28 +11,14 @@ using Microsoft.CodeAnalysis.Editing;
 /// <summary>CFW0012: makes a method static that uses nothing of its object.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 [Shared]
-public sealed class MakeStaticFix : CodeFixProvider
+public sealed class MakeStaticFix() : ShapeFix<MethodDeclarationSyntax>("CFW0012", "Make static")
 {
-    private const string Title = "Make static";
+    /// <inheritdoc/>
+    protected override bool IsOffered(MethodDeclarationSyntax node, SemanticModel model, Diagnostic diagnostic) =>
+        model.GetDeclaredSymbol(node) is { } method && MayBeStatic(node, method) && !UsesObject(node, method.ContainingType, model);
 
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ["CFW0012"];
-
-    /// <inheritdoc/>
-    public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
-
-    /// <inheritdoc/>
-    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
-    {
-        var method = await FixTarget.AtAsync<MethodDeclarationSyntax>(context).ConfigureAwait(false);
-        var model = await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false);
-        if (method is null || model is null || model.GetDeclaredSymbol(method, context.CancellationToken) is not { } symbol || !MayBeStatic(method, symbol) || UsesObject(method, symbol.ContainingType, model))
-        {
-            return;
-        }
-
-        context.RegisterCodeFix(CodeAction.Create(Title, token => ApplyAsync(context.Document, method, token), Title), context.Diagnostics);
-    }
+    protected override SyntaxNode Change(MethodDeclarationSyntax node, SyntaxGenerator generator) => generator.WithModifiers(node, generator.GetModifiers(node).WithIsStatic(true));
 
     private static bool MayBeStatic(MethodDeclarationSyntax method, IMethodSymbol symbol) =>
         (method.Body is not null || method.ExpressionBody is not null)
@@ -71,12 +53,5 @@ public sealed class MakeStaticFix : CodeFixProvider
         }
 
         return false;
-    }
-
-    private static async Task<Document> ApplyAsync(Document document, MethodDeclarationSyntax method, CancellationToken cancellationToken)
-    {
-        var editor = await DocumentEditor.CreateAsync(document, cancellationToken).ConfigureAwait(false);
-        editor.SetModifiers(method, editor.Generator.GetModifiers(method).WithIsStatic(true));
-        return editor.GetChangedDocument();
     }
 }

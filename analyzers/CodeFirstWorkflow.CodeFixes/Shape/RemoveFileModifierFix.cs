@@ -1,48 +1,30 @@
 namespace CodeFirstWorkflow.CodeFixes.Shape;
 
-using System.Collections.Immutable;
 using System.Composition;
 using System.Linq;
-using System.Threading;
-using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Editing;
 
 /// <summary>CFW0003: makes a file-local class internal, where no other class of its name is in the way.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 [Shared]
-public sealed class RemoveFileModifierFix : CodeFixProvider
+public sealed class RemoveFileModifierFix() : ShapeFix<TypeDeclarationSyntax>("CFW0003", "Make the type internal")
 {
-    private const string Title = "Make the type internal";
-
-    /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ["CFW0003"];
-
-    /// <inheritdoc/>
+    /// <summary>Gives none: two types of one name in two files could become internal at once.</summary>
+    /// <returns>Null.</returns>
     public override FixAllProvider? GetFixAllProvider() => null;
 
     /// <inheritdoc/>
-    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
-    {
-        var type = await FixTarget.AtAsync<TypeDeclarationSyntax>(context).ConfigureAwait(false);
-        var model = await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false);
-        if (type is null || model?.GetDeclaredSymbol(type, context.CancellationToken) is not { DeclaringSyntaxReferences.Length: 1 } symbol
-            || symbol.ContainingNamespace.GetTypeMembers(symbol.Name, symbol.Arity).Length > 1)
-        {
-            return;
-        }
+    protected override bool IsOffered(TypeDeclarationSyntax node, SemanticModel model, Diagnostic diagnostic) =>
+        model.GetDeclaredSymbol(node) is { DeclaringSyntaxReferences.Length: 1 } type && type.ContainingNamespace.GetTypeMembers(type.Name, type.Arity).Length <= 1;
 
-        context.RegisterCodeFix(CodeAction.Create(Title, token => ApplyAsync(context.Document, type, token), Title), context.Diagnostics);
-    }
-
-    private static async Task<Document> ApplyAsync(Document document, TypeDeclarationSyntax type, CancellationToken cancellationToken)
+    /// <inheritdoc/>
+    protected override SyntaxNode Change(TypeDeclarationSyntax node, SyntaxGenerator generator)
     {
-        var root = (await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false))!;
-        var file = type.Modifiers.First(modifier => modifier.IsKind(SyntaxKind.FileKeyword));
-        var changed = type.ReplaceToken(file, SyntaxFactory.Token(SyntaxKind.InternalKeyword).WithTriviaFrom(file));
-        return document.WithSyntaxRoot(root.ReplaceNode(type, changed));
+        var file = node.Modifiers.First(modifier => modifier.IsKind(SyntaxKind.FileKeyword));
+        return node.ReplaceToken(file, SyntaxFactory.Token(SyntaxKind.InternalKeyword).WithTriviaFrom(file));
     }
 }
