@@ -13,6 +13,7 @@ internal static class TrackingNames
     public const string RootNamespace = nameof(RootNamespace);
     public const string AssemblyName = nameof(AssemblyName);
     public const string References = nameof(References);
+    public const string Taken = nameof(Taken);
     public const string Model = nameof(Model);
     public const string Outputs = nameof(Outputs);
 }

@@ -83,4 +83,28 @@ public sealed class EntityTests
 
         Assert.Equal(["ShopJson"], program.Module.JsonContexts.Select(c => c.GetType().Name));
     }
+
+    [Fact]
+    public async Task Event_AsAnArgumentOfAnAction_ArrivesAsItWasSent()
+    {
+        var program = GeneratorRun.Of("""
+            namespace Shop;
+            [Entity("Project")] public sealed class Project { public int Id { get; set; } public string Status { get; set; } = ""; }
+            public static class Flows
+            {
+                [Workflow("flow")] public static async Task<string> RunAsync(WorkflowContext context, EntityUpdated<Project> change) =>
+                    await context.TellAsync(change) + await context.TellAsync(change, Events.ProjectDeleted(new Project { Id = 7 }).Payload, WorkflowEvents.ManagerDeleted("Order").Payload);
+                [Action("tell")] public static string Tell(EntityUpdated<Project> change, EntityDeleted<Project>? gone = null, ManagerDeleted? other = null) =>
+                    $"{change.Key} {change.Changed(nameof(Project.Status), to: "active")} {change.Old<string>("status")} {gone?.Key} {other?.Manager};";
+            }
+            public static class Code { public static EntityUpdated<Project> Change() => Events.ProjectUpdated(new Project { Id = 4, Status = "draft" }, new Project { Id = 4, Status = "active" }).Payload; }
+            """).Load();
+        var context = new DirectContext();
+        var change = System.Text.Encoding.UTF8.GetString(((IEventPayload)program.Call("Shop.Code", "Change")!).ToJson(context.Serializer).Span);
+
+        Assert.Equal("\"4 True draft  ;4 True draft 7 Order;\"", await program.RunAsync("flow", change, context));
+        Assert.Equal($$"""tell {"change":{{change}},"gone":null,"other":null}""", context.Calls[0]);
+        Assert.Equal("\"4 True draft  ;\"", await program.CallAsync("tell", $$"""{"change":{{change}}}"""));
+        await Assert.ThrowsAsync<PayloadException>(() => program.CallAsync("tell", """{"gone":null}"""));
+    }
 }

@@ -6,15 +6,14 @@ using CodeFirstWorkflow.Roslyn.Parsing;
 /// <summary>Emits <c>Actions</c>: what the context calls and how one attempt runs.</summary>
 internal static class ActionsEmitter
 {
-    private static readonly CallWriter Calls = new("invocation", "invocation");
-
     public static string Emit(AssemblyModel model)
     {
+        var calls = new CallWriter("invocation", "invocation", model);
         var visibility = model.Actions.Any(a => a.Spec.IsPublic) ? "public" : "internal";
         var writer = SourceWriter.InNamespace(model.Settings.Namespace)
             .Line(Docs.Summary("The actions of this assembly."))
             .Line(SourceWriter.GeneratedCode)
-            .Line($"{visibility} static class Actions")
+            .Line($"{visibility} static class {model.Settings.ClassName("Actions")}")
             .Open();
         foreach (var (action, i) in model.Actions.Select((a, i) => (a, i)))
         {
@@ -25,8 +24,8 @@ internal static class ActionsEmitter
 
             var method = action.Spec.Method;
             var type = "global::CodeFirstWorkflow.ActionDefinition" + (method.Result is null ? "" : $"<{method.Result.Name}>");
-            var call = Calls.Lambda(method, wantsResult: method.Result is not null);
-            writer.Line(Docs.Summary($"Gets the action {Docs.Code(action.Spec.Name)}, {Docs.Code(method.Source)}."))
+            var call = calls.Lambda(method, wantsResult: method.Result is not null);
+            writer.Line(Docs.Member(action.Spec.Documentation.Summary, $"Gets the action {Docs.Code(action.Spec.Name)}, {Docs.Code(method.Source)}."))
                 .Initializer(
                     $"{(action.Spec.IsPublic ? "public" : "internal")} static {type} {action.Member} {{ get; }} = new({Literals.Text(action.Spec.Name)}, {call})",
                     action.Spec.Settings,

@@ -1,12 +1,14 @@
 namespace CodeFirstWorkflow.Generators.Emit;
 
+using CodeFirstWorkflow.Generators.Model;
 using CodeFirstWorkflow.Roslyn.Parsing;
 using CodeFirstWorkflow.Roslyn.Parsing.Specs;
 
 /// <summary>Writes the lambda that calls an author's method.</summary>
 /// <param name="variable">The parameter of the lambda that knows arguments, services and token.</param>
 /// <param name="parameters">The parameters of the lambda as C#.</param>
-internal sealed class CallWriter(string variable, string parameters)
+/// <param name="model">The assembly, whose entities are read; null where no parameter can be an entity's event of its own.</param>
+internal sealed class CallWriter(string variable, string parameters, AssemblyModel? model = null)
 {
     private const int ShortList = 40;
     private const string Tasks = "global::System.Threading.Tasks";
@@ -62,9 +64,12 @@ internal sealed class CallWriter(string variable, string parameters)
         return $"{target}.{Literals.Identifier(method.Name)}({list})";
     }
 
+    private string Read(EntityEventSpec entityEvent) => EventDefinitions.Read(model!.Module, model.Entities.First(e => e.Spec.Type.Name == entityEvent.Entity.Type.Name), entityEvent.Kind);
+
     private string Value(ArgumentSpec argument) => argument.Kind switch
     {
         ArgumentKind.Payload when variable == "input" => "input",
+        ArgumentKind.Payload when argument.EntityEvent is { } entityEvent => $"{variable}.Argument<{argument.Type.NotNullName}>({Literals.Text(argument.Name)}, {Read(entityEvent)}{(argument.Default is null ? "" : ", isOptional: true")})!",
         ArgumentKind.Payload => $"{variable}.Argument<{argument.Type.Name}>({Literals.Text(argument.Name)}{(argument.Default is null ? "" : ", " + argument.Default)})",
         ArgumentKind.WorkflowContext => "context",
         ArgumentKind.Envelope => $"{variable}.Event",

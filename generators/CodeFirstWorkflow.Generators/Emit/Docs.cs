@@ -1,14 +1,29 @@
 namespace CodeFirstWorkflow.Generators.Emit;
 
+using System.Xml;
+
 /// <summary>Writes documentation comments.</summary>
 internal static class Docs
 {
     public static string Summary(string text) => $"/// <summary>{text}</summary>";
 
+    /// <summary>Documents a generated member: with its author's words where there are any, and what the generator says as a remark.</summary>
+    public static string Member(string? authors, string generated) => authors is null ? Summary(generated) : $"{Summary(authors)}\n/// <remarks>{generated}</remarks>";
+
     public static string Param(string name, string text) => $"/// <param name=\"{name}\">{text}</param>";
 
     public static string Returns(string text) => $"/// <returns>{text}</returns>";
 
-    /// <summary>Shows a name as code; names may hold characters that XML does not allow.</summary>
-    public static string Code(string name) => $"<c>{name.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;")}</c>";
+    /// <summary>Shows a name as code. Names may hold what XML does not allow, and the two characters at which C# ends a line, a comment's included.</summary>
+    public static string Code(string name) => $"<c>{string.Concat(name.Select(Shown))}</c>";
+
+    private static string Shown(char character) => character switch
+    {
+        '&' => "&amp;",
+        '<' => "&lt;",
+        '>' => "&gt;",
+        '\u2028' or '\u2029' => " ",
+        _ when char.IsSurrogate(character) || !XmlConvert.IsXmlChar(character) => "?",
+        _ => character.ToString(),
+    };
 }

@@ -18,7 +18,7 @@ internal static class EventsEmitter
         var writer = SourceWriter.InNamespace(model.Settings.Namespace)
             .Line(Docs.Summary("The events of this assembly, to be published."))
             .Line(SourceWriter.GeneratedCode)
-            .Line($"{(isPublic ? "public" : "internal")} static class Events")
+            .Line($"{(isPublic ? "public" : "internal")} static class {model.Settings.ClassName("Events")}")
             .Open();
         var blocks = model.Events.Select(Constructor).Concat(entities.SelectMany(e => Entity(model.Module, e)));
         return writer.Line(string.Join("\n\n", blocks)).ToString();
@@ -33,8 +33,8 @@ internal static class EventsEmitter
             : "payload";
         string[] lines =
         [
-            Docs.Summary($"Makes an event {Docs.Code(spec.Type)}. Replay: pure."),
-            .. parameters.Select(p => Docs.Param(p.Name, spec.HasNaturalConstructor ? "A part of the payload." : "The payload.")),
+            Docs.Member(spec.Documentation.Summary, $"Makes an event {Docs.Code(spec.Type)}. Replay: pure."),
+            .. parameters.Select(p => Docs.Param(p.Name, spec.HasNaturalConstructor ? spec.Documentation.Of(p.Name) ?? "A part of the payload." : "The payload.")),
             Docs.Returns(ReturnsDoc),
             $"{(IsPublic(spec) ? "public" : "internal")} static global::CodeFirstWorkflow.WorkflowEvent<{spec.Payload.Name}> {model.Member}({string.Join(", ", ParameterList.Declare(parameters))}) =>",
             $"    new({Literals.Text(spec.Type)}, {Literals.Text(spec.Name)}, {value});",

@@ -22,22 +22,22 @@ internal static class ExtensionsEmitter
                 writer.Line();
             }
 
-            Write(writer, action, model.Scope);
+            Write(writer, action, model.ActionsClass);
         }
 
         return writer.ToString();
     }
 
-    private static void Write(SourceWriter writer, ActionModel action, string scope)
+    private static void Write(SourceWriter writer, ActionModel action, string actions)
     {
         var method = action.Spec.Method;
         var payload = action.Spec.Payload.ToList();
         var (context, options) = (ParameterList.Unused("context", payload), ParameterList.Unused("actionOptions", payload));
-        writer.Line(Docs.Summary($"Calls the action {Docs.Code(action.Spec.Name)}. Replay: {(method.Result is null ? "ends at the same place" : "the recorded result")}."))
+        writer.Line(Docs.Member(action.Spec.Documentation.Summary, $"Calls the action {Docs.Code(action.Spec.Name)}. Replay: {(method.Result is null ? "ends at the same place" : "the recorded result")}."))
             .Line(Docs.Param(context, "The context of the workflow."));
         foreach (var parameter in payload)
         {
-            writer.Line(Docs.Param(parameter.Name, $"Passed to {Docs.Code(method.Source)}."));
+            writer.Line(Docs.Param(parameter.Name, action.Spec.Documentation.Of(parameter.Name) ?? $"Passed to {Docs.Code(method.Source)}."));
         }
 
         string[] parameters =
@@ -50,10 +50,10 @@ internal static class ExtensionsEmitter
         var arguments = $"{context}.Arguments()" + string.Concat(payload.Select(p => $".Add({Literals.Text(p.Name)}, {ParameterList.Pass(p)})"));
         writer.Line(Docs.Param(options, "Settings of this call; null takes the action's."))
             .Line(Docs.Returns(method.Result is null ? "A task that ends with the action." : "The result of the action."))
-            .Line($"{(action.Spec.IsExtensionPublic ? "public" : "internal")} static {result} {Literals.Identifier(Names.Extension(method.Name))}({string.Join(", ", parameters)})")
+            .Line($"{(action.Spec.IsExtensionPublic ? "public" : "internal")} static {result} {Literals.Identifier(action.Extension)}({string.Join(", ", parameters)})")
             .Open()
             .Line($"global::System.ArgumentNullException.ThrowIfNull({context});")
-            .Line($"return {context}.CallAsync({scope}Actions.{action.Member}, {arguments}, {options});")
+            .Line($"return {context}.CallAsync({actions}.{action.Member}, {arguments}, {options});")
             .Close();
     }
 }

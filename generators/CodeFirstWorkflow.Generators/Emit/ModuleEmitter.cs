@@ -25,7 +25,7 @@ internal static class ModuleEmitter
             .Line("/// <inheritdoc/>")
             .Line($"public override string Name => {Literals.Text(model.Settings.AssemblyName)};");
         List(writer, "global::CodeFirstWorkflow.WorkflowMethod", "Workflows", model.Workflows.Select(w => Method(model, w)));
-        List(writer, "global::CodeFirstWorkflow.ActionDefinition", "Actions", model.Actions.Select(a => $"{model.Scope}Actions.{a.Member}"));
+        List(writer, "global::CodeFirstWorkflow.ActionDefinition", "Actions", model.Actions.Select(a => $"{model.ActionsClass}.{a.Member}"));
         List(writer, "global::CodeFirstWorkflow.EventDefinition", "Events", EventDefinitionsEmitter.Members(model));
         if (model.Subscriptions.Count > 0)
         {
@@ -63,7 +63,7 @@ internal static class ModuleEmitter
     private static string Method(AssemblyModel model, WorkflowModel workflow)
     {
         var lambda = (workflow.Spec.Input is null ? WithoutInput : WithInput).Lambda(workflow.Spec.Method, wantsResult: workflow.Spec.Method.Result is not null);
-        return $"global::CodeFirstWorkflow.WorkflowMethod.Create(\n    {model.Scope}Workflows.{workflow.Member},\n    {Literals.Text(workflow.Spec.Method.Source)},\n    {lambda.Replace("\n", "\n    ")}{Read(model, workflow.Spec.Input)})";
+        return $"global::CodeFirstWorkflow.WorkflowMethod.Create(\n    {model.WorkflowsClass}.{workflow.Member},\n    {Literals.Text(workflow.Spec.Method.Source)},\n    {lambda.Replace("\n", "\n    ")}{Read(model, workflow.Spec.Input)})";
     }
 
     // Entity events do not read themselves: their definition does.

@@ -47,7 +47,7 @@ internal static class RoutesEmitter
             .Open("[");
         foreach (var subscription in model.Subscriptions)
         {
-            Write(writer, subscription, model.Scope);
+            Write(writer, subscription, model.WorkflowsClass);
         }
 
         writer.Close("];");
@@ -59,13 +59,13 @@ internal static class RoutesEmitter
         return writer.ToString();
     }
 
-    private static void Write(SourceWriter writer, SubscriptionModel subscription, string scope)
+    private static void Write(SourceWriter writer, SubscriptionModel subscription, string workflows)
     {
         var spec = subscription.Spec;
         var head = $"new global::CodeFirstWorkflow.SubscriptionDefinition<{spec.Payload.Type.Name}>({Literals.Text(spec.Id)}, {Literals.Text(spec.Key)}, {subscription.Event})";
         var settings = new List<string>
         {
-            subscription.Workflow is null ? $"Handler = {Calls.Lambda(spec.Method, wantsResult: false)}" : $"Workflow = {scope}Workflows.{subscription.Workflow}",
+            subscription.Workflow is null ? $"Handler = {Calls.Lambda(spec.Method, wantsResult: false)}" : $"Workflow = {workflows}.{subscription.Workflow}",
             $"Source = {Literals.Text(spec.Method.Source)}",
         };
         Add("When", spec.When);

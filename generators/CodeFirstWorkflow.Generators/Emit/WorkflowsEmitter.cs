@@ -13,7 +13,7 @@ internal static class WorkflowsEmitter
         var writer = SourceWriter.InNamespace(model.Settings.Namespace)
             .Line(Docs.Summary("The workflows of this assembly."))
             .Line(SourceWriter.GeneratedCode)
-            .Line($"{visibility} static class Workflows")
+            .Line($"{visibility} static class {model.Settings.ClassName("Workflows")}")
             .Open();
         var isFirst = true;
         foreach (var workflow in model.Workflows)
@@ -36,12 +36,12 @@ internal static class WorkflowsEmitter
         var (visibility, type) = (spec.IsPublic ? "public" : "internal", Type(spec));
         if (workflow.PlainMember is not null)
         {
-            writer.Line(Docs.Summary($"Gets the workflow {Docs.Code(spec.Name)} in its highest version, {spec.Version}."))
+            writer.Line(Docs.Member(spec.Documentation.Summary, $"Gets the workflow {Docs.Code(spec.Name)} in its highest version, {spec.Version}."))
                 .Line($"{visibility} static {type} {workflow.PlainMember} => {workflow.Member};")
                 .Line();
         }
 
-        writer.Line(Docs.Summary($"Gets version {spec.Version} of the workflow {Docs.Code(spec.Name)}, {Docs.Code(spec.Method.Source)}."))
+        writer.Line(Docs.Member(spec.Documentation.Summary, $"Gets version {spec.Version} of the workflow {Docs.Code(spec.Name)}, {Docs.Code(spec.Method.Source)}."))
             .Initializer($"{visibility} static {type} {workflow.Member} {{ get; }} = new({Literals.Text(spec.Name)}, {spec.Version})", Settings(spec), ";");
     }
 

@@ -11,4 +11,8 @@ internal sealed record AssemblyInput(
     EquatableArray<EventSpec> Events,
     EquatableArray<EntitySpec> Entities,
     EquatableArray<string> JsonContexts,
-    AssemblySettings Settings);
+    AssemblySettings Settings)
+{
+    /// <summary>Gives what an assembly without annotations has.</summary>
+    public static AssemblyInput Of(AssemblySettings settings) => new(default, default, default, default, default, default, settings);
+}

@@ -22,4 +22,10 @@ internal sealed record AssemblyModel(
 
     /// <summary>Gets the module class as C#.</summary>
     public string Module => Scope + ModuleName;
+
+    /// <summary>Gets the class of the workflows' definitions as C#.</summary>
+    public string WorkflowsClass => Scope + Settings.ClassName("Workflows");
+
+    /// <summary>Gets the class of the actions' definitions as C#.</summary>
+    public string ActionsClass => Scope + Settings.ClassName("Actions");
 }

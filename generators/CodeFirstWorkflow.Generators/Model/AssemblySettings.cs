@@ -6,4 +6,28 @@ using CodeFirstWorkflow.Roslyn.Parsing;
 /// <param name="AssemblyName">Its name.</param>
 /// <param name="Namespace">The namespace of the generated classes; empty for the global one.</param>
 /// <param name="References">The modules of referenced assemblies, as C#.</param>
-internal sealed record AssemblySettings(string AssemblyName, string Namespace, EquatableArray<string> References);
+/// <param name="Taken">Types and namespaces of the author that stand where a generated class would, by simple name.</param>
+internal sealed record AssemblySettings(string AssemblyName, string Namespace, EquatableArray<string> References, EquatableArray<string> Taken)
+{
+    /// <summary>Gives the settings of a project with a root namespace; without one, the assembly's name is it.</summary>
+    public static AssemblySettings Of(string assemblyName, string? rootNamespace) =>
+        new(assemblyName, Names.Namespace(string.IsNullOrWhiteSpace(rootNamespace) ? assemblyName : rootNamespace!), default, default);
+
+    /// <summary>Gives the settings with another namespace; null and blank keep it.</summary>
+    public AssemblySettings MovedTo(string? @namespace) => string.IsNullOrWhiteSpace(@namespace) ? this : this with { Namespace = Names.Namespace(@namespace!) };
+
+    /// <summary>
+    /// Gives the name of a generated class, with the first free number where the author's code has that name. CFW0021 explains it; were two declarations to have one name,
+    /// the compiler would stop before it ran any analyzer.
+    /// </summary>
+    public string ClassName(string name)
+    {
+        var candidate = name;
+        for (var number = 2; Taken.Contains(candidate, StringComparer.Ordinal); number++)
+        {
+            candidate = $"{name}{number}";
+        }
+
+        return candidate;
+    }
+}

@@ -7,13 +7,16 @@ using CodeFirstWorkflow.Roslyn.Parsing.Specs;
 internal sealed class EventModelBuilder
 {
     private static readonly string[] Kinds = ["Created", "Updated", "Deleted"];
-    private readonly MemberNames names = new("Events", "EventDefinitions");
+    private readonly MemberNames names;
     private readonly HashSet<string> repeated;
 
-    public EventModelBuilder(EquatableArray<EventSpec> events, EquatableArray<EntitySpec> entities) =>
+    public EventModelBuilder(AssemblyInput input)
+    {
+        names = new(input.Settings.ClassName("Events"), "EventDefinitions");
         repeated = new(
-            events.Select(e => e.TypeName).Concat(entities.SelectMany(e => Kinds, (e, kind) => e.TypeName + kind)).GroupBy(n => n, StringComparer.Ordinal).Where(g => g.Count() > 1).Select(g => g.Key),
+            input.Events.Select(e => e.TypeName).Concat(input.Entities.SelectMany(e => Kinds, (e, kind) => e.TypeName + kind)).GroupBy(n => n, StringComparer.Ordinal).Where(g => g.Count() > 1).Select(g => g.Key),
             StringComparer.Ordinal);
+    }
 
     public static string LastSegment(string @namespace) => Names.Pascal(@namespace.Substring(@namespace.LastIndexOf('.') + 1)).TrimStart('_');
 

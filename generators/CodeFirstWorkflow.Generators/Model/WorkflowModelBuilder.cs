@@ -6,9 +6,9 @@ using CodeFirstWorkflow.Roslyn.Parsing.Specs;
 /// <summary>Names workflows: the highest version has the plain name, every version its own.</summary>
 internal static class WorkflowModelBuilder
 {
-    public static EquatableArray<WorkflowModel> Build(EquatableArray<WorkflowSpec> specs)
+    public static EquatableArray<WorkflowModel> Build(EquatableArray<WorkflowSpec> specs, AssemblySettings settings)
     {
-        var names = new MemberNames("Workflows");
+        var names = new MemberNames(settings.ClassName("Workflows"));
         var versions = specs.GroupBy(s => s.Name, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal).Select(Versions).ToList();
 
         // Plain names first: they are what people write, so a versioned name gives way.

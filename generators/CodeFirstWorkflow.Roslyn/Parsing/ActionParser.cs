@@ -24,8 +24,11 @@ internal static class ActionParser
 
         var isTransactional = attribute.Flag("Transactional");
         var parsed = MethodParser.TryParse(method, method.Parameters.Select(p => ArgumentParser.Action(p, isTransactional)));
-        return parsed is null ? null : new ActionSpec(name!, settings.ToEquatableArray(), parsed);
+        return parsed is null ? null : new ActionSpec(name!, settings.ToEquatableArray(), parsed, Signature(method, parsed), DocumentationParser.Parse(method));
     }
+
+    private static string Signature(IMethodSymbol method, MethodSpec parsed) =>
+        string.Join(", ", method.Parameters.Zip(parsed.Arguments, (parameter, argument) => (parameter, argument)).Where(pair => pair.argument.Kind is ArgumentKind.Payload).Select(pair => TypeParser.Signature(pair.parameter.Type)));
 
     private static List<string>? Settings(INamedTypeSymbol owner, AttributeData attribute)
     {

@@ -33,7 +33,8 @@ internal static class EventParser
             name,
             Key(type),
             isNatural,
-            isNatural ? Camel(parameters!).ToEquatableArray() : default);
+            isNatural ? Camel(parameters!).ToEquatableArray() : default,
+            DocumentationParser.Parse(type));
     }
 
     // Records name their parameters like properties; a method's start small, unless two would become one. While it is typed, a parameter has no name.

@@ -15,7 +15,7 @@ internal static class Literals
         var target = TypeParser.Underlying(type);
         return value switch
         {
-            null when type.IsReferenceType => type.NullableAnnotation is NullableAnnotation.NotAnnotated ? "null!" : "null",
+            null when type.IsReferenceType => type.NullableAnnotation is NullableAnnotation.Annotated ? "null" : "null!",
             null => "default",
             _ when target is INamedTypeSymbol { TypeKind: TypeKind.Enum } @enum => Enum(value, @enum),
             _ => Primitive(value),
@@ -58,7 +58,7 @@ internal static class Literals
         ulong number => number.ToString(CultureInfo.InvariantCulture) + "UL",
         uint number => number.ToString(CultureInfo.InvariantCulture) + "U",
         byte or sbyte or short or ushort => $"({SymbolDisplayName(value)})({((IFormattable)value).ToString(null, CultureInfo.InvariantCulture)})",
-        IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
+        int number => number.ToString(CultureInfo.InvariantCulture),
         _ => "default",
     };
 

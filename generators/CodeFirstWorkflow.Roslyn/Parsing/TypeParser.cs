@@ -9,11 +9,16 @@ internal static class TypeParser
     private static readonly SymbolDisplayFormat Format = SymbolDisplayFormat.FullyQualifiedFormat.AddMiscellaneousOptions(
         SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier | SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers);
 
+    private static readonly SymbolDisplayFormat SignatureFormat = SymbolDisplayFormat.FullyQualifiedFormat.AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.ExpandValueTuple);
+
     /// <summary>Gives the spec of a type that may stand as a type argument; null for any other type.</summary>
     public static TypeSpec? TryParse(ITypeSymbol type) => IsUsable(type) ? new TypeSpec(type.ToDisplayString(Format), IsPublic(type)) : null;
 
     /// <summary>Gives the name of a type as C#, without nullable annotation.</summary>
     public static string Name(ITypeSymbol type) => type.WithNullableAnnotation(NullableAnnotation.None).ToDisplayString(Format);
+
+    /// <summary>Gives a type as overloads are told apart: annotations of references and names of tuple elements do not count.</summary>
+    public static string Signature(ITypeSymbol type) => type.ToDisplayString(SignatureFormat);
 
     public static ITypeSymbol Underlying(ITypeSymbol type) =>
         type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable ? nullable.TypeArguments[0] : type;

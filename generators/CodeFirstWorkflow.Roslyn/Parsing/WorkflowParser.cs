@@ -24,7 +24,7 @@ internal static class WorkflowParser
         }
 
         var queue = attribute.Text("Queue");
-        return new WorkflowSpec(name!, version, queue is null or "default" ? null : queue, timeout, input, parsed);
+        return new WorkflowSpec(name!, version, queue is null or "default" ? null : queue, timeout, input, parsed, DocumentationParser.Parse(method));
     }
 
     /// <summary>Gives the method's spec; null when its shape does not fit.</summary>

@@ -16,6 +16,15 @@ internal sealed class JsonSurvival
     /// <returns>The first flaw; null when the type survives.</returns>
     public static PayloadFlaw? Check(ITypeSymbol type, string root) => new JsonSurvival().Walk(type, root, isReadBack: true);
 
+    /// <summary>Checks the type of a parameter, which may be an event of an entity: generated code reads it back.</summary>
+    /// <param name="type">The type.</param>
+    /// <param name="name">The name of the parameter.</param>
+    /// <returns>The first flaw; null when the type survives.</returns>
+    public static PayloadFlaw? CheckParameter(ITypeSymbol type, string name) =>
+        EntityOf(type) is not { } entity ? Check(type, name)
+        : ShapeRules.Declaration(entity) is { AttributeClass.Name: "EntityAttribute" } ? null
+        : new(name, $"is an event of '{entity.Show()}', which is no entity", $"Mark '{entity.Show()}' [Entity]");
+
     private PayloadFlaw? Walk(ITypeSymbol type, string path, bool isReadBack)
     {
         if (JsonTypes.IsBasic(type))
@@ -40,6 +49,11 @@ internal sealed class JsonSurvival
 
     private PayloadFlaw? WalkNamed(INamedTypeSymbol type, string path, bool isReadBack)
     {
+        if (EntityOf(type) is not null)
+        {
+            return new(path, "is an event of an entity, which is read back only as a parameter of its own", "Take it as a parameter, or pass the fields that are needed");
+        }
+
         if (type.AllInterfaces.Any(i => i.IsSdk("IEventPayload")))
         {
             return null;
@@ -67,6 +81,10 @@ internal sealed class JsonSurvival
 
         return JsonTypes.IsPlatform(type) || !seen.Add(type) ? null : WalkObject(type, path, isReadBack);
     }
+
+    /// <summary>Gives the entity whose event a type is; null for any other type.</summary>
+    private static INamedTypeSymbol? EntityOf(ITypeSymbol type) =>
+        type is INamedTypeSymbol { Arity: 1 } named && (named.IsSdk("EntityCreated") || named.IsSdk("EntityUpdated") || named.IsSdk("EntityDeleted")) ? named.TypeArguments[0] as INamedTypeSymbol : null;
 
     private PayloadFlaw? WalkObject(INamedTypeSymbol type, string path, bool isReadBack)
     {

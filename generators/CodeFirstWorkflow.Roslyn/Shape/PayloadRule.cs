@@ -19,7 +19,7 @@ internal static class PayloadRule
                 continue;
             }
 
-            if (JsonSurvival.Check(isEvent ? HandlerMethod.Unwrap(parameter.Type) : parameter.Type, parameter.Name) is { } flaw && flaw.Fact != "is a pointer")
+            if (JsonSurvival.CheckParameter(isEvent ? HandlerMethod.Unwrap(parameter.Type) : parameter.Type, parameter.Name) is { } flaw && flaw.Fact != "is a pointer")
             {
                 var isService = IsService(handler, parameter, flaw);
                 yield return ShapeProblem

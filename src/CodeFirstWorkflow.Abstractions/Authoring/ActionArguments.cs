@@ -41,7 +41,15 @@ public sealed class ActionArguments
         }
 
         scratch.Writer.WritePropertyName(name);
-        serializer.Write(scratch.Writer, value);
+        if (value is IEventPayload self)
+        {
+            scratch.Writer.WriteRawValue(self.ToJson(serializer).Span, skipInputValidation: true);
+        }
+        else
+        {
+            serializer.Write(scratch.Writer, value);
+        }
+
         return this;
     }
 

@@ -34,7 +34,7 @@ public sealed class ActionInvocation(ReadOnlyMemory<byte> arguments, IPayloadSer
     /// <exception cref="PayloadException">The argument is missing or does not fit.</exception>
     public T Argument<T>(string name) => TryFind(name, out var json)
         ? Serializer.Deserialize<T>(json)
-        : throw new PayloadException($"Action call '{Context.Call}' has no argument '{name}'. It was journaled by code with other parameters; give the new parameter a default value.");
+        : throw Missing(name);
 
     /// <summary>Reads an argument that may be missing because the call was made by older code.</summary>
     /// <typeparam name="T">The declared type of the parameter.</typeparam>
@@ -43,6 +43,22 @@ public sealed class ActionInvocation(ReadOnlyMemory<byte> arguments, IPayloadSer
     /// <returns>The value, or the default.</returns>
     /// <exception cref="PayloadException">The argument does not fit.</exception>
     public T Argument<T>(string name, T defaultValue) => TryFind(name, out var json) ? Serializer.Deserialize<T>(json) : defaultValue;
+
+    /// <summary>Reads an argument that does not read itself: an entity's event.</summary>
+    /// <typeparam name="T">The declared type of the parameter.</typeparam>
+    /// <param name="name">The name of the parameter.</param>
+    /// <param name="read">Reads UTF-8 JSON that is not null.</param>
+    /// <param name="isOptional">Whether the argument may be missing because the call was made by older code.</param>
+    /// <returns>The value; null where the argument is null, or missing and optional.</returns>
+    /// <exception cref="PayloadException">The argument is missing or does not fit.</exception>
+    public T? Argument<T>(string name, Func<ReadOnlyMemory<byte>, IPayloadSerializer, T> read, bool isOptional = false)
+        where T : class
+    {
+        ArgumentNullException.ThrowIfNull(read);
+        return TryFind(name, out var json) ? json.SequenceEqual("null"u8) ? null : read(json.ToArray(), Serializer)
+            : isOptional ? null
+            : throw Missing(name);
+    }
 
     /// <summary>Gets a service.</summary>
     /// <typeparam name="T">The type of the service.</typeparam>
@@ -54,6 +70,9 @@ public sealed class ActionInvocation(ReadOnlyMemory<byte> arguments, IPayloadSer
     /// <param name="key">Its key.</param>
     /// <returns>The service.</returns>
     public T KeyedService<T>(object? key) where T : notnull => Services.GetRequiredKeyedService<T>(key);
+
+    private PayloadException Missing(string name) =>
+        new($"Action call '{Context.Call}' has no argument '{name}'. It was journaled by code with other parameters; give the new parameter a default value.");
 
     private bool TryFind(string name, out ReadOnlySpan<byte> json)
     {

@@ -240,7 +240,7 @@ public sealed class PayloadAnalyzerTests
         public sealed class Secret { [JsonIgnore] public Action? Done { get; set; } public int Id { get; set; } }
         [JsonConverter(typeof(JsonStringEnumConverter))]
         public sealed class Custom { private Custom() { } }
-        public class Project { public int Id { get; set; } }
+        [Entity("Project")] public class Project { public int Id { get; set; } }
         public sealed class Mixed
         {
             [JsonConstructor]
@@ -271,4 +271,39 @@ public sealed class PayloadAnalyzerTests
             public static void Run(Missing order, List<AlsoMissing> others) { }
         }
         """).AllowingErrors().ExpectNothingAsync<PayloadAnalyzer>();
+
+    [Fact]
+    public Task Parameter_EventOfAnEntity_IsFine() => Sample.Of("""
+        [Entity("Project")] public sealed class Project { public int Id { get; set; } }
+
+        public static class Orders
+        {
+            [Action("a")] public static void Run(EntityCreated<Project> created, EntityUpdated<Project>? updated, EntityDeleted<Project> deleted, ManagerUpdated any) { }
+            [Workflow("b")] public static Task FlowAsync(WorkflowContext context, EntityUpdated<Project> updated) => Task.CompletedTask;
+            [On("manager_updated")] public static void Handle(WorkflowEvent<EntityUpdated<Project>> e) { }
+        }
+        """).ExpectNothingAsync<PayloadAnalyzer>();
+
+    [Fact]
+    public Task Parameter_EventOfNoEntity_IsReported() => Sample.Of("""
+        public sealed class Project;
+
+        public static class Orders
+        {
+            [On("manager_updated")] public static void Handle(EntityUpdated<Project> change) { }
+        }
+        """).ExpectAsync<PayloadAnalyzer>(
+        "5 CFW0016: Parameter 'change' of handler 'Orders.Handle' does not survive JSON: 'change' is an event of 'Project', which is no entity. Mark 'Project' [Entity].");
+
+    [Fact]
+    public Task Parameter_HoldingAnEventOfAnEntity_IsReported() => Sample.Of("""
+        [Entity("Project")] public sealed class Project { public int Id { get; set; } }
+        public sealed record Note(List<EntityUpdated<Project>> Changes);
+
+        public static class Orders
+        {
+            [Action("a")] public static void Run(Note note) { }
+        }
+        """).ExpectAsync<PayloadAnalyzer>(
+        "6 CFW0016: Parameter 'note' of action 'Orders.Run' does not survive JSON: 'note.Changes[]' is an event of an entity, which is read back only as a parameter of its own. Take it as a parameter, or pass the fields that are needed.");
 }

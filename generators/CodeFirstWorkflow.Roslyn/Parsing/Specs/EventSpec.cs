@@ -9,6 +9,7 @@ namespace CodeFirstWorkflow.Roslyn.Parsing.Specs;
 /// <param name="Key">The property with <c>[CorrelationKey]</c>, not escaped; null when there is none.</param>
 /// <param name="HasNaturalConstructor">Whether <paramref name="Parameters"/> are those of a constructor; else the payload itself is the parameter.</param>
 /// <param name="Parameters">The parameters of the constructor.</param>
+/// <param name="Documentation">What its author wrote above it.</param>
 internal sealed record EventSpec(
     TypeSpec Payload,
     string Namespace,
@@ -17,4 +18,5 @@ internal sealed record EventSpec(
     string Name,
     string? Key,
     bool HasNaturalConstructor,
-    EquatableArray<ArgumentSpec> Parameters);
+    EquatableArray<ArgumentSpec> Parameters,
+    DocumentationSpec Documentation);

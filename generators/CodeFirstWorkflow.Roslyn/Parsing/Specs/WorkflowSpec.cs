@@ -7,7 +7,8 @@ namespace CodeFirstWorkflow.Roslyn.Parsing.Specs;
 /// <param name="TimeoutSeconds">The time limit; 0 for none.</param>
 /// <param name="Input">The input; null when there is none.</param>
 /// <param name="Method">The method.</param>
-internal sealed record WorkflowSpec(string Name, int Version, string? Queue, int TimeoutSeconds, PayloadSpec? Input, MethodSpec Method)
+/// <param name="Documentation">What its author wrote above it.</param>
+internal sealed record WorkflowSpec(string Name, int Version, string? Queue, int TimeoutSeconds, PayloadSpec? Input, MethodSpec Method, DocumentationSpec Documentation)
 {
     /// <summary>Gets whether all types of the definition are visible outside the assembly.</summary>
     public bool IsPublic => Input?.Type.IsPublic != false && Method.Result?.IsPublic != false;

@@ -1,0 +1,9 @@
+namespace CodeFirstWorkflow.Generators.Model;
+
+using CodeFirstWorkflow.Roslyn.Parsing;
+
+/// <summary>What one step found, as a reference.</summary>
+/// <typeparam name="T">The kind of what it found.</typeparam>
+/// <param name="Items">What it found.</param>
+internal sealed record Specs<T>(EquatableArray<T> Items)
+    where T : class, IEquatable<T>;
