@@ -74,6 +74,7 @@ public sealed class ActionShapeTests
     [InlineData("DayOfWeek? p = DayOfWeek.Monday", "Monday")]
     [InlineData("int p = 4, params int[] q", "4")]
     [InlineData("DateTime p = default", "01/01/0001 00:00:00")]
+    [InlineData("[System.Runtime.InteropServices.Optional, System.Runtime.CompilerServices.DateTimeConstant(0)] DateTime p", "01/01/0001 00:00:00")]
     [InlineData("Guid p = default", "00000000-0000-0000-0000-000000000000")]
     public async Task Default_OfAnyKind_ServesCallersAndOldJournals(string parameter, string expected)
     {
@@ -91,6 +92,23 @@ public sealed class ActionShapeTests
         {
             Assert.Equal(System.Text.Json.JsonSerializer.Serialize(expected), await program.RunAsync("w"));
         }
+    }
+
+    [Fact]
+    public async Task Code_WithoutNullableAnnotations_GivesNoWarnings()
+    {
+        var program = GeneratorRun.Of("""
+            #nullable disable
+            namespace Shop;
+            [Event("shop.paid")] public sealed record Paid(string Currency = null, int[] Parts = null);
+            public static class Actors
+            {
+                [Action("a")] public static string A(string p = null, List<string> q = null) => p + q + "x";
+                [Workflow("w"), On("paid")] public static async Task<string> W(WorkflowContext context, Paid paid) => await context.AAsync() + Events.Paid().Payload.Currency;
+            }
+            """).Load();
+
+        Assert.Equal("\"x\"", await program.RunAsync("w", "{}"));
     }
 
     [Fact]

@@ -25,10 +25,57 @@ public sealed class NamingTests
     }
 
     [Fact]
+    public void Name_WithWhatEndsALineOrIsNoXml_StaysInsideItsComment()
+    {
+        var program = GeneratorRun.Of("""
+            namespace Shop;
+            public static class Flows
+            {
+                [Workflow("a\u2028public int b;")] public static Task LineAsync(WorkflowContext context) => context.SendAsync();
+                [Action("c\ud800\uffff")] public static void Send() { }
+            }
+            """).Load();
+
+        Assert.Equal(["a\u2028public int b;"], program.Module.Workflows.Select(w => w.Definition.Name));
+        Assert.Equal(["c\ud800\uffff"], program.Module.Actions.Select(a => a.Name));
+    }
+
+    [Fact]
     public void Names_ThatWouldCollide_CompileAllTheSame() => GeneratorRun.Of("""
         namespace Shop.A { public static class Actors { [Action("a_b")] public static void Go(int n) { } [Action("A-B")] public static void Go(string s) { } [Action("same")] public static void Same() { } } }
         namespace Shop.B { public static class Actors { [Action("ab")] public static void Go(int n) { } [Action("aB")] public static void GoAsync() { } [Action("same")] public static void Same() { } } public static class ACTORS { [Action("low")] public static void Low() { } } }
         namespace Shop.C { public static class Flows { [Workflow("w_v2")] public static Task A(WorkflowContext c) => c.LowAsync(); [Workflow("w", Version = 2)] public static Task B(WorkflowContext c) => Task.CompletedTask; [Workflow("w", Version = 2)] public static Task D(WorkflowContext c) => Task.CompletedTask; } }
+        """).Load();
+
+    [Theory]
+    [InlineData("namespace Shop.Events { }")]
+    [InlineData("namespace Shop.Workflows { public sealed record Input(int N); }")]
+    [InlineData("namespace Shop { public enum Actions { None } public sealed class Actions2; }")]
+    [InlineData("namespace Shop { public static class FlowsContextExtensions { } }")]
+    [InlineData("namespace Shop { public sealed class ShopWorkflowModule; }")]
+    public void AuthorsType_NamedLikeAGeneratedClass_LeavesTheErrorToTheAnalyzer(string clash) => GeneratorRun.Of(clash, """
+        namespace Shop
+        {
+            [Event("shop.paid")] public sealed record Paid(int Id);
+            public static class Flows
+            {
+                [Workflow("flow"), On("paid")] public static Task RunAsync(WorkflowContext context, Paid paid) => context.SendAsync(paid.Id);
+                [Action("send")] public static void Send(int id) { }
+            }
+        }
+        """).Load();
+
+    [Fact]
+    public void Extensions_WithOneSignature_CompileAllTheSame() => GeneratorRun.Of("""
+        namespace Shop;
+        public static class Actors
+        {
+            [Action("a")] public static void Go((int A, int B) pair, string? text, [FromServices] Uri service) { }
+            [Action("b")] public static void GoAsync((int X, int Y) other, string text) { }
+            [Action("c")] public static void Go(int? n) { }
+            [Action("d")] public static void Go(int n) { }
+            [Workflow("w")] public static Task RunAsync(WorkflowContext context) => Task.WhenAll(context.GoAsync((1, 2), "x"), context.GoAsync2((1, 2), "x"), context.GoAsync((int?)1), context.GoAsync(1));
+        }
         """).Load();
 
     [Fact]

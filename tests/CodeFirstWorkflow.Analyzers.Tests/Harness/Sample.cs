@@ -1,5 +1,7 @@
 namespace CodeFirstWorkflow.Analyzers.Tests.Harness;
 
+using CodeFirstWorkflow.Analyzers.Declarations;
+using CodeFirstWorkflow.Analyzers.Shape;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -32,7 +34,12 @@ internal sealed record Sample
     public async Task ExpectAsync<TAnalyzer>(params string[] findings) where TAnalyzer : DiagnosticAnalyzer, new()
     {
         using var project = new SampleProject(this);
-        Assert.Equal(findings, (await project.FindAsync([new TAnalyzer()])).Select(SampleProject.Describe));
+        var analyzer = new TAnalyzer();
+        Assert.Equal(findings, (await project.FindAsync([analyzer])).Select(SampleProject.Describe));
+        if (analyzer is ShapeAnalyzer or DeclarationAnalyzer or GeneratedClassClashAnalyzer)
+        {
+            Assert.Empty(await GeneratedCode.ErrorsAsync(project.Document));
+        }
     }
 
     public Task ExpectNothingAsync<TAnalyzer>() where TAnalyzer : DiagnosticAnalyzer, new() => ExpectAsync<TAnalyzer>();

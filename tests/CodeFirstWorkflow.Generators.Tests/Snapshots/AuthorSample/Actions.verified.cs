@@ -30,7 +30,8 @@ public static class Actions
         return global::System.Threading.Tasks.Task.CompletedTask;
     });
 
-    /// <summary>Gets the action <c>reserve_stock</c>, <c>OrderWorkflows.ReserveStockAsync</c>.</summary>
+    /// <summary>Reserves the stock of an order.</summary>
+    /// <remarks>Gets the action <c>reserve_stock</c>, <c>OrderWorkflows.ReserveStockAsync</c>.</remarks>
     public static global::CodeFirstWorkflow.ActionDefinition<global::Shop.Reservation> ReserveStock { get; } = new("reserve_stock", static invocation => global::Shop.OrderWorkflows.ReserveStockAsync(
         invocation.Argument<int>("orderId"),
         invocation.Service<global::Shop.IStock>(),

@@ -8,8 +8,9 @@ namespace Shop;
 [global::System.CodeDom.Compiler.GeneratedCode("CodeFirstWorkflow.Generators", "version")]
 public static class Events
 {
-    /// <summary>Makes an event <c>shop.order.paid</c>. Replay: pure.</summary>
-    /// <param name="orderId">A part of the payload.</param>
+    /// <summary>An order was paid.</summary>
+    /// <remarks>Makes an event <c>shop.order.paid</c>. Replay: pure.</remarks>
+    /// <param name="orderId">The number of the order.</param>
     /// <param name="amount">A part of the payload.</param>
     /// <param name="currency">A part of the payload.</param>
     /// <returns>The event; id and time are unset until it is published.</returns>

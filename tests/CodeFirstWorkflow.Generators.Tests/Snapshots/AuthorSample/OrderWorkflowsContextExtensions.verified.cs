@@ -42,9 +42,10 @@ public static class OrderWorkflowsContextExtensions
         return context.CallAsync(global::Shop.Actions.ReleaseStock, context.Arguments().Add("reservation", reservation), actionOptions);
     }
 
-    /// <summary>Calls the action <c>reserve_stock</c>. Replay: the recorded result.</summary>
+    /// <summary>Reserves the stock of an order.</summary>
+    /// <remarks>Calls the action <c>reserve_stock</c>. Replay: the recorded result.</remarks>
     /// <param name="context">The context of the workflow.</param>
-    /// <param name="orderId">Passed to <c>OrderWorkflows.ReserveStockAsync</c>.</param>
+    /// <param name="orderId">The number of the order.</param>
     /// <param name="actionOptions">Settings of this call; null takes the action's.</param>
     /// <returns>The result of the action.</returns>
     public static global::System.Threading.Tasks.Task<global::Shop.Reservation> ReserveStockAsync(this global::CodeFirstWorkflow.WorkflowContext context, int orderId, global::CodeFirstWorkflow.ActionOptions? actionOptions = null)

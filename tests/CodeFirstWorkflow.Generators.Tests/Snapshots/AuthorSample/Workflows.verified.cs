@@ -8,10 +8,12 @@ namespace Shop;
 [global::System.CodeDom.Compiler.GeneratedCode("CodeFirstWorkflow.Generators", "version")]
 public static class Workflows
 {
-    /// <summary>Gets the workflow <c>fulfil_order</c> in its highest version, 1.</summary>
+    /// <summary>Reserves, waits for the payment and ships; gives a <c>Receipt</c>.</summary>
+    /// <remarks>Gets the workflow <c>fulfil_order</c> in its highest version, 1.</remarks>
     public static global::CodeFirstWorkflow.WorkflowDefinition<global::Shop.OrderPaid, global::Shop.Receipt> FulfilOrder => FulfilOrderV1;
 
-    /// <summary>Gets version 1 of the workflow <c>fulfil_order</c>, <c>OrderWorkflows.FulfilAsync</c>.</summary>
+    /// <summary>Reserves, waits for the payment and ships; gives a <c>Receipt</c>.</summary>
+    /// <remarks>Gets version 1 of the workflow <c>fulfil_order</c>, <c>OrderWorkflows.FulfilAsync</c>.</remarks>
     public static global::CodeFirstWorkflow.WorkflowDefinition<global::Shop.OrderPaid, global::Shop.Receipt> FulfilOrderV1 { get; } = new("fulfil_order", 1);
 
     /// <summary>Gets the workflow <c>order_mail</c> in its highest version, 1.</summary>
