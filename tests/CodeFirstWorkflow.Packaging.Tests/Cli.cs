@@ -3,10 +3,12 @@ namespace CodeFirstWorkflow.Packaging.Tests;
 using System.Diagnostics;
 using Xunit.Sdk;
 
-/// <summary>Runs the dotnet command as a user in a directory would.</summary>
+/// <summary>Runs the dotnet command, or another program, as a user in a directory would.</summary>
 internal sealed record Cli(string Directory)
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(4);
+
+    public string Command { get; init; } = "dotnet";
 
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
 
@@ -26,17 +28,17 @@ internal sealed record Cli(string Directory)
         catch (OperationCanceledException)
         {
             process.Kill(entireProcessTree: true);
-            throw new XunitException($"'dotnet {string.Join(' ', arguments)}' took longer than {Limit}.");
+            throw new XunitException($"'{Command} {string.Join(' ', arguments)}' took longer than {Limit}.");
         }
 
         return process.ExitCode == 0
             ? await output
-            : throw new XunitException($"'dotnet {string.Join(' ', arguments)}' in '{Directory}' gave {process.ExitCode}:\n{await output}\n{await error}");
+            : throw new XunitException($"'{Command} {string.Join(' ', arguments)}' in '{Directory}' gave {process.ExitCode}:\n{await output}\n{await error}");
     }
 
     private ProcessStartInfo StartInfo(string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", arguments)
+        var start = new ProcessStartInfo(Command, arguments)
         {
             WorkingDirectory = Directory,
             RedirectStandardInput = true,

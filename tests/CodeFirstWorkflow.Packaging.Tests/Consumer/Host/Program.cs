@@ -1,6 +1,6 @@
-using Acme.Shop;
 using CodeFirstWorkflow;
 using Microsoft.Extensions.DependencyInjection;
+using Shop;
 
 Builder builder = new();
 builder.AddGeneratedWorkflows();

@@ -2,8 +2,10 @@ using System.ComponentModel.DataAnnotations;
 using System.Data.Common;
 using CodeFirstWorkflow;
 
-namespace Acme.Shop;
+namespace Shop;
 
+/// <summary>An order was paid.</summary>
+/// <param name="OrderId">The number of the order.</param>
 [Event("shop.order.paid", Name = "order_paid")]
 public sealed record OrderPaid([property: CorrelationKey] int OrderId, decimal Amount, string Currency);
 [Event("shop.order.shipped", Name = "order_shipped")]
@@ -24,6 +26,7 @@ public interface IStock { Task<Reservation> ReserveAsync(int orderId); }
 
 public static class OrderWorkflows
 {
+    /// <summary>Reserves, waits for the payment and ships; gives a <see cref="Receipt"/>.</summary>
     [Workflow("fulfil_order", Version = 1)]
     [On("order_paid", When = nameof(IsLarge))]
     public static async Task<Receipt> FulfilAsync(WorkflowContext context, OrderPaid order)
@@ -46,6 +49,9 @@ public static class OrderWorkflows
     [Workflow("order_mail")]
     public static Task MailAsync(WorkflowContext context, OrderMail mail) => Task.CompletedTask;
 
+    /// <summary>Reserves the stock of an order.</summary>
+    /// <param name="orderId">The number of the order.</param>
+    /// <param name="stock">The warehouse.</param>
     [Action("reserve_stock", MaxAttempts = 5, TimeoutSeconds = 30)]
     public static Task<Reservation> ReserveStockAsync(int orderId, [FromServices] IStock stock, CancellationToken cancellationToken) => stock.ReserveAsync(orderId);
 

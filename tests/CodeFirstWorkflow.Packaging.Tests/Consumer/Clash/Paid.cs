@@ -1,0 +1,14 @@
+using CodeFirstWorkflow;
+
+namespace Clash.Events; // CFW0021
+
+[Event("shop.paid")]
+public sealed record Paid(int Id);
+
+public static class Payments
+{
+    [On("paid")]
+    public static void Take(Paid paid)
+    {
+    }
+}

@@ -1,0 +1,11 @@
+using CodeFirstWorkflow;
+
+namespace Unlisted;
+
+public static class Letters
+{
+    [Action("letter")]
+    public static void Write(string text)
+    {
+    }
+}

@@ -1,0 +1,16 @@
+namespace CodeFirstWorkflow.Packaging.Tests.Rules;
+
+using System.Text.RegularExpressions;
+
+/// <summary>The findings that the sources of a project ask for: comments such as <c>// CFW0015</c> or <c>// CFW0009, CFW1028</c> at the end of a line.</summary>
+internal static partial class Marks
+{
+    public static IEnumerable<Finding> In(string directory) =>
+        from file in Directory.EnumerateFiles(directory, "*.cs")
+        from line in File.ReadLines(file).Select((text, index) => (Text: text, Number: index + 1))
+        from id in Mark().Match(line.Text).Groups[1].Captures
+        select new Finding(id.Value, Path.GetFileName(file), line.Number);
+
+    [GeneratedRegex(@"// (?:(CFW\d{4})(?:, )?)+$")]
+    private static partial Regex Mark();
+}
