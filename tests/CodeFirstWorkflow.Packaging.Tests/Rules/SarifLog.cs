@@ -12,13 +12,13 @@ internal sealed class SarifLog
         HelpLinks = run.GetProperty("tool").GetProperty("driver").GetProperty("rules").EnumerateArray()
             .Where(rule => IsOurs(rule.GetProperty("id").GetString()!))
             .ToDictionary(rule => rule.GetProperty("id").GetString()!, rule => rule.GetProperty("helpUri").GetString()!);
-        Findings = [.. run.GetProperty("results").EnumerateArray().Select(Read)];
+        Findings = [.. run.GetProperty("results").EnumerateArray().Select(Read).Distinct()];
     }
 
     /// <summary>Gets the pages of our rules by id.</summary>
     public IReadOnlyDictionary<string, string> HelpLinks { get; }
 
-    /// <summary>Gets all that was reported, by whomever.</summary>
+    /// <summary>Gets all that was reported, by whomever; a line that breaks a rule twice counts once.</summary>
     public IReadOnlyList<Finding> Findings { get; }
 
     private static bool IsOurs(string id) => id.StartsWith("CFW", StringComparison.Ordinal);
