@@ -22,7 +22,7 @@ internal sealed class JsonSurvival
     /// <returns>The first flaw; null when the type survives.</returns>
     public static PayloadFlaw? CheckParameter(ITypeSymbol type, string name) =>
         EntityOf(type) is not { } entity ? Check(type, name)
-        : ShapeRules.Declaration(entity) is { AttributeClass.Name: "EntityAttribute" } ? null
+        : entity.GetAttributes().Any(attribute => attribute.AttributeClass.IsSdk("EntityAttribute")) ? null
         : new(name, $"is an event of '{entity.Show()}', which is no entity", $"Mark '{entity.Show()}' [Entity]");
 
     private PayloadFlaw? Walk(ITypeSymbol type, string path, bool isReadBack)
