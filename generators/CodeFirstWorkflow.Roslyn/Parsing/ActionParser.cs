@@ -23,9 +23,18 @@ internal static class ActionParser
         }
 
         var isTransactional = attribute.Flag("Transactional");
-        var parsed = MethodParser.TryParse(method, method.Parameters.Select(p => ArgumentParser.Action(p, isTransactional)));
+        var parsed = MethodParser.TryParse(method, method.Parameters.Select(p => Argument(p, isTransactional)));
         return parsed is null ? null : new ActionSpec(name!, settings.ToEquatableArray(), parsed, Signature(method, parsed), DocumentationParser.Parse(method));
     }
+
+    private static ArgumentSpec? Argument(IParameterSymbol parameter, bool isTransactional) => ArgumentParser.Action(parameter, isTransactional) is not { Kind: ArgumentKind.Payload } payload
+        ? ArgumentParser.Action(parameter, isTransactional)
+        : PayloadParser.TryParse(parameter.Type) switch
+        {
+            null => null,
+            { Entity: { } entity, EntityEvent: { } kind } => payload with { EntityEvent = new(entity, kind) },
+            _ => payload,
+        };
 
     private static string Signature(IMethodSymbol method, MethodSpec parsed) =>
         string.Join(", ", method.Parameters.Zip(parsed.Arguments, (parameter, argument) => (parameter, argument)).Where(pair => pair.argument.Kind is ArgumentKind.Payload).Select(pair => TypeParser.Signature(pair.parameter.Type)));

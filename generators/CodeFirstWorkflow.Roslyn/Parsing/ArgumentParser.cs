@@ -13,7 +13,7 @@ internal static class ArgumentParser
         null when IsService(parameter) => Service(parameter),
         null when parameter.Type.Is(MetadataNames.DbTransaction) => isTransactional ? Create(parameter, ArgumentKind.Transaction) : null,
         null when parameter.Type.Is(MetadataNames.WorkflowContext) => null,
-        null => ActionPayload(parameter),
+        null => Payload(parameter),
     };
 
     /// <summary>Reads a parameter that is service, token or context: of a handler after the first, of a dead-letter method, of a constructor.</summary>
@@ -28,13 +28,6 @@ internal static class ArgumentParser
 
     public static ArgumentSpec? Create(IParameterSymbol parameter, ArgumentKind kind, string? @default = null, string? key = null) =>
         parameter is { RefKind: RefKind.None, Name.Length: > 0 } && TypeParser.TryParse(parameter.Type) is { } type ? new ArgumentSpec(kind, parameter.Name, type, @default, key) : null;
-
-    private static ArgumentSpec? ActionPayload(IParameterSymbol parameter) => PayloadParser.TryParse(parameter.Type) switch
-    {
-        null => null,
-        { Entity: { } entity, EntityEvent: { } kind } => Payload(parameter) is { } payload ? payload with { EntityEvent = new(entity, kind) } : null,
-        _ => Payload(parameter),
-    };
 
     private static ArgumentSpec? Special(IParameterSymbol parameter) =>
         parameter.Type.Is(MetadataNames.CancellationToken) ? Create(parameter, ArgumentKind.Token)
