@@ -13,7 +13,8 @@ internal sealed class EventReads(Database database, Retrying retrying)
 
     private const string Backlog = "select count(*), min(e.created_at) from @schema.workflow_event e where e.routed_at is null";
 
-    // Laterals with a bound keep the order of the joins. As plain joins, where statistics know of few live executions, a cached plan reads all of them for each event.
+    // Laterals with a bound keep the order of the joins, and the state stays out of the look-up by id. Else, where statistics know of few live
+    // executions, a cached plan reads all of them, or all of their index, for each event.
     private const string Waits = """
         select w.execution_id, w.type, w.key, e.created_at, e.event_id
         from unnest($1::text[], $2::text[]) as k(type, key)
@@ -21,8 +22,9 @@ internal sealed class EventReads(Database database, Retrying retrying)
             select x.execution_id, x.type, x.key from @schema.workflow_wait x where x.type = k.type and x.key = k.key offset 0
         ) w
         cross join lateral (
-            select x.created_at, x.event_id from @schema.workflow_execution x where x.id = w.execution_id and x.state < 4 limit 1
+            select x.created_at, x.event_id, x.state from @schema.workflow_execution x where x.id = w.execution_id limit 1
         ) e
+        where e.state < 4
         order by w.execution_id, w.type, w.key
         """;
 
