@@ -1,7 +1,5 @@
 namespace CodeFirstWorkflow;
 
-using System.Data.Common;
-
 /// <summary>
 /// Brings executions that are ready to a worker. A doorbell, not the truth: what is ready stands in the store, and leases and fencing are there too, so a ring that
 /// is lost, late or repeated does no harm. Every worker's sweep finds what nobody rang for.
@@ -19,10 +17,6 @@ public interface IExecutionDispatcher
     /// <param name="id">The execution.</param>
     void Wake(ExecutionId id);
 
-    /// <summary>Takes executions that become ready if the caller's transaction commits. Where the ring cannot be part of that transaction nothing happens, and the sweep finds them.</summary>
-    /// <param name="transaction">The caller's transaction on the store's database.</param>
-    /// <param name="executions">The executions.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    /// <returns>A task that ends when the ring is part of the transaction.</returns>
-    Task DispatchAsync(DbTransaction transaction, IReadOnlyList<ReadyExecution> executions, CancellationToken cancellationToken);
+    /// <summary>Looks for rings at once: this process or another made some in a commit. Returns at once, and what goes wrong is logged, never thrown.</summary>
+    void OnRung();
 }

@@ -5,4 +5,8 @@ namespace CodeFirstWorkflow;
 /// <param name="Name">The name of the workflow or action, or the id of the subscription.</param>
 /// <param name="Queue">The queue it stands in.</param>
 /// <param name="DueAt">When it is due, by the store's clock; null means now.</param>
-public readonly record struct ReadyExecution(ExecutionId Id, string Name, string Queue, DateTimeOffset? DueAt);
+public readonly record struct ReadyExecution(ExecutionId Id, string Name, string Queue, DateTimeOffset? DueAt)
+{
+    /// <summary>Gets whether the ring was part of the commit, so that none is to be made.</summary>
+    public bool IsRung { get; init; }
+}

@@ -3,6 +3,9 @@ namespace CodeFirstWorkflow;
 /// <summary>A row of <c>workflow_execution</c>. A snapshot: it never changes after it was read.</summary>
 public sealed record ExecutionRecord
 {
+    /// <summary>How many jobs a row keeps.</summary>
+    public const int MostJobs = 10;
+
     /// <summary>Gets the id.</summary>
     public required ExecutionId Id { get; init; }
 
@@ -95,6 +98,12 @@ public sealed record ExecutionRecord
 
     /// <summary>Gets whether compensation began, after which it cannot be retried.</summary>
     public bool Compensated { get; init; }
+
+    /// <summary>Gets for when it was last rung: its due time, or the time of the ring where that is later. Null when nobody rang, and while a worker holds it.</summary>
+    public DateTimeOffset? RungAt { get; init; }
+
+    /// <summary>Gets what brought it to workers, oldest first; of many the newest <see cref="MostJobs"/>.</summary>
+    public IReadOnlyList<string> Jobs { get; init; } = [];
 
     /// <summary>Gets whether a dead letter was dropped by a person.</summary>
     public bool Dropped { get; init; }

@@ -12,7 +12,7 @@ public interface IExecutionStore
     /// <exception cref="StoreUnavailableException">The outcome is unknown; send the same group again.</exception>
     Task CommitAsync(IReadOnlyList<StoreWrite> group, CancellationToken cancellationToken);
 
-    /// <summary>Writes <see cref="StartWrite"/> and <see cref="EventWrite"/> in the caller's transaction. Nothing is visible before it commits; the caller's connection may wait for another holder of the same key.</summary>
+    /// <summary>Writes <see cref="StartWrite"/> and <see cref="EventWrite"/> in the caller's transaction. Nothing is visible before it commits; the caller's connection may wait for another holder of the same key. Rings only if that can be part of the transaction.</summary>
     /// <param name="transaction">A transaction on this store's database.</param>
     /// <param name="writes">The writes.</param>
     /// <param name="cancellationToken">Gives up.</param>
@@ -28,7 +28,7 @@ public interface IExecutionStore
     /// <returns>Applied or Fenced; with Fenced the body did not run.</returns>
     Task<WriteOutcome> ExecuteInTransactionAsync(ExecutionId id, Guid owner, long epoch, Func<DbTransaction, CancellationToken, Task<ExecutionWrite>> body, CancellationToken cancellationToken);
 
-    /// <summary>Claims ready executions in order of rank: due, unowned, of known queues and definitions. Sets owner, Running, the start time and a new epoch; clears due time and parking. Executions whose row is locked are skipped.</summary>
+    /// <summary>Claims ready executions in order of rank: due, unowned, of known queues and definitions. Sets owner, Running, the start time and a new epoch; clears due time, ring and parking. Executions whose row is locked are skipped.</summary>
     /// <param name="request">Which.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The rows as claimed, in order of rank.</returns>

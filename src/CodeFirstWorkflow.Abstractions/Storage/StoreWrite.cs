@@ -8,6 +8,9 @@ public abstract class StoreWrite
     /// <summary>Gets or sets what became of it.</summary>
     public WriteOutcome Outcome { get; set; }
 
+    /// <summary>Gets or sets who rings for what it makes ready. A store that can ring in its commits turns <see cref="RingKind.AfterCommit"/> into <see cref="RingKind.InCommit"/>; either way it notes the ring, see <see cref="ExecutionRecord.RungAt"/>.</summary>
+    public RingKind Ring { get; set; }
+
     /// <summary>Gets or sets why it alone failed; null unless <see cref="WriteOutcome.Failed"/>.</summary>
     public Exception? Error { get; set; }
 }

@@ -1,29 +1,29 @@
 using CodeFirstWorkflow.Dispatch;
 using Hangfire;
 using Hangfire.Common;
-using Hangfire.Storage;
 
 namespace CodeFirstWorkflow.Dashboard;
 
-/// <summary>Finds the jobs that rang for an execution. Nothing is stored for it: a page looks through the newest jobs, which costs the dispatch nothing and works on every storage.</summary>
+/// <summary>Finds the Hangfire jobs of an execution: those that brought it to a worker stand in its row; one that still waits is looked for where it waits.</summary>
 internal static class ExecutionJobs
 {
-    /// <summary>How many jobs of each state are looked at.</summary>
-    public const int Looked = 500;
+    // Jobs of a queue or of the schedule that are looked at; each may bring many executions.
+    private const int Looked = 1000;
 
-    public static IReadOnlyList<(string Id, string State)> Find(JobStorage storage, ExecutionId id)
+    /// <summary>Gives the ids, newest first, with the states where Hangfire still knows them.</summary>
+    public static IReadOnlyList<(string Id, string? State)> Find(JobStorage storage, ExecutionRecord record, HangfireWorkflowOptions options)
     {
-        var text = id.ToString();
-        var monitoring = storage.GetMonitoringApi();
-        return
-        [
-            .. monitoring.Queues().SelectMany(queue => monitoring.EnqueuedJobs(queue.Name, 0, Looked)).Where(job => Rings(job.Value?.Job, text)).Select(job => (job.Key, "Enqueued")),
-            .. monitoring.ScheduledJobs(0, Looked).Where(job => Rings(job.Value?.Job, text)).Select(job => (job.Key, "Scheduled")),
-            .. monitoring.ProcessingJobs(0, Looked).Where(job => Rings(job.Value?.Job, text)).Select(job => (job.Key, "Processing")),
-            .. monitoring.FailedJobs(0, Looked).Where(job => Rings(job.Value?.Job, text)).Select(job => (job.Key, "Failed")),
-            .. monitoring.SucceededJobs(0, Looked).Where(job => Rings(job.Value?.Job, text)).Select(job => (job.Key, "Succeeded")),
-        ];
+        using var connection = storage.GetConnection();
+        var ids = record is { Owner: null, RungAt: not null } ? Waiting(storage, record, options).Concat(record.Jobs.Reverse()) : record.Jobs.Reverse();
+        return [.. ids.Distinct().Select(id => (id, connection.GetStateData(id)?.Name))];
     }
 
-    private static bool Rings(Job? job, string id) => job?.Type == typeof(ExecutionTurnJob) && job.Args[1] is string[] executions && executions.Contains(id);
+    private static IEnumerable<string> Waiting(JobStorage storage, ExecutionRecord record, HangfireWorkflowOptions options)
+    {
+        var (text, monitoring) = (record.Id.ToString(), storage.GetMonitoringApi());
+        return monitoring.EnqueuedJobs(HangfireQueues.NameFor(record.Queue, options), 0, Looked).Where(job => Brings(job.Value?.Job, text)).Select(job => job.Key)
+            .Concat(monitoring.ScheduledJobs(0, Looked).Where(job => Brings(job.Value?.Job, text)).Select(job => job.Key));
+    }
+
+    private static bool Brings(Job? job, string id) => job?.Type == typeof(ExecutionTurnJob) && job.Args[1] is string[] executions && executions.Contains(id);
 }

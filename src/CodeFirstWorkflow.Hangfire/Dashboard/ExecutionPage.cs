@@ -1,4 +1,5 @@
 using CodeFirstWorkflow.Serialization;
+using Hangfire.Dashboard;
 
 namespace CodeFirstWorkflow.Dashboard;
 
@@ -135,13 +136,19 @@ internal sealed class ExecutionPage(string text) : WorkflowPage("Execution")
 
     private void Jobs(ExecutionRecord record)
     {
-        var jobs = ExecutionJobs.Find(Storage, record.Id);
-        Put($"""<h3>Hangfire jobs</h3><ul id="execution-jobs">{jobs.Select(job => Part($"""<li>{Html.JobIdLink(job.Id)} {Html.StateLabel(job.State)}</li>""")).Join()}</ul>""");
+        var jobs = ExecutionJobs.Find(Storage, record, Services.Options);
         if (jobs.Count == 0)
         {
-            Put($"""<p class="text-muted">None among the newest {ExecutionJobs.Looked}; the sweep may have taken it, or its jobs are older.</p>""");
+            Put($"""<h3>Hangfire jobs</h3><p class="text-muted" id="execution-jobs">None: the sweep took it, or nobody has rung for it.</p>""");
+            return;
         }
+
+        Put($"""<h3>Hangfire jobs</h3><ul id="execution-jobs">{jobs.Select(Job).Join()}</ul>""");
     }
+
+    private NonEscapedString Job((string Id, string? State) job) => job.State is { } state
+        ? Part($"<li>{Html.JobIdLink(job.Id)} {Html.StateLabel(state)}</li>")
+        : Part($"""<li><code>#{job.Id}</code> <span class="text-muted">Hangfire keeps it no more</span></li>""");
 
     private static string Operation(string verb, ExecutionId id) => $"/workflows/operations/{verb}/{id}";
 }

@@ -1,14 +1,16 @@
 using CodeFirstWorkflow.Worker;
 using Hangfire;
+using Hangfire.Server;
 
 namespace CodeFirstWorkflow.Dispatch;
 
 /// <summary>What Hangfire runs. Its type and signature stand in Hangfire's storage: jobs of older versions must still be found.</summary>
 /// <param name="worker">Runs executions in this process.</param>
 /// <param name="turns">Gives them turns.</param>
+/// <param name="bell">Wakes Hangfire's workers.</param>
 /// <param name="engine">The settings of the engine.</param>
 /// <param name="options">The settings of the dispatch.</param>
-internal sealed class ExecutionTurnJob(WorkflowWorker worker, ExecutionTurns turns, WorkflowOptions engine, HangfireWorkflowOptions options)
+internal sealed class ExecutionTurnJob(WorkflowWorker worker, ExecutionTurns turns, PostgreSqlBell bell, WorkflowOptions engine, HangfireWorkflowOptions options)
 {
     private static readonly TimeSpan StartPoll = TimeSpan.FromMilliseconds(50);
 
@@ -16,25 +18,28 @@ internal sealed class ExecutionTurnJob(WorkflowWorker worker, ExecutionTurns tur
     /// <param name="workflow">What is shown: the name they share, or a word for several.</param>
     /// <param name="executions">The executions.</param>
     /// <param name="queue">The Hangfire queue, see <see cref="TurnQueueAttribute"/>.</param>
+    /// <param name="context">The job.</param>
     /// <param name="cancellationToken">The server stops, or the job was taken back.</param>
     /// <returns>What was done, for people.</returns>
     [AutomaticRetry(Attempts = 0)]
     [TurnDisplayName]
     [TurnQueue]
-    public async Task<string> RunAsync(string workflow, string[] executions, string queue, CancellationToken cancellationToken)
+    public async Task<string> RunAsync(string workflow, string[] executions, string queue, PerformContext context, CancellationToken cancellationToken)
     {
         if (!engine.Worker.Enabled)
         {
             throw new WorkflowException($"A Hangfire server of this process took a job of queue '{queue}', but 'CodeFirstWorkflow:Worker:Enabled' is off here, so it runs no executions. Enable the worker, or let this server listen to other queues.");
         }
 
+        // One signal wakes one worker of Hangfire: who takes a job wakes the next.
+        bell.Signal();
         while (!worker.IsRunning)
         {
             // The Hangfire server started before the worker, or stops after it: then the job is handed back.
             await Task.Delay(StartPoll, cancellationToken).ConfigureAwait(false);
         }
 
-        var ran = await turns.RunAsync(executions.Select(ExecutionId.Parse), options.Turn, cancellationToken).ConfigureAwait(false);
+        var ran = await turns.RunAsync(executions.Select(ExecutionId.Parse), context.BackgroundJob.Id, options.Turn, cancellationToken).ConfigureAwait(false);
         return $"{ran} of {executions.Length} were ready";
     }
 }

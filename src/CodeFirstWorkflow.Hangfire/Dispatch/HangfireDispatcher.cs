@@ -1,10 +1,6 @@
-using System.Data.Common;
-using System.Linq.Expressions;
 using System.Threading.Channels;
 using CodeFirstWorkflow.Journaling;
 using Hangfire;
-using Hangfire.Common;
-using Hangfire.States;
 using Microsoft.Extensions.Logging;
 
 namespace CodeFirstWorkflow.Dispatch;
@@ -29,7 +25,7 @@ internal sealed partial class HangfireDispatcher : IExecutionDispatcher, IAsyncD
     private readonly StoreClock clock;
     private readonly WorkflowOptions engine;
     private readonly HangfireWorkflowOptions options;
-    private readonly TransactionRings transactions;
+    private readonly PostgreSqlBell bell;
     private readonly ILogger<HangfireDispatcher> logger;
     private readonly Task lane;
 
@@ -39,10 +35,10 @@ internal sealed partial class HangfireDispatcher : IExecutionDispatcher, IAsyncD
         StoreClock clock,
         WorkflowOptions engine,
         HangfireWorkflowOptions options,
-        TransactionRings transactions,
+        PostgreSqlBell bell,
         ILogger<HangfireDispatcher> logger)
     {
-        (this.jobs, this.store, this.clock, this.engine, this.options, this.transactions, this.logger) = (jobs, store, clock, engine, options, transactions, logger);
+        (this.jobs, this.store, this.clock, this.engine, this.options, this.bell, this.logger) = (jobs, store, clock, engine, options, bell, logger);
         lane = Task.Run(RunAsync);
     }
 
@@ -56,23 +52,22 @@ internal sealed partial class HangfireDispatcher : IExecutionDispatcher, IAsyncD
             {
                 _ = RingAtAsync(execution, wait);
             }
-            else
+            else if (!execution.IsRung)
             {
                 rings.Writer.TryWrite(execution);
             }
         }
+
+        if (executions.Any(execution => execution.IsRung))
+        {
+            bell.Signal();
+        }
     }
+
+    public void OnRung() => bell.Signal();
 
     // Its queue is not known here: the lane looks.
     public void Wake(ExecutionId id) => rings.Writer.TryWrite(new ReadyExecution(id, "", "", null));
-
-    public async Task DispatchAsync(DbTransaction transaction, IReadOnlyList<ReadyExecution> executions, CancellationToken cancellationToken)
-    {
-        foreach (var ring in Ring.Group(executions, clock.UtcNow, engine.Outbox.ProcessChunkSize, options))
-        {
-            await transactions.WriteAsync(transaction, JobOf(ring), StateOf(ring), ring.Queue, cancellationToken).ConfigureAwait(false);
-        }
-    }
 
     public async ValueTask DisposeAsync()
     {
@@ -86,7 +81,7 @@ internal sealed partial class HangfireDispatcher : IExecutionDispatcher, IAsyncD
     {
         // Rung a moment late rather than early: what is not due yet would not be claimed, and wait for the sweep.
         await Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds) + 1), clock.Time).ConfigureAwait(false);
-        rings.Writer.TryWrite(execution with { DueAt = null });
+        rings.Writer.TryWrite(execution with { DueAt = null, IsRung = false });
     }
 
     private async Task RunAsync()
@@ -134,7 +129,7 @@ internal sealed partial class HangfireDispatcher : IExecutionDispatcher, IAsyncD
 
         foreach (var ring in Ring.Group(gathered.Distinct(), clock.UtcNow, engine.Outbox.ProcessChunkSize, options))
         {
-            jobs.Create(JobOf(ring), StateOf(ring));
+            jobs.Create(ring.ToJob(), ring.ToState());
         }
     }
 
@@ -143,15 +138,6 @@ internal sealed partial class HangfireDispatcher : IExecutionDispatcher, IAsyncD
         await store.GetAsync(id, CancellationToken.None).ConfigureAwait(false) is { Owner: null, DueAt: { } due } record
             ? new ReadyExecution(id, record.Name, record.Queue, due)
             : null;
-
-    private static Job JobOf(Ring ring)
-    {
-        var (name, ids, queue) = (ring.Name, ring.Ids, ring.Queue);
-        Expression<Func<ExecutionTurnJob, Task>> call = job => job.RunAsync(name, ids, queue, CancellationToken.None);
-        return Job.FromExpression(call);
-    }
-
-    private static IState StateOf(Ring ring) => ring.DueAt is { } due ? new ScheduledState(due.UtcDateTime) : new EnqueuedState(ring.Queue);
 
     [LoggerMessage(4001, LogLevel.Warning, "Hangfire took no jobs for {Count} executions; the sweep finds them.")]
     private partial void LogNotRung(Exception e, int count);

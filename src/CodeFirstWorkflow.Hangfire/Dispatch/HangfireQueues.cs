@@ -1,16 +1,26 @@
+using System.Text;
+
 namespace CodeFirstWorkflow.Dispatch;
 
-/// <summary>Names Hangfire queues: Hangfire takes lower-case letters, digits, underscores and dashes only.</summary>
+/// <summary>Names Hangfire queues: Hangfire takes lower-case letters, digits, underscores and dashes only. <see cref="PostgreSqlBell"/> does the same in SQL.</summary>
 internal static class HangfireQueues
 {
-    public static string NameFor(string queue, HangfireWorkflowOptions options) => options.Queue is { } given ? given(queue) : string.Create(queue.Length, queue, Write);
-
-    private static void Write(Span<char> name, string queue)
+    public static string NameFor(string queue, HangfireWorkflowOptions options)
     {
-        for (var i = 0; i < name.Length; i++)
+        if (options.Queue is { } given)
         {
-            var letter = char.ToLowerInvariant(queue[i]);
-            name[i] = char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter is '-' ? letter : '_';
+            return given(queue);
         }
+
+        var name = new StringBuilder(queue.Length);
+        foreach (var letter in queue.EnumerateRunes())
+        {
+            name.Append(letter.IsAscii ? Name((char)letter.Value) : '_');
+        }
+
+        return name.ToString();
     }
+
+    private static char Name(char letter) =>
+        char.IsAsciiLetterUpper(letter) ? char.ToLowerInvariant(letter) : char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter is '-' ? letter : '_';
 }

@@ -1,4 +1,5 @@
 using CodeFirstWorkflow;
+using CodeFirstWorkflow.Commits;
 using CodeFirstWorkflow.Dashboard;
 using CodeFirstWorkflow.Dispatch;
 using CodeFirstWorkflow.Worker;
@@ -27,7 +28,8 @@ public static class HangfireWorkflowBuilderExtensions
         options.Validate();
         builder.Services.RemoveAll<HangfireWorkflowOptions>();
         builder.Services.AddSingleton(options);
-        builder.Services.TryAddSingleton<TransactionRings>();
+        builder.Services.TryAddSingleton<PostgreSqlBell>();
+        builder.Services.TryAddSingleton<ICommitBell>(services => services.GetRequiredService<PostgreSqlBell>());
         builder.Services.RemoveAll<IExecutionDispatcher>();
         builder.Services.AddSingleton<IExecutionDispatcher, HangfireDispatcher>();
         builder.Services.TryAddSingleton<ExecutionTurns>();

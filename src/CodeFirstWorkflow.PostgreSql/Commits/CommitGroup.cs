@@ -18,6 +18,8 @@ internal sealed class CommitGroup
     private readonly InboxStatement _inbox;
     private readonly NoticeStatement _notice;
     private readonly RowStatement[] _statements;
+    private RingStatement? _ring;
+    private RingText? _ringText;
     private readonly List<FenceRow> _rows = [];
     private readonly List<RouteWrite> _routeWrites = [];
 
@@ -44,15 +46,20 @@ internal sealed class CommitGroup
     /// <summary>Gets the insert of events, for its answer.</summary>
     public EventStatement Events => _events;
 
+    /// <summary>Gets whether the group rings.</summary>
+    public bool Rings => _ring is { Count: > 0 };
+
     /// <summary>Gets whether the group waits for rows or keys that others may hold.</summary>
     public bool CanWait => _fence.Count > 0 || _routes.Count > 0 || _events.Count > 0 || _starts.HasKeys || _children.HasKeys;
 
     /// <summary>Fills the statements from the writes.</summary>
     /// <param name="writes">The writes.</param>
     /// <param name="isAgain">Whether ids of the group may stand already, since it was sent before.</param>
-    public void Fill(IReadOnlyList<StoreWrite> writes, bool isAgain)
+    /// <param name="ring">How to ring for what the group makes ready; null when that follows the commit.</param>
+    public void Fill(IReadOnlyList<StoreWrite> writes, bool isAgain, RingText? ring = null)
     {
         Clear();
+        UseRing(ring);
         CollectRows(writes);
         FillOwners();
         FillRoutes();
@@ -67,7 +74,8 @@ internal sealed class CommitGroup
     /// <summary>Runs the statements as one implicit transaction in one round trip, or inside the transaction that the connection is in.</summary>
     /// <param name="connection">The connection.</param>
     /// <param name="settings">The settings under which it is planned; null for none.</param>
-    public async Task RunAsync(NpgsqlConnection connection, string? settings)
+    /// <param name="withRing">Whether the ring is one of them.</param>
+    public async Task RunAsync(NpgsqlConnection connection, string? settings, bool withRing = true)
     {
         var batch = new NpgsqlBatch(connection);
         await using var batchScope = batch.ConfigureAwait(false);
@@ -84,9 +92,23 @@ internal sealed class CommitGroup
             }
         }
 
+        if (Rings && withRing)
+        {
+            batch.BatchCommands.Add(_ring!.ToCommand());
+        }
+
         var reader = await batch.ExecuteReaderAsync().ConfigureAwait(false);
         await using var readerScope = reader.ConfigureAwait(false);
         await ReadAsync(reader, settings is not null).ConfigureAwait(false);
+    }
+
+    /// <summary>Rings by itself, inside the transaction that the connection is in and in which the other statements ran.</summary>
+    /// <param name="connection">The connection.</param>
+    public async Task RingAsync(NpgsqlConnection connection)
+    {
+        var batch = new NpgsqlBatch(connection) { BatchCommands = { _ring!.ToCommand() } };
+        await using var batchScope = batch.ConfigureAwait(false);
+        await batch.ExecuteNonQueryAsync().ConfigureAwait(false);
     }
 
     /// <summary>Writes the verdicts of fence and routes into the writes. What depends on who won a key is left to the caller.</summary>
@@ -114,6 +136,7 @@ internal sealed class CommitGroup
             statement.Clear();
         }
 
+        _ring?.Clear();
         _rows.Clear();
         _routeWrites.Clear();
     }
@@ -190,8 +213,7 @@ internal sealed class CommitGroup
         _transitions.Add(write, fence);
         foreach (var child in write.Children)
         {
-            _children.Add(new StartRow(child, null, fence, 0));
-            Announce(child, null);
+            AddStart(_children, new StartRow(child, null, fence, 0), write);
         }
 
         foreach (var record in write.Events)
@@ -207,7 +229,7 @@ internal sealed class CommitGroup
 
         foreach (var item in write.Sends)
         {
-            _inbox.Add(item, fence, 0, null);
+            AddItem(item, fence, 0, write);
         }
     }
 
@@ -219,13 +241,12 @@ internal sealed class CommitGroup
             var route = _routes.Add(write);
             foreach (var delivery in write.Deliveries)
             {
-                _starts.Add(new StartRow(delivery, write.ClaimedBy, 0, route));
-                Announce(delivery, write.ClaimedBy);
+                AddStart(_starts, new StartRow(delivery, write.ClaimedBy, 0, route), write);
             }
 
             foreach (var item in write.Matches)
             {
-                _inbox.Add(item, 0, route, null);
+                AddItem(item, 0, route, write);
             }
         }
     }
@@ -235,24 +256,51 @@ internal sealed class CommitGroup
         switch (write)
         {
             case StartWrite start:
-                _starts.Add(new StartRow(start.Execution, start.ClaimedBy, 0, 0));
-                Announce(start.Execution, start.ClaimedBy);
+                AddStart(_starts, new StartRow(start.Execution, start.ClaimedBy, 0, 0), start);
                 break;
             case EventWrite publish:
                 _events.Add(publish.Record, publish.Token, publish.ClaimedBy, 0);
                 Announce(publish);
                 break;
             case InboxWrite inbox:
-                _inbox.Add(inbox.Item, 0, 0, inbox);
+                AddItem(inbox.Item, 0, 0, inbox);
                 break;
         }
     }
 
-    private void Announce(NewExecution execution, Guid? claimedBy)
+    private void AddStart(StartStatement starts, StartRow row, StoreWrite write)
     {
-        if (claimedBy is null && execution.StartAt is null)
+        starts.Add(row with { IsRung = write.Ring is not RingKind.None });
+        if (row.Owner is not null)
         {
-            _notice.AddQueue(execution.Queue);
+            return;
+        }
+
+        if (row.Execution.StartAt is null)
+        {
+            _notice.AddQueue(row.Execution.Queue);
+        }
+
+        if (write.Ring is RingKind.InCommit)
+        {
+            _ring!.Add(row.Execution);
+        }
+    }
+
+    private void AddItem(InboxItem item, int fence, int route, StoreWrite write)
+    {
+        _inbox.Add(item, fence, route, write.Ring is not RingKind.None, write as InboxWrite);
+        if (write.Ring is RingKind.InCommit)
+        {
+            _ring!.Add(item.ExecutionId);
+        }
+    }
+
+    private void UseRing(RingText? ring)
+    {
+        if (ring is not null && ring != _ringText)
+        {
+            (_ringText, _ring) = (ring, new RingStatement(_database.Sql, ring));
         }
     }
 

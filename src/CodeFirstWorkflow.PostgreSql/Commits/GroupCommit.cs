@@ -5,7 +5,7 @@ using CodeFirstWorkflow.Connections;
 using Npgsql;
 
 /// <summary>Commits groups: one transaction, one round trip; the rest is for the rare cases.</summary>
-internal sealed class GroupCommit(Database database, Retrying retrying)
+internal sealed class GroupCommit(Database database, Retrying retrying, CommitRings rings)
 {
     private const string Asked = "a commit";
     private const string ExecutionKey = "workflow_execution_pkey";
@@ -35,11 +35,20 @@ internal sealed class GroupCommit(Database database, Retrying retrying)
     private async Task CommitPartAsync(IReadOnlyList<StoreWrite> writes, CancellationToken cancellationToken)
     {
         var isAgain = false;
+        var mayRing = true;
+        Exception? unrung = null;
         for (var attempt = 1; writes.Count > 0; attempt++)
         {
-            var (error, again) = await TryAsync(writes, isAgain, cancellationToken).ConfigureAwait(false);
+            var ring = mayRing ? rings.Text : null;
+            var (error, again) = await TryAsync(writes, isAgain, ring, cancellationToken).ConfigureAwait(false);
             if (error is null)
             {
+                if (unrung is not null)
+                {
+                    rings.Fail(unrung);
+                    unrung = null;
+                }
+
                 writes = again;
                 continue;
             }
@@ -50,12 +59,20 @@ internal sealed class GroupCommit(Database database, Retrying retrying)
                 case Fault.Contended when writes.Count > 1 && await _contention.FreeAsync(writes, cancellationToken).ConfigureAwait(false) is var free && free.Count < writes.Count:
                     writes = free;
                     break;
+                // It may wait for a stranger, but not with a ring.
+                case Fault.Contended when ring is not null:
+                    mayRing = false;
+                    break;
                 case Fault.Transient or Fault.Contended when !Retrying.IsLast(attempt):
                     await retrying.PauseAsync(attempt, cancellationToken).ConfigureAwait(false);
                     break;
                 // An id of ours stands: an earlier commit of this group went through, and its answer was lost.
                 case Fault.Data when !isAgain && error is PostgresException { ConstraintName: ExecutionKey }:
                     isAgain = true;
+                    break;
+                // Nothing was done. If it can be done without the ring, that was the reason.
+                case Fault.Data or Fault.Refused when ring is not null:
+                    (mayRing, unrung) = (false, error);
                     break;
                 case Fault.Data:
                     await IsolateAsync(writes, error, cancellationToken).ConfigureAwait(false);
@@ -68,16 +85,17 @@ internal sealed class GroupCommit(Database database, Retrying retrying)
 
     /// <summary>Sends the group once.</summary>
     /// <returns>The error, or null and those writes that have to be tried again.</returns>
-    private async Task<(Exception? Error, IReadOnlyList<StoreWrite> Again)> TryAsync(IReadOnlyList<StoreWrite> writes, bool isAgain, CancellationToken cancellationToken)
+    private async Task<(Exception? Error, IReadOnlyList<StoreWrite> Again)> TryAsync(IReadOnlyList<StoreWrite> writes, bool isAgain, RingText? ring, CancellationToken cancellationToken)
     {
+        RingIn(writes, ring);
         var group = _groups.TryTake(out var free) ? free : new CommitGroup(database);
         try
         {
             // Only opening may be cancelled: once the group is on its way its outcome has to be known.
             var connection = await database.OpenAsync(cancellationToken).ConfigureAwait(false);
             await using var connectionScope = connection.ConfigureAwait(false);
-            group.Fill(writes, isAgain);
-            await group.RunAsync(connection, !group.CanWait ? null : writes.Count > 1 ? PlanSettings.ByKeyWithLockTimeout : PlanSettings.ByKey).ConfigureAwait(false);
+            group.Fill(writes, isAgain, ring);
+            await group.RunAsync(connection, Settings(group, writes.Count)).ConfigureAwait(false);
             group.Tell();
             return (null, await AnswerAsync(connection, group, writes).ConfigureAwait(false));
         }
@@ -91,6 +109,25 @@ internal sealed class GroupCommit(Database database, Retrying retrying)
             _groups.Add(group);
         }
     }
+
+    private static void RingIn(IReadOnlyList<StoreWrite> writes, RingText? ring)
+    {
+        foreach (var write in writes)
+        {
+            if (write.Ring is not RingKind.None)
+            {
+                write.Ring = ring is null ? RingKind.AfterCommit : RingKind.InCommit;
+            }
+        }
+    }
+
+    // A single write may wait for a stranger; a ring never may.
+    private static string? Settings(CommitGroup group, int writes) => group switch
+    {
+        { Rings: true } => PlanSettings.ByKeyWithLockTimeout,
+        { CanWait: false } => null,
+        _ => writes > 1 ? PlanSettings.ByKeyWithLockTimeout : PlanSettings.ByKey,
+    };
 
     private async Task<IReadOnlyList<StoreWrite>> AnswerAsync(NpgsqlConnection connection, CommitGroup group, IReadOnlyList<StoreWrite> writes)
     {

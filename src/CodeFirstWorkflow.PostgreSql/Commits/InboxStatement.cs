@@ -11,8 +11,8 @@ internal sealed class InboxStatement : RowStatement
 {
     private const string Text = """
         with item as materialized (
-            select u.i, u.execution_id, u.source_id, u.kind, u.name, u.payload, e.state, e.inbox_seq, s.stands
-            from unnest($1, $2, $3, $4, $5, $6, $7) with ordinality as u(fence, route, execution_id, source_id, kind, name, payload, i)
+            select u.i, u.execution_id, u.source_id, u.kind, u.name, u.payload, u.rung, e.state, e.inbox_seq, s.stands
+            from unnest($1, $2, $3, $4, $5, $6, $7, $8) with ordinality as u(fence, route, execution_id, source_id, kind, name, payload, rung, i)
             left join lateral (
                 select x.state, x.inbox_seq from @schema.workflow_execution x where x.id = u.execution_id limit 1
             ) e on true
@@ -21,17 +21,19 @@ internal sealed class InboxStatement : RowStatement
             ) s on true
             where (u.fence = 0 or (select nullif(current_setting('workflow.fence', true), '')::smallint[])[u.fence] = 1)
               and (u.route = 0 or (select nullif(current_setting('workflow.route', true), '')::smallint[])[u.route] = 1)
+        ), numbered as materialized (
+            select t.execution_id, t.inbox_seq + row_number() over (partition by t.execution_id order by t.i) as seq, t.source_id, t.kind, t.name, t.payload, t.rung
+            from item t where t.stands is null and t.state < 4
         ), sent as (
             insert into @schema.workflow_inbox (execution_id, seq, source_id, kind, name, payload, created_at)
-            select t.execution_id, t.inbox_seq + row_number() over (partition by t.execution_id order by t.i), t.source_id, t.kind, t.name, t.payload, now()
-            from item t where t.stands is null and t.state < 4
-            returning execution_id, seq
+            select t.execution_id, t.seq, t.source_id, t.kind, t.name, t.payload, now() from numbered t
         ), moved as (
             update @schema.workflow_execution e set
                 inbox_seq = s.seq,
                 due_at = case when x.wakes then now() else e.due_at end,
+                rung_at = case when not x.wakes then e.rung_at when s.rung then now() end,
                 rank = case when x.wakes then floor(date_part('epoch', now()) * 1000)::bigint - e.priority * 60000::bigint else e.rank end
-            from (select t.execution_id, max(t.seq) as seq from sent t group by t.execution_id) s
+            from (select t.execution_id, max(t.seq) as seq, bool_or(t.rung) as rung from numbered t group by t.execution_id) s
             cross join lateral (
                 select x.owner is null and x.state <> 3 and x.started_at is not null and coalesce(x.due_at > now(), true) as wakes
                 from @schema.workflow_execution x where x.id = s.execution_id limit 1
@@ -40,13 +42,13 @@ internal sealed class InboxStatement : RowStatement
             returning e.id, e.owner, e.queue, x.wakes
         ), notice as (
             select string_agg(distinct case when m.owner is null then 'q' || m.queue else 'x' || m.id end, E'\n') as text
-            from moved m where m.wakes or m.owner <> all ($8)
+            from moved m where m.wakes or m.owner <> all ($9)
         )
         select
             (select array_agg(t.i::integer) from item t),
             (select array_agg((case when t.stands then 1 when t.state is null then 5 when t.state >= 4 then 6 else 1 end)::smallint) from item t),
             (select array_agg(coalesce(t.state, 0::smallint)) from item t),
-            (select pg_notify($9, left(n.text, 7900)) from notice n where n.text is not null)
+            (select pg_notify($10, left(n.text, 7900)) from notice n where n.text is not null)
         """;
 
     private readonly List<InboxWrite?> _writes = [];
@@ -59,6 +61,7 @@ internal sealed class InboxStatement : RowStatement
     private readonly Column<short> _kinds;
     private readonly Column<string> _names;
     private readonly Column<ReadOnlyMemory<byte>> _payloads;
+    private readonly Column<bool> _rung;
     private readonly NpgsqlParameter<Guid[]> _local = new() { NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Uuid };
 
     public InboxStatement(Func<string, string> sql, string channel) : base(sql(Text))
@@ -70,6 +73,7 @@ internal sealed class InboxStatement : RowStatement
         _kinds = Column<short>(NpgsqlDbType.Smallint);
         _names = Column<string>(NpgsqlDbType.Text);
         _payloads = Column<ReadOnlyMemory<byte>>(NpgsqlDbType.Bytea);
+        _rung = Column<bool>(NpgsqlDbType.Boolean);
         Argument(_local);
         Argument(new NpgsqlParameter<string> { TypedValue = channel, NpgsqlDbType = NpgsqlDbType.Text });
     }
@@ -80,7 +84,7 @@ internal sealed class InboxStatement : RowStatement
     public void SetLocalWorkers(Guid[] workers) => _local.TypedValue = workers;
 
     /// <summary>Adds an item; the same source twice in one group is sent once.</summary>
-    public void Add(InboxItem item, int fence, int route, InboxWrite? write)
+    public void Add(InboxItem item, int fence, int route, bool isRung, InboxWrite? write)
     {
         if (!_sources.TryAdd((item.ExecutionId.Value, item.SourceId), Count))
         {
@@ -97,6 +101,7 @@ internal sealed class InboxStatement : RowStatement
         _kinds.Add((short)item.Kind);
         _names.Add(item.Name);
         _payloads.Add(item.Payload);
+        _rung.Add(isRung);
     }
 
     public override void Clear()

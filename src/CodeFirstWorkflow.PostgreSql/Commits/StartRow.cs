@@ -10,6 +10,9 @@ internal readonly record struct StartRow(NewExecution Execution, Guid? Owner, in
     /// <summary>Gets whether the insert may meet another's uncommitted row.</summary>
     public bool HasKey => Execution.EventId is not null || (Execution.CorrelationId is not null && Execution.Kind is ExecutionKind.Workflow);
 
+    /// <summary>Gets whether somebody rings for it.</summary>
+    public bool IsRung { get; init; }
+
     /// <summary>Gets its place in the group, from 1.</summary>
     public int Place { get; init; }
 

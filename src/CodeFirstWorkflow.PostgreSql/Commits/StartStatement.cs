@@ -10,16 +10,16 @@ internal sealed class StartStatement : RowStatement
         with started as (
             insert into @schema.workflow_execution (
                 id, kind, name, version, state, queue, priority, rank, due_at, owner, epoch,
-                correlation_id, parent_id, parent_call, event_id, undecided, input, metadata, trace_parent, created_at, started_at)
+                correlation_id, parent_id, parent_call, event_id, undecided, input, metadata, trace_parent, created_at, started_at, rung_at)
             select u.id, coalesce(u.kind, 0), t.name, coalesce(u.version, 1), case when u.owner is null then 0 else 1 end, coalesce(t.queue, 'default'), coalesce(u.priority, 0),
                 floor(date_part('epoch', coalesce(u.start_at, now())) * 1000)::bigint - coalesce(u.priority, 0) * 60000::bigint,
                 case when u.owner is null then coalesce(u.start_at, now()) end, u.owner, case when u.owner is null then 0 else 1 end,
                 t.correlation_id, u.parent_id, t.parent_call, t.event_id, coalesce(u.undecided, false), coalesce(t.input, ''), coalesce(t.metadata, ''), t.trace_parent,
-                now(), case when u.owner is not null then now() end
+                now(), case when u.owner is not null then now() end, case when u.owner is null and u.rung then greatest(u.start_at, now()) end
             from unnest($1, $2, $3, $4, $5, $6, $7, $8) with ordinality as t(name, queue, correlation_id, parent_call, event_id, input, metadata, trace_parent, i)
             cross join lateral (
                 select ($9)[t.i::integer] as id, ($10)[t.i::integer] as fence, ($11)[t.i::integer] as route, ($12)[t.i::integer] as kind, ($13)[t.i::integer] as version,
-                    ($14)[t.i::integer] as priority, ($15)[t.i::integer] as start_at, ($16)[t.i::integer] as owner, ($17)[t.i::integer] as parent_id, ($18)[t.i::integer] as undecided
+                    ($14)[t.i::integer] as priority, ($15)[t.i::integer] as start_at, ($16)[t.i::integer] as owner, ($17)[t.i::integer] as parent_id, ($18)[t.i::integer] as undecided, ($19)[t.i::integer] as rung
             ) u
             where (u.fence is null or (select nullif(current_setting('workflow.fence', true), '')::smallint[])[u.fence] = 1)
               and (u.route is null or (select nullif(current_setting('workflow.route', true), '')::smallint[])[u.route] = 1)
@@ -51,6 +51,7 @@ internal sealed class StartStatement : RowStatement
     private readonly Column<Guid?> _owners;
     private readonly Column<Guid?> _parents;
     private readonly Column<bool?> _undecided;
+    private readonly Column<bool?> _rung;
 
     /// <summary>Creates the statement.</summary>
     /// <param name="sql">Puts the schema in.</param>
@@ -78,6 +79,7 @@ internal sealed class StartStatement : RowStatement
         _owners = Column<Guid?>(NpgsqlDbType.Uuid);
         _parents = Column<Guid?>(NpgsqlDbType.Uuid);
         _undecided = Column<bool?>(NpgsqlDbType.Boolean);
+        _rung = Column<bool?>(NpgsqlDbType.Boolean);
     }
 
     private bool IsStrict { get; }
@@ -152,5 +154,6 @@ internal sealed class StartStatement : RowStatement
         _owners.Add(row.Owner);
         _parents.Add(execution.ParentId?.Value);
         _undecided.Add(execution.Undecided ? true : null);
+        _rung.Add(row.IsRung ? true : null);
     }
 }

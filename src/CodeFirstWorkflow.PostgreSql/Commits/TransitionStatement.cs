@@ -12,6 +12,7 @@ internal sealed class TransitionStatement : RowStatement
                 owner = case when u.releases then null else e.owner end,
                 due_at = case when not u.releases then e.due_at when t.parked_by = '*' then null when t.parked_by is not null then coalesce(u.due_at, now()) else u.due_at end,
                 rank = case when u.releases then floor(date_part('epoch', coalesce(u.due_at, now())) * 1000)::bigint - e.priority * 60000::bigint else e.rank end,
+                rung_at = case when not u.releases then e.rung_at when u.rung and (u.due_at is not null or t.parked_by is not null) and t.parked_by is distinct from '*' then greatest(u.due_at, now()) end,
                 aside_due_at = case when u.releases then u.aside_due_at else e.aside_due_at end,
                 aside_seq = case when u.releases then e.inbox_seq else e.aside_seq end,
                 paused_from = case when u.releases then null else e.paused_from end,
@@ -31,7 +32,7 @@ internal sealed class TransitionStatement : RowStatement
             cross join lateral (
                 select ($7)[t.i::integer] as fence, ($8)[t.i::integer] as state, ($8)[t.i::integer] is not null and ($12)[t.i::integer] is null as releases,
                     ($9)[t.i::integer] as due_at, ($10)[t.i::integer] as aside_due_at, ($11)[t.i::integer] as attempts, ($12)[t.i::integer] as next_run,
-                    ($13)[t.i::integer] as compensated, ($14)[t.i::integer] as decided, ($15)[t.i::integer] as idles, ($16)[t.i::integer] as inbox_seen
+                    ($13)[t.i::integer] as compensated, ($14)[t.i::integer] as decided, ($15)[t.i::integer] as idles, ($16)[t.i::integer] as inbox_seen, ($17)[t.i::integer] as rung
             ) u
             where e.id = t.id and (select current_setting('workflow.fence')::smallint[])[u.fence] = 1
             returning e.id, e.state
@@ -55,6 +56,7 @@ internal sealed class TransitionStatement : RowStatement
     private readonly Column<bool?> _decided;
     private readonly Column<bool?> _idles;
     private readonly Column<long?> _seen;
+    private readonly Column<bool?> _rung;
 
     public TransitionStatement(Func<string, string> sql) : base(sql(Text))
     {
@@ -74,6 +76,7 @@ internal sealed class TransitionStatement : RowStatement
         _decided = Column<bool?>(NpgsqlDbType.Boolean);
         _idles = Column<bool?>(NpgsqlDbType.Boolean);
         _seen = Column<long?>(NpgsqlDbType.Bigint);
+        _rung = Column<bool?>(NpgsqlDbType.Boolean);
     }
 
     /// <summary>Adds the row's change, if the write has one.</summary>
@@ -90,6 +93,7 @@ internal sealed class TransitionStatement : RowStatement
         _fences.Add(fence);
         _idles.Add(write.Entries.Count == 0 ? true : null);
         _seen.Add(write.InboxSeen);
+        _rung.Add(write.Ring is RingKind.None ? null : true);
         AddState(write.Transition);
     }
 

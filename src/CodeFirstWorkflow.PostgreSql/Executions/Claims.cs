@@ -2,6 +2,7 @@ namespace CodeFirstWorkflow.Executions;
 
 using CodeFirstWorkflow.Connections;
 using CodeFirstWorkflow.Rows;
+using NpgsqlTypes;
 
 /// <summary>Claims ready executions.</summary>
 internal sealed class Claims(Database database, Retrying retrying)
@@ -15,6 +16,7 @@ internal sealed class Claims(Database database, Retrying retrying)
                 where x.queue = q.queue and x.owner is null and x.due_at is not null
                   and x.rank <= floor(date_part('epoch', now()) * 1000)::bigint and x.due_at <= now()
                   and x.kind::text || '/' || x.version::text || '/' || x.name = any ($2) and x.parked_by is distinct from $3
+          and ($6::interval is null or x.rung_at is null or x.rung_at <= now() - $6)
                 order by x.rank limit $4 for no key update skip locked
             ) r
             union all
@@ -23,6 +25,7 @@ internal sealed class Claims(Database database, Retrying retrying)
                 where x.queue = q.queue and x.owner is null and x.due_at is not null and x.priority < 0
                   and x.rank > floor(date_part('epoch', now()) * 1000)::bigint and x.due_at <= now()
                   and x.kind::text || '/' || x.version::text || '/' || x.name = any ($2) and x.parked_by is distinct from $3
+          and ($6::interval is null or x.rung_at is null or x.rung_at <= now() - $6)
                 order by x.rank limit $4 for no key update skip locked
             ) l
         ) a order by a.rank limit $4
@@ -30,18 +33,21 @@ internal sealed class Claims(Database database, Retrying retrying)
 
     private const string Named = """
         select x.id, x.rank from @schema.workflow_execution x
-        where x.id = any ($6) and x.queue = any ($1::text[]) and x.owner is null and x.due_at <= now()
+        where x.id = any ($8) and x.queue = any ($1::text[]) and x.owner is null and x.due_at <= now()
           and x.kind::text || '/' || x.version::text || '/' || x.name = any ($2) and x.parked_by is distinct from $3
+          and ($6::interval is null or x.rung_at is null or x.rung_at <= now() - $6)
         order by x.rank limit $4 for no key update skip locked
         """;
 
+    // Of the jobs the newest ten are kept, see ExecutionRecord.MostJobs.
     private const string Take = $"""
         with ready as materialized (
             @ready
         ), claimed as (
             update @schema.workflow_execution e set
                 owner = $5, state = 1, epoch = e.epoch + 1, due_at = null, started_at = coalesce(e.started_at, now()),
-                parked_by = null, paused_from = null, aside_due_at = null
+                parked_by = null, paused_from = null, aside_due_at = null, rung_at = null,
+                jobs = case when $7::text is null then e.jobs else (e.jobs || $7::text)[greatest(coalesce(cardinality(e.jobs), 0) - 8, 1):] end
             from ready r where e.id = r.id
             returning {ExecutionRows.Columns}, r.rank as place
         )
@@ -64,7 +70,9 @@ internal sealed class Claims(Database database, Retrying retrying)
             .With(TextsOf(request.Definitions))
             .With(request.Build)
             .With(request.Limit)
-            .With(request.WorkerId);
+            .With(request.WorkerId)
+            .With(request.RingGrace, NpgsqlDbType.Interval)
+            .With(request.Job, NpgsqlDbType.Text);
         return request.Ids is null ? query : query.With<Guid[]>([.. request.Ids.Select(id => id.Value)]);
     }
 

@@ -25,6 +25,7 @@ internal sealed class Controls(Database database, Retrying retrying)
             state = coalesce($2, e.state),
             due_at = case $3 when 0 then e.due_at when 1 then now() when 3 then coalesce($4, now()) end,
             rank = case when $3 in (1, 3) then floor(date_part('epoch', coalesce($4, now())) * 1000)::bigint - e.priority * 60000::bigint else e.rank end,
+            rung_at = case when $3 = 0 then e.rung_at when $7 and $3 in (1, 3) then greatest(coalesce($4, now()), now()) end,
             aside_due_at = case $3 when 0 then e.aside_due_at when 2 then e.due_at end,
             aside_seq = case when $3 = 2 then e.inbox_seq + $5 else e.aside_seq end,
             inbox_seq = e.inbox_seq + $5,
@@ -127,7 +128,8 @@ internal sealed class Controls(Database database, Retrying retrying)
             .With((int)decision.Due)
             .With(decision.Due is DueChange.TakeBack ? row.DueAside?.UtcDateTime : null, NpgsqlDbType.TimestampTz)
             .With(decision.Send ? 1 : 0)
-            .With(request.Error, NpgsqlDbType.Bytea);
+            .With(request.Error, NpgsqlDbType.Bytea)
+            .With(request.IsRung);
         if (decision.Send)
         {
             yield return new Query(Send).With(id).With(request.SourceId).With((short)request.Kind).With(request.Payload, NpgsqlDbType.Bytea);

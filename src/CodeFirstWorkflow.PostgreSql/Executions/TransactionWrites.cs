@@ -6,9 +6,10 @@ using CodeFirstWorkflow.Connections;
 using Npgsql;
 
 /// <summary>Writes inside transactions: of callers, and of transactional actions.</summary>
-internal sealed class TransactionWrites(Database database)
+internal sealed class TransactionWrites(Database database, CommitRings rings)
 {
     private const string Asked = "a transactional action";
+    private const string Savepoint = "workflow_ring";
 
     private const string Lock = """
         select 1 from @schema.workflow_execution e where e.id = $1 and e.owner = $2 and e.epoch = $3 for no key update
@@ -19,7 +20,7 @@ internal sealed class TransactionWrites(Database database)
     /// <summary>Writes starts and events in the caller's transaction. The caller's own settings stay as they are.</summary>
     public async Task WriteAsync(DbTransaction transaction, IReadOnlyList<StoreWrite> writes, CancellationToken cancellationToken)
     {
-        if (transaction is not NpgsqlTransaction { Connection: { } connection })
+        if (transaction is not NpgsqlTransaction { Connection: not null } own)
         {
             throw new ArgumentException($"The transaction is a {transaction.GetType().Name} that is not open on PostgreSQL. Begin it on an NpgsqlConnection to the store's database.", nameof(transaction));
         }
@@ -33,7 +34,7 @@ internal sealed class TransactionWrites(Database database)
         while (left.Count > 0)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            left = await WriteOnceAsync(connection, left).ConfigureAwait(false);
+            left = await WriteOnceAsync(own, left).ConfigureAwait(false);
         }
     }
 
@@ -75,11 +76,24 @@ internal sealed class TransactionWrites(Database database)
         return write.Outcome;
     }
 
-    private async Task<IReadOnlyList<StoreWrite>> WriteOnceAsync(NpgsqlConnection connection, IReadOnlyList<StoreWrite> writes)
+    private async Task<IReadOnlyList<StoreWrite>> WriteOnceAsync(NpgsqlTransaction transaction, IReadOnlyList<StoreWrite> writes)
     {
+        var connection = transaction.Connection!;
+        var ring = rings.Text;
+        foreach (var write in writes.Where(write => write.Ring is not RingKind.None))
+        {
+            // Nobody here learns of the commit, so nobody could ring after it.
+            write.Ring = ring is null ? RingKind.None : RingKind.InCommit;
+        }
+
         var group = new CommitGroup(database);
-        group.Fill(writes, isAgain: true);
-        await group.RunAsync(connection, settings: null).ConfigureAwait(false);
+        group.Fill(writes, isAgain: true, ring);
+        await group.RunAsync(connection, settings: null, withRing: false).ConfigureAwait(false);
+        if (group.Rings)
+        {
+            await RingAsync(transaction, group).ConfigureAwait(false);
+        }
+
         var answers = GroupAnswers.Collect(group, writes);
         if (answers.Events.Count > 0)
         {
@@ -87,6 +101,22 @@ internal sealed class TransactionWrites(Database database)
         }
 
         return answers.Starts.Count > 0 ? await _winners.AnswerAsync(connection, answers.Starts).ConfigureAwait(false) : [];
+    }
+
+    // The caller's work must not fail because the doorbell does.
+    private async Task RingAsync(NpgsqlTransaction transaction, CommitGroup group)
+    {
+        await transaction.SaveAsync(Savepoint).ConfigureAwait(false);
+        try
+        {
+            await group.RingAsync(transaction.Connection!).ConfigureAwait(false);
+            await transaction.ReleaseAsync(Savepoint).ConfigureAwait(false);
+        }
+        catch (PostgresException error)
+        {
+            rings.Fail(error);
+            await transaction.RollbackAsync(Savepoint).ConfigureAwait(false);
+        }
     }
 
     // Only our own statements: what the body throws is the action's, and passes as it is.

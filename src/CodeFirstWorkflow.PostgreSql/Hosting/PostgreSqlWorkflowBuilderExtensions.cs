@@ -1,6 +1,7 @@
 namespace Microsoft.Extensions.DependencyInjection;
 
 using CodeFirstWorkflow;
+using CodeFirstWorkflow.Commits;
 using CodeFirstWorkflow.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -46,6 +47,7 @@ public static class PostgreSqlWorkflowBuilderExtensions
         return builder.UseStore(services => new PostgreSqlWorkflowStore(
             connect(services, options),
             options,
+            services.GetService<ICommitBell>(),
             services.GetService<TimeProvider>() ?? TimeProvider.System,
             services.GetService<ILogger<PostgreSqlWorkflowStore>>() ?? NullLogger<PostgreSqlWorkflowStore>.Instance));
     }

@@ -26,15 +26,19 @@ internal sealed class PostgreSqlWorkflowStore : IWorkflowStore
     private readonly Leases _leases;
     private readonly Purges _purges;
     private readonly Listener _listener;
+    private readonly Database _database;
+    private readonly CommitRings _rings;
 
-    public PostgreSqlWorkflowStore(StoreConnections connections, PostgreSqlOptions options, TimeProvider time, ILogger<PostgreSqlWorkflowStore> logger)
+    public PostgreSqlWorkflowStore(StoreConnections connections, PostgreSqlOptions options, ICommitBell? bell, TimeProvider time, ILogger<PostgreSqlWorkflowStore> logger)
     {
         var database = new Database(connections.Source, options.Schema);
         var retrying = new Retrying(time);
+        _database = database;
+        _rings = new CommitRings(bell, time, logger);
         _connections = connections;
         _migrator = new SchemaMigrator(database, options.AutoMigrate);
-        _commits = new GroupCommit(database, retrying);
-        _transactions = new TransactionWrites(database);
+        _commits = new GroupCommit(database, retrying, _rings);
+        _transactions = new TransactionWrites(database, _rings);
         _claims = new Claims(database, retrying);
         _controls = new Controls(database, retrying);
         _executions = new ExecutionReads(database, retrying);
@@ -48,7 +52,12 @@ internal sealed class PostgreSqlWorkflowStore : IWorkflowStore
 
     public StoreCapabilities Capabilities { get; } = new("PostgreSQL", IsDurable: true, IsShared: true, HasTransactions: true);
 
-    public Task<int> InitializeAsync(CancellationToken cancellationToken) => _migrator.RunAsync(cancellationToken);
+    public async Task<int> InitializeAsync(CancellationToken cancellationToken)
+    {
+        var applied = await _migrator.RunAsync(cancellationToken).ConfigureAwait(false);
+        await _rings.FindAsync(_database, cancellationToken).ConfigureAwait(false);
+        return applied;
+    }
 
     public Task ListenAsync(Action<WakeUp> onWakeUp, CancellationToken cancellationToken) => _listener.RunAsync(onWakeUp, cancellationToken);
 

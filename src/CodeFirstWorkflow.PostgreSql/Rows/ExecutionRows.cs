@@ -12,11 +12,11 @@ internal static class ExecutionRows
         e.created_at, e.started_at, e.ended_at, e.attempts,
         case when e.takeovers > 0 and exists (
             select from @schema.workflow_journal t where t.execution_id = e.id and (t.run, t.seq) > (e.takeover_run, e.takeover_seq)) then 0 else e.takeovers end as takeovers,
-        e.parked_by, e.compensated, e.dropped
+        e.parked_by, e.compensated, e.dropped, e.rung_at, e.jobs
         """;
 
     /// <summary>How many columns those are.</summary>
-    public const int Count = 32;
+    public const int Count = 34;
 
     public static ExecutionRecord Read(NpgsqlDataReader reader) => new()
     {
@@ -52,5 +52,7 @@ internal static class ExecutionRows
         ParkedBy = reader.TextOrNull(29),
         Compensated = reader.GetBoolean(30),
         Dropped = reader.GetBoolean(31),
+        RungAt = reader.TimeOrNull(32),
+        Jobs = reader.Texts(33),
     };
 }

@@ -1,7 +1,7 @@
 namespace CodeFirstWorkflow.Sqlite.Queries;
 
-using System.Text.Json;
 using CodeFirstWorkflow.Sqlite.Connections;
+using CodeFirstWorkflow.Sqlite.Rows;
 
 /// <summary>Lists workers and subscriptions.</summary>
 internal static class WorkerQueries
@@ -21,7 +21,7 @@ internal static class WorkerQueries
                 Id = row.Guid(),
                 Name = row.RequiredText(),
                 Build = row.RequiredText(),
-                Queues = Split(row.RequiredText()),
+                Queues = JsonTexts.Read(row.RequiredText()),
                 Lease = TimeSpan.FromTicks(row.Int64()),
                 StartedAt = row.Time(),
                 HeartbeatAt = row.Time(),
@@ -49,11 +49,5 @@ internal static class WorkerQueries
         }
 
         return [.. subscriptions.OrderBy(subscription => subscription.Id, StringComparer.Ordinal)];
-    }
-
-    private static string[] Split(string json)
-    {
-        using var document = JsonDocument.Parse(json);
-        return [.. document.RootElement.EnumerateArray().Select(queue => queue.GetString()!)];
     }
 }

@@ -7,7 +7,7 @@ internal static class ExecutionColumns
 {
     public const string All = """
         id, kind, name, version, state, queue, priority, due_at, owner, epoch, inbox_seq, inbox_seen, run, correlation_id, parent_id, parent_call, event_id,
-        undecided, input, output, error, metadata, progress, trace_parent, created_at, started_at, ended_at, attempts, takeovers, parked_by, compensated, dropped
+        undecided, input, output, error, metadata, progress, trace_parent, created_at, started_at, ended_at, attempts, takeovers, parked_by, compensated, dropped, rung_at, jobs
         """;
 
     private const string SelectOne = $"select {All} from workflow_execution where id = ?1";
@@ -52,5 +52,7 @@ internal static class ExecutionColumns
         ParkedBy = row.Text(),
         Compensated = row.Bool(),
         Dropped = row.Bool(),
+        RungAt = row.OptionalTime(),
+        Jobs = JsonTexts.Read(row.Text()),
     };
 }

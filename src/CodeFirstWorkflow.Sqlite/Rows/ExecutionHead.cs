@@ -7,7 +7,7 @@ internal sealed class ExecutionHead(ExecutionId id)
 {
     private const string Select = """
         select state, paused_from, due_at, due_aside, aside_inbox_seq, owner, epoch, inbox_seq, inbox_seen, run,
-               attempts, takeovers, undecided, compensated, dropped, started_at, ended_at, parked_by, kind
+               attempts, takeovers, undecided, compensated, dropped, started_at, ended_at, parked_by, rung_at, kind
         from workflow_execution where id = ?1
         """;
 
@@ -15,7 +15,7 @@ internal sealed class ExecutionHead(ExecutionId id)
         update workflow_execution
         set state = ?2, paused_from = ?3, due_at = ?4, due_aside = ?5, aside_inbox_seq = ?6, owner = ?7, epoch = ?8, inbox_seq = ?9, inbox_seen = ?10, run = ?11,
             attempts = ?12, takeovers = ?13, undecided = ?14, compensated = ?15, dropped = ?16, started_at = ?17, ended_at = ?18, parked_by = ?19, listing = ?20,
-            rank = case when ?4 is null then rank else ?4 - priority * ?21 end
+            rank = case when ?4 is null then rank else ?4 - priority * ?21 end, rung_at = ?22
         where id = ?1
         """;
 
@@ -39,6 +39,7 @@ internal sealed class ExecutionHead(ExecutionId id)
     public DateTimeOffset? StartedAt { get; set; }
     public DateTimeOffset? EndedAt { get; set; }
     public string? ParkedBy { get; set; }
+    public DateTimeOffset? RungAt { get; set; }
 
     public bool IsTerminal => ControlRules.IsTerminal(State);
 
@@ -65,6 +66,7 @@ internal sealed class ExecutionHead(ExecutionId id)
             StartedAt = row.OptionalTime(),
             EndedAt = row.OptionalTime(),
             ParkedBy = row.Text(),
+            RungAt = row.OptionalTime(),
             Kind = (ExecutionKind)row.Int32(),
         };
     }
@@ -79,20 +81,25 @@ internal sealed class ExecutionHead(ExecutionId id)
         DueAside = null;
         PausedFrom = null;
         ParkedBy = null;
+        RungAt = null;
     }
 
     /// <summary>Makes a waiting execution look at its inbox. One that never ran keeps its start time, a paused one is left alone.</summary>
-    public void Wake(DateTimeOffset now)
+    public void Wake(RingKind ring, DateTimeOffset now)
     {
         if (Owner is null && State is not ExecutionState.Paused && StartedAt is not null && (DueAt is null || DueAt > now))
         {
             DueAt = now;
+            NoteRing(ring is not RingKind.None, now);
         }
     }
 
+    /// <summary>Notes whether somebody rings for the due time. Call when that changed.</summary>
+    public void NoteRing(bool isRung, DateTimeOffset now) => RungAt = isRung && DueAt is { } due ? (due > now ? due : now) : null;
+
     public void Save(SqliteSession session, DateTimeOffset now) => session.Prepare(Update)
         .Bind(Id).Bind((long)State).Bind((long?)PausedFrom).Bind(DueAt).Bind(DueAside).Bind(AsideInboxSequence).Bind(Owner).Bind(Epoch).Bind(InboxSequence).Bind(InboxSeen).Bind(Run)
-        .Bind(Attempts).Bind(Takeovers).Bind(Undecided).Bind(Compensated).Bind(Dropped).Bind(StartedAt).Bind(EndedAt).Bind(ParkedBy).Bind((long)ListingAt(now)).Bind(NewExecution.PriorityStep.Ticks)
+        .Bind(Attempts).Bind(Takeovers).Bind(Undecided).Bind(Compensated).Bind(Dropped).Bind(StartedAt).Bind(EndedAt).Bind(ParkedBy).Bind((long)ListingAt(now)).Bind(NewExecution.PriorityStep.Ticks).Bind(RungAt)
         .Run();
 
     private Listing ListingAt(DateTimeOffset now)

@@ -8,8 +8,8 @@ internal static class ExecutionRows
     private const string InsertOne = """
         insert into workflow_execution
             (id, kind, name, version, queue, priority, correlation_id, parent_id, parent_call, event_id, undecided, input, metadata, trace_parent, rank, created_at,
-             state, listing, due_at, owner, epoch, started_at)
-        values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22)
+             state, listing, due_at, owner, epoch, started_at, rung_at)
+        values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23)
         on conflict do nothing
         """;
 
@@ -28,7 +28,7 @@ internal static class ExecutionRows
 
     /// <summary>Inserts an execution unless its id or one of its keys stands.</summary>
     /// <returns>True when it was inserted.</returns>
-    public static bool Insert(SqliteSession session, NewExecution execution, Guid? claimedBy, DateTimeOffset now)
+    public static bool Insert(SqliteSession session, NewExecution execution, Guid? claimedBy, RingKind ring, DateTimeOffset now)
     {
         var due = execution.StartAt ?? now;
         var isClaimed = claimedBy is not null;
@@ -40,6 +40,7 @@ internal static class ExecutionRows
             .Bind(due - (execution.Priority * NewExecution.PriorityStep)).Bind(now)
             .Bind((long)(isClaimed ? ExecutionState.Running : ExecutionState.Pending)).Bind((long)listing)
             .Bind(isClaimed ? null : due).Bind(claimedBy).Bind(isClaimed ? 1 : 0).Bind(isClaimed ? now : null)
+            .Bind(isClaimed || ring is RingKind.None ? null : due > now ? due : now)
             .Run() == 1;
     }
 

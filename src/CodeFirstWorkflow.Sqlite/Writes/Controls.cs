@@ -52,6 +52,11 @@ internal static class Controls
         var due = Due(head, decision.Due, now);
         head.DueAside = decision.Due is DueChange.PutAside ? head.DueAt : decision.Due is DueChange.Keep ? head.DueAside : null;
         head.DueAt = due;
+        if (decision.Due is not DueChange.Keep)
+        {
+            head.NoteRing(request.IsRung, now);
+        }
+
         if (decision.State is { } state)
         {
             Enter(session, head, state, request, now);

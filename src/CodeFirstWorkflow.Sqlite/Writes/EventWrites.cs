@@ -42,13 +42,13 @@ internal static class EventWrites
         var inserted = new List<ExecutionId>(write.Deliveries.Count);
         foreach (var delivery in write.Deliveries)
         {
-            if (ExecutionRows.Insert(session, delivery, write.ClaimedBy, now))
+            if (ExecutionRows.Insert(session, delivery, write.ClaimedBy, write.Ring, now))
             {
                 inserted.Add(delivery.Id);
             }
         }
 
-        SendWrites.SendAll(session, write.Matches, now);
+        SendWrites.SendAll(session, write.Matches, write.Ring, now);
         write.InsertedAt = now;
         return inserted;
     }

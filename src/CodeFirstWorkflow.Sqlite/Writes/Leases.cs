@@ -1,6 +1,5 @@
 namespace CodeFirstWorkflow.Sqlite.Writes;
 
-using System.Text.Json;
 using CodeFirstWorkflow.Sqlite.Connections;
 using CodeFirstWorkflow.Sqlite.Rows;
 
@@ -32,7 +31,7 @@ internal static class Leases
     private static readonly TimeSpan Forgotten = TimeSpan.FromDays(1);
 
     public static void Heartbeat(SqliteSession session, WorkerRecord worker, DateTimeOffset now) => session.Prepare(Renew)
-        .Bind(worker.Id).Bind(worker.Name).Bind(worker.Build).Bind(Join(worker.Queues)).Bind(worker.Lease.Ticks).Bind(now).Run();
+        .Bind(worker.Id).Bind(worker.Name).Bind(worker.Build).Bind(JsonTexts.Write(worker.Queues)).Bind(worker.Lease.Ticks).Bind(now).Run();
 
     /// <summary>Finds owners of executions whose lease has run out.</summary>
     public static IReadOnlyList<Guid> FindGone(SqliteSession session, DateTimeOffset now)
@@ -91,22 +90,5 @@ internal static class Leases
         }
 
         return ids;
-    }
-
-    private static string Join(IReadOnlyList<string> queues)
-    {
-        using var buffer = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(buffer))
-        {
-            writer.WriteStartArray();
-            foreach (var queue in queues)
-            {
-                writer.WriteStringValue(queue);
-            }
-
-            writer.WriteEndArray();
-        }
-
-        return System.Text.Encoding.UTF8.GetString(buffer.ToArray());
     }
 }

@@ -34,7 +34,7 @@ internal static class OwnerWrites
             Change(session, head, write, now);
 
             // Last, so that what an execution sends to itself finds it released and wakes it.
-            SendWrites.SendAll(session, write.Sends, now);
+            SendWrites.SendAll(session, write.Sends, write.Ring, now);
         }
 
         return WriteOutcome.Applied;
@@ -69,7 +69,7 @@ internal static class OwnerWrites
     {
         foreach (var child in write.Children)
         {
-            if (!ExecutionRows.Insert(session, child, null, now) && ExecutionRows.FindCreatedAt(session, child.Id) is null)
+            if (!ExecutionRows.Insert(session, child, null, write.Ring, now) && ExecutionRows.FindCreatedAt(session, child.Id) is null)
             {
                 throw new WriteConflictException($"Child workflow '{child.Name}' cannot start: another execution holds its correlation id '{child.CorrelationId}'. Give each child its own correlation id, or none.");
             }
@@ -99,7 +99,7 @@ internal static class OwnerWrites
         head.Takeovers = write.Entries.Count > 0 ? 0 : head.Takeovers;
         if (write.Transition is { } transition)
         {
-            Transitions.Enter(session, head, transition, now);
+            Transitions.Enter(session, head, transition, write.Ring, now);
         }
         else if (isChanged)
         {

@@ -25,26 +25,26 @@ internal static class SendWrites
             return WriteOutcome.InvalidState;
         }
 
-        Add(session, head, write.Item, now);
+        Add(session, head, write.Item, write.Ring, now);
         return WriteOutcome.Applied;
     }
 
     /// <summary>Sends to each execution that has not ended; each source once.</summary>
-    public static void SendAll(SqliteSession session, IReadOnlyList<InboxItem> items, DateTimeOffset now)
+    public static void SendAll(SqliteSession session, IReadOnlyList<InboxItem> items, RingKind ring, DateTimeOffset now)
     {
         foreach (var item in items)
         {
             if (ExecutionHead.Find(session, item.ExecutionId) is { IsTerminal: false } head && !InboxRows.Stands(session, head.Id, item.SourceId))
             {
-                Add(session, head, item, now);
+                Add(session, head, item, ring, now);
             }
         }
     }
 
-    private static void Add(SqliteSession session, ExecutionHead head, InboxItem item, DateTimeOffset now)
+    private static void Add(SqliteSession session, ExecutionHead head, InboxItem item, RingKind ring, DateTimeOffset now)
     {
         InboxRows.Add(session, head, item);
-        head.Wake(now);
+        head.Wake(ring, now);
         head.Save(session, now);
     }
 }

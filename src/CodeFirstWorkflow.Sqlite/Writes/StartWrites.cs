@@ -9,7 +9,7 @@ internal static class StartWrites
     public static WriteOutcome Apply(SqliteSession session, StartWrite write, DateTimeOffset now)
     {
         var execution = write.Execution;
-        if (ExecutionRows.Insert(session, execution, write.ClaimedBy, now))
+        if (ExecutionRows.Insert(session, execution, write.ClaimedBy, write.Ring, now))
         {
             return Stands(write, now);
         }

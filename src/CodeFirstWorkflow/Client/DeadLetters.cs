@@ -48,7 +48,7 @@ internal sealed class DeadLetters(IWorkflowStore store, StoreReadiness readiness
         }
 
         // Of two who ask at once the row's lock lets one pass: the other finds it Pending.
-        var request = new ControlRequest { ExecutionId = id, Kind = InboxKind.Retry, SourceId = Guid.CreateVersion7().ToString("N") };
+        var request = new ControlRequest { ExecutionId = id, Kind = InboxKind.Retry, SourceId = Guid.CreateVersion7().ToString("N"), IsRung = worker.Writer.Ring is not RingKind.None };
         var result = await store.ControlAsync(request, cancellationToken).ConfigureAwait(false);
         if (result.Outcome is WriteOutcome.Applied)
         {

@@ -130,9 +130,8 @@ internal sealed class WorkflowClient(
         await readiness.EnsureAsync().ConfigureAwait(false);
         if (transaction is not null)
         {
-            var inTransaction = new StartWrite(execution);
+            var inTransaction = new StartWrite(execution) { Ring = writer.Ring };
             await store.WriteAsync(transaction, [inTransaction], cancellationToken).ConfigureAwait(false);
-            await worker.OnInsertedAsync(transaction, execution, cancellationToken).ConfigureAwait(false);
             return inTransaction;
         }
 
@@ -175,7 +174,7 @@ internal sealed class WorkflowClient(
         }
 
         await Task.WhenAll(windows).WaitAsync(cancellationToken).ConfigureAwait(false);
-        worker.OnInserted([.. writes.Where(write => write is { Outcome: WriteOutcome.Applied, ClaimedBy: null }).Select(write => write.Execution)]);
+        worker.OnStarted(writes);
         return writes;
     }
 

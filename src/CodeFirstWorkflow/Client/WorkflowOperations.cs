@@ -65,7 +65,7 @@ internal sealed class WorkflowOperations(IWorkflowStore store, StoreReadiness re
             case WriteOutcome.InvalidState:
                 throw new InvalidExecutionStateException(id, "take a signal", write.State, ControlRules.Allowed(InboxKind.Signal));
             default:
-                worker.OnInboxMoved(id);
+                worker.OnInboxMoved(id, write.Ring);
                 break;
         }
     }
@@ -139,7 +139,7 @@ internal sealed class WorkflowOperations(IWorkflowStore store, StoreReadiness re
     private async Task ControlAsync(ExecutionId id, InboxKind kind, string verb, ReadOnlyMemory<byte> payload, ReadOnlyMemory<byte> error, CancellationToken cancellationToken)
     {
         await readiness.EnsureAsync().ConfigureAwait(false);
-        var request = new ControlRequest { ExecutionId = id, Kind = kind, SourceId = NewSource(), Payload = payload, Error = error };
+        var request = new ControlRequest { ExecutionId = id, Kind = kind, SourceId = NewSource(), Payload = payload, Error = error, IsRung = writer.Ring is not RingKind.None };
         var result = await store.ControlAsync(request, cancellationToken).ConfigureAwait(false);
         switch (result.Outcome)
         {

@@ -25,6 +25,7 @@ internal static class ChildControl
             {
                 ExecutionId = child,
                 Kind = kind,
+                IsRung = host.Writer.Ring is not RingKind.None,
                 SourceId = $"parent:{parent.Id}:{parent.Epoch}:{kind}",
                 Payload = kind is InboxKind.Cancel ? Serialization.EngineJson.Write($"Its parent '{parent.Id}' was cancelled.", Serialization.EngineJson.Default.String) : default,
             };

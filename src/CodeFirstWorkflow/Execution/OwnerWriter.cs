@@ -23,7 +23,9 @@ internal sealed class OwnerWriter(IExecutionHost host, InboxReader inbox, Action
     public ExecutionWrite Take(ExecutionRecord record, WorkflowRun run)
     {
         var writes = run.Effects.TakeWrites();
-        return Build(record, run, writes, writes.Entries, null, []);
+        var write = Build(record, run, writes, writes.Entries, null, []);
+        write.Ring = host.Writer.Ring;
+        return write;
     }
 
     // Once a run, as its entries pass a fifth of the limit: early enough to change the code before it fails.

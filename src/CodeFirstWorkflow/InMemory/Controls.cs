@@ -42,6 +42,11 @@ internal sealed class Controls(ExecutionTable table)
         var due = Due(row, decision.Due, now);
         row.DueAside = decision.Due is DueChange.PutAside ? row.DueAt : decision.Due is DueChange.Keep ? row.DueAside : null;
         row.DueAt = due;
+        if (decision.Due is not DueChange.Keep)
+        {
+            row.NoteRing(request.IsRung, now);
+        }
+
         if (decision.State is { } state)
         {
             Enter(row, state, request, now);

@@ -46,7 +46,7 @@ internal sealed class Database
         var rows = Executions.Ready.Pick(request, now);
         foreach (var row in rows)
         {
-            row.Claim(request.WorkerId, now);
+            row.Claim(request.WorkerId, request.Job, now);
             Executions.Refresh(row, now);
         }
 

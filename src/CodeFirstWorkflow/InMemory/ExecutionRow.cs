@@ -13,6 +13,8 @@ internal sealed class ExecutionRow(NewExecution origin, DateTimeOffset createdAt
     public ExecutionState State { get; set; }
     public ExecutionState? PausedFrom { get; set; }
     public DateTimeOffset? DueAt { get; set; } = origin.StartAt ?? createdAt;
+    public DateTimeOffset? RungAt { get; set; }
+    public IReadOnlyList<string> Jobs { get; private set; } = [];
     public DateTimeOffset? DueAside { get; set; }
     public long AsideInboxSequence { get; set; }
     public Guid? Owner { get; set; }
@@ -58,8 +60,10 @@ internal sealed class ExecutionRow(NewExecution origin, DateTimeOffset createdAt
 
     public bool HasKey => Origin is { Kind: ExecutionKind.Workflow, EventId: null, CorrelationId: not null };
 
-    public void Claim(Guid worker, DateTimeOffset now)
+    public void Claim(Guid worker, string? job, DateTimeOffset now)
     {
+        Jobs = job is null ? Jobs : [.. Jobs.TakeLast(ExecutionRecord.MostJobs - 1), job];
+        RungAt = null;
         Owner = worker;
         Epoch++;
         State = ExecutionState.Running;
@@ -71,13 +75,17 @@ internal sealed class ExecutionRow(NewExecution origin, DateTimeOffset createdAt
     }
 
     /// <summary>Makes a waiting execution look at its inbox. One that never ran keeps its start time, a paused one is left alone.</summary>
-    public void Wake(DateTimeOffset now)
+    public void Wake(RingKind ring, DateTimeOffset now)
     {
         if (Owner is null && State is not ExecutionState.Paused && StartedAt is not null && (DueAt is null || DueAt > now))
         {
             DueAt = now;
+            NoteRing(ring is not RingKind.None, now);
         }
     }
+
+    /// <summary>Notes whether somebody rings for the due time. Call when that changed.</summary>
+    public void NoteRing(bool isRung, DateTimeOffset now) => RungAt = isRung && DueAt is { } due ? (due > now ? due : now) : null;
 
     public ExecutionRecord ToRecord() => new()
     {
@@ -113,5 +121,7 @@ internal sealed class ExecutionRow(NewExecution origin, DateTimeOffset createdAt
         ParkedBy = ParkedBy,
         Compensated = Compensated,
         Dropped = Dropped,
+        RungAt = RungAt,
+        Jobs = Jobs,
     };
 }

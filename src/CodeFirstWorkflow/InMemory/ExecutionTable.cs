@@ -34,9 +34,10 @@ internal sealed class ExecutionTable
 
     public bool IsKeyTaken(ExecutionRow row) => row.HasKey && FindHolder(row.Origin) is { } holder && holder != row;
 
-    public ExecutionRow Insert(NewExecution execution, Guid? claimedBy, DateTimeOffset now)
+    public ExecutionRow Insert(NewExecution execution, Guid? claimedBy, RingKind ring, DateTimeOffset now)
     {
         var row = new ExecutionRow(execution, now);
+        row.NoteRing(ring is not RingKind.None, now);
         rows.Add(row.Id, row);
         if (execution.EventId is { } eventId)
         {
@@ -50,7 +51,7 @@ internal sealed class ExecutionTable
 
         if (claimedBy is { } worker)
         {
-            row.Claim(worker, now);
+            row.Claim(worker, job: null, now);
         }
 
         Refresh(row, now);

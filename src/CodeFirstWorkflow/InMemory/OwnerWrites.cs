@@ -76,7 +76,7 @@ internal sealed class OwnerWrites(ExecutionTable table, EventLog events, Sends s
 
         foreach (var child in write.Children.Where(child => !table.TryFind(child.Id, out _)))
         {
-            table.Insert(child, null, now);
+            table.Insert(child, null, write.Ring, now);
         }
 
         foreach (var record in write.Events)
@@ -86,14 +86,14 @@ internal sealed class OwnerWrites(ExecutionTable table, EventLog events, Sends s
 
         if (write.Transition is { } transition)
         {
-            Enter(row, transition, now);
+            Enter(row, transition, write.Ring, now);
         }
 
         // Last, so that what an execution sends to itself finds it released and wakes it.
-        sends.SendAll(write.Sends, now);
+        sends.SendAll(write.Sends, write.Ring, now);
     }
 
-    private void Enter(ExecutionRow row, ExecutionTransition transition, DateTimeOffset now)
+    private void Enter(ExecutionRow row, ExecutionTransition transition, RingKind ring, DateTimeOffset now)
     {
         if (transition.Remove)
         {
@@ -109,6 +109,7 @@ internal sealed class OwnerWrites(ExecutionTable table, EventLog events, Sends s
         else
         {
             Release(row, transition, now);
+            row.NoteRing(ring is not RingKind.None, now);
         }
 
         row.State = transition.State;

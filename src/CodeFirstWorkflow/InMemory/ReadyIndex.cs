@@ -65,7 +65,7 @@ internal sealed class ReadyIndex
         {
             if (queues.Contains(key.Queue) && request.Definitions.Contains(key.Definition))
             {
-                found.AddRange(rows.Where(row => row.ParkedBy != request.Build && only?.Contains(row.Id) != false).Take(request.Limit));
+                found.AddRange(rows.Where(row => row.ParkedBy != request.Build && only?.Contains(row.Id) != false && !(row.RungAt > now - request.RingGrace)).Take(request.Limit));
             }
         }
 

@@ -35,9 +35,9 @@ internal sealed class Routes(ExecutionTable table, EventLog events, Sends sends)
         events.MarkRouted(row, now);
         foreach (var delivery in write.Deliveries.Where(delivery => !table.TryFind(delivery.Id, out _) && table.FindHolder(delivery) is null))
         {
-            table.Insert(delivery, write.ClaimedBy, now);
+            table.Insert(delivery, write.ClaimedBy, write.Ring, now);
         }
 
-        sends.SendAll(write.Matches, now);
+        sends.SendAll(write.Matches, write.Ring, now);
     }
 }

@@ -17,22 +17,22 @@ internal sealed class Sends(ExecutionTable table)
         }
 
         write.State = row.State;
-        return Send(row, write.Item, now) ? WriteOutcome.Applied : WriteOutcome.InvalidState;
+        return Send(row, write.Item, write.Ring, now) ? WriteOutcome.Applied : WriteOutcome.InvalidState;
     }
 
     /// <summary>Sends to each execution that has not ended.</summary>
-    public void SendAll(IReadOnlyList<InboxItem> items, DateTimeOffset now)
+    public void SendAll(IReadOnlyList<InboxItem> items, RingKind ring, DateTimeOffset now)
     {
         foreach (var item in items)
         {
             if (table.TryFind(item.ExecutionId, out var row))
             {
-                Send(row, item, now);
+                Send(row, item, ring, now);
             }
         }
     }
 
-    private bool Send(ExecutionRow row, InboxItem item, DateTimeOffset now)
+    private bool Send(ExecutionRow row, InboxItem item, RingKind ring, DateTimeOffset now)
     {
         if (row.IsTerminal)
         {
@@ -41,7 +41,7 @@ internal sealed class Sends(ExecutionTable table)
 
         if (row.Inbox.Add(item))
         {
-            row.Wake(now);
+            row.Wake(ring, now);
             table.Refresh(row, now);
         }
 

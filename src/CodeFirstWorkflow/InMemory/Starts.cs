@@ -12,7 +12,7 @@ internal sealed class Starts(ExecutionTable table)
             return WriteOutcome.Duplicate;
         }
 
-        row ??= table.Insert(execution, write.ClaimedBy, now);
+        row ??= table.Insert(execution, write.ClaimedBy, write.Ring, now);
         write.ResultId = row.Id;
         write.CreatedAt = row.CreatedAt;
         return WriteOutcome.Applied;

@@ -37,8 +37,12 @@ internal sealed partial class JournalWriter : IAsyncDisposable
     /// <summary>Gets what is told of each group: its size and how long its commit took.</summary>
     public Action<int, TimeSpan>? OnGroup { get; set; }
 
+    /// <summary>Gets or sets who rings for what the writes make ready.</summary>
+    public RingKind Ring { get; set; }
+
     public void Enqueue(QueuedWrite write)
     {
+        write.Write.Ring = Ring;
         if (!queue.Writer.TryWrite(write))
         {
             write.Write.Outcome = WriteOutcome.Failed;

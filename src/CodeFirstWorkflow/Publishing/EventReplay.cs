@@ -22,9 +22,8 @@ internal sealed class EventReplay(IWorkflowStore store, JournalWriter writer, Tr
             var events = await store.ListEventsAsync(query, cancellationToken).ConfigureAwait(false);
             StartWrite[] starts = [.. events.Select(record => Start(subscription, StoredEvents.Open(record, gate))).OfType<StartWrite>()];
             await writer.WriteAsync(starts).ConfigureAwait(false);
-            NewExecution[] inserted = [.. starts.Where(start => start.Outcome is WriteOutcome.Applied).Select(start => start.Execution)];
-            made += inserted.Length;
-            worker.OnInserted(inserted);
+            made += starts.Count(start => start.Outcome is WriteOutcome.Applied);
+            worker.OnStarted(starts);
             if (events.Count < Page)
             {
                 return made;

@@ -55,7 +55,7 @@ internal sealed partial class EventSweep(
 
         foreach (var match in write.Matches)
         {
-            worker.OnInboxMoved(match.ExecutionId);
+            worker.OnInboxMoved(match.ExecutionId, write.Ring);
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using CodeFirstWorkflow.Journaling;
 using Microsoft.Extensions.Logging;
 
@@ -30,6 +29,8 @@ internal sealed partial class ClaimLoop(Func<CancellationToken, Task<(int Claime
 
     public void Wake(ExecutionId id) => signal.Set();
 
+    public void OnRung() => signal.Set();
+
     public void Dispatch(IReadOnlyList<ReadyExecution> executions)
     {
         foreach (var execution in executions)
@@ -40,9 +41,6 @@ internal sealed partial class ClaimLoop(Func<CancellationToken, Task<(int Claime
             }
         }
     }
-
-    // Polling finds it once the transaction has committed.
-    public Task DispatchAsync(DbTransaction transaction, IReadOnlyList<ReadyExecution> executions, CancellationToken cancellationToken) => Task.CompletedTask;
 
     public async Task RunAsync(CancellationToken stopping)
     {

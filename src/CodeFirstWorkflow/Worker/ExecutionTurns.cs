@@ -25,14 +25,15 @@ internal sealed class ExecutionTurns
     /// ended. Those that another worker holds, that have ended or that are not due are left alone.
     /// </summary>
     /// <param name="ids">The executions.</param>
+    /// <param name="job">What brings them.</param>
     /// <param name="longest">How long they may go on to start attempts.</param>
     /// <param name="stopping">Asks them to let go; when they do not within seconds, the task ends all the same.</param>
     /// <returns>How many of them ran.</returns>
     /// <exception cref="OperationCanceledException">The turn was stopped.</exception>
-    public async Task<int> RunAsync(IEnumerable<ExecutionId> ids, TimeSpan longest, CancellationToken stopping)
+    public async Task<int> RunAsync(IEnumerable<ExecutionId> ids, string job, TimeSpan longest, CancellationToken stopping)
     {
         var turn = new ExecutionTurn(longest, time);
-        var ran = await ClaimAsync(turn, [.. ids], stopping).ConfigureAwait(false);
+        var ran = await ClaimAsync(turn, job, [.. ids], stopping).ConfigureAwait(false);
         while (!stopping.IsCancellationRequested)
         {
             if (await turn.WaitAsync(turn.IsOver ? Reminder : turn.Left, stopping).ConfigureAwait(false))
@@ -47,7 +48,7 @@ internal sealed class ExecutionTurns
         throw new OperationCanceledException(stopping);
     }
 
-    private async Task<int> ClaimAsync(ExecutionTurn turn, HashSet<ExecutionId> left, CancellationToken stopping)
+    private async Task<int> ClaimAsync(ExecutionTurn turn, string job, HashSet<ExecutionId> left, CancellationToken stopping)
     {
         var ran = 0;
         while (left.Count > 0 && !turn.IsOver && !stopping.IsCancellationRequested)
@@ -59,7 +60,7 @@ internal sealed class ExecutionTurns
                 continue;
             }
 
-            var claimed = await worker.Store.ClaimAsync(worker.Claim(limit) with { Ids = [.. left] }, stopping).ConfigureAwait(false);
+            var claimed = await worker.Store.ClaimAsync(worker.Claim(limit) with { Ids = [.. left], Job = job }, stopping).ConfigureAwait(false);
             foreach (var record in claimed)
             {
                 Begin(turn, record);

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Data.Common;
 using CodeFirstWorkflow.Actions;
 using CodeFirstWorkflow.Execution;
 using CodeFirstWorkflow.Journaling;
@@ -23,6 +22,9 @@ internal sealed partial class WorkflowWorker : IExecutionHost
     private readonly ClaimLoop claims;
     private readonly OwnedRecovery recovery;
     private readonly IExecutionDispatcher dispatcher;
+
+    // The sweep leaves what was rung since its last round to who was rung for.
+    private readonly TimeSpan? grace;
     private readonly TaskCompletionSource emptied = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task loops = Task.CompletedTask;
     private int reserved;
@@ -47,6 +49,8 @@ internal sealed partial class WorkflowWorker : IExecutionHost
         isolation = new Isolation(this, () => instances.Count, row => Run(row, isFresh: false), OnPutBack, recovery.Want);
         claims = new ClaimLoop(ClaimAsync, FindMovedInboxesAsync, carrier is null ? null : options.Drain, services.Clock, logger) { OnFailed = recovery.Want };
         dispatcher = carrier ?? claims;
+        grace = carrier is null ? null : TimeSpan.FromSeconds(options.Drain.IntervalSeconds);
+        writer.Ring = carrier is null ? RingKind.None : RingKind.AfterCommit;
         writer.OnGroup = telemetry.Metrics.GroupCommitted;
     }
 
@@ -141,7 +145,7 @@ internal sealed partial class WorkflowWorker : IExecutionHost
         var isApplied = start.Outcome is WriteOutcome.Applied;
         if (start.ClaimedBy is null && isApplied)
         {
-            dispatcher.Dispatch([Ready(start.Execution)]);
+            dispatcher.Dispatch([Ready(start.Execution, start.Ring)]);
         }
         else if (isApplied)
         {
@@ -173,7 +177,7 @@ internal sealed partial class WorkflowWorker : IExecutionHost
         var inserted = route.Outcome is WriteOutcome.Applied ? [.. route.Deliveries.Where(delivery => route.Inserted.Contains(delivery.Id))] : new List<NewExecution>();
         if (route.ClaimedBy is null)
         {
-            OnInserted(inserted);
+            OnInserted(inserted, route.Ring);
             return;
         }
 
@@ -198,9 +202,11 @@ internal sealed partial class WorkflowWorker : IExecutionHost
     }
 
     /// <summary>Tells that executions were inserted and may be ready.</summary>
-    public void OnInserted(IReadOnlyList<NewExecution> executions) => dispatcher.Dispatch([.. executions.Select(Ready)]);
+    public void OnInserted(IEnumerable<NewExecution> executions, RingKind ring) => dispatcher.Dispatch([.. executions.Select(execution => Ready(execution, ring))]);
 
-    public Task OnInsertedAsync(DbTransaction transaction, NewExecution execution, CancellationToken cancellationToken) => dispatcher.DispatchAsync(transaction, [Ready(execution)], cancellationToken);
+    /// <summary>Tells that starts of a bulk are durable.</summary>
+    public void OnStarted(IEnumerable<StartWrite> starts) =>
+        dispatcher.Dispatch([.. starts.Where(start => start is { Outcome: WriteOutcome.Applied, ClaimedBy: null }).Select(start => Ready(start.Execution, start.Ring))]);
 
     /// <summary>Asks an execution to let go after the attempts that run, and to go on in a later turn.</summary>
     public void GiveWay(ExecutionId id)
@@ -214,12 +220,16 @@ internal sealed partial class WorkflowWorker : IExecutionHost
     /// <summary>Makes a request for what this worker can run.</summary>
     public ClaimRequest Claim(int limit) => new() { WorkerId = WorkerId, Build = Build, Queues = options.Worker.Queues, Definitions = Services.Registry.Definitions, Limit = limit };
 
-    /// <summary>Looks at an inbox, or claims the execution when nobody here holds it.</summary>
-    public void OnInboxMoved(ExecutionId id)
+    /// <summary>Looks at an inbox, or has the execution claimed when nobody here holds it.</summary>
+    public void OnInboxMoved(ExecutionId id, RingKind ring = RingKind.AfterCommit)
     {
         if (instances.TryGetValue(id, out var instance))
         {
             instance.LookAtInbox();
+        }
+        else if (ring is RingKind.InCommit)
+        {
+            dispatcher.OnRung();
         }
         else
         {
@@ -235,12 +245,12 @@ internal sealed partial class WorkflowWorker : IExecutionHost
     {
         if (write.Children.Count > 0)
         {
-            OnInserted(write.Children);
+            OnInserted(write.Children, write.Ring);
         }
 
         foreach (var send in write.Sends)
         {
-            OnInboxMoved(send.ExecutionId);
+            OnInboxMoved(send.ExecutionId, write.Ring);
         }
 
         if (write.Events.Count > 0)
@@ -295,7 +305,7 @@ internal sealed partial class WorkflowWorker : IExecutionHost
             return null;
         }
 
-        var claimed = await Store.ClaimAsync(Claim(limit), cancellationToken).ConfigureAwait(false);
+        var claimed = await Store.ClaimAsync(Claim(limit) with { RingGrace = grace }, cancellationToken).ConfigureAwait(false);
         caution.NoteClaim(claimed);
         foreach (var aside in claimed.Where(execution => !Activate(execution)))
         {
@@ -358,7 +368,7 @@ internal sealed partial class WorkflowWorker : IExecutionHost
         claims.Hint();
     }
 
-    private static ReadyExecution Ready(NewExecution execution) => new(execution.Id, execution.Name, execution.Queue, execution.StartAt);
+    private static ReadyExecution Ready(NewExecution execution, RingKind ring) => new(execution.Id, execution.Name, execution.Queue, execution.StartAt) { IsRung = ring is RingKind.InCommit };
 
     // Takes the place of its reservation.
     private void Begin(ExecutionRecord claimed)
@@ -383,9 +393,9 @@ internal sealed partial class WorkflowWorker : IExecutionHost
             OnInboxMoved(id);
         }
 
-        if (wakeUp.Queue is { } queue && dispatcher == claims && queues.Contains(queue))
+        if (wakeUp.Queue is { } queue && queues.Contains(queue))
         {
-            claims.Hint();
+            dispatcher.OnRung();
         }
 
         if (wakeUp.HasEvents)

@@ -139,6 +139,18 @@ public abstract class DispatchConformance(DispatchHarness harness) : IAsyncLifet
     }
 
     [Fact]
+    public async Task Ring_NotedAndNeverMade_SweepFinds()
+    {
+        // As when the process dies between its commit and its ring.
+        var host = await harness.StartAsync();
+        var input = host.Services.GetRequiredService<IPayloadSerializer>().Serialize(new StepPlan("a"));
+        var execution = new NewExecution { Id = ExecutionId.New(), Name = "dispatch_steps", Input = input };
+        await host.Services.GetRequiredService<IWorkflowStore>().CommitAsync([new StartWrite(execution) { Ring = RingKind.AfterCommit }], Patience);
+        await Client(host).GetHandle(execution.Id).WaitAsync(Patience);
+        Assert.Equal(["a/0"], harness.Log.Effects);
+    }
+
+    [Fact]
     public async Task Turn_ShorterThanAnAttempt_AttemptRunsOnce()
     {
         var client = await ClientAsync();

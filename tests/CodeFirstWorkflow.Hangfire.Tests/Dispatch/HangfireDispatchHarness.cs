@@ -8,19 +8,27 @@ namespace CodeFirstWorkflow.Hangfire.Tests.Dispatch;
 /// <summary>Hosts that each run a Hangfire server on one Hangfire storage, with turns of a second.</summary>
 public abstract class HangfireDispatchHarness : DispatchHarness
 {
+    /// <summary>Gets whether the hosts have a Hangfire server, which takes the jobs.</summary>
+    public bool HasServer { get; init; } = true;
+
     protected abstract void UseStore(IWorkflowBuilder builder);
 
     protected abstract JobStorage OpenStorage();
 
     protected override void Use(IWorkflowBuilder builder, IReadOnlyList<string> queues)
     {
-        UseStore(builder.UseHangfire(options => options.TurnSeconds = 1));
+        UseStore(builder.AddGeneratedWorkflows().UseHangfire(options => options.TurnSeconds = 1));
         var storage = OpenStorage();
         builder.Services.AddSingleton(storage);
 
         // Hangfire keeps the activator of the last host in a static; each host here needs its own.
         builder.Services.AddSingleton<JobActivator>(services => new AspNetCoreJobActivator(services.GetRequiredService<IServiceScopeFactory>()));
         builder.Services.AddHangfire(configuration => configuration.UseLogProvider(new QuietLogProvider()).UseStorage(storage));
+        if (!HasServer)
+        {
+            return;
+        }
+
         builder.Services.AddHangfireServer(options =>
         {
             options.WorkerCount = 4;

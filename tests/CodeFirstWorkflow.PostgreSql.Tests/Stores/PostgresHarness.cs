@@ -35,7 +35,7 @@ public sealed class PostgresHarness : StoreHarness
 
     public override Task PassAsync(TimeSpan time) => ExecuteAsync("""
         with execution as (
-            update workflow_execution set due_at = due_at - $1, aside_due_at = aside_due_at - $1, created_at = created_at - $1, started_at = started_at - $1,
+            update workflow_execution set due_at = due_at - $1, rung_at = rung_at - $1, aside_due_at = aside_due_at - $1, created_at = created_at - $1, started_at = started_at - $1,
                 ended_at = ended_at - $1, rank = rank - (date_part('epoch', $1) * 1000)::bigint
         ), event as (
             update workflow_event set created_at = created_at - $1, routed_at = routed_at - $1, claimed_until = claimed_until - $1

@@ -1,0 +1,47 @@
+namespace CodeFirstWorkflow.Commits;
+
+using CodeFirstWorkflow.Connections;
+using Microsoft.Extensions.Logging;
+
+/// <summary>Whether commits ring, and how. A ring that fails never fails the commit: for a while rings follow the commits instead.</summary>
+internal sealed partial class CommitRings(ICommitBell? bell, TimeProvider time, ILogger logger)
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
+    private RingText? _text;
+    private long? _failedAt;
+
+    /// <summary>Gets how to ring; null when rings follow the commits.</summary>
+    public RingText? Text
+    {
+        get
+        {
+            if (_failedAt is { } failed && time.GetElapsedTime(failed) > Pause)
+            {
+                _failedAt = null;
+            }
+
+            return _failedAt is null ? Volatile.Read(ref _text) : null;
+        }
+    }
+
+    /// <summary>Finds out how. Call when the schema stands.</summary>
+    public async Task FindAsync(Database database, CancellationToken cancellationToken)
+    {
+        if (bell is not null)
+        {
+            var connection = await database.OpenAsync(cancellationToken).ConfigureAwait(false);
+            await using var closing = connection.ConfigureAwait(false);
+            Volatile.Write(ref _text, await bell.FindAsync(connection, cancellationToken).ConfigureAwait(false));
+        }
+    }
+
+    /// <summary>Notes that a commit went through without the ring only.</summary>
+    public void Fail(Exception error)
+    {
+        _failedAt = time.GetTimestamp();
+        LogFailed(error);
+    }
+
+    [LoggerMessage(2101, LogLevel.Warning, "Rings cannot be part of commits; for a minute they follow the commits.")]
+    private partial void LogFailed(Exception error);
+}

@@ -1,0 +1,46 @@
+namespace CodeFirstWorkflow.Commits;
+
+using Npgsql;
+using NpgsqlTypes;
+
+/// <summary>Rings for what the statements before it made ready. The last of its group: it takes those whose ring bears the time of this transaction, so neither what was left out nor what was rung before.</summary>
+internal sealed class RingStatement : RowStatement
+{
+    private const string Text = """
+        with ready as materialized (
+            select e.id, e.name, e.queue, e.rank, case when e.rung_at > now() then e.rung_at end as due_at
+            from @schema.workflow_execution e
+            where e.id = any ($1) and e.owner is null and (e.rung_at = now() or (e.rung_at > now() and e.id = any ($2)))
+        )
+        """;
+
+    private readonly Column<Guid> _ids;
+    private readonly Column<Guid> _timed;
+
+    public RingStatement(Func<string, string> sql, RingText ring) : base(sql(Text) + ring.Sql)
+    {
+        _ids = Column<Guid>(NpgsqlDbType.Uuid);
+        _timed = Column<Guid>(NpgsqlDbType.Uuid);
+        foreach (var value in ring.Arguments)
+        {
+            Argument(new NpgsqlParameter { Value = value });
+        }
+    }
+
+    /// <summary>Adds a new execution.</summary>
+    public void Add(NewExecution execution)
+    {
+        Add(execution.Id);
+        if (execution.StartAt is not null)
+        {
+            _timed.Add(execution.Id.Value);
+        }
+    }
+
+    /// <summary>Adds an execution that is woken if it waits.</summary>
+    public void Add(ExecutionId id)
+    {
+        Count++;
+        _ids.Add(id.Value);
+    }
+}
