@@ -7,10 +7,10 @@ namespace CodeFirstWorkflow.Dispatch;
 /// <summary>What Hangfire runs. Its type and signature stand in Hangfire's storage: jobs of older versions must still be found.</summary>
 /// <param name="worker">Runs executions in this process.</param>
 /// <param name="turns">Gives them turns.</param>
-/// <param name="bell">Wakes Hangfire's workers.</param>
+/// <param name="signal">Wakes Hangfire's workers.</param>
 /// <param name="engine">The settings of the engine.</param>
 /// <param name="options">The settings of the dispatch.</param>
-internal sealed class ExecutionTurnJob(WorkflowWorker worker, ExecutionTurns turns, PostgreSqlBell bell, WorkflowOptions engine, HangfireWorkflowOptions options)
+internal sealed class ExecutionTurnJob(WorkflowWorker worker, ExecutionTurns turns, QueueSignal signal, WorkflowOptions engine, HangfireWorkflowOptions options)
 {
     private static readonly TimeSpan StartPoll = TimeSpan.FromMilliseconds(50);
 
@@ -32,7 +32,7 @@ internal sealed class ExecutionTurnJob(WorkflowWorker worker, ExecutionTurns tur
         }
 
         // One signal wakes one worker of Hangfire: who takes a job wakes the next.
-        bell.Signal();
+        signal.Set();
         while (!worker.IsRunning)
         {
             // The Hangfire server started before the worker, or stops after it: then the job is handed back.

@@ -25,7 +25,7 @@ internal sealed partial class HangfireDispatcher : IExecutionDispatcher, IAsyncD
     private readonly StoreClock clock;
     private readonly WorkflowOptions engine;
     private readonly HangfireWorkflowOptions options;
-    private readonly PostgreSqlBell bell;
+    private readonly QueueSignal signal;
     private readonly ILogger<HangfireDispatcher> logger;
     private readonly Task lane;
 
@@ -35,10 +35,10 @@ internal sealed partial class HangfireDispatcher : IExecutionDispatcher, IAsyncD
         StoreClock clock,
         WorkflowOptions engine,
         HangfireWorkflowOptions options,
-        PostgreSqlBell bell,
+        QueueSignal signal,
         ILogger<HangfireDispatcher> logger)
     {
-        (this.jobs, this.store, this.clock, this.engine, this.options, this.bell, this.logger) = (jobs, store, clock, engine, options, bell, logger);
+        (this.jobs, this.store, this.clock, this.engine, this.options, this.signal, this.logger) = (jobs, store, clock, engine, options, signal, logger);
         lane = Task.Run(RunAsync);
     }
 
@@ -60,11 +60,11 @@ internal sealed partial class HangfireDispatcher : IExecutionDispatcher, IAsyncD
 
         if (executions.Any(execution => execution.IsRung))
         {
-            bell.Signal();
+            signal.Set();
         }
     }
 
-    public void OnRung() => bell.Signal();
+    public void OnRung() => signal.Set();
 
     // Its queue is not known here: the lane looks.
     public void Wake(ExecutionId id) => rings.Writer.TryWrite(new ReadyExecution(id, "", "", null));

@@ -68,15 +68,6 @@ internal sealed partial class PostgreSqlBell(JobStorage storage, WorkflowOptions
         }
     }
 
-    /// <summary>Has one of Hangfire's workers in this process look at its queues now, whatever its poll interval is.</summary>
-    public void Signal()
-    {
-        if (storage is PostgreSqlStorage postgres && postgres.QueueProviders.GetProvider("default").GetJobQueue() is PostgreSqlJobQueue queue)
-        {
-            queue.FetchNextJob();
-        }
-    }
-
     private RingText TextFor(PostgreSqlPlace place)
     {
         var invocation = InvocationData.SerializeJob(new Ring("default", null, []).ToJob());

@@ -28,8 +28,8 @@ public static class HangfireWorkflowBuilderExtensions
         options.Validate();
         builder.Services.RemoveAll<HangfireWorkflowOptions>();
         builder.Services.AddSingleton(options);
-        builder.Services.TryAddSingleton<PostgreSqlBell>();
-        builder.Services.TryAddSingleton<ICommitBell>(services => services.GetRequiredService<PostgreSqlBell>());
+        builder.Services.TryAddSingleton<QueueSignal>();
+        builder.Services.TryAddSingleton<ICommitBell, PostgreSqlBell>();
         builder.Services.RemoveAll<IExecutionDispatcher>();
         builder.Services.AddSingleton<IExecutionDispatcher, HangfireDispatcher>();
         builder.Services.TryAddSingleton<ExecutionTurns>();

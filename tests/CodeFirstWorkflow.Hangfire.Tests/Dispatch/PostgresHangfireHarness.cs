@@ -15,6 +15,8 @@ public sealed class PostgresHangfireHarness : HangfireDispatchHarness
 
     public TimeSpan InvisibilityTimeout { get; init; } = TimeSpan.FromMinutes(30);
 
+    public TimeSpan QueuePollInterval { get; init; } = TimeSpan.FromMilliseconds(200);
+
     public string ConnectionString => fixture.ConnectionString;
 
     public override Task PrepareAsync() => fixture.InitializeAsync();
@@ -34,7 +36,7 @@ public sealed class PostgresHangfireHarness : HangfireDispatchHarness
 
     protected override JobStorage OpenStorage()
     {
-        var options = new PostgreSqlStorageOptions { QueuePollInterval = TimeSpan.FromMilliseconds(200), InvisibilityTimeout = InvisibilityTimeout };
+        var options = new PostgreSqlStorageOptions { QueuePollInterval = QueuePollInterval, InvisibilityTimeout = InvisibilityTimeout };
         return new PostgreSqlStorage(new NpgsqlConnectionFactory(fixture.ConnectionString, options), options);
     }
 

@@ -1,0 +1,42 @@
+using CodeFirstWorkflow.Conformance.Dispatch;
+using CodeFirstWorkflow.Hangfire.Tests.Dashboard;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CodeFirstWorkflow.Hangfire.Tests.Dispatch;
+
+/// <summary>Hangfire's workers are told of jobs that were made in a commit: nobody polls here, and no sweep helps.</summary>
+public sealed class LongPollTests : IAsyncLifetime
+{
+    private readonly CancellationTokenSource patience = new(TimeSpan.FromSeconds(90));
+    private readonly PostgresHangfireHarness harness = new() { QueuePollInterval = TimeSpan.FromHours(1) };
+
+    public Task InitializeAsync() => harness.PrepareAsync();
+
+    async Task IAsyncLifetime.DisposeAsync()
+    {
+        await harness.DisposeAsync();
+        patience.Dispose();
+    }
+
+    [Fact]
+    public async Task Start_InThisProcess_RunsAtOnce()
+    {
+        var client = await ClientAsync();
+        var handles = await client.StartManyAsync(Workflows.ShownFailing, Enumerable.Range(0, 200).Select(i => ($"{i}", (StartOptions?)null)));
+        await Task.WhenAll(handles.Select(handle => Assert.ThrowsAsync<WorkflowFailedException>(() => handle.WaitAsync(patience.Token))));
+    }
+
+    [Fact]
+    public async Task Start_InACallersTransaction_RunsAtOnce()
+    {
+        var client = await ClientAsync();
+        await using var connection = (await harness.ConnectAsync())!;
+        await using var transaction = await connection.BeginTransactionAsync();
+        var handle = await client.StartAsync(Workflows.ShownFailing, "a", transaction: transaction);
+        await transaction.CommitAsync();
+        await Assert.ThrowsAsync<WorkflowFailedException>(() => handle.GetResultAsync(patience.Token));
+    }
+
+    private async Task<IWorkflowClient> ClientAsync() =>
+        (await harness.StartAsync(options => options.Drain.Enabled = false)).Services.GetRequiredService<IWorkflowClient>();
+}
