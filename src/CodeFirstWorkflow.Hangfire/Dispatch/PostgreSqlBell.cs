@@ -12,7 +12,7 @@ namespace CodeFirstWorkflow.Dispatch;
 /// Makes jobs inside the store's commits, where Hangfire's tables are in the store's database: Hangfire itself only knows transactions of its own, and makes one
 /// job at a time. Elsewhere jobs are made by Hangfire's interface once a commit is through.
 /// </summary>
-internal sealed partial class PostgreSqlBell(JobStorage storage, WorkflowOptions engine, HangfireWorkflowOptions options, ILogger<PostgreSqlBell> logger) : ICommitBell
+internal sealed partial class PostgreSqlBell(JobStorage storage, QueueSignal signal, WorkflowOptions engine, HangfireWorkflowOptions options, ILogger<PostgreSqlBell> logger) : ICommitBell
 {
     // The one that Hangfire.PostgreSql 1.21 makes. What another release changes is not known here.
     private const int Schema = 23;
@@ -52,7 +52,7 @@ internal sealed partial class PostgreSqlBell(JobStorage storage, WorkflowOptions
     public async Task<RingText?> FindAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
         // A function that names queues cannot run in the database.
-        if (options.Queue is not null || storage is not PostgreSqlStorage || PostgreSqlPlace.Parse(storage.ToString()) is not { } place)
+        if (options.Queue is not null || !signal.IsHeard || PostgreSqlPlace.Parse(storage.ToString()) is not { } place)
         {
             return null;
         }

@@ -5,11 +5,14 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CodeFirstWorkflow.Hangfire.Tests.Dispatch;
 
-/// <summary>Hosts that each run a Hangfire server on one Hangfire storage, with turns of a second.</summary>
+/// <summary>Hosts that each run a Hangfire server on one Hangfire storage.</summary>
 public abstract class HangfireDispatchHarness : DispatchHarness
 {
     /// <summary>Gets whether the hosts have a Hangfire server, which takes the jobs.</summary>
     public bool HasServer { get; init; } = true;
+
+    /// <summary>Gets the length of a turn, in seconds.</summary>
+    public int TurnSeconds { get; init; } = 1;
 
     protected abstract void UseStore(IWorkflowBuilder builder);
 
@@ -17,7 +20,7 @@ public abstract class HangfireDispatchHarness : DispatchHarness
 
     protected override void Use(IWorkflowBuilder builder, IReadOnlyList<string> queues)
     {
-        UseStore(builder.AddGeneratedWorkflows().UseHangfire(options => options.TurnSeconds = 1));
+        UseStore(builder.AddGeneratedWorkflows().UseHangfire(options => options.TurnSeconds = TurnSeconds));
         var storage = OpenStorage();
         builder.Services.AddSingleton(storage);
 

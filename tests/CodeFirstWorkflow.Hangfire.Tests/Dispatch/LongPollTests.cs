@@ -8,7 +8,7 @@ namespace CodeFirstWorkflow.Hangfire.Tests.Dispatch;
 public sealed class LongPollTests : IAsyncLifetime
 {
     private readonly CancellationTokenSource patience = new(TimeSpan.FromSeconds(90));
-    private readonly PostgresHangfireHarness harness = new() { QueuePollInterval = TimeSpan.FromHours(1) };
+    private readonly PostgresHangfireHarness harness = new() { QueuePollInterval = TimeSpan.FromHours(1), TurnSeconds = 60 };
 
     public Task InitializeAsync() => harness.PrepareAsync();
 
@@ -38,5 +38,8 @@ public sealed class LongPollTests : IAsyncLifetime
     }
 
     private async Task<IWorkflowClient> ClientAsync() =>
-        (await harness.StartAsync(options => options.Drain.Enabled = false)).Services.GetRequiredService<IWorkflowClient>();
+        (await harness.StartAsync(Configure)).Services.GetRequiredService<IWorkflowClient>();
+
+    // A lease that runs out on a busy machine would need the sweep.
+    private static void Configure(WorkflowOptions options) => (options.Drain.Enabled, options.Worker.LeaseSeconds) = (false, 60);
 }
