@@ -18,6 +18,7 @@ internal sealed partial class WorkflowWorker : IExecutionHost
     private readonly WorkflowOptions options;
     private readonly WorkerRecord record;
     private readonly HashSet<string> queues;
+    private readonly Slots slots;
     private readonly LeaseKeeper lease;
     private readonly ClaimLoop claims;
     private readonly OwnedRecovery recovery;
@@ -27,12 +28,12 @@ internal sealed partial class WorkflowWorker : IExecutionHost
     private readonly TimeSpan? grace;
     private readonly TaskCompletionSource emptied = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task loops = Task.CompletedTask;
-    private int reserved;
     private volatile bool isRunning;
 
     public WorkflowWorker(WorkflowOptions options, IWorkflowStore store, JournalWriter writer, ActionRunner runner, RunServices services, WorkflowTelemetry telemetry, ExecutionWatch watch, ILogger<WorkflowWorker> logger, IExecutionDispatcher? carrier = null)
     {
         (this.options, Store, Writer, Runner, Services, Telemetry, Watch, Logger) = (options, store, writer, runner, services, telemetry, watch, logger);
+        slots = new Slots(options.Worker.MaxConcurrentExecutions, () => instances.Count);
         queues = new HashSet<string>(options.Worker.Queues, StringComparer.Ordinal);
         record = new WorkerRecord
         {
@@ -89,7 +90,7 @@ internal sealed partial class WorkflowWorker : IExecutionHost
     /// <summary>Gets or sets what is told when a workflow published events.</summary>
     public Action? OnEvents { get; set; }
 
-    public int FreeSlots => isolation.IsEmpty ? options.Worker.MaxConcurrentExecutions - instances.Count - Volatile.Read(ref reserved) : 0;
+    public int FreeSlots => isolation.IsEmpty ? slots.Free : 0;
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -121,23 +122,12 @@ internal sealed partial class WorkflowWorker : IExecutionHost
         await Store.ReleaseAsync(WorkerId, int.MaxValue, CancellationToken.None).ConfigureAwait(false);
     }
 
-    /// <summary>Reserves a slot for a start that is claimed in its own insert; false leaves it to the claim loop. A bulk leaves a quarter of the slots to what is started one by one.</summary>
-    public bool TryReserve(NewExecution execution, bool isBulk = false)
-    {
-        if (!isRunning || dispatcher != claims || claims.HasBacklog || execution.StartAt is not null || execution.Undecided || !IsLeaseValid || !isolation.IsEmpty || caution.IsOn || !queues.Contains(execution.Queue)
-            || !Services.Registry.TryFind(new DefinitionKey(execution.Kind, execution.Name, execution.Version), out _))
-        {
-            return false;
-        }
-
-        if (Interlocked.Increment(ref reserved) + instances.Count <= options.Worker.MaxConcurrentExecutions * (isBulk ? 3 : 4) / 4)
-        {
-            return true;
-        }
-
-        Interlocked.Decrement(ref reserved);
-        return false;
-    }
+    /// <summary>Reserves a slot for a start that is claimed in its own insert; false leaves it to the claim loop.</summary>
+    public bool TryReserve(NewExecution execution, bool isBulk = false) =>
+        isRunning && dispatcher == claims && !claims.HasBacklog && IsLeaseValid && isolation.IsEmpty && !caution.IsOn
+        && execution is { StartAt: null, Undecided: false } && queues.Contains(execution.Queue)
+        && Services.Registry.TryFind(new DefinitionKey(execution.Kind, execution.Name, execution.Version), out _)
+        && slots.TryReserve(isBulk);
 
     /// <summary>Takes over what a start claimed, or gives the slot back.</summary>
     public void OnStarted(StartWrite start)
@@ -153,7 +143,7 @@ internal sealed partial class WorkflowWorker : IExecutionHost
         }
         else if (start.ClaimedBy is not null)
         {
-            Interlocked.Decrement(ref reserved);
+            slots.GiveBack(1);
         }
     }
 
@@ -167,7 +157,7 @@ internal sealed partial class WorkflowWorker : IExecutionHost
         }
         else
         {
-            Interlocked.Add(ref reserved, -count);
+            slots.GiveBack(count);
         }
     }
 
@@ -181,7 +171,7 @@ internal sealed partial class WorkflowWorker : IExecutionHost
             return;
         }
 
-        Interlocked.Add(ref reserved, inserted.Count - route.Deliveries.Count);
+        slots.GiveBack(route.Deliveries.Count - inserted.Count);
         foreach (var delivery in inserted)
         {
             // Not here: a handler may run for long before it first awaits.
@@ -374,7 +364,7 @@ internal sealed partial class WorkflowWorker : IExecutionHost
     private void Begin(ExecutionRecord claimed)
     {
         Activate(claimed, isFresh: true);
-        Interlocked.Decrement(ref reserved);
+        slots.GiveBack(1);
     }
 
     private void ForEach(Action<ExecutionInstance> tell)
