@@ -35,7 +35,7 @@ internal static class LookBack
         {
             var events = await host.Store.ListEventsAsync(query, CancellationToken.None).ConfigureAwait(false);
             var writes = events.Where(e => IsAnswer(e, record)).Select(e => (StoreWrite)new InboxWrite(EventMatch.Item(record.Id, e))).ToList();
-            await host.Writer.WriteAsync(writes).ConfigureAwait(false);
+            await host.Writer.WriteInOrderAsync(writes).ConfigureAwait(false);
             if (events.Count < Page)
             {
                 return;

@@ -74,6 +74,43 @@ internal sealed partial class JournalWriter : IAsyncDisposable
         return countdown.Done;
     }
 
+    /// <summary>Writes what belongs in order, in that order: the lanes could take them apart and commit the later ones first.</summary>
+    public async Task WriteInOrderAsync(IReadOnlyList<StoreWrite> writes)
+    {
+        if (writes.Count < 2)
+        {
+            await WriteAsync(writes).ConfigureAwait(false);
+            return;
+        }
+
+        await apart.WaitAsync().ConfigureAwait(false);
+        try
+        {
+            foreach (var write in writes)
+            {
+                write.Ring = Ring;
+            }
+
+            foreach (var group in writes.Chunk(LargestGroup))
+            {
+                await CommitAsync([.. group]).ConfigureAwait(false);
+                foreach (var held in group.Where(write => write.Outcome is WriteOutcome.Pending))
+                {
+                    await CommitAsync([held]).ConfigureAwait(false);
+                }
+            }
+        }
+        finally
+        {
+            apart.Release();
+        }
+
+        if (writes.FirstOrDefault(write => write.Outcome is WriteOutcome.Failed) is { } failed)
+        {
+            throw failed.Error ?? new WorkflowException("A write could not be stored.");
+        }
+    }
+
     /// <summary>Writes what has gathered and takes no more. A store that does not answer is asked once more after ten seconds, then given up.</summary>
     public async Task StopAsync()
     {

@@ -39,7 +39,7 @@ internal sealed class EventPublisher(
         }
         else
         {
-            await writer.WriteAsync(writes).WaitAsync(cancellationToken).ConfigureAwait(false);
+            await writer.WriteInOrderAsync(writes).WaitAsync(cancellationToken).ConfigureAwait(false);
         }
 
         var triggered = await RouteAsync([.. writes.Where(write => write.Outcome is WriteOutcome.Applied && write.ClaimedBy is not null)], cancellationToken).ConfigureAwait(false);
