@@ -147,20 +147,7 @@ internal sealed class ExecutionInstance
     private void Begin(List<JournalEntry> journal, IReadOnlyList<InboxItem> items)
     {
         using var span = host.Telemetry.Activate(record.Name, record.Id, record.TraceParent);
-        var started = host.Services.Clock.Time.GetTimestamp();
-        var retried = RetryJournal.Take(record, journal, items, times.Now);
-        run = new WorkflowRun(record, program, journal, host.Services);
-        if (retried is not null)
-        {
-            run.Effects.Entries.Add(retried);
-        }
-
-        run.Replay();
-        if (journal.Count > 0)
-        {
-            host.Telemetry.Metrics.Replayed(record.Name, host.Services.Clock.Time.GetElapsedTime(started));
-        }
-
+        run = ExecutionLoader.Replay(host, record, program, journal, items, times.Now);
         Take(items);
         FireDue();
     }
@@ -204,6 +191,11 @@ internal sealed class ExecutionInstance
         }
 
         times.FireDue(run);
+        if (writer.IsWriting)
+        {
+            // A timer may fire early, and no turn arms it again while a transaction is open.
+            times.Arm(run);
+        }
     }
 
     private void TakeOutcome(ActionCall call, ActionOutcome outcome)

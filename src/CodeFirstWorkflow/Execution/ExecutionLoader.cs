@@ -1,3 +1,4 @@
+using CodeFirstWorkflow.Replay;
 using CodeFirstWorkflow.Serialization;
 
 namespace CodeFirstWorkflow.Execution;
@@ -25,6 +26,26 @@ internal static class ExecutionLoader
         {
             failed(e);
         }
+    }
+
+    /// <summary>Brings a run to where its journal left it.</summary>
+    public static WorkflowRun Replay(IExecutionHost host, ExecutionRecord record, WorkflowMethod program, List<JournalEntry> journal, IReadOnlyList<InboxItem> items, DateTimeOffset now)
+    {
+        var started = host.Services.Clock.Time.GetTimestamp();
+        var retried = RetryJournal.Take(record, journal, items, now);
+        var run = new WorkflowRun(record, program, journal, host.Services);
+        if (retried is not null)
+        {
+            run.Effects.Entries.Add(retried);
+        }
+
+        run.Replay();
+        if (journal.Count > 0)
+        {
+            host.Telemetry.Metrics.Replayed(record.Name, host.Services.Clock.Time.GetElapsedTime(started));
+        }
+
+        return run;
     }
 
     private static async Task<(List<JournalEntry> Journal, IReadOnlyList<InboxItem> Inbox)> ReadAsync(IExecutionHost host, ExecutionRecord record, CancellationToken cancellationToken)

@@ -1,5 +1,7 @@
 namespace CodeFirstWorkflow.Conformance.Engine;
 
+using Microsoft.Extensions.DependencyInjection;
+
 /// <summary>Transactional actions: the action's own writes and its journal entry commit together.</summary>
 public abstract class TransactionFacts(EngineHarness harness) : EngineConformance(harness)
 {
@@ -71,7 +73,12 @@ public abstract class TransactionFacts(EngineHarness harness) : EngineConformanc
     private async Task<long> CountAsync(EngineHost host) => Convert.ToInt64(await RunSqlAsync(host, "select count(*) from booking"), System.Globalization.CultureInfo.InvariantCulture);
 
     [Fact]
-    public async Task Transactional_WorkflowRunsOutOfTimeMeanwhile_LeavesNothing()
+    public Task Transactional_WorkflowRunsOutOfTimeMeanwhile_LeavesNothing() => EndsAtTheLimitAsync(TimeProvider.System);
+
+    [Fact]
+    public Task Transactional_TimerFiresBeforeTheLimit_LimitStillHolds() => EndsAtTheLimitAsync(new HastyTime());
+
+    private async Task EndsAtTheLimitAsync(TimeProvider time)
     {
         var told = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var book = Module.Action(new ActionDefinition<int>("book", async call =>
@@ -85,7 +92,7 @@ public abstract class TransactionFacts(EngineHarness harness) : EngineConformanc
         })
         { Transactional = true, Retry = RetryPolicy.None });
         var flow = Module.Workflow<int, int>("flow", (context, _) => Call(context, book), timeout: TimeSpan.FromMilliseconds(200));
-        var host = await StartAsync();
+        var host = await Harness.StartAsync(Module, services: services => services.AddSingleton(time));
         await RunSqlAsync(host, "create table booking (id integer)");
         var handle = await host.Client.StartAsync(flow, 0);
         var ended = await EngineHost.ReachAsync(handle, ExecutionState.Failed, ExecutionState.Paused, ExecutionState.Completed);
