@@ -47,7 +47,7 @@ public interface IEventRegistry
     /// <exception cref="ExecutionNotFoundException">There is no such delivery.</exception>
     Task<bool> ReplayAsync(ExecutionId id, CancellationToken cancellationToken = default);
 
-    /// <summary>Tries dead letters again, oldest first. Replaying twice, or at once from two places, delivers once.</summary>
+    /// <summary>Tries failed deliveries again, oldest first. Replaying twice, or at once from two places, delivers once.</summary>
     /// <param name="filter">Which; null for all.</param>
     /// <param name="cancellationToken">Stops after the one that is being sent.</param>
     /// <returns>How many are tried again.</returns>
@@ -61,13 +61,13 @@ public interface IEventRegistry
     /// <exception cref="ArgumentException">This process has no such subscription.</exception>
     Task<int> ReplayAsync(string subscription, DateTimeOffset since, CancellationToken cancellationToken = default);
 
-    /// <summary>Drops one dead letter: its row is kept and marked.</summary>
+    /// <summary>Drops one dead letter: its row is kept and marked; an undeliverable one is Cancelled.</summary>
     /// <param name="id">The delivery.</param>
     /// <param name="cancellationToken">Gives up before it is sent.</param>
     /// <returns>False when it is no dead letter, or is dropped already.</returns>
     Task<bool> DropAsync(ExecutionId id, CancellationToken cancellationToken = default);
 
-    /// <summary>Drops dead letters, oldest first: their rows are kept and marked.</summary>
+    /// <summary>Drops what the filter lists, oldest first: the rows are kept and marked; undeliverable ones are Cancelled.</summary>
     /// <param name="filter">Which; null for all.</param>
     /// <param name="cancellationToken">Stops after the one that is being sent.</param>
     /// <returns>How many were dropped.</returns>

@@ -100,13 +100,13 @@ public interface IWorkflowClient
     /// <returns>The dead letters, oldest first.</returns>
     Task<IReadOnlyList<DeadLetter>> ListDeadLettersAsync(DeadLetterFilter? filter = null, CancellationToken cancellationToken = default);
 
-    /// <summary>Tries dead letters again, oldest first. Replaying twice, or at once from two places, delivers once.</summary>
+    /// <summary>Tries failed deliveries again, oldest first. Replaying twice, or at once from two places, delivers once.</summary>
     /// <param name="filter">Which; null for all.</param>
     /// <param name="cancellationToken">Stops after the one that is being sent.</param>
     /// <returns>How many are tried again.</returns>
     Task<int> ReplayDeadLettersAsync(DeadLetterFilter? filter = null, CancellationToken cancellationToken = default);
 
-    /// <summary>Drops dead letters, oldest first: their rows are kept and marked.</summary>
+    /// <summary>Drops what the filter lists, oldest first: the rows are kept and marked; undeliverable ones are Cancelled.</summary>
     /// <param name="filter">Which; null for all.</param>
     /// <param name="cancellationToken">Stops after the one that is being sent.</param>
     /// <returns>How many were dropped.</returns>

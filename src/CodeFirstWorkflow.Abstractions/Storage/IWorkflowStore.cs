@@ -18,10 +18,10 @@ public interface IWorkflowStore : IExecutionStore, IEventStore, IWorkerStore, IA
     /// <returns>A task that ends when listening ended.</returns>
     Task ListenAsync(Action<WakeUp> onWakeUp, CancellationToken cancellationToken);
 
-    /// <summary>Removes terminal executions and routed events older than an age, one batch; an event outlives its deliveries.</summary>
+    /// <summary>Removes terminal executions and routed events older than an age, and subscriptions that no worker has registered for as long, one batch; an event outlives its deliveries.</summary>
     /// <param name="age">The age.</param>
     /// <param name="limit">How many rows of each at most.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <returns>How many executions and events were removed.</returns>
+    /// <returns>How many rows were removed.</returns>
     Task<int> PurgeAsync(TimeSpan age, int limit, CancellationToken cancellationToken);
 }

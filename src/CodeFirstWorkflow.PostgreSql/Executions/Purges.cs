@@ -32,8 +32,19 @@ internal sealed class Purges(Database database, Retrying retrying)
         select count(*)::integer from gone
         """;
 
+    private const string Subscriptions = """
+        with old as materialized (
+            select s.id from @schema.workflow_subscription s where s.seen_at < now() - $1 order by s.seen_at limit $2 for update skip locked
+        ), gone as (
+            delete from @schema.workflow_subscription s using old o where s.id = o.id returning s.id
+        )
+        select count(*)::integer from gone
+        """;
+
     public Task<int> RunAsync(TimeSpan age, int limit, CancellationToken cancellationToken) => retrying.RunAsync("a purge", async token =>
-        await CountAsync(Executions, age, limit, token).ConfigureAwait(false) + await CountAsync(Events, age, limit, token).ConfigureAwait(false), cancellationToken);
+        await CountAsync(Executions, age, limit, token).ConfigureAwait(false)
+        + await CountAsync(Events, age, limit, token).ConfigureAwait(false)
+        + await CountAsync(Subscriptions, age, limit, token).ConfigureAwait(false), cancellationToken);
 
     private async Task<int> CountAsync(string template, TimeSpan age, int limit, CancellationToken cancellationToken) =>
         (await database.RunAsync(new Query(template, PlanSettings.InIndexOrder).With(age).With(limit), reader => reader.GetInt32(0), cancellationToken).ConfigureAwait(false))[0];

@@ -15,6 +15,8 @@ internal static class Retention
             order by routed_at limit ?2)
         """;
 
+    private const string DeleteSubscriptions = "delete from workflow_subscription where id in (select id from workflow_subscription where seen_at < ?1 order by seen_at limit ?2)";
+
     public static int Purge(SqliteSession session, DateTimeOffset before, int limit)
     {
         var ended = FindEnded(session, before, limit);
@@ -23,7 +25,7 @@ internal static class Retention
             ExecutionRows.Remove(session, id);
         }
 
-        return ended.Count + session.Prepare(DeleteEvents).Bind(before).Bind(limit).Run();
+        return ended.Count + session.Prepare(DeleteEvents).Bind(before).Bind(limit).Run() + session.Prepare(DeleteSubscriptions).Bind(before).Bind(limit).Run();
     }
 
     private static List<ExecutionId> FindEnded(SqliteSession session, DateTimeOffset before, int limit)

@@ -8,6 +8,7 @@ namespace CodeFirstWorkflow.Client;
 internal sealed class DeadLetters(IWorkflowStore store, StoreReadiness readiness, PayloadGate gate, StoreClock clock, WorkflowWorker worker)
 {
     private const int Page = 200;
+    private static readonly FailureInfo Undeliverable = new(typeof(WorkflowCancelledException).FullName!, "The delivery was dropped: no worker had its subscription.");
 
     /// <summary>Lists dead letters, oldest first.</summary>
     public async Task<IReadOnlyList<DeadLetter>> ListAsync(DeadLetterFilter filter, bool withUndeliverable, CancellationToken cancellationToken)
@@ -31,24 +32,32 @@ internal sealed class DeadLetters(IWorkflowStore store, StoreReadiness readiness
 
     /// <summary>Tries dead letters again, oldest first.</summary>
     /// <returns>How many are tried again.</returns>
-    public Task<int> ReplayAsync(DeadLetterFilter filter, CancellationToken cancellationToken) => ForEachAsync(filter, ReplayAsync, cancellationToken);
+    public Task<int> ReplayAsync(DeadLetterFilter filter, CancellationToken cancellationToken) => ForEachAsync(filter, withUndeliverable: false, ReplayAsync, cancellationToken);
 
-    /// <summary>Marks dead letters as dropped, oldest first.</summary>
+    /// <summary>Drops what the filter lists, oldest first.</summary>
     /// <returns>How many were dropped.</returns>
-    public Task<int> DropAsync(DeadLetterFilter filter, CancellationToken cancellationToken) => ForEachAsync(filter, DropAsync, cancellationToken);
+    public Task<int> DropAsync(DeadLetterFilter filter, CancellationToken cancellationToken) => ForEachAsync(filter, withUndeliverable: true, DropAsync, cancellationToken);
 
     /// <summary>Tries a dead letter again.</summary>
     /// <returns>False when it is none any more.</returns>
     public async Task<bool> ReplayAsync(ExecutionId id, CancellationToken cancellationToken)
     {
         var record = await GetAsync(id, cancellationToken).ConfigureAwait(false);
-        if (record.Dropped)
-        {
-            return false;
-        }
 
         // Of two who ask at once the row's lock lets one pass: the other finds it Pending.
-        var request = new ControlRequest { ExecutionId = id, Kind = InboxKind.Retry, SourceId = Guid.CreateVersion7().ToString("N"), IsRung = worker.Writer.Ring is not RingKind.None };
+        return !record.Dropped && await ControlAsync(id, InboxKind.Retry, default, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Marks a failed delivery as dropped, or cancels one that no worker has taken up because none has its subscription.</summary>
+    /// <returns>False when it is no dead letter, or is dropped already.</returns>
+    public async Task<bool> DropAsync(ExecutionId id, CancellationToken cancellationToken) =>
+        await GetAsync(id, cancellationToken).ConfigureAwait(false) is { State: ExecutionState.Pending, Undecided: true }
+            ? await ControlAsync(id, InboxKind.Cancel, EngineJson.Write(Undeliverable, EngineJson.Default.FailureInfo), cancellationToken).ConfigureAwait(false)
+            : await store.DropAsync(id, cancellationToken).ConfigureAwait(false);
+
+    private async Task<bool> ControlAsync(ExecutionId id, InboxKind kind, ReadOnlyMemory<byte> error, CancellationToken cancellationToken)
+    {
+        var request = new ControlRequest { ExecutionId = id, Kind = kind, SourceId = Guid.CreateVersion7().ToString("N"), Error = error, IsRung = worker.Writer.Ring is not RingKind.None };
         var result = await store.ControlAsync(request, cancellationToken).ConfigureAwait(false);
         if (result.Outcome is WriteOutcome.Applied)
         {
@@ -58,18 +67,10 @@ internal sealed class DeadLetters(IWorkflowStore store, StoreReadiness readiness
         return result.Outcome is WriteOutcome.Applied;
     }
 
-    /// <summary>Marks a dead letter as dropped.</summary>
-    /// <returns>False when it is none, or is dropped already.</returns>
-    public async Task<bool> DropAsync(ExecutionId id, CancellationToken cancellationToken)
-    {
-        await GetAsync(id, cancellationToken).ConfigureAwait(false);
-        return await store.DropAsync(id, cancellationToken).ConfigureAwait(false);
-    }
-
-    private async Task<int> ForEachAsync(DeadLetterFilter filter, Func<ExecutionId, CancellationToken, Task<bool>> act, CancellationToken cancellationToken)
+    private async Task<int> ForEachAsync(DeadLetterFilter filter, bool withUndeliverable, Func<ExecutionId, CancellationToken, Task<bool>> act, CancellationToken cancellationToken)
     {
         var done = 0;
-        foreach (var letter in await ListAsync(filter, withUndeliverable: false, cancellationToken).ConfigureAwait(false))
+        foreach (var letter in await ListAsync(filter, withUndeliverable, cancellationToken).ConfigureAwait(false))
         {
             cancellationToken.ThrowIfCancellationRequested();
             done += await act(letter.Id, cancellationToken).ConfigureAwait(false) ? 1 : 0;

@@ -63,6 +63,6 @@ internal sealed class Database
     {
         var ended = Executions.Ended.Take(before, limit);
         ended.ForEach(Executions.Remove);
-        return ended.Count + Events.Purge(before, limit, id => Executions.TriggeredBy(id).Count > 0);
+        return ended.Count + Events.Purge(before, limit, id => Executions.TriggeredBy(id).Count > 0) + Subscriptions.Purge(before, limit);
     }
 }

@@ -15,5 +15,11 @@ internal sealed class SubscriptionTable
         return subscriptions.Count;
     }
 
+    public int Purge(DateTimeOffset before, int limit)
+    {
+        var old = rows.Values.Where(row => row.SeenAt < before).OrderBy(row => row.SeenAt).Take(limit).ToList();
+        return old.Count(row => rows.Remove(row.Id));
+    }
+
     public IReadOnlyList<SubscriptionRecord> List() => [.. rows.Values];
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 
 namespace CodeFirstWorkflow.Registry;
@@ -11,7 +12,7 @@ internal sealed class WorkflowRegistry
     private readonly Dictionary<Type, EventDefinition> events = [];
     private readonly Dictionary<string, SubscriptionDefinition> subscriptions = new(StringComparer.Ordinal);
     private readonly List<string> failures = [];
-    private volatile Dictionary<DefinitionKey, WorkflowMethod> programs = [];
+    private readonly ConcurrentDictionary<DefinitionKey, WorkflowMethod> programs = new();
     private volatile HashSet<DefinitionKey>? definitions;
 
     public WorkflowRegistry(IEnumerable<WorkflowModule> modules)
@@ -73,12 +74,12 @@ internal sealed class WorkflowRegistry
     public IEnumerable<EventDefinition> FindEvents(string type, string? manager) => events.Values
         .Where(definition => string.Equals(definition.Type, type, StringComparison.Ordinal) && string.Equals(definition.Manager, manager, StringComparison.Ordinal));
 
-    /// <summary>Adds or replaces the program of a subscription's deliveries. Those who read meanwhile see the old programs.</summary>
+    /// <summary>Adds or replaces the program of a subscription's deliveries, also while others read.</summary>
     public void AddDelivery(WorkflowMethod program)
     {
         lock (gate)
         {
-            programs = new Dictionary<DefinitionKey, WorkflowMethod>(programs) { [new DefinitionKey(ExecutionKind.Delivery, program.Definition.Name, program.Definition.Version)] = program };
+            programs[new DefinitionKey(ExecutionKind.Delivery, program.Definition.Name, program.Definition.Version)] = program;
             definitions = null;
         }
     }

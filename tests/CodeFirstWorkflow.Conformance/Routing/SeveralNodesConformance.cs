@@ -58,6 +58,28 @@ public abstract class SeveralNodesConformance(StoreHarness harness) : RoutingCon
     }
 
     [Fact(Timeout = Patience)]
+    public async Task Drop_SubscriptionThatIsDeployedNowhere_CancelsWhatTheFilterLists()
+    {
+        var gone = await RoutingNode.StartAsync(Harness.Create, Recorder);
+        await gone.DisposeAsync();
+        var stranger = await StartAsync(build: _ => { });
+        await stranger.Publisher.PublishManyAsync([.. Enumerable.Range(1, 3).Select(i => Events.OrderPaid(i, 1, "plain") with { Id = $"e{i}" })]).WaitAsync(TimeSpan.FromSeconds(30));
+        var filter = new DeadLetterFilter { Subscription = "plain", GracePeriod = TimeSpan.Zero };
+        var letters = await stranger.Registry.ListDeadLettersAsync(filter);
+
+        Assert.Equal(0, await stranger.Registry.DropAsync(new DeadLetterFilter { Subscription = "plain" }));
+        Assert.Equal((true, false), (await stranger.Registry.DropAsync(letters[0].Id), await stranger.Registry.DropAsync(letters[0].Id)));
+        Assert.Equal(2, await stranger.Registry.DropAsync(filter));
+
+        Assert.Empty(await stranger.Registry.ListDeadLettersAsync(filter));
+        var back = await StartAsync();
+        await back.Publisher.PublishAsync(Events.OrderPaid(4, 1, "plain") with { Id = "e4" });
+        await back.WaitForAsync("e4", executions => executions is [{ State: ExecutionState.Completed }]);
+        Assert.Equal(["plain 4"], Recorder.Notes);
+        await back.WaitForAsync("e1", executions => executions is [{ State: ExecutionState.Cancelled, Error: { } error }] && error.Contains("no worker had its subscription", StringComparison.Ordinal));
+    }
+
+    [Fact(Timeout = Patience)]
     public async Task Delivery_OfAWorkerThatDied_IsTakenOver()
     {
         var store = await Harness.OpenAsync();

@@ -69,6 +69,19 @@ public abstract class RetentionConformance(StoreHarness harness) : StoreConforma
     }
 
     [Fact]
+    public async Task Purge_SubscriptionsThatNoWorkerHasAnyMore_AreForgotten()
+    {
+        var gone = new SubscriptionRecord { Id = "gone", Key = "order_paid", Target = new DefinitionKey(ExecutionKind.Delivery, "gone", 1) };
+        var alive = gone with { Id = "alive" };
+        await Store.RegisterSubscriptionsAsync([gone, alive, gone with { Id = "gone too" }], None);
+        await Harness.PassAsync(2 * Day);
+        await Store.RegisterSubscriptionsAsync([alive], None);
+
+        Assert.Equal((1, 1, 0), (await Store.PurgeAsync(Day, 1, None), await Store.PurgeAsync(Day, 1, None), await Store.PurgeAsync(Day, 1, None)));
+        Assert.Equal("alive", Assert.Single(await Store.ListSubscriptionsAsync(None)).Id);
+    }
+
+    [Fact]
     public async Task Purge_EventWithADelivery_OutlivesIt()
     {
         var publish = await CommitAsync(new EventWrite(Sample.Event("e1"), Guid.NewGuid()));
