@@ -1,11 +1,9 @@
 namespace CodeFirstWorkflow.Benchmarks.Scenarios;
 
-using System.Diagnostics;
 using System.Globalization;
 using CodeFirstWorkflow.Benchmarks.Measured;
 using CodeFirstWorkflow.Benchmarks.Measuring;
 using CodeFirstWorkflow.Benchmarks.Reporting;
-using Microsoft.Extensions.DependencyInjection;
 
 /// <summary>How the wake of S7 grows with the journal: each repetition wakes a new execution whose journal has exactly that length, in turn with one of ten entries, which is printed as the limit.</summary>
 internal sealed class JournalGrowth : IScenario
@@ -31,15 +29,10 @@ internal sealed class JournalGrowth : IScenario
     private static async Task<Sample> WakeAsync(Subject subject, int length)
     {
         var handle = await subject.Engine.Client.StartAsync(Workflows.WideJournal, length);
-        await LongJournal.RestAsync(handle);
-        var awake = subject.Engine.Services.GetRequiredService<Drained>().Expect(1);
-        var started = Stopwatch.GetTimestamp();
-        await handle.SignalAsync("go", "end");
-        await awake;
-        var elapsed = Stopwatch.GetElapsedTime(started);
+        var sample = await LongJournal.WakeAsync(subject, handle, "end");
         WrongResultException.ThrowUnless(await handle.GetResultAsync(), length, $"The result of {handle.Id}");
         await CheckAsync(subject, handle, length);
-        return new Sample(elapsed.TotalMilliseconds);
+        return sample;
     }
 
     private static async Task CheckAsync(Subject subject, WorkflowHandle handle, int length)

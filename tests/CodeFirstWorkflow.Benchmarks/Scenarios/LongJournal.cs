@@ -20,7 +20,7 @@ internal sealed class LongJournal : IScenario
         await using var subject = await bench.OpenAsync("long_journal", "add_one");
         var handle = await subject.Engine.Client.StartAsync(Workflows.LongJournal, length);
         var wakes = 0;
-        var pairs = await Alternation.RunAsync(bench.Repeat, () => WakeAsync(subject, handle, ++wakes), null);
+        var pairs = await Alternation.RunAsync(bench.Repeat, () => WakeAsync(subject, handle, $"on {++wakes}"), null);
         await RestAsync(handle);
         await handle.SignalAsync("go", "end");
         WrongResultException.ThrowUnless(await handle.GetResultAsync(), length, $"The result of {handle.Id}");
@@ -37,12 +37,13 @@ internal sealed class LongJournal : IScenario
         }
     }
 
-    private static async Task<Sample> WakeAsync(Subject subject, WorkflowHandle<int> handle, int wake)
+    /// <summary>Waits until an execution waits and signals it. Measures until its next action runs.</summary>
+    public static async Task<Sample> WakeAsync(Subject subject, WorkflowHandle handle, string signal)
     {
         await RestAsync(handle);
         var awake = subject.Engine.Services.GetRequiredService<Drained>().Expect(1);
         var started = Stopwatch.GetTimestamp();
-        await handle.SignalAsync("go", $"on {wake}");
+        await handle.SignalAsync("go", signal);
         await awake;
         return new Sample(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
     }

@@ -1,9 +1,7 @@
 namespace CodeFirstWorkflow.Benchmarks.Scenarios;
 
-using System.Diagnostics;
 using CodeFirstWorkflow.Benchmarks.Measured;
 using CodeFirstWorkflow.Benchmarks.Measuring;
-using Microsoft.Extensions.DependencyInjection;
 
 /// <summary>Wakes of an execution that was started for it, from sending until its next action runs.</summary>
 internal static class SingleWakes
@@ -24,13 +22,8 @@ internal static class SingleWakes
     {
         const int Steps = 1;
         var handle = await subject.Engine.Client.StartAsync(Workflows.WideJournal, Steps);
-        await LongJournal.RestAsync(handle);
-        var awake = subject.Engine.Services.GetRequiredService<Drained>().Expect(1);
-        var started = Stopwatch.GetTimestamp();
-        await handle.SignalAsync("go", "end");
-        await awake;
-        var elapsed = Stopwatch.GetElapsedTime(started);
+        var sample = await LongJournal.WakeAsync(subject, handle, "end");
         WrongResultException.ThrowUnless(await handle.GetResultAsync(), Steps, $"The result of {handle.Id}");
-        return new Sample(elapsed.TotalMilliseconds);
+        return sample;
     }
 }

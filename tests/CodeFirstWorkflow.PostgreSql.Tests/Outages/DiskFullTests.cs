@@ -24,25 +24,18 @@ public sealed class DiskFullTests : IAsyncLifetime
     [Fact]
     public async Task Journal_ServerWithoutSpace_IsWrittenWhenSpaceIsBack()
     {
-        var gate = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var module = new TestModule();
-        var step = module.Action("step", call =>
-        {
-            started.SetResult();
-            return gate.Task;
-        });
-        var flow = module.Workflow("flow", context => context.CallAsync(step, context.Arguments()));
+        var step = new HeldStep(module);
         var host = await harness.StartAsync(module, services: services => services.AddSingleton<ILoggerProvider>(log));
-        var handle = await host.Client.StartAsync(flow);
-        await started.Task;
+        var handle = await host.Client.StartAsync(step.Flow);
+        await step.Started;
 
         // What the server says when a table cannot be extended.
         await ExecuteAsync("""
             create function full_disk() returns trigger language plpgsql as $$ begin raise exception 'could not extend file: No space left on device' using errcode = '53100'; end $$;
             create trigger full_disk before insert on workflow.workflow_journal execute function full_disk();
             """);
-        gate.SetResult(5);
+        step.Release(5);
         await log.WaitForAsync(GroupSentAgain, times: 1);
         Assert.Equal(ExecutionState.Running, (await handle.GetAsync()).State);
         await ExecuteAsync("drop trigger full_disk on workflow.workflow_journal");

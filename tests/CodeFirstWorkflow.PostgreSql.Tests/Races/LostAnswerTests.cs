@@ -1,5 +1,6 @@
 namespace CodeFirstWorkflow.PostgreSql.Tests.Races;
 
+using CodeFirstWorkflow.PostgreSql.Tests.Proxies;
 using CodeFirstWorkflow.PostgreSql.Tests.Stores;
 
 /// <summary>A commit went through and its answer was lost: the same group is sent again and recognises its own rows.</summary>

@@ -25,20 +25,13 @@ public sealed class LockedFileTests : IAsyncLifetime
     [Fact]
     public async Task Journal_FileLockedForLong_IsWrittenLater()
     {
-        var gate = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var step = module.Action("step", _ =>
-        {
-            started.SetResult();
-            return gate.Task;
-        });
-        var flow = module.Workflow("flow", context => context.CallAsync(step, context.Arguments()));
+        var step = new HeldStep(module);
         var host = await harness.StartAsync(module, services: Log);
-        var handle = await host.Client.StartAsync(flow);
-        await started.Task;
+        var handle = await host.Client.StartAsync(step.Flow);
+        await step.Started;
         await using (await LockAsync())
         {
-            gate.SetResult(5);
+            step.Release(5);
             await log.WaitForAsync(GroupSentAgain, times: 2);
         }
 

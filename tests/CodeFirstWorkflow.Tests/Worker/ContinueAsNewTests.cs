@@ -4,7 +4,6 @@ using CodeFirstWorkflow.Conformance.Engine;
 using CodeFirstWorkflow.InMemory;
 using CodeFirstWorkflow.Worker;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 
 /// <summary>What comes between the commit of the next run and the moment its worker hears of it belongs to the next run.</summary>
 public sealed class ContinueAsNewTests
@@ -24,28 +23,14 @@ public sealed class ContinueAsNewTests
             run == 1 ? throw context.ContinueAsNew(2) : await context.WaitForSignalAsync<string>("n"));
         var memory = new InMemoryWorkflowStore(TimeProvider.System);
         var (store, held) = HeldStore.Create(memory);
-        using var client = await StartAsync(module, memory, isWorker: false);
+        using var client = await StoreHost.StartAsync(module, memory, isWorker: false);
         var handle = await client.Services.GetRequiredService<IWorkflowClient>().StartAsync(flow, 1);
-        using var worker = await StartAsync(module, store, isWorker: true);
+        using var worker = await StoreHost.StartAsync(module, store, isWorker: true);
         await held.Continued;
         await between(handle);
         worker.Services.GetRequiredService<WorkflowWorker>().OnInboxMoved(handle.Id);
         await held.InboxTaken;
         held.Release();
         return await handle.GetResultAsync();
-    }
-
-    private static async Task<IHost> StartAsync(TestModule module, IWorkflowStore store, bool isWorker)
-    {
-        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
-        builder.Services.AddCodeFirstWorkflow(options =>
-        {
-            options.Async = true;
-            options.Worker.Enabled = isWorker;
-        }).AddModule(module);
-        builder.Services.AddSingleton(store);
-        var host = builder.Build();
-        await host.StartAsync();
-        return host;
     }
 }

@@ -3,7 +3,6 @@ namespace CodeFirstWorkflow.Tests.Worker;
 using CodeFirstWorkflow.Conformance.Engine;
 using CodeFirstWorkflow.InMemory;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 
 /// <summary>An execution that its own living worker lost sight of is taken up again: nobody else would take it over.</summary>
 public sealed class OwnedRecoveryTests
@@ -20,9 +19,9 @@ public sealed class OwnedRecoveryTests
         var module = new TestModule();
         var adds = module.Workflow<int, int>("adds", (_, value) => Task.FromResult(value + 1));
         var memory = new InMemoryWorkflowStore(TimeProvider.System);
-        using var client = await StartAsync(module, memory, isWorker: false);
+        using var client = await StoreHost.StartAsync(module, memory, isWorker: false);
         var handle = await client.Services.GetRequiredService<IWorkflowClient>().StartAsync(adds, 1);
-        using var worker = await StartAsync(module, FaultyStore.Lose(memory, "ClaimAsync", isCarriedOut: true), isWorker: true);
+        using var worker = await StoreHost.StartAsync(module, FaultyStore.Lose(memory, "ClaimAsync", isCarriedOut: true), isWorker: true);
         Assert.Equal(2, await handle.GetResultAsync());
     }
 
@@ -31,24 +30,10 @@ public sealed class OwnedRecoveryTests
         var module = new TestModule();
         var waits = module.Workflow("waits", context => context.WaitForSignalAsync<string>("go"));
         var memory = new InMemoryWorkflowStore(TimeProvider.System);
-        using var worker = await StartAsync(module, FaultyStore.Lose(memory, method, isCarriedOut), isWorker: true);
+        using var worker = await StoreHost.StartAsync(module, FaultyStore.Lose(memory, method, isCarriedOut), isWorker: true);
         var handle = await worker.Services.GetRequiredService<IWorkflowClient>().StartAsync(waits);
         await EngineHost.ReachAsync(handle, ExecutionState.Waiting);
         await handle.SignalAsync("go", "on");
         Assert.Equal("on", await handle.GetResultAsync());
-    }
-
-    private static async Task<IHost> StartAsync(TestModule module, IWorkflowStore store, bool isWorker)
-    {
-        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
-        builder.Services.AddCodeFirstWorkflow(options =>
-        {
-            options.Async = true;
-            options.Worker.Enabled = isWorker;
-        }).AddModule(module);
-        builder.Services.AddSingleton(store);
-        var host = builder.Build();
-        await host.StartAsync();
-        return host;
     }
 }

@@ -1,4 +1,4 @@
-namespace CodeFirstWorkflow.PostgreSql.Tests.Pooling;
+namespace CodeFirstWorkflow.PostgreSql.Tests.Proxies;
 
 using System.Buffers.Binary;
 using System.Net;

@@ -1,4 +1,4 @@
-namespace CodeFirstWorkflow.PostgreSql.Tests.Pooling;
+namespace CodeFirstWorkflow.PostgreSql.Tests.Proxies;
 
 using CodeFirstWorkflow.Conformance.Engine;
 using CodeFirstWorkflow.Conformance.PostgreSql;

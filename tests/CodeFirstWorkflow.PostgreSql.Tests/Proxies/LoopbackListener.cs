@@ -1,0 +1,58 @@
+namespace CodeFirstWorkflow.PostgreSql.Tests.Proxies;
+
+using System.Net;
+using System.Net.Sockets;
+using Npgsql;
+
+/// <summary>Listens where clients of a server are led to, and serves each that comes.</summary>
+internal sealed class LoopbackListener : IAsyncDisposable
+{
+    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly Func<Socket, CancellationToken, Task> _serve;
+    private readonly Task _accepting;
+
+    /// <summary>Begins to listen.</summary>
+    /// <param name="settings">What leads to the server; changed so that it leads here.</param>
+    /// <param name="serve">Serves one client until it hangs up.</param>
+    public LoopbackListener(NpgsqlConnectionStringBuilder settings, Func<Socket, CancellationToken, Task> serve)
+    {
+        _serve = serve;
+        Server = settings.Host!.StartsWith('/') ? new UnixDomainSocketEndPoint($"{settings.Host}/.s.PGSQL.{settings.Port}") : new IPEndPoint(Dns.GetHostAddresses(settings.Host)[0], settings.Port);
+        _listener.Start();
+        settings.Host = "127.0.0.1";
+        settings.Port = ((IPEndPoint)_listener.LocalEndpoint).Port;
+        ConnectionString = settings.ConnectionString;
+        _accepting = AcceptAsync();
+    }
+
+    /// <summary>Gets where the server is.</summary>
+    public EndPoint Server { get; }
+
+    /// <summary>Gets the connection string that leads here.</summary>
+    public string ConnectionString { get; }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stopping.CancelAsync();
+        _listener.Stop();
+        await _accepting;
+        _stopping.Dispose();
+    }
+
+    private async Task AcceptAsync()
+    {
+        var served = new List<Task>();
+        try
+        {
+            while (true)
+            {
+                served.Add(_serve(await _listener.AcceptSocketAsync(_stopping.Token), _stopping.Token));
+            }
+        }
+        catch (Exception error) when (error is OperationCanceledException or SocketException or ObjectDisposedException)
+        {
+            await Task.WhenAll(served);
+        }
+    }
+}
