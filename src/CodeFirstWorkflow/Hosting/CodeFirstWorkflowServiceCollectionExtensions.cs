@@ -93,7 +93,7 @@ public static class CodeFirstWorkflowServiceCollectionExtensions
         services.TryAddSingleton<IWorkflowOperations>(provider => provider.GetRequiredService<WorkflowOperations>());
         services.TryAddSingleton<DeadLetters>();
         services.TryAddSingleton<IWorkflowClient, WorkflowClient>();
-        services.AddSingleton<IWorkflowEngine, InProcessEngine>();
+        services.AddSingleton<IWorkflowEngine, LocalEngine>();
         services.AddWorkflowEvents();
         services.AddHostedService<WorkflowHostedService>();
     }

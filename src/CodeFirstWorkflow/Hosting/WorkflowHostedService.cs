@@ -23,7 +23,7 @@ internal sealed partial class WorkflowHostedService(
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        StartChecks.Run(options, registry, store, [.. engines.Select(engine => engine.Name).Append(worker.Dispatcher.Name).Distinct()]);
+        StartChecks.Run(options, registry, store, [.. engines.Select(engine => engine.Name).Append(ClaimLoop.InProcess).Distinct()]);
         if (registry.Modules.Count == 0)
         {
             LogNoModule();

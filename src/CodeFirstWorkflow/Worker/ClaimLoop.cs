@@ -11,13 +11,16 @@ namespace CodeFirstWorkflow.Worker;
 /// <param name="logger">Where failures are told.</param>
 internal sealed partial class ClaimLoop(Func<CancellationToken, Task<(int Claimed, int Asked)?>> claim, Func<CancellationToken, Task<bool>> lookAtInboxes, DrainOptions? sweep, StoreClock clock, ILogger logger) : IExecutionDispatcher
 {
+    /// <summary>The engine that carries executions without another dispatcher.</summary>
+    public const string InProcess = "InProcess";
+
     private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(1);
     private readonly AsyncSignal signal = new(clock.Time);
     private readonly DueTimes due = new();
     private TimeSpan pause = Shortest;
 
-    public string Name => "InProcess";
+    public string Name => InProcess;
 
     /// <summary>Gets what is told when a claim failed: its answer may be lost.</summary>
     public Action? OnFailed { get; init; }

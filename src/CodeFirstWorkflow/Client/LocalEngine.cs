@@ -1,11 +1,12 @@
 using System.Text.Json;
+using CodeFirstWorkflow.Worker;
 
 namespace CodeFirstWorkflow.Client;
 
-/// <summary>The engine of this process, by name and without types.</summary>
-internal sealed class InProcessEngine(IWorkflowClient client) : IWorkflowEngine
+/// <summary>What runs the workflows of this process's store, by name and without types. It is named after what carries its executions: this process itself, or Hangfire.</summary>
+internal sealed class LocalEngine(IWorkflowClient client, WorkflowWorker worker) : IWorkflowEngine
 {
-    public string Name => "InProcess";
+    public string Name => worker.Dispatcher.Name;
 
     public async Task<WorkflowExecution> StartAsync(string workflow, JsonElement? input, StartOptions? options, CancellationToken cancellationToken)
     {
