@@ -44,7 +44,7 @@ internal sealed partial class Listener(Func<CancellationToken, Task<NpgsqlConnec
         await ExecuteAsync(connection, $"listen \"{channel}\"", cancellationToken).ConfigureAwait(false);
         onListening();
         // What was notified before we listened is lost, so each begin counts as a wake-up for everything.
-        onWakeUp(new WakeUp(null, null, true));
+        onWakeUp(new WakeUp("", null, true));
         while (true)
         {
             if (!await connection.WaitAsync(AskAfter, cancellationToken).ConfigureAwait(false))

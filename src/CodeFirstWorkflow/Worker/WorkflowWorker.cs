@@ -45,7 +45,7 @@ internal sealed partial class WorkflowWorker : IExecutionHost
         };
         caution = new Caution(services.Clock.Time, record.Lease);
         lease = new LeaseKeeper(store, services.Clock, record, logger) { OnRenewed = () => ForEach(static instance => instance.RenewLease()), OnFreed = OnFreed };
-        carrier = string.Equals(options.Engine, "InProcess", StringComparison.OrdinalIgnoreCase) ? null : carrier;
+        carrier = string.Equals(options.Engine, ClaimLoop.InProcess, StringComparison.OrdinalIgnoreCase) ? null : carrier;
         recovery = new OwnedRecovery(store, WorkerId, services.Clock, id => Holds(id) || isolation!.Holds(id), row => isolation!.PutBackAsync(row));
         isolation = new Isolation(this, () => instances.Count, row => Run(row, isFresh: false), OnPutBack, recovery.Want);
         claims = new ClaimLoop(ClaimAsync, FindMovedInboxesAsync, carrier is null ? null : options.Drain, services.Clock, logger) { OnFailed = recovery.Want };
@@ -383,7 +383,7 @@ internal sealed partial class WorkflowWorker : IExecutionHost
             OnInboxMoved(id);
         }
 
-        if (wakeUp.Queue is { } queue && queues.Contains(queue))
+        if (wakeUp.Queue is { } queue && (queue.Length == 0 || queues.Contains(queue)))
         {
             dispatcher.OnRung();
         }

@@ -4,9 +4,14 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CodeFirstWorkflow.Hangfire.Tests.Dispatch;
 
-/// <summary>Hangfire's workers are told of jobs that were made in a commit: nobody polls here, and no sweep helps.</summary>
+/// <summary>
+/// Hangfire's workers are told of jobs that were made in a commit: nobody polls here, and no sweep helps. Hangfire.PostgreSql keeps the events on which its workers wait in a
+/// static, by queue, and one signal wakes one worker: on a queue of another test's host, it could be one that has another database. So the queue here is nobody else's.
+/// </summary>
 public sealed class LongPollTests : IAsyncLifetime
 {
+    private const string Queue = "long-poll";
+    private static readonly StartOptions Here = new() { Queue = Queue };
     private readonly CancellationTokenSource patience = new(TimeSpan.FromSeconds(90));
     private readonly PostgresHangfireHarness harness = new() { QueuePollInterval = TimeSpan.FromHours(1), TurnSeconds = 60 };
 
@@ -22,7 +27,7 @@ public sealed class LongPollTests : IAsyncLifetime
     public async Task Start_InThisProcess_RunsAtOnce()
     {
         var client = await ClientAsync();
-        var handles = await client.StartManyAsync(Workflows.ShownFailing, Enumerable.Range(0, 200).Select(i => ($"{i}", (StartOptions?)null)));
+        var handles = await client.StartManyAsync(Workflows.ShownFailing, Enumerable.Range(0, 200).Select(i => ($"{i}", (StartOptions?)Here)));
         await Task.WhenAll(handles.Select(handle => Assert.ThrowsAsync<WorkflowFailedException>(() => handle.WaitAsync(patience.Token))));
     }
 
@@ -32,7 +37,7 @@ public sealed class LongPollTests : IAsyncLifetime
         var client = await ClientAsync();
         await using var connection = (await harness.ConnectAsync())!;
         await using var transaction = await connection.BeginTransactionAsync();
-        var handle = await client.StartAsync(Workflows.ShownFailing, "a", transaction: transaction);
+        var handle = await client.StartAsync(Workflows.ShownFailing, "a", Here, transaction);
         await transaction.CommitAsync();
         await Assert.ThrowsAsync<WorkflowFailedException>(() => handle.GetResultAsync(patience.Token));
     }
@@ -41,5 +46,5 @@ public sealed class LongPollTests : IAsyncLifetime
         (await harness.StartAsync(Configure)).Services.GetRequiredService<IWorkflowClient>();
 
     // A lease that runs out on a busy machine would need the sweep.
-    private static void Configure(WorkflowOptions options) => (options.Drain.Enabled, options.Worker.LeaseSeconds) = (false, 60);
+    private static void Configure(WorkflowOptions options) => (options.Drain.Enabled, options.Worker.LeaseSeconds, options.Worker.Queues) = (false, 60, [Queue]);
 }

@@ -72,6 +72,20 @@ public sealed class ListenTests : IAsyncLifetime
         await WaitForListenerAsync();
     }
 
+    [Fact]
+    public async Task Listen_Begins_CountsAsAWakeUpOfEveryQueue()
+    {
+        var (_, client) = await StartClientAsync();
+        var first = new TaskCompletionSource<WakeUp>(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var stop = new CancellationTokenSource();
+        var listening = client.Services.GetRequiredService<IWorkflowStore>().ListenAsync(wakeUp => first.TrySetResult(wakeUp), stop.Token);
+
+        // What was notified before is lost, and nobody else may look for it: Hangfire's workers wait for their queue to be told.
+        Assert.Equal(new WakeUp("", null, true), await first.Task);
+        await stop.CancelAsync();
+        await listening;
+    }
+
     private async Task<(WorkflowDefinition<int, int> Flow, EngineHost Client)> StartClientAsync()
     {
         var flow = module.Workflow<int, int>("adds", (_, value) => Task.FromResult(value + 1));
