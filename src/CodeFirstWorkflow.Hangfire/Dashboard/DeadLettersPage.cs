@@ -25,8 +25,8 @@ internal sealed class DeadLettersPage() : WorkflowPage("Dead letters")
         {
             var buttons = Part($"""{Button("Replay", $"/workflows/dead-letters/replay/{letter.Id}", "default")}{Button("Drop", $"/workflows/dead-letters/drop/{letter.Id}", "default", "Drop this dead letter?")}""");
             Put($"""
-                <tr><td class="word-break">{Link(letter.Id)}<br>{letter.Subscription}<br><small class="text-muted">event <a href="{Url.To("/workflows/events?id=" + Uri.EscapeDataString(letter.EventId))}">{letter.EventId}</a>, {letter.Attempts} attempts</small></td>
-                <td class="word-break">{(letter.IsUndeliverable ? "No worker that runs has the subscription." : letter.Failure?.Message)}</td><td class="align-right">{Time(letter.FailedAt)}</td><td class="min-width">{buttons}</td></tr>
+                <tr><td class="workflow-text">{Link(letter.Id)}<br>{letter.Subscription}<br><small class="text-muted">event <a href="{Url.To("/workflows/events?id=" + Uri.EscapeDataString(letter.EventId))}">{letter.EventId}</a>, {letter.Attempts} {(letter.Attempts == 1 ? "attempt" : "attempts")}</small></td>
+                <td class="workflow-text">{(letter.IsUndeliverable ? "No worker that runs has the subscription." : letter.Failure?.Message)}</td><td class="align-right">{Time(letter.FailedAt)}</td><td class="min-width">{buttons}</td></tr>
                 """);
         }
 

@@ -25,7 +25,7 @@ internal sealed class EventsPage() : WorkflowPage("Events")
         Put($"""<h3>Undeliverable</h3><p class="text-muted">No worker that runs has these subscriptions.</p><table class="table table-hover" id="undeliverable"><thead><tr><th>Delivery</th><th>Subscription</th><th>Event</th><th class="align-right">Since</th></tr></thead><tbody>""");
         foreach (var letter in dead)
         {
-            Put($"""<tr><td class="min-width">{Link(letter.Id)}</td><td class="word-break">{letter.Subscription}</td><td><code>{letter.EventId}</code></td><td class="align-right">{Time(letter.CreatedAt)}</td></tr>""");
+            Put($"""<tr><td class="min-width">{Link(letter.Id)}</td><td class="workflow-text">{letter.Subscription}</td><td><code>{letter.EventId}</code></td><td class="align-right">{Time(letter.CreatedAt)}</td></tr>""");
         }
 
         Put($"</tbody></table>");
@@ -55,8 +55,8 @@ internal sealed class EventsPage() : WorkflowPage("Events")
         {
             var routed = e.RoutedAt is null ? Part($"""<span class="label label-warning">waits</span>""") : Part($"""<a href="{Url.To("/workflows?event=" + Uri.EscapeDataString(e.Id))}">executions</a>""");
             Put($"""
-                <tr><td class="word-break"><code>{e.Id}</code><details><summary>payload</summary>{Payload(Services.Gate.Decode(e.Payload), "/workflows/event-payload/" + Uri.EscapeDataString(e.Id), PayloadText.MostInList)}</details></td>
-                <td>{e.Type}<br><small class="text-muted">{e.Name}</small></td><td class="word-break">{e.Key}</td><td>{routed}</td><td class="align-right">{Time(e.CreatedAt)}</td></tr>
+                <tr><td class="workflow-text"><code>{e.Id}</code><details><summary>payload</summary>{Payload(Services.Gate.Decode(e.Payload), "/workflows/event-payload/" + Uri.EscapeDataString(e.Id), PayloadText.MostInList)}</details></td>
+                <td>{e.Type}<br><small class="text-muted">{e.Name}</small></td><td class="workflow-text">{e.Key}</td><td>{routed}</td><td class="align-right">{Time(e.CreatedAt)}</td></tr>
                 """);
         }
 

@@ -69,13 +69,13 @@ internal sealed class ExecutionPage(string text) : WorkflowPage("Execution")
             <table class="table table-condensed" id="execution-facts"><tbody>
             <tr><th class="min-width">Id</th><td><code>{record.Id}</code></td></tr>
             <tr><th>Queue</th><td>{record.Queue}, priority {record.Priority}</td></tr>
-            <tr><th>Correlation id</th><td class="word-break">{record.CorrelationId}</td></tr>
+            <tr><th>Correlation id</th><td class="workflow-text">{record.CorrelationId}</td></tr>
             <tr><th>Created</th><td>{Time(record.CreatedAt)}</td></tr>
             <tr><th>Started</th><td>{Time(record.StartedAt)}</td></tr>
             <tr><th>Ended</th><td>{Time(record.EndedAt)}</td></tr>
             <tr><th>Due</th><td>{Time(record.DueAt)}</td></tr>
             <tr><th>Attempts</th><td>{record.Attempts}</td></tr>
-            <tr><th>Progress</th><td>{progress?.Text} {progress?.Fraction?.ToString("P0", System.Globalization.CultureInfo.InvariantCulture)}</td></tr>
+            <tr><th>Progress</th><td class="workflow-text">{progress?.Text} {progress?.Fraction?.ToString("(0 %)", System.Globalization.CultureInfo.InvariantCulture)}</td></tr>
             </tbody></table>
             """);
     }
@@ -84,10 +84,10 @@ internal sealed class ExecutionPage(string text) : WorkflowPage("Execution")
     {
         if (EngineJson.Read(record.Error, EngineJson.Default.FailureInfo) is { } failure)
         {
-            Put($"""<h3>Error</h3><div class="alert alert-danger" id="execution-error"><strong>{failure.Type}</strong><br>{failure.Message}</div>""");
+            Put($"""<h3>Error</h3><div class="alert alert-danger workflow-text" id="execution-error"><strong>{failure.Type}</strong><br>{failure.Message}</div>""");
             if (failure.Stack is { } stack)
             {
-                Put($"""<details><summary>Stack</summary><pre class="workflow-payload">{stack}</pre></details>""");
+                Put($"""<details id="execution-stack"><summary>Stack</summary><pre class="workflow-payload">{stack}</pre></details>""");
             }
         }
 
@@ -98,7 +98,7 @@ internal sealed class ExecutionPage(string text) : WorkflowPage("Execution")
     private void Journal(ExecutionRecord record)
     {
         var journal = Wait(() => Services.Store.ReadJournalAsync(record.Id, null, CancellationToken.None));
-        Put($"""<h3>Journal <small>{journal.Count} entries</small></h3>""");
+        Put($"""<h3>Journal <small>{journal.Count} {(journal.Count == 1 ? "entry" : "entries")}</small></h3>""");
         if (journal.Count > Newest)
         {
             Put($"""<p class="text-muted">The newest {Newest} are shown.</p>""");

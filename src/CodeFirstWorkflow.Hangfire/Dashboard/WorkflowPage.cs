@@ -48,7 +48,7 @@ internal abstract class WorkflowPage(string title) : RazorPage
 
         var text = PayloadText.Of(json, most);
         var rest = text.IsCut
-            ? Part($"""<p class="text-warning">Cut at {most / 1024} KB of {json.Length / 1024} KB. <a href="{Url.To(path)}" download="payload.json">Download all of it</a></p>""")
+            ? Part($"""<p class="text-warning workflow-cut">Cut at {most / 1024} KB of {json.Length / 1024} KB. <a href="{Url.To(path)}" download="payload.json">Download all of it</a></p>""")
             : new NonEscapedString("");
         return Part($"""<pre class="workflow-payload">{text.Text}</pre>{rest}""");
     }

@@ -64,7 +64,7 @@ internal sealed class WorkflowsPage() : WorkflowPage("Workflows")
         Put($"""<div class="table-responsive"><table class="table table-hover" id="executions"><thead><tr><th>Execution</th><th>Workflow</th><th>State</th><th>Correlation id</th><th class="align-right">Created</th></tr></thead><tbody>""");
         foreach (var record in found.Take(PageSize))
         {
-            Put($"""<tr><td class="min-width">{Link(record.Id)}</td><td>{record.Name}</td><td>{State(record.State)}</td><td class="word-break">{record.CorrelationId}</td><td class="align-right">{Time(record.CreatedAt)}</td></tr>""");
+            Put($"""<tr><td class="min-width">{Link(record.Id)}</td><td>{record.Name}</td><td>{State(record.State)}</td><td class="workflow-text">{record.CorrelationId}</td><td class="align-right">{Time(record.CreatedAt)}</td></tr>""");
         }
 
         Put($"</tbody></table></div>");

@@ -19,6 +19,23 @@ public sealed class DashboardTests(DashboardFixture dashboard) : IClassFixture<D
         await Assertions.Expect(page.Locator("body")).ToHaveCSSAsync("background-color", scheme is ColorScheme.Dark ? "rgb(34, 39, 46)" : "rgb(255, 255, 255)");
     }
 
+    [Theory]
+    [InlineData(ColorScheme.Light)]
+    [InlineData(ColorScheme.Dark)]
+    public async Task Execution_LongTexts_StayOnThePage(ColorScheme scheme)
+    {
+        var unbroken = new string('x', 2_000);
+        var waiting = await WaitingAsync(unbroken);
+        var failing = await dashboard.Client.StartAsync(Workflows.ShownFailing, unbroken);
+        await Assert.ThrowsAsync<WorkflowFailedException>(() => failing.GetResultAsync());
+        foreach (var id in (ExecutionId[])[waiting.Id, failing.Id])
+        {
+            var page = await dashboard.OpenAsync($"/hangfire/workflows/execution/{id}", scheme);
+            await Assertions.Expect(page.Locator("body")).ToContainTextAsync(unbroken);
+            Assert.True(await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= window.innerWidth"));
+        }
+    }
+
     [Fact]
     public async Task Home_ShowsOurMetrics()
     {
@@ -111,23 +128,6 @@ public sealed class DashboardTests(DashboardFixture dashboard) : IClassFixture<D
     }
 
     [Fact]
-    public async Task DeadLetters_ReplayAndDrop_AreDone()
-    {
-        await dashboard.Publisher.PublishAsync(Events.ShownEvent("first"));
-        await UntilDeadAsync(1);
-        var page = await dashboard.OpenAsync("/hangfire/workflows/dead-letters");
-        await Assertions.Expect(page.Locator("#dead-letters")).ToContainTextAsync("Nobody takes first.");
-        var delivery = dashboard.Client.GetHandle((await dashboard.Events.ListDeadLettersAsync()).Single().Id);
-        await page.ClickAsync("#dead-letters >> text=Replay");
-        await UntilFailedAsync(delivery, times: 2);
-        await UntilDeadAsync(1);
-        page = await dashboard.OpenAsync("/hangfire/workflows/dead-letters");
-        await page.ClickAsync("#dead-letters >> text=Drop");
-        await Assertions.Expect(page.GetByText("There are no dead letters.")).ToBeVisibleAsync();
-        await dashboard.OpenAsync("/hangfire/workflows/events");
-    }
-
-    [Fact]
     public async Task ReadOnly_HasNoButtonsAndRefuses()
     {
         var handle = await WaitingAsync();
@@ -166,14 +166,6 @@ public sealed class DashboardTests(DashboardFixture dashboard) : IClassFixture<D
     private static async Task UntilFailedAsync(WorkflowHandle handle, int times)
     {
         while ((await handle.GetHistoryAsync()).Count(entry => entry.Kind is JournalEntryKind.Failed) < times)
-        {
-            await Task.Yield();
-        }
-    }
-
-    private async Task UntilDeadAsync(int count)
-    {
-        while ((await dashboard.Events.ListDeadLettersAsync()).Count != count)
         {
             await Task.Yield();
         }
