@@ -10,21 +10,24 @@ using CodeFirstWorkflow.Benchmarks.Scenarios;
 /// <summary>The command line.</summary>
 internal static class BenchmarkCommand
 {
-    private static readonly Argument<string[]> Ids = new("scenario") { Arity = ArgumentArity.ZeroOrMore, Description = "S1 to S9, growth, subscriptions, journal, waiting, workers, plans; all when none is named." };
     private static readonly Option<StoreKind?> Store = new("--store") { Description = "The store; PostgreSQL unless named." };
     private static readonly Option<int?> Clients = new("--clients") { Description = "How many clients; what the scenario is defined with unless named." };
     private static readonly Option<int?> Count = new("--count") { Description = "How much work a repetition has; what the scenario is defined with unless named." };
     private static readonly Option<int> Repeat = new("--repeat") { Description = "How often engine and limit are measured in turn.", DefaultValueFactory = _ => 3 };
     private static readonly Option<FileInfo?> Json = new("--json") { Description = "Writes every repetition to a file." };
 
-    public static RootCommand Create()
+    /// <summary>Makes it.</summary>
+    /// <param name="scenarios">The scenarios it knows.</param>
+    public static RootCommand Create(IReadOnlyList<IScenario> scenarios)
     {
-        var command = new RootCommand("Measures the engine against bare group commit on the same machine in the same run.") { Ids, Store, Clients, Count, Repeat, Json, MicroCommand.Create(), WorkerCommand.Create() };
-        Ids.AcceptOnlyFromAmong([.. ScenarioTable.All.Select(scenario => scenario.Id), .. ScenarioTable.All.Select(scenario => scenario.Id.ToLowerInvariant())]);
+        string[] names = [.. scenarios.Select(scenario => scenario.Id)];
+        var ids = new Argument<string[]>("scenario") { Arity = ArgumentArity.ZeroOrMore, Description = $"{string.Join(", ", names)}; all when none is named." };
+        var command = new RootCommand("Measures the engine against bare group commit on the same machine in the same run.") { ids, Store, Clients, Count, Repeat, Json, MicroCommand.Create(), WorkerCommand.Create() };
+        ids.AcceptOnlyFromAmong([.. names, .. names.Select(name => name.ToLowerInvariant())]);
         Repeat.Validators.Add(AtLeastOne);
         Clients.Validators.Add(AtLeastOne);
         Count.Validators.Add(AtLeastOne);
-        command.SetAction((parsed, _) => RunAsync(parsed));
+        command.SetAction((parsed, _) => RunAsync(parsed, Find(scenarios, parsed.GetValue(ids) ?? [])));
         return command;
     }
 
@@ -36,10 +39,12 @@ internal static class BenchmarkCommand
         }
     }
 
-    private static async Task<int> RunAsync(ParseResult parsed)
+    private static IReadOnlyList<IScenario> Find(IReadOnlyList<IScenario> scenarios, string[] ids) =>
+        [.. scenarios.Where(scenario => ids.Length == 0 || ids.Contains(scenario.Id, StringComparer.OrdinalIgnoreCase))];
+
+    private static async Task<int> RunAsync(ParseResult parsed, IReadOnlyList<IScenario> scenarios)
     {
         var settings = new BenchmarkSettings(parsed.GetValue(Store), parsed.GetValue(Clients), parsed.GetValue(Count), parsed.GetValue(Repeat));
-        var scenarios = ScenarioTable.Find(parsed.GetValue(Ids) ?? []);
         await using var machine = new BenchmarkMachine();
         var description = await machine.DescribeAsync(withServer: settings.Store is null or StoreKind.Postgres);
         Console.WriteLine(description);

@@ -1,3 +1,4 @@
 using CodeFirstWorkflow.Benchmarks;
+using CodeFirstWorkflow.Benchmarks.Scenarios;
 
-return await BenchmarkCommand.Create().Parse(args).InvokeAsync();
+return await BenchmarkCommand.Create(ScenarioTable.All).Parse(args).InvokeAsync();

@@ -1,6 +1,6 @@
 namespace CodeFirstWorkflow.Benchmarks.Scenarios;
 
-/// <summary>All scenarios.</summary>
+/// <summary>All scenarios that need nothing but the stores.</summary>
 internal static class ScenarioTable
 {
     public static IReadOnlyList<IScenario> All { get; } =
@@ -21,9 +21,4 @@ internal static class ScenarioTable
         new WorkerScaling(),
         new HotPlans(),
     ];
-
-    /// <summary>Gives those that are asked for; all when none is.</summary>
-    public static IReadOnlyList<IScenario> Find(IReadOnlyList<string> ids) => [.. All.Where(scenario => ids.Count == 0 || ids.Any(id => Is(scenario, id)))];
-
-    private static bool Is(IScenario scenario, string id) => string.Equals(scenario.Id, id, StringComparison.OrdinalIgnoreCase);
 }
