@@ -7,8 +7,6 @@ namespace CodeFirstWorkflow.Client;
 /// <summary>Checks what a caller wants to start, before anything is stored.</summary>
 internal sealed class StartRequests(WorkflowRegistry registry, PayloadGate gate)
 {
-    private const int PriorityRange = 1000;
-
     public NewExecution Check(WorkflowDefinition workflow, ReadOnlyMemory<byte> input, StartOptions? options)
     {
         ArgumentNullException.ThrowIfNull(workflow);
@@ -19,16 +17,8 @@ internal sealed class StartRequests(WorkflowRegistry registry, PayloadGate gate)
             Names.CheckOptional(correlation, $"The correlation id of workflow '{workflow.Name}'");
         }
 
-        if (options?.Queue is { } queue)
-        {
-            Names.Check(queue, "A queue's name");
-        }
-
-        if (options?.Priority is < -PriorityRange or > PriorityRange)
-        {
-            throw new ArgumentOutOfRangeException(nameof(options), options.Priority, $"Priority {options.Priority} is out of range. Give one from -{PriorityRange} to {PriorityRange}.");
-        }
-
+        StartLimits.CheckQueue(options?.Queue);
+        StartLimits.CheckPriority(options?.Priority);
         return new NewExecution
         {
             Id = ExecutionId.New(),

@@ -20,10 +20,20 @@ internal sealed record ActionPlan(RetryPolicy Retry, TimeSpan? Timeout, TimeSpan
         }
         else if (attempts is { } max && max != retry.MaxAttempts)
         {
-            ArgumentOutOfRangeException.ThrowIfLessThan(max, 1, nameof(ActionOptions.MaxAttempts));
-            retry = retry with { MaxAttempts = max };
+            retry = max >= 1 ? retry with { MaxAttempts = max }
+                : throw new ArgumentOutOfRangeException(nameof(ActionOptions.MaxAttempts), max, $"MaxAttempts of action '{action.Name}' is {max}. The first attempt counts: give at least 1.");
         }
 
-        return new ActionPlan(retry, options?.Timeout ?? action.Timeout, options?.TotalTimeout ?? action.TotalTimeout, options?.Heartbeat ?? action.Heartbeat, action.AtMostOnce, action.Transactional);
+        return new ActionPlan(
+            retry,
+            Positive(options?.Timeout ?? action.Timeout, action, nameof(ActionOptions.Timeout)),
+            Positive(options?.TotalTimeout ?? action.TotalTimeout, action, nameof(ActionOptions.TotalTimeout)),
+            Positive(options?.Heartbeat ?? action.Heartbeat, action, nameof(ActionOptions.Heartbeat)),
+            action.AtMostOnce,
+            action.Transactional);
     }
+
+    private static TimeSpan? Positive(TimeSpan? limit, ActionDefinition action, string name) => limit > TimeSpan.Zero || limit is null
+        ? limit
+        : throw new ArgumentOutOfRangeException(name, limit, $"{name} of action '{action.Name}' is {limit}, so no attempt could succeed. Give a positive time, or null for none.");
 }

@@ -233,6 +233,7 @@ internal sealed class ReplayContext : WorkflowContext, IRawCalls
             return Task.FromException<T>(refusal);
         }
 
+        var remote = local ? null : ChildRequests.Action(run.Record, action, arguments, options, services.Gate);
         var (number, identity) = Next(action.Name);
         if (!run.Accept(number, identity))
         {
@@ -245,10 +246,9 @@ internal sealed class ReplayContext : WorkflowContext, IRawCalls
             MadeAt = UtcNow,
             Generation = run.GenerationOf(number),
         };
-        var queue = options?.Queue ?? action.Queue;
-        if (!local && queue is not null && queue != run.Record.Queue)
+        if (remote is not null)
         {
-            var made = MakeChild(number, identity, new NewExecution { Id = ExecutionId.New(), Kind = ExecutionKind.Action, Name = action.Name, Queue = queue, Priority = run.Record.Priority, Input = services.Gate.Encode(arguments), Metadata = OptionsMetadata.Write(options) });
+            var made = MakeChild(number, identity, remote);
             if (made is null)
             {
                 return Never<T>();
@@ -309,8 +309,9 @@ internal sealed class ReplayContext : WorkflowContext, IRawCalls
             return Task.FromException<T>(refusal);
         }
 
+        var child = ChildRequests.Workflow(run.Record, workflow, input, options, services.Gate);
         var (number, identity) = Next("$child:" + workflow.Name);
-        if (MakeChild(number, identity, NewChild(workflow, input, options)) is not { } id)
+        if (MakeChild(number, identity, child) is not { } id)
         {
             return Never<T>();
         }
@@ -327,23 +328,9 @@ internal sealed class ReplayContext : WorkflowContext, IRawCalls
             return Task.FromException<ExecutionId>(refusal);
         }
 
+        var child = ChildRequests.Workflow(run.Record, workflow, input, options, services.Gate);
         var (number, identity) = Next("$start:" + workflow.Name);
-        return MakeChild(number, identity, NewChild(workflow, input, options), isAwaited: false) is { } id ? Task.FromResult(id) : Never<ExecutionId>();
-    }
-
-    private NewExecution NewChild(WorkflowDefinition workflow, ReadOnlyMemory<byte> input, ChildOptions? options)
-    {
-        Serializer.CheckSize(input, "The input of workflow", workflow.Name);
-        return new NewExecution
-        {
-            Id = ExecutionId.New(),
-            Name = workflow.Name,
-            Version = workflow.Version,
-            Queue = options?.Queue ?? workflow.Queue,
-            Priority = options?.Priority ?? run.Record.Priority,
-            Input = services.Gate.Encode(input),
-            TraceParent = run.Record.TraceParent,
-        };
+        return MakeChild(number, identity, child, isAwaited: false) is { } id ? Task.FromResult(id) : Never<ExecutionId>();
     }
 
     private ExecutionId? MakeChild(int number, string identity, NewExecution child, bool isAwaited = true)

@@ -174,4 +174,44 @@ public abstract class ReplayFacts(EngineHarness harness) : EngineConformance(har
         await again.SignalAsync("go", "on");
         Assert.Equal("False on", await again.GetResultAsync());
     }
+
+    [Fact]
+    public async Task Options_RefusedAndCaught_AreRefusedAgainOnReplay()
+    {
+        var child = Module.Workflow<int, int>("child", (_, value) => Task.FromResult(value));
+        var step = Module.Action("step", _ => Task.FromResult(1));
+        var flow = Module.Workflow("flow", async context =>
+        {
+            var refused = new List<string>
+            {
+                (await Assert.ThrowsAsync<ArgumentException>(() => context.RunAsync(child, 1, new() { Queue = "bad\0queue" }))).Message,
+                (await Assert.ThrowsAsync<ArgumentException>(() => context.StartAsync(child, 1, new() { Queue = "" }))).Message,
+                (await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => context.RunAsync(child, 1, new() { Priority = 1001 }))).Message,
+                (await Assert.ThrowsAsync<ArgumentException>(() => context.RunAsync(new WorkflowDefinition<int, int>(new string('n', 201), 1), 1))).Message,
+                (await Assert.ThrowsAsync<ArgumentException>(() => Call(context, step, new() { Queue = "half \uD83D pair" }))).Message,
+                (await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Call(context, step, new() { Timeout = TimeSpan.Zero }))).Message,
+                (await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Call(context, step, new() { MaxAttempts = 0 }))).Message,
+            };
+            await Call(context, step);
+            await context.WaitForSignalAsync<string>("go");
+            return string.Join('|', refused);
+        });
+        var first = await StartAsync();
+        var handle = await first.Client.StartAsync(flow);
+        await EngineHost.ReachAsync(handle, ExecutionState.Waiting);
+        await first.StopAsync();
+        var second = await StartAsync();
+        var again = second.Client.GetHandle<string>(handle.Id);
+        await again.SignalAsync("go", "on");
+        var refused = (await again.GetResultAsync()).Split('|');
+        Assert.Equal(7, refused.Length);
+        Assert.StartsWith("A queue's name has control characters.", refused[0], StringComparison.Ordinal);
+        Assert.StartsWith("A queue's name is empty.", refused[1], StringComparison.Ordinal);
+        Assert.StartsWith("Priority 1001 is out of range.", refused[2], StringComparison.Ordinal);
+        Assert.StartsWith("The name of a child workflow has 201 characters", refused[3], StringComparison.Ordinal);
+        Assert.StartsWith("A queue's name has half of a surrogate pair.", refused[4], StringComparison.Ordinal);
+        Assert.StartsWith("Timeout of action 'step' is 00:00:00", refused[5], StringComparison.Ordinal);
+        Assert.StartsWith("MaxAttempts of action 'step' is 0.", refused[6], StringComparison.Ordinal);
+        Assert.Equal(1, (await second.Client.CountAsync()).Sum(count => count.Count));
+    }
 }

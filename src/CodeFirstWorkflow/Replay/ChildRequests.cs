@@ -1,0 +1,46 @@
+using CodeFirstWorkflow.Registry;
+using CodeFirstWorkflow.Serialization;
+
+namespace CodeFirstWorkflow.Replay;
+
+/// <summary>What a run asks to be started. Checked before anything of the call is journaled: what a store refused later could only be asked for again and again. On replay the same code fails the same call.</summary>
+internal static class ChildRequests
+{
+    /// <exception cref="ArgumentException">Name, queue or priority are not valid.</exception>
+    /// <exception cref="PayloadException">The input is over the limit.</exception>
+    public static NewExecution Workflow(ExecutionRecord parent, WorkflowDefinition workflow, ReadOnlyMemory<byte> input, ChildOptions? options, PayloadGate gate)
+    {
+        Names.Check(workflow.Name, "The name of a child workflow");
+        StartLimits.CheckQueue(options?.Queue ?? workflow.Queue);
+        StartLimits.CheckPriority(options?.Priority);
+        gate.Serializer.CheckSize(input, "The input of workflow", workflow.Name);
+        return new NewExecution
+        {
+            Id = ExecutionId.New(),
+            Name = workflow.Name,
+            Version = workflow.Version,
+            Queue = options?.Queue ?? workflow.Queue,
+            Priority = options?.Priority ?? parent.Priority,
+            Input = gate.Encode(input),
+            TraceParent = parent.TraceParent,
+        };
+    }
+
+    /// <summary>Makes the execution of an action on another queue; null when it runs where its workflow does.</summary>
+    /// <exception cref="ArgumentException">The queue has no valid name.</exception>
+    public static NewExecution? Action(ExecutionRecord parent, ActionDefinition action, ReadOnlyMemory<byte> arguments, ActionOptions? options, PayloadGate gate)
+    {
+        var queue = options?.Queue ?? action.Queue;
+        StartLimits.CheckQueue(queue);
+        return queue is null || queue == parent.Queue ? null : new NewExecution
+        {
+            Id = ExecutionId.New(),
+            Kind = ExecutionKind.Action,
+            Name = action.Name,
+            Queue = queue,
+            Priority = parent.Priority,
+            Input = gate.Encode(arguments),
+            Metadata = OptionsMetadata.Write(options),
+        };
+    }
+}
