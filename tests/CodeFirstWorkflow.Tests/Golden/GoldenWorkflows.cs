@@ -1,5 +1,6 @@
 namespace CodeFirstWorkflow.Tests.Golden;
 
+using System.Collections.Concurrent;
 using CodeFirstWorkflow.Conformance.Engine;
 
 /// <summary>
@@ -14,10 +15,15 @@ internal sealed class GoldenWorkflows : WorkflowModule
     private readonly ActionDefinition<int> flaky = new("flaky", call => call.Context.Attempt < 3 ? throw new InvalidOperationException("not yet") : Task.FromResult(call.Context.Attempt)) { Retry = RetryPolicy.Constant(Moment, 3) };
     private readonly ActionDefinition<int> broken = new("broken", _ => throw new InvalidOperationException("for good")) { Retry = RetryPolicy.None };
     private readonly ActionDefinition<int> once = new("once", _ => Task.FromResult(7)) { AtMostOnce = true };
+    private readonly ActionDefinition<string> keyed = new("keyed", call => Task.FromResult(call.Context.IdempotencyKey));
+    private readonly ActionDefinition<int> mended;
+    private readonly ConcurrentDictionary<ExecutionId, bool> failed = new();
     private readonly WorkflowDefinition<int, string> child = new("child", 1);
 
     public GoldenWorkflows()
     {
+        // Each execution finds it broken once, and mended when it was retried.
+        mended = new("mended", call => failed.TryAdd(call.Context.ExecutionId, true) ? throw new InvalidOperationException("broken once") : Task.FromResult(3)) { Retry = RetryPolicy.None };
         Scenarios =
         [
             new("actions", ActionsAsync),
@@ -29,6 +35,7 @@ internal sealed class GoldenWorkflows : WorkflowModule
             new("paused", PausedAsync, PauseAsync),
             new("resumed", ResumedAsync, ResumeAsync),
             new("cancelled", CancelledAsync, CancelAsync),
+            new("retried", RetriedAsync, RetryAsync),
         ];
     }
 
@@ -42,7 +49,7 @@ internal sealed class GoldenWorkflows : WorkflowModule
         .. Scenarios.Select(scenario => WorkflowMethod.Create(Definition(scenario.Name), $"Golden.{scenario.Name}", scenario.Code)),
     ];
 
-    public override IReadOnlyList<ActionDefinition> Actions => [add, flaky, broken, once];
+    public override IReadOnlyList<ActionDefinition> Actions => [add, flaky, broken, once, keyed, mended];
 
     public override IReadOnlyList<EventDefinition> Events => [happened];
 
@@ -137,6 +144,24 @@ internal sealed class GoldenWorkflows : WorkflowModule
         return "";
     }
 
+    // The failed call keeps its key; the one that followed the failure is voided, and made anew under another.
+    private async Task<string> RetriedAsync(WorkflowContext context, int input)
+    {
+        var kept = await AddAsync(context, input);
+        var (three, error) = (0, (ActionFailedException?)null);
+        try
+        {
+            three = await context.CallAsync(mended, context.Arguments());
+        }
+        catch (ActionFailedException e)
+        {
+            error = e;
+        }
+
+        var key = await context.CallAsync(keyed, context.Arguments());
+        return error is null ? $"{kept} {three} {key} {context.UtcNow:O} {await FinishAsync(context)}" : throw new InvalidOperationException("wrapped", error);
+    }
+
     private static async Task SignalTwiceAsync(WorkflowHandle handle)
     {
         await handle.SignalAsync("n", "one");
@@ -155,6 +180,12 @@ internal sealed class GoldenWorkflows : WorkflowModule
     {
         await EngineHost.ReachAsync(handle, ExecutionState.Waiting);
         await handle.ResumeAsync("by hand");
+    }
+
+    private static async Task RetryAsync(WorkflowHandle handle)
+    {
+        await EngineHost.ReachAsync(handle, ExecutionState.Failed);
+        await handle.RetryAsync();
     }
 
     private static async Task CancelAsync(WorkflowHandle handle)
