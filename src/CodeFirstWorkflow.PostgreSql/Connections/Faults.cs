@@ -29,7 +29,8 @@ internal static class Faults
         {
             // Insufficient resources, such as a full disk or too many connections: rolled back, and passing.
             "53" => Fault.Transient,
-            "22" or "23" or "54" => Fault.Data,
+            // The last two are a refusal by a trigger or a view that the database's owner set up.
+            "22" or "23" or "54" or "P0" or "44" => Fault.Data,
             "08" or "57" or "58" or "XX" => Fault.Unknown,
             "25" => Fault.Transient,
             _ => Fault.Refused,

@@ -135,7 +135,7 @@ internal sealed class WorkflowClient(
             return inTransaction;
         }
 
-        var write = new StartWrite(execution) { ClaimedBy = worker.TryReserve(execution) ? worker.WorkerId : null };
+        var write = new StartWrite(execution) { ClaimedBy = worker.Intake.TryReserve(execution) ? worker.WorkerId : null };
         var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         writer.Enqueue(new StartCommit(write, worker, start => Tell(done, start)));
         await (cancellationToken.CanBeCanceled ? done.Task.WaitAsync(cancellationToken) : done.Task).ConfigureAwait(false);
@@ -174,7 +174,7 @@ internal sealed class WorkflowClient(
         }
 
         await Task.WhenAll(windows).WaitAsync(cancellationToken).ConfigureAwait(false);
-        worker.OnStarted(writes);
+        worker.Intake.OnStarted(writes);
         return writes;
     }
 
@@ -184,7 +184,7 @@ internal sealed class WorkflowClient(
         foreach (var place in window)
         {
             var execution = executions[place];
-            var write = writes[place] = new StartWrite(execution) { ClaimedBy = worker.TryReserve(execution, isBulk: true) ? worker.WorkerId : null };
+            var write = writes[place] = new StartWrite(execution) { ClaimedBy = worker.Intake.TryReserve(execution, isBulk: true) ? worker.WorkerId : null };
             writer.Enqueue(new BulkStart(write, worker, countdown));
         }
 

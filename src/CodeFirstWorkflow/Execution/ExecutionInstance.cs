@@ -224,16 +224,14 @@ internal sealed class ExecutionInstance
         {
             case { Result: WriteOutcome.Applied }:
                 attempts.End(attempt.Call);
-                inbox.Written = attempt.Given!.InboxSeen ?? inbox.Written;
-                host.OnWritten(attempt.Given);
+                writer.NoteApplied(attempt.Given!);
                 break;
             case { Result: WriteOutcome.Fenced }:
                 LeaveFenced();
                 break;
             case { Given: not null }:
                 // The run saw a result that may not stand: only the journal knows. It is taken up again from there.
-                host.Logger.TransactionUnknown(attempt.Error, record.Name, record.Id);
-                Leave(null, null, null);
+                GiveUp(attempt.Error ?? new WorkflowException("The store did not apply the transaction."));
                 break;
             case { Outcome: { } outcome }:
                 TakeOutcome(attempt.Call, outcome);
@@ -253,8 +251,7 @@ internal sealed class ExecutionInstance
         switch (committed.Write.Outcome)
         {
             case WriteOutcome.Applied:
-                inbox.Written = committed.Execution.InboxSeen ?? inbox.Written;
-                host.OnWritten(committed.Execution);
+                writer.NoteApplied(committed.Execution);
                 Start(committed.FollowUps);
                 committed.OnApplied?.Invoke();
                 break;
@@ -367,6 +364,7 @@ internal sealed class ExecutionInstance
         {
             host.Logger.GivenUp(error, record.Name, record.Id);
             Leave(null, null, null);
+            host.OnGivenUp(record, writer.HasWritten, error);
         }
     }
 

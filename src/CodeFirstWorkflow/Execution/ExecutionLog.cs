@@ -8,14 +8,11 @@ internal static partial class ExecutionLog
     [LoggerMessage(1201, LogLevel.Warning, "Workflow '{Workflow}' execution '{ExecutionId}' is no longer owned under epoch {Epoch}; it was dropped from memory and nothing was changed.")]
     public static partial void Fenced(this ILogger logger, string workflow, ExecutionId executionId, long epoch);
 
-    [LoggerMessage(1202, LogLevel.Error, "Workflow '{Workflow}' execution '{ExecutionId}' was let go after an error of the engine or its store; it is taken over when the lease ends.")]
+    [LoggerMessage(1202, LogLevel.Error, "Workflow '{Workflow}' execution '{ExecutionId}' was let go after an error of the engine or its store; it is taken up again.")]
     public static partial void GivenUp(this ILogger logger, Exception e, string workflow, ExecutionId executionId);
 
     [LoggerMessage(1203, LogLevel.Error, "Workflow '{Workflow}' execution '{ExecutionId}' is parked.")]
     public static partial void Parked(this ILogger logger, Exception e, string workflow, ExecutionId executionId);
-
-    [LoggerMessage(1204, LogLevel.Warning, "The outcome of a transactional action of workflow '{Workflow}' execution '{ExecutionId}' is unknown; its journal is read again.")]
-    public static partial void TransactionUnknown(this ILogger logger, Exception? e, string workflow, ExecutionId executionId);
 
     [LoggerMessage(1207, LogLevel.Warning, "A transactional action of workflow '{Workflow}' execution '{ExecutionId}' got no transaction and did not run; it is tried again.")]
     public static partial void NoTransaction(this ILogger logger, Exception? e, string workflow, ExecutionId executionId);

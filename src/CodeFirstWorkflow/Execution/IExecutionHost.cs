@@ -39,6 +39,12 @@ internal interface IExecutionHost
     /// <param name="ending">How it ended; null when it has not.</param>
     void OnLeft(ExecutionRecord left, ExecutionState? state, DateTimeOffset? dueAt, ExecutionEnding? ending);
 
+    /// <summary>Tells that an execution was given up after an error. It is owned still, and in memory no more.</summary>
+    /// <param name="left">The execution.</param>
+    /// <param name="hasWritten">Whether its journal grew since it was claimed.</param>
+    /// <param name="error">Why.</param>
+    void OnGivenUp(ExecutionRecord left, bool hasWritten, Exception error);
+
     /// <summary>Tells that another execution was cancelled or retried, and may be ready.</summary>
     void OnControlled(ExecutionId id);
 

@@ -8,6 +8,17 @@ internal sealed class OwnerWriter(IExecutionHost host, InboxReader inbox, Action
     /// <summary>Gets or sets whether a write, or a transaction in its place, is under way.</summary>
     public bool IsWriting { get; set; }
 
+    /// <summary>Gets whether the journal grew since the execution came into memory.</summary>
+    public bool HasWritten { get; private set; }
+
+    /// <summary>Notes that a write is durable.</summary>
+    public void NoteApplied(ExecutionWrite write)
+    {
+        HasWritten |= write.Entries.Count > 0;
+        inbox.Written = write.InboxSeen ?? inbox.Written;
+        host.OnWritten(write);
+    }
+
     /// <summary>Sends all that gathered; what may start once it is durable goes with it.</summary>
     public void Send(ExecutionRecord record, WorkflowRun run, Action? onApplied = null, ExecutionTransition? transition = null, ExecutionEnding? ending = null)
     {

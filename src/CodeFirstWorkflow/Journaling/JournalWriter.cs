@@ -230,7 +230,9 @@ internal sealed partial class JournalWriter : IAsyncDisposable
             if (write.Outcome is WriteOutcome.Pending)
             {
                 write.Outcome = WriteOutcome.Failed;
-                write.Error = error;
+
+                // It says nothing about an execution that the store refuses everybody: that is tried again, as when the store is away.
+                write.Error = write is ExecutionWrite ? new StoreUnavailableException($"The store refused a whole group of writes: {error.Message}", error) : error;
             }
         }
     }

@@ -18,6 +18,6 @@ internal sealed class DeliveryPrograms(WorkflowRegistry registry, Triggered trig
     {
         var start = new StartWrite(triggered.Workflow(workflow, @event));
         await writer.WriteAsync(start).ConfigureAwait(false);
-        worker.OnStarted(start);
+        worker.Intake.OnStarted(start);
     }
 }

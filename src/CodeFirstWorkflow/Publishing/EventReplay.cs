@@ -23,7 +23,7 @@ internal sealed class EventReplay(IWorkflowStore store, JournalWriter writer, Tr
             StartWrite[] starts = [.. events.Select(record => Start(subscription, StoredEvents.Open(record, gate))).OfType<StartWrite>()];
             await writer.WriteAsync(starts).ConfigureAwait(false);
             made += starts.Count(start => start.Outcome is WriteOutcome.Applied);
-            worker.OnStarted(starts);
+            worker.Intake.OnStarted(starts);
             if (events.Count < Page)
             {
                 return made;

@@ -27,7 +27,7 @@ internal sealed partial class EventSweep(
     /// <summary>Announces the subscriptions and begins.</summary>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        router.OnDecided = worker.Reserve;
+        router.OnDecided = worker.Intake.Reserve;
         router.OnRouted = OnRouted;
         worker.OnEvents = signal.Set;
         await announcer.RunAsync(cancellationToken).ConfigureAwait(false);
@@ -47,7 +47,7 @@ internal sealed partial class EventSweep(
 
     private void OnRouted(RouteWrite write)
     {
-        worker.OnRouted(write);
+        worker.Intake.OnRouted(write);
         if (write.Outcome is not WriteOutcome.Applied)
         {
             return;
@@ -99,15 +99,17 @@ internal sealed partial class EventSweep(
 
     private async Task RunSweepAsync()
     {
-        var next = clock.UtcNow;
+        // In this process's own time: the store's stands still for a while after it was set back.
+        var (lastAt, period) = (clock.Time.GetTimestamp(), TimeSpan.Zero);
         while (!stopping.IsCancellationRequested)
         {
             try
             {
-                var isDue = clock.UtcNow >= next;
-                next = isDue ? clock.UtcNow + Period() : next;
+                var isDue = clock.Time.GetElapsedTime(lastAt) >= period;
+                (lastAt, period) = isDue ? (clock.Time.GetTimestamp(), Period()) : (lastAt, period);
                 await PassAsync(isDue).ConfigureAwait(false);
-                await signal.WaitAsync(next > clock.UtcNow ? next - clock.UtcNow : TimeSpan.Zero, stopping.Token).ConfigureAwait(false);
+                var left = period - clock.Time.GetElapsedTime(lastAt);
+                await signal.WaitAsync(left > TimeSpan.Zero ? left : TimeSpan.Zero, stopping.Token).ConfigureAwait(false);
             }
             catch (OperationCanceledException) when (stopping.IsCancellationRequested)
             {

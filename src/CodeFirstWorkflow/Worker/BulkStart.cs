@@ -9,7 +9,7 @@ internal sealed class BulkStart(StartWrite write, WorkflowWorker worker, WriteCo
     {
         if (Write is StartWrite { ClaimedBy: not null } claimed)
         {
-            worker.OnStarted(claimed);
+            worker.Intake.OnStarted(claimed);
         }
 
         countdown.Signal(Write);

@@ -1,17 +1,15 @@
-using CodeFirstWorkflow.Journaling;
-
 namespace CodeFirstWorkflow.Worker;
 
 /// <summary>
 /// Puts executions back that this worker owns but does not hold: the store failed while one was loaded, or the answer of a claim was lost.
 /// Nobody else would, since the lease of a living worker never runs out.
 /// </summary>
-internal sealed class OwnedRecovery(IWorkflowStore store, Guid worker, StoreClock clock, Func<ExecutionId, bool> holds, Func<ExecutionRecord, Task> putBack)
+internal sealed class OwnedRecovery(IWorkflowStore store, Guid worker, TimeProvider time, Func<ExecutionId, bool> holds, Func<ExecutionRecord, Task> putBack)
 {
     private const int Page = 1000;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     private HashSet<(ExecutionId Id, long Epoch)> missing = [];
-    private DateTimeOffset next;
+    private long? lookedAt;
     private volatile bool isWanted;
 
     /// <summary>Asks for a look at the rows, soon.</summary>
@@ -20,13 +18,13 @@ internal sealed class OwnedRecovery(IWorkflowStore store, Guid worker, StoreCloc
     /// <summary>Looks, if asked to and not just done. One that is missing twice in a row is put back: once it may only be on its way into memory.</summary>
     public async Task LookAsync(CancellationToken cancellationToken)
     {
-        if (!isWanted || clock.UtcNow < next)
+        if (!isWanted || (lookedAt is { } last && time.GetElapsedTime(last) < Pause))
         {
             return;
         }
 
         isWanted = false;
-        next = clock.UtcNow + Pause;
+        lookedAt = time.GetTimestamp();
         var found = await FindAsync(cancellationToken).ConfigureAwait(false);
         foreach (var (id, epoch) in found.Where(missing.Contains))
         {

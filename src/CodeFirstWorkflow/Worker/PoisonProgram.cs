@@ -3,7 +3,7 @@ using CodeFirstWorkflow.Serialization;
 
 namespace CodeFirstWorkflow.Worker;
 
-/// <summary>Parks an execution that took down every worker that ran it.</summary>
+/// <summary>Parks an execution that no worker can bring any further: it took down every one that ran it, or cannot be read or stored.</summary>
 internal static class PoisonProgram
 {
     private static readonly TimeSpan Memory = TimeSpan.FromHours(1);
@@ -21,18 +21,33 @@ internal static class PoisonProgram
         return record.Takeovers - Quarantine.Alone > Math.Log2(1 + others);
     }
 
-    public static Task ParkAsync(IExecutionHost worker, ExecutionRecord record)
+    public static Task ParkAsync(IExecutionHost worker, ExecutionRecord record) => ParkAsync(
+        worker,
+        record,
+        new WorkflowException($"{record.Kind} '{record.Name}' execution '{record.Id}' took down its worker {record.Takeovers} times without a new journal entry. Find out why, then unpause it. CFW3004"),
+
+        // No build tries it again by itself: only a person unpauses poison.
+        ExecutionTransition.EveryBuild,
+        null);
+
+    /// <summary>Parks one that cannot be read, or whose next write the store refuses, until a person or another build tries again. Its journal stays as it is.</summary>
+    public static Task ParkRefusedAsync(IExecutionHost worker, ExecutionRecord record, int attempts, Exception cause) => ParkAsync(
+        worker,
+        record,
+        new WorkflowException($"{record.Kind} '{record.Name}' execution '{record.Id}' cannot go on; {attempts} attempts in a row ended with: {cause.Message} Mend what that names, in the code or in the database, then unpause it. CFW3005", cause),
+        worker.Build,
+        record.Error.IsEmpty ? null : worker.Services.Clock.UtcNow + Memory);
+
+    private static Task ParkAsync(IExecutionHost worker, ExecutionRecord record, WorkflowException reason, string parkedBy, DateTimeOffset? dueAt)
     {
-        var reason = new WorkflowException($"{record.Kind} '{record.Name}' execution '{record.Id}' took down its worker {record.Takeovers} times without a new journal entry. Find out why, then unpause it. CFW3004");
         worker.Logger.Parked(reason, record.Name, record.Id);
         return ClaimReturn.RunAsync(worker, record, new ExecutionTransition
         {
             State = ExecutionState.Paused,
             ExpectedInboxSequence = record.InboxSequence,
-            Error = EngineJson.Write(FailureInfo.From(reason), EngineJson.Default.FailureInfo),
-
-            // No build tries it again by itself: only a person unpauses poison.
-            ParkedBy = ExecutionTransition.EveryBuild,
+            DueAt = dueAt,
+            Error = EngineJson.Write(FailureInfo.From(reason) with { Stack = null }, EngineJson.Default.FailureInfo),
+            ParkedBy = parkedBy,
         });
     }
 }

@@ -8,7 +8,7 @@ internal sealed class StartCommit(StartWrite write, WorkflowWorker worker, Actio
     public override void Execute()
     {
         var start = (StartWrite)Write;
-        worker.OnStarted(start);
+        worker.Intake.OnStarted(start);
         tell(start);
     }
 }

@@ -22,6 +22,7 @@ internal sealed partial class WorkflowWorker : IExecutionHost
     private readonly LeaseKeeper lease;
     private readonly ClaimLoop claims;
     private readonly OwnedRecovery recovery;
+    private readonly Refusals refusals;
     private readonly IExecutionDispatcher dispatcher;
 
     // The sweep leaves what was rung since its last round to who was rung for.
@@ -46,10 +47,12 @@ internal sealed partial class WorkflowWorker : IExecutionHost
         caution = new Caution(services.Clock.Time, record.Lease);
         lease = new LeaseKeeper(store, services.Clock, record, logger) { OnRenewed = () => ForEach(static instance => instance.RenewLease()), OnFreed = OnFreed };
         carrier = string.Equals(options.Engine, ClaimLoop.InProcess, StringComparison.OrdinalIgnoreCase) ? null : carrier;
-        recovery = new OwnedRecovery(store, WorkerId, services.Clock, id => Holds(id) || isolation!.Holds(id), row => isolation!.PutBackAsync(row));
+        recovery = new OwnedRecovery(store, WorkerId, services.Clock.Time, id => Holds(id) || isolation!.Holds(id), row => isolation!.PutBackAsync(row));
         isolation = new Isolation(this, () => instances.Count, row => Run(row, isFresh: false), OnPutBack, recovery.Want);
+        refusals = new Refusals(this, recovery.Want);
         claims = new ClaimLoop(ClaimAsync, FindMovedInboxesAsync, carrier is null ? null : options.Drain, services.Clock, logger) { OnFailed = recovery.Want };
         dispatcher = carrier ?? claims;
+        Intake = new Intake(WorkerId, services.Registry, queues, slots, dispatcher, MayClaimInserts, claimed => Activate(claimed, isFresh: true));
         grace = carrier is null ? null : TimeSpan.FromSeconds(options.Drain.IntervalSeconds);
         writer.Ring = carrier is null ? RingKind.None : RingKind.AfterCommit;
         writer.OnGroup = telemetry.Metrics.GroupCommitted;
@@ -83,6 +86,9 @@ internal sealed partial class WorkflowWorker : IExecutionHost
 
     /// <summary>Gets what brings ready executions to a worker.</summary>
     public IExecutionDispatcher Dispatcher => dispatcher;
+
+    /// <summary>Gets what takes in that which this process inserts.</summary>
+    public Intake Intake { get; }
 
     /// <summary>Gets or sets what is told of each execution that is in memory no more.</summary>
     public Action<ExecutionRecord>? OnLetGo { get; set; }
@@ -122,63 +128,6 @@ internal sealed partial class WorkflowWorker : IExecutionHost
         await Store.ReleaseAsync(WorkerId, int.MaxValue, CancellationToken.None).ConfigureAwait(false);
     }
 
-    /// <summary>Reserves a slot for a start that is claimed in its own insert; false leaves it to the claim loop.</summary>
-    public bool TryReserve(NewExecution execution, bool isBulk = false) =>
-        isRunning && dispatcher == claims && !claims.HasBacklog && IsLeaseValid && isolation.IsEmpty && !caution.IsOn
-        && execution is { StartAt: null, Undecided: false } && queues.Contains(execution.Queue)
-        && Services.Registry.TryFind(new DefinitionKey(execution.Kind, execution.Name, execution.Version), out _)
-        && slots.TryReserve(isBulk);
-
-    /// <summary>Takes over what a start claimed, or gives the slot back.</summary>
-    public void OnStarted(StartWrite start)
-    {
-        var isApplied = start.Outcome is WriteOutcome.Applied;
-        if (start.ClaimedBy is null && isApplied)
-        {
-            dispatcher.Dispatch([Ready(start.Execution, start.Ring)]);
-        }
-        else if (isApplied)
-        {
-            Begin(ClaimedStart.Of(start.Execution, start.CreatedAt, WorkerId));
-        }
-        else if (start.ClaimedBy is not null)
-        {
-            slots.GiveBack(1);
-        }
-    }
-
-    /// <summary>Claims the deliveries of a route in its own insert, if there is a slot for each; what it leaves is left to the claim loop.</summary>
-    public void Reserve(RouteWrite route)
-    {
-        var count = route.Deliveries.TakeWhile(delivery => TryReserve(delivery, isBulk: true)).Count();
-        if (count > 0 && count == route.Deliveries.Count)
-        {
-            route.ClaimedBy = WorkerId;
-        }
-        else
-        {
-            slots.GiveBack(count);
-        }
-    }
-
-    /// <summary>Takes over what a route inserted and claimed, or tells that it is ready, and gives the slots back.</summary>
-    public void OnRouted(RouteWrite route)
-    {
-        var inserted = route.Outcome is WriteOutcome.Applied ? [.. route.Deliveries.Where(delivery => route.Inserted.Contains(delivery.Id))] : new List<NewExecution>();
-        if (route.ClaimedBy is null)
-        {
-            OnInserted(inserted, route.Ring);
-            return;
-        }
-
-        slots.GiveBack(route.Deliveries.Count - inserted.Count);
-        foreach (var delivery in inserted)
-        {
-            // Not here: a handler may run for long before it first awaits.
-            ThreadPool.UnsafeQueueUserWorkItem(static claimed => claimed.Worker.Begin(claimed.Record), (Worker: this, Record: ClaimedStart.Of(delivery, route.InsertedAt, WorkerId)), preferLocal: false);
-        }
-    }
-
     /// <summary>Takes a claimed execution into memory; false when it was put aside, because its workers died again and again.</summary>
     public bool Activate(ExecutionRecord claimed, bool isFresh = false)
     {
@@ -190,13 +139,6 @@ internal sealed partial class WorkflowWorker : IExecutionHost
         _ = isolation.TakeAsync(claimed);
         return false;
     }
-
-    /// <summary>Tells that executions were inserted and may be ready.</summary>
-    public void OnInserted(IEnumerable<NewExecution> executions, RingKind ring) => dispatcher.Dispatch([.. executions.Select(execution => Ready(execution, ring))]);
-
-    /// <summary>Tells that starts of a bulk are durable.</summary>
-    public void OnStarted(IEnumerable<StartWrite> starts) =>
-        dispatcher.Dispatch([.. starts.Where(start => start is { Outcome: WriteOutcome.Applied, ClaimedBy: null }).Select(start => Ready(start.Execution, start.Ring))]);
 
     /// <summary>Asks an execution to let go after the attempts that run, and to go on in a later turn.</summary>
     public void GiveWay(ExecutionId id)
@@ -229,13 +171,15 @@ internal sealed partial class WorkflowWorker : IExecutionHost
 
     public bool Holds(ExecutionId id) => instances.ContainsKey(id);
 
+    public void OnGivenUp(ExecutionRecord left, bool hasWritten, Exception error) => refusals.Note(left, hasWritten, error);
+
     public void OnControlled(ExecutionId id) => OnInboxMoved(id);
 
     public void OnWritten(ExecutionWrite write)
     {
         if (write.Children.Count > 0)
         {
-            OnInserted(write.Children, write.Ring);
+            Intake.OnInserted(write.Children, write.Ring);
         }
 
         foreach (var send in write.Sends)
@@ -260,6 +204,7 @@ internal sealed partial class WorkflowWorker : IExecutionHost
         if (state is { } known)
         {
             Telemetry.Left(left, ending?.State, Services.Clock.UtcNow);
+            refusals.Forget(left.Id);
         }
         else
         {
@@ -286,6 +231,8 @@ internal sealed partial class WorkflowWorker : IExecutionHost
             emptied.TrySetResult();
         }
     }
+
+    private bool MayClaimInserts() => isRunning && dispatcher == claims && !claims.HasBacklog && IsLeaseValid && isolation.IsEmpty && !caution.IsOn;
 
     // Claims what there is room for; null when there is none.
     private async Task<(int Claimed, int Asked)?> ClaimAsync(CancellationToken cancellationToken)
@@ -356,15 +303,6 @@ internal sealed partial class WorkflowWorker : IExecutionHost
     {
         caution.NoteDeath();
         claims.Hint();
-    }
-
-    private static ReadyExecution Ready(NewExecution execution, RingKind ring) => new(execution.Id, execution.Name, execution.Queue, execution.StartAt) { IsRung = ring is RingKind.InCommit };
-
-    // Takes the place of its reservation.
-    private void Begin(ExecutionRecord claimed)
-    {
-        Activate(claimed, isFresh: true);
-        slots.GiveBack(1);
     }
 
     private void ForEach(Action<ExecutionInstance> tell)

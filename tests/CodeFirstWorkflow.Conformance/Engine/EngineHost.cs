@@ -15,7 +15,7 @@ public sealed class EngineHost(IHost host)
     /// <summary>Waits until an execution is in a state: asks again each time until the caller's patience ends.</summary>
     public static async Task<WorkflowExecution> ReachAsync(WorkflowHandle handle, params ExecutionState[] states)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         while (true)
         {
             var execution = await handle.GetAsync(patience.Token);
