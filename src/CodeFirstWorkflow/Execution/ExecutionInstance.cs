@@ -58,6 +58,9 @@ internal sealed class ExecutionInstance
     /// <summary>Tells that the lease holds again: the turn itself looks for what may start now.</summary>
     public void RenewLease() => PostAside(static () => { });
 
+    /// <summary>Tells that it belongs to another worker, or to this one under a newer epoch: attempts are told, and nothing more is written.</summary>
+    public void Lose() => PostAside(LeaveFenced);
+
     /// <summary>Starts no attempt any more and lets go, due at once if attempts are left to start. One that is still being loaded goes on: each turn has to get somewhere.</summary>
     public void GiveWay() => PostAside(() => isTurnOver = run is not null);
 

@@ -9,7 +9,12 @@ internal sealed partial class LeaseKeeper(IWorkflowStore store, StoreClock clock
     private readonly TimeProvider time = clock.Time;
     private long leaseStart;
     private long steadySince;
+    private DateTimeOffset beatenAt;
     private bool isRegistered;
+    private volatile bool isUncertain;
+
+    /// <summary>Gets what is asked before the lease holds again after it had run out, when others may have taken over what this worker holds.</summary>
+    public Func<CancellationToken, Task>? OnLapsed { get; init; }
 
     /// <summary>Gets what is told when the lease holds again after it had run out.</summary>
     public Action? OnRenewed { get; set; }
@@ -18,7 +23,7 @@ internal sealed partial class LeaseKeeper(IWorkflowStore store, StoreClock clock
     public Action? OnFreed { get; set; }
 
     /// <summary>Gets whether effects may start.</summary>
-    public bool IsValid => isRegistered && time.GetElapsedTime(Volatile.Read(ref leaseStart)) < worker.Lease;
+    public bool IsValid => isRegistered && !isUncertain && time.GetElapsedTime(Volatile.Read(ref leaseStart)) < worker.Lease;
 
     /// <summary>Registers the worker.</summary>
     public Task StartAsync(CancellationToken cancellationToken) => BeatAsync(cancellationToken);
@@ -52,12 +57,14 @@ internal sealed partial class LeaseKeeper(IWorkflowStore store, StoreClock clock
     private async Task BeatAsync(CancellationToken cancellationToken)
     {
         var sent = time.GetTimestamp();
-        clock.Set(await store.HeartbeatAsync(worker, cancellationToken).ConfigureAwait(false), sent);
+        var at = await store.HeartbeatAsync(worker, cancellationToken).ConfigureAwait(false);
+        clock.Set(at, sent);
         var before = leaseStart;
+        var hasLapsed = await CheckAsync(at, cancellationToken).ConfigureAwait(false);
         Volatile.Write(ref leaseStart, sent);
 
         // Asked after the new lease stands: it may have run out while the heartbeat was on its way, and whoever saw that waits to be told.
-        var wasValid = isRegistered && time.GetElapsedTime(before) < worker.Lease;
+        var wasValid = isRegistered && !hasLapsed && time.GetElapsedTime(before) < worker.Lease;
         if (!wasValid)
         {
             steadySince = sent;
@@ -69,6 +76,22 @@ internal sealed partial class LeaseKeeper(IWorkflowStore store, StoreClock clock
         {
             OnRenewed?.Invoke();
         }
+    }
+
+    // Tells whether others may have taken over what this worker holds; nothing starts before that has been looked at.
+    private async Task<bool> CheckAsync(DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        // By the store's clock too: while a machine stands still, its own may stand still with it.
+        var hasLapsed = isRegistered && (at - beatenAt >= worker.Lease || time.GetElapsedTime(leaseStart) >= worker.Lease);
+        if (hasLapsed && OnLapsed is { } check)
+        {
+            isUncertain = true;
+            await check(cancellationToken).ConfigureAwait(false);
+            isUncertain = false;
+        }
+
+        beatenAt = at;
+        return hasLapsed;
     }
 
     private async Task TakeOverAsync(CancellationToken cancellationToken)

@@ -45,7 +45,8 @@ internal sealed partial class WorkflowWorker : IExecutionHost
             Lease = TimeSpan.FromSeconds(options.Worker.LeaseSeconds),
         };
         caution = new Caution(services.Clock.Time, record.Lease);
-        lease = new LeaseKeeper(store, services.Clock, record, logger) { OnRenewed = () => ForEach(static instance => instance.RenewLease()), OnFreed = OnFreed };
+        var ownership = new OwnershipCheck(store, () => instances.ToDictionary(pair => pair.Key, pair => pair.Value.Epoch), OnLost);
+        lease = new LeaseKeeper(store, services.Clock, record, logger) { OnLapsed = ownership.RunAsync, OnRenewed = () => ForEach(static instance => instance.RenewLease()), OnFreed = OnFreed };
         carrier = string.Equals(options.Engine, ClaimLoop.InProcess, StringComparison.OrdinalIgnoreCase) ? null : carrier;
         recovery = new OwnedRecovery(store, WorkerId, services.Clock.Time, id => Holds(id) || isolation!.Holds(id), row => isolation!.PutBackAsync(row));
         isolation = new Isolation(this, () => instances.Count, row => Run(row, isFresh: false), OnPutBack, recovery.Want);
@@ -285,6 +286,7 @@ internal sealed partial class WorkflowWorker : IExecutionHost
         }
 
         instances[claimed.Id] = instance;
+        held?.Lose();
         if (isFresh)
         {
             instance.BeginFresh();
@@ -298,6 +300,14 @@ internal sealed partial class WorkflowWorker : IExecutionHost
     }
 
     private void OnPutBack(ExecutionRecord left, DateTimeOffset dueAt) => dispatcher.Dispatch([new ReadyExecution(left.Id, left.Name, left.Queue, dueAt)]);
+
+    private void OnLost(ExecutionId id, long epoch)
+    {
+        if (instances.TryGetValue(id, out var instance) && instance.Epoch == epoch)
+        {
+            instance.Lose();
+        }
+    }
 
     private void OnFreed()
     {

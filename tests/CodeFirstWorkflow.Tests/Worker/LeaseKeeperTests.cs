@@ -25,16 +25,44 @@ public sealed class LeaseKeeperTests
         Assert.Equal(1, renewed);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Lease_RanOut_HoldsOnlyOnceTheHeldWereLookedAt(bool isOwnClockStill)
+    {
+        var time = new ManualTimeProvider();
+        var store = DispatchProxy.Create<IWorkflowStore, SlowStore>();
+        var worker = new WorkerRecord { Id = Guid.NewGuid(), Name = "w", Build = "b", Queues = ["default"], Lease = Lease };
+        var looks = 0;
+        var keeper = new LeaseKeeper(store, new StoreClock(time), worker, NullLogger.Instance)
+        {
+            OnLapsed = _ => ++looks == 1 ? Task.FromException(new StoreUnavailableException("No answer.", null)) : Task.CompletedTask,
+        };
+        await keeper.StartAsync(CancellationToken.None);
+        await keeper.StartAsync(CancellationToken.None);
+        Assert.Equal(0, looks);
+
+        time.Advance(isOwnClockStill ? TimeSpan.Zero : Lease);
+        ((SlowStore)(object)store).At += isOwnClockStill ? Lease : TimeSpan.Zero;
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => keeper.StartAsync(CancellationToken.None));
+        Assert.False(keeper.IsValid);
+        await keeper.StartAsync(CancellationToken.None);
+        Assert.True(keeper.IsValid);
+        Assert.Equal(2, looks);
+    }
+
     /// <summary>A store that only heartbeats, and takes its time.</summary>
     public class SlowStore : DispatchProxy
     {
         public Action OnHeartbeat { get; set; } = () => { };
 
+        public DateTimeOffset At { get; set; } = DateTimeOffset.UnixEpoch;
+
         protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
         {
             Assert.Equal(nameof(IWorkerStore.HeartbeatAsync), targetMethod!.Name);
             OnHeartbeat();
-            return Task.FromResult(DateTimeOffset.UnixEpoch);
+            return Task.FromResult(At);
         }
     }
 }

@@ -1,0 +1,54 @@
+namespace CodeFirstWorkflow.Worker;
+
+/// <summary>Finds what this worker holds in memory and owns no more: others took it over while the lease had run out.</summary>
+/// <param name="store">The store.</param>
+/// <param name="held">Gives what is in memory, with its epochs.</param>
+/// <param name="lost">Is told of each that belongs to somebody else.</param>
+internal sealed class OwnershipCheck(IWorkflowStore store, Func<Dictionary<ExecutionId, long>> held, Action<ExecutionId, long> lost)
+{
+    private const int Page = 1000;
+    private const int Few = 50;
+
+    /// <summary>Looks at all that is held now.</summary>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        var open = held();
+        if (open.Count > Few)
+        {
+            await JudgeRunningAsync(open, cancellationToken).ConfigureAwait(false);
+        }
+
+        foreach (var (id, epoch) in open)
+        {
+            Judge(await store.GetAsync(id, cancellationToken).ConfigureAwait(false), id, epoch);
+        }
+    }
+
+    private async Task JudgeRunningAsync(Dictionary<ExecutionId, long> open, CancellationToken cancellationToken)
+    {
+        var query = new ExecutionQuery { State = ExecutionState.Running, Limit = Page };
+        for (var isMore = true; isMore && open.Count > 0;)
+        {
+            var rows = await store.ListAsync(query, cancellationToken).ConfigureAwait(false);
+            foreach (var row in rows)
+            {
+                if (open.Remove(row.Id, out var epoch))
+                {
+                    Judge(row, row.Id, epoch);
+                }
+            }
+
+            isMore = rows.Count == Page;
+            query = isMore ? query with { After = rows[^1].Id } : query;
+        }
+    }
+
+    // Each takeover counts the epoch on; one that let go by itself meanwhile is under the same.
+    private void Judge(ExecutionRecord? row, ExecutionId id, long epoch)
+    {
+        if (row is null || row.Epoch > epoch)
+        {
+            lost(id, epoch);
+        }
+    }
+}
