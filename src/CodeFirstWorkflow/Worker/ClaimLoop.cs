@@ -80,12 +80,19 @@ internal sealed partial class ClaimLoop(Func<CancellationToken, Task<(int Claime
         }
 
         var now = clock.UtcNow;
-        if (due.Next(now) is not { } next || next - now > pause)
+        var next = due.Next(now, out var hasPassed);
+        if (hasPassed)
+        {
+            // The estimate of the store's time may be ahead of it: what was not due when it was claimed is, a moment later.
+            pause = Shortest;
+        }
+
+        if (next is not { } time || time - now > pause)
         {
             return pause;
         }
 
-        return TimeSpan.FromMilliseconds(Math.Max(1, Math.Ceiling((next - now).TotalMilliseconds)));
+        return TimeSpan.FromMilliseconds(Math.Max(1, Math.Ceiling((time - now).TotalMilliseconds)));
     }
 
     private async Task<bool> ClaimAsync(CancellationToken stopping)

@@ -18,8 +18,12 @@ internal sealed class DueTimes
     }
 
     /// <summary>Gives the next time after now, and forgets those that have passed.</summary>
-    public DateTimeOffset? Next(DateTimeOffset now)
+    /// <param name="now">The time.</param>
+    /// <param name="hasPassed">Whether one was forgotten.</param>
+    /// <returns>The next time; null for none.</returns>
+    public DateTimeOffset? Next(DateTimeOffset now, out bool hasPassed)
     {
+        hasPassed = false;
         lock (gate)
         {
             while (times.TryPeek(out var next, out _))
@@ -30,6 +34,7 @@ internal sealed class DueTimes
                 }
 
                 times.Dequeue();
+                hasPassed = true;
             }
 
             return null;
