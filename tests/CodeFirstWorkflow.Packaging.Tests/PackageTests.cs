@@ -1,5 +1,7 @@
 namespace CodeFirstWorkflow.Packaging.Tests;
 
+using System.Runtime.InteropServices;
+
 [Collection(PackedCollection.Name)]
 public sealed class PackageTests(Packed packed)
 {
@@ -33,10 +35,16 @@ public sealed class PackageTests(Packed packed)
             "analyzers/dotnet/cs/CodeFirstWorkflow.CodeFixes.dll",
             "analyzers/dotnet/cs/CodeFirstWorkflow.Generators.dll",
             "buildTransitive/CodeFirstWorkflow.Abstractions.props",
+            "buildTransitive/CodeFirstWorkflow.Abstractions.targets",
         ],
         new Package(packed.PackageFile("CodeFirstWorkflow.Abstractions")).Entries
             .Where(entry => entry.StartsWith("analyzers/", StringComparison.Ordinal) || entry.StartsWith("build", StringComparison.Ordinal))
             .Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void Contracts_PackedOnLinux_CarryTheCompilerPartsCompiled() => Assert.Equal(
+        OperatingSystem.IsLinux() && RuntimeInformation.ProcessArchitecture is Architecture.X64 ? ["tools/linux-x64/CodeFirstWorkflow.Analyzers.dll", "tools/linux-x64/CodeFirstWorkflow.Generators.dll"] : [],
+        new Package(packed.PackageFile("CodeFirstWorkflow.Abstractions")).Entries.Where(entry => entry.StartsWith("tools/", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
 
     [Fact]
     public void SqliteStore_AsPacked_LeavesTheChoiceOfSqliteToTheApplication() =>

@@ -20,5 +20,6 @@ internal static class ScenarioTable
         new WaitingGrowth(),
         new WorkerScaling(),
         new HotPlans(),
+        new BuildCost(),
     ];
 }

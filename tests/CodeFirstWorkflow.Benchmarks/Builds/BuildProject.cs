@@ -1,0 +1,65 @@
+namespace CodeFirstWorkflow.Benchmarks.Builds;
+
+using System.Diagnostics;
+using CodeFirstWorkflow.Benchmarks.Measuring;
+
+/// <summary>One project of a user: with generator and analyzers, as its package brings them, or without, from the files that the generator wrote.</summary>
+internal sealed class BuildProject
+{
+    private readonly BuildPlace _place;
+    private readonly bool _hasGenerator;
+    private readonly ProcessorClock _clock;
+
+    private BuildProject(BuildPlace place, bool hasGenerator)
+    {
+        (_place, _hasGenerator) = (place, hasGenerator);
+        _clock = new ProcessorClock(place.Server);
+    }
+
+    private string Directory => _place.Path(_hasGenerator ? "With" : "Without");
+
+    /// <summary>Writes, restores and builds it once, and checks that its compiler ran what it has to run.</summary>
+    public static async Task<BuildProject> CreateAsync(BuildPlace place, bool hasGenerator)
+    {
+        var project = new BuildProject(place, hasGenerator);
+        System.IO.Directory.CreateDirectory(project.Directory);
+        await File.WriteAllTextAsync(Path.Combine(project.Directory, "Shop.csproj"), project.ProjectFile());
+        await place.RunAsync(project.Directory, "restore");
+        await project.RunAsync(isWarm: false, "-p:ErrorLog=rules.sarif%2Cversion=2.1", $"-p:EmitCompilerGeneratedFiles={hasGenerator}", $"-p:CompilerGeneratedFilesOutputPath={place.Generated}");
+        var rules = await File.ReadAllTextAsync(Path.Combine(project.Directory, "rules.sarif"));
+        WrongResultException.ThrowUnless(rules.Contains("\"CFW0001\"", StringComparison.Ordinal) ? 1 : 0, hasGenerator ? 1 : 0, $"Whether analyzers ran in '{project.Directory}'");
+        return project;
+    }
+
+    /// <summary>Builds everything anew.</summary>
+    /// <param name="isWarm">Whether a compiler server that has compiled before is used; else the build starts its compiler.</param>
+    public async Task<BuildTime> BuildAsync(bool isWarm)
+    {
+        var (worked, started) = (_clock.Read(), Stopwatch.GetTimestamp());
+        await RunAsync(isWarm);
+        return new BuildTime(Stopwatch.GetElapsedTime(started), _clock.Read() - worked);
+    }
+
+    /// <summary>Counts the types of what was built.</summary>
+    public int CountTypes() => BuildPlace.CountTypes(Path.Combine(Directory, "bin", "Debug", "net10.0", "Shop.dll"));
+
+    // Generated files that stand among the sources would clash with those of a generator, and without either the sources do not compile.
+    private string ProjectFile() => $"""
+        <Project Sdk="Microsoft.NET.Sdk">
+          <PropertyGroup>
+            <TargetFramework>net10.0</TargetFramework>
+            <Nullable>enable</Nullable>
+            <ImplicitUsings>enable</ImplicitUsings>
+            <EnableDefaultCompileItems>false</EnableDefaultCompileItems>
+          </PropertyGroup>
+          <ItemGroup>
+            <Compile Include="{_place.Sources}/*.cs" />
+            {(_hasGenerator ? "" : $"<Compile Include=\"{_place.Generated}/**/*.cs\" />")}
+            <PackageReference Include="CodeFirstWorkflow.Abstractions" Version="{BuildPlace.Version}" {(_hasGenerator ? "" : "ExcludeAssets=\"analyzers;build;buildTransitive\"")} />
+          </ItemGroup>
+        </Project>
+        """;
+
+    private Task RunAsync(bool isWarm, params string[] arguments) =>
+        _place.RunAsync(Directory, "build", ["--no-restore", "--no-incremental", "-m:1", "-nodeReuse:false", $"-p:UseSharedCompilation={isWarm}", $"-p:SharedCompilationId={_place.Server}", .. arguments]);
+}
