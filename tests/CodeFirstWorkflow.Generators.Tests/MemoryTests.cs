@@ -12,7 +12,7 @@ public sealed class MemoryTests
     private static readonly string[] OwnSteps =
     [
         TrackingNames.Workflows, TrackingNames.Actions, TrackingNames.Subscriptions, TrackingNames.Events, TrackingNames.Entities, TrackingNames.JsonContexts,
-        TrackingNames.Namespace, TrackingNames.RootNamespace, TrackingNames.AssemblyName, TrackingNames.References, TrackingNames.Model, TrackingNames.Outputs,
+        TrackingNames.Namespace, TrackingNames.RootNamespace, TrackingNames.AssemblyName, TrackingNames.References, TrackingNames.Taken, TrackingNames.Model, TrackingNames.Outputs,
     ];
 
     [Fact]

@@ -9,6 +9,7 @@ using CodeFirstWorkflow.Benchmarks.Measuring;
 /// <summary>A folder outside the repository with the sources of a user, the package that this repository makes, and a compiler server of its own.</summary>
 internal sealed class BuildPlace : IDisposable
 {
+    public const string Package = "CodeFirstWorkflow.Abstractions";
     public const string Version = "1.0.0-measured";
 
     private readonly string _directory = Directory.CreateTempSubdirectory("cfw-build-").FullName;
@@ -28,7 +29,7 @@ internal sealed class BuildPlace : IDisposable
     {
         var place = new BuildPlace();
         await HandlerProject.WriteAsync(place.Sources, handlers);
-        await place.RunAsync(Root(), "pack", "src/CodeFirstWorkflow.Abstractions", "-c", "Release", "-o", place.Path("Packages"), $"-p:PackageVersion={Version}");
+        await place.RunAsync(Root(), "pack", $"src/{Package}", "-c", "Release", "-o", place.Path("Packages"), $"-p:PackageVersion={Version}");
         await File.WriteAllTextAsync(place.Path("nuget.config"), $"""
             <configuration>
               <packageSources><clear /><add key="packed" value="{place.Path("Packages")}" /></packageSources>

@@ -43,6 +43,14 @@ internal sealed class BuildProject
     /// <summary>Counts the types of what was built.</summary>
     public int CountTypes() => BuildPlace.CountTypes(Path.Combine(Directory, "bin", "Debug", "net10.0", "Shop.dll"));
 
+    private string WithoutParts => _hasGenerator ? "" : $"""
+        <Target Name="LeaveOutParts" AfterTargets="ResolveLockFileAnalyzers">
+            <ItemGroup>
+              <Analyzer Remove="@(Analyzer)" Condition="'%(Analyzer.NuGetPackageId)' == '{BuildPlace.Package}'" />
+            </ItemGroup>
+          </Target>
+        """;
+
     // Generated files that stand among the sources would clash with those of a generator, and without either the sources do not compile.
     private string ProjectFile() => $"""
         <Project Sdk="Microsoft.NET.Sdk">
@@ -54,9 +62,10 @@ internal sealed class BuildProject
           </PropertyGroup>
           <ItemGroup>
             <Compile Include="{_place.Sources}/*.cs" />
-            {(_hasGenerator ? "" : $"<Compile Include=\"{_place.Generated}/**/*.cs\" />")}
-            <PackageReference Include="CodeFirstWorkflow.Abstractions" Version="{BuildPlace.Version}" {(_hasGenerator ? "" : "ExcludeAssets=\"analyzers;build;buildTransitive\"")} />
+            <Compile Include="{_place.Generated}/**/*.cs" Condition="{!_hasGenerator}" />
+            <PackageReference Include="{BuildPlace.Package}" Version="{BuildPlace.Version}" ExcludeAssets="{(_hasGenerator ? "none" : "build;buildTransitive")}" />
           </ItemGroup>
+          {WithoutParts}
         </Project>
         """;
 

@@ -21,7 +21,7 @@ internal sealed class GeneratorRun
     private static readonly string[] ParseSteps =
     [
         TrackingNames.Workflows, TrackingNames.Actions, TrackingNames.Subscriptions, TrackingNames.Events, TrackingNames.Entities, TrackingNames.JsonContexts,
-        TrackingNames.Namespace, TrackingNames.RootNamespace, TrackingNames.AssemblyName, TrackingNames.References,
+        TrackingNames.Namespace, TrackingNames.RootNamespace, TrackingNames.AssemblyName, TrackingNames.References, TrackingNames.Taken,
     ];
 
     private readonly CSharpCompilation input;

@@ -17,13 +17,16 @@ internal sealed class LoadedProgram
 
     public WorkflowModuleAttribute Attribute => assembly.GetCustomAttribute<WorkflowModuleAttribute>()!;
 
-    public static LoadedProgram Load(Compilation compilation)
+    /// <summary>Loads a program beside the libraries that it uses.</summary>
+    public static LoadedProgram Load(Compilation compilation, params Compilation[] libraries)
     {
-        using var stream = new MemoryStream();
-        var result = compilation.Emit(stream);
-        Assert.True(result.Success, string.Join('\n', result.Diagnostics));
-        stream.Position = 0;
-        return new LoadedProgram(new AssemblyLoadContext(compilation.AssemblyName, isCollectible: true).LoadFromStream(stream));
+        var place = new AssemblyLoadContext(compilation.AssemblyName, isCollectible: true);
+        foreach (var library in libraries)
+        {
+            Load(library, place);
+        }
+
+        return new LoadedProgram(Load(compilation, place));
     }
 
     public Type Type(string name) => assembly.GetType(name) ?? throw new InvalidOperationException($"No type '{name}'.");
@@ -35,4 +38,13 @@ internal sealed class LoadedProgram
     /// <summary>Reads a static property of a type in the assembly.</summary>
     public object? Get(string type, string property) =>
         Type(type).GetProperty(property, BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)!.GetValue(null);
+
+    private static Assembly Load(Compilation compilation, AssemblyLoadContext place)
+    {
+        using var stream = new MemoryStream();
+        var result = compilation.Emit(stream);
+        Assert.True(result.Success, string.Join('\n', result.Diagnostics));
+        stream.Position = 0;
+        return place.LoadFromStream(stream);
+    }
 }
