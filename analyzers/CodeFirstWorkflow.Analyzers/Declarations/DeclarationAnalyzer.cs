@@ -31,9 +31,10 @@ public abstract class DeclarationAnalyzer(DiagnosticDescriptor descriptor) : Wor
 
     private protected virtual IEnumerable<ShapeProblem> Check(DeclaredType type, Compilation compilation, CancellationToken cancellationToken) => [];
 
+    // The body of a partial method is a symbol of its own with the same attributes: its declaration answers for both.
     private IEnumerable<ShapeProblem> Check(ISymbol symbol, Compilation compilation, CancellationToken cancellationToken) => symbol switch
     {
-        IMethodSymbol method when HandlerMethod.From(method) is { } handler => Check(handler, compilation, cancellationToken),
+        IMethodSymbol { PartialDefinitionPart: null } method when HandlerMethod.From(method) is { } handler => Check(handler, compilation, cancellationToken),
         INamedTypeSymbol type when ShapeRules.Declaration(type) is { } attribute => Check(new DeclaredType(type, attribute), compilation, cancellationToken),
         _ => [],
     };

@@ -24,7 +24,8 @@ public abstract class DeterminismAnalyzer(DiagnosticDescriptor descriptor) : Wor
     private void Report(SymbolAnalysisContext context, WorkflowFindings findings)
     {
         var method = (IMethodSymbol)context.Symbol;
-        if (!findings.Symbols.IsWorkflow(method)) return;
+        // The body of a partial method is a symbol of its own; its declaration is walked with it.
+        if (method.PartialDefinitionPart is not null || !findings.Symbols.IsWorkflow(method)) return;
         foreach (var finding in findings.In(method, context.CancellationToken))
         {
             if (finding.Rule == Rule.Id) context.ReportDiagnostic(Diagnostic.Create(Rule, finding.Location, finding.IsDirect ? Direct : null, finding.Text));

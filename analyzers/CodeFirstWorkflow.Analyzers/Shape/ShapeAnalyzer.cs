@@ -35,9 +35,10 @@ public abstract class ShapeAnalyzer(DiagnosticDescriptor descriptor) : WorkflowA
         problem.Hint is { } hint ? ImmutableDictionary<string, string?>.Empty.Add(HintProperty, hint) : null,
         problem.Arguments);
 
+    // The body of a partial method is a symbol of its own with the same attributes: its declaration answers for both.
     private IEnumerable<ShapeProblem> Check(ISymbol symbol) => symbol switch
     {
-        IMethodSymbol method when HandlerMethod.From(method) is { } handler => Check(handler),
+        IMethodSymbol { PartialDefinitionPart: null } method when HandlerMethod.From(method) is { } handler => Check(handler),
         INamedTypeSymbol type when ShapeRules.Declaration(type) is { } attribute => Check(type, attribute),
         _ => [],
     };

@@ -9,7 +9,8 @@ internal static class AsyncVoidRule
 
     public static IEnumerable<ShapeProblem> Check(HandlerMethod handler)
     {
-        if (handler.Symbol is { IsAsync: true, ReturnsVoid: true })
+        // Of a partial method only the body says 'async'.
+        if (handler.Symbol.ReturnsVoid && (handler.Symbol.PartialImplementationPart ?? handler.Symbol).IsAsync)
         {
             yield return ShapeProblem.At(Id, handler.Symbol, handler.Title);
         }

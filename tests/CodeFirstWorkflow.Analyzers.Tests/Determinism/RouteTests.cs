@@ -90,6 +90,14 @@ public sealed class RouteTests
         public class Machine { private DateTime Now() => DateTime.Now; [Workflow("m")] public Task RunAsync(WorkflowContext context) => context.DelayUntilAsync(Now()); }
         """).ExpectAsync<ClockAnalyzer>("6 CFW1001: 'RunAsync' reaches DateTime.Now through 'Machine.Now'" + Remedy);
 
+    [Theory]
+    [InlineData("[Workflow(\"m\")] ", "")]
+    [InlineData("", "[Workflow(\"m\")] ")]
+    public Task Route_WorkflowDeclaredApartFromItsBody_IsWalkedOnce(string atDeclaration, string atBody) => Given.Workflow("", types: $$"""
+        public static partial class Machine { {{atDeclaration}}public static partial Task RunAsync(WorkflowContext context); }
+        public static partial class Machine { {{atBody}}public static partial Task RunAsync(WorkflowContext context) => context.DelayUntilAsync(DateTime.Now); }
+        """).ExpectAsync<ClockAnalyzer>("7 CFW1001: 'RunAsync' uses DateTime.Now" + Remedy);
+
     [Fact]
     public Task Route_ChainOverLines_PointsToTheCall() => Given.Workflow("""
         _ = order

@@ -16,6 +16,17 @@ public sealed class ContextAnalyzerTests
         "4 CFW0009: Workflow 'Orders.RunAsync' does not take a 'WorkflowContext'. Make 'WorkflowContext context' its first parameter.");
 
     [Fact]
+    public Task Workflow_DeclaredApartFromItsBody_IsReportedOnce() => Sample.Of("""
+        public static partial class Orders
+        {
+            [Workflow("a")]
+            public static partial Task RunAsync();
+            public static partial Task RunAsync() => Task.CompletedTask;
+        }
+        """).ExpectAsync<ContextAnalyzer>(
+        "4 CFW0009: Workflow 'Orders.RunAsync' does not take a 'WorkflowContext'. Make 'WorkflowContext context' its first parameter.");
+
+    [Fact]
     public Task Workflow_WithActionContext_IsReported() => Sample.Of("""
         public static class Orders
         {

@@ -20,6 +20,17 @@ public sealed class DuplicateNameAnalyzerTests
         "6 CFW0015: Action 'a' of 'Orders.Stop' is declared by 'Orders.Run' as well. Rename one of them.");
 
     [Fact]
+    public Task Action_DeclaredApartFromItsBody_IsOneAction() => Sample.Of("""
+        public static partial class Orders
+        {
+            [Action("a")]
+            public static partial int Run();
+
+            public static partial int Run() => 1;
+        }
+        """).ExpectNothingAsync<DuplicateNameAnalyzer>();
+
+    [Fact]
     public Task Action_OfReferencedAssembly_IsReported() => Sample.Of("""
         public static class Orders
         {
