@@ -36,7 +36,8 @@ internal sealed class SequentialActions : IScenario
         return ClosedLoop.RunAsync(clients, count, Steps, number => RunOneAsync(subject.Engine, number));
     }
 
-    private static async Task<long> RunOneAsync(EngineHost engine, int number)
+    /// <summary>Runs one workflow, checks its result, and gives the timestamp at which its start was durable.</summary>
+    public static async Task<long> RunOneAsync(EngineHost engine, int number)
     {
         var handle = await engine.Client.StartAsync(Workflows.FiveSteps, number);
         var started = Stopwatch.GetTimestamp();

@@ -3,6 +3,7 @@ namespace CodeFirstWorkflow.Benchmarks.Fleet;
 using System.Diagnostics;
 using CodeFirstWorkflow.Benchmarks.Measured;
 using CodeFirstWorkflow.Benchmarks.Measuring;
+using CodeFirstWorkflow.Benchmarks.Scenarios;
 using Microsoft.Extensions.DependencyInjection;
 
 /// <summary>What the engine does with Hangfire as its fleet.</summary>
@@ -14,13 +15,7 @@ internal sealed class CarriedWorkflows(HangfireFleet fleet)
     public async Task<Sample> SequentialAsync(int clients, int count)
     {
         fleet.ExpectExecutions(count, Steps + 1);
-        var sample = await ClosedLoop.RunAsync(clients, count, Steps, async number =>
-        {
-            var handle = await fleet.Engine.Client.StartAsync(Workflows.FiveSteps, number);
-            var started = Stopwatch.GetTimestamp();
-            WrongResultException.ThrowUnless(await handle.GetResultAsync(), number + Steps, $"The result of {handle.Id}");
-            return started;
-        });
+        var sample = await ClosedLoop.RunAsync(clients, count, Steps, number => SequentialActions.RunOneAsync(fleet.Engine, number));
         await fleet.SettleAsync();
         return sample;
     }

@@ -13,6 +13,12 @@ public static class ShownWorkflows
     [Workflow("shown_failing")]
     public static async Task<int> FailingAsync(WorkflowContext context, string reason) => await context.BreakAsync(reason);
 
+    [Workflow("shown_parent")]
+    public static async Task<int> ParentAsync(WorkflowContext context, string reason) => await context.RunAsync(Workflows.ShownFailing, reason);
+
+    [Workflow("shown_paged")]
+    public static Task<int> PagedAsync(WorkflowContext context, int number) => Task.FromResult(number);
+
     [Action("break", MaxAttempts = 1)]
     public static Task<int> BreakAsync(string reason) => throw new InvalidOperationException(reason);
 

@@ -15,6 +15,14 @@ internal sealed class SampleServer : IDisposable
 
     public int ProcessId => process.Id;
 
+    /// <summary>Gives the program: from .../tests/(project)/bin/(configuration)/(framework) to .../samples/HangfireHost/bin/(configuration)/(framework).</summary>
+    public static string Program()
+    {
+        var output = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
+        var root = output.Parent!.Parent!.Parent!.Parent!.Parent!.FullName;
+        return Path.Combine(root, "samples", "HangfireHost", "bin", output.Parent.Name, output.Name, "HangfireHost.dll");
+    }
+
     public static async Task<SampleServer> StartAsync(string connectionString, string dataDirectory, CancellationToken cancellationToken)
     {
         var address = $"http://127.0.0.1:{FreePort()}";
@@ -82,13 +90,5 @@ internal sealed class SampleServer : IDisposable
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
-    // .../tests/<project>/bin/<configuration>/<framework> beside .../samples/HangfireHost/bin/<configuration>/<framework>
-    private static string Program()
-    {
-        var output = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
-        var root = output.Parent!.Parent!.Parent!.Parent!.Parent!.FullName;
-        return Path.Combine(root, "samples", "HangfireHost", "bin", output.Parent.Name, output.Name, "HangfireHost.dll");
     }
 }
