@@ -35,7 +35,6 @@ public abstract class DispatchHarness : IAsyncDisposable
             builder.Services.AddCodeFirstWorkflow(options =>
             {
                 options.Async = true;
-                options.Worker.LeaseSeconds = 3;
                 options.Drain.IntervalSeconds = 1;
                 options.Drain.MaxJitterSeconds = 0;
                 configure?.Invoke(options);

@@ -1,6 +1,7 @@
 using CodeFirstWorkflow.Hangfire.Tests.Dispatch;
 using Hangfire;
 using Hangfire.AspNetCore;
+using Hangfire.Dashboard;
 using Hangfire.InMemory;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -10,7 +11,7 @@ using Microsoft.Playwright;
 
 namespace CodeFirstWorkflow.Hangfire.Tests.Dashboard;
 
-/// <summary>A host with two dashboards, one of them read-only, and a browser.</summary>
+/// <summary>A host with three dashboards, one of them read-only and one that admits nobody, and a browser.</summary>
 public sealed class DashboardFixture : IAsyncLifetime
 {
     private WebApplication? app;
@@ -30,6 +31,7 @@ public sealed class DashboardFixture : IAsyncLifetime
         app = Build();
         app.UseHangfireDashboard("/hangfire", new DashboardOptions { DarkModeEnabled = true });
         app.UseHangfireDashboard("/watch", new DashboardOptions { IsReadOnlyFunc = _ => true });
+        app.UseHangfireDashboard("/closed", new DashboardOptions { Authorization = [new AdmitNobody()] });
         await app.StartAsync();
         playwright = await Playwright.CreateAsync();
         browser = await Browser.LaunchAsync(playwright);
@@ -71,5 +73,10 @@ public sealed class DashboardFixture : IAsyncLifetime
         builder.Services.AddHangfire(configuration => configuration.UseLogProvider(new QuietLogProvider()).UseStorage(storage));
         builder.Services.AddHangfireServer(options => options.WorkerCount = 2);
         return builder.Build();
+    }
+
+    private sealed class AdmitNobody : IDashboardAuthorizationFilter
+    {
+        public bool Authorize(DashboardContext context) => false;
     }
 }

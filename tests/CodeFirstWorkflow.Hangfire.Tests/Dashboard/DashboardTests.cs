@@ -148,6 +148,20 @@ public sealed class DashboardTests(DashboardFixture dashboard) : IClassFixture<D
         Assert.Equal(403, answer.Status);
     }
 
+    [Fact]
+    public async Task Unauthorized_SeesNothingAndDoesNothing()
+    {
+        var handle = await WaitingAsync();
+        var page = await OpenAsync(handle);
+        foreach (var path in (string[])["workflows", $"workflows/execution/{handle.Id}", "workflows/events", "workflows/dead-letters", $"workflows/payload/{handle.Id}/input"])
+        {
+            Assert.Equal(401, (await page.APIRequest.GetAsync($"{dashboard.Address}/closed/{path}")).Status);
+        }
+
+        Assert.Equal(401, (await page.APIRequest.PostAsync($"{dashboard.Address}/closed/workflows/operations/cancel/{handle.Id}")).Status);
+        Assert.Equal(ExecutionState.Waiting, (await handle.GetAsync()).State);
+    }
+
     private static Task StateIsAsync(IPage page, string state) => Assertions.Expect(page.Locator("#execution-state")).ToHaveTextAsync(state);
 
     private Task<IPage> OpenAsync(WorkflowHandle handle) => dashboard.OpenAsync($"/hangfire/workflows/execution/{handle.Id}");

@@ -5,28 +5,39 @@ using Npgsql;
 
 namespace CodeFirstWorkflow.Hangfire.Tests.Dispatch;
 
-public sealed class InvisibilityTests : IAsyncLifetime
+public sealed class InvisibilityTests
 {
-    private readonly PostgresHangfireHarness harness = new() { InvisibilityTimeout = TimeSpan.FromSeconds(2) };
-
-    public Task InitializeAsync() => harness.PrepareAsync();
-
-    async Task IAsyncLifetime.DisposeAsync() => await harness.DisposeAsync();
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(2);
 
     [Fact]
     public async Task Action_LongerThanInvisibilityTimeout_RunsOnce()
     {
-        // Without the sweep, so that it is the job that runs it.
+        await using var harness = new PostgresHangfireHarness { InvisibilityTimeout = Timeout };
+        await RunLongActionAsync(harness);
+        Assert.Equal(["long/0"], harness.Log.Effects);
+        Assert.True(await CountAsync(harness, "select count(*) from hangfire.state where name = 'Processing'") >= 2, "Hangfire did not run the job a second time, so this shows nothing.");
+    }
+
+    [Fact]
+    public async Task Action_LongerThanSlidingInvisibilityTimeout_RunsOnce()
+    {
+        await using var harness = new PostgresHangfireHarness { InvisibilityTimeout = Timeout, UseSlidingInvisibilityTimeout = true };
+        await RunLongActionAsync(harness);
+        Assert.Equal(["long/0"], harness.Log.Effects);
+    }
+
+    // Without the sweep, so that it is the job that runs it.
+    private static async Task RunLongActionAsync(PostgresHangfireHarness harness)
+    {
+        await harness.PrepareAsync();
         var host = await harness.StartAsync(options => options.Drain.Enabled = false);
         var client = host.Services.GetRequiredService<IWorkflowClient>();
         var input = JsonElement.Parse(host.Services.GetRequiredService<IPayloadSerializer>().Serialize(new StepPlan("long", 1, 6000)).Span);
         var handle = await client.StartAsync("dispatch_steps", input);
         await handle.WaitAsync();
-        Assert.Equal(["long/0"], harness.Log.Effects);
-        Assert.True(await CountAsync("select count(*) from hangfire.state where name = 'Processing'") >= 2, "Hangfire did not run the job a second time, so this shows nothing.");
     }
 
-    private async Task<long> CountAsync(string sql)
+    private static async Task<long> CountAsync(PostgresHangfireHarness harness, string sql)
     {
         await using var connection = new NpgsqlConnection(harness.ConnectionString);
         await connection.OpenAsync();

@@ -45,6 +45,5 @@ public sealed class LongPollTests : IAsyncLifetime
     private async Task<IWorkflowClient> ClientAsync() =>
         (await harness.StartAsync(Configure)).Services.GetRequiredService<IWorkflowClient>();
 
-    // A lease that runs out on a busy machine would need the sweep.
-    private static void Configure(WorkflowOptions options) => (options.Drain.Enabled, options.Worker.LeaseSeconds, options.Worker.Queues) = (false, 60, [Queue]);
+    private static void Configure(WorkflowOptions options) => (options.Drain.Enabled, options.Worker.Queues) = (false, [Queue]);
 }

@@ -15,6 +15,8 @@ public sealed class PostgresHangfireHarness : HangfireDispatchHarness
 
     public TimeSpan InvisibilityTimeout { get; init; } = TimeSpan.FromMinutes(30);
 
+    public bool UseSlidingInvisibilityTimeout { get; init; }
+
     public TimeSpan QueuePollInterval { get; init; } = TimeSpan.FromMilliseconds(200);
 
     public string ConnectionString => fixture.ConnectionString;
@@ -36,7 +38,7 @@ public sealed class PostgresHangfireHarness : HangfireDispatchHarness
 
     protected override JobStorage OpenStorage()
     {
-        var options = new PostgreSqlStorageOptions { QueuePollInterval = QueuePollInterval, InvisibilityTimeout = InvisibilityTimeout };
+        var options = new PostgreSqlStorageOptions { QueuePollInterval = QueuePollInterval, InvisibilityTimeout = InvisibilityTimeout, UseSlidingInvisibilityTimeout = UseSlidingInvisibilityTimeout };
         return new PostgreSqlStorage(new NpgsqlConnectionFactory(fixture.ConnectionString, options), options);
     }
 
