@@ -32,12 +32,14 @@ internal sealed class BulkDrain : IScenario
         subject.Expect(count, entriesEach: 2);
         var drained = subject.Engine.Services.GetRequiredService<Drained>().Expect(count);
         var allocated = GC.GetTotalAllocatedBytes(precise: true);
+        var worked = Environment.CpuUsage.TotalTime;
         var started = Stopwatch.GetTimestamp();
         await subject.Engine.Client.StartManyAsync(Workflows.OneAction, Enumerable.Range(0, count).Select(i => (i, (StartOptions?)null)));
         await drained;
         await EndAsync(subject.Engine.Store);
         var elapsed = Stopwatch.GetElapsedTime(started);
-        return new Sample(count / elapsed.TotalSeconds, BytesPerStep: (double)(GC.GetTotalAllocatedBytes(precise: true) - allocated) / count);
+        var cpu = Environment.CpuUsage.TotalTime - worked;
+        return new Sample(count / elapsed.TotalSeconds, CpuPerStep: cpu.TotalMicroseconds / count, BytesPerStep: (double)(GC.GetTotalAllocatedBytes(precise: true) - allocated) / count);
     }
 
     // The last action has run; its result is on its way to the store.
