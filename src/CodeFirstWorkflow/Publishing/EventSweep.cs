@@ -53,6 +53,7 @@ internal sealed partial class EventSweep(
             return;
         }
 
+        worker.Telemetry.Metrics.DuplicateSuppressed("delivery", write.Deliveries.Count - write.Inserted.Count);
         foreach (var match in write.Matches)
         {
             worker.OnInboxMoved(match.ExecutionId, write.Ring);

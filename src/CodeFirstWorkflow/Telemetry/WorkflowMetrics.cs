@@ -64,7 +64,14 @@ internal sealed class WorkflowMetrics : IDisposable
 
     /// <summary>Something was asked for again and not done again.</summary>
     /// <param name="kind">What: <c>event</c>, <c>start</c> or <c>delivery</c>.</param>
-    public void DuplicateSuppressed(string kind) => duplicates.Add(1, new KeyValuePair<string, object?>(TelemetryTags.Kind, kind));
+    /// <param name="count">How often; nothing is counted for 0.</param>
+    public void DuplicateSuppressed(string kind, int count = 1)
+    {
+        if (count > 0)
+        {
+            duplicates.Add(count, new KeyValuePair<string, object?>(TelemetryTags.Kind, kind));
+        }
+    }
 
     /// <summary>This worker learned that an execution belongs to another.</summary>
     public void LeaseLost() => leaseLosses.Add(1);

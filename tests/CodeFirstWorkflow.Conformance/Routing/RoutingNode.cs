@@ -11,6 +11,8 @@ public sealed class RoutingNode : IAsyncDisposable
 
     private RoutingNode(IHost host) => this.host = host;
 
+    public IServiceProvider Services => host.Services;
+
     public Recorder Recorder => host.Services.GetRequiredService<Recorder>();
 
     public IEventPublisher Publisher => host.Services.GetRequiredService<IEventPublisher>();
