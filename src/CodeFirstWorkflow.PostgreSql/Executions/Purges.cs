@@ -34,7 +34,7 @@ internal sealed class Purges(Database database, Retrying retrying)
 
     private const string Subscriptions = """
         with old as materialized (
-            select s.id from @schema.workflow_subscription s where s.seen_at < now() - $1 order by s.seen_at limit $2 for update skip locked
+            select s.id from @schema.workflow_subscription s where s.seen_at < now() - $1 limit $2 for update skip locked
         ), gone as (
             delete from @schema.workflow_subscription s using old o where s.id = o.id returning s.id
         )

@@ -15,7 +15,7 @@ internal static class Retention
             order by routed_at limit ?2)
         """;
 
-    private const string DeleteSubscriptions = "delete from workflow_subscription where id in (select id from workflow_subscription where seen_at < ?1 order by seen_at limit ?2)";
+    private const string DeleteSubscriptions = "delete from workflow_subscription where id in (select id from workflow_subscription where seen_at < ?1 limit ?2)";
 
     public static int Purge(SqliteSession session, DateTimeOffset before, int limit)
     {
