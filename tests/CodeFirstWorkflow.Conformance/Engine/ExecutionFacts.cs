@@ -14,6 +14,7 @@ public abstract class ExecutionFacts(EngineHarness harness) : EngineConformance(
         Assert.Equal($"Workflow execution '{handle.Id}' was not found.", error.Message);
         await Assert.ThrowsAsync<ExecutionNotFoundException>(() => handle.CancelAsync());
         await Assert.ThrowsAsync<ExecutionNotFoundException>(() => handle.PauseAsync());
+        await Assert.ThrowsAsync<ExecutionNotFoundException>(() => handle.UnpauseAsync());
         await Assert.ThrowsAsync<ExecutionNotFoundException>(() => handle.RetryAsync());
         await Assert.ThrowsAsync<ExecutionNotFoundException>(() => handle.ResumeAsync());
         await Assert.ThrowsAsync<ExecutionNotFoundException>(() => handle.SignalAsync("go", 1));

@@ -10,6 +10,7 @@ public sealed class OwnershipTests
 {
     private readonly TaskCompletionSource started = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource told = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource claimRefused = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly InMemoryWorkflowStore memory = new(TimeProvider.System);
     private volatile bool isLate;
     private volatile bool claimsNothing;
@@ -20,7 +21,10 @@ public sealed class OwnershipTests
     {
         var (host, handle) = await StartAsync();
         await started.Task;
+
+        // Claims come one after the other: once one was refused, none is under way.
         claimsNothing = true;
+        await claimRefused.Task;
         await TakeOverAsync();
         isLate = true;
         await told.Task;
@@ -83,6 +87,7 @@ public sealed class OwnershipTests
                 var beat = (Task<DateTimeOffset>)pass()!;
                 return isLate ? LaterAsync(beat) : beat;
             case nameof(IWorkflowStore.ClaimAsync) when claimsNothing:
+                claimRefused.TrySetResult();
                 return Task.FromResult<IReadOnlyList<ExecutionRecord>>([]);
             case nameof(IWorkflowStore.ReleaseAsync) when arguments[0] is null:
                 return Task.FromResult(0);
