@@ -14,6 +14,8 @@ namespace CodeFirstWorkflow.Hangfire.Tests.Dashboard;
 /// <summary>A host with three dashboards, one of them read-only and one that admits nobody, and a browser.</summary>
 public sealed class DashboardFixture : IAsyncLifetime
 {
+    // Milliseconds that a busy machine may take for one step of a page.
+    private const float Longest = 60_000;
     private WebApplication? app;
     private IPlaywright? playwright;
     private IBrowser? browser;
@@ -34,6 +36,7 @@ public sealed class DashboardFixture : IAsyncLifetime
         app.UseHangfireDashboard("/closed", new DashboardOptions { Authorization = [new AdmitNobody()] });
         await app.StartAsync();
         playwright = await Playwright.CreateAsync();
+        Assertions.SetDefaultExpectTimeout(Longest);
         browser = await Browser.LaunchAsync(playwright);
     }
 
@@ -48,6 +51,7 @@ public sealed class DashboardFixture : IAsyncLifetime
     public async Task<IPage> OpenAsync(string path, ColorScheme scheme = ColorScheme.Light)
     {
         var page = await browser!.NewPageAsync(new BrowserNewPageOptions { ColorScheme = scheme });
+        page.SetDefaultTimeout(Longest);
         page.Dialog += (_, dialog) => dialog.AcceptAsync();
         var response = await page.GotoAsync(Address + path);
         Assert.Equal(200, response!.Status);

@@ -169,19 +169,10 @@ public sealed class DashboardTests(DashboardFixture dashboard) : IClassFixture<D
     private async Task<WorkflowHandle<string?>> WaitingAsync(string subject = "a plan")
     {
         var handle = await dashboard.Client.StartAsync(Workflows.ShownApproval, subject);
-        while ((await handle.GetAsync()).State is not ExecutionState.Waiting)
-        {
-            await Task.Yield();
-        }
-
+        await Eventually.IsAsync(async () => (await handle.GetAsync()).State is ExecutionState.Waiting);
         return handle;
     }
 
-    private static async Task UntilFailedAsync(WorkflowHandle handle, int times)
-    {
-        while ((await handle.GetHistoryAsync()).Count(entry => entry.Kind is JournalEntryKind.Failed) < times)
-        {
-            await Task.Yield();
-        }
-    }
+    private static Task UntilFailedAsync(WorkflowHandle handle, int times) =>
+        Eventually.IsAsync(async () => (await handle.GetHistoryAsync()).Count(entry => entry.Kind is JournalEntryKind.Failed) >= times);
 }

@@ -3,13 +3,9 @@ using Microsoft.Playwright;
 namespace CodeFirstWorkflow.Hangfire.Tests.Dashboard;
 
 /// <summary>Each test has dead letters of its own, and minds no others.</summary>
-public sealed class DeadLettersPageTests(DashboardFixture dashboard) : IClassFixture<DashboardFixture>, IDisposable
+public sealed class DeadLettersPageTests(DashboardFixture dashboard) : IClassFixture<DashboardFixture>
 {
     private const string Page = "/workflows/dead-letters";
-    private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(20);
-    private readonly CancellationTokenSource patience = new(TimeSpan.FromSeconds(90));
-
-    public void Dispose() => patience.Dispose();
 
     [Fact]
     public async Task Letter_ReplayAndDrop_AreDone()
@@ -22,7 +18,7 @@ public sealed class DeadLettersPageTests(DashboardFixture dashboard) : IClassFix
         page = await dashboard.OpenAsync("/hangfire" + Page);
         await Row(page, letter).GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Drop" }).ClickAsync();
         await Assertions.Expect(Row(page, letter)).ToHaveCountAsync(0);
-        await UntilAsync(async () => !await IsDeadAsync(letter));
+        await Eventually.IsAsync(async () => !await IsDeadAsync(letter));
     }
 
     [Fact]
@@ -74,9 +70,9 @@ public sealed class DeadLettersPageTests(DashboardFixture dashboard) : IClassFix
 
     private async Task<ExecutionId> DeadAsync(string text)
     {
-        var published = await dashboard.Publisher.PublishAsync(Events.ShownEvent(text), cancellationToken: patience.Token);
+        var published = await dashboard.Publisher.PublishAsync(Events.ShownEvent(text));
         ExecutionId? found = null;
-        await UntilAsync(async () => (found = (await dashboard.Events.ListDeadLettersAsync()).FirstOrDefault(letter => letter.EventId == published.EventId)?.Id) is not null);
+        await Eventually.IsAsync(async () => (found = (await dashboard.Events.ListDeadLettersAsync()).FirstOrDefault(letter => letter.EventId == published.EventId)?.Id) is not null);
         return found!.Value;
     }
 
@@ -84,14 +80,5 @@ public sealed class DeadLettersPageTests(DashboardFixture dashboard) : IClassFix
 
     private async Task<int> CountFailuresAsync(ExecutionId letter) => (await dashboard.Client.GetHandle(letter).GetHistoryAsync()).Count(entry => entry.Kind is JournalEntryKind.Failed);
 
-    private Task UntilFailedAgainAsync(ExecutionId letter) => UntilAsync(async () => await CountFailuresAsync(letter) >= 2 && await IsDeadAsync(letter));
-
-    private async Task UntilAsync(Func<Task<bool>> isSo)
-    {
-        using var tick = new PeriodicTimer(LookAgain);
-        while (!await isSo())
-        {
-            await tick.WaitForNextTickAsync(patience.Token);
-        }
-    }
+    private Task UntilFailedAgainAsync(ExecutionId letter) => Eventually.IsAsync(async () => await CountFailuresAsync(letter) >= 2 && await IsDeadAsync(letter));
 }

@@ -98,12 +98,6 @@ public sealed class ListsTests(DashboardFixture dashboard) : IClassFixture<Dashb
         return handle;
     }
 
-    private async Task RoutedAsync(string eventId)
-    {
-        using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
-        while ((await dashboard.Events.ListDeadLettersAsync(new DeadLetterFilter { EventId = eventId })).Count == 0)
-        {
-            await tick.WaitForNextTickAsync(patience.Token);
-        }
-    }
+    private Task RoutedAsync(string eventId) =>
+        Eventually.IsAsync(async () => (await dashboard.Events.ListDeadLettersAsync(new DeadLetterFilter { EventId = eventId })).Count > 0);
 }

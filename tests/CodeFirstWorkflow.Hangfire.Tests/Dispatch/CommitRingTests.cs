@@ -138,14 +138,7 @@ public sealed class CommitRingTests : IAsyncLifetime
         return execution.Id;
     }
 
-    private async Task UntilAsync(string sql, long count)
-    {
-        while (await CountAsync(sql) < count)
-        {
-            patience.Token.ThrowIfCancellationRequested();
-            await Task.Yield();
-        }
-    }
+    private Task UntilAsync(string sql, long count) => Eventually.IsAsync(async () => await CountAsync(sql) >= count);
 
     private async Task<long> CountAsync(string sql)
     {

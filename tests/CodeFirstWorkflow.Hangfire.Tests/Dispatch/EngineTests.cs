@@ -87,15 +87,7 @@ public sealed class EngineTests : IAsyncLifetime
 
     private async Task<WorkflowExecution> UntilAsync(IHost host, ExecutionId id, ExecutionState state)
     {
-        while (true)
-        {
-            var status = await Engine(host).StatusAsync(id, patience.Token);
-            if (status.State == state)
-            {
-                return status;
-            }
-
-            await Task.Yield();
-        }
+        await Eventually.IsAsync(async () => (await Engine(host).StatusAsync(id, patience.Token)).State == state);
+        return await Engine(host).StatusAsync(id, patience.Token);
     }
 }

@@ -27,7 +27,7 @@ public sealed class JobOutcomeTests : IAsyncLifetime
         var handle = await host.Services.GetRequiredService<IWorkflowClient>().StartAsync(Workflows.ShownFailing, "it broke");
         await Assert.ThrowsAsync<WorkflowFailedException>(() => handle.GetResultAsync(patience.Token));
         var jobs = Jobs(host);
-        await UntilAsync(() => jobs.SucceededListCount() == 1);
+        await Eventually.IsAsync(() => jobs.SucceededListCount() == 1);
         Assert.Equal((0, 0), (jobs.FailedCount(), jobs.ScheduledCount()));
     }
 
@@ -37,20 +37,11 @@ public sealed class JobOutcomeTests : IAsyncLifetime
         var host = await harness.StartAsync(options => options.Worker.Enabled = false);
         await host.Services.GetRequiredService<IWorkflowClient>().StartAsync(Workflows.ShownFailing, "nobody runs it");
         var jobs = Jobs(host);
-        await UntilAsync(() => jobs.FailedCount() == 1);
+        await Eventually.IsAsync(() => jobs.FailedCount() == 1);
         var (_, failed) = Assert.Single(jobs.FailedJobs(0, 10));
         Assert.Contains("'CodeFirstWorkflow:Worker:Enabled' is off here", failed.ExceptionMessage, StringComparison.Ordinal);
         Assert.Equal(0, jobs.ScheduledCount());
     }
 
     private static IMonitoringApi Jobs(IHost host) => host.Services.GetRequiredService<JobStorage>().GetMonitoringApi();
-
-    private async Task UntilAsync(Func<bool> isSo)
-    {
-        using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
-        while (!isSo())
-        {
-            await tick.WaitForNextTickAsync(patience.Token);
-        }
-    }
 }
