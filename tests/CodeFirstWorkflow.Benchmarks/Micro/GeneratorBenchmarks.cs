@@ -11,7 +11,7 @@ public class GeneratorBenchmarks
 {
     private static readonly string[] References = ["System.", "Microsoft.Extensions.", "netstandard", "mscorlib", "CodeFirstWorkflow.Abstractions"];
     private CSharpCompilation _project = null!;
-    private CSharpCompilation _edited = null!;
+    private SyntaxTree _other = null!;
     private GeneratorDriver _driver = null!;
 
     /// <summary>Gets or sets how many handlers the project has.</summary>
@@ -21,13 +21,12 @@ public class GeneratorBenchmarks
     [GlobalSetup]
     public void Prepare()
     {
-        var other = CSharpSyntaxTree.ParseText("public static class Other { public static int Number => 1; }");
+        _other = CSharpSyntaxTree.ParseText("public static class Other { public static int Number => 1; }");
         _project = CSharpCompilation.Create(
             "Shop",
-            [.. Enumerable.Range(0, Handlers).Select(Handler), other],
+            [.. Enumerable.Range(0, Handlers).Select(Handler), _other],
             Metadata(),
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
-        _edited = _project.ReplaceSyntaxTree(other, CSharpSyntaxTree.ParseText("public static class Other { public static int Number => 12; }"));
         _driver = NewDriver().RunGeneratorsAndUpdateCompilation(_project, out var output, out _);
         WrongResultException.ThrowUnless(output.GetDiagnostics().Count(found => found.Severity is DiagnosticSeverity.Error), 0, "Errors in the generated code");
         WrongResultException.ThrowUnless(GenerateAll().GetRunResult().Results.Single().GeneratedSources.Length > 1 ? 1 : 0, 1, "Whether code was generated");
@@ -36,8 +35,9 @@ public class GeneratorBenchmarks
     [Benchmark]
     public GeneratorDriver GenerateAll() => NewDriver().RunGenerators(_project);
 
+    /// <summary>A compilation of its own each time, as an editor has it: one that was used before has bound its attributes already.</summary>
     [Benchmark]
-    public GeneratorDriver TypeElsewhere() => _driver.RunGenerators(_edited);
+    public GeneratorDriver TypeElsewhere() => _driver.RunGenerators(_project.ReplaceSyntaxTree(_other, CSharpSyntaxTree.ParseText("public static class Other { public static int Number => 12; }")));
 
     private static CSharpGeneratorDriver NewDriver() => CSharpGeneratorDriver.Create(new WorkflowGenerator());
 
