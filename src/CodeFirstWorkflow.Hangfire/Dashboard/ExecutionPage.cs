@@ -75,7 +75,7 @@ internal sealed class ExecutionPage(string text) : WorkflowPage("Execution")
             <tr><th>Ended</th><td>{Time(record.EndedAt)}</td></tr>
             <tr><th>Due</th><td>{Time(record.DueAt)}</td></tr>
             <tr><th>Attempts</th><td>{record.Attempts}</td></tr>
-            <tr><th>Progress</th><td class="workflow-text">{progress?.Text} {progress?.Fraction?.ToString("(0 %)", System.Globalization.CultureInfo.InvariantCulture)}</td></tr>
+            <tr><th>Progress</th><td><div class="workflow-text workflow-long">{progress?.Text} {progress?.Fraction?.ToString("(0 %)", System.Globalization.CultureInfo.InvariantCulture)}</div></td></tr>
             </tbody></table>
             """);
     }
@@ -84,7 +84,7 @@ internal sealed class ExecutionPage(string text) : WorkflowPage("Execution")
     {
         if (EngineJson.Read(record.Error, EngineJson.Default.FailureInfo) is { } failure)
         {
-            Put($"""<h3>Error</h3><div class="alert alert-danger workflow-text" id="execution-error"><strong>{failure.Type}</strong><br>{failure.Message}</div>""");
+            Put($"""<h3>Error</h3><div class="alert alert-danger workflow-text workflow-long" id="execution-error"><strong>{failure.Type}</strong><br>{failure.Message}</div>""");
             if (failure.Stack is { } stack)
             {
                 Put($"""<details id="execution-stack"><summary>Stack</summary><pre class="workflow-payload">{stack}</pre></details>""");

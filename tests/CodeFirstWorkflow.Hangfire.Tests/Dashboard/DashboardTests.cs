@@ -24,7 +24,7 @@ public sealed class DashboardTests(DashboardFixture dashboard) : IClassFixture<D
     [InlineData(ColorScheme.Dark)]
     public async Task Execution_LongTexts_StayOnThePage(ColorScheme scheme)
     {
-        var unbroken = new string('x', 2_000);
+        var unbroken = new string('x', 20_000);
         var waiting = await WaitingAsync(unbroken);
         var failing = await dashboard.Client.StartAsync(Workflows.ShownFailing, unbroken);
         await Assert.ThrowsAsync<WorkflowFailedException>(() => failing.GetResultAsync());
@@ -33,6 +33,7 @@ public sealed class DashboardTests(DashboardFixture dashboard) : IClassFixture<D
             var page = await dashboard.OpenAsync($"/hangfire/workflows/execution/{id}", scheme);
             await Assertions.Expect(page.Locator("body")).ToContainTextAsync(unbroken);
             Assert.True(await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= window.innerWidth"));
+            Assert.InRange(await page.Locator(".workflow-long").EvaluateAllAsync<int>("texts => Math.max(...texts.map(text => text.clientHeight))"), 1, 500);
         }
     }
 
