@@ -18,8 +18,12 @@ internal static class Faults
     {
         Fault.Unknown or Fault.Transient or Fault.Contended => new StoreUnavailableException($"PostgreSQL did not carry out {asked}: {exception.Message} Asking again is safe.", exception),
         Fault.Data => new PayloadException($"PostgreSQL cannot store {asked}: {exception.Message}", exception),
-        _ => new WorkflowException($"PostgreSQL refused {asked}: {exception.Message} Check that the schema is initialized and that the role may use it.", exception),
+        _ => new WorkflowException($"PostgreSQL refused {asked}: {exception.Message} {Remedy(exception)}", exception),
     };
+
+    private static string Remedy(Exception exception) => exception is PostgresException { SqlState: PostgresErrorCodes.DuplicatePreparedStatement or PostgresErrorCodes.InvalidSqlStatementName }
+        ? "A pooler mixes up prepared statements: add 'Max Auto Prepare=0' to the connection string."
+        : "Check that the schema is initialized and that the role may use it.";
 
     private static Fault Of(string state) => state switch
     {

@@ -5,6 +5,9 @@ public abstract class ActionFacts(EngineHarness harness) : EngineConformance(har
 {
     private static readonly RetryPolicy Soon = RetryPolicy.Constant(TimeSpan.FromMilliseconds(1), 3);
 
+    // Times in stores are kept to the microsecond, and a due time is taken at the start of it.
+    private static readonly TimeSpan Coarse = TimeSpan.FromMilliseconds(2);
+
     [Fact]
     public async Task Action_FailsTwice_SucceedsAtTheThirdAttempt()
     {
@@ -22,6 +25,36 @@ public abstract class ActionFacts(EngineHarness harness) : EngineConformance(har
         Assert.Equal(3, keys.Count);
         Assert.Single(keys.Distinct());
         Assert.Equal(2, (await handle.GetHistoryAsync()).Count(entry => entry.Kind is JournalEntryKind.ActionAttemptFailed));
+    }
+
+    [Fact]
+    public async Task Action_SecondAttempt_FindsTheFirstInTheHistory()
+    {
+        EngineHost? host = null;
+        var flaky = Module.Action(new ActionDefinition<int>("flaky", async call => call.Context.Attempt == 1
+            ? throw new InvalidOperationException("not yet")
+            : (await host!.Client.GetHandle(call.Context.ExecutionId).GetHistoryAsync()).Count(entry => entry.Kind is JournalEntryKind.ActionAttemptFailed))
+        { Retry = Soon });
+        var flow = Module.Workflow("flow", context => Call(context, flaky));
+        host = await StartAsync();
+        Assert.Equal(1, await (await host.Client.StartAsync(flow)).GetResultAsync());
+    }
+
+    [Fact]
+    public async Task Action_Schedule_GivesItsDelaysAndOneAttemptMore()
+    {
+        TimeSpan[] delays = [TimeSpan.FromMilliseconds(20), TimeSpan.FromMilliseconds(60)];
+        var starts = new List<long>();
+        var broken = Module.Action(new ActionDefinition<int>("broken", _ =>
+        {
+            starts.Add(TimeProvider.System.GetTimestamp());
+            throw new InvalidOperationException("for good");
+        })
+        { Retry = RetryPolicy.Schedule(delays) });
+        var flow = Module.Workflow("flow", async context => (await Assert.ThrowsAsync<ActionFailedException>(() => Call(context, broken))).Attempts);
+        var host = await StartAsync();
+        Assert.Equal(3, await (await host.Client.StartAsync(flow)).GetResultAsync());
+        Assert.All(delays.Index(), delay => Assert.True(TimeProvider.System.GetElapsedTime(starts[delay.Index], starts[delay.Index + 1]) >= delay.Item - Coarse, $"attempt {delay.Index + 2} came early"));
     }
 
     [Fact]

@@ -62,6 +62,35 @@ public abstract class CorrelationFacts(EngineHarness harness) : EngineConformanc
     }
 
     [Fact]
+    public async Task Start_TwentyAtOnceFromTwoProcesses_MakeOneExecution()
+    {
+        var waits = Module.Workflow<int, string?>("waits", (context, _) => context.WaitForSignalAsync<string>("go"));
+        EngineHost[] hosts = [await StartAsync(), await StartAsync()];
+        var handles = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => hosts[i % 2].Client.StartAsync(waits, i, new() { CorrelationId = "k" })));
+        Assert.Single(handles.Select(handle => handle.Id).Distinct());
+        Assert.Single(handles, handle => !handle.Reused);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Start_OwnKeyFromItsOwnAction_GetsItself(bool isAsync)
+    {
+        EngineHost? host = null;
+        WorkflowDefinition<int, string>? flow = null;
+        var again = Module.Action("again", async _ =>
+        {
+            var own = await host!.Client.StartAsync(flow!, 2, new() { CorrelationId = "k" });
+            return $"{own.Id} {own.Reused}";
+        });
+        flow = Module.Workflow<int, string>("flow", (context, _) => Call(context, again));
+        host = await StartAsync(options => options.Async = isAsync);
+        var handle = await host.Client.StartAsync(flow, 1, new() { CorrelationId = "k" });
+        Assert.Equal($"{handle.Id} True", await handle.GetResultAsync());
+        Assert.Equal(1, (await host.Client.CountAsync()).Sum(row => row.Count));
+    }
+
+    [Fact]
     public async Task StartMany_Thousand_GivesHandlesInOrder()
     {
         var adds = Module.Workflow<int, int>("adds", (_, value) => Task.FromResult(value * 2));

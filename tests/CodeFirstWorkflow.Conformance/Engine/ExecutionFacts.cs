@@ -155,6 +155,24 @@ public abstract class ExecutionFacts(EngineHarness harness) : EngineConformance(
     }
 
     [Fact]
+    public async Task Result_OfAWorkflowWithoutOne_IsNone()
+    {
+        var notes = new List<int>();
+        var note = Module.Action("note", call =>
+        {
+            notes.Add(call.Argument<int>("value"));
+            return Task.FromResult(0);
+        });
+        var flow = Module.Workflow<int>("flow", (context, value) => context.CallAsync(note, context.Arguments().Add("value", value)));
+        var parent = Module.Workflow<int>("parent", (context, value) => context.RunAsync(flow, value));
+        var host = await StartAsync();
+        var handle = await host.Client.StartAsync(parent, 7);
+        await handle.WaitAsync();
+        Assert.Equal([7], notes);
+        Assert.Null((await handle.GetAsync()).Output);
+    }
+
+    [Fact]
     public async Task Timeout_Passed_Fails()
     {
         var slow = Module.Workflow<int, string?>("slow", (context, _) => context.WaitForSignalAsync<string>("never"), timeout: TimeSpan.FromMilliseconds(30));

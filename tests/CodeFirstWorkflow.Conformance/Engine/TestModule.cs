@@ -1,12 +1,12 @@
 namespace CodeFirstWorkflow.Conformance.Engine;
 
 /// <summary>A module whose workflows are written in the test that uses them.</summary>
-public sealed class TestModule : WorkflowModule
+public sealed class TestModule(string name = "test") : WorkflowModule
 {
     private readonly List<WorkflowMethod> workflows = [];
     private readonly List<ActionDefinition> actions = [];
 
-    public override string Name => "test";
+    public override string Name => name;
 
     public override IReadOnlyList<WorkflowMethod> Workflows => workflows;
 
@@ -22,6 +22,13 @@ public sealed class TestModule : WorkflowModule
     public WorkflowWithoutInput<TOutput> Workflow<TOutput>(string name, Func<WorkflowContext, Task<TOutput>> code)
     {
         var definition = new WorkflowWithoutInput<TOutput>(name, 1);
+        workflows.Add(WorkflowMethod.Create(definition, $"Test.{name}", code));
+        return definition;
+    }
+
+    public WorkflowDefinition<TInput> Workflow<TInput>(string name, Func<WorkflowContext, TInput, Task> code)
+    {
+        var definition = new WorkflowDefinition<TInput>(name, 1);
         workflows.Add(WorkflowMethod.Create(definition, $"Test.{name}", code));
         return definition;
     }

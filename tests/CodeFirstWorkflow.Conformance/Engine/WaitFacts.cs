@@ -200,6 +200,27 @@ public abstract class WaitFacts(EngineHarness harness) : EngineConformance(harne
     }
 
     [Fact]
+    public async Task ContinueAsNew_KeepsIdKeyAndParent()
+    {
+        var child = Module.Workflow<int, string?>("child", (context, run) => run == 3 ? context.WaitForSignalAsync<string>("go") : throw context.ContinueAsNew(run + 1));
+        var parent = Module.Workflow("parent", context => context.RunAsync(child, 1));
+        var keyed = Module.Workflow<int, string?>("keyed", (context, run) => run == 3 ? context.WaitForSignalAsync<string>("go") : throw context.ContinueAsNew(run + 1));
+        var host = await StartAsync();
+
+        var handle = await host.Client.StartAsync(keyed, 1, new() { CorrelationId = "k" });
+        Assert.Equal("k", (await EngineHost.ReachAsync(handle, ExecutionState.Waiting)).CorrelationId);
+        Assert.Equal(handle.Id, (await host.Client.StartAsync(keyed, 1, new() { CorrelationId = "k" })).Id);
+
+        var above = await host.Client.StartAsync(parent);
+        await EngineHost.ReachAsync(above, ExecutionState.Waiting);
+        var below = await host.Client.ListAsync(new ExecutionFilter { Workflow = "child" }).SingleAsync();
+        await EngineHost.ReachAsync(host.Client.GetHandle(below.Id), ExecutionState.Waiting);
+        Assert.Equal(above.Id, below.ParentId);
+        await host.Client.GetHandle(below.Id).SignalAsync("go", "end");
+        Assert.Equal("end", await above.GetResultAsync());
+    }
+
+    [Fact]
     public async Task Compensate_Failure_UndoesInReverseOrder()
     {
         var log = new List<string>();

@@ -43,6 +43,30 @@ public sealed class TransactionPoolTests
         Assert.InRange(pool.Transactions, 100, int.MaxValue);
     }
 
+    [Fact]
+    public async Task Read_PreparedStatementsThroughThePool_SaysWhatToSet()
+    {
+        await using var database = await (await PostgresServer.Shared).CreateDatabaseAsync();
+        await using var pool = new TransactionPool(database.ConnectionString);
+        await using var harness = new PooledHarness(pool.ConnectionString, database.ConnectionString);
+        await harness.StartAsync(new TestModule());
+        await using var preparing = new PooledHarness(new NpgsqlConnectionStringBuilder(pool.ConnectionString) { MaxAutoPrepare = 20, MaxPoolSize = 1 }.ConnectionString, database.ConnectionString);
+        var host = await preparing.StartAsync(new TestModule(), options => options.Worker.Enabled = false);
+
+        var error = await Assert.ThrowsAsync<WorkflowException>(() => ReadForEverAsync(host.Client));
+
+        Assert.Contains("add 'Max Auto Prepare=0' to the connection string", error.Message, StringComparison.Ordinal);
+    }
+
+    // What was prepared on one connection is missing on the next.
+    private static async Task ReadForEverAsync(IWorkflowClient client)
+    {
+        while (true)
+        {
+            await client.CountAsync();
+        }
+    }
+
     private static async Task<object?> ExecuteAsync(string connectionString, string sql)
     {
         await using var connection = new NpgsqlConnection(connectionString);

@@ -1,6 +1,8 @@
 namespace CodeFirstWorkflow.Tests.Engine;
 
 using CodeFirstWorkflow.Conformance.Engine;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 public sealed class StartCheckTests
 {
@@ -18,5 +20,23 @@ public sealed class StartCheckTests
         Assert.Contains("Mode 'Production' needs a durable store", error.Message, StringComparison.Ordinal);
         Assert.Contains("'CodeFirstWorkflow:EntityBridge' is on", error.Message, StringComparison.Ordinal);
         Assert.Contains("Action 'book' is transactional", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Start_NamesThatTwoAssembliesDeclare_AreAllRefusedAtOnce()
+    {
+        TestModule[] modules = [new("shop"), new("billing")];
+        foreach (var module in modules)
+        {
+            module.Action("send", _ => Task.FromResult(1));
+            module.Workflow<int, int>("fulfil", (_, value) => Task.FromResult(value));
+        }
+
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        builder.Services.AddCodeFirstWorkflow().UseInMemory().AddModule(modules[0]).AddModule(modules[1]);
+        using var host = builder.Build();
+        var error = await Assert.ThrowsAsync<WorkflowException>(() => host.StartAsync());
+        Assert.Contains("Action 'send' is declared twice, the second time in 'billing'. Rename one of them.", error.Message, StringComparison.Ordinal);
+        Assert.Contains("Workflow 'fulfil' version 1 is declared twice", error.Message, StringComparison.Ordinal);
     }
 }
