@@ -40,6 +40,15 @@ public sealed class SharingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Initialize_UpToDateFileThatIsLocked_NeedsNoLock()
+    {
+        await using var connection = await ConnectAsync();
+        await using var transaction = connection.BeginTransaction();
+        await using var second = Open(TimeSpan.FromMilliseconds(200));
+        Assert.Equal(0, await second.InitializeAsync(None));
+    }
+
+    [Fact]
     public async Task Commit_FileLockedForAMoment_WaitsForIt()
     {
         await using var patient = Open(Long);

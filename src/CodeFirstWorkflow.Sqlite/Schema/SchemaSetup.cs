@@ -11,14 +11,19 @@ internal sealed class SchemaSetup(SqliteFile file, SqliteWriter writer, SqliteRe
 
     public async Task<int> RunAsync(bool mayApply, CancellationToken cancellationToken)
     {
-        if (!mayApply)
+        if (mayApply)
         {
-            var current = await readers.RunAsync(upgrade.Check, cancellationToken).ConfigureAwait(false);
-            return upgrade.IsCurrent(current) ? 0 : throw upgrade.NotApplied(current);
+            await EnableWalAsync(cancellationToken).ConfigureAwait(false);
         }
 
-        await EnableWalAsync(cancellationToken).ConfigureAwait(false);
-        return await writer.RunAsync(upgrade.Apply, cancellationToken).ConfigureAwait(false);
+        // A file that is up to date needs no lock, for which busy processes may let a new one wait.
+        var current = await readers.RunAsync(upgrade.Check, cancellationToken).ConfigureAwait(false);
+        if (upgrade.IsCurrent(current))
+        {
+            return 0;
+        }
+
+        return mayApply ? await writer.RunAsync(upgrade.Apply, cancellationToken).ConfigureAwait(false) : throw upgrade.NotApplied(current);
     }
 
     // The change of the mode does not wait for locks as other statements do, and ten processes may try it at once.

@@ -165,14 +165,7 @@ public abstract class ReplayFacts(EngineHarness harness) : EngineConformance(har
             await Call(context, step);
             return $"{published} {await context.WaitForSignalAsync<string>("go")}";
         });
-        var first = await StartAsync();
-        var handle = await first.Client.StartAsync(flow);
-        await EngineHost.ReachAsync(handle, ExecutionState.Waiting);
-        await first.StopAsync();
-        var second = await StartAsync();
-        var again = second.Client.GetHandle<string>(handle.Id);
-        await again.SignalAsync("go", "on");
-        Assert.Equal("False on", await again.GetResultAsync());
+        Assert.Equal("False on", (await MoveAsync(flow)).Result);
     }
 
     [Fact]
@@ -196,14 +189,8 @@ public abstract class ReplayFacts(EngineHarness harness) : EngineConformance(har
             await context.WaitForSignalAsync<string>("go");
             return string.Join('|', refused);
         });
-        var first = await StartAsync();
-        var handle = await first.Client.StartAsync(flow);
-        await EngineHost.ReachAsync(handle, ExecutionState.Waiting);
-        await first.StopAsync();
-        var second = await StartAsync();
-        var again = second.Client.GetHandle<string>(handle.Id);
-        await again.SignalAsync("go", "on");
-        var refused = (await again.GetResultAsync()).Split('|');
+        var (host, result) = await MoveAsync(flow);
+        var refused = result.Split('|');
         Assert.Equal(7, refused.Length);
         Assert.StartsWith("A queue's name has control characters.", refused[0], StringComparison.Ordinal);
         Assert.StartsWith("A queue's name is empty.", refused[1], StringComparison.Ordinal);
@@ -212,6 +199,19 @@ public abstract class ReplayFacts(EngineHarness harness) : EngineConformance(har
         Assert.StartsWith("A queue's name has half of a surrogate pair.", refused[4], StringComparison.Ordinal);
         Assert.StartsWith("Timeout of action 'step' is 00:00:00", refused[5], StringComparison.Ordinal);
         Assert.StartsWith("MaxAttempts of action 'step' is 0.", refused[6], StringComparison.Ordinal);
-        Assert.Equal(1, (await second.Client.CountAsync()).Sum(count => count.Count));
+        Assert.Equal(1, (await host.Client.CountAsync()).Sum(count => count.Count));
+    }
+
+    // Waits on one host, and is replayed and ends on another.
+    private async Task<(EngineHost Host, string Result)> MoveAsync(WorkflowWithoutInput<string> flow)
+    {
+        var first = await StartAsync();
+        var handle = await first.Client.StartAsync(flow);
+        await EngineHost.ReachAsync(handle, ExecutionState.Waiting);
+        await first.StopAsync();
+        var second = await StartAsync();
+        var again = second.Client.GetHandle<string>(handle.Id);
+        await again.SignalAsync("go", "on");
+        return (second, await again.GetResultAsync());
     }
 }

@@ -5,11 +5,11 @@ using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 
 /// <summary>Hears what one host measures, as an exporter does.</summary>
-internal sealed class MeterReader : IDisposable
+public sealed class MeterReader : IDisposable
 {
     private readonly MeterListener listener = new();
     private readonly ConcurrentDictionary<string, double> last = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, int> counts = new(StringComparer.Ordinal);
+    private readonly ConcurrentQueue<string> seen = new();
 
     public MeterReader(IServiceProvider services)
     {
@@ -27,8 +27,14 @@ internal sealed class MeterReader : IDisposable
         listener.Start();
     }
 
+    /// <summary>Gets what was measured, in order: instrument, value and tags.</summary>
+    public IReadOnlyCollection<string> Seen => seen;
+
     /// <summary>Gets how often an instrument measured with these tags.</summary>
-    public int Count(string series) => counts.GetValueOrDefault(series);
+    public int Count(string instrument, string tags = "") => seen.Count(line => line.StartsWith($"{instrument} ", StringComparison.Ordinal) && line.EndsWith(tags, StringComparison.Ordinal));
+
+    /// <summary>Has the gauges measure.</summary>
+    public void Observe() => listener.RecordObservableInstruments();
 
     /// <summary>Observes the gauges until one shows a value that is accepted.</summary>
     public async Task WaitForAsync(string series, Func<double, bool> isAccepted)
@@ -37,7 +43,7 @@ internal sealed class MeterReader : IDisposable
         using var poll = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
         do
         {
-            listener.RecordObservableInstruments();
+            Observe();
             if (last.TryGetValue(series, out var value) && isAccepted(value))
             {
                 return;
@@ -52,8 +58,8 @@ internal sealed class MeterReader : IDisposable
 
     private void Note(Instrument instrument, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
-        var series = string.Join(' ', [instrument.Name, .. tags.ToArray().Select(tag => $"{tag.Value}")]);
-        last[series] = value;
-        counts.AddOrUpdate(series, 1, static (_, count) => count + 1);
+        var suffix = string.Concat(tags.ToArray().Select(tag => $" {tag.Value}"));
+        last[instrument.Name + suffix] = value;
+        seen.Enqueue($"{instrument.Name} {value}{suffix}");
     }
 }

@@ -72,9 +72,10 @@ public abstract class EventStormConformance(string store)
             using var timer = new PeriodicTimer(KillEvery);
             while (await timer.WaitForNextTickAsync(end))
             {
-                await nodes[kills % Nodes].KillAsync();
-                nodes[kills % Nodes].Dispose();
+                var killed = nodes[kills % Nodes];
+                await killed.KillAsync();
                 nodes[kills % Nodes] = await StormNode.StartAsync(store, connectionString);
+                killed.Dispose();
                 Interlocked.Increment(ref kills);
             }
         }

@@ -1,36 +1,25 @@
 namespace CodeFirstWorkflow.Tests.Telemetry;
 
 using System.Diagnostics.Metrics;
+using CodeFirstWorkflow.Conformance.Routing;
 using CodeFirstWorkflow.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
 
 public sealed class WorkflowMetricsTests : IDisposable
 {
     private readonly ServiceProvider services = new ServiceCollection().AddMetrics().BuildServiceProvider();
-    private readonly MeterListener listener = new();
-    private readonly List<string> seen = [];
+    private readonly MeterReader reader;
     private readonly WorkflowMetrics metrics;
 
     public WorkflowMetricsTests()
     {
-        var factory = services.GetRequiredService<IMeterFactory>();
-        listener.InstrumentPublished = (instrument, _) =>
-        {
-            if (instrument.Meter.Name == "CodeFirstWorkflow" && instrument.Meter.Scope == factory)
-            {
-                listener.EnableMeasurementEvents(instrument);
-            }
-        };
-        listener.SetMeasurementEventCallback<double>((i, v, tags, _) => Note(i, v, tags));
-        listener.SetMeasurementEventCallback<long>((i, v, tags, _) => Note(i, v, tags));
-        listener.SetMeasurementEventCallback<int>((i, v, tags, _) => Note(i, v, tags));
-        listener.Start();
-        metrics = new WorkflowMetrics(factory);
+        reader = new MeterReader(services);
+        metrics = new WorkflowMetrics(services.GetRequiredService<IMeterFactory>());
     }
 
     public void Dispose()
     {
-        listener.Dispose();
+        reader.Dispose();
         metrics.Dispose();
         services.Dispose();
     }
@@ -55,7 +44,7 @@ public sealed class WorkflowMetricsTests : IDisposable
                 "workflow.duplicates 1 event",
                 "workflow.lease.losses 1",
             ],
-            seen);
+            reader.Seen);
     }
 
     [Fact]
@@ -65,7 +54,7 @@ public sealed class WorkflowMetricsTests : IDisposable
             [new(ExecutionKind.Workflow, "fulfil_order", ExecutionState.Waiting, 3), new(ExecutionKind.Delivery, "Mail.Send/order_paid", ExecutionState.Failed, 2)],
             new EventBacklog(9, DateTimeOffset.UnixEpoch),
             TimeSpan.FromSeconds(11)));
-        listener.RecordObservableInstruments();
+        reader.Observe();
 
         Assert.Equal(
             [
@@ -74,9 +63,6 @@ public sealed class WorkflowMetricsTests : IDisposable
                 "workflow.outbox.oldest_age 11",
                 "workflow.outbox.pending 9",
             ],
-            seen.Order(StringComparer.Ordinal));
+            reader.Seen.Order(StringComparer.Ordinal));
     }
-
-    private void Note<T>(Instrument instrument, T value, ReadOnlySpan<KeyValuePair<string, object?>> tags) =>
-        seen.Add(string.Join(' ', [instrument.Name, $"{value}", .. tags.ToArray().Select(tag => $"{tag.Value}")]));
 }
