@@ -159,9 +159,10 @@ internal sealed class WorkflowClient(
         await readiness.EnsureAsync().ConfigureAwait(false);
         var writes = new StartWrite[executions.Count];
         var windows = new List<Task>();
+        var firsts = FindFirsts(executions);
 
         // The worker takes what it has slots for as it comes, so the highest priority comes first.
-        foreach (var window in Enumerable.Range(0, writes.Length).OrderByDescending(place => executions[place].Priority).Chunk(BulkWindow))
+        foreach (var window in Enumerable.Range(0, writes.Length).Where(place => firsts[place] == place).OrderByDescending(place => executions[place].Priority).Chunk(BulkWindow))
         {
             // Two windows at a time: the writes of others do not wait behind the whole bulk, and the first executions run, and free their slots, while the last are stored.
             if (windows.Count > 1)
@@ -174,8 +175,26 @@ internal sealed class WorkflowClient(
         }
 
         await Task.WhenAll(windows).WaitAsync(cancellationToken).ConfigureAwait(false);
+        for (var place = 0; place < writes.Length; place++)
+        {
+            writes[place] ??= new StartWrite(executions[place]) { ResultId = writes[firsts[place]].ResultId, Outcome = WriteOutcome.Duplicate };
+        }
+
         worker.Intake.OnStarted(writes);
         return writes;
+    }
+
+    // What repeats a correlation id of the same call joins the first with it: the windows are committed side by side, and a later one could win.
+    private static int[] FindFirsts(List<NewExecution> executions)
+    {
+        var byKey = new Dictionary<string, int>(StringComparer.Ordinal);
+        var firsts = new int[executions.Count];
+        for (var place = 0; place < firsts.Length; place++)
+        {
+            firsts[place] = executions[place].CorrelationId is { } key && !byKey.TryAdd(key, place) ? byKey[key] : place;
+        }
+
+        return firsts;
     }
 
     private Task StartWindow(int[] window, List<NewExecution> executions, StartWrite[] writes)
