@@ -55,6 +55,13 @@ public abstract class StateTableFacts(EngineHarness harness) : EngineConformance
         var handle = await host.Client.StartAsync(flow);
         await started.Task;
         await handle.PauseAsync();
+
+        // The pause is durable in the inbox; the worker that runs it reads it there a moment later.
+        while (!(await handle.GetHistoryAsync()).Any(entry => entry.Kind is JournalEntryKind.Paused))
+        {
+            await Task.Yield();
+        }
+
         gate.SetResult(10);
         await EngineHost.ReachAsync(handle, ExecutionState.Paused);
         Assert.Contains(await handle.GetHistoryAsync(), entry => entry is { Kind: JournalEntryKind.ActionCompleted, Call: "first#1" });
