@@ -14,7 +14,7 @@ public sealed class DiskFullTests : IDisposable
     {
         await using var store = new SqliteWorkflowStore(file.ConnectionString, new SqliteOptions(), TimeProvider.System);
         await store.InitializeAsync(CancellationToken.None);
-        await using var writer = new SqliteWriter(new SqliteFile(file.ConnectionString, new SqliteOptions()));
+        await using var writer = new SqliteWriter(new SqliteFile(file.ConnectionString, new SqliteOptions()), TimeProvider.System);
         StoreWrite[] group = [.. Enumerable.Range(0, 50).Select(_ => new StartWrite(new NewExecution { Id = ExecutionId.New(), Name = "order", Input = new byte[10_000] }))];
 
         await LimitAsync(writer, 60);

@@ -4,15 +4,17 @@ using System.Diagnostics;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
-/// <summary>The one connection that writes. Calls of this process take turns; other processes are waited for with short pauses.</summary>
-internal sealed class SqliteWriter(SqliteFile file) : IAsyncDisposable
+/// <summary>The one connection that writes. Calls of this process take turns; other processes are waited for with short pauses, and given way to when they wait long.</summary>
+internal sealed class SqliteWriter(SqliteFile file, TimeProvider time) : IAsyncDisposable
 {
     private const int LongestPause = 8;
+    private static readonly TimeSpan LongWait = TimeSpan.FromMilliseconds(20);
 
     // Writes nothing, but takes the lock: as the first statement of a deferred transaction it can be tried again.
     private const string TakeWriteLock = "update workflow_schema set applied_at = applied_at where version < 0";
 
     private readonly SemaphoreSlim turn = new(1, 1);
+    private readonly WaitMark mark = new(file, time);
     private SqliteSession? session;
 
     /// <summary>Runs work in one transaction, off the caller's thread. It is durable when the task ends; what the work throws rolls back.</summary>
@@ -60,6 +62,7 @@ internal sealed class SqliteWriter(SqliteFile file) : IAsyncDisposable
     {
         await turn.WaitAsync().ConfigureAwait(false);
         Drop();
+        mark.Dispose();
         turn.Dispose();
     }
 
@@ -71,18 +74,33 @@ internal sealed class SqliteWriter(SqliteFile file) : IAsyncDisposable
         }
     }
 
-    // Other processes hold the lock for a commit at a time, so short pauses find the gap.
+    // Other processes hold the lock for a commit at a time, so short pauses find the gap; one that leaves none is shown the mark.
     private async Task LockAsync(Func<bool> attempt, CancellationToken cancellationToken)
     {
+        await mark.GiveWayAsync(cancellationToken).ConfigureAwait(false);
         var started = Stopwatch.GetTimestamp();
-        for (var pause = 1; !await Task.Run(attempt, CancellationToken.None).ConfigureAwait(false); pause = Math.Min(2 * pause, LongestPause))
+        try
         {
-            if (Stopwatch.GetElapsedTime(started) > file.BusyTimeout)
+            for (var pause = 1; !await Task.Run(attempt, CancellationToken.None).ConfigureAwait(false); pause = Math.Min(2 * pause, LongestPause))
             {
-                throw SqliteFailures.Describe(new SqliteException("database is locked", raw.SQLITE_BUSY), file.Name, file.BusyTimeout);
-            }
+                var waited = Stopwatch.GetElapsedTime(started);
+                if (waited > file.BusyTimeout)
+                {
+                    throw SqliteFailures.Describe(new SqliteException("database is locked", raw.SQLITE_BUSY), file.Name, file.BusyTimeout);
+                }
 
-            await Task.Delay(pause, cancellationToken).ConfigureAwait(false);
+                if (waited > LongWait)
+                {
+                    mark.Set();
+                    pause = 1;
+                }
+
+                await Task.Delay(pause, cancellationToken).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            mark.Clear();
         }
     }
 

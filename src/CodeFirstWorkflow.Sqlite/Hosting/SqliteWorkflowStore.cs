@@ -21,7 +21,7 @@ internal sealed class SqliteWorkflowStore : IWorkflowStore
     {
         options.Validate();
         file = new SqliteFile(connectionString, options);
-        writer = new SqliteWriter(file);
+        writer = new SqliteWriter(file, time);
         readers = new SqliteReaders(file);
         (this.options, this.time) = (options, time);
     }

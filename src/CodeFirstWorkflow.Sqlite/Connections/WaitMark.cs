@@ -1,0 +1,77 @@
+namespace CodeFirstWorkflow.Sqlite.Connections;
+
+/// <summary>A file beside the database that stands while somebody has waited long for the write lock. Whoever finds it leaves the lock free for a moment.</summary>
+/// <remarks>
+/// SQLite keeps no queue: a busy process leaves the lock free for microseconds between two commits, which others find by chance alone.
+/// Whoever sets the mark holds it locked; that of a killed process is not, and is removed.
+/// </remarks>
+internal sealed class WaitMark(SqliteFile file, TimeProvider time) : IDisposable
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(1);
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(100);
+
+    // A process that is stopped while it waits leaves its mark standing: it may cost others a tenth of their time.
+    private static readonly TimeSpan Disregard = TimeSpan.FromSeconds(1);
+    private FileStream? mine;
+    private long? disregardedAt;
+
+    private string? Path => file.FullName is { } name ? name + "-wait" : null;
+
+    /// <summary>Sets the mark unless another's stands. Call it again while the lock is not had: the other's goes with its own wait.</summary>
+    public void Set()
+    {
+        if (Path is { } path && (mine is null || !File.Exists(path)))
+        {
+            Clear();
+            mine = TryHold(path, FileMode.OpenOrCreate);
+        }
+    }
+
+    /// <summary>Removes the mark if it is ours.</summary>
+    public void Clear()
+    {
+        mine?.Dispose();
+        mine = null;
+    }
+
+    /// <summary>Waits while another's mark stands, but not for long.</summary>
+    public async ValueTask GiveWayAsync(CancellationToken cancellationToken)
+    {
+        if (Path is not { } path || !File.Exists(path) || (disregardedAt is { } at && time.GetElapsedTime(at) < Disregard))
+        {
+            return;
+        }
+
+        var started = time.GetTimestamp();
+        while (IsHeld(path))
+        {
+            if (time.GetElapsedTime(started) > Patience)
+            {
+                disregardedAt = time.GetTimestamp();
+                return;
+            }
+
+            await Task.Delay(Pause, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    public void Dispose() => Clear();
+
+    private static bool IsHeld(string path)
+    {
+        using var abandoned = TryHold(path, FileMode.Open);
+        return abandoned is null && File.Exists(path);
+    }
+
+    private static FileStream? TryHold(string path, FileMode mode)
+    {
+        try
+        {
+            return new FileStream(path, mode, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+}
