@@ -99,6 +99,33 @@ public abstract class ActionFacts(EngineHarness harness) : EngineConformance(har
         Assert.Contains("total time limit", await (await host.Client.StartAsync(flow)).GetResultAsync(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(90)]
+    [InlineData(null)]
+    public async Task Action_LimitsOfMonthsOrForEver_RunsAndRetriesAsUsual(int? days)
+    {
+        var limit = days is { } some ? TimeSpan.FromDays(some) : TimeSpan.MaxValue;
+        var flaky = Module.Action(new ActionDefinition<int>("flaky", async call =>
+        {
+            await call.Context.HeartbeatAsync("under way");
+            return call.Context.Attempt == 1 ? throw new InvalidOperationException("not yet") : call.Context.Attempt;
+        })
+        { Retry = Soon, Timeout = limit, TotalTimeout = limit, Heartbeat = limit });
+        var flow = Module.Workflow<int, int>("flow", (context, _) => Call(context, flaky), timeout: limit);
+        var host = await StartAsync();
+        Assert.Equal(2, await (await host.Client.StartAsync(flow, 0)).GetResultAsync());
+    }
+
+    [Fact]
+    public async Task Action_RetryDelayOfCenturies_DoesNotOverflow()
+    {
+        var broken = Module.Action(new ActionDefinition<int>("broken", _ => throw new InvalidOperationException("later")) { Retry = RetryPolicy.Constant(TimeSpan.MaxValue, 2) });
+        var flow = Module.Workflow("flow", context => Call(context, broken));
+        var host = await StartAsync();
+        var waiting = await EngineHost.ReachAsync(await host.Client.StartAsync(flow), ExecutionState.Waiting, ExecutionState.Failed, ExecutionState.Paused);
+        Assert.Equal((ExecutionState.Waiting, true), (waiting.State, waiting.DueAt > DateTimeOffset.UtcNow.AddYears(1000)));
+    }
+
     [Fact]
     public async Task Action_NoHeartbeat_TimesOut()
     {
