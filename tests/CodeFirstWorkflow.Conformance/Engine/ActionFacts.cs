@@ -8,6 +8,28 @@ public abstract class ActionFacts(EngineHarness harness) : EngineConformance(har
     // Times in stores are kept to the microsecond, and a due time is taken at the start of it.
     private static readonly TimeSpan Coarse = TimeSpan.FromMilliseconds(2);
 
+    [Fact(Timeout = 60_000)]
+    public async Task Actions_OfABulkThatBlockTheirThreads_DoNotHoldUpTheOthers()
+    {
+        var together = Environment.ProcessorCount + 2;
+        var arrived = 0;
+        using var all = new ManualResetEventSlim();
+        var blocks = Module.Action("blocks", _ =>
+        {
+            if (Interlocked.Increment(ref arrived) == together)
+            {
+                all.Set();
+            }
+
+            all.Wait();
+            return Task.FromResult(1);
+        });
+        var flow = Module.Workflow<int, int>("flow", (context, _) => Call(context, blocks));
+        var host = await StartAsync();
+        var handles = await host.Client.StartManyAsync(flow, Enumerable.Range(0, 200).Select(i => (i, (StartOptions?)null)));
+        Assert.Equal(200, (await Task.WhenAll(handles.Select(handle => handle.GetResultAsync()))).Sum());
+    }
+
     [Fact]
     public async Task Action_FailsTwice_SucceedsAtTheThirdAttempt()
     {
