@@ -1,10 +1,14 @@
 namespace CodeFirstWorkflow.Analyzers;
 
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 
 /// <summary>The types of the SDK that rules ask for, looked up once a compilation.</summary>
 public sealed class SdkSymbols
 {
+    // Every rule asks at its start; the entry goes with the compilation.
+    private static readonly ConditionalWeakTable<Compilation, SdkSymbols> Known = new();
+
     private SdkSymbols(Compilation compilation, INamedTypeSymbol context)
     {
         WorkflowContext = context;
@@ -49,7 +53,9 @@ public sealed class SdkSymbols
     /// <param name="compilation">The compilation.</param>
     /// <returns>The symbols; null when the compilation does not reference the SDK.</returns>
     public static SdkSymbols? Find(Compilation compilation) =>
-        compilation.GetTypeByMetadataName("CodeFirstWorkflow.WorkflowContext") is { } context ? new(compilation, context) : null;
+        Known.TryGetValue(compilation, out var known) ? known
+        : compilation.GetTypeByMetadataName("CodeFirstWorkflow.WorkflowContext") is { } context ? Known.GetValue(compilation, key => new(key, context))
+        : null;
 
     /// <summary>Tells whether a symbol carries an attribute.</summary>
     /// <param name="symbol">The symbol.</param>

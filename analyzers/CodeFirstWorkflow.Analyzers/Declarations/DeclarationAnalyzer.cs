@@ -2,6 +2,7 @@ namespace CodeFirstWorkflow.Analyzers.Declarations;
 
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Linq;
 using System.Threading;
 using CodeFirstWorkflow.Roslyn.Shape;
 using Microsoft.CodeAnalysis;
@@ -15,27 +16,22 @@ public abstract class DeclarationAnalyzer(DiagnosticDescriptor descriptor) : Wor
     public const string HintProperty = "Hint";
 
     /// <inheritdoc/>
-    protected override void Register(CompilationStartAnalysisContext context, SdkSymbols sdk) => context.RegisterSymbolAction(
-        symbol =>
+    protected override void Register(CompilationStartAnalysisContext context, SdkSymbols sdk) => Annotations.Register(context, (symbol, found) =>
+    {
+        foreach (var problem in Check(found, symbol.Compilation, symbol.CancellationToken))
         {
-            foreach (var problem in Check(symbol.Symbol, symbol.Compilation, symbol.CancellationToken))
-            {
-                var hint = problem.Hint is { } text ? ImmutableDictionary<string, string?>.Empty.Add(HintProperty, text) : null;
-                symbol.ReportDiagnostic(Diagnostic.Create(Rule, problem.Place, hint, problem.Arguments));
-            }
-        },
-        SymbolKind.Method,
-        SymbolKind.NamedType);
+            var hint = problem.Hint is { } text ? ImmutableDictionary<string, string?>.Empty.Add(HintProperty, text) : null;
+            symbol.ReportDiagnostic(Diagnostic.Create(Rule, problem.Place, hint, problem.Arguments));
+        }
+    });
 
     private protected virtual IEnumerable<ShapeProblem> Check(HandlerMethod handler, Compilation compilation, CancellationToken cancellationToken) => [];
 
     private protected virtual IEnumerable<ShapeProblem> Check(DeclaredType type, Compilation compilation, CancellationToken cancellationToken) => [];
 
-    // The body of a partial method is a symbol of its own with the same attributes: its declaration answers for both.
-    private IEnumerable<ShapeProblem> Check(ISymbol symbol, Compilation compilation, CancellationToken cancellationToken) => symbol switch
+    private IEnumerable<ShapeProblem> Check(TypeAnnotations found, Compilation compilation, CancellationToken cancellationToken)
     {
-        IMethodSymbol { PartialDefinitionPart: null } method when HandlerMethod.From(method) is { } handler => Check(handler, compilation, cancellationToken),
-        INamedTypeSymbol type when ShapeRules.Declaration(type) is { } attribute => Check(new DeclaredType(type, attribute), compilation, cancellationToken),
-        _ => [],
-    };
+        var problems = found.Handlers.SelectMany(handler => Check(handler, compilation, cancellationToken));
+        return found.Declared is { } type ? problems.Concat(Check(type, compilation, cancellationToken)) : problems;
+    }
 }

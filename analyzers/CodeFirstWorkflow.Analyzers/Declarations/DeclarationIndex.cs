@@ -20,9 +20,11 @@ internal sealed class DeclarationIndex
     private DeclarationIndex(Compilation compilation)
     {
         Compilation = compilation;
-        var types = Types(compilation.Assembly.GlobalNamespace).ToList();
-        Handlers = [.. types.SelectMany(type => type.GetMembers().OfType<IMethodSymbol>()).Select(HandlerMethod.From).OfType<HandlerMethod>()];
-        Declared = [.. types.Select(type => ShapeRules.Declaration(type) is { } attribute ? new DeclaredType(type, attribute) : null).OfType<DeclaredType>()];
+        var annotations = Annotations.In(compilation);
+        var types = Types(compilation.Assembly.GlobalNamespace).Select(annotations.Of).ToList();
+        Handlers = [.. types.SelectMany(type => type.Handlers)];
+        Declared = [.. types.Select(type => type.Declared).OfType<DeclaredType>()];
+        DeclaredByKey = Declared.ToLookup(type => (type.IsEvent, type.Key));
         Modules = ReferencedModule.In(compilation);
         Workflows = Handlers.Where(handler => handler.Workflow is not null).ToLookup(handler => WorkflowKey(handler.Workflow!));
         Actions = Handlers.Where(handler => handler.Action is not null).ToLookup(handler => handler.Action!.FirstText() ?? "");
@@ -34,6 +36,9 @@ internal sealed class DeclarationIndex
     public IReadOnlyList<HandlerMethod> Handlers { get; }
 
     public IReadOnlyList<DeclaredType> Declared { get; }
+
+    /// <summary>Gets events and entities by their key.</summary>
+    public ILookup<(bool IsEvent, string Key), DeclaredType> DeclaredByKey { get; }
 
     public IReadOnlyList<ReferencedModule> Modules { get; }
 

@@ -2,6 +2,7 @@ namespace CodeFirstWorkflow.Analyzers.Declarations;
 
 using System.Collections.Generic;
 using System.Linq;
+using CodeFirstWorkflow.Roslyn.Parsing;
 using CodeFirstWorkflow.Roslyn.Shape;
 using Microsoft.CodeAnalysis;
 
@@ -33,7 +34,7 @@ internal sealed class ReferencedModule(IAssemblySymbol assembly, AttributeData a
 
     /// <summary>Finds the module attribute of an assembly.</summary>
     public static AttributeData? AttributeOf(IAssemblySymbol assembly) =>
-        assembly.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass.IsSdk("WorkflowModuleAttribute"));
+        ReferenceParser.UsesSdk(assembly) ? assembly.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass.IsSdk("WorkflowModuleAttribute")) : null;
 
     private static IReadOnlyList<string> Texts(AttributeData attribute, string name) =>
         attribute.Named(name) is { Kind: TypedConstantKind.Array, IsNull: false } array ? [.. array.Values.Select(value => value.Value).OfType<string>()] : [];

@@ -3,7 +3,6 @@ namespace CodeFirstWorkflow.Analyzers.Events;
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Threading;
 using CodeFirstWorkflow.Analyzers.Declarations;
 using CodeFirstWorkflow.Roslyn.Parsing;
 using CodeFirstWorkflow.Roslyn.Parsing.Predicates;
@@ -13,17 +12,29 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 /// <summary>CFW2005: a predicate that can never be true.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class NeverTrueAnalyzer() : DeclarationAnalyzer(Descriptor)
+public sealed class NeverTrueAnalyzer() : WorkflowAnalyzer(Descriptor)
 {
     private const string Id = "CFW2005";
 
     private static readonly DiagnosticDescriptor Descriptor = RuleDescriptor.Error(Id, "Events", "Predicate can never be true", "Predicate '{0}' is never true: {1}. {2}.");
 
-    private protected override IEnumerable<ShapeProblem> Check(HandlerMethod handler, Compilation compilation, CancellationToken cancellationToken) => handler.On
-        .Where(on => IsFirstUser(handler, on))
-        .Select(on => Predicate(handler, on, compilation))
-        .OfType<IMethodSymbol>()
-        .SelectMany(predicate => Check(predicate, PredicateReader.Read(predicate, compilation, cancellationToken)));
+    // Asked for the predicate and not for the handler: by then the compiler has bound the body, which is not bound a second time.
+    /// <inheritdoc/>
+    protected override void Register(CompilationStartAnalysisContext context, SdkSymbols sdk)
+    {
+        var annotations = Annotations.In(context.Compilation);
+        context.RegisterSymbolAction(symbol => Check(symbol, annotations), SymbolKind.Method);
+    }
+
+    private void Check(SymbolAnalysisContext context, Annotations annotations)
+    {
+        var method = (IMethodSymbol)context.Symbol;
+        if (method is not { MethodKind: MethodKind.Ordinary, IsStatic: true, PartialDefinitionPart: null, ReturnType.SpecialType: SpecialType.System_Boolean } || !IsNamed(method, annotations, context.Compilation)) return;
+        foreach (var problem in Check(method, PredicateReader.Read(method, context.Compilation, context.CancellationToken)))
+        {
+            context.ReportDiagnostic(Diagnostic.Create(Rule, problem.Place, problem.Arguments));
+        }
+    }
 
     private static IEnumerable<ShapeProblem> Check(IMethodSymbol predicate, IReadOnlyList<PredicateTerm> terms)
     {
@@ -41,19 +52,12 @@ public sealed class NeverTrueAnalyzer() : DeclarationAnalyzer(Descriptor)
     private static ShapeProblem Report(IMethodSymbol predicate, PredicateTerm term, string fact, string remedy) =>
         new(Id, () => term.Syntax.GetLocation(), predicate.Name, fact, remedy);
 
-    private static IMethodSymbol? Predicate(HandlerMethod handler, AttributeData on, Compilation compilation) =>
-        on.Text("When") is { } name && handler.Symbol.ContainingType is { } owner && SubscriptionPayload.Of(handler, on, compilation) is { } payload
-            ? CompanionParser.When(owner, name, payload)
-            : null;
-
-    // Several subscriptions may share a predicate; it is reported once.
-    private static bool IsFirstUser(HandlerMethod handler, AttributeData on)
+    private static bool IsNamed(IMethodSymbol method, Annotations annotations, Compilation compilation)
     {
-        var first = handler.Symbol.ContainingType?.GetMembers().OfType<IMethodSymbol>()
-            .Select(HandlerMethod.From)
-            .OfType<HandlerMethod>()
-            .SelectMany(other => other.On)
-            .FirstOrDefault(other => string.Equals(other.Text("When"), on.Text("When"), StringComparison.Ordinal));
-        return first is null || first.ApplicationSyntaxReference?.Span == on.ApplicationSyntaxReference?.Span;
+        var users = annotations.Of(method.ContainingType).Handlers
+            .SelectMany(handler => handler.On, (handler, on) => (handler, on))
+            .Where(user => string.Equals(user.on.Text("When"), method.Name, StringComparison.Ordinal))
+            .Select(user => SubscriptionPayload.Of(user.handler, user.on, compilation));
+        return users.OfType<ITypeSymbol>().Any(payload => SymbolEqualityComparer.Default.Equals(CompanionParser.When(method.ContainingType, method.Name, payload), method));
     }
 }

@@ -26,14 +26,12 @@ public sealed class UnusedEventAnalyzer() : WorkflowAnalyzer(Descriptor)
     {
         ISet<string>? NamesIn(SyntaxTree tree) => context.TryGetValue(tree, Names, out var names) ? names : null;
 
-        context.RegisterSymbolAction(symbol => Check(symbol, NamesIn), SymbolKind.NamedType);
+        Annotations.Register(context, (symbol, found) => Check(symbol, found.Declared, NamesIn));
     }
 
-    private void Check(SymbolAnalysisContext symbol, Func<SyntaxTree, ISet<string>?> namesIn)
+    private void Check(SymbolAnalysisContext symbol, DeclaredType? declared, Func<SyntaxTree, ISet<string>?> namesIn)
     {
-        var type = (INamedTypeSymbol)symbol.Symbol;
-        if (ShapeRules.Declaration(type) is { } attribute
-            && new DeclaredType(type, attribute) is { IsEvent: true, Key.Length: > 0 } declared
+        if (declared is { IsEvent: true, Key.Length: > 0, Symbol: var type }
             && !IsHandled(declared, symbol.Compilation)
             && !IsNamed(type, symbol.Compilation, namesIn))
         {

@@ -2,6 +2,8 @@ namespace CodeFirstWorkflow.Analyzers.Shape;
 
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Linq;
+using CodeFirstWorkflow.Analyzers.Declarations;
 using CodeFirstWorkflow.Roslyn.Shape;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -14,16 +16,13 @@ public abstract class ShapeAnalyzer(DiagnosticDescriptor descriptor) : WorkflowA
     public const string HintProperty = "Hint";
 
     /// <inheritdoc/>
-    protected override void Register(CompilationStartAnalysisContext context, SdkSymbols sdk) => context.RegisterSymbolAction(
-        symbol =>
+    protected override void Register(CompilationStartAnalysisContext context, SdkSymbols sdk) => Annotations.Register(context, (symbol, found) =>
+    {
+        foreach (var problem in Check(found))
         {
-            foreach (var problem in Check(symbol.Symbol))
-            {
-                symbol.ReportDiagnostic(Report(problem));
-            }
-        },
-        SymbolKind.Method,
-        SymbolKind.NamedType);
+            symbol.ReportDiagnostic(Report(problem));
+        }
+    });
 
     private protected virtual IEnumerable<ShapeProblem> Check(HandlerMethod handler) => [];
 
@@ -35,11 +34,9 @@ public abstract class ShapeAnalyzer(DiagnosticDescriptor descriptor) : WorkflowA
         problem.Hint is { } hint ? ImmutableDictionary<string, string?>.Empty.Add(HintProperty, hint) : null,
         problem.Arguments);
 
-    // The body of a partial method is a symbol of its own with the same attributes: its declaration answers for both.
-    private IEnumerable<ShapeProblem> Check(ISymbol symbol) => symbol switch
+    private IEnumerable<ShapeProblem> Check(TypeAnnotations found)
     {
-        IMethodSymbol { PartialDefinitionPart: null } method when HandlerMethod.From(method) is { } handler => Check(handler),
-        INamedTypeSymbol type when ShapeRules.Declaration(type) is { } attribute => Check(type, attribute),
-        _ => [],
-    };
+        var problems = found.Handlers.SelectMany(Check);
+        return found.Declared is { } type ? problems.Concat(Check(type.Symbol, type.Attribute)) : problems;
+    }
 }

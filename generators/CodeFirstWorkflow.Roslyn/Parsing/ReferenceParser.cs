@@ -13,7 +13,7 @@ internal static class ReferenceParser
         var modules = new List<string>();
         foreach (var assembly in compilation.SourceModule.ReferencedAssemblySymbols)
         {
-            if (UsesAbstractions(assembly)
+            if (UsesSdk(assembly)
                 && assembly.Attribute(MetadataNames.WorkflowModule) is { ConstructorArguments: [{ Value: INamedTypeSymbol { DeclaredAccessibility: Accessibility.Public } module }] })
             {
                 modules.Add(TypeParser.Name(module));
@@ -24,7 +24,8 @@ internal static class ReferenceParser
         return modules.Distinct().ToEquatableArray();
     }
 
-    private static bool UsesAbstractions(IAssemblySymbol assembly)
+    /// <summary>Tells whether an assembly references the SDK. One that does not carries none of its attributes, which then need not be read.</summary>
+    public static bool UsesSdk(IAssemblySymbol assembly)
     {
         foreach (var module in assembly.Modules)
         {

@@ -10,14 +10,14 @@ using NpgsqlTypes;
 /// </summary>
 internal sealed class NoticeStatement : RowStatement
 {
-    private const string Text = "select pg_notify(@channel, @payload)";
+    private const string Text = "select pg_notify($1, $2)";
     private readonly NoticeText _text = new();
     private readonly NpgsqlParameter<string> _payload = new() { NpgsqlDbType = NpgsqlDbType.Text };
 
     public NoticeStatement(string channel) : base(Text)
     {
-        Argument("channel", new NpgsqlParameter<string> { TypedValue = channel, NpgsqlDbType = NpgsqlDbType.Text });
-        Argument("payload", _payload);
+        Argument(new NpgsqlParameter<string> { TypedValue = channel, NpgsqlDbType = NpgsqlDbType.Text });
+        Argument(_payload);
     }
 
     public override bool Answers => true;

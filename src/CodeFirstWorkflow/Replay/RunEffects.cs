@@ -28,10 +28,7 @@ internal sealed class RunEffects
 
     public bool HasWrites => Entries.Count > 0 || !Progress.IsEmpty;
 
-    /// <summary>Gets whether children are to be told something.</summary>
-    public bool HasChildrenToTell => CancelledChildren.Count > 0 || RetriedChildren.Count > 0;
-
-    public bool HasFollowUps => Actions.Count > 0 || LookBacks.Count > 0 || HasChildrenToTell;
+    public bool HasFollowUps => Actions.Count > 0 || LookBacks.Count > 0 || CancelledChildren.Count > 0 || RetriedChildren.Count > 0;
 
     /// <summary>Takes what belongs into one write. Nothing of it is shared: what the code asks for while the write is on its way belongs to the next.</summary>
     public RunWrites TakeWrites()

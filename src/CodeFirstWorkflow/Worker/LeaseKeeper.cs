@@ -30,15 +30,14 @@ internal sealed partial class LeaseKeeper(IWorkflowStore store, StoreClock clock
 
     public async Task RunAsync(CancellationToken stopping)
     {
-        var usual = TimeSpan.FromTicks(Math.Min(worker.Lease.Ticks / 3, TimeSpan.TicksPerDay));
-        var pause = usual;
+        var pause = worker.Lease / 3;
         while (!stopping.IsCancellationRequested)
         {
             try
             {
                 await Task.Delay(pause, time, stopping).ConfigureAwait(false);
                 await BeatAsync(stopping).ConfigureAwait(false);
-                pause = usual;
+                pause = worker.Lease / 3;
                 await TakeOverAsync(stopping).ConfigureAwait(false);
             }
             catch (OperationCanceledException) when (stopping.IsCancellationRequested)

@@ -35,6 +35,9 @@ public sealed class FactsTests
         "\"M:T.HelpAsync(CodeFirstWorkflow.WorkflowContext)\", \"CFW1013\", \"ConfigureAwait(false)\", \"\"")]
     [InlineData("public class T { public int A() => new T().B(2); public int B(int n) => n == 0 ? Random.Shared.Next() : A(); }",
         "\"M:T.A\", \"CFW1005\", \"Random.Shared\", \"T.B\"", "\"M:T.B(System.Int32)\", \"CFW1005\", \"Random.Shared\", \"\"")]
+    [InlineData("public class T { internal static DateTime Now(int n) => Now(); private static DateTime Now() => DateTime.UtcNow; public static int Day() => Now(1).Day; }", "\"M:T.Day\", \"CFW1001\", \"DateTime.UtcNow\", \"T.Now → T.Now\"")]
+    [InlineData("public class T { public static int Sum(U u) { var (a, b) = u; return a + b; } } public class U { internal void Deconstruct(out int a, out int b) => a = b = Environment.TickCount; }",
+        "\"M:T.Sum(U)\", \"CFW1001\", \"Environment.TickCount\", \"U.Deconstruct\"")]
     public async Task Facts_OfPublicMember_AreTold(string library, params string[] facts) => Assert.Equal(facts, await FactsRun.FactsOfAsync(Sample.Of(library)));
 
     [Theory]
@@ -54,6 +57,10 @@ public sealed class FactsTests
     [Fact]
     public async Task Facts_AssemblyHasFriends_InternalMembersAreTold() =>
         Assert.Single(await FactsRun.FactsOfAsync(Sample.Of("[assembly: System.Runtime.CompilerServices.InternalsVisibleTo(\"X\")] static class T { internal static DateTime Now() => DateTime.UtcNow; }")));
+
+    [Fact]
+    public async Task Facts_FriendIsNamedByAnAlias_InternalMembersAreTold() =>
+        Assert.Single(await FactsRun.FactsOfAsync(Sample.Of("using Friend = System.Runtime.CompilerServices.InternalsVisibleToAttribute; [assembly: Friend(\"X\")] static class T { internal static DateTime Now() => DateTime.UtcNow; }")));
 
     [Fact]
     public async Task Facts_ThroughTwoProjects_NameTheWholeRoute()

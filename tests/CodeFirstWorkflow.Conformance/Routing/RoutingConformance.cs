@@ -1,6 +1,5 @@
 namespace CodeFirstWorkflow.Conformance.Routing;
 
-using CodeFirstWorkflow.Conformance.Engine;
 using CodeFirstWorkflow.Conformance.Stores;
 
 /// <summary>The base of the facts about events: nodes on one store of their own.</summary>
@@ -27,9 +26,9 @@ public abstract class RoutingConformance(StoreHarness harness) : IAsyncLifetime
         await Harness.DisposeAsync();
     }
 
-    protected async Task<RoutingNode> StartAsync(Action<WorkflowOptions>? configure = null, Action<IWorkflowBuilder>? build = null, Func<string, object?[], Func<object?>, object?>? intercept = null)
+    protected async Task<RoutingNode> StartAsync(Action<WorkflowOptions>? configure = null, Action<IWorkflowBuilder>? build = null)
     {
-        var node = await RoutingNode.StartAsync(intercept is null ? Harness.Create : () => InterceptedStore.Before(Harness.Create(), intercept), Recorder, configure, build);
+        var node = await RoutingNode.StartAsync(Harness.Create, Recorder, configure, build);
         nodes.Add(node);
         return node;
     }

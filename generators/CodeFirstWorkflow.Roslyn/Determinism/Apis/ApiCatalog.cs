@@ -6,22 +6,10 @@ using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 
-/// <summary>The table, resolved in a compilation. A type is looked up once, with its bases and interfaces.</summary>
+/// <summary>Says which entry of the table forbids a member. A type is looked at once, with its bases and interfaces, and only when code uses it: to look up all of the table in all references costs more.</summary>
 internal sealed class ApiCatalog
 {
-    private readonly Dictionary<ISymbol, ImmutableArray<ApiEntry>> listed = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ISymbol, ImmutableArray<ApiEntry>> known = new(SymbolEqualityComparer.Default);
-
-    public ApiCatalog(Compilation compilation)
-    {
-        foreach (var group in ApiTable.Entries.GroupBy(entry => entry.Type))
-        {
-            foreach (var type in compilation.GetTypesByMetadataName(group.Key)) listed[type] = [.. group];
-        }
-    }
-
-    /// <summary>Gets the listed types that this compilation can name.</summary>
-    public IEnumerable<KeyValuePair<ISymbol, ImmutableArray<ApiEntry>>> Listed => listed;
 
     /// <summary>Finds the entry that forbids a member, or null.</summary>
     public ApiEntry? Find(ISymbol member)
@@ -35,17 +23,17 @@ internal sealed class ApiCatalog
         return null;
     }
 
-    private ImmutableArray<ApiEntry> EntriesOf(ISymbol symbol)
+    private static ImmutableArray<ApiEntry> EntriesOf(ISymbol symbol)
     {
         var type = (INamedTypeSymbol)symbol;
         var found = ImmutableArray.CreateBuilder<ApiEntry>();
-        for (INamedTypeSymbol? t = type; t is not null; t = t.BaseType) Add(t);
-        foreach (var contract in type.AllInterfaces) Add(contract);
+        for (INamedTypeSymbol? t = type; t is not null; t = t.BaseType) found.AddRange(ListedFor(t));
+        foreach (var contract in type.AllInterfaces) found.AddRange(ListedFor(contract));
         return found.ToImmutable();
-
-        void Add(INamedTypeSymbol t)
-        {
-            if (listed.TryGetValue(t.OriginalDefinition, out var entries)) found.AddRange(entries);
-        }
     }
+
+    private static IEnumerable<ApiEntry> ListedFor(INamedTypeSymbol type) =>
+        type.ContainingType is null && ApiTable.ByName[type.MetadataName] is { } sameName && sameName.Any() && type.ContainingNamespace?.ToDisplayString() is { } space
+            ? sameName.Where(entry => entry.Namespace == space)
+            : [];
 }

@@ -12,7 +12,13 @@ internal sealed class ApiEntry(string rule, string type, params string[] members
 {
     public string Rule { get; } = rule;
 
-    public string Type { get; } = type;
+    public string Namespace { get; } = type.Substring(0, type.LastIndexOf('.'));
+
+    /// <summary>Gets the name of the type with its arity, such as <c>ValueTask`1</c>.</summary>
+    public string Name { get; } = type.Substring(type.LastIndexOf('.') + 1);
+
+    /// <summary>Gets the name of the type as code writes it.</summary>
+    public string SimpleName => Name.Split('`')[0];
 
     public ImmutableArray<string> Members { get; } = ImmutableArray.Create(members);
 

@@ -1,6 +1,7 @@
 namespace CodeFirstWorkflow.Roslyn.Determinism.Apis;
 
 using System.Collections.Immutable;
+using System.Linq;
 
 /// <summary>The known API that workflow code may not use. One line a type; where a type is listed twice, the first line that matches decides.</summary>
 internal static class ApiTable
@@ -14,6 +15,9 @@ internal static class ApiTable
         .. Databases(),
         .. Settings(),
     ];
+
+    /// <summary>Gets the entries by the name of their type with its arity.</summary>
+    public static ILookup<string, ApiEntry> ByName { get; } = Entries.ToLookup(entry => entry.Name);
 
     private static ApiEntry[] TimeAndChance() =>
     [

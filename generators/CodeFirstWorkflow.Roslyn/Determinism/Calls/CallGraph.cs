@@ -25,14 +25,11 @@ internal sealed class CallGraph
     {
         this.compilation = compilation;
         Symbols = new DeterminismSymbols(compilation);
-        Catalog = new ApiCatalog(compilation);
         dispatch = new Dispatch(compilation, Symbols);
-        detectors = DetectorsOf(Symbols, Catalog, dispatch);
+        detectors = DetectorsOf(Symbols, dispatch);
     }
 
     public DeterminismSymbols Symbols { get; }
-
-    public ApiCatalog Catalog { get; }
 
     /// <summary>Reads the body of a member of this compilation; empty for any other.</summary>
     public Body BodyOf(ISymbol member, CancellationToken cancellationToken)
@@ -109,9 +106,9 @@ internal sealed class CallGraph
         return callsExplicitly ? null : parent.InstanceConstructors.FirstOrDefault(c => c.Parameters.IsEmpty);
     }
 
-    private static ImmutableArray<IUseDetector> DetectorsOf(DeterminismSymbols symbols, ApiCatalog catalog, Dispatch dispatch) =>
+    private static ImmutableArray<IUseDetector> DetectorsOf(DeterminismSymbols symbols, Dispatch dispatch) =>
     [
-        new ApiDetector(catalog),
+        new ApiDetector(new ApiCatalog()),
         new DirectActionCallDetector(symbols),
         new ConfigureAwaitDetector(),
         new LockDetector(),

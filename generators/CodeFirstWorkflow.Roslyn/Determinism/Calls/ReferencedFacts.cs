@@ -5,6 +5,7 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using System.Runtime.CompilerServices;
+using CodeFirstWorkflow.Roslyn.Parsing;
 using Microsoft.CodeAnalysis;
 
 /// <summary>Reads what the generator told about the public members of a referenced assembly: <c>[assembly: DeterminismFact]</c>.</summary>
@@ -33,6 +34,7 @@ internal sealed class ReferencedFacts
 
     private static IEnumerable<(string Member, string Rule, string Api, string Route)> FactsOf(IAssemblySymbol assembly)
     {
+        if (!ReferenceParser.UsesSdk(assembly)) yield break;
         foreach (var data in assembly.GetAttributes())
         {
             if (data is { AttributeClass: { Name: AttributeName, ContainingNamespace.Name: "CodeFirstWorkflow" }, ConstructorArguments.Length: 4 } &&

@@ -17,23 +17,25 @@ internal sealed class FactFinder
     private readonly CancellationToken cancellationToken;
     private readonly CallGraph graph;
     private readonly CodeIndex index;
+    private readonly HiddenMethods hidden;
     private readonly Func<SyntaxTree, SemanticModel> modelOf;
     private readonly Dictionary<ISymbol, Dictionary<string, Reach>> found = new(SymbolEqualityComparer.Default);
 
-    private FactFinder(Compilation compilation, CancellationToken cancellationToken)
+    private FactFinder(Compilation compilation, Visibility visibility, CancellationToken cancellationToken)
     {
         this.cancellationToken = cancellationToken;
         graph = new CallGraph(compilation);
         index = new CodeIndex(compilation.SyntaxTrees, cancellationToken);
+        hidden = new HiddenMethods(index, visibility.HasFriends);
         modelOf = graph.ModelOf;
     }
 
     /// <summary>Gives the facts of the members that other projects can use, in ordinal order.</summary>
     public static ImmutableArray<Fact> Find(Compilation compilation, CancellationToken cancellationToken)
     {
-        var finder = new FactFinder(compilation, cancellationToken);
-        finder.Search(SeedNames.In(compilation, finder.graph.Catalog, cancellationToken));
-        var visibility = new Visibility(compilation.Assembly);
+        var visibility = Visibility.In(compilation, cancellationToken);
+        var finder = new FactFinder(compilation, visibility, cancellationToken);
+        finder.Search(SeedNames.In(compilation, cancellationToken));
         return
         [
             .. finder.found.Where(pair => visibility.Includes(pair.Key)).SelectMany(pair => FactsOf(pair.Key, pair.Value.Values)).Distinct()
@@ -63,6 +65,7 @@ internal sealed class FactFinder
 
     private IEnumerable<ISymbol> Candidates(IReadOnlyCollection<string> names) =>
         names.SelectMany(index.Naming).Distinct()
+            .Where(unit => !hidden.Include(unit))
             .SelectMany(unit => UnitSymbols.Of(unit, modelOf(unit.Node.SyntaxTree), cancellationToken))
             .Distinct<ISymbol>(SymbolEqualityComparer.Default)
             .Where(member => !graph.Symbols.IsWorkflow(member) && !graph.Symbols.IsSideEffect(member));

@@ -17,19 +17,20 @@ internal static class SeedNames
         "WorkflowContext", "lock", "GetHashCode", "ToUpper", "ToLower", "Compare", "CompareTo", "Parse", "TryParse", "ParseExact", "TryParseExact", "ToString", "ToDictionary", "ToHashSet", "Keys", "Values",
     ];
 
-    private static readonly string[] Everywhere =
+    private static readonly (string Namespace, string Name)[] Everywhere =
     [
-        "System.Object", "System.String", "System.Array", "System.Linq.Enumerable", "System.Collections.Generic.List`1", "System.Collections.Generic.Dictionary`2", "System.Threading.Tasks.Task",
-        "System.Exception", "System.DateTime", "System.TimeSpan",
+        ("System", "Object"), ("System", "String"), ("System", "Array"), ("System.Linq", "Enumerable"), ("System.Collections.Generic", "List`1"), ("System.Collections.Generic", "Dictionary`2"),
+        ("System.Threading.Tasks", "Task"), ("System", "Exception"), ("System", "DateTime"), ("System", "TimeSpan"),
     ];
 
-    public static HashSet<string> In(Compilation compilation, ApiCatalog catalog, CancellationToken cancellationToken)
+    public static HashSet<string> In(Compilation compilation, CancellationToken cancellationToken)
     {
         var types = compilation.SyntaxTrees.SelectMany(tree => tree.GetRoot(cancellationToken).DescendantNodes(IsContainer).OfType<TypeDeclarationSyntax>()).ToArray();
-        var typeNames = SeedTypes.In(catalog, types);
+        var typeNames = SeedTypes.In(types);
         var names = new HashSet<string>(Always.Concat(typeNames));
-        var common = CommonNames(compilation);
-        foreach (var listed in catalog.Listed) names.UnionWith(listed.Value.SelectMany(entry => NamesOf(entry, (INamedTypeSymbol)listed.Key, common)));
+        var namespaces = new KnownNamespaces(compilation);
+        var common = CommonNames(namespaces);
+        names.UnionWith(ApiTable.Entries.SelectMany(entry => NamesOf(entry, namespaces, common)));
         foreach (var type in types) names.UnionWith(DeclaredIn(type, typeNames));
         foreach (var assembly in compilation.SourceModule.ReferencedAssemblySymbols) names.UnionWith(ReferencedFacts.NamesIn(assembly));
         return names;
@@ -37,16 +38,16 @@ internal static class SeedNames
 
     private static bool IsContainer(SyntaxNode node) => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax;
 
-    private static IEnumerable<string> NamesOf(ApiEntry entry, INamedTypeSymbol type, HashSet<string> common) =>
+    private static IEnumerable<string> NamesOf(ApiEntry entry, KnownNamespaces namespaces, HashSet<string> common) =>
         entry.TakesAll
-            ? type.GetMembers().Where(member => member.CanBeReferencedByName && member.Name.Length >= 6 && !common.Contains(member.Name)).Select(member => member.Name)
-            : entry.Members.Select(member => member[0] != '.' ? member : type.Name == "Task" ? UnitNames.ExplicitNew(type.Name) : type.Name);
+            ? namespaces.Types(entry.Namespace, entry.Name).SelectMany(type => type.MemberNames).Where(name => name.Length >= 6 && !common.Contains(name))
+            : entry.Members.Select(member => member[0] != '.' ? member : entry.SimpleName == "Task" ? UnitNames.ExplicitNew(entry.SimpleName) : entry.SimpleName);
 
     /// <summary>Short names, and those of what every program uses, would bind nearly everything; such members are found by the name of their type or of a variable of that type.</summary>
-    private static HashSet<string> CommonNames(Compilation compilation)
+    private static HashSet<string> CommonNames(KnownNamespaces namespaces)
     {
         var names = new HashSet<string>(["Create", "Current", "Dispose", "DisposeAsync", "Message", "CancellationToken"]);
-        foreach (var type in Everywhere.SelectMany(name => compilation.GetTypesByMetadataName(name))) names.UnionWith(type.MemberNames);
+        foreach (var type in Everywhere.SelectMany(type => namespaces.Types(type.Namespace, type.Name))) names.UnionWith(type.MemberNames);
         return names;
     }
 

@@ -15,14 +15,9 @@ internal static class SeedTypes
         "FrozenDictionary", "FrozenSet", "Hashtable",
     ];
 
-    public static HashSet<string> In(ApiCatalog catalog, IReadOnlyList<TypeDeclarationSyntax> types)
+    public static HashSet<string> In(IReadOnlyList<TypeDeclarationSyntax> types)
     {
-        var names = new HashSet<string>(Unordered);
-        foreach (var listed in catalog.Listed)
-        {
-            if (listed.Value.Any(entry => entry.TakesAll)) names.Add(listed.Key.Name);
-        }
-
+        var names = new HashSet<string>(Unordered.Concat(ApiTable.Entries.Where(entry => entry.TakesAll).Select(entry => entry.SimpleName)));
         while (AddDerived(names, types)) { }
 
         return names;

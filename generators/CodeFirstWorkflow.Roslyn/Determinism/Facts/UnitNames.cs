@@ -27,9 +27,13 @@ internal static class UnitNames
     public static HashSet<string> In(SyntaxNode unit)
     {
         var names = new HashSet<string> { Anywhere };
+        var own = OwnName(unit);
         foreach (var token in unit.DescendantTokens())
         {
-            if (token.IsKind(SyntaxKind.IdentifierToken)) names.Add(token.ValueText);
+            if (token.IsKind(SyntaxKind.IdentifierToken))
+            {
+                if (token != own) names.Add(token.ValueText);
+            }
             else if (IsMeaningful(token)) names.Add(token.Text);
         }
 
@@ -57,6 +61,14 @@ internal static class UnitNames
         { Name: "GetEnumerator" or "GetAsyncEnumerator" or "MoveNext" or "MoveNextAsync" } => [member.Name, Loop],
         { Name: "Deconstruct" } => [member.Name, Deconstruction],
         _ => [member.Name],
+    };
+
+    /// <summary>A member does not call itself by being declared.</summary>
+    private static SyntaxToken OwnName(SyntaxNode unit) => unit switch
+    {
+        MethodDeclarationSyntax method => method.Identifier,
+        PropertyDeclarationSyntax property => property.Identifier,
+        _ => default,
     };
 
     private static string LastName(ExpressionSyntax expression) => expression switch

@@ -1,12 +1,22 @@
 namespace CodeFirstWorkflow.Roslyn.Determinism.Facts;
 
+using System;
 using System.Linq;
+using System.Threading;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 /// <summary>Which members another project can use: public and protected ones, and internal ones where the assembly has friends.</summary>
-internal sealed class Visibility(IAssemblySymbol assembly)
+internal sealed class Visibility(bool hasFriends)
 {
-    private readonly bool hasFriends = assembly.GetAttributes().Any(data => data.AttributeClass?.Name == "InternalsVisibleToAttribute");
+    private const string Friends = "InternalsVisibleTo";
+
+    public bool HasFriends { get; } = hasFriends;
+
+    /// <summary>Looks for friends. The attributes of the assembly are bound only where the text, or an alias, names the one for friends.</summary>
+    public static Visibility In(Compilation compilation, CancellationToken cancellationToken) => new(
+        compilation.SyntaxTrees.Any(tree => MayNameFriends(tree.GetRoot(cancellationToken))) &&
+        compilation.Assembly.GetAttributes().Any(data => data.AttributeClass?.Name == Friends + "Attribute"));
 
     public bool Includes(ISymbol member)
     {
@@ -18,10 +28,15 @@ internal sealed class Visibility(IAssemblySymbol assembly)
         return true;
     }
 
+    private static bool MayNameFriends(SyntaxNode root) =>
+        root is CompilationUnitSyntax unit && (unit.AttributeLists.Any(NamesFriends) || unit.Usings.Any(@using => @using.Alias is not null && NamesFriends(@using)));
+
+    private static bool NamesFriends(SyntaxNode node) => node.DescendantTokens().Any(token => token.ValueText.StartsWith(Friends, StringComparison.Ordinal));
+
     private bool IsVisible(Accessibility accessibility) => accessibility switch
     {
         Accessibility.Public or Accessibility.Protected or Accessibility.ProtectedOrInternal => true,
-        Accessibility.Internal or Accessibility.ProtectedAndInternal => hasFriends,
+        Accessibility.Internal or Accessibility.ProtectedAndInternal => HasFriends,
         _ => false,
     };
 }

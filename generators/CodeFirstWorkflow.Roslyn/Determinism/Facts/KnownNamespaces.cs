@@ -1,0 +1,28 @@
+namespace CodeFirstWorkflow.Roslyn.Determinism.Facts;
+
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+
+/// <summary>Finds types by way of the namespaces, which the compiler has put together anyway, and not reference by reference.</summary>
+internal sealed class KnownNamespaces(Compilation compilation)
+{
+    private readonly Dictionary<string, INamespaceSymbol?> known = [];
+
+    /// <summary>Gives all types of a name, such as <c>List`1</c>, in a namespace.</summary>
+    public IEnumerable<INamedTypeSymbol> Types(string space, string name) => Find(space) is { } found
+        ? found.GetTypeMembers(name.Split('`')[0]).Where(type => type.MetadataName == name)
+        : [];
+
+    private INamespaceSymbol? Find(string space)
+    {
+        if (!known.TryGetValue(space, out var found))
+        {
+            var dot = space.LastIndexOf('.');
+            var outer = dot < 0 ? compilation.GlobalNamespace : Find(space.Substring(0, dot));
+            known.Add(space, found = outer?.GetMembers(space.Substring(dot + 1)).OfType<INamespaceSymbol>().FirstOrDefault());
+        }
+
+        return found;
+    }
+}
