@@ -35,4 +35,7 @@ public sealed class ExecutionWrite : StoreWrite
 
     /// <summary>Gets the waits to register; one that stands already is left.</summary>
     public IReadOnlyList<WaitKey> Waits { get; init; } = [];
+
+    /// <summary>Gets whether waits of the execution may stand, these included; false only where the owner knows that there are none, so that a store need not look for them when the execution ends.</summary>
+    public bool MayHaveWaits { get; init; } = true;
 }

@@ -14,7 +14,19 @@ internal sealed class Column<T> : IColumn
     private readonly NpgsqlParameter<List<T>> _parameter;
     private int _nulls;
 
-    public Column(NpgsqlDbType type) => _parameter = new NpgsqlParameter<List<T>> { TypedValue = Values, NpgsqlDbType = NpgsqlDbType.Array | type };
+    public Column(string name, NpgsqlDbType type, bool isRare)
+    {
+        (Name, TypeName, IsRare) = (name, type.ToString().ToLowerInvariant(), isRare);
+        _parameter = new NpgsqlParameter<List<T>> { TypedValue = Values, NpgsqlDbType = NpgsqlDbType.Array | type };
+    }
+
+    public string Name { get; }
+
+    public string TypeName { get; }
+
+    public bool IsRare { get; }
+
+    public bool IsEmpty => Values.Count == 0;
 
     public NpgsqlParameter Parameter => _parameter;
 

@@ -36,8 +36,9 @@ internal sealed class CommitGroup
         _waits = new WaitStatement(database.Sql);
         _inbox = new InboxStatement(database.Sql, database.Channel);
         _notice = new NoticeStatement(database.Channel);
-        // An event comes before its route, which may be in the same group; what is sent comes last, so that it finds its target as the group leaves it.
-        _statements = [_fence, _transitions, _removals, _events, _routes, _starts, _children, _waits, _inbox, _notice];
+        // Waits come before the transition that may end their execution, and an event before its route, which may be in the same group; what is sent comes last,
+        // so that it finds its target as the group leaves it.
+        _statements = [_fence, _waits, _transitions, _removals, _events, _routes, _starts, _children, _inbox, _notice];
     }
 
     /// <summary>Gets the insert of starts and deliveries, for its answer.</summary>

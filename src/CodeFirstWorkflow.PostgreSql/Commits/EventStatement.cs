@@ -13,7 +13,7 @@ internal sealed class EventStatement : RowStatement
                 id, type, name, key, source, occurred_at, payload, correlation_id, causation_id, trace_parent, metadata, created_at, token, claim_token, claimed_by, claimed_until)
             select u.id, u.type, u.name, u.key, u.source, u.occurred_at, u.payload, u.correlation_id, u.causation_id, u.trace_parent, u.metadata,
                 now(), u.token, u.token, u.claimed_by, case when u.claimed_by is not null then now() + interval '5 minutes' end
-            from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+            from unnest(@fence, @id, @type, @name, @key, @source, @occurred_at, @payload, @correlation_id, @causation_id, @trace_parent, @metadata, @token, @claimed_by)
                 as u(fence, id, type, name, key, source, occurred_at, payload, correlation_id, causation_id, trace_parent, metadata, token, claimed_by)
             where u.fence = 0 or (select nullif(current_setting('workflow.fence', true), '')::smallint[])[u.fence] = 1
             on conflict (id) do nothing
@@ -40,20 +40,20 @@ internal sealed class EventStatement : RowStatement
 
     public EventStatement(Func<string, string> sql) : base(sql(Text))
     {
-        _fences = Column<int>(NpgsqlDbType.Integer);
-        _ids = Column<string>(NpgsqlDbType.Text);
-        _types = Column<string>(NpgsqlDbType.Text);
-        _names = Column<string>(NpgsqlDbType.Text);
-        _keys = Column<string?>(NpgsqlDbType.Text);
-        _sources = Column<string?>(NpgsqlDbType.Text);
-        _occurred = Column<DateTime>(NpgsqlDbType.TimestampTz);
-        _payloads = Column<ReadOnlyMemory<byte>>(NpgsqlDbType.Bytea);
-        _correlations = Column<string?>(NpgsqlDbType.Text);
-        _causations = Column<string?>(NpgsqlDbType.Text);
-        _traces = Column<string?>(NpgsqlDbType.Text);
-        _metadata = Column<ReadOnlyMemory<byte>>(NpgsqlDbType.Bytea);
-        _tokens = Column<Guid>(NpgsqlDbType.Uuid);
-        _claimers = Column<Guid?>(NpgsqlDbType.Uuid);
+        _fences = Column<int>("fence", NpgsqlDbType.Integer);
+        _ids = Column<string>("id", NpgsqlDbType.Text);
+        _types = Column<string>("type", NpgsqlDbType.Text);
+        _names = Column<string>("name", NpgsqlDbType.Text);
+        _keys = Column<string?>("key", NpgsqlDbType.Text);
+        _sources = Column<string?>("source", NpgsqlDbType.Text);
+        _occurred = Column<DateTime>("occurred_at", NpgsqlDbType.TimestampTz);
+        _payloads = Column<ReadOnlyMemory<byte>>("payload", NpgsqlDbType.Bytea);
+        _correlations = Column<string?>("correlation_id", NpgsqlDbType.Text);
+        _causations = Column<string?>("causation_id", NpgsqlDbType.Text);
+        _traces = Column<string?>("trace_parent", NpgsqlDbType.Text);
+        _metadata = Column<ReadOnlyMemory<byte>>("metadata", NpgsqlDbType.Bytea);
+        _tokens = Column<Guid>("token", NpgsqlDbType.Uuid);
+        _claimers = Column<Guid?>("claimed_by", NpgsqlDbType.Uuid);
     }
 
     /// <summary>Gets the tokens that were inserted.</summary>

@@ -24,9 +24,9 @@ internal sealed class FenceStatement : RowStatement
                 when e.run >= u.next_run then 8
                 when e.inbox_seq > u.expected then 4
                 else 1 end)::smallint as verdict
-            from unnest($1) with ordinality as t(id, i)
+            from unnest(@id) with ordinality as t(id, i)
             cross join lateral (
-                select ($2)[t.i::integer] as owner, ($3)[t.i::integer] as epoch, ($4)[t.i::integer] as expected, ($5)[t.i::integer] as next_run, ($6)[t.i::integer] as removes
+                select @owner[i] as owner, @epoch[i] as epoch, @expected[i] as expected, @next_run[i] as next_run, @removes[i] as removes
             ) u
             left join lateral (
                 select x.id, x.owner, x.epoch, x.run, x.inbox_seq from @schema.workflow_execution x where x.id = t.id for no key update
@@ -35,11 +35,11 @@ internal sealed class FenceStatement : RowStatement
             select array_agg(f.verdict order by f.i) as list from fence f
         ), entry as (
             insert into @schema.workflow_journal (execution_id, run, seq, call_number, kind, call, payload, at, epoch)
-            select ($1)[u.fence], coalesce(u.run, 1), u.seq, u.call_number, u.kind, t.call, coalesce(t.payload, ''), u.at, ($3)[u.fence]
-            from unnest($13, $14) with ordinality as t(call, payload, i)
+            select @id[u.fence], coalesce(u.run, 1), u.seq, u.call_number, u.kind, t.call, coalesce(t.payload, ''), u.at, @epoch[u.fence]
+            from unnest(@call, @payload) with ordinality as t(call, payload, i)
             cross join lateral (
-                select ($7)[t.i::integer] as fence, ($8)[t.i::integer] as run, ($9)[t.i::integer] as seq, ($10)[t.i::integer] as call_number,
-                    ($11)[t.i::integer] as kind, ($12)[t.i::integer] as at
+                select @fence[i] as fence, @run[i] as run, @seq[i] as seq, @call_number[i] as call_number,
+                    @kind[i] as kind, @at[i] as at
             ) u
             where (select v.list from verdict v)[u.fence] = 1
         )
@@ -63,20 +63,20 @@ internal sealed class FenceStatement : RowStatement
 
     public FenceStatement(Func<string, string> sql) : base(sql(Text))
     {
-        _ids = Column<Guid>(NpgsqlDbType.Uuid);
-        _owners = Column<Guid?>(NpgsqlDbType.Uuid);
-        _epochs = Column<long?>(NpgsqlDbType.Bigint);
-        _expected = Column<long?>(NpgsqlDbType.Bigint);
-        _nextRuns = Column<int?>(NpgsqlDbType.Integer);
-        _removes = Column<bool?>(NpgsqlDbType.Boolean);
-        _fences = Column<int>(NpgsqlDbType.Integer);
-        _runs = Column<int?>(NpgsqlDbType.Integer);
-        _sequences = Column<long>(NpgsqlDbType.Bigint);
-        _callNumbers = Column<int>(NpgsqlDbType.Integer);
-        _kinds = Column<short>(NpgsqlDbType.Smallint);
-        _times = Column<DateTime>(NpgsqlDbType.TimestampTz);
-        _calls = Column<string>(NpgsqlDbType.Text);
-        _payloads = Column<ReadOnlyMemory<byte>?>(NpgsqlDbType.Bytea);
+        _ids = Column<Guid>("id", NpgsqlDbType.Uuid);
+        _owners = Column<Guid?>("owner", NpgsqlDbType.Uuid);
+        _epochs = Column<long?>("epoch", NpgsqlDbType.Bigint);
+        _expected = Column<long?>("expected", NpgsqlDbType.Bigint);
+        _nextRuns = Rare<int?>("next_run", NpgsqlDbType.Integer);
+        _removes = Rare<bool?>("removes", NpgsqlDbType.Boolean);
+        _fences = Column<int>("fence", NpgsqlDbType.Integer);
+        _runs = Rare<int?>("run", NpgsqlDbType.Integer);
+        _sequences = Column<long>("seq", NpgsqlDbType.Bigint);
+        _callNumbers = Column<int>("call_number", NpgsqlDbType.Integer);
+        _kinds = Column<short>("kind", NpgsqlDbType.Smallint);
+        _times = Column<DateTime>("at", NpgsqlDbType.TimestampTz);
+        _calls = Column<string>("call", NpgsqlDbType.Text);
+        _payloads = Column<ReadOnlyMemory<byte>?>("payload", NpgsqlDbType.Bytea);
     }
 
     /// <summary>Gets the verdicts in the order of the rows.</summary>

@@ -12,7 +12,7 @@ internal sealed class InboxStatement : RowStatement
     private const string Text = """
         with item as materialized (
             select u.i, u.execution_id, u.source_id, u.kind, u.name, u.payload, u.rung, e.state, e.inbox_seq, s.stands
-            from unnest($1, $2, $3, $4, $5, $6, $7, $8) with ordinality as u(fence, route, execution_id, source_id, kind, name, payload, rung, i)
+            from unnest(@fence, @route, @execution_id, @source_id, @kind, @name, @payload, @rung) with ordinality as u(fence, route, execution_id, source_id, kind, name, payload, rung, i)
             left join lateral (
                 select x.state, x.inbox_seq from @schema.workflow_execution x where x.id = u.execution_id limit 1
             ) e on true
@@ -42,13 +42,13 @@ internal sealed class InboxStatement : RowStatement
             returning e.id, e.owner, e.queue, x.wakes
         ), notice as (
             select string_agg(distinct case when m.owner is null then 'q' || m.queue else 'x' || m.id end, E'\n') as text
-            from moved m where m.wakes or m.owner <> all ($9)
+            from moved m where m.wakes or m.owner <> all (@local)
         )
         select
             (select array_agg(t.i::integer) from item t),
             (select array_agg((case when t.stands then 1 when t.state is null then 5 when t.state >= 4 then 6 else 1 end)::smallint) from item t),
             (select array_agg(coalesce(t.state, 0::smallint)) from item t),
-            (select pg_notify($10, left(n.text, 7900)) from notice n where n.text is not null)
+            (select pg_notify(@channel, left(n.text, 7900)) from notice n where n.text is not null)
         """;
 
     private readonly List<InboxWrite?> _writes = [];
@@ -66,16 +66,16 @@ internal sealed class InboxStatement : RowStatement
 
     public InboxStatement(Func<string, string> sql, string channel) : base(sql(Text))
     {
-        _fences = Column<int>(NpgsqlDbType.Integer);
-        _routes = Column<int>(NpgsqlDbType.Integer);
-        _executions = Column<Guid>(NpgsqlDbType.Uuid);
-        _sourceIds = Column<string>(NpgsqlDbType.Text);
-        _kinds = Column<short>(NpgsqlDbType.Smallint);
-        _names = Column<string>(NpgsqlDbType.Text);
-        _payloads = Column<ReadOnlyMemory<byte>>(NpgsqlDbType.Bytea);
-        _rung = Column<bool>(NpgsqlDbType.Boolean);
-        Argument(_local);
-        Argument(new NpgsqlParameter<string> { TypedValue = channel, NpgsqlDbType = NpgsqlDbType.Text });
+        _fences = Column<int>("fence", NpgsqlDbType.Integer);
+        _routes = Column<int>("route", NpgsqlDbType.Integer);
+        _executions = Column<Guid>("execution_id", NpgsqlDbType.Uuid);
+        _sourceIds = Column<string>("source_id", NpgsqlDbType.Text);
+        _kinds = Column<short>("kind", NpgsqlDbType.Smallint);
+        _names = Column<string>("name", NpgsqlDbType.Text);
+        _payloads = Column<ReadOnlyMemory<byte>>("payload", NpgsqlDbType.Bytea);
+        _rung = Column<bool>("rung", NpgsqlDbType.Boolean);
+        Argument("local", _local);
+        Argument("channel", new NpgsqlParameter<string> { TypedValue = channel, NpgsqlDbType = NpgsqlDbType.Text });
     }
 
     public override bool Answers => true;

@@ -10,14 +10,14 @@ using NpgsqlTypes;
 /// </summary>
 internal sealed class NoticeStatement : RowStatement
 {
-    private const string Text = "select pg_notify($1, $2)";
+    private const string Text = "select pg_notify(@channel, @payload)";
     private readonly NoticeText _text = new();
     private readonly NpgsqlParameter<string> _payload = new() { NpgsqlDbType = NpgsqlDbType.Text };
 
     public NoticeStatement(string channel) : base(Text)
     {
-        Argument(new NpgsqlParameter<string> { TypedValue = channel, NpgsqlDbType = NpgsqlDbType.Text });
-        Argument(_payload);
+        Argument("channel", new NpgsqlParameter<string> { TypedValue = channel, NpgsqlDbType = NpgsqlDbType.Text });
+        Argument("payload", _payload);
     }
 
     public override bool Answers => true;

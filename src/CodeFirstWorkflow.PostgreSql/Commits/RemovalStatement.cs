@@ -7,7 +7,7 @@ internal sealed class RemovalStatement : RowStatement
 {
     private const string Text = """
         with removed as (
-            delete from @schema.workflow_execution e using unnest($1, $2) as u(fence, id)
+            delete from @schema.workflow_execution e using unnest(@fence, @id) as u(fence, id)
             where e.id = u.id and (select current_setting('workflow.fence')::smallint[])[u.fence] = 1
             returning e.id
         ), journal as (
@@ -23,8 +23,8 @@ internal sealed class RemovalStatement : RowStatement
 
     public RemovalStatement(Func<string, string> sql) : base(sql(Text))
     {
-        _fences = Column<int>(NpgsqlDbType.Integer);
-        _ids = Column<Guid>(NpgsqlDbType.Uuid);
+        _fences = Column<int>("fence", NpgsqlDbType.Integer);
+        _ids = Column<Guid>("id", NpgsqlDbType.Uuid);
     }
 
     public void Add(ExecutionId id, int fence)

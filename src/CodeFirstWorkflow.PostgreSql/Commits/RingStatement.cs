@@ -10,7 +10,7 @@ internal sealed class RingStatement : RowStatement
         with ready as materialized (
             select e.id, e.name, e.queue, e.rank, case when e.rung_at > now() then e.rung_at end as due_at
             from @schema.workflow_execution e
-            where e.id = any ($1) and e.owner is null and (e.rung_at = now() or (e.rung_at > now() and e.id = any ($2)))
+            where e.id = any (@id) and e.owner is null and (e.rung_at = now() or (e.rung_at > now() and e.id = any (@timed_id)))
         )
         """;
 
@@ -19,11 +19,11 @@ internal sealed class RingStatement : RowStatement
 
     public RingStatement(Func<string, string> sql, RingText ring) : base(sql(Text) + ring.Sql)
     {
-        _ids = Column<Guid>(NpgsqlDbType.Uuid);
-        _timed = Column<Guid>(NpgsqlDbType.Uuid);
+        _ids = Column<Guid>("id", NpgsqlDbType.Uuid);
+        _timed = Column<Guid>("timed_id", NpgsqlDbType.Uuid);
         foreach (var value in ring.Arguments)
         {
-            Argument(new NpgsqlParameter { Value = value });
+            Argument("", new NpgsqlParameter { Value = value });
         }
     }
 

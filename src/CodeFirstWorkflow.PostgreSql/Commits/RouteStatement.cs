@@ -9,7 +9,7 @@ internal sealed class RouteStatement : RowStatement
     private const string Text = """
         with fence as materialized (
             select u.i, u.id, e.routed_at, (case when e.id is null then 5 when e.claim_token <> u.token then 3 else 1 end)::smallint as verdict
-            from unnest($1, $2) with ordinality as u(id, token, i)
+            from unnest(@id, @token) with ordinality as u(id, token, i)
             left join lateral (
                 select x.id, x.claim_token, x.routed_at from @schema.workflow_event x where x.id = u.id for no key update
             ) e on true
@@ -27,8 +27,8 @@ internal sealed class RouteStatement : RowStatement
 
     public RouteStatement(Func<string, string> sql) : base(sql(Text))
     {
-        _ids = Column<string>(NpgsqlDbType.Text);
-        _tokens = Column<Guid>(NpgsqlDbType.Uuid);
+        _ids = Column<string>("id", NpgsqlDbType.Text);
+        _tokens = Column<Guid>("token", NpgsqlDbType.Uuid);
     }
 
     /// <summary>Gets the verdicts in the order of the rows.</summary>

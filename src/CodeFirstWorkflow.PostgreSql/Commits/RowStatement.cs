@@ -3,27 +3,34 @@ namespace CodeFirstWorkflow.Commits;
 using Npgsql;
 using NpgsqlTypes;
 
-/// <summary>A multi-row statement of a group, with its columns. It is sent only when it has rows.</summary>
-internal abstract class RowStatement(string sql)
+/// <summary>
+/// A multi-row statement of a group, with its columns. It is sent only when it has rows. A group in which no rare column has a value sends a
+/// lean one, in which they are constants: what depends on them the planner takes out.
+/// </summary>
+internal abstract class RowStatement(string template)
 {
     private readonly List<IColumn> _columns = [];
-    private readonly List<NpgsqlParameter> _parameters = [];
+    private readonly Dictionary<(string Template, bool IsLean), string> _texts = [];
     private NpgsqlBatchCommand? _command;
 
     public int Count { get; protected set; }
 
-    /// <summary>Gets or sets the statement.</summary>
-    protected string Sql { get; set; } = sql;
+    /// <summary>Gets or sets the statement, as <see cref="RowText"/> reads it.</summary>
+    protected string Template { get; set; } = template;
 
     /// <summary>Gives a command for one batch. A command remembers how it was prepared on its connection, so the next batch, on another, gets a new one.</summary>
     public NpgsqlBatchCommand ToCommand()
     {
         // A parameter belongs to one command at a time.
         _command?.Parameters.Clear();
-        _command = new NpgsqlBatchCommand(Sql);
-        foreach (var parameter in _parameters)
+        var isLean = IsLean();
+        _command = new NpgsqlBatchCommand(Text(isLean));
+        foreach (var column in _columns)
         {
-            _command.Parameters.Add(parameter);
+            if (!isLean || !column.IsRare)
+            {
+                _command.Parameters.Add(column.Parameter);
+            }
         }
 
         return _command;
@@ -44,15 +51,14 @@ internal abstract class RowStatement(string sql)
     /// <summary>Gets whether it answers with rows.</summary>
     public virtual bool Answers => false;
 
-    protected Column<T> Column<T>(NpgsqlDbType type)
-    {
-        var column = new Column<T>(type);
-        _columns.Add(column);
-        _parameters.Add(column.Parameter);
-        return column;
-    }
+    /// <summary>Adds a column.</summary>
+    protected Column<T> Column<T>(string name, NpgsqlDbType type) => Add(new Column<T>(name, type, isRare: false));
 
-    protected void Argument(NpgsqlParameter parameter) => _parameters.Add(parameter);
+    /// <summary>Adds a column that most groups leave empty.</summary>
+    protected Column<T> Rare<T>(string name, NpgsqlDbType type) => Add(new Column<T>(name, type, isRare: true));
+
+    /// <summary>Adds a parameter that is the same for all rows.</summary>
+    protected void Argument(string name, NpgsqlParameter parameter) => Add(new Argument(name, parameter));
 
     /// <summary>Gives null for nothing, which the statement turns back.</summary>
     protected static ReadOnlyMemory<byte>? OrNull(ReadOnlyMemory<byte> bytes) => bytes.IsEmpty ? null : bytes;
@@ -61,4 +67,33 @@ internal abstract class RowStatement(string sql)
     protected static T? Unless<T>(T value, T usual) where T : struct => EqualityComparer<T>.Default.Equals(value, usual) ? null : value;
 
     protected static DateTime? Utc(DateTimeOffset? time) => time?.UtcDateTime;
+
+    private T Add<T>(T column) where T : IColumn
+    {
+        _columns.Add(column);
+        return column;
+    }
+
+    private bool IsLean()
+    {
+        foreach (var column in _columns)
+        {
+            if (column is { IsRare: true, IsEmpty: false })
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private string Text(bool isLean)
+    {
+        if (!_texts.TryGetValue((Template, isLean), out var text))
+        {
+            _texts.Add((Template, isLean), text = RowText.Write(Template, _columns, isLean));
+        }
+
+        return text;
+    }
 }

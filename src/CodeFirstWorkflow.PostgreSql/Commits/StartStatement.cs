@@ -11,15 +11,16 @@ internal sealed class StartStatement : RowStatement
             insert into @schema.workflow_execution (
                 id, kind, name, version, state, queue, priority, rank, due_at, owner, epoch,
                 correlation_id, parent_id, parent_call, event_id, undecided, input, metadata, trace_parent, created_at, started_at, rung_at)
-            select u.id, coalesce(u.kind, 0), t.name, coalesce(u.version, 1), case when u.owner is null then 0 else 1 end, coalesce(t.queue, 'default'), coalesce(u.priority, 0),
+            select u.id, coalesce(u.kind, 0), t.name, coalesce(u.version, 1), case when u.owner is null then 0 else 1 end, coalesce(u.queue, 'default'), coalesce(u.priority, 0),
                 floor(date_part('epoch', coalesce(u.start_at, now())) * 1000)::bigint - coalesce(u.priority, 0) * 60000::bigint,
                 case when u.owner is null then coalesce(u.start_at, now()) end, u.owner, case when u.owner is null then 0 else 1 end,
-                t.correlation_id, u.parent_id, t.parent_call, t.event_id, coalesce(u.undecided, false), coalesce(t.input, ''), coalesce(t.metadata, ''), t.trace_parent,
+                t.correlation_id, u.parent_id, u.parent_call, u.event_id, coalesce(u.undecided, false), coalesce(t.input, ''), coalesce(u.metadata, ''), u.trace_parent,
                 now(), case when u.owner is not null then now() end, case when u.owner is null and u.rung then greatest(u.start_at, now()) end
-            from unnest($1, $2, $3, $4, $5, $6, $7, $8) with ordinality as t(name, queue, correlation_id, parent_call, event_id, input, metadata, trace_parent, i)
+            from unnest(@name, @correlation_id, @input) with ordinality as t(name, correlation_id, input, i)
             cross join lateral (
-                select ($9)[t.i::integer] as id, ($10)[t.i::integer] as fence, ($11)[t.i::integer] as route, ($12)[t.i::integer] as kind, ($13)[t.i::integer] as version,
-                    ($14)[t.i::integer] as priority, ($15)[t.i::integer] as start_at, ($16)[t.i::integer] as owner, ($17)[t.i::integer] as parent_id, ($18)[t.i::integer] as undecided, ($19)[t.i::integer] as rung
+                select @id[i] as id, @fence[i] as fence, @route[i] as route, @kind[i] as kind, @version[i] as version,
+                    @priority[i] as priority, @start_at[i] as start_at, @owner[i] as owner, @parent_id[i] as parent_id, @undecided[i] as undecided, @rung[i] as rung,
+                    @queue[i] as queue, @parent_call[i] as parent_call, @event_id[i] as event_id, @metadata[i] as metadata, @trace_parent[i] as trace_parent
             ) u
             where (u.fence is null or (select nullif(current_setting('workflow.fence', true), '')::smallint[])[u.fence] = 1)
               and (u.route is null or (select nullif(current_setting('workflow.route', true), '')::smallint[])[u.route] = 1)
@@ -61,25 +62,25 @@ internal sealed class StartStatement : RowStatement
         IsStrict = isStrict;
         _plain = sql(Text).Replace("@conflict", "", StringComparison.Ordinal);
         _lenient = sql(Text).Replace("@conflict", isStrict ? "on conflict (id) do nothing" : "on conflict do nothing", StringComparison.Ordinal);
-        _names = Column<string>(NpgsqlDbType.Text);
-        _queues = Column<string?>(NpgsqlDbType.Text);
-        _correlations = Column<string?>(NpgsqlDbType.Text);
-        _parentCalls = Column<string?>(NpgsqlDbType.Text);
-        _events = Column<string?>(NpgsqlDbType.Text);
-        _inputs = Column<ReadOnlyMemory<byte>?>(NpgsqlDbType.Bytea);
-        _metadata = Column<ReadOnlyMemory<byte>?>(NpgsqlDbType.Bytea);
-        _traces = Column<string?>(NpgsqlDbType.Text);
-        _ids = Column<Guid>(NpgsqlDbType.Uuid);
-        _fences = Column<int?>(NpgsqlDbType.Integer);
-        _routes = Column<int?>(NpgsqlDbType.Integer);
-        _kinds = Column<short?>(NpgsqlDbType.Smallint);
-        _versions = Column<int?>(NpgsqlDbType.Integer);
-        _priorities = Column<int?>(NpgsqlDbType.Integer);
-        _startAt = Column<DateTime?>(NpgsqlDbType.TimestampTz);
-        _owners = Column<Guid?>(NpgsqlDbType.Uuid);
-        _parents = Column<Guid?>(NpgsqlDbType.Uuid);
-        _undecided = Column<bool?>(NpgsqlDbType.Boolean);
-        _rung = Column<bool?>(NpgsqlDbType.Boolean);
+        _names = Column<string>("name", NpgsqlDbType.Text);
+        _queues = Rare<string?>("queue", NpgsqlDbType.Text);
+        _correlations = Column<string?>("correlation_id", NpgsqlDbType.Text);
+        _parentCalls = Rare<string?>("parent_call", NpgsqlDbType.Text);
+        _events = Rare<string?>("event_id", NpgsqlDbType.Text);
+        _inputs = Column<ReadOnlyMemory<byte>?>("input", NpgsqlDbType.Bytea);
+        _metadata = Rare<ReadOnlyMemory<byte>?>("metadata", NpgsqlDbType.Bytea);
+        _traces = Rare<string?>("trace_parent", NpgsqlDbType.Text);
+        _ids = Column<Guid>("id", NpgsqlDbType.Uuid);
+        _fences = Rare<int?>("fence", NpgsqlDbType.Integer);
+        _routes = Rare<int?>("route", NpgsqlDbType.Integer);
+        _kinds = Rare<short?>("kind", NpgsqlDbType.Smallint);
+        _versions = Rare<int?>("version", NpgsqlDbType.Integer);
+        _priorities = Rare<int?>("priority", NpgsqlDbType.Integer);
+        _startAt = Rare<DateTime?>("start_at", NpgsqlDbType.TimestampTz);
+        _owners = Column<Guid?>("owner", NpgsqlDbType.Uuid);
+        _parents = Rare<Guid?>("parent_id", NpgsqlDbType.Uuid);
+        _undecided = Rare<bool?>("undecided", NpgsqlDbType.Boolean);
+        _rung = Rare<bool?>("rung", NpgsqlDbType.Boolean);
     }
 
     private bool IsStrict { get; }
@@ -108,7 +109,7 @@ internal sealed class StartStatement : RowStatement
     /// </summary>
     public void Seal(bool isAgain)
     {
-        Sql = isAgain || (HasKeys && !IsStrict) ? _lenient : _plain;
+        Template = isAgain || (HasKeys && !IsStrict) ? _lenient : _plain;
         if (HasKeys)
         {
             _rows.Sort(StartRow.ByKey);

@@ -5,41 +5,48 @@ using NpgsqlTypes;
 /// <summary>Changes the rows of executions whose owner may: state, due time, progress, what is journaled of the inbox. The rows are locked.</summary>
 internal sealed class TransitionStatement : RowStatement
 {
-    private const string Text = """
+    private const string Update = """
+        update @schema.workflow_execution e set
+            state = coalesce(u.state, e.state),
+            owner = case when u.releases then null else e.owner end,
+            due_at = case when not u.releases then e.due_at when u.parked_by = '*' then null when u.parked_by is not null then coalesce(u.due_at, now()) else u.due_at end,
+            rank = case when u.releases then floor(date_part('epoch', coalesce(u.due_at, now())) * 1000)::bigint - e.priority * 60000::bigint else e.rank end,
+            rung_at = case when not u.releases then e.rung_at when u.rung and (u.due_at is not null or u.parked_by is not null) and u.parked_by is distinct from '*' then greatest(u.due_at, now()) end,
+            aside_due_at = case when u.releases then u.aside_due_at else e.aside_due_at end,
+            aside_seq = case when u.releases then e.inbox_seq else e.aside_seq end,
+            paused_from = case when u.releases then null else e.paused_from end,
+            ended_at = case when u.releases and u.state >= 4 then now() else e.ended_at end,
+            parked_by = case when u.releases then u.parked_by else e.parked_by end,
+            output = case when u.state is not null then coalesce(t.output, '') else e.output end,
+            error = case when u.state is not null then coalesce(u.error, '') else e.error end,
+            attempts = coalesce(u.attempts, e.attempts),
+            run = coalesce(u.next_run, e.run),
+            input = case when u.next_run is not null then coalesce(u.next_input, '') else e.input end,
+            compensated = e.compensated or coalesce(u.compensated, false),
+            undecided = e.undecided and not coalesce(u.decided, false),
+            takeovers = case when u.idles then e.takeovers else 0 end,
+            inbox_seen = greatest(e.inbox_seen, u.inbox_seen),
+            progress = coalesce(u.progress, e.progress)
+        from unnest(@id, @output) with ordinality as t(id, output, i)
+        cross join lateral (
+            select @fence[i] as fence, @state[i] as state, @state[i] is not null and @next_run[i] is null as releases,
+                @due_at[i] as due_at, @aside_due_at[i] as aside_due_at, @attempts[i] as attempts, @next_run[i] as next_run,
+                @compensated[i] as compensated, @decided[i] as decided, @idles[i] as idles, @inbox_seen[i] as inbox_seen, @rung[i] as rung,
+                @parked_by[i] as parked_by, @error[i] as error, @next_input[i] as next_input, @progress[i] as progress
+        ) u
+        where e.id = t.id and (select current_setting('workflow.fence')::smallint[])[u.fence] = 1
+        """;
+
+    private const string UpdateAndRemoveWaits = $"""
         with changed as (
-            update @schema.workflow_execution e set
-                state = coalesce(u.state, e.state),
-                owner = case when u.releases then null else e.owner end,
-                due_at = case when not u.releases then e.due_at when t.parked_by = '*' then null when t.parked_by is not null then coalesce(u.due_at, now()) else u.due_at end,
-                rank = case when u.releases then floor(date_part('epoch', coalesce(u.due_at, now())) * 1000)::bigint - e.priority * 60000::bigint else e.rank end,
-                rung_at = case when not u.releases then e.rung_at when u.rung and (u.due_at is not null or t.parked_by is not null) and t.parked_by is distinct from '*' then greatest(u.due_at, now()) end,
-                aside_due_at = case when u.releases then u.aside_due_at else e.aside_due_at end,
-                aside_seq = case when u.releases then e.inbox_seq else e.aside_seq end,
-                paused_from = case when u.releases then null else e.paused_from end,
-                ended_at = case when u.releases and u.state >= 4 then now() else e.ended_at end,
-                parked_by = case when u.releases then t.parked_by else e.parked_by end,
-                output = case when u.state is not null then coalesce(t.output, '') else e.output end,
-                error = case when u.state is not null then coalesce(t.error, '') else e.error end,
-                attempts = coalesce(u.attempts, e.attempts),
-                run = coalesce(u.next_run, e.run),
-                input = case when u.next_run is not null then coalesce(t.next_input, '') else e.input end,
-                compensated = e.compensated or coalesce(u.compensated, false),
-                undecided = e.undecided and not coalesce(u.decided, false),
-                takeovers = case when u.idles then e.takeovers else 0 end,
-                inbox_seen = greatest(e.inbox_seen, u.inbox_seen),
-                progress = coalesce(t.progress, e.progress)
-            from unnest($1, $2, $3, $4, $5, $6) with ordinality as t(id, parked_by, output, error, next_input, progress, i)
-            cross join lateral (
-                select ($7)[t.i::integer] as fence, ($8)[t.i::integer] as state, ($8)[t.i::integer] is not null and ($12)[t.i::integer] is null as releases,
-                    ($9)[t.i::integer] as due_at, ($10)[t.i::integer] as aside_due_at, ($11)[t.i::integer] as attempts, ($12)[t.i::integer] as next_run,
-                    ($13)[t.i::integer] as compensated, ($14)[t.i::integer] as decided, ($15)[t.i::integer] as idles, ($16)[t.i::integer] as inbox_seen, ($17)[t.i::integer] as rung
-            ) u
-            where e.id = t.id and (select current_setting('workflow.fence')::smallint[])[u.fence] = 1
-            returning e.id, e.state
+        {Update}
+        returning e.id, e.state
         )
         delete from @schema.workflow_wait w using changed c where w.execution_id = c.id and c.state in (4, 6)
         """;
 
+    private readonly string _update;
+    private readonly string _updateAndRemoveWaits;
     private readonly Column<Guid> _ids;
     private readonly Column<string?> _parkedBy;
     private readonly Column<ReadOnlyMemory<byte>?> _outputs;
@@ -58,25 +65,26 @@ internal sealed class TransitionStatement : RowStatement
     private readonly Column<long?> _seen;
     private readonly Column<bool?> _rung;
 
-    public TransitionStatement(Func<string, string> sql) : base(sql(Text))
+    public TransitionStatement(Func<string, string> sql) : base(sql(Update))
     {
-        _ids = Column<Guid>(NpgsqlDbType.Uuid);
-        _parkedBy = Column<string?>(NpgsqlDbType.Text);
-        _outputs = Column<ReadOnlyMemory<byte>?>(NpgsqlDbType.Bytea);
-        _errors = Column<ReadOnlyMemory<byte>?>(NpgsqlDbType.Bytea);
-        _nextInputs = Column<ReadOnlyMemory<byte>?>(NpgsqlDbType.Bytea);
-        _progress = Column<ReadOnlyMemory<byte>?>(NpgsqlDbType.Bytea);
-        _fences = Column<int>(NpgsqlDbType.Integer);
-        _states = Column<short?>(NpgsqlDbType.Smallint);
-        _due = Column<DateTime?>(NpgsqlDbType.TimestampTz);
-        _aside = Column<DateTime?>(NpgsqlDbType.TimestampTz);
-        _attempts = Column<int?>(NpgsqlDbType.Integer);
-        _nextRuns = Column<int?>(NpgsqlDbType.Integer);
-        _compensated = Column<bool?>(NpgsqlDbType.Boolean);
-        _decided = Column<bool?>(NpgsqlDbType.Boolean);
-        _idles = Column<bool?>(NpgsqlDbType.Boolean);
-        _seen = Column<long?>(NpgsqlDbType.Bigint);
-        _rung = Column<bool?>(NpgsqlDbType.Boolean);
+        (_update, _updateAndRemoveWaits) = (sql(Update), sql(UpdateAndRemoveWaits));
+        _ids = Column<Guid>("id", NpgsqlDbType.Uuid);
+        _parkedBy = Rare<string?>("parked_by", NpgsqlDbType.Text);
+        _outputs = Column<ReadOnlyMemory<byte>?>("output", NpgsqlDbType.Bytea);
+        _errors = Rare<ReadOnlyMemory<byte>?>("error", NpgsqlDbType.Bytea);
+        _nextInputs = Rare<ReadOnlyMemory<byte>?>("next_input", NpgsqlDbType.Bytea);
+        _progress = Rare<ReadOnlyMemory<byte>?>("progress", NpgsqlDbType.Bytea);
+        _fences = Column<int>("fence", NpgsqlDbType.Integer);
+        _states = Column<short?>("state", NpgsqlDbType.Smallint);
+        _due = Rare<DateTime?>("due_at", NpgsqlDbType.TimestampTz);
+        _aside = Rare<DateTime?>("aside_due_at", NpgsqlDbType.TimestampTz);
+        _attempts = Column<int?>("attempts", NpgsqlDbType.Integer);
+        _nextRuns = Rare<int?>("next_run", NpgsqlDbType.Integer);
+        _compensated = Rare<bool?>("compensated", NpgsqlDbType.Boolean);
+        _decided = Rare<bool?>("decided", NpgsqlDbType.Boolean);
+        _idles = Rare<bool?>("idles", NpgsqlDbType.Boolean);
+        _seen = Rare<long?>("inbox_seen", NpgsqlDbType.Bigint);
+        _rung = Rare<bool?>("rung", NpgsqlDbType.Boolean);
     }
 
     /// <summary>Adds the row's change, if the write has one.</summary>
@@ -95,6 +103,16 @@ internal sealed class TransitionStatement : RowStatement
         _seen.Add(write.InboxSeen);
         _rung.Add(write.Ring is RingKind.None ? null : true);
         AddState(write.Transition);
+        if (write is { MayHaveWaits: true, Transition.State: ExecutionState.Completed or ExecutionState.Cancelled })
+        {
+            Template = _updateAndRemoveWaits;
+        }
+    }
+
+    public override void Clear()
+    {
+        base.Clear();
+        Template = _update;
     }
 
     private void AddState(ExecutionTransition? to)

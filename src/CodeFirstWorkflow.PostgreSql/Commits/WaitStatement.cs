@@ -7,7 +7,7 @@ internal sealed class WaitStatement : RowStatement
 {
     private const string Text = """
         insert into @schema.workflow_wait (execution_id, type, key)
-        select u.execution_id, u.type, u.key from unnest($1, $2, $3, $4) as u(fence, execution_id, type, key)
+        select u.execution_id, u.type, u.key from unnest(@fence, @execution_id, @type, @key) as u(fence, execution_id, type, key)
         where (select current_setting('workflow.fence')::smallint[])[u.fence] = 1
         on conflict (execution_id, type, key) do nothing
         """;
@@ -19,10 +19,10 @@ internal sealed class WaitStatement : RowStatement
 
     public WaitStatement(Func<string, string> sql) : base(sql(Text))
     {
-        _fences = Column<int>(NpgsqlDbType.Integer);
-        _executions = Column<Guid>(NpgsqlDbType.Uuid);
-        _types = Column<string>(NpgsqlDbType.Text);
-        _keys = Column<string>(NpgsqlDbType.Text);
+        _fences = Column<int>("fence", NpgsqlDbType.Integer);
+        _executions = Column<Guid>("execution_id", NpgsqlDbType.Uuid);
+        _types = Column<string>("type", NpgsqlDbType.Text);
+        _keys = Column<string>("key", NpgsqlDbType.Text);
     }
 
     public void Add(ExecutionId id, WaitKey key, int fence)

@@ -99,7 +99,7 @@ internal static class OwnerWrites
         head.Takeovers = write.Entries.Count > 0 ? 0 : head.Takeovers;
         if (write.Transition is { } transition)
         {
-            Transitions.Enter(session, head, transition, write.Ring, now);
+            Transitions.Enter(session, head, transition, write, now);
         }
         else if (isChanged)
         {

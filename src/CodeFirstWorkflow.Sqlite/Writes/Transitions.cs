@@ -9,7 +9,7 @@ internal static class Transitions
     private const string UpdateResults = "update workflow_execution set output = ?2, error = ?3 where id = ?1 and (output is not ?2 or error is not ?3)";
     private const string UpdateInput = "update workflow_execution set input = ?2 where id = ?1";
 
-    public static void Enter(SqliteSession session, ExecutionHead head, ExecutionTransition transition, RingKind ring, DateTimeOffset now)
+    public static void Enter(SqliteSession session, ExecutionHead head, ExecutionTransition transition, ExecutionWrite write, DateTimeOffset now)
     {
         if (transition.Remove)
         {
@@ -25,7 +25,7 @@ internal static class Transitions
         else
         {
             Release(head, transition, now);
-            head.NoteRing(ring is not RingKind.None, now);
+            head.NoteRing(write.Ring is not RingKind.None, now);
         }
 
         head.State = transition.State;
@@ -34,7 +34,7 @@ internal static class Transitions
         head.Undecided &= !transition.Decided;
         head.Save(session, now);
         session.Prepare(UpdateResults).Bind(head.Id).Bind(transition.Output).Bind(transition.Error).Run();
-        if (head.State is ExecutionState.Completed or ExecutionState.Cancelled)
+        if (write.MayHaveWaits && head.State is (ExecutionState.Completed or ExecutionState.Cancelled))
         {
             ExecutionRows.RemoveWaits(session, head.Id);
         }

@@ -7,8 +7,8 @@ internal sealed class AttemptLimits : IDisposable
 {
     private readonly CancellationTokenSource source;
     private readonly TaskCompletionSource<string> passed = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly ITimer? limit;
-    private readonly ITimer? heartbeat;
+    private readonly LimitTimer? limit;
+    private readonly LimitTimer? heartbeat;
     private readonly TimeSpan? beat;
 
     private AttemptLimits(ActionCall call, TimeSpan? left, TimeProvider time, CancellationToken stop)
@@ -37,11 +37,11 @@ internal sealed class AttemptLimits : IDisposable
     /// <summary>Gives the limits of an attempt; null when it has none.</summary>
     public static AttemptLimits? For(ActionCall call, DateTimeOffset now, TimeProvider time, CancellationToken stop)
     {
-        var left = call.Plan.TotalTimeout is { } total ? call.MadeAt + total - now : (TimeSpan?)null;
+        var left = call.Plan.TotalTimeout is { } total ? total - (now - call.MadeAt) : (TimeSpan?)null;
         return call.Plan.Timeout is null && left is null && call.Plan.Heartbeat is null ? null : new AttemptLimits(call, left < TimeSpan.Zero ? TimeSpan.Zero : left, time, stop);
     }
 
-    public void Beat() => heartbeat?.Change(beat!.Value, Timeout.InfiniteTimeSpan);
+    public void Beat() => heartbeat?.Restart(beat!.Value);
 
     public void Dispose()
     {
@@ -50,17 +50,13 @@ internal sealed class AttemptLimits : IDisposable
         source.Dispose();
     }
 
-    private ITimer Start(TimeProvider time, TimeSpan span, string message) => time.CreateTimer(
-        _ =>
+    private LimitTimer Start(TimeProvider time, TimeSpan span, string message) => new(time, span, () =>
+    {
+        if (passed.TrySetResult(message))
         {
-            if (passed.TrySetResult(message))
-            {
-                Cancel();
-            }
-        },
-        null,
-        span,
-        Timeout.InfiniteTimeSpan);
+            Cancel();
+        }
+    });
 
     private void Cancel()
     {

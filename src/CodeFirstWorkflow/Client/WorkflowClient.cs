@@ -164,10 +164,10 @@ internal sealed class WorkflowClient(
         // The worker takes what it has slots for as it comes, so the highest priority comes first.
         foreach (var window in Enumerable.Range(0, writes.Length).Where(place => firsts[place] == place).OrderByDescending(place => executions[place].Priority).Chunk(BulkWindow))
         {
-            // Two windows at a time: the writes of others do not wait behind the whole bulk, and the first executions run, and free their slots, while the last are stored.
-            if (windows.Count > 1)
+            // Three windows at a time: the writes of others do not wait behind the whole bulk, and the first executions run, and free their slots, while the last are stored.
+            if (windows.Count > 2)
             {
-                await windows[^2].ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await windows[^3].ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
 
             cancellationToken.ThrowIfCancellationRequested();

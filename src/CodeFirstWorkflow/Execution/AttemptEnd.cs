@@ -17,10 +17,10 @@ internal static class AttemptEnd
     {
         var error = outcome.Error!;
         var delay = error is not PayloadException && call.Plan.Retry.IsRetryable(error) ? call.Plan.Retry.DelayAfter(call.Attempt, Random.Shared.NextDouble()) : null;
-        var isOver = call.Plan.TotalTimeout is { } total && now + (delay ?? TimeSpan.Zero) >= call.MadeAt + total;
+        var isOver = call.Plan.TotalTimeout is { } total && (delay ?? TimeSpan.Zero) >= total - (now - call.MadeAt);
         if (delay is { } wait && !isOver)
         {
-            var failure = new AttemptFailure(call.Attempt, FailureInfo.From(error), now + wait, outcome.Progress ?? call.LastProgress);
+            var failure = new AttemptFailure(call.Attempt, FailureInfo.From(error), FarTime.After(now, wait), outcome.Progress ?? call.LastProgress);
             return (JournalEntryKind.ActionAttemptFailed, EngineJson.Write(failure, EngineJson.Default.AttemptFailure));
         }
 

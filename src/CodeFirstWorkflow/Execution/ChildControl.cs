@@ -1,44 +1,44 @@
+using CodeFirstWorkflow.Replay;
+using CodeFirstWorkflow.Serialization;
+
 namespace CodeFirstWorkflow.Execution;
 
-/// <summary>Cancels or retries a child for its parent. Repeated harmlessly when the parent is replayed.</summary>
+/// <summary>Cancels or retries children for their parent. Repeated harmlessly when the parent is replayed.</summary>
 internal static class ChildControl
 {
     /// <summary>Tells all children that the run wants cancelled or retried.</summary>
-    public static void Send(IExecutionHost host, Replay.FollowUps followUps, ExecutionRecord parent)
+    public static async Task RunAsync(IExecutionHost host, ExecutionRecord parent, FollowUps followUps, Action done, Action<Exception> failed)
     {
-        foreach (var child in followUps.CancelledChildren)
+        try
         {
-            _ = SendAsync(host, child, InboxKind.Cancel, parent);
+            await Task.WhenAll(
+            [
+                .. followUps.CancelledChildren.Select(child => SendAsync(host, child, InboxKind.Cancel, parent)),
+                .. followUps.RetriedChildren.Select(child => SendAsync(host, child, InboxKind.Retry, parent)),
+            ]).ConfigureAwait(false);
+            done();
         }
-
-        foreach (var child in followUps.RetriedChildren)
+#pragma warning disable CA1031 // Justification: told to the execution, which lets go, is taken up again and tells anew.
+        catch (Exception e)
+#pragma warning restore CA1031
         {
-            _ = SendAsync(host, child, InboxKind.Retry, parent);
+            failed(e);
         }
     }
 
     private static async Task SendAsync(IExecutionHost host, ExecutionId child, InboxKind kind, ExecutionRecord parent)
     {
-        try
+        var request = new ControlRequest
         {
-            var request = new ControlRequest
-            {
-                ExecutionId = child,
-                Kind = kind,
-                IsRung = host.Writer.Ring is not RingKind.None,
-                SourceId = $"parent:{parent.Id}:{parent.Epoch}:{kind}",
-                Payload = kind is InboxKind.Cancel ? Serialization.EngineJson.Write($"Its parent '{parent.Id}' was cancelled.", Serialization.EngineJson.Default.String) : default,
-            };
-            if ((await host.Store.ControlAsync(request, CancellationToken.None).ConfigureAwait(false)).Outcome is WriteOutcome.Applied)
-            {
-                host.OnControlled(child);
-            }
-        }
-#pragma warning disable CA1031 // Justification: logged; the parent's own end does not depend on it.
-        catch (Exception e)
-#pragma warning restore CA1031
+            ExecutionId = child,
+            Kind = kind,
+            IsRung = host.Writer.Ring is not RingKind.None,
+            SourceId = $"parent:{parent.Id}:{parent.Epoch}:{kind}",
+            Payload = kind is InboxKind.Cancel ? EngineJson.Write($"Its parent '{parent.Id}' was cancelled.", EngineJson.Default.String) : default,
+        };
+        if ((await host.Store.ControlAsync(request, CancellationToken.None).ConfigureAwait(false)).Outcome is WriteOutcome.Applied)
         {
-            host.Logger.ChildNotTold(e, child, kind);
+            host.OnControlled(child);
         }
     }
 }

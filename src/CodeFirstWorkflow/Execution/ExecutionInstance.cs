@@ -11,6 +11,7 @@ namespace CodeFirstWorkflow.Execution;
 internal sealed class ExecutionInstance
 {
     private readonly AttemptBoard attempts;
+    private readonly Errands errands;
     private readonly ExecutionTimes times;
     private readonly InboxReader inbox;
     private readonly Mailbox mailbox;
@@ -20,7 +21,6 @@ internal sealed class ExecutionInstance
     private readonly OwnerWriter writer;
     private ExecutionRecord record;
     private WorkflowRun? run;
-    private int searches;
     private bool isStopped;
     private bool isTurnOver;
     private bool hasLeft;
@@ -32,6 +32,7 @@ internal sealed class ExecutionInstance
         attempts = new AttemptBoard(NewAttempt, () => !writer!.IsWriting && !run!.Effects.HasWrites);
         times = new ExecutionTimes(host.Services.Clock, program.Definition.Timeout, record.StartedAt ?? record.CreatedAt, () => Post(FireDue));
         inbox = new InboxReader(host.Store, record.Id, record.InboxSeen, _ => Post(TakeInbox));
+        errands = new Errands(host, Post, () => inbox.Read(isLoaded: true), GiveUp);
         Action<object?> takeAttempt = attempt => TakeOutcome(((ActionAttempt)attempt!).Call, ((ActionAttempt)attempt).Outcome);
         Action<object?> takeCommitted = committed => OnCommitted((CommittedWrite)committed!);
         onAttempted = attempt => mailbox.Post(takeAttempt, attempt);
@@ -71,7 +72,7 @@ internal sealed class ExecutionInstance
         attempts.Stop();
     });
 
-    private bool IsIdle => attempts.Running == 0 && searches == 0 && !inbox.IsReading && !attempts.IsStarting && (attempts.Held.Count == 0 || isTurnOver || run!.IsPaused);
+    private bool IsIdle => attempts.Running == 0 && !errands.IsOut && !inbox.IsReading && !attempts.IsStarting && (attempts.Held.Count == 0 || isTurnOver || run!.IsPaused);
 
     private bool HoldsRetry => !isTurnOver && times.HoldsRetry(run!, host.Lease);
 
@@ -95,7 +96,7 @@ internal sealed class ExecutionInstance
         {
             Park(violation);
         }
-        else if (run.HasEnded || run.Sequence > host.MaxJournalEntries)
+        else if ((run.HasEnded && !run.Effects.HasChildrenToTell) || run.Sequence > host.MaxJournalEntries)
         {
             End();
         }
@@ -292,7 +293,7 @@ internal sealed class ExecutionInstance
 
     private void End()
     {
-        if (inbox.IsReading)
+        if (inbox.IsReading || errands.IsTelling)
         {
             return;
         }
@@ -322,13 +323,7 @@ internal sealed class ExecutionInstance
             attempts.StartHeld(run, isTurnOver);
         }
 
-        if (followUps.LookBacks.Count > 0)
-        {
-            searches++;
-            _ = LookBack.RunAsync(host, record, followUps.LookBacks, () => Post(TakeSearched), error => Post(() => GiveUp(error)));
-        }
-
-        ChildControl.Send(host, followUps, record);
+        errands.Begin(followUps, record);
     }
 
     private IThreadPoolWorkItem NewAttempt(ActionCall call)
@@ -342,12 +337,6 @@ internal sealed class ExecutionInstance
         writer.IsWriting = true;
         times.Arm(run!);
         return new TransactionalAttempt(host, record, call, attempts.Token, attempt => Post(() => TakeTransactional(attempt)));
-    }
-
-    private void TakeSearched()
-    {
-        searches--;
-        inbox.Read(isLoaded: true);
     }
 
     private void Cancel(CancelInfo info)

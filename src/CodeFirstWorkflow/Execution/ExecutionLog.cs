@@ -19,7 +19,4 @@ internal static partial class ExecutionLog
 
     [LoggerMessage(1206, LogLevel.Warning, "Workflow '{Workflow}' execution '{ExecutionId}' has {Entries} journal entries in one run; at {Limit} it fails. Use ContinueAsNew.")]
     public static partial void Growing(this ILogger logger, string workflow, ExecutionId executionId, long entries, int limit);
-
-    [LoggerMessage(1205, LogLevel.Error, "Child '{Child}' could not be told to {Kind}.")]
-    public static partial void ChildNotTold(this ILogger logger, Exception e, ExecutionId child, InboxKind kind);
 }

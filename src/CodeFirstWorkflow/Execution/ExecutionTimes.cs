@@ -7,6 +7,7 @@ namespace CodeFirstWorkflow.Execution;
 internal sealed class ExecutionTimes(StoreClock clock, TimeSpan? limit, DateTimeOffset startedAt, Action wake) : IDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+    private readonly DateTimeOffset? end = limit is { } span ? FarTime.After(startedAt, span) : null;
     private ITimer? timer;
 
     public DateTimeOffset Now => clock.UtcNow;
@@ -14,7 +15,7 @@ internal sealed class ExecutionTimes(StoreClock clock, TimeSpan? limit, DateTime
     /// <summary>Gets how long the whole may take, for messages.</summary>
     public TimeSpan Limit => limit ?? Timeout.InfiniteTimeSpan;
 
-    public bool IsLimitPassed(WorkflowRun run) => startedAt + limit <= Now && run.Cancellation is null;
+    public bool IsLimitPassed(WorkflowRun run) => end <= Now && run.Cancellation is null;
 
     /// <summary>Tells whether a short retry is waited for in memory; a long one is a persisted timer and holds no worker.</summary>
     public bool HoldsRetry(WorkflowRun run, TimeSpan lease)
@@ -38,7 +39,7 @@ internal sealed class ExecutionTimes(StoreClock clock, TimeSpan? limit, DateTime
     public DateTimeOffset? Next(WorkflowRun run)
     {
         var due = Earliest(run);
-        return startedAt + limit is { } end && run.Cancellation is null && (due is null || end < due) ? end : due;
+        return end is not null && run.Cancellation is null && (due is null || end < due) ? end : due;
     }
 
     /// <summary>Ends all calls whose time has come, in the order of their times.</summary>

@@ -5,6 +5,8 @@ namespace CodeFirstWorkflow.Execution;
 /// <summary>Hands what an execution gathered to the journal writer, one write at a time.</summary>
 internal sealed class OwnerWriter(IExecutionHost host, InboxReader inbox, Action<CommittedWrite> done)
 {
+    private bool mayHaveWaits;
+
     /// <summary>Gets or sets whether a write, or a transaction in its place, is under way.</summary>
     public bool IsWriting { get; set; }
 
@@ -22,7 +24,7 @@ internal sealed class OwnerWriter(IExecutionHost host, InboxReader inbox, Action
     /// <summary>Sends all that gathered; what may start once it is durable goes with it.</summary>
     public void Send(ExecutionRecord record, WorkflowRun run, Action? onApplied = null, ExecutionTransition? transition = null, ExecutionEnding? ending = null)
     {
-        var writes = run.Effects.TakeWrites();
+        var writes = TakeWrites(record, run);
         var followUps = run.Effects.TakeFollowUps();
         var entries = ending is null || ending.Entries.Count == 0 ? writes.Entries : [.. writes.Entries, .. ending.Entries];
         IsWriting = true;
@@ -33,7 +35,7 @@ internal sealed class OwnerWriter(IExecutionHost host, InboxReader inbox, Action
     /// <summary>Takes all that gathered, for a transaction of the store to commit.</summary>
     public ExecutionWrite Take(ExecutionRecord record, WorkflowRun run)
     {
-        var writes = run.Effects.TakeWrites();
+        var writes = TakeWrites(record, run);
         var write = Build(record, run, writes, writes.Entries, null, []);
         write.Ring = host.Writer.Ring;
         return write;
@@ -47,6 +49,14 @@ internal sealed class OwnerWriter(IExecutionHost host, InboxReader inbox, Action
         {
             host.Logger.Growing(record.Name, record.Id, entries[^1].Sequence, host.MaxJournalEntries);
         }
+    }
+
+    // Nobody owned it before the first epoch, so nobody registered a wait.
+    private RunWrites TakeWrites(ExecutionRecord record, WorkflowRun run)
+    {
+        var writes = run.Effects.TakeWrites();
+        mayHaveWaits |= record.Epoch > 1 || writes.Waits.Count > 0;
+        return writes;
     }
 
     // Code that is about to be parked consumed nothing: what it was given is read again when it goes on.
@@ -63,5 +73,6 @@ internal sealed class OwnerWriter(IExecutionHost host, InboxReader inbox, Action
         Events = writes.Events,
         Sends = sends,
         Waits = writes.Waits,
+        MayHaveWaits = mayHaveWaits,
     };
 }

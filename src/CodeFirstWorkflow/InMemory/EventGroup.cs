@@ -41,6 +41,7 @@ internal sealed class EventGroup
         Children = write.Children,
         Sends = write.Sends,
         Waits = write.Waits,
+        MayHaveWaits = write.MayHaveWaits,
     };
 
     /// <summary>Adds events that were published by a write that stands now.</summary>

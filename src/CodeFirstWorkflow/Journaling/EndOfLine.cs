@@ -2,8 +2,8 @@ using System.Runtime.CompilerServices;
 
 namespace CodeFirstWorkflow.Journaling;
 
-/// <summary>Awaited, it goes on behind all that waits for the thread pool now.</summary>
-internal readonly struct EndOfLine : ICriticalNotifyCompletion
+/// <summary>Awaited, it goes on behind all that waits in a line now.</summary>
+internal readonly struct EndOfLine(Line line) : ICriticalNotifyCompletion
 {
     public bool IsCompleted => false;
 
@@ -14,7 +14,12 @@ internal readonly struct EndOfLine : ICriticalNotifyCompletion
         // Nothing to give.
     }
 
-    public void OnCompleted(Action continuation) => ThreadPool.QueueUserWorkItem(static go => go(), continuation, preferLocal: false);
+    public void OnCompleted(Action continuation) => line.Add(new Continuation(continuation));
 
-    public void UnsafeOnCompleted(Action continuation) => ThreadPool.UnsafeQueueUserWorkItem(static go => go(), continuation, preferLocal: false);
+    public void UnsafeOnCompleted(Action continuation) => line.Add(new Continuation(continuation));
+
+    private sealed class Continuation(Action go) : IThreadPoolWorkItem
+    {
+        public void Execute() => go();
+    }
 }

@@ -12,8 +12,8 @@ internal sealed partial class JournalWriter : IAsyncDisposable
 {
     private const int LargestGroup = 1000;
 
-    // After a group of this size the lane goes behind the callers it woke: they come back with their next writes, and the next group is as large.
-    // With 500 callers that is worth a third; with 50 the hop costs more than it gathers.
+    // After a group of this size the callers it woke stand in a line of their own, and the lane goes behind them: they come back with their next writes, and
+    // the next group is as large. With 500 callers that is worth a third; with 50 the hops cost more than they gather.
     private const int LargeGroup = 64;
 
     // Connections that may wait for strangers' transactions; more writes than that wait their turn.
@@ -24,7 +24,9 @@ internal sealed partial class JournalWriter : IAsyncDisposable
     private readonly IWorkflowStore store;
     private readonly TimeProvider time;
     private readonly ILogger<JournalWriter> logger;
+    private readonly Line line = new();
     private readonly Task[] lanes;
+    private int committing;
 
     public JournalWriter(IWorkflowStore store, TimeProvider time, ILogger<JournalWriter> logger)
     {
@@ -138,7 +140,8 @@ internal sealed partial class JournalWriter : IAsyncDisposable
         var held = new List<Task>();
         while (await queue.Reader.WaitToReadAsync().ConfigureAwait(false))
         {
-            while (queued.Count < LargestGroup && queue.Reader.TryRead(out var next))
+            var most = Share();
+            while (queued.Count < most && queue.Reader.TryRead(out var next))
             {
                 queued.Add(next);
                 group.Add(next.Write);
@@ -149,8 +152,11 @@ internal sealed partial class JournalWriter : IAsyncDisposable
                 continue;
             }
 
+            Interlocked.Increment(ref committing);
             await CommitAsync(group).ConfigureAwait(false);
+            Interlocked.Decrement(ref committing);
             held.RemoveAll(task => task.IsCompleted);
+            var isLarge = queued.Count >= LargeGroup;
             foreach (var write in queued)
             {
                 if (write.Write.Outcome is WriteOutcome.Pending)
@@ -159,20 +165,29 @@ internal sealed partial class JournalWriter : IAsyncDisposable
                     continue;
                 }
 
-                ThreadPool.UnsafeQueueUserWorkItem(write, preferLocal: false);
+                if (isLarge)
+                {
+                    line.Add(write);
+                }
+                else
+                {
+                    ThreadPool.UnsafeQueueUserWorkItem(write, preferLocal: false);
+                }
             }
 
-            var count = queued.Count;
             queued.Clear();
             group.Clear();
-            if (count >= LargeGroup)
+            if (isLarge)
             {
-                await default(EndOfLine);
+                await new EndOfLine(line);
             }
         }
 
         await Task.WhenAll(held).ConfigureAwait(false);
     }
+
+    // What gathered while no lane was free is halved between two that are: two groups side by side take less time than one twice as large.
+    private int Share() => queue.Reader.Count is var gathered and >= 2 * LargeGroup && Volatile.Read(ref committing) + 1 < lanes.Length ? (gathered + 1) / 2 : LargestGroup;
 
     // What a stranger's open transaction holds up waits for it alone, outside the lanes, so that nobody else does.
     private async Task CommitApartAsync(QueuedWrite write)

@@ -39,29 +39,48 @@ internal sealed class EventPublisher(
         }
         else
         {
-            await writer.WriteInOrderAsync(writes).WaitAsync(cancellationToken).ConfigureAwait(false);
+            await WriteAsync(writes, cancellationToken).ConfigureAwait(false);
         }
 
-        var triggered = await RouteAsync([.. writes.Where(write => write.Outcome is WriteOutcome.Applied && write.ClaimedBy is not null)], cancellationToken).ConfigureAwait(false);
+        var triggered = await RouteAsync(Claimed(writes), cancellationToken).ConfigureAwait(false);
         return [.. asked.Select(one => Result(one.Id, one.Write, triggered))];
     }
 
-    private async Task<Dictionary<string, IReadOnlyList<ExecutionId>>> RouteAsync(EventWrite[] stored, CancellationToken cancellationToken)
+    // A caller who gives up does not take the events back: they are on their way, and nobody else may route them before the claim runs out.
+    private async Task WriteAsync(EventWrite[] writes, CancellationToken cancellationToken)
+    {
+        var writing = writer.WriteInOrderAsync(writes);
+        try
+        {
+            await writing.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!writing.IsCompleted)
+        {
+            _ = writing.ContinueWith(_ => Queue(Claimed(writes)), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+            throw;
+        }
+    }
+
+    private async Task<Dictionary<string, IReadOnlyList<ExecutionId>>> RouteAsync(ClaimedEvent[] stored, CancellationToken cancellationToken)
     {
         var triggered = new Dictionary<string, IReadOnlyList<ExecutionId>>(StringComparer.Ordinal);
         if (options.IsAsync || EngineScope.IsInside)
         {
-            foreach (var write in stored)
-            {
-                queue.Add(Claimed(write));
-            }
-
+            Queue(stored);
             return triggered;
         }
 
-        foreach (var chunk in stored.Select(Claimed).Chunk(options.Outbox.ProcessChunkSize))
+        var routed = 0;
+        try
         {
-            await RouteAsync(chunk, triggered).ConfigureAwait(false);
+            for (; routed < stored.Length; routed += options.Outbox.ProcessChunkSize)
+            {
+                await RouteAsync([.. stored.Skip(routed).Take(options.Outbox.ProcessChunkSize)], triggered).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            Queue(stored.Skip(routed));
         }
 
         foreach (var id in triggered.Values.SelectMany(ids => ids))
@@ -121,5 +140,14 @@ internal sealed class EventPublisher(
         return new PublishResult(id, accepted, !accepted, accepted ? triggered.GetValueOrDefault(id) ?? [] : []);
     }
 
-    private static ClaimedEvent Claimed(EventWrite write) => new(write.Record, write.Token);
+    private void Queue(IEnumerable<ClaimedEvent> events)
+    {
+        foreach (var one in events)
+        {
+            queue.Add(one);
+        }
+    }
+
+    private static ClaimedEvent[] Claimed(EventWrite[] writes) =>
+        [.. writes.Where(write => write.Outcome is WriteOutcome.Applied && write.ClaimedBy is not null).Select(write => new ClaimedEvent(write.Record, write.Token))];
 }

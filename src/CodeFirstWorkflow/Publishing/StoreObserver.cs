@@ -8,6 +8,9 @@ internal sealed class StoreObserver(WorkflowOptions options, IWorkflowStore stor
 {
     private const int PurgeBatch = 1000;
 
+    // Before that there is no workflow; a time before the calendar's first day would be an error.
+    private const int LongestAge = 36_500;
+
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         if (metrics.TakeInterest())
@@ -18,7 +21,7 @@ internal sealed class StoreObserver(WorkflowOptions options, IWorkflowStore stor
             metrics.Observe(new StoreSnapshot(counts, backlog, age));
         }
 
-        while (options.Retention.AgeDays is { } days && await store.PurgeAsync(TimeSpan.FromDays(days), PurgeBatch, cancellationToken).ConfigureAwait(false) >= PurgeBatch)
+        while (options.Retention.AgeDays is { } days && await store.PurgeAsync(TimeSpan.FromDays(Math.Min(days, LongestAge)), PurgeBatch, cancellationToken).ConfigureAwait(false) >= PurgeBatch)
         {
             cancellationToken.ThrowIfCancellationRequested();
         }

@@ -8,36 +8,37 @@ internal sealed class SubscriptionAnnouncer(WorkflowOptions options, IWorkflowSt
 {
     private static readonly TimeSpan Renewal = TimeSpan.FromHours(1);
     private readonly HashSet<string> announced = new(StringComparer.Ordinal);
-    private readonly List<(SubscriptionDefinition Subscription, DateTimeOffset Since)> behind = [];
-    private DateTimeOffset renewAt;
+    private readonly List<(SubscriptionDefinition Subscription, DateTimeOffset Since, long AnnouncedAt)> behind = [];
+    private long? renewedAt;
 
     /// <summary>Announces what is new here, refreshes what is elsewhere, and catches up where the others had time to hear of it.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        var now = clock.UtcNow;
+        // How long ago is told in this process's own time: the store's stands still for a while after it was set back.
+        var (since, at) = (clock.UtcNow, clock.Time.GetTimestamp());
         var mine = catalog.Known;
         var isNew = mine.Any(subscription => !announced.Contains(subscription.Id));
-        if (isNew || now >= renewAt)
+        if (isNew || renewedAt is not { } last || clock.Time.GetElapsedTime(last) >= Renewal)
         {
             var before = (await store.ListSubscriptionsAsync(cancellationToken).ConfigureAwait(false)).Select(record => record.Id).ToHashSet(StringComparer.Ordinal);
             await catalog.PublishAsync(mine, cancellationToken).ConfigureAwait(false);
-            behind.AddRange(mine.Where(subscription => store.Capabilities.IsDurable && !before.Contains(subscription.Id)).Select(subscription => (subscription, now)));
+            behind.AddRange(mine.Where(subscription => store.Capabilities.IsDurable && !before.Contains(subscription.Id)).Select(subscription => (subscription, since, at)));
             announced.UnionWith(mine.Select(subscription => subscription.Id));
-            renewAt = now + Renewal;
+            renewedAt = at;
         }
 
         await catalog.RefreshAsync(cancellationToken).ConfigureAwait(false);
-        await CatchUpAsync(now, cancellationToken).ConfigureAwait(false);
+        await CatchUpAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task CatchUpAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task CatchUpAsync(CancellationToken cancellationToken)
     {
         // Two full periods: by then every router has refreshed at least once since the announcement was durable.
-        var patience = TimeSpan.FromSeconds(2 * (options.Drain.IntervalSeconds + options.Drain.MaxJitterSeconds));
-        foreach (var (subscription, since) in behind.Where(one => now - one.Since >= patience).ToList())
+        var patience = 2 * (TimeSpan.FromSeconds(options.Drain.IntervalSeconds) + TimeSpan.FromSeconds(options.Drain.MaxJitterSeconds));
+        foreach (var one in behind.Where(one => clock.Time.GetElapsedTime(one.AnnouncedAt) >= patience).ToList())
         {
-            await replay.RunAsync(subscription, since, cancellationToken).ConfigureAwait(false);
-            behind.Remove((subscription, since));
+            await replay.RunAsync(one.Subscription, one.Since, cancellationToken).ConfigureAwait(false);
+            behind.Remove(one);
         }
     }
 }

@@ -4,4 +4,6 @@ namespace CodeFirstWorkflow.Replay;
 internal sealed record FollowUps(IReadOnlyList<ActionCall> Actions, IReadOnlyList<WaitKey> LookBacks, IReadOnlyList<ExecutionId> CancelledChildren, IReadOnlyList<ExecutionId> RetriedChildren)
 {
     public static FollowUps None { get; } = new([], [], [], []);
+
+    public bool HasChildren => CancelledChildren.Count > 0 || RetriedChildren.Count > 0;
 }

@@ -380,7 +380,7 @@ internal sealed class ReplayContext : WorkflowContext, IRawCalls
         ((WorkflowEvent<T>)definition.Read(new WorkflowEvent<bool>(definition.Type, definition.Name, false) { OccurredAt = UtcNow, Id = "" }, payload, Serializer)).Payload;
 
     // Saturates: a delay of centuries is for ever, not an overflow.
-    private DateTimeOffset Later(TimeSpan delay) => delay <= TimeSpan.Zero ? UtcNow : delay > DateTimeOffset.MaxValue.AddYears(-1) - UtcNow ? DateTimeOffset.MaxValue.AddYears(-1) : UtcNow + delay;
+    private DateTimeOffset Later(TimeSpan delay) => delay <= TimeSpan.Zero ? UtcNow : FarTime.After(UtcNow, delay);
 
     // The code stops here for good: the run has a violation and is dropped.
     private static Task<T> Never<T>() => new TaskCompletionSource<T>().Task;

@@ -28,7 +28,10 @@ internal sealed class RunEffects
 
     public bool HasWrites => Entries.Count > 0 || !Progress.IsEmpty;
 
-    public bool HasFollowUps => Actions.Count > 0 || LookBacks.Count > 0 || CancelledChildren.Count > 0 || RetriedChildren.Count > 0;
+    /// <summary>Gets whether children are to be told something.</summary>
+    public bool HasChildrenToTell => CancelledChildren.Count > 0 || RetriedChildren.Count > 0;
+
+    public bool HasFollowUps => Actions.Count > 0 || LookBacks.Count > 0 || HasChildrenToTell;
 
     /// <summary>Takes what belongs into one write. Nothing of it is shared: what the code asks for while the write is on its way belongs to the next.</summary>
     public RunWrites TakeWrites()

@@ -30,14 +30,15 @@ internal sealed partial class LeaseKeeper(IWorkflowStore store, StoreClock clock
 
     public async Task RunAsync(CancellationToken stopping)
     {
-        var pause = worker.Lease / 3;
+        var usual = TimeSpan.FromTicks(Math.Min(worker.Lease.Ticks / 3, TimeSpan.TicksPerDay));
+        var pause = usual;
         while (!stopping.IsCancellationRequested)
         {
             try
             {
                 await Task.Delay(pause, time, stopping).ConfigureAwait(false);
                 await BeatAsync(stopping).ConfigureAwait(false);
-                pause = worker.Lease / 3;
+                pause = usual;
                 await TakeOverAsync(stopping).ConfigureAwait(false);
             }
             catch (OperationCanceledException) when (stopping.IsCancellationRequested)

@@ -12,7 +12,7 @@ internal sealed class Slots(int most, Func<int> taken)
     /// <summary>Reserves one; a bulk leaves a quarter of all to what is started one by one.</summary>
     public bool TryReserve(bool isBulk)
     {
-        if (Interlocked.Increment(ref reserved) + taken() <= most * (isBulk ? 3 : 4) / 4)
+        if (Interlocked.Increment(ref reserved) + taken() <= most * (isBulk ? 3L : 4L) / 4)
         {
             return true;
         }

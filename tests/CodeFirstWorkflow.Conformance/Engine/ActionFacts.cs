@@ -8,6 +8,28 @@ public abstract class ActionFacts(EngineHarness harness) : EngineConformance(har
     // Times in stores are kept to the microsecond, and a due time is taken at the start of it.
     private static readonly TimeSpan Coarse = TimeSpan.FromMilliseconds(2);
 
+    [Fact(Timeout = 60_000)]
+    public async Task Actions_OfABulkThatBlockTheirThreads_DoNotHoldUpTheOthers()
+    {
+        var together = Environment.ProcessorCount + 2;
+        var arrived = 0;
+        using var all = new ManualResetEventSlim();
+        var blocks = Module.Action("blocks", _ =>
+        {
+            if (Interlocked.Increment(ref arrived) == together)
+            {
+                all.Set();
+            }
+
+            all.Wait();
+            return Task.FromResult(1);
+        });
+        var flow = Module.Workflow<int, int>("flow", (context, _) => Call(context, blocks));
+        var host = await StartAsync();
+        var handles = await host.Client.StartManyAsync(flow, Enumerable.Range(0, 200).Select(i => (i, (StartOptions?)null)));
+        Assert.Equal(200, (await Task.WhenAll(handles.Select(handle => handle.GetResultAsync()))).Sum());
+    }
+
     [Fact]
     public async Task Action_FailsTwice_SucceedsAtTheThirdAttempt()
     {
@@ -97,6 +119,33 @@ public abstract class ActionFacts(EngineHarness harness) : EngineConformance(har
         var flow = Module.Workflow("flow", async context => (await Assert.ThrowsAsync<ActionTimeoutException>(() => Call(context, broken))).Message);
         var host = await StartAsync();
         Assert.Contains("total time limit", await (await host.Client.StartAsync(flow)).GetResultAsync(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(90)]
+    [InlineData(null)]
+    public async Task Action_LimitsOfMonthsOrForEver_RunsAndRetriesAsUsual(int? days)
+    {
+        var limit = days is { } some ? TimeSpan.FromDays(some) : TimeSpan.MaxValue;
+        var flaky = Module.Action(new ActionDefinition<int>("flaky", async call =>
+        {
+            await call.Context.HeartbeatAsync("under way");
+            return call.Context.Attempt == 1 ? throw new InvalidOperationException("not yet") : call.Context.Attempt;
+        })
+        { Retry = Soon, Timeout = limit, TotalTimeout = limit, Heartbeat = limit });
+        var flow = Module.Workflow<int, int>("flow", (context, _) => Call(context, flaky), timeout: limit);
+        var host = await StartAsync();
+        Assert.Equal(2, await (await host.Client.StartAsync(flow, 0)).GetResultAsync());
+    }
+
+    [Fact]
+    public async Task Action_RetryDelayOfCenturies_DoesNotOverflow()
+    {
+        var broken = Module.Action(new ActionDefinition<int>("broken", _ => throw new InvalidOperationException("later")) { Retry = RetryPolicy.Constant(TimeSpan.MaxValue, 2) });
+        var flow = Module.Workflow("flow", context => Call(context, broken));
+        var host = await StartAsync();
+        var waiting = await EngineHost.ReachAsync(await host.Client.StartAsync(flow), ExecutionState.Waiting, ExecutionState.Failed, ExecutionState.Paused);
+        Assert.Equal((ExecutionState.Waiting, true), (waiting.State, waiting.DueAt > DateTimeOffset.UtcNow.AddYears(1000)));
     }
 
     [Fact]

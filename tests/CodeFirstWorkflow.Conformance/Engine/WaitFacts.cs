@@ -149,11 +149,13 @@ public abstract class WaitFacts(EngineHarness harness) : EngineConformance(harne
         Assert.Contains("child's reason", await (await host.Client.StartAsync(parent)).GetResultAsync(), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Child_OfCancelledParent_IsCancelled()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Child_OfCancelledParent_IsCancelledUnlessAbandoned(bool isAbandoned)
     {
-        var child = Module.Workflow<int, string?>("child", (context, _) => context.WaitForSignalAsync<string>("never"));
-        var parent = Module.Workflow("parent", context => context.RunAsync(child, 1));
+        var child = Module.Workflow<int, string?>("child", (context, _) => context.WaitForSignalAsync<string>("go"));
+        var parent = Module.Workflow("parent", context => context.RunAsync(child, 1, new() { Abandon = isAbandoned }));
         var host = await StartAsync();
         var handle = await host.Client.StartAsync(parent);
         var id = default(ExecutionId);
@@ -167,7 +169,17 @@ public abstract class WaitFacts(EngineHarness harness) : EngineConformance(harne
 
         await handle.CancelAsync("all of it");
         await Assert.ThrowsAsync<WorkflowCancelledException>(() => handle.WaitAsync());
-        await Assert.ThrowsAsync<WorkflowCancelledException>(() => host.Client.GetHandle(id).WaitAsync());
+        var below = host.Client.GetHandle<string>(id);
+        if (isAbandoned)
+        {
+            await below.SignalAsync("go", "goes on");
+            Assert.Equal("goes on", await below.GetResultAsync());
+        }
+        else
+        {
+            var error = await Assert.ThrowsAsync<WorkflowCancelledException>(() => below.WaitAsync());
+            Assert.Equal($"Workflow execution '{id}' was cancelled: Its parent '{handle.Id}' was cancelled.", error.Message);
+        }
     }
 
     [Fact]

@@ -156,4 +156,44 @@ public abstract class EventCasesConformance(StoreHarness harness) : RoutingConfo
         Assert.True(Assert.Single(results, result => result.Duplicate).EventId == "e0");
         Assert.Equal(Enumerable.Range(0, 10_000).Select(i => $"e{i % 9_999}"), results.Select(result => result.EventId));
     }
+
+    [Fact(Timeout = Patience)]
+    public async Task Publish_StoreGoesAwayBeforeTheRouting_EventIsRoutedAllTheSame()
+    {
+        var faults = 1;
+        var node = await StartAsync(intercept: (method, _, pass) =>
+            method == nameof(IWorkflowStore.FindWaitsAsync) && Interlocked.Decrement(ref faults) >= 0 ? throw new StoreUnavailableException("Away.", null) : pass());
+
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => node.Publisher.PublishManyAsync([Events.OrderPaid(1, 1, "plain") with { Id = "e1" }]));
+
+        await node.WaitForAsync("e1", executions => executions is [{ State: ExecutionState.Completed }]);
+        Assert.Equal(["plain 1"], Recorder.Notes);
+    }
+
+    [Theory(Timeout = Patience)]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Publish_CallerGivesUpWhileItIsWritten_EventIsRoutedAllTheSame(bool isAsync)
+    {
+        using var caller = new CancellationTokenSource();
+        var (writing, written) = (new TaskCompletionSource(), new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        var node = await StartAsync(options => options.Async = isAsync, intercept: (_, arguments, pass) =>
+            arguments is [IReadOnlyList<StoreWrite> group, ..] && group.Any(write => write is EventWrite) ? HoldAsync(pass) : pass());
+
+        var publishing = node.Publisher.PublishAsync(Events.OrderPaid(1, 1, "plain") with { Id = "e1" }, cancellationToken: caller.Token);
+        await writing.Task;
+        await caller.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => publishing);
+        written.SetResult();
+
+        await node.WaitForAsync("e1", executions => executions is [{ State: ExecutionState.Completed }]);
+        Assert.Equal(["plain 1"], Recorder.Notes);
+
+        async Task HoldAsync(Func<object?> pass)
+        {
+            writing.TrySetResult();
+            await written.Task;
+            await (Task)pass()!;
+        }
+    }
 }

@@ -1,5 +1,6 @@
 namespace CodeFirstWorkflow.Conformance.Routing;
 
+using CodeFirstWorkflow.Conformance.Engine;
 using CodeFirstWorkflow.Conformance.Stores;
 
 /// <summary>The base of the facts about events: nodes on one store of their own.</summary>
@@ -26,9 +27,9 @@ public abstract class RoutingConformance(StoreHarness harness) : IAsyncLifetime
         await Harness.DisposeAsync();
     }
 
-    protected async Task<RoutingNode> StartAsync(Action<WorkflowOptions>? configure = null, Action<IWorkflowBuilder>? build = null)
+    protected async Task<RoutingNode> StartAsync(Action<WorkflowOptions>? configure = null, Action<IWorkflowBuilder>? build = null, Func<string, object?[], Func<object?>, object?>? intercept = null)
     {
-        var node = await RoutingNode.StartAsync(Harness.Create, Recorder, configure, build);
+        var node = await RoutingNode.StartAsync(intercept is null ? Harness.Create : () => InterceptedStore.Before(Harness.Create(), intercept), Recorder, configure, build);
         nodes.Add(node);
         return node;
     }

@@ -1,6 +1,7 @@
 namespace CodeFirstWorkflow.Tests.Worker;
 
 using System.Reflection;
+using CodeFirstWorkflow.Conformance.Engine;
 using CodeFirstWorkflow.Conformance.Stores;
 using CodeFirstWorkflow.Journaling;
 using CodeFirstWorkflow.Worker;
@@ -49,6 +50,20 @@ public sealed class LeaseKeeperTests
         await keeper.StartAsync(CancellationToken.None);
         Assert.True(keeper.IsValid);
         Assert.Equal(2, looks);
+    }
+
+    [Fact]
+    public async Task Run_LongestLeaseThatSettingsAllow_WaitsForItsHeartbeat()
+    {
+        const int Missed = 1301;
+        using var log = new LoggedEvents();
+        using var stop = new CancellationTokenSource();
+        var worker = new WorkerRecord { Id = Guid.NewGuid(), Name = "w", Build = "b", Queues = ["default"], Lease = TimeSpan.FromSeconds(int.MaxValue) };
+        var keeper = new LeaseKeeper(DispatchProxy.Create<IWorkflowStore, SlowStore>(), new StoreClock(new ManualTimeProvider()), worker, log);
+        var running = keeper.RunAsync(stop.Token);
+        Assert.Equal(0, log.Count(Missed));
+        await stop.CancelAsync();
+        await running;
     }
 
     /// <summary>A store that only heartbeats, and takes its time.</summary>

@@ -1,7 +1,9 @@
 namespace CodeFirstWorkflow.Tests.Worker;
 
 using CodeFirstWorkflow.Conformance.Engine;
+using CodeFirstWorkflow.Conformance.Stores;
 using CodeFirstWorkflow.InMemory;
+using CodeFirstWorkflow.Worker;
 using Microsoft.Extensions.DependencyInjection;
 
 /// <summary>An execution that its own living worker lost sight of is taken up again: nobody else would take it over.</summary>
@@ -23,6 +25,31 @@ public sealed class OwnedRecoveryTests
         var handle = await client.Services.GetRequiredService<IWorkflowClient>().StartAsync(adds, 1);
         using var worker = await StoreHost.StartAsync(module, FaultyStore.Lose(memory, "ClaimAsync", isCarriedOut: true), isWorker: true);
         Assert.Equal(2, await handle.GetResultAsync());
+    }
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(1)]
+    public async Task Look_WallClockWasSetMeanwhile_PutsBackASecondAfterTheFirst(int hours)
+    {
+        var (time, worker, putBack) = (new ManualTimeProvider(), Guid.NewGuid(), new List<ExecutionId>());
+        var memory = new InMemoryWorkflowStore(time);
+        var start = new StartWrite(new NewExecution { Id = ExecutionId.New(), Name = "flow" }) { ClaimedBy = worker };
+        await memory.CommitAsync([start], CancellationToken.None);
+        var recovery = new OwnedRecovery(memory, worker, time, _ => false, row =>
+        {
+            putBack.Add(row.Id);
+            return Task.CompletedTask;
+        });
+
+        recovery.Want();
+        await recovery.LookAsync(CancellationToken.None);
+        time.Skew = TimeSpan.FromHours(hours);
+        await recovery.LookAsync(CancellationToken.None);
+        Assert.Empty(putBack);
+        time.Advance(TimeSpan.FromSeconds(1));
+        await recovery.LookAsync(CancellationToken.None);
+        Assert.Equal([start.Execution.Id], putBack);
     }
 
     private static async Task RunAsync(string method, bool isCarriedOut)

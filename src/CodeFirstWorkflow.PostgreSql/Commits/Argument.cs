@@ -1,0 +1,22 @@
+namespace CodeFirstWorkflow.Commits;
+
+using Npgsql;
+
+/// <summary>A parameter that is the same for all rows.</summary>
+internal sealed class Argument(string name, NpgsqlParameter parameter) : IColumn
+{
+    public string Name { get; } = name;
+
+    public string TypeName => "";
+
+    public bool IsRare => false;
+
+    public bool IsEmpty => false;
+
+    public NpgsqlParameter Parameter { get; } = parameter;
+
+    public void Clear()
+    {
+        // It stays what it was set to.
+    }
+}

@@ -1,0 +1,10 @@
+namespace CodeFirstWorkflow.Replay;
+
+/// <summary>Times that may lie beyond the calendar: whoever means for ever gives the longest time there is.</summary>
+internal static class FarTime
+{
+    private static readonly DateTimeOffset Last = DateTimeOffset.MaxValue.AddYears(-1);
+
+    /// <summary>Gives the time after a span, at the latest a year before the calendar ends.</summary>
+    public static DateTimeOffset After(DateTimeOffset time, TimeSpan span) => span > Last - time ? Last : time + span;
+}

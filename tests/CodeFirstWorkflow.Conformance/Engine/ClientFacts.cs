@@ -1,0 +1,85 @@
+namespace CodeFirstWorkflow.Conformance.Engine;
+
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+
+/// <summary>What a client is told: when a start returns, what a snapshot shows, what a list gives.</summary>
+public abstract class ClientFacts(EngineHarness harness) : EngineConformance(harness)
+{
+    [Fact]
+    public async Task Start_AsyncOff_ReturnsWhenItEndedFailedOrWaits()
+    {
+        var flow = Module.Workflow<string, string?>("flow", async (context, kind) => kind switch
+        {
+            "fails" => throw new InvalidOperationException("no"),
+            "waits" => await context.WaitForSignalAsync<string>("go"),
+            _ => kind,
+        });
+        var host = await StartAsync(options => options.Async = false);
+        foreach (var (kind, state) in new[] { ("ends", ExecutionState.Completed), ("fails", ExecutionState.Failed), ("waits", ExecutionState.Waiting) })
+        {
+            Assert.Equal(state, (await (await host.Client.StartAsync(flow, kind)).GetAsync()).State);
+        }
+    }
+
+    [Fact]
+    public async Task Start_AsyncOffWithoutWorker_ReturnsWhenItIsDurable()
+    {
+        var flow = Module.Workflow("flow", _ => Task.FromResult(1));
+        var host = await StartAsync(options => (options.Async, options.Worker.Enabled) = (false, false));
+        Assert.Equal(ExecutionState.Pending, (await (await host.Client.StartAsync(flow)).GetAsync()).State);
+    }
+
+    [Fact]
+    public async Task Get_WhatWasGivenAtTheStart_Shows()
+    {
+        var flow = Module.Workflow<int, int>("flow", (_, value) => Task.FromResult(value));
+        var host = await StartAsync(options => options.Worker.Enabled = false);
+        var at = new DateTimeOffset(2100, 1, 2, 3, 4, 5, TimeSpan.Zero);
+        var handle = await host.Client.StartAsync(flow, 7, new() { CorrelationId = "k", Priority = 5, Queue = "gpu", StartAt = at, Metadata = new Dictionary<string, string> { ["tenant"] = "é" } });
+
+        var shown = await handle.GetAsync();
+        Assert.Equal((handle.Id, "flow", 1, ExecutionState.Pending, ExecutionKind.Workflow), (shown.Id, shown.Workflow, shown.Version, shown.State, shown.Kind));
+        Assert.Equal(("k", 5, "gpu", at, 7), (shown.CorrelationId, shown.Priority, shown.Queue, shown.DueAt, shown.Input!.Value.GetInt32()));
+        Assert.Equal("é", shown.Metadata["tenant"]);
+        Assert.Equal((null, null, null, null, null), (shown.StartedAt, shown.EndedAt, shown.Error, shown.ParentId, shown.EventId));
+    }
+
+    [Fact]
+    public async Task List_MoreThanAPage_GivesAllOnceNewestFirst()
+    {
+        var flow = Module.Workflow<int, int>("flow", (_, value) => Task.FromResult(value));
+        var other = Module.Workflow<int, int>("other", (_, value) => Task.FromResult(value));
+        var host = await StartAsync(options => options.Worker.Enabled = false);
+        await host.Client.StartManyAsync(flow, Enumerable.Range(0, 1100).Select(i => (i, (StartOptions?)new StartOptions { CorrelationId = $"k{i}" })));
+        await host.Client.StartAsync(other, 0);
+
+        var all = await host.Client.ListAsync(new ExecutionFilter { Workflow = "flow" }).Select(execution => execution.Id).ToListAsync();
+        Assert.Equal(1100, all.Count);
+        Assert.Equal(all.OrderByDescending(id => id.Value).Distinct(), all);
+        Assert.Equal(all[..700], await host.Client.ListAsync(new ExecutionFilter { Workflow = "flow", Limit = 700 }).Select(execution => execution.Id).ToListAsync());
+        Assert.Equal(all[700..], await host.Client.ListAsync(new ExecutionFilter { Workflow = "flow", After = all[699] }).Select(execution => execution.Id).ToListAsync());
+        Assert.Equal(77, (await host.Client.ListAsync(new ExecutionFilter { Workflow = "flow", CorrelationId = "k77" }).SingleAsync()).Input!.Value.GetInt32());
+    }
+
+    [Fact]
+    public async Task Engine_ByNameAndWithoutTypes_StartsResumesCancelsAndTells()
+    {
+        Module.Workflow<int, string>("flow", async (context, value) => $"{value} {await context.WaitForSignalAsync<string>("go")}");
+        var host = await StartAsync(options => options.Async = false);
+        var engine = host.Services.GetServices<IWorkflowEngine>().Single();
+        Assert.Equal("InProcess", engine.Name);
+
+        var started = await engine.StartAsync("flow", JsonElement.Parse("7"), new() { CorrelationId = "k" }, CancellationToken.None);
+        Assert.Equal((ExecutionState.Waiting, "k"), (started.State, started.CorrelationId));
+        await engine.ResumeAsync(started.Id, JsonElement.Parse("\"on\""), CancellationToken.None);
+        Assert.Equal("7 on", await host.Client.GetHandle<string>(started.Id).GetResultAsync());
+        Assert.Equal(ExecutionState.Completed, (await engine.StatusAsync(started.Id, CancellationToken.None)).State);
+
+        var second = await engine.StartAsync("flow", JsonElement.Parse("8"), null, CancellationToken.None);
+        await engine.CancelAsync(second.Id, "not wanted", CancellationToken.None);
+        var error = await Assert.ThrowsAsync<WorkflowCancelledException>(() => host.Client.GetHandle(second.Id).WaitAsync());
+        Assert.Equal($"Workflow execution '{second.Id}' was cancelled: not wanted", error.Message);
+        await Assert.ThrowsAsync<UnknownWorkflowException>(() => engine.StartAsync("nobody", null, null, CancellationToken.None));
+    }
+}
