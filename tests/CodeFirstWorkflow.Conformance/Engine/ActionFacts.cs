@@ -86,10 +86,10 @@ public abstract class ActionFacts(EngineHarness harness) : EngineConformance(har
         var flow = Module.Workflow("flow", async context =>
         {
             var error = await Assert.ThrowsAsync<ActionFailedException>(() => Call(context, broken));
-            return $"{error.Call} {error.Attempts} {error.Failure!.Type}";
+            return $"{error.Call} {error.Attempts} {error.Failure!.Type} {error.Message}";
         });
         var host = await StartAsync();
-        Assert.Equal("broken#1 3 System.InvalidOperationException", await (await host.Client.StartAsync(flow)).GetResultAsync());
+        Assert.Equal("broken#1 3 System.InvalidOperationException Action 'broken#1' failed after 3 attempts: for good", await (await host.Client.StartAsync(flow)).GetResultAsync());
     }
 
     [Fact]
@@ -108,7 +108,9 @@ public abstract class ActionFacts(EngineHarness harness) : EngineConformance(har
         var stuck = Module.Action(new ActionDefinition<int>("stuck", _ => new TaskCompletionSource<int>().Task) { Retry = RetryPolicy.None, Timeout = TimeSpan.FromMilliseconds(20) });
         var flow = Module.Workflow("flow", async context => (await Assert.ThrowsAsync<ActionTimeoutException>(() => Call(context, stuck))).Message);
         var host = await StartAsync();
-        Assert.Contains("'stuck#1'", await (await host.Client.StartAsync(flow)).GetResultAsync(), StringComparison.Ordinal);
+        Assert.Equal(
+            "Action 'stuck#1' took longer than its time limit of 0.02 s. Raise it, or make the action heed its cancellation token.",
+            await (await host.Client.StartAsync(flow)).GetResultAsync());
     }
 
     [Fact]
@@ -160,7 +162,9 @@ public abstract class ActionFacts(EngineHarness harness) : EngineConformance(har
         { Retry = RetryPolicy.None, Heartbeat = TimeSpan.FromMilliseconds(20) });
         var flow = Module.Workflow("flow", async context => (await Assert.ThrowsAsync<ActionTimeoutException>(() => Call(context, silent))).Message);
         var host = await StartAsync();
-        Assert.Contains("no heartbeat", await (await host.Client.StartAsync(flow)).GetResultAsync(), StringComparison.Ordinal);
+        Assert.Equal(
+            "Action 'silent#1' sent no heartbeat for 0.02 s. Call HeartbeatAsync more often, or raise HeartbeatSeconds.",
+            await (await host.Client.StartAsync(flow)).GetResultAsync());
     }
 
     [Fact]

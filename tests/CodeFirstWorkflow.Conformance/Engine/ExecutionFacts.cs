@@ -138,7 +138,7 @@ public abstract class ExecutionFacts(EngineHarness harness) : EngineConformance(
         var host = await StartAsync();
         var handle = await host.Client.StartAsync(fails);
         var error = await Assert.ThrowsAsync<WorkflowFailedException>(() => handle.GetResultAsync());
-        Assert.Contains("The reason.", error.Message, StringComparison.Ordinal);
+        Assert.Equal($"Workflow 'fails' execution '{handle.Id}' failed: The reason. Look at its history, mend the cause, then RetryAsync.", error.Message);
         Assert.Equal(typeof(InvalidOperationException).FullName, error.Failure!.Type);
         Assert.NotNull(error.Failure.Stack);
         Assert.Equal("The reason.", (await handle.GetAsync()).Error);
@@ -179,7 +179,7 @@ public abstract class ExecutionFacts(EngineHarness harness) : EngineConformance(
         var host = await StartAsync();
         var handle = await host.Client.StartAsync(slow, 0);
         var error = await Assert.ThrowsAsync<WorkflowFailedException>(() => handle.GetResultAsync());
-        Assert.Contains("time limit", error.Message, StringComparison.Ordinal);
+        Assert.Equal("The workflow took longer than its time limit of 0.03 s.", error.Failure!.Message);
     }
 
     [Fact]
@@ -218,7 +218,18 @@ public abstract class ExecutionFacts(EngineHarness harness) : EngineConformance(
     {
         var host = await StartAsync();
         var error = await Assert.ThrowsAsync<UnknownWorkflowException>(() => host.Client.StartAsync(new WorkflowDefinition<int, int>("nobody", 1), 1));
-        Assert.Contains("'nobody'", error.Message, StringComparison.Ordinal);
+        Assert.Equal("Workflow 'nobody' version 1 is not registered in this process. Registered are: none. Call AddGeneratedWorkflows() of the assembly that declares it.", error.Message);
+    }
+
+    [Fact]
+    public async Task Start_InputThatDoesNotSerialize_IsRefused()
+    {
+        var flow = Module.Workflow<Type, int>("flow", (_, _) => Task.FromResult(1));
+        var host = await StartAsync();
+        var error = await Assert.ThrowsAsync<PayloadException>(() => host.Client.StartAsync(flow, typeof(int)));
+        Assert.StartsWith("A payload of type 'System.Type' does not serialize: ", error.Message, StringComparison.Ordinal);
+        Assert.EndsWith(" Use a type that System.Text.Json writes and reads.", error.Message, StringComparison.Ordinal);
+        Assert.Empty(await host.Client.CountAsync());
     }
 
     [Fact]
@@ -226,9 +237,12 @@ public abstract class ExecutionFacts(EngineHarness harness) : EngineConformance(
     {
         var echo = Module.Workflow<string, int>("echo", (_, text) => Task.FromResult(text.Length));
         var host = await StartAsync(options => options.Limits.MaxPayloadBytes = 1024);
-        await Assert.ThrowsAsync<PayloadException>(() => host.Client.StartAsync(echo, new string('x', 2000)));
-        await Assert.ThrowsAsync<ArgumentException>(() => host.Client.StartAsync(echo, "x", new() { CorrelationId = new string('k', 201) }));
-        await Assert.ThrowsAsync<ArgumentException>(() => host.Client.StartAsync(echo, "x", new() { CorrelationId = "a\nb" }));
+        var tooLarge = await Assert.ThrowsAsync<PayloadException>(() => host.Client.StartAsync(echo, new string('x', 2000)));
+        Assert.EndsWith(" has 2002 bytes, more than the limit of 1024. Pass a reference to the data instead, or raise 'Limits:MaxPayloadBytes'.", tooLarge.Message, StringComparison.Ordinal);
+        var tooLong = await Assert.ThrowsAsync<ArgumentException>(() => host.Client.StartAsync(echo, "x", new() { CorrelationId = new string('k', 201) }));
+        Assert.Equal("The correlation id of workflow 'echo' has 201 characters, more than 200. Shorten it, for example to a hash.", tooLong.Message);
+        var unclean = await Assert.ThrowsAsync<ArgumentException>(() => host.Client.StartAsync(echo, "x", new() { CorrelationId = "a\nb" }));
+        Assert.Equal("The correlation id of workflow 'echo' has control characters. Remove them.", unclean.Message);
         Assert.Empty(await host.Client.CountAsync());
     }
 }

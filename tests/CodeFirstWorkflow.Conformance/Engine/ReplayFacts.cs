@@ -143,7 +143,7 @@ public abstract class ReplayFacts(EngineHarness harness) : EngineConformance(har
         });
         var host = await StartAsync();
         var parked = await EngineHost.ReachAsync(await host.Client.StartAsync(flow), ExecutionState.Paused);
-        Assert.Contains("not of its context in Test.flow", parked.Error, StringComparison.Ordinal);
+        Assert.Equal($"Workflow 'flow' execution '{parked.Id}' awaits something that is not of its context in Test.flow. It cannot be resumed after a restart. Await only tasks of the WorkflowContext, and move everything else into an action. CFW3003", parked.Error);
     }
 
     [Fact]
@@ -158,7 +158,7 @@ public abstract class ReplayFacts(EngineHarness harness) : EngineConformance(har
         });
         var host = await StartAsync();
         var failed = await EngineHost.ReachAsync(await host.Client.StartAsync(flow), ExecutionState.Failed);
-        Assert.Contains("'step#1'", failed.Error, StringComparison.Ordinal);
+        Assert.Equal($"Workflow 'flow' execution '{failed.Id}' ended with calls still running: 'step#1'. Await every action and child before the workflow returns.", failed.Error);
         gate.SetResult(1);
     }
 

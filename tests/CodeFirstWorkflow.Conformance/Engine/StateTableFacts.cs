@@ -129,7 +129,7 @@ public abstract class StateTableFacts(EngineHarness harness) : EngineConformance
         var handle = await host.Client.StartAsync(parent);
         await EngineHost.ReachAsync(handle, ExecutionState.Waiting);
         var error = await Assert.ThrowsAsync<InvalidExecutionStateException>(() => handle.ResumeAsync());
-        Assert.Contains("waits for no signal, event or delay", error.Message, StringComparison.Ordinal);
+        Assert.Equal($"Workflow execution '{handle.Id}' cannot resume from state 'Waiting'. Expected one of: Waiting. It waits for no signal, event or delay, but for a child or a retry.", error.Message);
     }
 
     [Fact]
@@ -157,7 +157,7 @@ public abstract class StateTableFacts(EngineHarness harness) : EngineConformance
         await EngineHost.ReachAsync(first, ExecutionState.Failed);
         var second = await host.Client.StartAsync(fails, true, new() { CorrelationId = "k" });
         var error = await Assert.ThrowsAsync<InvalidExecutionStateException>(() => first.RetryAsync());
-        Assert.Contains("A newer execution holds its correlation id 'k'.", error.Message, StringComparison.Ordinal);
+        Assert.Equal($"Workflow execution '{first.Id}' cannot retry from state 'Failed'. Expected one of: Failed. A newer execution holds its correlation id 'k'.", error.Message);
         Assert.NotEqual(first.Id, second.Id);
     }
 

@@ -32,4 +32,25 @@ public sealed class JournalGrowthTests
 
         Assert.Equal(warnings, log.Count(Growing));
     }
+
+    [Fact]
+    public async Task Journal_PastItsLimit_FailsWithTheRemedy()
+    {
+        await using var harness = new InMemoryEngineHarness();
+        var module = new TestModule();
+        var step = module.Action("step", _ => Task.FromResult(1));
+        var flow = module.Workflow<int>("flow", async context =>
+        {
+            while (true)
+            {
+                await context.CallAsync(step, context.Arguments());
+            }
+        });
+        var host = await harness.StartAsync(module, options => options.Limits.MaxJournalEntries = 100);
+
+        var handle = await host.Client.StartAsync(flow);
+        var error = await Assert.ThrowsAsync<WorkflowFailedException>(() => handle.WaitAsync());
+
+        Assert.Equal($"Workflow 'flow' execution '{handle.Id}' has more than 100 journal entries in one run. Use ContinueAsNew, or raise 'Limits:MaxJournalEntries'.", error.Failure!.Message);
+    }
 }
