@@ -63,6 +63,11 @@ public sealed class PredicateTests
     [InlineData("e.Metadata.Count == 1", "")]
     [InlineData("e.Payload.Currency == \"EUR\" && e.Payload.Currency == \"USD\"", "payload.currency=EUR:String")]
     [InlineData("Paid.ReadsHidden(e) && e.Payload.Currency == \"EUR\"", "payload.currency=EUR:String")]
+    [InlineData("e.Payload.Currency == \"EUR\" && e.Payload.Currency != \"USD\" && (e.Payload.Count < 5 && \"x\" == e.Payload.Other)", "payload.currency=EUR:String payload.renamed=x:String")]
+    [InlineData("e.Payload.@Currency == \"\\u0045UR\"", "payload.currency=EUR:String")]
+    [InlineData("e.Payload.Currency == \"EUR\" && e.Payload.Computed == \"x\" && e.Payload.Amount > 1", "payload.currency=EUR:String")]
+    [InlineData("e.Payload.Currency == \"E\" + \"UR\" && e.Payload.Amount > 1", "payload.currency=EUR:String")]
+    [InlineData("e.Payload.Currency + \"x\" == \"EURx\" && e.Payload.Field == \"y\"", "payload.field=y:String")]
     public void Equalities_OfAConjunction_AreIndexKeys(string predicate, string expected)
     {
         var subscription = Subscribe("Paid", $"internal static bool When(WorkflowEvent<Paid> e) => {predicate};");
@@ -115,6 +120,15 @@ public sealed class PredicateTests
         Assert.Equal(conditions, Subscribe("Paid", $"internal static bool When(WorkflowEvent<Paid> e) {body}").Conditions.Count);
 
     [Fact]
+    public void Member_ThatIsInheritedOrHidesAnother_IsTheOneOfTheCompiler()
+    {
+        const string types = "public record Base(string Kind) { public string Code => Kind; } [Event(\"shop.derived\")] public sealed record Derived(string Kind, string Name) : Base(Kind) { public new string Code { get; init; } = \"\"; } ";
+        var subscription = Subscribe("Derived", "internal static bool When(WorkflowEvent<Derived> e) => e.Payload.Kind == \"k\" && e.Payload.Code == \"c\";", types);
+
+        Assert.Equal("payload.code=c:String payload.kind=k:String", string.Join(' ', subscription.Conditions.Select(Show)));
+    }
+
+    [Fact]
     public void Payload_ThatIsComparedItself_IsAnIndexKey()
     {
         var subscription = Subscribe("string", "internal static bool When(WorkflowEvent<string> e) => e.Payload == \"x\";");
@@ -126,6 +140,6 @@ public sealed class PredicateTests
     private static string Show(RouteCondition condition) =>
         $"{condition.Path}={Convert.ToString(condition.Value, System.Globalization.CultureInfo.InvariantCulture)}:{condition.Value!.GetType().Name}";
 
-    private static SubscriptionDefinition Subscribe(string payload, string when) =>
-        GeneratorRun.Of(Types + $$"""public static class Handlers { [On("paid", When = nameof(When))] public static void H({{payload}} e) { } {{when}} }""").Load().Module.Subscriptions.Single();
+    private static SubscriptionDefinition Subscribe(string payload, string when, string more = "") =>
+        GeneratorRun.Of(Types + more + $$"""public static class Handlers { [On("paid", When = nameof(When))] public static void H({{payload}} e) { } {{when}} }""").Load().Module.Subscriptions.Single();
 }

@@ -1,6 +1,7 @@
 namespace CodeFirstWorkflow.Analyzers.Determinism;
 
 using System.Collections.Immutable;
+using CodeFirstWorkflow.Analyzers.Declarations;
 using CodeFirstWorkflow.Roslyn.Determinism.Calls;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -17,7 +18,9 @@ public abstract class DeterminismAnalyzer(DiagnosticDescriptor descriptor) : Wor
     /// <inheritdoc/>
     protected sealed override void Register(CompilationStartAnalysisContext context, SdkSymbols sdk)
     {
+        if (DeclarationIndex.Of(context.Compilation).Workflows.Count == 0) return;
         var findings = WorkflowFindings.Of(context.Compilation);
+        // Asked a method at a time: by then the compiler has bound the body, which asked once a type would be bound twice.
         context.RegisterSymbolAction(symbol => Report(symbol, findings), SymbolKind.Method);
     }
 

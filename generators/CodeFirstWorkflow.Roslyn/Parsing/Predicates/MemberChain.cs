@@ -10,7 +10,10 @@ internal sealed record MemberChain(IReadOnlyList<ISymbol> Members)
     private static readonly string[] EnvelopeMembers = ["Type", "Name", "Source", "CorrelationId", "CausationId"];
 
     /// <summary>Gets the type of the last member, without <c>Nullable</c>.</summary>
-    public ITypeSymbol Type => TypeParser.Underlying(TypeOf(Members[Members.Count - 1]));
+    public ITypeSymbol Type => TypeParser.Underlying(DeclaredType);
+
+    /// <summary>Gets the type of the last member as it is declared.</summary>
+    public ITypeSymbol DeclaredType => TypeOf(Members[Members.Count - 1]);
 
     /// <summary>Gets the path by which equal chains share an index.</summary>
     public string Path => string.Join(".", Steps().Select((m, i) => i == 0 ? char.ToLowerInvariant(m.Name[0]) + m.Name.Substring(1) : JsonNames.Of(m)));

@@ -20,6 +20,12 @@ internal sealed class PredicateReader
         {
             if (Conjunction(reference.GetSyntax(cancellationToken)) is { } expression && compilation.ContainsSyntaxTree(expression.SyntaxTree))
             {
+                if (PlainPredicate.TryRead(expression, predicate.Parameters[0], compilation) is { } plain)
+                {
+                    reader.terms.AddRange(plain);
+                    continue;
+                }
+
                 reader.Visit(compilation.GetSemanticModel(expression.SyntaxTree).GetOperation(expression, cancellationToken));
             }
         }
