@@ -1,4 +1,5 @@
 using CodeFirstWorkflow.Registry;
+using CodeFirstWorkflow.Replay;
 using CodeFirstWorkflow.Serialization;
 using CodeFirstWorkflow.Telemetry;
 
@@ -26,7 +27,7 @@ internal sealed class StartRequests(WorkflowRegistry registry, PayloadGate gate)
             Version = workflow.Version,
             Queue = options?.Queue ?? workflow.Queue,
             Priority = options?.Priority ?? 0,
-            StartAt = options?.StartAt,
+            StartAt = options?.StartAt is { } at ? FarTime.Kept(at) : null,
             CorrelationId = string.IsNullOrEmpty(options?.CorrelationId) ? null : options.CorrelationId,
             Input = gate.Encode(input),
             Metadata = MetadataJson.Write(options?.Metadata),

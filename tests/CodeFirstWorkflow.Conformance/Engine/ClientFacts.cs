@@ -35,14 +35,54 @@ public abstract class ClientFacts(EngineHarness harness) : EngineConformance(har
     {
         var flow = Module.Workflow<int, int>("flow", (_, value) => Task.FromResult(value));
         var host = await StartAsync(options => options.Worker.Enabled = false);
-        var at = new DateTimeOffset(2100, 1, 2, 3, 4, 5, TimeSpan.Zero);
+        var at = new DateTimeOffset(2100, 1, 2, 3, 4, 5, TimeSpan.FromHours(2));
         var handle = await host.Client.StartAsync(flow, 7, new() { CorrelationId = "k", Priority = 5, Queue = "gpu", StartAt = at, Metadata = new Dictionary<string, string> { ["tenant"] = "é" } });
 
         var shown = await handle.GetAsync();
         Assert.Equal((handle.Id, "flow", 1, ExecutionState.Pending, ExecutionKind.Workflow), (shown.Id, shown.Workflow, shown.Version, shown.State, shown.Kind));
         Assert.Equal(("k", 5, "gpu", at, 7), (shown.CorrelationId, shown.Priority, shown.Queue, shown.DueAt, shown.Input!.Value.GetInt32()));
-        Assert.Equal("é", shown.Metadata["tenant"]);
+        Assert.Equal(("é", TimeSpan.Zero, TimeSpan.Zero), (shown.Metadata["tenant"], shown.DueAt!.Value.Offset, shown.CreatedAt.Offset));
         Assert.Equal((null, null, null, null, null), (shown.StartedAt, shown.EndedAt, shown.Error, shown.ParentId, shown.EventId));
+    }
+
+    [Fact]
+    public async Task Start_AtTheEndsOfTheCalendar_RunsAtOnceOrWaits()
+    {
+        var flow = Module.Workflow<DateTimeOffset?, string>("flow", async (context, until) =>
+        {
+            await context.DelayUntilAsync(until ?? DateTimeOffset.MinValue);
+            return "ran";
+        });
+        var host = await StartAsync();
+        var first = await host.Client.StartAsync(flow, null, new() { StartAt = DateTimeOffset.MinValue, Priority = 1000 });
+        Assert.Equal("ran", await first.GetResultAsync());
+        var last = await host.Client.StartAsync(flow, null, new() { StartAt = DateTimeOffset.MaxValue, Priority = -1000 });
+        Assert.Equal(ExecutionState.Pending, (await last.GetAsync()).State);
+        await EngineHost.ReachAsync(await host.Client.StartAsync(flow, DateTimeOffset.MaxValue), ExecutionState.Waiting);
+        Assert.Equal(3, (await host.Client.CountAsync()).Sum(count => count.Count));
+    }
+
+    [Fact]
+    public async Task Payload_WithAnyCharacter_ComesBack()
+    {
+        const string Text = "nul \0, quote ', snowman \u2603, clef \U0001D11E";
+        var echo = Module.Action("echo", call => Task.FromResult(call.Argument<string>("text")));
+        var flow = Module.Workflow<string, string>("flow", async (context, text) =>
+        {
+            context.SetProgress(text);
+            await context.WaitForSignalAsync<string>("go");
+            return await context.CallAsync(echo, context.Arguments().Add("text", text));
+        });
+        var host = await StartAsync();
+        var handle = await host.Client.StartAsync(flow, Text, new() { Metadata = new Dictionary<string, string> { [Text] = Text } });
+        var waiting = await EngineHost.ReachAsync(handle, ExecutionState.Waiting);
+        Assert.Equal((Text, Text), (waiting.Progress!.Text, waiting.Metadata[Text]));
+        await handle.SignalAsync("go", Text);
+        Assert.Equal(Text, await handle.GetResultAsync());
+
+        var second = await host.Client.StartAsync(flow, Text);
+        await second.CancelAsync(Text);
+        Assert.Equal(Text, (await Assert.ThrowsAsync<WorkflowCancelledException>(() => second.WaitAsync())).Reason);
     }
 
     [Fact]
