@@ -5,9 +5,9 @@ namespace CodeFirstWorkflow.Execution;
 /// <summary>What an execution asks of the store beside its own writes: it looks back for events, and cancels or retries its children. Replay asks again.</summary>
 /// <param name="host">The worker.</param>
 /// <param name="post">Applies a message in a turn of the execution.</param>
-/// <param name="searched">Told when an event may have been found.</param>
+/// <param name="inbox">Where what is found arrives.</param>
 /// <param name="failed">Told when the store did not answer.</param>
-internal sealed class Errands(IExecutionHost host, Action<Action> post, Action searched, Action<Exception> failed)
+internal sealed class Errands(IExecutionHost host, Action<Action> post, InboxReader inbox, Action<Exception> failed)
 {
     private int searches;
     private int tellings;
@@ -22,7 +22,8 @@ internal sealed class Errands(IExecutionHost host, Action<Action> post, Action s
         if (followUps.LookBacks.Count > 0)
         {
             searches++;
-            _ = LookBack.RunAsync(host, record, followUps.LookBacks, () => post(EndSearch), error => post(() => failed(error)));
+            inbox.Hold();
+            _ = LookBack.RunAsync(host, record, followUps.LookBacks, found => post(() => EndSearch(found)), error => post(() => failed(error)));
         }
 
         if (followUps.HasChildren)
@@ -32,9 +33,9 @@ internal sealed class Errands(IExecutionHost host, Action<Action> post, Action s
         }
     }
 
-    private void EndSearch()
+    private void EndSearch(IReadOnlyList<string> found)
     {
         searches--;
-        searched();
+        inbox.Release(found);
     }
 }

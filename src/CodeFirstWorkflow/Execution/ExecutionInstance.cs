@@ -32,7 +32,7 @@ internal sealed class ExecutionInstance
         attempts = new AttemptBoard(NewAttempt, () => !writer!.IsWriting && !run!.Effects.HasWrites);
         times = new ExecutionTimes(host.Services.Clock, program.Definition.Timeout, record.StartedAt ?? record.CreatedAt, () => Post(FireDue));
         inbox = new InboxReader(host.Store, record.Id, record.InboxSeen, _ => Post(TakeInbox));
-        errands = new Errands(host, Post, () => inbox.Read(isLoaded: true), GiveUp);
+        errands = new Errands(host, Post, inbox, GiveUp);
         Action<object?> takeAttempt = attempt => TakeOutcome(((ActionAttempt)attempt!).Call, ((ActionAttempt)attempt).Outcome);
         Action<object?> takeCommitted = committed => OnCommitted((CommittedWrite)committed!);
         onAttempted = attempt => mailbox.Post(takeAttempt, attempt);
@@ -172,7 +172,7 @@ internal sealed class ExecutionInstance
     // A run that asked to continue as new takes nothing more: what comes until it has been written belongs to the next one.
     private void Take(IReadOnlyList<InboxItem> items)
     {
-        if (run!.AsksToContinue)
+        if (run!.AsksToContinue || inbox.IsHeld)
         {
             inbox.Defer();
             return;

@@ -10,9 +10,10 @@ internal static class InboxJournal
     /// <summary>Takes rows that were read. Code that is about to be parked takes nothing more; it is read again when it goes on.</summary>
     public static void TakeAll(WorkflowRun run, IReadOnlyList<InboxItem> items, InboxReader inbox, PayloadGate gate, Action<CancelInfo> cancel)
     {
-        foreach (var item in items)
+        var seen = inbox.Seen;
+        foreach (var item in inbox.InOrder(items))
         {
-            if (!inbox.Note(item, isTaken: run.Violation is null))
+            if (!inbox.Note(item, seen, isTaken: run.Violation is null))
             {
                 continue;
             }

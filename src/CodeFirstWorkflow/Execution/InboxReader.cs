@@ -7,7 +7,10 @@ namespace CodeFirstWorkflow.Execution;
 /// <param name="arrived">Takes a reader whose read has ended, on any thread.</param>
 internal sealed class InboxReader(IWorkflowStore store, ExecutionId id, long seen, Action<InboxReader> arrived)
 {
+    private readonly Dictionary<string, int> found = new(StringComparer.Ordinal);
+    private bool isReading;
     private bool isWanted;
+    private int holds;
 
     /// <summary>Gets the last row that the code was given.</summary>
     public long Seen { get; private set; } = seen;
@@ -18,23 +21,27 @@ internal sealed class InboxReader(IWorkflowStore store, ExecutionId id, long see
     /// <summary>Gets or sets the last row whose consequences are durable.</summary>
     public long Written { get; set; } = seen;
 
-    public bool IsReading { get; private set; }
+    /// <summary>Gets whether rows are being read, or are still to be read once nobody holds them back.</summary>
+    public bool IsReading => isReading || (isWanted && IsHeld);
+
+    /// <summary>Gets whether what came is held back.</summary>
+    public bool IsHeld => holds > 0;
 
     /// <summary>Gets what the last read gave; null when it failed.</summary>
     public IReadOnlyList<InboxItem>? Items { get; private set; }
 
     public Exception? Error { get; private set; }
 
-    /// <summary>Reads what is new, or notes that more may have come while it is being read or there is no code yet to take it.</summary>
+    /// <summary>Reads what is new, or notes that more may have come while it is being read there is no code yet to take it, or it is held back.</summary>
     public void Read(bool isLoaded)
     {
-        if (IsReading || !isLoaded)
+        if (isReading || !isLoaded || IsHeld)
         {
             isWanted = true;
             return;
         }
 
-        IsReading = true;
+        isReading = true;
         isWanted = false;
         _ = ReadAsync(Known);
     }
@@ -49,21 +56,52 @@ internal sealed class InboxReader(IWorkflowStore store, ExecutionId id, long see
     }
 
     /// <summary>Ends a read.</summary>
-    public void EndRead() => IsReading = false;
+    public void EndRead() => isReading = false;
+
+    /// <summary>Holds back what comes while events are searched: the router may bring later ones before the search brings the earlier.</summary>
+    public void Hold() => holds++;
+
+    /// <summary>Ends a search. What it found is taken in that order, and before what else came.</summary>
+    public void Release(IReadOnlyList<string> sources)
+    {
+        holds--;
+        foreach (var source in sources)
+        {
+            found.TryAdd(source, found.Count);
+        }
+
+        Read(isLoaded: true);
+    }
+
+    /// <summary>Gives rows in the order in which they are to be taken.</summary>
+    public IReadOnlyList<InboxItem> InOrder(IReadOnlyList<InboxItem> items)
+    {
+        if (found.Count == 0)
+        {
+            return items;
+        }
+
+        List<InboxItem> ordered = [.. items.OrderBy(item => found.GetValueOrDefault(item.SourceId, int.MaxValue))];
+        found.Clear();
+        return ordered;
+    }
 
     /// <summary>Leaves what was read to a later read.</summary>
     public void Defer() => isWanted = true;
 
     /// <summary>Notes a row; true when the code has not been given it.</summary>
-    public bool Note(InboxItem item, bool isTaken)
+    /// <param name="item">The row.</param>
+    /// <param name="seen">The last row that the code was given before those that were read with this one.</param>
+    /// <param name="isTaken">Whether the code takes it.</param>
+    public bool Note(InboxItem item, long seen, bool isTaken)
     {
         Known = Math.Max(Known, item.Sequence);
-        if (item.Sequence <= Seen || !isTaken)
+        if (item.Sequence <= seen || !isTaken)
         {
             return false;
         }
 
-        Seen = item.Sequence;
+        Seen = Math.Max(Seen, item.Sequence);
         return true;
     }
 

@@ -7,14 +7,15 @@ internal static class LookBack
 {
     private const int Page = 1000;
 
-    /// <summary>Searches, and tells when it is done, or why it could not be.</summary>
-    public static async Task RunAsync(IExecutionHost host, ExecutionRecord record, IReadOnlyList<WaitKey> keys, Action done, Action<Exception> failed)
+    /// <summary>Searches, and tells what was found, as source ids in the order of the log, or why it could not be done.</summary>
+    public static async Task RunAsync(IExecutionHost host, ExecutionRecord record, IReadOnlyList<WaitKey> keys, Action<IReadOnlyList<string>> done, Action<Exception> failed)
     {
+        var found = new List<string>();
         try
         {
             foreach (var key in keys.Distinct())
             {
-                await SearchAsync(host, record, key).ConfigureAwait(false);
+                await SearchAsync(host, record, key, found).ConfigureAwait(false);
             }
         }
 #pragma warning disable CA1031 // Justification: told to the execution, which lets go and is taken over.
@@ -25,17 +26,18 @@ internal static class LookBack
             return;
         }
 
-        done();
+        done(found);
     }
 
-    private static async Task SearchAsync(IExecutionHost host, ExecutionRecord record, WaitKey key)
+    private static async Task SearchAsync(IExecutionHost host, ExecutionRecord record, WaitKey key, List<string> found)
     {
         var query = new EventQuery { Type = key.Type, Key = key.Key, Limit = Page };
         while (true)
         {
             var events = await host.Store.ListEventsAsync(query, CancellationToken.None).ConfigureAwait(false);
-            var writes = events.Where(e => IsAnswer(e, record)).Select(e => (StoreWrite)new InboxWrite(EventMatch.Item(record.Id, e))).ToList();
-            await host.Writer.WriteInOrderAsync(writes).ConfigureAwait(false);
+            var items = events.Where(e => IsAnswer(e, record)).Select(e => EventMatch.Item(record.Id, e)).ToList();
+            await host.Writer.WriteInOrderAsync([.. items.Select(item => new InboxWrite(item))]).ConfigureAwait(false);
+            found.AddRange(items.Select(item => item.SourceId));
             if (events.Count < Page)
             {
                 return;

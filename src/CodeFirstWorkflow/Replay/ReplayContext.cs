@@ -295,8 +295,7 @@ internal sealed class ReplayContext : WorkflowContext, IRawCalls
         run.Add(call);
         if (key is { } wait && !run.IsReplaying)
         {
-            run.Effects.Waits.Add(wait);
-            run.Effects.LookBacks.Add(wait);
+            run.Effects.Register(wait);
         }
 
         return call.Task;

@@ -3,6 +3,8 @@ namespace CodeFirstWorkflow.Replay;
 /// <summary>What a turn of the code asks of the outside, to be written with its journal entries or done after them.</summary>
 internal sealed class RunEffects
 {
+    private readonly HashSet<WaitKey> registered = [];
+
     /// <summary>Gets the entries that are not handed to the journal writer yet.</summary>
     public List<JournalEntry> Entries { get; private set; } = [];
 
@@ -32,6 +34,19 @@ internal sealed class RunEffects
     public bool HasChildrenToTell => CancelledChildren.Count > 0 || RetriedChildren.Count > 0;
 
     public bool HasFollowUps => Actions.Count > 0 || LookBacks.Count > 0 || HasChildrenToTell;
+
+    /// <summary>
+    /// Registers a wait, and has events published before it searched. Once for each key: from then on the router finds it, and a search beside the router
+    /// would bring what it finds out of order.
+    /// </summary>
+    public void Register(WaitKey key)
+    {
+        if (registered.Add(key))
+        {
+            Waits.Add(key);
+            LookBacks.Add(key);
+        }
+    }
 
     /// <summary>Takes what belongs into one write. Nothing of it is shared: what the code asks for while the write is on its way belongs to the next.</summary>
     public RunWrites TakeWrites()

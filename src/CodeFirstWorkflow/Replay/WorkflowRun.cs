@@ -369,7 +369,7 @@ internal sealed class WorkflowRun : ICallLedger
                     context.Begin(action);
                     break;
                 case WaitCall { Event: { } key }:
-                    Effects.LookBacks.Add(key);
+                    Effects.Register(key);
                     break;
                 case ChildCall or ActionCall { Remote: not null } when history is [.., { Kind: JournalEntryKind.Retried }]:
                     Effects.RetriedChildren.Add(call is ChildCall child ? child.Child : ((ActionCall)call).Remote!.Value);

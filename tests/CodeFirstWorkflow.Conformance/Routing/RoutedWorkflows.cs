@@ -73,6 +73,13 @@ public static class RoutedWorkflows
         return amounts;
     }
 
+    [Workflow("late_loop")]
+    public static async Task<List<decimal>> LateLoopAsync(WorkflowContext context, int count)
+    {
+        await context.WaitForSignalAsync<string>("go");
+        return await LoopAsync(context, count);
+    }
+
     [Workflow("publishes_then_waits")]
     public static async Task<string> PublishAndWaitAsync(WorkflowContext context)
     {
