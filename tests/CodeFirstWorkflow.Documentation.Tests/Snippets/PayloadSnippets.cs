@@ -1,0 +1,14 @@
+namespace CodeFirstWorkflow.Documentation.Tests.Snippets;
+
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+internal static class PayloadSnippets
+{
+    public static void Add(HostApplicationBuilder builder, byte[] january, byte[] july)
+    {
+        builder.Services.AddCodeFirstWorkflow()
+            .UsePayloadCompression()                                             // Brotli, from 2,048 bytes on
+            .UsePayloadEncryption(keys => keys.AddKey("2026-01", january).AddKey("2026-07", july));
+    }
+}
