@@ -23,6 +23,20 @@ public sealed class ExecutionIdTests
     }
 
     [Fact]
+    public async Task New_OnManyThreads_IsNewEachTime()
+    {
+        var before = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
+        var drawn = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => Enumerable.Range(0, 2_000).Select(_ => ExecutionId.New()).ToList())));
+        var after = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
+        var ids = drawn.SelectMany(list => list).ToList();
+
+        // The random half alone differs: equal times are no reason for equal ids.
+        Assert.Equal(ids.Count, ids.Select(id => id.Value.ToString("N")[16..]).Distinct().Count());
+        Assert.All(ids, id => Assert.Equal((7, true), (id.Value.Version, id.Value.Variant is >= 8 and <= 11)));
+        Assert.All(ids, id => Assert.InRange(Convert.ToInt64(id.Value.ToString("N")[..12], 16), before, after));
+    }
+
+    [Fact]
     public void Parse_WhatToStringWrote_IsTheSame()
     {
         var id = ExecutionId.New();

@@ -1,22 +1,25 @@
 namespace CodeFirstWorkflow;
 
+using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
 
 /// <summary>Identifies one workflow execution. The default value is a valid id that no execution has.</summary>
 /// <param name="Value">A UUID; ids made by the engine are version 7, so they sort by creation.</param>
 public readonly record struct ExecutionId(Guid Value) : IComparable<ExecutionId>
 {
+    private const ulong Version7 = 0x7000;
+    private const ulong Variant = 0x8000_0000_0000_0000;
+
     /// <summary>Draws a new id (UUID version 7). Replay: not for workflow code; use <see cref="WorkflowContext.NewGuid"/>.</summary>
     /// <returns>An id that no execution has yet.</returns>
     public static ExecutionId New()
     {
-        // The 12 bits after the milliseconds hold their fraction (RFC 9562, 6.2, method 3), so that ids of one millisecond sort by creation too.
-        var now = DateTimeOffset.UtcNow;
-        var fraction = (int)(now.UtcTicks % TimeSpan.TicksPerMillisecond * 4096 / TimeSpan.TicksPerMillisecond);
+        // The 12 bits after the milliseconds and the version hold their fraction (RFC 9562, 6.2, method 3), so that ids of one millisecond sort by creation too.
+        var ticks = (DateTime.UtcNow - DateTime.UnixEpoch).Ticks;
+        var fraction = (ulong)(ticks % TimeSpan.TicksPerMillisecond) * 4096 / TimeSpan.TicksPerMillisecond;
         Span<byte> bytes = stackalloc byte[16];
-        Guid.CreateVersion7(now).TryWriteBytes(bytes, bigEndian: true, out _);
-        bytes[6] = (byte)(0x70 | (fraction >> 8));
-        bytes[7] = (byte)fraction;
+        BinaryPrimitives.WriteUInt64BigEndian(bytes, ((ulong)(ticks / TimeSpan.TicksPerMillisecond) << 16) | Version7 | fraction);
+        BinaryPrimitives.WriteUInt64BigEndian(bytes[8..], Variant | (Entropy.Next() >> 2));
         return new ExecutionId(new Guid(bytes, bigEndian: true));
     }
 
