@@ -7,16 +7,20 @@ using NpgsqlTypes;
 /// A multi-row statement of a group, with its columns. It is sent only when it has rows. A group in which no rare column has a value sends a
 /// lean one, in which they are constants: what depends on them the planner takes out.
 /// </summary>
-internal abstract class RowStatement(string template)
+internal abstract class RowStatement(RowText text)
 {
     private readonly List<IColumn> _columns = [];
-    private readonly Dictionary<(string Template, bool IsLean), string> _texts = [];
     private NpgsqlBatchCommand? _command;
 
     public int Count { get; protected set; }
 
-    /// <summary>Gets or sets the statement, as <see cref="RowText"/> reads it.</summary>
-    protected string Template { get; set; } = template;
+    /// <summary>Creates a statement that has one text.</summary>
+    protected RowStatement(string template) : this(new RowText(template))
+    {
+    }
+
+    /// <summary>Gets or sets the statement.</summary>
+    protected RowText Statement { get; set; } = text;
 
     /// <summary>Gives a command for one batch. A command remembers how it was prepared on its connection, so the next batch, on another, gets a new one.</summary>
     public NpgsqlBatchCommand ToCommand()
@@ -24,7 +28,7 @@ internal abstract class RowStatement(string template)
         // A parameter belongs to one command at a time.
         _command?.Parameters.Clear();
         var isLean = IsLean();
-        _command = new NpgsqlBatchCommand(Text(isLean));
+        _command = new NpgsqlBatchCommand(Statement.For(_columns, isLean));
         foreach (var column in _columns)
         {
             if (!isLean || !column.IsRare)
@@ -85,15 +89,5 @@ internal abstract class RowStatement(string template)
         }
 
         return true;
-    }
-
-    private string Text(bool isLean)
-    {
-        if (!_texts.TryGetValue((Template, isLean), out var text))
-        {
-            _texts.Add((Template, isLean), text = RowText.Write(Template, _columns, isLean));
-        }
-
-        return text;
     }
 }

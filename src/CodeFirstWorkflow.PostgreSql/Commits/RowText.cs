@@ -4,12 +4,18 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 
 /// <summary>
-/// Writes the text of a multi-row statement. In a template <c>@column</c> is the array of a column and <c>@column[i]</c> its value in row <c>t.i</c>.
-/// In a lean text a value of a rare column is a null constant, so arrays of rare columns may only be read by row.
+/// The text of a multi-row statement. In its template <c>@column</c> is the array of a column and <c>@column[i]</c> its value in row <c>t.i</c>.
+/// In the lean text a value of a rare column is a null constant, so arrays of rare columns may only be read by row.
 /// </summary>
-internal static partial class RowText
+internal sealed partial class RowText(string template)
 {
-    public static string Write(string template, IReadOnlyList<IColumn> columns, bool isLean)
+    private string? _full;
+    private string? _lean;
+
+    /// <summary>Gives the text for the columns, which are the same each time.</summary>
+    public string For(IReadOnlyList<IColumn> columns, bool isLean) => isLean ? _lean ??= Write(columns, isLean) : _full ??= Write(columns, isLean);
+
+    private string Write(IReadOnlyList<IColumn> columns, bool isLean)
     {
         var kept = columns.Where(column => !isLean || !column.IsRare).ToList();
         return Reference().Replace(template, match => Write(match, columns, kept));

@@ -31,8 +31,8 @@ internal sealed class StartStatement : RowStatement
         """;
 
     private const string DefaultQueue = "default";
-    private readonly string _plain;
-    private readonly string _lenient;
+    private readonly RowText _plain;
+    private readonly RowText _lenient;
     private readonly List<StartRow> _rows = [];
     private readonly Column<string> _names;
     private readonly Column<string?> _queues;
@@ -60,8 +60,8 @@ internal sealed class StartStatement : RowStatement
     public StartStatement(Func<string, string> sql, bool isStrict) : base(sql(Text))
     {
         IsStrict = isStrict;
-        _plain = sql(Text).Replace("@conflict", "", StringComparison.Ordinal);
-        _lenient = sql(Text).Replace("@conflict", isStrict ? "on conflict (id) do nothing" : "on conflict do nothing", StringComparison.Ordinal);
+        _plain = new RowText(sql(Text).Replace("@conflict", "", StringComparison.Ordinal));
+        _lenient = new RowText(sql(Text).Replace("@conflict", isStrict ? "on conflict (id) do nothing" : "on conflict do nothing", StringComparison.Ordinal));
         _names = Column<string>("name", NpgsqlDbType.Text);
         _queues = Rare<string?>("queue", NpgsqlDbType.Text);
         _correlations = Column<string?>("correlation_id", NpgsqlDbType.Text);
@@ -109,7 +109,7 @@ internal sealed class StartStatement : RowStatement
     /// </summary>
     public void Seal(bool isAgain)
     {
-        Template = isAgain || (HasKeys && !IsStrict) ? _lenient : _plain;
+        Statement = isAgain || (HasKeys && !IsStrict) ? _lenient : _plain;
         if (HasKeys)
         {
             _rows.Sort(StartRow.ByKey);

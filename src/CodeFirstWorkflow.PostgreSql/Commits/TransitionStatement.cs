@@ -45,8 +45,8 @@ internal sealed class TransitionStatement : RowStatement
         delete from @schema.workflow_wait w using changed c where w.execution_id = c.id and c.state in (4, 6)
         """;
 
-    private readonly string _update;
-    private readonly string _updateAndRemoveWaits;
+    private readonly RowText _update;
+    private readonly RowText _updateAndRemoveWaits;
     private readonly Column<Guid> _ids;
     private readonly Column<string?> _parkedBy;
     private readonly Column<ReadOnlyMemory<byte>?> _outputs;
@@ -67,7 +67,7 @@ internal sealed class TransitionStatement : RowStatement
 
     public TransitionStatement(Func<string, string> sql) : base(sql(Update))
     {
-        (_update, _updateAndRemoveWaits) = (sql(Update), sql(UpdateAndRemoveWaits));
+        (_update, _updateAndRemoveWaits) = (Statement, new RowText(sql(UpdateAndRemoveWaits)));
         _ids = Column<Guid>("id", NpgsqlDbType.Uuid);
         _parkedBy = Rare<string?>("parked_by", NpgsqlDbType.Text);
         _outputs = Column<ReadOnlyMemory<byte>?>("output", NpgsqlDbType.Bytea);
@@ -105,14 +105,14 @@ internal sealed class TransitionStatement : RowStatement
         AddState(write.Transition);
         if (write is { MayHaveWaits: true, Transition.State: ExecutionState.Completed or ExecutionState.Cancelled })
         {
-            Template = _updateAndRemoveWaits;
+            Statement = _updateAndRemoveWaits;
         }
     }
 
     public override void Clear()
     {
         base.Clear();
-        Template = _update;
+        Statement = _update;
     }
 
     private void AddState(ExecutionTransition? to)
