@@ -7,7 +7,7 @@ namespace CodeFirstWorkflow.Execution;
 /// <param name="arrived">Takes a reader whose read has ended, on any thread.</param>
 internal sealed class InboxReader(IWorkflowStore store, ExecutionId id, long seen, Action<InboxReader> arrived)
 {
-    private readonly Dictionary<string, int> found = new(StringComparer.Ordinal);
+    private Dictionary<string, int>? found;
     private bool isReading;
     private bool isWanted;
     private int holds;
@@ -67,6 +67,7 @@ internal sealed class InboxReader(IWorkflowStore store, ExecutionId id, long see
         holds--;
         foreach (var source in sources)
         {
+            found ??= new Dictionary<string, int>(StringComparer.Ordinal);
             found.TryAdd(source, found.Count);
         }
 
@@ -76,14 +77,13 @@ internal sealed class InboxReader(IWorkflowStore store, ExecutionId id, long see
     /// <summary>Gives rows in the order in which they are to be taken.</summary>
     public IReadOnlyList<InboxItem> InOrder(IReadOnlyList<InboxItem> items)
     {
-        if (found.Count == 0)
+        if (found is not { } places)
         {
             return items;
         }
 
-        List<InboxItem> ordered = [.. items.OrderBy(item => found.GetValueOrDefault(item.SourceId, int.MaxValue))];
-        found.Clear();
-        return ordered;
+        found = null;
+        return [.. items.OrderBy(item => places.GetValueOrDefault(item.SourceId, int.MaxValue))];
     }
 
     /// <summary>Leaves what was read to a later read.</summary>

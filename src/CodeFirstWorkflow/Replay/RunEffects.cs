@@ -3,7 +3,7 @@ namespace CodeFirstWorkflow.Replay;
 /// <summary>What a turn of the code asks of the outside, to be written with its journal entries or done after them.</summary>
 internal sealed class RunEffects
 {
-    private readonly HashSet<WaitKey> registered = [];
+    private HashSet<WaitKey>? registered;
 
     /// <summary>Gets the entries that are not handed to the journal writer yet.</summary>
     public List<JournalEntry> Entries { get; private set; } = [];
@@ -41,7 +41,7 @@ internal sealed class RunEffects
     /// </summary>
     public void Register(WaitKey key)
     {
-        if (registered.Add(key))
+        if ((registered ??= []).Add(key))
         {
             Waits.Add(key);
             LookBacks.Add(key);
