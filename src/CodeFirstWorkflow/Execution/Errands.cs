@@ -9,10 +9,9 @@ namespace CodeFirstWorkflow.Execution;
 /// <param name="failed">Told when the store did not answer.</param>
 internal sealed class Errands(IExecutionHost host, Action<Action> post, InboxReader inbox, Action<Exception> failed)
 {
-    private int searches;
     private int tellings;
 
-    public bool IsOut => searches > 0 || tellings > 0;
+    public bool IsOut => inbox.IsHeld || tellings > 0;
 
     /// <summary>Gets whether children are still to hear. The execution must not end before: nobody would tell them after a crash.</summary>
     public bool IsTelling => tellings > 0;
@@ -21,9 +20,8 @@ internal sealed class Errands(IExecutionHost host, Action<Action> post, InboxRea
     {
         if (followUps.LookBacks.Count > 0)
         {
-            searches++;
             inbox.Hold();
-            _ = LookBack.RunAsync(host, record, followUps.LookBacks, found => post(() => EndSearch(found)), error => post(() => failed(error)));
+            _ = LookBack.RunAsync(host, record, followUps.LookBacks, found => post(() => inbox.Release(found)), error => post(() => failed(error)));
         }
 
         if (followUps.HasChildren)
@@ -31,11 +29,5 @@ internal sealed class Errands(IExecutionHost host, Action<Action> post, InboxRea
             tellings++;
             _ = ChildControl.RunAsync(host, record, followUps, () => post(() => tellings--), error => post(() => failed(error)));
         }
-    }
-
-    private void EndSearch(IReadOnlyList<string> found)
-    {
-        searches--;
-        inbox.Release(found);
     }
 }
