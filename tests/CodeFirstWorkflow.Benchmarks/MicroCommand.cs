@@ -6,8 +6,8 @@ using BenchmarkDotNet.Diagnosers;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
-using Perfolizer.Horology;
 using CodeFirstWorkflow.Benchmarks.Micro;
+using Perfolizer.Horology;
 
 /// <summary>The parts by themselves, with BenchmarkDotNet. What stands after <c>micro</c> goes to its own command line.</summary>
 internal static class MicroCommand

@@ -3,10 +3,11 @@ namespace CodeFirstWorkflow.Actions;
 /// <summary>Tells whether the current code runs inside an action or handler, where nothing may wait for another execution to come to rest.</summary>
 internal static class EngineScope
 {
-    private static readonly AsyncLocal<bool> Flag = new();
+    private static readonly object Inside = new();
+    private static readonly AsyncLocal<object?> Mark = new();
 
-    public static bool IsInside => Flag.Value;
+    public static bool IsInside => Mark.Value is not null;
 
     /// <summary>Marks the current flow of control; ends with the async method that calls it.</summary>
-    public static void Enter() => Flag.Value = true;
+    public static void Enter() => Mark.Value = Inside;
 }

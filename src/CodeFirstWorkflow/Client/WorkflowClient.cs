@@ -136,9 +136,9 @@ internal sealed class WorkflowClient(
         }
 
         var write = new StartWrite(execution) { ClaimedBy = worker.Intake.TryReserve(execution) ? worker.WorkerId : null };
-        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        writer.Enqueue(new StartCommit(write, worker, start => Tell(done, start)));
-        await (cancellationToken.CanBeCanceled ? done.Task.WaitAsync(cancellationToken) : done.Task).ConfigureAwait(false);
+        var commit = new StartCommit(write, worker);
+        writer.Enqueue(commit);
+        await commit.Done.WaitAsync(cancellationToken).ConfigureAwait(false);
         if (write.Outcome is WriteOutcome.Duplicate)
         {
             telemetry.Metrics.DuplicateSuppressed("start");
@@ -208,18 +208,6 @@ internal sealed class WorkflowClient(
         }
 
         return countdown.Done;
-    }
-
-    private static void Tell(TaskCompletionSource done, StartWrite write)
-    {
-        if (write.Outcome is WriteOutcome.Failed)
-        {
-            done.SetException(write.Error ?? new WorkflowException("A start could not be stored."));
-        }
-        else
-        {
-            done.SetResult();
-        }
     }
 
     private static bool IsReused(StartWrite write) => write.Outcome is WriteOutcome.Duplicate;

@@ -4,7 +4,7 @@ using CodeFirstWorkflow.Replay;
 namespace CodeFirstWorkflow.Execution;
 
 /// <summary>One attempt of an action on its way: runs on the thread pool, then tells how it ended.</summary>
-internal sealed class ActionAttempt(ActionRunner runner, ExecutionRecord record, ActionCall call, CancellationToken stop, Action<ActionAttempt> ended) : IThreadPoolWorkItem
+internal sealed class ActionAttempt(ActionRunner runner, ExecutionRecord record, ActionCall call, CancellationToken stop, Mailbox mailbox, Action<ITurns, object?> ended) : IThreadPoolWorkItem
 {
     public ActionCall Call { get; } = call;
 
@@ -15,6 +15,6 @@ internal sealed class ActionAttempt(ActionRunner runner, ExecutionRecord record,
     private async Task RunAsync()
     {
         Outcome = await runner.RunAsync(record, Call, null, stop).ConfigureAwait(false);
-        ended(this);
+        mailbox.Post(ended, this);
     }
 }

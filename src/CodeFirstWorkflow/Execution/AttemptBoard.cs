@@ -3,15 +3,14 @@ using CodeFirstWorkflow.Replay;
 namespace CodeFirstWorkflow.Execution;
 
 /// <summary>The attempts of an execution: those that wait to start, those that start with the end of the turn, and those that run.</summary>
-/// <param name="make">Makes an attempt.</param>
-/// <param name="isJournalFree">Whether everything so far is durable and nothing is under way: a transactional attempt takes the place of the journal's next write.</param>
-internal sealed class AttemptBoard(Func<ActionCall, IThreadPoolWorkItem> make, Func<bool> isJournalFree)
+internal sealed class AttemptBoard
 {
-    private readonly List<IThreadPoolWorkItem> starting = [];
+    private Few<ActionCall> held;
+    private Few<IThreadPoolWorkItem> starting;
     private CancellationTokenSource stop = new();
 
-    /// <summary>Gets the calls that may start once lease, pause and journal allow.</summary>
-    public List<ActionCall> Held { get; } = [];
+    /// <summary>Gets whether there are calls that start once lease, pause and journal allow.</summary>
+    public bool Holds => held.Count > 0;
 
     public int Running { get; private set; }
 
@@ -22,32 +21,41 @@ internal sealed class AttemptBoard(Func<ActionCall, IThreadPoolWorkItem> make, F
 
     public CancellationToken Token => stop.Token;
 
+    /// <summary>Holds calls until they may start.</summary>
+    public void Hold(Few<ActionCall> calls)
+    {
+        for (var i = 0; i < calls.Count; i++)
+        {
+            held.Add(calls[i]);
+        }
+    }
+
     /// <summary>Starts what may start at the end of this turn.</summary>
     /// <param name="run">The run, which knows whether a call is still open.</param>
     /// <param name="isTurnOver">Whether the next turn makes the attempts. One whose intent is journaled has to start now, or nobody would know that it did not.</param>
-    public void StartHeld(WorkflowRun run, bool isTurnOver)
+    /// <param name="maker">Who makes attempts.</param>
+    /// <param name="make">Makes one; null when it cannot start yet.</param>
+    public void StartHeld<TMaker>(WorkflowRun run, bool isTurnOver, TMaker maker, Func<TMaker, ActionCall, IThreadPoolWorkItem?> make)
     {
-        var kept = 0;
-        for (var i = 0; i < Held.Count; i++)
+        var calls = held.Take();
+        for (var i = 0; i < calls.Count; i++)
         {
-            var call = Held[i];
+            var call = calls[i];
             if (run.Find(call.Number) != call)
             {
                 continue;
             }
 
-            if ((isTurnOver && !call.IsIntended) || (call.Plan.Transactional && !isJournalFree()))
+            if ((!isTurnOver || call.IsIntended) && make(maker, call) is { } attempt)
             {
-                Held[kept++] = call;
+                starting.Add(attempt);
+                Running++;
             }
             else
             {
-                starting.Add(make(call));
-                Running++;
+                held.Add(call);
             }
         }
-
-        Held.RemoveRange(kept, Held.Count - kept);
     }
 
     public void End(ActionCall call)
@@ -76,18 +84,17 @@ internal sealed class AttemptBoard(Func<ActionCall, IThreadPoolWorkItem> make, F
     /// <summary>Starts what waits for the end of the turn: a single one is given back, to run on this thread.</summary>
     public IThreadPoolWorkItem? TakeStarting()
     {
-        if (starting.Count == 0)
+        var attempts = starting.Take();
+        if (attempts.Count == 1)
         {
-            return null;
+            return attempts[0];
         }
 
-        var single = starting.Count == 1 ? starting[0] : null;
-        for (var i = 0; single is null && i < starting.Count; i++)
+        for (var i = 0; i < attempts.Count; i++)
         {
-            ThreadPool.UnsafeQueueUserWorkItem(starting[i], preferLocal: false);
+            ThreadPool.UnsafeQueueUserWorkItem(attempts[i], preferLocal: false);
         }
 
-        starting.Clear();
-        return single;
+        return null;
     }
 }

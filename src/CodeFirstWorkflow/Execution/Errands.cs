@@ -4,10 +4,9 @@ namespace CodeFirstWorkflow.Execution;
 
 /// <summary>What an execution asks of the store beside its own writes: it looks back for events, and cancels or retries its children. Replay asks again.</summary>
 /// <param name="host">The worker.</param>
-/// <param name="post">Applies a message in a turn of the execution.</param>
+/// <param name="mailbox">Where their end is told.</param>
 /// <param name="inbox">Where what is found arrives.</param>
-/// <param name="failed">Told when the store did not answer.</param>
-internal sealed class Errands(IExecutionHost host, Action<Action> post, InboxReader inbox, Action<Exception> failed)
+internal sealed class Errands(IExecutionHost host, Mailbox mailbox, InboxReader inbox)
 {
     private int tellings;
 
@@ -21,13 +20,15 @@ internal sealed class Errands(IExecutionHost host, Action<Action> post, InboxRea
         if (followUps.LookBacks.Count > 0)
         {
             inbox.Hold();
-            _ = LookBack.RunAsync(host, record, followUps.LookBacks, found => post(() => inbox.Release(found)), error => post(() => failed(error)));
+            _ = LookBack.RunAsync(host, record, followUps.LookBacks, found => mailbox.Post(() => inbox.Release(found)), Fail);
         }
 
         if (followUps.HasChildren)
         {
             tellings++;
-            _ = ChildControl.RunAsync(host, record, followUps, () => post(() => tellings--), error => post(() => failed(error)));
+            _ = ChildControl.RunAsync(host, record, followUps, () => mailbox.Post(() => tellings--), Fail);
         }
     }
+
+    private void Fail(Exception error) => mailbox.Post(static (owner, state) => owner.Fail((Exception)state!), error);
 }

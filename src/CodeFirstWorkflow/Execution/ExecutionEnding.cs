@@ -5,9 +5,16 @@ using CodeFirstWorkflow.Serialization;
 namespace CodeFirstWorkflow.Execution;
 
 /// <summary>How a run ends: the state, the last entries, and what the parent is told.</summary>
-internal sealed record ExecutionEnding(ExecutionState State, ExecutionTransition Transition, List<JournalEntry> Entries, IReadOnlyList<InboxItem> Sends)
+internal sealed record ExecutionEnding(ExecutionState State, ExecutionTransition Transition, IReadOnlyList<JournalEntry> Entries, IReadOnlyList<InboxItem> Sends)
 {
-    public static ExecutionEnding Decide(WorkflowRun run, ExecutionRecord record, int attempts, RunServices services, int maxEntries)
+    /// <summary>Decides how a run ends.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="record">The execution.</param>
+    /// <param name="attempts">The most attempts that a call took.</param>
+    /// <param name="inboxSeen">The last row of the inbox that the code was given: with a later one it does not end.</param>
+    /// <param name="services">The clock and the payloads.</param>
+    /// <param name="maxEntries">The most entries of a run.</param>
+    public static ExecutionEnding Decide(WorkflowRun run, ExecutionRecord record, int attempts, long inboxSeen, RunServices services, int maxEntries)
     {
         var gate = services.Gate;
         var now = services.Clock.UtcNow;
@@ -19,23 +26,23 @@ internal sealed record ExecutionEnding(ExecutionState State, ExecutionTransition
 
         if (error is NotTriggeredException)
         {
-            return new ExecutionEnding(ExecutionState.Completed, Ended(ExecutionState.Completed, run, attempts) with { Remove = true }, [], []);
+            return new ExecutionEnding(ExecutionState.Completed, Ended(ExecutionState.Completed, run, attempts, inboxSeen) with { Remove = true }, [], []);
         }
 
         var unconsumed = Unconsumed(run, record.Run, run.Sequence, JournalEntryKind.SignalUnconsumed, gate, now);
-        var last = run.Sequence + unconsumed.Count + 1;
+        var last = run.Sequence + unconsumed.Length + 1;
         if (error is null)
         {
             var output = gate.Encode(run.Main.Result);
-            unconsumed.Add(new JournalEntry { Run = record.Run, Sequence = last, Call = "$complete", Kind = JournalEntryKind.Completed, At = now });
-            return new ExecutionEnding(ExecutionState.Completed, Ended(ExecutionState.Completed, run, attempts) with { Output = output }, unconsumed, Tell(record, ExecutionState.Completed, output));
+            var completed = new JournalEntry { Run = record.Run, Sequence = last, Call = "$complete", Kind = JournalEntryKind.Completed, At = now };
+            return new ExecutionEnding(ExecutionState.Completed, Ended(ExecutionState.Completed, run, attempts, inboxSeen, output), unconsumed.Length == 0 ? [completed] : [.. unconsumed, completed], Tell(record, ExecutionState.Completed, output));
         }
 
         var state = run.Cancellation is { IsTimeout: false } && error is WorkflowCancelledException or OperationCanceledException ? ExecutionState.Cancelled : ExecutionState.Failed;
         var failure = Describe(run, state, error);
         var origin = run.Origins.Find(error);
         var end = EngineJson.Write(new EndInfo(failure, origin?.Sequence, origin?.Calls ?? run.Calls), EngineJson.Default.EndInfo);
-        unconsumed.Add(new JournalEntry
+        var failed = new JournalEntry
         {
             Run = record.Run,
             Sequence = last,
@@ -43,9 +50,9 @@ internal sealed record ExecutionEnding(ExecutionState State, ExecutionTransition
             Kind = state is ExecutionState.Cancelled ? JournalEntryKind.Cancelled : JournalEntryKind.Failed,
             PayloadUtf8 = gate.Encode(end),
             At = now,
-        });
-        var transition = Ended(state, run, attempts) with { Error = EngineJson.Write(failure, EngineJson.Default.FailureInfo) };
-        return new ExecutionEnding(state, transition, unconsumed, Tell(record, state, gate.Encode(end)));
+        };
+        var transition = Ended(state, run, attempts, inboxSeen, error: EngineJson.Write(failure, EngineJson.Default.FailureInfo));
+        return new ExecutionEnding(state, transition, [.. unconsumed, failed], Tell(record, state, gate.Encode(end)));
     }
 
     private static Exception? FailureOf(WorkflowRun run, int maxEntries)
@@ -74,10 +81,12 @@ internal sealed record ExecutionEnding(ExecutionState State, ExecutionTransition
         _ => FailureInfo.From(error),
     };
 
-    private static ExecutionTransition Ended(ExecutionState state, WorkflowRun run, int attempts) => new()
+    private static ExecutionTransition Ended(ExecutionState state, WorkflowRun run, int attempts, long inboxSeen, ReadOnlyMemory<byte> output = default, ReadOnlyMemory<byte> error = default) => new()
     {
         State = state,
-        ExpectedInboxSequence = 0,
+        ExpectedInboxSequence = inboxSeen,
+        Output = output,
+        Error = error,
         Compensated = run.HasCompensated,
         Decided = run.Record.Undecided && state is ExecutionState.Completed,
         Attempts = run.Record.Kind is ExecutionKind.Workflow ? run.Retries + 1 : attempts,
@@ -92,14 +101,22 @@ internal sealed record ExecutionEnding(ExecutionState State, ExecutionTransition
             .. Unconsumed(run, record.Run + 1, 0, null, gate, now),
         ];
         entries.Add(new() { Run = record.Run + 1, Sequence = entries.Count, Call = "$run", Kind = JournalEntryKind.RunStarted, At = now });
-        var transition = new ExecutionTransition { State = ExecutionState.Running, ExpectedInboxSequence = 0, NextRun = record.Run + 1, NextInput = input };
+
+        // What came since belongs to the next run.
+        var transition = new ExecutionTransition { State = ExecutionState.Running, ExpectedInboxSequence = long.MaxValue, NextRun = record.Run + 1, NextInput = input };
         return new ExecutionEnding(ExecutionState.Running, transition, entries, []);
     }
 
-    private static List<JournalEntry> Unconsumed(WorkflowRun run, int inRun, long after, JournalEntryKind? kind, PayloadGate gate, DateTimeOffset now) =>
-    [
-        .. run.Signals.Unconsumed().Select(entry => entry with { Run = inRun, Sequence = ++after, Kind = kind ?? entry.Kind, PayloadUtf8 = gate.Encode(entry.PayloadUtf8), At = now }),
-    ];
+    private static JournalEntry[] Unconsumed(WorkflowRun run, int inRun, long after, JournalEntryKind? kind, PayloadGate gate, DateTimeOffset now)
+    {
+        var entries = run.Signals.Unconsumed();
+        for (var i = 0; i < entries.Length; i++)
+        {
+            entries[i] = entries[i] with { Run = inRun, Sequence = ++after, Kind = kind ?? entries[i].Kind, PayloadUtf8 = gate.Encode(entries[i].PayloadUtf8), At = now };
+        }
+
+        return entries;
+    }
 
     private static IReadOnlyList<InboxItem> Tell(ExecutionRecord record, ExecutionState state, ReadOnlyMemory<byte> payload) =>
         record is { ParentId: { } parent, ParentCall: { } call }

@@ -8,16 +8,15 @@ namespace CodeFirstWorkflow.Execution;
 /// An execution in memory: takes messages one at a time, advances the run, hands its entries to the journal writer and starts effects once everything
 /// before them is durable. At most one write of it is under way.
 /// </summary>
-internal sealed class ExecutionInstance
+internal sealed class ExecutionInstance : ITurns
 {
-    private readonly AttemptBoard attempts;
+    private readonly AttemptBoard attempts = new();
     private readonly Errands errands;
     private readonly ExecutionTimes times;
     private readonly InboxReader inbox;
     private readonly Mailbox mailbox;
     private readonly IExecutionHost host;
     private readonly WorkflowMethod program;
-    private readonly Action<ActionAttempt> onAttempted;
     private readonly OwnerWriter writer;
     private ExecutionRecord record;
     private WorkflowRun? run;
@@ -28,59 +27,53 @@ internal sealed class ExecutionInstance
     public ExecutionInstance(IExecutionHost host, ExecutionRecord record, WorkflowMethod program)
     {
         (this.host, this.record, this.program) = (host, record, program);
-        mailbox = new Mailbox(Settle, GiveUp);
-        attempts = new AttemptBoard(NewAttempt, () => !writer!.IsWriting && !run!.Effects.HasWrites);
-        times = new ExecutionTimes(host.Services.Clock, program.Definition.Timeout, record.StartedAt ?? record.CreatedAt, () => Post(FireDue));
-        inbox = new InboxReader(host.Store, record.Id, record.InboxSeen, _ => Post(TakeInbox));
-        errands = new Errands(host, Post, inbox, GiveUp);
-        Action<object?> takeAttempt = attempt => TakeOutcome(((ActionAttempt)attempt!).Call, ((ActionAttempt)attempt).Outcome);
-        Action<object?> takeCommitted = committed => OnCommitted((CommittedWrite)committed!);
-        onAttempted = attempt => mailbox.Post(takeAttempt, attempt);
-        writer = new OwnerWriter(host, inbox, committed => mailbox.Post(takeCommitted, committed));
+        mailbox = new Mailbox(this);
+        times = new ExecutionTimes(host.Services.Clock, program.Definition.Timeout, record.StartedAt ?? record.CreatedAt, mailbox, static (self, _) => Of(self).FireDue());
+        inbox = new InboxReader(host.Store, record.Id, record.InboxSeen, mailbox, static (self, _) => Of(self).TakeInbox());
+        errands = new Errands(host, mailbox, inbox);
+        writer = new OwnerWriter(host, inbox, mailbox, static (self, committed) => Of(self).OnCommitted((CommittedWrite)committed!));
     }
 
     public long Epoch => record.Epoch;
 
     /// <summary>Begins one that was just started: there is nothing to load.</summary>
-    public void BeginFresh() => Post(() => Begin([], []));
+    public void BeginFresh() => mailbox.Post(static (self, _) => Of(self).Begin([], []));
 
     /// <summary>Loads what it needs and begins.</summary>
     public Task LoadAsync(CancellationToken cancellationToken) => ExecutionLoader.LoadAsync(
         host,
         record,
-        (journal, items) => Post(() => Begin(journal, items)),
-        () => Post(LeaveFenced),
-        error => Post(() => GiveUp(error)),
+        (journal, items) => mailbox.Post(() => Begin(journal, items)),
+        () => mailbox.Post(LeaveFenced),
+        error => mailbox.Post(() => GiveUp(error)),
         cancellationToken);
 
     /// <summary>Tells that its inbox has new rows, or may have.</summary>
-    public void LookAtInbox() => PostAside(() => inbox.Read(run is not null));
+    public void LookAtInbox() => mailbox.PostAside(() => inbox.Read(run is not null));
 
     /// <summary>Tells that the lease holds again: the turn itself looks for what may start now.</summary>
-    public void RenewLease() => PostAside(static () => { });
+    public void RenewLease() => mailbox.PostAside(static () => { });
 
     /// <summary>Tells that it belongs to another worker, or to this one under a newer epoch: attempts are told, and nothing more is written.</summary>
-    public void Lose() => PostAside(LeaveFenced);
+    public void Lose() => mailbox.PostAside(LeaveFenced);
 
     /// <summary>Starts no attempt any more and lets go, due at once if attempts are left to start. One that is still being loaded goes on: each turn has to get somewhere.</summary>
-    public void GiveWay() => PostAside(() => isTurnOver = run is not null);
+    public void GiveWay() => mailbox.PostAside(() => isTurnOver = run is not null);
 
     /// <summary>Tells that the worker stops: running attempts are told, nothing new starts.</summary>
-    public void Stop() => PostAside(() =>
+    public void Stop() => mailbox.PostAside(() =>
     {
         isStopped = true;
         attempts.Stop();
     });
 
-    private bool IsIdle => attempts.Running == 0 && !errands.IsOut && !inbox.IsReading && !attempts.IsStarting && (attempts.Held.Count == 0 || isTurnOver || run!.IsPaused);
+    private bool IsIdle => attempts.Running == 0 && !errands.IsOut && !inbox.IsReading && !attempts.IsStarting && (!attempts.Holds || isTurnOver || run!.IsPaused);
 
     private bool HoldsRetry => !isTurnOver && times.HoldsRetry(run!, host.Lease);
 
-    private void Post(Action message) => mailbox.Post(static state => ((Action)state!)(), message);
+    private static ExecutionInstance Of(ITurns self) => (ExecutionInstance)self;
 
-    private void PostAside(Action message) => mailbox.PostAside(static state => ((Action)state!)(), message);
-
-    private IThreadPoolWorkItem? Settle()
+    IThreadPoolWorkItem? ITurns.Settle()
     {
         if (run is not null && !writer.IsWriting && !hasLeft)
         {
@@ -132,7 +125,7 @@ internal sealed class ExecutionInstance
 
         if (isStopped && attempts.Running == 0)
         {
-            Leave(null, null, null);
+            Leave();
         }
         else if (!IsIdle || HoldsRetry)
         {
@@ -178,7 +171,11 @@ internal sealed class ExecutionInstance
             return;
         }
 
-        InboxJournal.TakeAll(run, items, inbox, host.Services.Gate, Cancel);
+        if (items.Count > 0)
+        {
+            InboxJournal.TakeAll(run, items, inbox, host.Services.Gate, Cancel);
+        }
+
         inbox.ReadIfWanted();
     }
 
@@ -201,6 +198,8 @@ internal sealed class ExecutionInstance
             times.Arm(run);
         }
     }
+
+    private void TakeOutcome(ActionAttempt attempt) => TakeOutcome(attempt.Call, attempt.Outcome);
 
     private void TakeOutcome(ActionCall call, ActionOutcome outcome)
     {
@@ -257,7 +256,11 @@ internal sealed class ExecutionInstance
             case WriteOutcome.Applied:
                 writer.NoteApplied(committed.Execution);
                 Start(committed.FollowUps);
-                committed.OnApplied?.Invoke();
+                if (committed.Leaving is { } leaving)
+                {
+                    Leave(leaving);
+                }
+
                 break;
             case WriteOutcome.InboxMoved:
                 run!.Effects.Restore(committed.Writes);
@@ -275,8 +278,8 @@ internal sealed class ExecutionInstance
     private void LetGo()
     {
         var state = run!.IsPaused ? ExecutionState.Paused : ExecutionState.Waiting;
-        DateTimeOffset? due = run.IsPaused ? null : attempts.Held.Count > 0 ? times.Now : times.Next(run);
-        writer.Send(record, run, () => Leave(state, due, null), new ExecutionTransition { State = state, ExpectedInboxSequence = inbox.Seen, DueAt = due, Compensated = run.HasCompensated });
+        DateTimeOffset? due = run.IsPaused ? null : attempts.Holds ? times.Now : times.Next(run);
+        writer.Send(record, run, new Leaving(state, due), new ExecutionTransition { State = state, ExpectedInboxSequence = inbox.Seen, DueAt = due, Compensated = run.HasCompensated });
     }
 
     private void Park(WorkflowException violation)
@@ -288,7 +291,7 @@ internal sealed class ExecutionInstance
         run.Effects.TakeFollowUps();
         host.Logger.Parked(violation, record.Name, record.Id);
         var transition = Parking.Transition(record, run, inbox.Known, host.Build, times.Now);
-        writer.Send(record, run, () => Leave(ExecutionState.Paused, null, null), transition);
+        writer.Send(record, run, new Leaving(ExecutionState.Paused), transition);
     }
 
     private void End()
@@ -298,13 +301,13 @@ internal sealed class ExecutionInstance
             return;
         }
 
-        var ending = ExecutionEnding.Decide(run!, record, Math.Max(attempts.Most, 1), host.Services, host.MaxJournalEntries);
+        var ending = ExecutionEnding.Decide(run!, record, Math.Max(attempts.Most, 1), inbox.Seen, host.Services, host.MaxJournalEntries);
         if (ending.State is not ExecutionState.Completed)
         {
             attempts.Stop();
         }
 
-        writer.Send(record, run!, ending.Transition.NextRun is null ? () => Leave(ending.State, null, ending) : () => Continue(ending), ending.Transition with { ExpectedInboxSequence = run!.AsksToContinue ? long.MaxValue : inbox.Seen }, ending);
+        writer.Send(record, run!, new Leaving(ending.State, Ending: ending), ending.Transition);
     }
 
     private void Continue(ExecutionEnding ending)
@@ -317,26 +320,32 @@ internal sealed class ExecutionInstance
 
     private void Start(FollowUps followUps)
     {
-        attempts.Held.AddRange(followUps.Actions);
-        if (!isStopped && !run!.IsPaused && attempts.Held.Count > 0 && host.IsLeaseValid)
+        attempts.Hold(followUps.Actions);
+        if (!isStopped && !run!.IsPaused && attempts.Holds && host.IsLeaseValid)
         {
-            attempts.StartHeld(run, isTurnOver);
+            attempts.StartHeld(run, isTurnOver, this, static (self, call) => self.NewAttempt(call));
         }
 
         errands.Begin(followUps, record);
     }
 
-    private IThreadPoolWorkItem NewAttempt(ActionCall call)
+    private IThreadPoolWorkItem? NewAttempt(ActionCall call)
     {
         if (!call.Plan.Transactional)
         {
-            return new ActionAttempt(host.Runner, record, call, attempts.Token, onAttempted);
+            return new ActionAttempt(host.Runner, record, call, attempts.Token, mailbox, static (self, attempt) => Of(self).TakeOutcome((ActionAttempt)attempt!));
+        }
+
+        // A transactional attempt takes the place of the journal's next write: everything so far has to be durable.
+        if (writer.IsWriting || run!.Effects.HasWrites)
+        {
+            return null;
         }
 
         // It may take long, and nothing else of this execution is written meanwhile; its times still pass.
         writer.IsWriting = true;
-        times.Arm(run!);
-        return new TransactionalAttempt(host, record, call, attempts.Token, attempt => Post(() => TakeTransactional(attempt)));
+        times.Arm(run);
+        return new TransactionalAttempt(host, record, call, attempts.Token, attempt => mailbox.Post(() => TakeTransactional(attempt)));
     }
 
     private void Cancel(CancelInfo info)
@@ -349,13 +358,15 @@ internal sealed class ExecutionInstance
         }
     }
 
+    void ITurns.Fail(Exception error) => GiveUp(error);
+
     // Lets go without a word to the store; the lease, or the worker's end, frees the execution.
     private void GiveUp(Exception error)
     {
         if (!hasLeft)
         {
             host.Logger.GivenUp(error, record.Name, record.Id);
-            Leave(null, null, null);
+            Leave();
             host.OnGivenUp(record, writer.HasWritten, error);
         }
     }
@@ -364,18 +375,22 @@ internal sealed class ExecutionInstance
     {
         host.Telemetry.Metrics.LeaseLost();
         host.Logger.Fenced(record.Name, record.Id, Epoch);
-        Leave(null, null, null);
+        Leave();
     }
 
-    private void Leave(ExecutionState? state, DateTimeOffset? due, ExecutionEnding? ending)
+    private void Leave(Leaving? leaving = null)
     {
-        if (!hasLeft)
+        if (leaving is { Ending: { Transition.NextRun: not null } ending })
+        {
+            Continue(ending);
+        }
+        else if (!hasLeft)
         {
             hasLeft = true;
             mailbox.Close();
             attempts.Stop();
             times.Dispose();
-            host.OnLeft(record, state, due, ending);
+            host.OnLeft(record, leaving);
         }
     }
 }

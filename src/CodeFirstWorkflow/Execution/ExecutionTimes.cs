@@ -4,7 +4,12 @@ using CodeFirstWorkflow.Replay;
 namespace CodeFirstWorkflow.Execution;
 
 /// <summary>What an execution waits for in time: its pending calls, and the limit of the whole.</summary>
-internal sealed class ExecutionTimes(StoreClock clock, TimeSpan? limit, DateTimeOffset startedAt, Action wake) : IDisposable
+/// <param name="clock">The store's time.</param>
+/// <param name="limit">How long the whole may take.</param>
+/// <param name="startedAt">When the whole began.</param>
+/// <param name="mailbox">Where it is told that a time has come.</param>
+/// <param name="due">Takes that.</param>
+internal sealed class ExecutionTimes(StoreClock clock, TimeSpan? limit, DateTimeOffset startedAt, Mailbox mailbox, Action<ITurns, object?> due) : IDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     private readonly DateTimeOffset? end = limit is { } span ? FarTime.After(startedAt, span) : null;
@@ -18,35 +23,19 @@ internal sealed class ExecutionTimes(StoreClock clock, TimeSpan? limit, DateTime
     public bool IsLimitPassed(WorkflowRun run) => end <= Now && run.Cancellation is null;
 
     /// <summary>Tells whether a short retry is waited for in memory; a long one is a persisted timer and holds no worker.</summary>
-    public bool HoldsRetry(WorkflowRun run, TimeSpan lease)
-    {
-        if (run.IsPaused)
-        {
-            return false;
-        }
-
-        foreach (var call in run.Pending)
-        {
-            if (call is ActionCall { DueAt: { } due } && due - Now <= lease)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    public bool HoldsRetry(WorkflowRun run, TimeSpan lease) => !run.IsPaused && run.Pending.Earliest<ActionCall>() - Now <= lease;
 
     public DateTimeOffset? Next(WorkflowRun run)
     {
-        var due = Earliest(run);
-        return end is not null && run.Cancellation is null && (due is null || end < due) ? end : due;
+        var next = run.Pending.Earliest<PendingCall>();
+        return end is not null && run.Cancellation is null && (next is null || end < next) ? end : next;
     }
 
     /// <summary>Ends all calls whose time has come, in the order of their times.</summary>
     public void FireDue(WorkflowRun run)
     {
         var now = Now;
-        if (Earliest(run) is not { } earliest || earliest > now)
+        if (run.Pending.Earliest<PendingCall>() is not { } earliest || earliest > now)
         {
             return;
         }
@@ -66,25 +55,16 @@ internal sealed class ExecutionTimes(StoreClock clock, TimeSpan? limit, DateTime
     /// <summary>Wakes the execution, which stays in memory, at the next time.</summary>
     public void Arm(WorkflowRun run)
     {
-        if (run.IsPaused || Next(run) is not { } due)
+        if (run.IsPaused || Next(run) is not { } next)
         {
             return;
         }
 
-        timer ??= clock.Time.CreateTimer(static state => ((Action)state!)(), wake, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        timer.Change(TimeSpan.FromMilliseconds(Math.Clamp(Math.Ceiling((due - Now).TotalMilliseconds), 1, int.MaxValue)), Timeout.InfiniteTimeSpan);
+        timer ??= clock.Time.CreateTimer(static state => ((ExecutionTimes)state!).Wake(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        timer.Change(TimeSpan.FromMilliseconds(Math.Clamp(Math.Ceiling((next - Now).TotalMilliseconds), 1, int.MaxValue)), Timeout.InfiniteTimeSpan);
     }
 
     public void Dispose() => timer?.Dispose();
 
-    private static DateTimeOffset? Earliest(WorkflowRun run)
-    {
-        DateTimeOffset? due = null;
-        foreach (var call in run.Pending)
-        {
-            due = due <= call.DueAt ? due : call.DueAt ?? due;
-        }
-
-        return due;
-    }
+    private void Wake() => mailbox.Post(due, this);
 }

@@ -34,10 +34,8 @@ internal interface IExecutionHost
 
     /// <summary>Tells that an execution let go, ended or was lost, and is no longer in memory.</summary>
     /// <param name="left">The execution, under the epoch in which it was held.</param>
-    /// <param name="state">The state it is left in; null when it was lost.</param>
-    /// <param name="dueAt">When it is due again; null for never.</param>
-    /// <param name="ending">How it ended; null when it has not.</param>
-    void OnLeft(ExecutionRecord left, ExecutionState? state, DateTimeOffset? dueAt, ExecutionEnding? ending);
+    /// <param name="leaving">How it left; null when it was lost.</param>
+    void OnLeft(ExecutionRecord left, Leaving? leaving);
 
     /// <summary>Tells that an execution was given up after an error. It is owned still, and in memory no more.</summary>
     /// <param name="left">The execution.</param>

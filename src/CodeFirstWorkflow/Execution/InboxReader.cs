@@ -4,8 +4,9 @@ namespace CodeFirstWorkflow.Execution;
 /// <param name="store">The store.</param>
 /// <param name="id">The execution.</param>
 /// <param name="seen">The sequence up to which the inbox is journaled.</param>
-/// <param name="arrived">Takes a reader whose read has ended, on any thread.</param>
-internal sealed class InboxReader(IWorkflowStore store, ExecutionId id, long seen, Action<InboxReader> arrived)
+/// <param name="mailbox">Where the end of a read is told.</param>
+/// <param name="arrived">Takes what was read.</param>
+internal sealed class InboxReader(IWorkflowStore store, ExecutionId id, long seen, Mailbox mailbox, Action<ITurns, object?> arrived)
 {
     private Dictionary<string, int>? found;
     private bool isReading;
@@ -119,6 +120,6 @@ internal sealed class InboxReader(IWorkflowStore store, ExecutionId id, long see
             Error = e;
         }
 
-        arrived(this);
+        mailbox.Post(arrived, this);
     }
 }

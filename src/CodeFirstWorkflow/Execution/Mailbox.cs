@@ -1,18 +1,16 @@
 namespace CodeFirstWorkflow.Execution;
 
 /// <summary>Applies messages one at a time, in order, on whichever thread brings one while nobody is at it.</summary>
-/// <param name="settle">Runs after the messages of a turn; gives what to run next on the same thread, with the turn given back.</param>
-/// <param name="fail">Takes what a turn throws.</param>
-internal sealed class Mailbox(Func<IThreadPoolWorkItem?> settle, Action<Exception> fail) : IThreadPoolWorkItem
+/// <param name="owner">Whose messages they are. Each gets it, so that a message need not be made anew for each owner.</param>
+internal sealed class Mailbox(ITurns owner) : IThreadPoolWorkItem
 {
     // Few messages are ever under way: a queue that starts small, under a lock that is hardly ever contended, is a twentieth of a concurrent one.
-    private readonly Lock gate = new();
-    private readonly Queue<(Action<object?> Apply, object? State)> messages = new(2);
+    private readonly Queue<(Action<ITurns, object?> Apply, object? State)> messages = new(2);
     private bool isTaken;
     private bool isClosed;
 
     /// <summary>Applies a message on this thread, or leaves it to the thread that is at it.</summary>
-    public void Post(Action<object?> apply, object? state = null)
+    public void Post(Action<ITurns, object?> apply, object? state = null)
     {
         if (Add(apply, state))
         {
@@ -20,8 +18,14 @@ internal sealed class Mailbox(Func<IThreadPoolWorkItem?> settle, Action<Exceptio
         }
     }
 
+    /// <summary>Applies a message on this thread, or leaves it to the thread that is at it.</summary>
+    public void Post(Action message) => Post(static (_, state) => ((Action)state!)(), message);
+
     /// <summary>Applies a message on the thread pool.</summary>
-    public void PostAside(Action<object?> apply, object? state = null)
+    public void PostAside(Action message) => PostAside(static (_, state) => ((Action)state!)(), message);
+
+    /// <summary>Applies a message on the thread pool.</summary>
+    public void PostAside(Action<ITurns, object?> apply, object? state = null)
     {
         if (Add(apply, state))
         {
@@ -46,9 +50,9 @@ internal sealed class Mailbox(Func<IThreadPoolWorkItem?> settle, Action<Exceptio
     }
 
     // True when the caller gets the turn.
-    private bool Add(Action<object?> apply, object? state)
+    private bool Add(Action<ITurns, object?> apply, object? state)
     {
-        lock (gate)
+        lock (messages)
         {
             messages.Enqueue((apply, state));
             return !isTaken && (isTaken = true);
@@ -57,7 +61,7 @@ internal sealed class Mailbox(Func<IThreadPoolWorkItem?> settle, Action<Exceptio
 
     private bool TryTake()
     {
-        lock (gate)
+        lock (messages)
         {
             return messages.Count > 0 && !isTaken && (isTaken = true);
         }
@@ -65,15 +69,15 @@ internal sealed class Mailbox(Func<IThreadPoolWorkItem?> settle, Action<Exceptio
 
     private void GiveBack()
     {
-        lock (gate)
+        lock (messages)
         {
             isTaken = false;
         }
     }
 
-    private bool TryNext(out (Action<object?> Apply, object? State) message)
+    private bool TryNext(out (Action<ITurns, object?> Apply, object? State) message)
     {
-        lock (gate)
+        lock (messages)
         {
             return messages.TryDequeue(out message);
         }
@@ -87,17 +91,17 @@ internal sealed class Mailbox(Func<IThreadPoolWorkItem?> settle, Action<Exceptio
             {
                 if (!isClosed)
                 {
-                    message.Apply(message.State);
+                    message.Apply(owner, message.State);
                 }
             }
 
-            return settle();
+            return owner.Settle();
         }
 #pragma warning disable CA1031 // Justification: an error here is the engine's own; the execution is freed rather than stuck.
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            fail(e);
+            owner.Fail(e);
             return null;
         }
     }

@@ -3,7 +3,11 @@ using CodeFirstWorkflow.Replay;
 namespace CodeFirstWorkflow.Execution;
 
 /// <summary>Hands what an execution gathered to the journal writer, one write at a time.</summary>
-internal sealed class OwnerWriter(IExecutionHost host, InboxReader inbox, Action<CommittedWrite> done)
+/// <param name="host">The worker.</param>
+/// <param name="inbox">How far the inbox is known.</param>
+/// <param name="mailbox">Where the end of a write is told.</param>
+/// <param name="done">Takes it then.</param>
+internal sealed class OwnerWriter(IExecutionHost host, InboxReader inbox, Mailbox mailbox, Action<ITurns, object?> done)
 {
     private bool mayHaveWaits;
 
@@ -22,14 +26,15 @@ internal sealed class OwnerWriter(IExecutionHost host, InboxReader inbox, Action
     }
 
     /// <summary>Sends all that gathered; what may start once it is durable goes with it.</summary>
-    public void Send(ExecutionRecord record, WorkflowRun run, Action? onApplied = null, ExecutionTransition? transition = null, ExecutionEnding? ending = null)
+    public void Send(ExecutionRecord record, WorkflowRun run, Leaving? leaving = null, ExecutionTransition? transition = null)
     {
         var writes = TakeWrites(record, run);
         var followUps = run.Effects.TakeFollowUps();
-        var entries = ending is null || ending.Entries.Count == 0 ? writes.Entries : [.. writes.Entries, .. ending.Entries];
+        var ending = leaving?.Ending;
+        var entries = Join(writes.Entries, ending?.Entries ?? []);
         IsWriting = true;
         WarnOfGrowth(record, writes.Entries);
-        host.Writer.Enqueue(new CommittedWrite(Build(record, run, writes, entries, transition, ending?.Sends ?? []), writes, followUps, onApplied, done));
+        host.Writer.Enqueue(new CommittedWrite(Build(record, run, writes, entries, transition, ending?.Sends ?? []), writes, followUps, leaving, mailbox, done));
     }
 
     /// <summary>Takes all that gathered, for a transaction of the store to commit.</summary>
@@ -41,8 +46,24 @@ internal sealed class OwnerWriter(IExecutionHost host, InboxReader inbox, Action
         return write;
     }
 
+    private static IReadOnlyList<JournalEntry> Join(IReadOnlyList<JournalEntry> first, IReadOnlyList<JournalEntry> second)
+    {
+        if (first.Count == 0 || second.Count == 0)
+        {
+            return second.Count == 0 ? first : second;
+        }
+
+        var all = new JournalEntry[first.Count + second.Count];
+        for (var i = 0; i < all.Length; i++)
+        {
+            all[i] = i < first.Count ? first[i] : second[i - first.Count];
+        }
+
+        return all;
+    }
+
     // Once a run, as its entries pass a fifth of the limit: early enough to change the code before it fails.
-    private void WarnOfGrowth(ExecutionRecord record, List<JournalEntry> entries)
+    private void WarnOfGrowth(ExecutionRecord record, IReadOnlyList<JournalEntry> entries)
     {
         var enough = host.MaxJournalEntries / 5;
         if (entries.Count > 0 && entries[0].Sequence <= enough + 1 && entries[^1].Sequence > enough)
@@ -60,7 +81,7 @@ internal sealed class OwnerWriter(IExecutionHost host, InboxReader inbox, Action
     }
 
     // Code that is about to be parked consumed nothing: what it was given is read again when it goes on.
-    private ExecutionWrite Build(ExecutionRecord record, WorkflowRun run, RunWrites writes, List<JournalEntry> entries, ExecutionTransition? transition, IReadOnlyList<InboxItem> sends) => new()
+    private ExecutionWrite Build(ExecutionRecord record, WorkflowRun run, RunWrites writes, IReadOnlyList<JournalEntry> entries, ExecutionTransition? transition, IReadOnlyList<InboxItem> sends) => new()
     {
         Id = record.Id,
         Owner = host.WorkerId,

@@ -3,7 +3,7 @@ using CodeFirstWorkflow.Serialization;
 namespace CodeFirstWorkflow.Replay;
 
 /// <summary>A call of an action with the type of its result.</summary>
-internal sealed class ActionCall<T>(int number, string identity, ActionDefinition action, ReadOnlyMemory<byte> arguments, ActionOptions? options, Func<ReadOnlyMemory<byte>, T> read)
+internal sealed class ActionCall<T>(int number, string identity, ActionDefinition action, ReadOnlyMemory<byte> arguments, ActionOptions? options, IPayloadSerializer serializer, Func<IPayloadSerializer, ReadOnlyMemory<byte>, T> read)
     : ActionCall(number, identity, action, arguments, options)
 {
     private readonly TaskCompletionSource<T> source = new();
@@ -38,7 +38,7 @@ internal sealed class ActionCall<T>(int number, string identity, ActionDefinitio
         T result;
         try
         {
-            result = read(payload);
+            result = read(serializer, payload);
         }
         catch (PayloadException e)
         {

@@ -1,9 +1,9 @@
 namespace CodeFirstWorkflow.Replay;
 
 /// <summary>What is done once the entries before it are durable.</summary>
-internal sealed record FollowUps(IReadOnlyList<ActionCall> Actions, IReadOnlyList<WaitKey> LookBacks, IReadOnlyList<ExecutionId> CancelledChildren, IReadOnlyList<ExecutionId> RetriedChildren)
+internal sealed record FollowUps(Few<ActionCall> Actions, IReadOnlyList<WaitKey> LookBacks, IReadOnlyList<ExecutionId> CancelledChildren, IReadOnlyList<ExecutionId> RetriedChildren)
 {
-    public static FollowUps None { get; } = new([], [], [], []);
+    public static FollowUps None { get; } = new(default, [], [], []);
 
     public bool HasChildren => CancelledChildren.Count > 0 || RetriedChildren.Count > 0;
 }

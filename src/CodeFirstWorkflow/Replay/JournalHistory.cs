@@ -5,9 +5,14 @@ namespace CodeFirstWorkflow.Replay;
 /// <summary>The entries of a run that count: what retries voided is left out.</summary>
 internal static class JournalHistory
 {
-    /// <summary>Gives the entries to replay, in order, and what each retry voided.</summary>
-    public static (List<JournalEntry> Entries, List<VoidInfo> Retries) Effective(IReadOnlyList<JournalEntry> entries)
+    /// <summary>Gives the entries to replay, in order, and what each retry voided. Without a retry, all of them.</summary>
+    public static (List<JournalEntry> Entries, IReadOnlyList<VoidInfo> Retries) Effective(List<JournalEntry> entries)
     {
+        if (!entries.Exists(static entry => entry.Kind is JournalEntryKind.Retried))
+        {
+            return (entries, []);
+        }
+
         var kept = new List<JournalEntry>(entries.Count);
         var retries = new List<VoidInfo>();
         foreach (var entry in entries)

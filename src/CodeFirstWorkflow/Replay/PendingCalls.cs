@@ -1,35 +1,73 @@
 namespace CodeFirstWorkflow.Replay;
 
-/// <summary>The calls that are open. Looking at all of them allocates nothing; their order costs only where it is asked for.</summary>
+/// <summary>The calls that are open. A single one, which is all that sequential code ever has, needs no table; the order of many costs only where it is asked for.</summary>
 internal sealed class PendingCalls
 {
     private const int LargestKept = 64;
-    private Dictionary<int, PendingCall> calls = [];
+    private PendingCall? single;
+    private Dictionary<int, PendingCall>? others;
 
-    public int Count => calls.Count;
+    public int Count => (single is null ? 0 : 1) + (others?.Count ?? 0);
 
-    public PendingCall? Find(int number) => calls.GetValueOrDefault(number);
+    public PendingCall? Find(int number) => single?.Number == number ? single : others?.GetValueOrDefault(number);
 
-    public void Add(PendingCall call) => calls.Add(call.Number, call);
+    public void Add(PendingCall call)
+    {
+        if (Count == 0)
+        {
+            single = call;
+        }
+        else
+        {
+            (others ??= []).Add(call.Number, call);
+        }
+    }
 
     public bool Remove(int number)
     {
-        var isRemoved = calls.Remove(number);
-        if (calls.Count == 0 && calls.Capacity > LargestKept)
+        if (single?.Number == number)
+        {
+            single = null;
+            return true;
+        }
+
+        var isRemoved = others?.Remove(number) is true;
+        if (others is { Count: 0, Capacity: > LargestKept })
         {
             // The places of a wide fan-out would be passed over for ever after.
-            calls = [];
+            others = null;
         }
 
         return isRemoved;
     }
 
-    public Dictionary<int, PendingCall>.ValueCollection.Enumerator GetEnumerator() => calls.Values.GetEnumerator();
+    /// <summary>Gives the earliest time at which one of a kind ends by itself, or is attempted again; null for never.</summary>
+    public DateTimeOffset? Earliest<TCall>() where TCall : PendingCall
+    {
+        var due = (single as TCall)?.DueAt;
+        if (others is null)
+        {
+            return due;
+        }
+
+        foreach (var call in others.Values)
+        {
+            due = (call as TCall)?.DueAt is { } next && !(due <= next) ? next : due;
+        }
+
+        return due;
+    }
 
     /// <summary>Gives the calls in program order, as they are now.</summary>
     public List<PendingCall> InOrder()
     {
-        List<PendingCall> ordered = [.. calls.Values];
+        var ordered = new List<PendingCall>(Count);
+        if (single is not null)
+        {
+            ordered.Add(single);
+        }
+
+        ordered.AddRange(others?.Values ?? (IEnumerable<PendingCall>)[]);
         ordered.Sort(static (left, right) => left.Number.CompareTo(right.Number));
         return ordered;
     }

@@ -8,19 +8,15 @@ namespace CodeFirstWorkflow.Replay;
 /// <summary>The context over one run.</summary>
 internal sealed class ReplayContext : WorkflowContext, IRawCalls
 {
-    private readonly CancellationTokenSource cancellation = new();
-    private readonly Stack<Func<Task>> compensations = new();
-    private readonly Dictionary<string, bool> patches = new(StringComparer.Ordinal);
     private readonly ICallLedger run;
     private readonly RunServices services;
-    private readonly Randomness random;
+    private CancellationTokenSource? cancellation;
+    private Stack<Func<Task>>? compensations;
+    private Dictionary<string, bool>? patches;
+    private Randomness? random;
     private ILogger? logger;
 
-    public ReplayContext(ICallLedger run, RunServices services)
-    {
-        (this.run, this.services) = (run, services);
-        random = new Randomness(run.Record.Id, run.Record.Run);
-    }
+    public ReplayContext(ICallLedger run, RunServices services) => (this.run, this.services) = (run, services);
 
     public ExecutionRecord Record => run.Record;
 
@@ -28,32 +24,32 @@ internal sealed class ReplayContext : WorkflowContext, IRawCalls
 
     public override string? CorrelationId => run.Record.CorrelationId;
 
-    public override CancellationToken CancellationToken => cancellation.Token;
+    public override CancellationToken CancellationToken => (cancellation ??= new()).Token;
 
     public override ILogger Logger => logger ??= new ReplayLogger(services.Loggers.CreateLogger("CodeFirstWorkflow.Workflows." + run.Record.Name), () => run.IsReplaying);
 
     public override DateTimeOffset UtcNow => run.UtcNow;
 
-    public override Random Random => random.Numbers;
+    public override Random Random => Randomness.Numbers;
 
     public override bool IsReplaying => run.IsReplaying;
 
     public override IPayloadSerializer Serializer => services.Gate.Serializer;
 
-    public bool HasCompensations => compensations.Count > 0;
+    public bool HasCompensations => compensations is { Count: > 0 };
 
     public bool IsCompensating { get; private set; }
 
-    public override Guid NewGuid() => random.NewGuid();
+    public override Guid NewGuid() => Randomness.NewGuid();
 
     public override Task CallAsync(ActionDefinition action, ActionArguments arguments, ActionOptions? options = null) =>
-        Call(action, Encode(action, arguments), options, static _ => true, local: false);
+        Call(action, Encode(action, arguments), options, static (_, _) => true, local: false);
 
     public override Task<TResult> CallAsync<TResult>(ActionDefinition<TResult> action, ActionArguments arguments, ActionOptions? options = null) =>
-        Call(action, Encode(action, arguments), options, Read<TResult>, local: false);
+        Call(action, Encode(action, arguments), options, static (serializer, payload) => serializer.Deserialize<TResult>(payload.Span), local: false);
 
     public Task<ReadOnlyMemory<byte>> CallRawAsync(ActionDefinition action, ReadOnlyMemory<byte> arguments, bool local, ActionOptions? options = null) =>
-        Call(action, arguments, options, static payload => payload, local);
+        Call(action, arguments, options, static (_, payload) => payload, local);
 
     public JsonElement ToElement(ReadOnlyMemory<byte> json) => json.IsEmpty ? JsonElement.Parse("null") : JsonElement.Parse(json.Span);
 
@@ -169,6 +165,7 @@ internal sealed class ReplayContext : WorkflowContext, IRawCalls
     {
         Names.Check(id, "A patch id");
         run.EnsureCurrent();
+        patches ??= new(StringComparer.Ordinal);
         if (!patches.TryGetValue(id, out var taken))
         {
             patches[id] = taken = run.TryTakePatch("$patch:" + id);
@@ -185,14 +182,14 @@ internal sealed class ReplayContext : WorkflowContext, IRawCalls
         }
     }
 
-    public override void Compensate(Func<Task> compensation) => compensations.Push(compensation);
+    public override void Compensate(Func<Task> compensation) => (compensations ??= new()).Push(compensation);
 
     /// <summary>Runs the compensations in reverse order; one that fails does not stop the others.</summary>
     public async Task CompensateAsync()
     {
         IsCompensating = true;
         run.NoteCompensation();
-        while (compensations.TryPop(out var compensation))
+        while (compensations!.TryPop(out var compensation))
         {
             try
             {
@@ -207,7 +204,7 @@ internal sealed class ReplayContext : WorkflowContext, IRawCalls
         }
     }
 
-    public void Cancel() => cancellation.Cancel();
+    public void Cancel() => (cancellation ??= new()).Cancel();
 
     public WorkflowCancelledException? CancelError() => run.Cancellation is { } info ? new WorkflowCancelledException(ExecutionId, info.Reason) : null;
 
@@ -222,11 +219,11 @@ internal sealed class ReplayContext : WorkflowContext, IRawCalls
         call.IsRunning = call.NotBefore is null;
         if (call.IsRunning)
         {
-            run.Effects.Actions.Add(call);
+            run.Effects.Start(call);
         }
     }
 
-    private Task<T> Call<T>(ActionDefinition action, ReadOnlyMemory<byte> arguments, ActionOptions? options, Func<ReadOnlyMemory<byte>, T> read, bool local)
+    private Task<T> Call<T>(ActionDefinition action, ReadOnlyMemory<byte> arguments, ActionOptions? options, Func<IPayloadSerializer, ReadOnlyMemory<byte>, T> read, bool local)
     {
         if (Refusal() is { } refusal)
         {
@@ -240,7 +237,7 @@ internal sealed class ReplayContext : WorkflowContext, IRawCalls
             return Never<T>();
         }
 
-        var call = new ActionCall<T>(number, identity, action, arguments, options, read)
+        var call = new ActionCall<T>(number, identity, action, arguments, options, Serializer, read)
         {
             IsShielded = IsCompensating,
             MadeAt = UtcNow,
@@ -357,6 +354,8 @@ internal sealed class ReplayContext : WorkflowContext, IRawCalls
             call.Fail(new OperationCanceledException(token));
         }
     }
+
+    private Randomness Randomness => random ??= new Randomness(run.Record.Id, run.Record.Run);
 
     private Exception? Refusal()
     {

@@ -3,37 +3,40 @@ namespace CodeFirstWorkflow.Replay;
 /// <summary>What a turn of the code asks of the outside, to be written with its journal entries or done after them.</summary>
 internal sealed class RunEffects
 {
+    private Few<ActionCall> actions;
+    private List<JournalEntry>? entries;
+    private List<NewExecution>? children;
+    private List<EventRecord>? events;
+    private List<WaitKey>? waits;
+    private List<WaitKey>? lookBacks;
+    private List<ExecutionId>? cancelledChildren;
+    private List<ExecutionId>? retriedChildren;
     private HashSet<WaitKey>? registered;
 
     /// <summary>Gets the entries that are not handed to the journal writer yet.</summary>
-    public List<JournalEntry> Entries { get; private set; } = [];
+    public List<JournalEntry> Entries => entries ??= [];
 
-    public List<NewExecution> Children { get; } = [];
+    public List<NewExecution> Children => children ??= [];
 
-    public List<EventRecord> Events { get; } = [];
-
-    public List<WaitKey> Waits { get; } = [];
+    public List<EventRecord> Events => events ??= [];
 
     public ReadOnlyMemory<byte> Progress { get; set; }
 
-    /// <summary>Gets the actions to start once all entries before them are durable.</summary>
-    public List<ActionCall> Actions { get; } = [];
-
-    /// <summary>Gets the waits for which events published before are still to be searched.</summary>
-    public List<WaitKey> LookBacks { get; } = [];
-
     /// <summary>Gets the children that are to be cancelled.</summary>
-    public List<ExecutionId> CancelledChildren { get; } = [];
+    public List<ExecutionId> CancelledChildren => cancelledChildren ??= [];
 
     /// <summary>Gets the failed children that are to be retried.</summary>
-    public List<ExecutionId> RetriedChildren { get; } = [];
+    public List<ExecutionId> RetriedChildren => retriedChildren ??= [];
 
-    public bool HasWrites => Entries.Count > 0 || !Progress.IsEmpty;
+    public bool HasWrites => entries is { Count: > 0 } || !Progress.IsEmpty;
 
     /// <summary>Gets whether children are to be told something.</summary>
-    public bool HasChildrenToTell => CancelledChildren.Count > 0 || RetriedChildren.Count > 0;
+    public bool HasChildrenToTell => cancelledChildren is { Count: > 0 } || retriedChildren is { Count: > 0 };
 
-    public bool HasFollowUps => Actions.Count > 0 || LookBacks.Count > 0 || HasChildrenToTell;
+    public bool HasFollowUps => actions.Count > 0 || lookBacks is { Count: > 0 } || HasChildrenToTell;
+
+    /// <summary>Starts an action once all entries before it are durable.</summary>
+    public void Start(ActionCall call) => actions.Add(call);
 
     /// <summary>
     /// Registers a wait, and has events published before it searched. Once for each key: from then on the router finds it, and a search beside the router
@@ -43,16 +46,15 @@ internal sealed class RunEffects
     {
         if ((registered ??= []).Add(key))
         {
-            Waits.Add(key);
-            LookBacks.Add(key);
+            (waits ??= []).Add(key);
+            (lookBacks ??= []).Add(key);
         }
     }
 
     /// <summary>Takes what belongs into one write. Nothing of it is shared: what the code asks for while the write is on its way belongs to the next.</summary>
     public RunWrites TakeWrites()
     {
-        var writes = new RunWrites(Entries, Take(Children), Take(Events), Take(Waits), Progress);
-        Entries = [];
+        var writes = new RunWrites(Take(ref entries), Take(ref children), Take(ref events), Take(ref waits), Progress);
         Progress = default;
         return writes;
     }
@@ -60,33 +62,33 @@ internal sealed class RunEffects
     /// <summary>Puts back what was not applied, before what came since.</summary>
     public void Restore(RunWrites writes)
     {
-        Entries.InsertRange(0, writes.Entries);
-        Children.InsertRange(0, writes.Children);
-        Events.InsertRange(0, writes.Events);
-        Waits.InsertRange(0, writes.Waits);
+        Restore(ref entries, writes.Entries);
+        Restore(ref children, writes.Children);
+        Restore(ref events, writes.Events);
+        Restore(ref waits, writes.Waits);
         Progress = Progress.IsEmpty ? writes.Progress : Progress;
     }
 
     /// <summary>Takes what is to be done once all entries so far are durable.</summary>
-    public FollowUps TakeFollowUps()
-    {
-        if (!HasFollowUps)
-        {
-            return FollowUps.None;
-        }
+    public FollowUps TakeFollowUps() =>
+        HasFollowUps ? new FollowUps(actions.Take(), Take(ref lookBacks), Take(ref cancelledChildren), Take(ref retriedChildren)) : FollowUps.None;
 
-        return new FollowUps(Take(Actions), Take(LookBacks), Take(CancelledChildren), Take(RetriedChildren));
-    }
-
-    private static IReadOnlyList<T> Take<T>(List<T> list)
+    private static IReadOnlyList<T> Take<T>(ref List<T>? list)
     {
-        if (list.Count == 0)
+        if (list is not { Count: > 0 } taken)
         {
             return [];
         }
 
-        T[] taken = [.. list];
-        list.Clear();
+        list = null;
         return taken;
+    }
+
+    private static void Restore<T>(ref List<T>? list, IReadOnlyList<T> before)
+    {
+        if (before.Count > 0)
+        {
+            list = [.. before, .. list ?? []];
+        }
     }
 }

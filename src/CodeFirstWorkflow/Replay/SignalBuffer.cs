@@ -3,17 +3,18 @@ namespace CodeFirstWorkflow.Replay;
 /// <summary>Signals and events that came before their wait, and waits that stand before their signal; first come, first served on each channel.</summary>
 internal sealed class SignalBuffer
 {
-    private readonly Dictionary<string, Queue<JournalEntry>> buffered = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, LinkedList<WaitCall>> waiting = new(StringComparer.Ordinal);
+    private Dictionary<string, Queue<JournalEntry>>? buffered;
+    private Dictionary<string, LinkedList<WaitCall>>? waiting;
 
     /// <summary>Takes what was buffered for a new wait; null makes it stand in line.</summary>
     public JournalEntry? Wait(WaitCall call)
     {
-        if (buffered.TryGetValue(call.Channel, out var entries) && entries.TryDequeue(out var entry))
+        if (buffered?.GetValueOrDefault(call.Channel)?.TryDequeue(out var entry) is true)
         {
             return entry;
         }
 
+        waiting ??= new(StringComparer.Ordinal);
         if (!waiting.TryGetValue(call.Channel, out var line))
         {
             waiting[call.Channel] = line = [];
@@ -26,7 +27,7 @@ internal sealed class SignalBuffer
     /// <summary>Gives the wait that an entry ends; null buffers it.</summary>
     public WaitCall? Receive(JournalEntry entry)
     {
-        if (waiting.TryGetValue(entry.Call, out var line))
+        if (waiting?.GetValueOrDefault(entry.Call) is { } line)
         {
             while (line.First is { } first)
             {
@@ -38,6 +39,7 @@ internal sealed class SignalBuffer
             }
         }
 
+        buffered ??= new(StringComparer.Ordinal);
         if (!buffered.TryGetValue(entry.Call, out var entries))
         {
             buffered[entry.Call] = entries = new Queue<JournalEntry>();
@@ -48,5 +50,5 @@ internal sealed class SignalBuffer
     }
 
     /// <summary>Gives all that nobody awaited, to be carried over or journaled as such.</summary>
-    public IEnumerable<JournalEntry> Unconsumed() => buffered.Count == 0 ? [] : buffered.Values.SelectMany(entries => entries).OrderBy(entry => entry.Sequence);
+    public JournalEntry[] Unconsumed() => buffered is null ? [] : [.. buffered.Values.SelectMany(entries => entries).OrderBy(entry => entry.Sequence)];
 }

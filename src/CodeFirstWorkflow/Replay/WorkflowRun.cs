@@ -9,9 +9,9 @@ namespace CodeFirstWorkflow.Replay;
 internal sealed class WorkflowRun : ICallLedger
 {
     private readonly WorkflowScheduler scheduler = new();
-    private readonly Dictionary<string, int> occurrences = new(StringComparer.Ordinal);
+    private readonly CallNames names = new();
     private readonly List<JournalEntry> history;
-    private readonly List<VoidInfo> retries;
+    private readonly IReadOnlyList<VoidInfo> retries;
     private readonly WorkflowMethod program;
     private readonly RunServices services;
     private readonly ReplayContext context;
@@ -21,7 +21,7 @@ internal sealed class WorkflowRun : ICallLedger
     private int cursor;
     private long sequence;
 
-    public WorkflowRun(ExecutionRecord record, WorkflowMethod program, IReadOnlyList<JournalEntry> journal, RunServices services)
+    public WorkflowRun(ExecutionRecord record, WorkflowMethod program, List<JournalEntry> journal, RunServices services)
     {
         (Record, this.program, this.services) = (record, program, services);
         (history, retries) = JournalHistory.Effective(journal);
@@ -154,11 +154,7 @@ internal sealed class WorkflowRun : ICallLedger
 
     public int NextNumber() => ++Calls;
 
-    public string NextIdentity(string name)
-    {
-        ref var count = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(occurrences, name, out _);
-        return $"{name}#{++count}";
-    }
+    public string NextIdentity(string name) => names.Next(name);
 
     public bool Accept(int number, string identity)
     {

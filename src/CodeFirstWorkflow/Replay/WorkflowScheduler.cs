@@ -5,7 +5,7 @@ namespace CodeFirstWorkflow.Replay;
 /// <summary>Runs the code of one execution, one thread at a time. Continuations of the context's tasks run inline or queue here; a post from elsewhere means that the code awaited something that is not of the context.</summary>
 internal sealed class WorkflowScheduler : SynchronizationContext
 {
-    private readonly Queue<(SendOrPostCallback Callback, object? State)> ready = new();
+    private Queue<(SendOrPostCallback Callback, object? State)>? ready;
     private int thread;
 
     /// <summary>Gets whether something outside posted a continuation here.</summary>
@@ -18,7 +18,7 @@ internal sealed class WorkflowScheduler : SynchronizationContext
     {
         if (IsCurrent)
         {
-            ready.Enqueue((d, state));
+            (ready ??= new()).Enqueue((d, state));
         }
         else
         {
@@ -41,7 +41,7 @@ internal sealed class WorkflowScheduler : SynchronizationContext
         try
         {
             action(state);
-            while (ready.TryDequeue(out var next))
+            while (ready is not null && ready.TryDequeue(out var next))
             {
                 next.Callback(next.State);
             }

@@ -38,8 +38,13 @@ internal sealed class WorkflowMetrics : IDisposable
     /// <param name="workflow">The workflow, or the subscription of a delivery.</param>
     /// <param name="state">The state.</param>
     /// <param name="duration">Since it was accepted.</param>
-    public void ExecutionEnded(string workflow, ExecutionState state, TimeSpan duration) =>
-        executionDuration.Record(duration.TotalSeconds, new(TelemetryTags.Workflow, workflow), new(TelemetryTags.State, state.ToString()));
+    public void ExecutionEnded(string workflow, ExecutionState state, TimeSpan duration)
+    {
+        if (executionDuration.Enabled)
+        {
+            executionDuration.Record(duration.TotalSeconds, new(TelemetryTags.Workflow, workflow), new(TelemetryTags.State, state.ToString()));
+        }
+    }
 
     /// <summary>An attempt of an action ended.</summary>
     /// <param name="action">The action.</param>

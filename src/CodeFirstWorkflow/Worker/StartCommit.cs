@@ -3,12 +3,23 @@ using CodeFirstWorkflow.Journaling;
 namespace CodeFirstWorkflow.Worker;
 
 /// <summary>A start on its way: once it is durable, the worker takes it over if it claimed it, and the caller is told.</summary>
-internal sealed class StartCommit(StartWrite write, WorkflowWorker worker, Action<StartWrite> tell) : QueuedWrite(write)
+internal sealed class StartCommit(StartWrite write, WorkflowWorker worker) : QueuedWrite(write)
 {
+    private readonly TaskCompletionSource done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public Task Done => done.Task;
+
     public override void Execute()
     {
         var start = (StartWrite)Write;
         worker.Intake.OnStarted(start);
-        tell(start);
+        if (start.Outcome is WriteOutcome.Failed)
+        {
+            done.SetException(start.Error ?? new WorkflowException("A start could not be stored."));
+        }
+        else
+        {
+            done.SetResult();
+        }
     }
 }

@@ -194,7 +194,7 @@ internal sealed partial class WorkflowWorker : IExecutionHost
         }
     }
 
-    public void OnLeft(ExecutionRecord left, ExecutionState? state, DateTimeOffset? dueAt, ExecutionEnding? ending)
+    public void OnLeft(ExecutionRecord left, Leaving? leaving)
     {
         // It may have been claimed anew before this is told: only the epoch that left is removed.
         if (instances.TryGetValue(left.Id, out var instance) && instance.Epoch == left.Epoch)
@@ -202,9 +202,9 @@ internal sealed partial class WorkflowWorker : IExecutionHost
             instances.TryRemove(new KeyValuePair<ExecutionId, ExecutionInstance>(left.Id, instance));
         }
 
-        if (state is { } known)
+        if (leaving is { } known)
         {
-            Telemetry.Left(left, ending?.State, Services.Clock.UtcNow);
+            Telemetry.Left(left, known.Ending?.State, Services.Clock.UtcNow);
             refusals.Forget(left.Id);
         }
         else
@@ -212,8 +212,8 @@ internal sealed partial class WorkflowWorker : IExecutionHost
             recovery.Want();
         }
 
-        Watch.Tell(left.Id, state, ending);
-        if (dueAt is { } later)
+        Watch.Tell(left.Id, leaving?.State, leaving?.Ending);
+        if (leaving?.Due is { } later)
         {
             OnPutBack(left, later);
         }
@@ -293,11 +293,14 @@ internal sealed partial class WorkflowWorker : IExecutionHost
         }
         else
         {
-            _ = Task.Run(() => instance.LoadAsync(stopping.Token), CancellationToken.None);
+            Load(instance);
         }
 
         return true;
     }
+
+    // Apart, so that one which needs no loading makes no closure.
+    private void Load(ExecutionInstance instance) => _ = Task.Run(() => instance.LoadAsync(stopping.Token), CancellationToken.None);
 
     private void OnPutBack(ExecutionRecord left, DateTimeOffset dueAt) => dispatcher.Dispatch([new ReadyExecution(left.Id, left.Name, left.Queue, dueAt)]);
 

@@ -32,7 +32,7 @@ public static class BenchmarkWorkflows
         (await context.WhenAllAsync(Enumerable.Range(0, width).Select(i => context.AddOneAsync(i)))).Sum(value => (long)value);
 
     [Workflow("one_action")]
-    public static Task<int> OneActionAsync(WorkflowContext context, int start) => context.CountDownAsync(start);
+    public static Task<int> OneActionAsync(WorkflowContext context, int start) => context.AddOneAsync(start);
 
     [Action("add_one")]
     public static Task<int> AddOneAsync(int value) => Task.FromResult(value + 1);

@@ -12,7 +12,7 @@ public class ReplayBenchmarks
 {
     private EngineHost _engine = null!;
     private ExecutionRecord _record = null!;
-    private IReadOnlyList<JournalEntry> _journal = [];
+    private List<JournalEntry> _journal = [];
     private RunServices _services = null!;
     private WorkflowMethod _program = null!;
 
@@ -41,7 +41,7 @@ public class ReplayBenchmarks
         var handle = await _engine.Client.StartAsync(Workflows.LongJournal, Entries);
         await LongJournal.RestAsync(handle);
         _record = (await _engine.Store.GetAsync(handle.Id, CancellationToken.None))!;
-        _journal = await _engine.Store.ReadJournalAsync(handle.Id, null, CancellationToken.None);
+        _journal = [.. await _engine.Store.ReadJournalAsync(handle.Id, null, CancellationToken.None)];
         _services = _engine.Services.GetRequiredService<RunServices>();
         _program = _services.Registry.Latest(_record.Name);
         WrongResultException.ThrowUnless(Replay(), Entries + 1, "Calls of the replayed code");

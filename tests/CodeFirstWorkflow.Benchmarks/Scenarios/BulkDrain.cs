@@ -1,24 +1,21 @@
 namespace CodeFirstWorkflow.Benchmarks.Scenarios;
 
 using System.Diagnostics;
-using CodeFirstWorkflow.Benchmarks.Measured;
 using CodeFirstWorkflow.Benchmarks.Measuring;
 using CodeFirstWorkflow.Benchmarks.Reporting;
-using Microsoft.Extensions.DependencyInjection;
 
 /// <summary>S4: single-action executions started in bulk and drained, as a job queue does. The limit has 1,000 clients.</summary>
 internal sealed class BulkDrain : IScenario
 {
     private const int Executions = 10_000;
     private const int LimitClients = 1_000;
-    private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(2);
 
     public string Id => "S4";
 
     public async IAsyncEnumerable<ScenarioResult> RunAsync(Bench bench)
     {
         var count = bench.Settings.Count ?? Executions;
-        await using var subject = await bench.OpenAsync("one_action", "count_down");
+        await using var subject = await bench.OpenAsync("one_action", "add_one");
         var pairs = await Alternation.RunAsync(
             bench.Repeat,
             () => EngineAsync(subject, count),
@@ -30,24 +27,14 @@ internal sealed class BulkDrain : IScenario
     private static async Task<Sample> EngineAsync(Subject subject, int count)
     {
         subject.Expect(count, entriesEach: 2);
-        var drained = subject.Engine.Services.GetRequiredService<Drained>().Expect(count);
+        using var endings = new Endings(count);
         var allocated = GC.GetTotalAllocatedBytes(precise: true);
         var worked = Environment.CpuUsage.TotalTime;
         var started = Stopwatch.GetTimestamp();
         await subject.Engine.Client.StartManyAsync(Workflows.OneAction, Enumerable.Range(0, count).Select(i => (i, (StartOptions?)null)));
-        await drained;
-        await EndAsync(subject.Engine.Store);
+        await endings.All;
         var elapsed = Stopwatch.GetElapsedTime(started);
         var cpu = Environment.CpuUsage.TotalTime - worked;
         return new Sample(count / elapsed.TotalSeconds, CpuPerStep: cpu.TotalMicroseconds / count, BytesPerStep: (double)(GC.GetTotalAllocatedBytes(precise: true) - allocated) / count);
-    }
-
-    // The last action has run; its result is on its way to the store.
-    private static async Task EndAsync(IWorkflowStore store)
-    {
-        while ((await store.ListAsync(new ExecutionQuery { State = ExecutionState.Running, Limit = 1 }, CancellationToken.None)).Count > 0)
-        {
-            await Task.Delay(LookAgain);
-        }
     }
 }

@@ -13,7 +13,7 @@ internal sealed class WorkerFleet : IAsyncDisposable
 
     public static async Task<WorkerFleet> StartAsync(Bench bench, string workflow, int workers)
     {
-        var fleet = new WorkerFleet(await bench.OpenAsync(workflow, "count_down", StoreKind.Postgres, options => options.Worker.Enabled = false));
+        var fleet = new WorkerFleet(await bench.OpenAsync(workflow, "add_one", StoreKind.Postgres, options => options.Worker.Enabled = false));
         for (var i = 0; i < workers; i++)
         {
             fleet._workers.Add(await WorkerProcess.StartAsync(fleet.Client.Database!.ConnectionString));

@@ -1,10 +1,8 @@
 namespace CodeFirstWorkflow.Benchmarks.Fleet;
 
 using System.Diagnostics;
-using CodeFirstWorkflow.Benchmarks.Measured;
 using CodeFirstWorkflow.Benchmarks.Measuring;
 using CodeFirstWorkflow.Benchmarks.Scenarios;
-using Microsoft.Extensions.DependencyInjection;
 
 /// <summary>What the engine does with Hangfire as its fleet.</summary>
 internal sealed class CarriedWorkflows(HangfireFleet fleet)
@@ -24,15 +22,12 @@ internal sealed class CarriedWorkflows(HangfireFleet fleet)
     public async Task<Sample> BulkAsync(int bulk, int count)
     {
         fleet.ExpectExecutions(count, entriesEach: 2);
-        var drained = fleet.Engine.Services.GetRequiredService<Drained>().Expect(count);
+        using var endings = new Endings(count);
         var bulks = Enumerable.Range(0, count).Chunk(bulk);
         var started = Stopwatch.GetTimestamp();
         await Parallel.ForEachAsync(bulks, new ParallelOptions { MaxDegreeOfParallelism = HangfireFleet.Workers }, async (inputs, _) =>
             await fleet.Engine.Client.StartManyAsync(Workflows.OneAction, inputs.Select(input => (input, (StartOptions?)null))));
-        await drained;
-
-        // The last action has run; its result is on its way to the store.
-        await fleet.Engine.SettleAsync();
+        await endings.All;
         var sample = new Sample(count / Stopwatch.GetElapsedTime(started).TotalSeconds);
         await fleet.SettleAsync();
         return sample;

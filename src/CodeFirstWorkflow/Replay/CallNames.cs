@@ -1,0 +1,24 @@
+using System.Runtime.InteropServices;
+
+namespace CodeFirstWorkflow.Replay;
+
+/// <summary>Counts the calls of each name. The first name, often the only one, needs no dictionary.</summary>
+internal sealed class CallNames
+{
+    private string? first;
+    private int firstCount;
+    private Dictionary<string, int>? others;
+
+    /// <summary>Gives name and occurrence of the next call, such as <c>send_email#2</c>.</summary>
+    public string Next(string name)
+    {
+        first ??= name;
+        ref var count = ref firstCount;
+        if (name != first)
+        {
+            count = ref CollectionsMarshal.GetValueRefOrAddDefault(others ??= new Dictionary<string, int>(StringComparer.Ordinal), name, out _)!;
+        }
+
+        return $"{name}#{++count}";
+    }
+}

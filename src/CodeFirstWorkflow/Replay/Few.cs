@@ -1,0 +1,32 @@
+namespace CodeFirstWorkflow.Replay;
+
+/// <summary>A list whose first item needs no memory of its own: most of an execution's lists never hold a second.</summary>
+internal struct Few<T>
+{
+    private T first;
+    private List<T>? rest;
+
+    public int Count { get; private set; }
+
+    public readonly T this[int index] => index == 0 && Count > 0 ? first : rest![index - 1];
+
+    public void Add(T item)
+    {
+        if (Count++ == 0)
+        {
+            first = item;
+        }
+        else
+        {
+            (rest ??= []).Add(item);
+        }
+    }
+
+    /// <summary>Hands all of it over and is empty then.</summary>
+    public Few<T> Take()
+    {
+        var taken = this;
+        this = default;
+        return taken;
+    }
+}
