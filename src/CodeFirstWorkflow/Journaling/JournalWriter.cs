@@ -16,6 +16,10 @@ internal sealed partial class JournalWriter : IAsyncDisposable
     // the next group is as large. With 500 callers that is worth a third; with 50 the hops cost more than they gather.
     private const int LargeGroup = 64;
 
+    // The first of those that a large group woke are back, and the others are about to come. Without them a round trip would be spent on a handful, and all the
+    // others would share one connection. Code that blocks its thread may hold the line up for long, so this is a time and no condition.
+    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(1);
+
     // Connections that may wait for strangers' transactions; more writes than that wait their turn.
     private const int LargestApart = 8;
     private readonly SemaphoreSlim apart = new(LargestApart);
@@ -140,6 +144,11 @@ internal sealed partial class JournalWriter : IAsyncDisposable
         var held = new List<Task>();
         while (await queue.Reader.WaitToReadAsync().ConfigureAwait(false))
         {
+            if (!line.IsEmpty && queue.Reader.Count < LargeGroup)
+            {
+                await Task.Delay(Gathering, CancellationToken.None).ConfigureAwait(false);
+            }
+
             var most = Share();
             while (queued.Count < most && queue.Reader.TryRead(out var next))
             {

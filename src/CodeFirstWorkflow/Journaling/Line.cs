@@ -11,6 +11,8 @@ internal sealed class Line : IThreadPoolWorkItem
     private readonly ConcurrentQueue<IThreadPoolWorkItem> waiting = new();
     private int heads;
 
+    public bool IsEmpty => waiting.IsEmpty;
+
     public void Add(IThreadPoolWorkItem next)
     {
         waiting.Enqueue(next);

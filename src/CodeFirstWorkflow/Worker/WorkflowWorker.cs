@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using CodeFirstWorkflow.Actions;
 using CodeFirstWorkflow.Execution;
 using CodeFirstWorkflow.Journaling;
@@ -11,7 +10,7 @@ namespace CodeFirstWorkflow.Worker;
 /// <summary>Runs executions in this process: claims them, keeps them in memory while they make progress, and lets them go.</summary>
 internal sealed partial class WorkflowWorker : IExecutionHost
 {
-    private readonly ConcurrentDictionary<ExecutionId, ExecutionInstance> instances = new();
+    private readonly Residents residents = new();
     private readonly CancellationTokenSource stopping = new();
     private readonly Isolation isolation;
     private readonly Caution caution;
@@ -34,7 +33,7 @@ internal sealed partial class WorkflowWorker : IExecutionHost
     public WorkflowWorker(WorkflowOptions options, IWorkflowStore store, JournalWriter writer, ActionRunner runner, RunServices services, WorkflowTelemetry telemetry, ExecutionWatch watch, ILogger<WorkflowWorker> logger, IExecutionDispatcher? carrier = null)
     {
         (this.options, Store, Writer, Runner, Services, Telemetry, Watch, Logger) = (options, store, writer, runner, services, telemetry, watch, logger);
-        slots = new Slots(options.Worker.MaxConcurrentExecutions, () => instances.Count);
+        slots = new Slots(options.Worker.MaxConcurrentExecutions, () => residents.Count);
         queues = new HashSet<string>(options.Worker.Queues, StringComparer.Ordinal);
         record = new WorkerRecord
         {
@@ -45,11 +44,11 @@ internal sealed partial class WorkflowWorker : IExecutionHost
             Lease = TimeSpan.FromSeconds(options.Worker.LeaseSeconds),
         };
         caution = new Caution(services.Clock.Time, record.Lease);
-        var ownership = new OwnershipCheck(store, () => instances.ToDictionary(pair => pair.Key, pair => pair.Value.Epoch), OnLost);
+        var ownership = new OwnershipCheck(store, residents.Epochs, OnLost);
         lease = new LeaseKeeper(store, services.Clock, record, logger) { OnLapsed = ownership.RunAsync, OnRenewed = () => ForEach(static instance => instance.RenewLease()), OnFreed = OnFreed };
         carrier = string.Equals(options.Engine, ClaimLoop.InProcess, StringComparison.OrdinalIgnoreCase) ? null : carrier;
         recovery = new OwnedRecovery(store, WorkerId, services.Clock.Time, id => Holds(id) || isolation!.Holds(id), row => isolation!.PutBackAsync(row));
-        isolation = new Isolation(this, () => instances.Count, row => Run(row, isFresh: false), OnPutBack, recovery.Want);
+        isolation = new Isolation(this, () => residents.Count, row => Run(row, isFresh: false), OnPutBack, recovery.Want);
         refusals = new Refusals(this, recovery.Want);
         claims = new ClaimLoop(ClaimAsync, FindMovedInboxesAsync, carrier is null ? null : options.Drain, services.Clock, logger) { OnFailed = recovery.Want };
         dispatcher = carrier ?? claims;
@@ -120,7 +119,7 @@ internal sealed partial class WorkflowWorker : IExecutionHost
         isRunning = false;
         await stopping.CancelAsync().ConfigureAwait(false);
         ForEach(static instance => instance.Stop());
-        if (!instances.IsEmpty)
+        if (residents.Count > 0)
         {
             await Task.WhenAny(emptied.Task, Task.Delay(Timeout.Infinite, patience)).ConfigureAwait(false);
         }
@@ -144,10 +143,7 @@ internal sealed partial class WorkflowWorker : IExecutionHost
     /// <summary>Asks an execution to let go after the attempts that run, and to go on in a later turn.</summary>
     public void GiveWay(ExecutionId id)
     {
-        if (instances.TryGetValue(id, out var instance))
-        {
-            instance.GiveWay();
-        }
+        residents.Find(id)?.GiveWay();
     }
 
     /// <summary>Makes a request for what this worker can run.</summary>
@@ -156,7 +152,7 @@ internal sealed partial class WorkflowWorker : IExecutionHost
     /// <summary>Looks at an inbox, or has the execution claimed when nobody here holds it.</summary>
     public void OnInboxMoved(ExecutionId id, RingKind ring = RingKind.AfterCommit)
     {
-        if (instances.TryGetValue(id, out var instance))
+        if (residents.Find(id) is { } instance)
         {
             instance.LookAtInbox();
         }
@@ -170,7 +166,7 @@ internal sealed partial class WorkflowWorker : IExecutionHost
         }
     }
 
-    public bool Holds(ExecutionId id) => instances.ContainsKey(id);
+    public bool Holds(ExecutionId id) => residents.Holds(id);
 
     public void OnGivenUp(ExecutionRecord left, bool hasWritten, Exception error) => refusals.Note(left, hasWritten, error);
 
@@ -197,11 +193,7 @@ internal sealed partial class WorkflowWorker : IExecutionHost
     public void OnLeft(ExecutionRecord left, Leaving? leaving)
     {
         // It may have been claimed anew before this is told: only the epoch that left is removed.
-        if (instances.TryGetValue(left.Id, out var instance) && instance.Epoch == left.Epoch)
-        {
-            instances.TryRemove(new KeyValuePair<ExecutionId, ExecutionInstance>(left.Id, instance));
-        }
-
+        residents.Remove(left.Id, left.Epoch);
         if (leaving is { } known)
         {
             Telemetry.Left(left, known.Ending?.State, Services.Clock.UtcNow);
@@ -227,7 +219,7 @@ internal sealed partial class WorkflowWorker : IExecutionHost
             claims.Hint();
         }
 
-        if (!isRunning && instances.IsEmpty)
+        if (!isRunning && residents.Count == 0)
         {
             emptied.TrySetResult();
         }
@@ -256,7 +248,7 @@ internal sealed partial class WorkflowWorker : IExecutionHost
     private async Task<bool> FindMovedInboxesAsync(CancellationToken cancellationToken)
     {
         await recovery.LookAsync(cancellationToken).ConfigureAwait(false);
-        if (instances.IsEmpty || !Store.Capabilities.IsDurable)
+        if (residents.Count == 0 || !Store.Capabilities.IsDurable)
         {
             return false;
         }
@@ -278,15 +270,13 @@ internal sealed partial class WorkflowWorker : IExecutionHost
             return false;
         }
 
-        // Two in memory under one epoch would both be let write.
         var instance = new ExecutionInstance(this, claimed, program);
-        if (instances.TryGetValue(claimed.Id, out var held) && held.Epoch >= claimed.Epoch)
+        if (!residents.TryAdd(claimed.Id, instance, out var before))
         {
             return true;
         }
 
-        instances[claimed.Id] = instance;
-        held?.Lose();
+        before?.Lose();
         if (isFresh)
         {
             instance.BeginFresh();
@@ -306,7 +296,7 @@ internal sealed partial class WorkflowWorker : IExecutionHost
 
     private void OnLost(ExecutionId id, long epoch)
     {
-        if (instances.TryGetValue(id, out var instance) && instance.Epoch == epoch)
+        if (residents.Find(id) is { } instance && instance.Epoch == epoch)
         {
             instance.Lose();
         }
@@ -320,7 +310,7 @@ internal sealed partial class WorkflowWorker : IExecutionHost
 
     private void ForEach(Action<ExecutionInstance> tell)
     {
-        foreach (var instance in instances.Values)
+        foreach (var instance in residents.All)
         {
             tell(instance);
         }

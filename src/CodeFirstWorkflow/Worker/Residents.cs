@@ -1,0 +1,54 @@
+using System.Collections.Concurrent;
+using CodeFirstWorkflow.Execution;
+
+namespace CodeFirstWorkflow.Worker;
+
+/// <summary>The executions in memory. Their number is kept beside them: each start and each end asks for it, and a concurrent dictionary takes all of its locks to count.</summary>
+internal sealed class Residents
+{
+    private readonly ConcurrentDictionary<ExecutionId, ExecutionInstance> byId = new();
+    private int count;
+
+    public int Count => Volatile.Read(ref count);
+
+    public ICollection<ExecutionInstance> All => byId.Values;
+
+    public ExecutionInstance? Find(ExecutionId id) => byId.GetValueOrDefault(id);
+
+    public bool Holds(ExecutionId id) => byId.ContainsKey(id);
+
+    /// <summary>Gives the epoch of each.</summary>
+    public Dictionary<ExecutionId, long> Epochs() => byId.ToDictionary(pair => pair.Key, pair => pair.Value.Epoch);
+
+    /// <summary>Takes one in, in the place of one under an older epoch. Two in memory under one epoch would both be let write.</summary>
+    /// <param name="id">The execution.</param>
+    /// <param name="instance">The one to take in.</param>
+    /// <param name="before">Whose place it takes; null when it is new here.</param>
+    /// <returns>False when it is here under its epoch, or a later one.</returns>
+    public bool TryAdd(ExecutionId id, ExecutionInstance instance, out ExecutionInstance? before)
+    {
+        while (true)
+        {
+            if (byId.TryAdd(id, instance))
+            {
+                Interlocked.Increment(ref count);
+                before = null;
+                return true;
+            }
+
+            if (byId.TryGetValue(id, out before) && (before.Epoch >= instance.Epoch || byId.TryUpdate(id, instance, before)))
+            {
+                return before.Epoch < instance.Epoch;
+            }
+        }
+    }
+
+    /// <summary>Removes one that left, unless it was taken in anew under another epoch meanwhile.</summary>
+    public void Remove(ExecutionId id, long epoch)
+    {
+        if (byId.TryGetValue(id, out var instance) && instance.Epoch == epoch && byId.TryRemove(new KeyValuePair<ExecutionId, ExecutionInstance>(id, instance)))
+        {
+            Interlocked.Decrement(ref count);
+        }
+    }
+}
