@@ -256,9 +256,14 @@ internal sealed class ExecutionInstance : ITurns
             case WriteOutcome.Applied:
                 writer.NoteApplied(committed.Execution);
                 Start(committed.FollowUps);
-                if (committed.Leaving is { } leaving)
+                switch (committed.Leaving)
                 {
-                    Leave(leaving);
+                    case { Ending: { Transition.NextRun: not null } ending }:
+                        Continue(ending);
+                        break;
+                    case { } leaving:
+                        Leave(leaving);
+                        break;
                 }
 
                 break;
@@ -380,11 +385,7 @@ internal sealed class ExecutionInstance : ITurns
 
     private void Leave(Leaving? leaving = null)
     {
-        if (leaving is { Ending: { Transition.NextRun: not null } ending })
-        {
-            Continue(ending);
-        }
-        else if (!hasLeft)
+        if (!hasLeft)
         {
             hasLeft = true;
             mailbox.Close();

@@ -46,6 +46,7 @@ internal sealed class OwnerWriter(IExecutionHost host, InboxReader inbox, Mailbo
         return write;
     }
 
+    // Each ending comes through here: an array of its own, and no enumerators.
     private static IReadOnlyList<JournalEntry> Join(IReadOnlyList<JournalEntry> first, IReadOnlyList<JournalEntry> second)
     {
         if (first.Count == 0 || second.Count == 0)
