@@ -29,22 +29,44 @@ require_dotnet() {
 
 has_postgres() { compgen -G '/usr/lib/postgresql/*/bin/postgres' >/dev/null || command -v postgres >/dev/null; }
 
+# Installs a package where the machine is ours to change; else says what to install.
+install_package() {
+    local package=$1 remedy=$2
+    [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null || give_up "$remedy"
+    echo "Installing $package with apt-get."
+    { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$package"; } </dev/null || give_up "$remedy apt-get failed; its reason is above."
+}
+
 require_postgres() {
     has_postgres && return
     local remedy='The PostgreSQL server binaries (13 or later) are missing. Install the package "postgresql".'
-    [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null || give_up "$remedy"
-    echo 'Installing PostgreSQL with apt-get.'
-    { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends postgresql; } </dev/null || give_up "$remedy apt-get failed; its reason is above."
+    install_package postgresql "$remedy"
     has_postgres || give_up "$remedy apt-get installed none in /usr/lib/postgresql."
 }
+
+# The dashboard is tested in a browser, so this is asked for only where the Hangfire projects can be restored.
+has_chromium() { [ -n "${CFW_CHROMIUM:-}" ] || command -v chromium chromium-browser google-chrome google-chrome-stable >/dev/null; }
+
+require_chromium() {
+    has_chromium && return
+    local remedy='Chromium is missing, in which the dashboard is tested. Install the package "chromium", or name a browser in CFW_CHROMIUM.'
+    install_package chromium "$remedy"
+    has_chromium || give_up "$remedy apt-get installed none that is on the PATH."
+}
+
+# NU1101 and NU1102: no package, no version that fits; NU1603: the version itself is missing, and another one is not what we test.
+no_hangfire='error NU110[12]: Unable to find package Hangfire\.[A-Za-z]+|error NU1603: Warning As Error: .* but Hangfire\.[A-Za-z]+ [0-9.]+ was not found'
 
 # Hangfire is restored first. That its packages cannot be had is the one failure that leaves its projects out; any other is a failure.
 select_solution() {
     local log errors missing
-    log=$(dotnet restore tests/CodeFirstWorkflow.Hangfire.Tests --nologo 2>&1) && return
-    errors=$(grep -E '(^|: )error ' <<<"$log" || true)
-    missing=$(grep -oE 'error NU110[12]: Unable to find package Hangfire\.[A-Za-z]+' <<<"$errors" | sed 's/.*package //' | sort -u | paste -sd' ' -)
-    if [ -z "$missing" ] || grep -vqE 'error NU110[12]: Unable to find package Hangfire\.' <<<"$errors"; then
+    if log=$(dotnet restore tests/CodeFirstWorkflow.Hangfire.Tests --nologo 2>&1); then
+        require_chromium
+        return
+    fi
+    errors=$(grep -E '(^|: )error ' <<<"$log" | grep -vE 'NU1102: +- Found' || true)
+    missing=$(grep -oE "$no_hangfire" <<<"$errors" | sed -E 's/.*(package|but) (Hangfire\.[A-Za-z]+)( [0-9.]+)?.*/\2\3/' | sort -u | paste -sd, - | sed 's/,/, /g')
+    if [ -z "$missing" ] || grep -vqE "$no_hangfire" <<<"$errors"; then
         echo "$log"
         give_up 'The restore of the Hangfire projects failed for another reason than missing Hangfire packages.'
     fi
