@@ -55,9 +55,9 @@ public sealed class NeverTrueAnalyzer() : WorkflowAnalyzer(Descriptor)
     private static bool IsNamed(IMethodSymbol method, Annotations annotations, Compilation compilation)
     {
         var users = annotations.Of(method.ContainingType).Handlers
-            .SelectMany(handler => handler.On, (handler, on) => (handler, on))
-            .Where(user => string.Equals(user.on.Text("When"), method.Name, StringComparison.Ordinal))
-            .Select(user => SubscriptionPayload.Of(user.handler, user.on, compilation));
+            .SelectMany(Subscription.Of)
+            .Where(user => string.Equals(user.On.Text("When"), method.Name, StringComparison.Ordinal))
+            .Select(user => SubscriptionPayload.Of(user.Handler, user.On, compilation));
         return users.OfType<ITypeSymbol>().Any(payload => SymbolEqualityComparer.Default.Equals(CompanionParser.When(method.ContainingType, method.Name, payload), method));
     }
 }

@@ -39,10 +39,8 @@ public sealed class UnusedEventAnalyzer() : WorkflowAnalyzer(Descriptor)
         }
     }
 
-    private static bool IsHandled(DeclaredType type, Compilation compilation) => DeclarationIndex.Of(compilation).Handlers
-        .SelectMany(handler => handler.On)
-        .Select(on => on.FirstText())
-        .Any(key => key == type.Key || key == type.ShortName);
+    private static bool IsHandled(DeclaredType type, Compilation compilation) =>
+        DeclarationIndex.Of(compilation).HandledKeys.Overlaps([type.Key, type.ShortName]);
 
     // Whoever publishes, handles or awaits an event names its type, or the member of 'Events' that ends with the type's name.
     private static bool IsNamed(INamedTypeSymbol type, Compilation compilation, Func<SyntaxTree, ISet<string>?> namesIn) => compilation.SyntaxTrees

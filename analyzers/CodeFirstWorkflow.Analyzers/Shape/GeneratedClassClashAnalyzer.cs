@@ -1,7 +1,6 @@
 namespace CodeFirstWorkflow.Analyzers.Shape;
 
 using System.Collections.Generic;
-using System.Collections.Immutable;
 using System.Linq;
 using CodeFirstWorkflow.Analyzers.Declarations;
 using CodeFirstWorkflow.Roslyn.Parsing;
@@ -24,7 +23,7 @@ public sealed class GeneratedClassClashAnalyzer() : WorkflowAnalyzer(Descriptor)
     {
         var space = Namespace(context.Compilation, context.Options.AnalyzerConfigOptionsProvider.GlobalOptions);
         var index = DeclarationIndex.Of(context.Compilation);
-        var names = GeneratedNames(index).ToImmutableHashSet();
+        var names = new HashSet<string>(GeneratedNames(index), System.StringComparer.Ordinal);
         context.RegisterSymbolAction(
             symbol =>
             {

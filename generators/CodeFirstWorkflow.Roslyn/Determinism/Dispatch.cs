@@ -25,7 +25,14 @@ internal sealed class Dispatch(Compilation compilation, DeterminismSymbols symbo
 
     private static bool HasSource(IMethodSymbol method) => !method.DeclaringSyntaxReferences.IsEmpty && !method.IsExtern;
 
-    private static bool IsGeneratedBySdk(ISymbol symbol) =>
-        symbol.ContainingType is { } type && type.GetAttributes().Any(data =>
-            data.AttributeClass is { Name: "GeneratedCodeAttribute" } && data.ConstructorArguments.FirstOrDefault().Value is string tool && tool.StartsWith("CodeFirstWorkflow", System.StringComparison.Ordinal));
+    private static bool IsGeneratedBySdk(ISymbol symbol)
+    {
+        if (symbol.ContainingType is not { } type) return false;
+        foreach (var data in type.GetAttributes())
+        {
+            if (data is { AttributeClass.Name: "GeneratedCodeAttribute", ConstructorArguments: [{ Value: string tool }, ..] } && tool.StartsWith("CodeFirstWorkflow", System.StringComparison.Ordinal)) return true;
+        }
+
+        return false;
+    }
 }

@@ -24,16 +24,28 @@ internal sealed class WorkflowFindings(Compilation compilation)
     public ImmutableArray<Finding> In(IMethodSymbol workflow, CancellationToken cancellationToken)
     {
         if (found.TryGetValue(workflow, out var known)) return known;
-        return found.GetOrAdd(workflow, [.. Walk(workflow, cancellationToken)]);
+        return found.GetOrAdd(workflow, Walk(workflow, cancellationToken));
     }
 
-    private IEnumerable<Finding> Walk(IMethodSymbol workflow, CancellationToken cancellationToken)
+    private ImmutableArray<Finding> Walk(IMethodSymbol workflow, CancellationToken cancellationToken)
     {
         var body = graph.BodyOf(workflow, cancellationToken);
+        var reached = Reached(workflow, body, cancellationToken);
+        if (body.Uses.IsEmpty && reached.Count == 0) return [];
         var direct = body.Uses.Select(use => new Finding(use.Rule, $"'{workflow.Name}' uses {use.Api}", MemberText.NameOf(use.Node).GetLocation(), IsDirect: true));
-        var reached = body.Calls.SelectMany(call => graph.ReachedBy(call.Target, cancellationToken).Select(reach => ToFinding(workflow, call, reach))).ToArray();
         var explained = new HashSet<Location>(reached.Select(finding => finding.Location));
-        return direct.Where(finding => finding.Rule != DeterminismRules.ForeignTask || !explained.Contains(finding.Location)).Concat(reached).Distinct();
+        return [.. direct.Where(finding => finding.Rule != DeterminismRules.ForeignTask || !explained.Contains(finding.Location)).Concat(reached).Distinct()];
+    }
+
+    private List<Finding> Reached(IMethodSymbol workflow, Body body, CancellationToken cancellationToken)
+    {
+        var reached = new List<Finding>();
+        foreach (var call in body.Calls)
+        {
+            foreach (var reach in graph.ReachedBy(call.Target, cancellationToken)) reached.Add(ToFinding(workflow, call, reach));
+        }
+
+        return reached;
     }
 
     private static Finding ToFinding(IMethodSymbol workflow, Call call, Reach reach)
