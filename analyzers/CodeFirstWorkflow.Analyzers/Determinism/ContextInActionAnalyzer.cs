@@ -1,7 +1,10 @@
 namespace CodeFirstWorkflow.Analyzers.Determinism;
 
+using System.Linq;
+using CodeFirstWorkflow.Analyzers.Declarations;
 using CodeFirstWorkflow.Roslyn.Determinism;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -14,23 +17,33 @@ public sealed class ContextInActionAnalyzer() : WorkflowAnalyzer(Descriptor)
         "'{0}' uses {1} of a WorkflowContext, but is no workflow. Return the result and let the workflow call the context; for attempt, heartbeat and logger take an ActionContext.");
 
     /// <inheritdoc/>
-    protected override void Register(CompilationStartAnalysisContext context, SdkSymbols sdk)
+    protected override void Register(CompilationStartAnalysisContext context, SdkSymbols sdk) => Annotations.Register(context, (file, found) =>
     {
-        var symbols = new DeterminismSymbols(context.Compilation);
-        context.RegisterSyntaxNodeAction(node => Inspect(node, symbols), Microsoft.CodeAnalysis.CSharp.SyntaxKind.SimpleMemberAccessExpression);
+        foreach (var handler in found.Handlers)
+        {
+            if (handler.Workflow is null) Inspect(file, handler.Symbol.PartialImplementationPart ?? handler.Symbol, sdk);
+        }
+    });
+
+    private void Inspect(AnnotatedFile file, IMethodSymbol method, SdkSymbols sdk)
+    {
+        foreach (var declaration in method.DeclaringSyntaxReferences.Where(reference => reference.SyntaxTree == file.Model.SyntaxTree).Select(reference => reference.GetSyntax(file.CancellationToken)))
+        {
+            foreach (var access in declaration.DescendantNodes().OfType<MemberAccessExpressionSyntax>().Where(access => access.IsKind(SyntaxKind.SimpleMemberAccessExpression)))
+            {
+                if (IsContext(file.Model.GetTypeInfo(access.Expression, file.CancellationToken).Type, sdk))
+                    file.Report(Diagnostic.Create(Rule, access.GetLocation(), method.Name, access.Name.Identifier.ValueText));
+            }
+        }
     }
 
-    private void Inspect(SyntaxNodeAnalysisContext context, DeterminismSymbols symbols)
+    private static bool IsContext(ITypeSymbol? type, SdkSymbols sdk)
     {
-        if (MethodAround(context.ContainingSymbol) is not { } method || !symbols.IsSideEffect(method)) return;
-        var access = (MemberAccessExpressionSyntax)context.Node;
-        if (symbols.IsContext(context.SemanticModel.GetTypeInfo(access.Expression, context.CancellationToken).Type))
-            context.ReportDiagnostic(Diagnostic.Create(Rule, access.GetLocation(), method.Name, access.Name.Identifier.ValueText));
-    }
+        for (var t = type; t is not null; t = t.BaseType)
+        {
+            if (SymbolEqualityComparer.Default.Equals(t, sdk.WorkflowContext)) return true;
+        }
 
-    private static IMethodSymbol? MethodAround(ISymbol? symbol)
-    {
-        while (symbol is IMethodSymbol { MethodKind: MethodKind.LocalFunction or MethodKind.AnonymousFunction }) symbol = symbol.ContainingSymbol;
-        return symbol as IMethodSymbol;
+        return false;
     }
 }

@@ -26,16 +26,16 @@ public sealed class UnusedEventAnalyzer() : WorkflowAnalyzer(Descriptor)
     {
         ISet<string>? NamesIn(SyntaxTree tree) => context.TryGetValue(tree, Names, out var names) ? names : null;
 
-        Annotations.Register(context, (symbol, found) => Check(symbol, found.Declared, NamesIn));
+        Annotations.Register(context, (file, found) => Check(file, found.Declared, NamesIn));
     }
 
-    private void Check(SymbolAnalysisContext symbol, DeclaredType? declared, Func<SyntaxTree, ISet<string>?> namesIn)
+    private void Check(AnnotatedFile file, DeclaredType? declared, Func<SyntaxTree, ISet<string>?> namesIn)
     {
         if (declared is { IsEvent: true, Key.Length: > 0, Symbol: var type }
-            && !IsHandled(declared, symbol.Compilation)
-            && !IsNamed(type, symbol.Compilation, namesIn))
+            && !IsHandled(declared, file.Compilation)
+            && !IsNamed(type, file.Compilation, namesIn))
         {
-            symbol.ReportDiagnostic(Diagnostic.Create(Rule, type.Locations[0], declared.Key, type.Name, declared.ShortName));
+            file.Report(Diagnostic.Create(Rule, type.Locations[0], declared.Key, type.Name, declared.ShortName));
         }
     }
 

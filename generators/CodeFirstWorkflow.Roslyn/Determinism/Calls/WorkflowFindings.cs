@@ -17,8 +17,6 @@ internal sealed class WorkflowFindings(Compilation compilation)
     private readonly CallGraph graph = new(compilation);
     private readonly ConcurrentDictionary<ISymbol, ImmutableArray<Finding>> found = new(SymbolEqualityComparer.Default);
 
-    public DeterminismSymbols Symbols => graph.Symbols;
-
     public static WorkflowFindings Of(Compilation compilation) => Known.GetValue(compilation, c => new WorkflowFindings(c));
 
     public ImmutableArray<Finding> In(IMethodSymbol workflow, CancellationToken cancellationToken)
