@@ -16,6 +16,7 @@ public sealed class EventTests
     [InlineData("class Paid(int id) { public override string ToString() => $\"{id}\"; }", "Events.Paid(1)", "1")]
     [InlineData("class Paid { public Paid(int id) : this() => Id = id; [System.Text.Json.Serialization.JsonConstructor] public Paid(string text) : this(1) => _ = text; private Paid() { } public int Id { get; } public override string ToString() => $\"{Id}\"; }", "Events.Paid(\"x\")", "1")]
     [InlineData("class Paid { public Paid(int id) => Id = id; public Paid(string id) => Id = id.Length; public int Id { get; } public override string ToString() => $\"{Id}\"; }", "Events.Paid(new Paid(1))", "1")]
+    [InlineData("class Paid { public required int OrderId; public override string ToString() => $\"{OrderId}\"; }", "Events.Paid(new() { OrderId = 1 })", "1")]
     [InlineData("abstract class Paid; public sealed class Paid2 : Paid { public override string ToString() => \"2\"; }", "Events.Paid(new Paid2())", "2")]
     public void Constructor_OfAnyEvent_TakesWhatAnAuthorWouldWrite(string type, string call, string expected)
     {
@@ -34,6 +35,8 @@ public sealed class EventTests
     [InlineData("[CorrelationKey] public Guid Order { get; init; }", """{"order":"0197cb1a-0000-7000-8000-000000000000"}""", "0197cb1a-0000-7000-8000-000000000000")]
     [InlineData("[CorrelationKey] public string? @Class { get; init; }", """{"class":null}""", null)]
     [InlineData("public int Order { get; init; }", """{"order":5}""", null)]
+    [InlineData("[CorrelationKey] public static int Order => 5;", "{}", null)]
+    [InlineData("[CorrelationKey] public int this[int order] => order;", "{}", null)]
     [InlineData("[CorrelationKey] public DayOfWeek Order { get; init; }", """{"order":5}""", "Friday")]
     public void Key_OfAnEvent_IsItsMarkedProperty(string property, string json, string? expected)
     {
@@ -58,6 +61,24 @@ public sealed class EventTests
 
         Assert.Equal(["billing.paid", "orders.paid", "billing.sent"], ((WorkflowEvent[])program.Call("Shop.Code", "Run")!).Select(e => e.Type));
         Assert.Equal(["billing.paid|paid", "billing.sent|sent", "orders.paid|paid"], program.Attribute.Events);
+    }
+
+    [Fact]
+    public void NamesOfTypes_ThatAreKeywords_AreEscapedAsMembers()
+    {
+        var program = GeneratorRun.Of("""
+            namespace Shop;
+            [Event("shop.if")] public sealed record @if(int Id);
+            [Entity("For")] public sealed class @for { public int Id { get; set; } }
+            public static class Code
+            {
+                [On("if")] public static void OnIf(@if e) { }
+                [On("manager_updated")] public static void OnFor(EntityUpdated<@for> e) { }
+                public static WorkflowEvent[] Run() => [Events.@if(1), Events.forCreated(new @for())];
+            }
+            """).Load();
+
+        Assert.Equal(["if", "manager_created"], ((WorkflowEvent[])program.Call("Shop.Code", "Run")!).Select(e => e.Name));
     }
 
     [Fact]

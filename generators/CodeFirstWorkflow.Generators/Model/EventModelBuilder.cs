@@ -24,7 +24,7 @@ internal sealed class EventModelBuilder
     public EquatableArray<EventModel> Events(EquatableArray<EventSpec> events) => events
         .OrderBy(e => e.Type, StringComparer.Ordinal)
         .ThenBy(e => e.Payload.Name, StringComparer.Ordinal)
-        .Select(e => new EventModel(e, names.Take(repeated.Contains(e.TypeName) ? LastSegment(e.Namespace) + e.TypeName : e.TypeName)))
+        .Select(e => new EventModel(e, Literals.Identifier(names.Take(repeated.Contains(e.TypeName) ? LastSegment(e.Namespace) + e.TypeName : e.TypeName))))
         .ToEquatableArray();
 
     /// <summary>Gives the entities by ordinal type: those declared here, then those of other assemblies that subscriptions read.</summary>
@@ -47,6 +47,6 @@ internal sealed class EventModelBuilder
             candidate = $"{stem}{number}";
         }
 
-        return candidate;
+        return Literals.Identifier(candidate);
     }
 }

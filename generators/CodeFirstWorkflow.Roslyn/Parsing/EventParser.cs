@@ -52,7 +52,7 @@ internal static class EventParser
     {
         for (var current = type; current is not null; current = current.BaseType)
         {
-            if (current.GetMembers().OfType<IPropertySymbol>().FirstOrDefault(p => p.Has(MetadataNames.CorrelationKey) && p.GetMethod?.IsAccessibleInAssembly() == true) is { } key)
+            if (current.GetMembers().OfType<IPropertySymbol>().FirstOrDefault(p => p is { IsStatic: false, IsIndexer: false } && p.Has(MetadataNames.CorrelationKey) && p.GetMethod?.IsAccessibleInAssembly() == true) is { } key)
             {
                 return key.Name;
             }
@@ -64,7 +64,7 @@ internal static class EventParser
     /// <summary>The constructor whose parameters an author would write: the primary one, the marked one, or the only one; none where properties must be set too.</summary>
     private static IMethodSymbol? NaturalConstructor(INamedTypeSymbol type)
     {
-        if (type.IsAbstract || Properties(type).Any(p => p.IsRequired))
+        if (type.IsAbstract || InstanceParser.HasRequiredMembers(type))
         {
             return null;
         }

@@ -8,7 +8,7 @@ internal static class InstanceParser
 {
     public static InstanceSpec? TryParse(INamedTypeSymbol type, bool isInjectable)
     {
-        if (type.IsAbstract || Constructor(type) is not { } constructor || LacksRequiredMembers(type, constructor))
+        if (type.IsAbstract || Constructor(type) is not { } constructor || (HasRequiredMembers(type) && !constructor.Has(MetadataNames.SetsRequiredMembers)))
         {
             return null;
         }
@@ -26,13 +26,9 @@ internal static class InstanceParser
         return marked ?? (all.Count == 1 ? all[0] : written.Count == 1 ? written[0] : null);
     }
 
-    private static bool LacksRequiredMembers(INamedTypeSymbol type, IMethodSymbol constructor)
+    /// <summary>Whether whoever makes an object must set members of it, too.</summary>
+    public static bool HasRequiredMembers(INamedTypeSymbol type)
     {
-        if (constructor.Has(MetadataNames.SetsRequiredMembers))
-        {
-            return false;
-        }
-
         for (var current = type; current is not null; current = current.BaseType)
         {
             if (current.GetMembers().Any(m => m is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true }))
