@@ -77,6 +77,26 @@ public sealed class SubscriptionTests
         Assert.Throws<ArgumentException>(() => subscription.Validate(subscription.Read("""{"orderId":-7,"currency":"EUR"}""")));
     }
 
+    [Theory]
+    [InlineData("OrderPaid?", "OrderPaid")]
+    [InlineData("OrderPaid", "OrderPaid?")]
+    [InlineData("List<string?>", "List<string>")]
+    [InlineData("EntityUpdated<Row>?", "EntityUpdated<Row>")]
+    [InlineData("EntityUpdated<Row>?", "EntityUpdated<Row>?")]
+    [InlineData("ManagerUpdated?", "ManagerUpdated")]
+    public void HandlerAndCompanions_WithOtherNullableAnnotations_LeaveGeneratedCodeClean(string handled, string taken) => GeneratorRun.Of(Paid + $$"""
+        [Entity("Row")] public sealed class Row { public int Id { get; set; } }
+        public static class Handlers
+        {
+            [On("order_paid", When = nameof(Is), Validator = nameof(Check){{(handled.StartsWith("List", StringComparison.Ordinal) ? "" : ", DeadLetter = nameof(Lost)")}})] public static void H({{handled}} e) { }
+            [Workflow("w"), On("order_paid", When = nameof(Is))] public static Task W(WorkflowContext context, {{handled}} e) => Task.CompletedTask;
+            [On("manager_updated")] public static void Known({{handled}} e) { }
+            internal static bool Is(WorkflowEvent<{{taken}}> e) => true;
+            internal static void Check(WorkflowEvent<{{taken}}> e) { }
+            internal static Task Lost(WorkflowEvent<{{taken}}> e, Exception error) => Task.CompletedTask;
+        }
+        """).AssertCompiles();
+
     [Fact]
     public void SeveralSubscriptions_OnOneMethod_HaveIdsOfTheirOwn()
     {

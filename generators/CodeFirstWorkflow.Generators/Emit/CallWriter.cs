@@ -70,9 +70,10 @@ internal sealed class CallWriter(string variable, string parameters, AssemblyMod
     {
         ArgumentKind.Payload when variable == "input" => "input",
         ArgumentKind.Payload when argument.EntityEvent is { } entityEvent => $"{variable}.Argument<{argument.Type.NotNullName}>({Literals.Text(argument.Name)}, {Read(entityEvent)}{(argument.Default is null ? "" : ", isOptional: true")})!",
-        ArgumentKind.Payload => $"{variable}.Argument<{argument.Type.Name}>({Literals.Text(argument.Name)}{(argument.Default is null ? "" : ", " + argument.Default)})",
+        ArgumentKind.Payload => $"{variable}.Argument<{argument.Type.Name}>({Literals.Text(argument.Name)}{Default(argument.Default)})",
         ArgumentKind.WorkflowContext => "context",
         ArgumentKind.Envelope => $"{variable}.Event",
+        ArgumentKind.ForgivenEnvelope => $"{variable}.Event!",
         ArgumentKind.EventPayload => $"{variable}.Event.Payload",
         ArgumentKind.Error => "error",
         ArgumentKind.Service => $"{variable}.Service<{argument.Type.Name}>()",
@@ -84,4 +85,7 @@ internal sealed class CallWriter(string variable, string parameters, AssemblyMod
         ArgumentKind.Transaction => $"{variable}.Transaction!",
         _ => "default!",
     };
+
+    // Null alone would as well be the function of the overload that reads an entity's event.
+    private static string Default(string? value) => value is null ? "" : value.StartsWith("null", StringComparison.Ordinal) ? $", defaultValue: {value}" : $", {value}";
 }

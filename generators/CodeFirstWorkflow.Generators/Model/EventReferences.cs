@@ -13,7 +13,10 @@ internal sealed class EventReferences(string module, EquatableArray<EventModel> 
     private readonly Dictionary<string, EntityModel> byEntity = entities.ToDictionary(e => e.Spec.Type.Name, StringComparer.Ordinal);
 
     /// <summary>Gives the definition as C#.</summary>
-    public string Of(string key, PayloadSpec payload)
+    public string Of(string key, PayloadSpec payload) =>
+        payload.Type.IsNullable && (payload.Event is not null || payload.EntityEvent is not null) ? Definition(key, payload with { Type = payload.Type.NotNull }) + "!" : Definition(key, payload);
+
+    private string Definition(string key, PayloadSpec payload)
     {
         if (payload.EntityEvent is { } kind)
         {

@@ -21,16 +21,20 @@ internal static class CompanionParser
         {
             if (method.Parameters is [var envelope, var error, ..]
                 && method.ReturnType.Is(MetadataNames.Task)
-                && EnvelopeOf(envelope) is { } type && TypeParser.TryParse(type)?.NotNullName == payload.NotNullName
+                && EnvelopeOf(envelope) is { } type && TypeParser.TryParse(type) is { } taken && taken.NotNullName == payload.NotNullName
                 && error.Type.Is(MetadataNames.Exception))
             {
                 var rest = method.Parameters.Skip(2).Select(ArgumentParser.Injected);
-                return MethodParser.TryParse(method, [ArgumentParser.Create(envelope, ArgumentKind.Envelope), ArgumentParser.Create(error, ArgumentKind.Error), .. rest]);
+                var kind = taken.Name == payload.Name ? ArgumentKind.Envelope : ArgumentKind.ForgivenEnvelope;
+                return MethodParser.TryParse(method, [ArgumentParser.Create(envelope, kind), ArgumentParser.Create(error, ArgumentKind.Error), .. rest]);
             }
         }
 
         return null;
     }
+
+    /// <summary>Whether a predicate or validator takes the payload with the same nullable annotations.</summary>
+    public static bool IsExactly(IMethodSymbol companion, ITypeSymbol payload) => SymbolEqualityComparer.IncludeNullability.Equals(EnvelopeOf(companion.Parameters[0]), payload);
 
     /// <summary>The payload type that a named method takes, for handlers that take none themselves.</summary>
     public static ITypeSymbol? PayloadOf(INamedTypeSymbol owner, string? name) =>

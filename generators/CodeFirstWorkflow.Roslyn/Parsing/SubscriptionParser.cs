@@ -75,9 +75,9 @@ internal static class SubscriptionParser
         }
 
         var predicate = when is null ? null : CompanionParser.When(method.ContainingType, when, payload);
-        var hasValidator = validator is not null && CompanionParser.Validator(method.ContainingType, validator, payload) is not null;
+        var check = validator is null ? null : CompanionParser.Validator(method.ContainingType, validator, payload);
         var id = attribute.Text("Id") ?? $"{parsed.FullName}/{key}";
-        if ((when is not null && predicate is null) || (validator is not null && !hasValidator) || (attribute.Text("Id") is not null && !Names.IsDurable(id)))
+        if ((when is not null && predicate is null) || (validator is not null && check is null) || (attribute.Text("Id") is not null && !Names.IsDurable(id)))
         {
             return null;
         }
@@ -89,10 +89,14 @@ internal static class SubscriptionParser
             parsed,
             WorkflowName: null,
             WorkflowVersion: 0,
-            when is null ? null : $"{parsed.Owner}.{Literals.Identifier(when)}",
-            validator is null ? null : $"{parsed.Owner}.{Literals.Identifier(validator)}",
+            predicate is null ? null : Reference(parsed.Owner, predicate, payload),
+            check is null ? null : Reference(parsed.Owner, check, payload),
             DeadLetter: null,
             Retries: null,
             predicate is null ? default : ConditionParser.Parse(predicate, compilation, cancellationToken));
     }
+
+    // Handler and companion may say differently whether something can be null; the compiler would warn where nobody can mend it.
+    private static string Reference(string owner, IMethodSymbol companion, ITypeSymbol payload) =>
+        $"{owner}.{Literals.Identifier(companion.Name)}{(CompanionParser.IsExactly(companion, payload) ? "" : "!")}";
 }

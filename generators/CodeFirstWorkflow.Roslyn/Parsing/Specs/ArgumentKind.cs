@@ -12,6 +12,9 @@ internal enum ArgumentKind
     /// <summary>The envelope of an event.</summary>
     Envelope,
 
+    /// <summary>The envelope of an event, declared with another nullable annotation of the payload.</summary>
+    ForgivenEnvelope,
+
     /// <summary>The payload of an event.</summary>
     EventPayload,
 

@@ -5,6 +5,12 @@ namespace CodeFirstWorkflow.Roslyn.Parsing.Specs;
 /// <param name="IsPublic">Whether it and its arguments are visible outside the assembly.</param>
 internal sealed record TypeSpec(string Name, bool IsPublic)
 {
+    /// <summary>Gets whether the type itself may be null.</summary>
+    public bool IsNullable => Name[Name.Length - 1] == '?';
+
+    /// <summary>Gets the type without a nullable annotation of its own.</summary>
+    public TypeSpec NotNull => this with { Name = NotNullName };
+
     /// <summary>Gets the name without a nullable annotation of the type itself.</summary>
     public string NotNullName => Name.TrimEnd('?');
 }

@@ -15,7 +15,7 @@ public static class Actions
         await using var scope = global::System.Threading.Tasks.TaskAsyncEnumerableExtensions.ConfigureAwait(instance, false);
         return await instance.Send(
             invocation.Argument<string>("to"),
-            invocation.Argument<string?>("subject", null),
+            invocation.Argument<string?>("subject", defaultValue: null),
             invocation.Argument<global::System.DayOfWeek>("day", global::System.DayOfWeek.Friday),
             invocation.Context,
             invocation.Argument<int[]>("parts", [])).ConfigureAwait(false);
