@@ -67,6 +67,8 @@ public sealed class ActionShapeTests
     [InlineData("string p = \"a\\\"b\\n\"", "a\"b\n")]
     [InlineData("string? p = null", "")]
     [InlineData("string p = null!", "")]
+    [InlineData("object? p = null", "")]
+    [InlineData("object p = null!", "")]
     [InlineData("int? p = null", "")]
     [InlineData("int? p = 5", "5")]
     [InlineData("DayOfWeek p = DayOfWeek.Friday", "Friday")]
@@ -92,6 +94,23 @@ public sealed class ActionShapeTests
         {
             Assert.Equal(System.Text.Json.JsonSerializer.Serialize(expected), await program.RunAsync("w"));
         }
+    }
+
+    [Fact]
+    public async Task Default_ByAttributeBeforeARequiredParameter_CompilesInTheExtension()
+    {
+        var program = GeneratorRun.Of("""
+            using System.Runtime.InteropServices;
+            namespace Shop;
+            public static class Actors
+            {
+                [Action("a")] public static string A([Optional, DefaultParameterValue(4)] int p, string q, [Optional] string? s, int r = 1) => $"{p}{q}{r}{s}";
+                [Workflow("w")] public static Task<string> W(WorkflowContext context) => context.AAsync(2, "x");
+            }
+            """).Load();
+
+        Assert.Equal("\"2x1\"", await program.RunAsync("w"));
+        Assert.Equal("\"4y1\"", await program.CallAsync("a", """{"q":"y"}"""));
     }
 
     [Fact]

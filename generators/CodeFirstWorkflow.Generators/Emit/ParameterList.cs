@@ -7,12 +7,27 @@ using CodeFirstWorkflow.Roslyn.Parsing.Specs;
 internal static class ParameterList
 {
     /// <summary>Gives the declarations. Defaults are kept; what was <c>params</c> may be left out too, but is no longer spread, as options follow it.</summary>
-    public static IEnumerable<string> Declare(IEnumerable<ArgumentSpec> parameters) => parameters.Select(p => p switch
+    public static IEnumerable<string> Declare(IReadOnlyList<ArgumentSpec> parameters)
     {
-        { IsParams: true } => $"{p.Type.NotNullName}? {Literals.Identifier(p.Name)} = null",
-        { Default: { } value } => $"{p.Type.Name} {Literals.Identifier(p.Name)} = {value}",
-        _ => $"{p.Type.Name} {Literals.Identifier(p.Name)}",
-    });
+        // With attributes a default may stand before a parameter that has none; in C# it may not.
+        var required = parameters.Count;
+        while (required > 0 && parameters[required - 1].Default is not null)
+        {
+            required--;
+        }
+
+        for (var i = 0; i < parameters.Count; i++)
+        {
+            yield return Declare(parameters[i], canBeLeftOut: i >= required);
+        }
+    }
+
+    private static string Declare(ArgumentSpec parameter, bool canBeLeftOut) => parameter switch
+    {
+        { IsParams: true } => $"{parameter.Type.NotNullName}? {Literals.Identifier(parameter.Name)} = null",
+        { Default: { } value } when canBeLeftOut => $"{parameter.Type.Name} {Literals.Identifier(parameter.Name)} = {value}",
+        _ => $"{parameter.Type.Name} {Literals.Identifier(parameter.Name)}",
+    };
 
     /// <summary>Gives the expression that passes a parameter on.</summary>
     public static string Pass(ArgumentSpec parameter) => Literals.Identifier(parameter.Name) + (parameter.IsParams ? $" ?? {ArgumentSpec.Empty}" : "");

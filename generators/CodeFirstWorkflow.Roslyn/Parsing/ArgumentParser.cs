@@ -51,5 +51,8 @@ internal static class ArgumentParser
     }
 
     private static string? Default(IParameterSymbol parameter) =>
-        parameter.IsParams ? ArgumentSpec.Empty : parameter.HasExplicitDefaultValue ? Literals.Write(parameter.ExplicitDefaultValue, parameter.Type) : null;
+        parameter.IsParams ? ArgumentSpec.Empty
+        : parameter.HasExplicitDefaultValue ? Literals.Write(parameter.ExplicitDefaultValue, parameter.Type)
+        : parameter.IsOptional ? Literals.Write(null, parameter.Type) // Marked [Optional] only.
+        : null;
 }
