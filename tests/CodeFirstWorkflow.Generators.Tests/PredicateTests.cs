@@ -55,6 +55,9 @@ public sealed class PredicateTests
     [InlineData("string.Equals(\"EUR\", e.Payload.Currency, StringComparison.Ordinal)", "payload.currency=EUR:String")]
     [InlineData("string.Equals(e.Payload.Currency, \"EUR\", StringComparison.OrdinalIgnoreCase)", "")]
     [InlineData("e.Payload.Currency.Equals(\"EUR\", StringComparison.Ordinal)", "payload.currency=EUR:String")]
+    [InlineData("string.Equals(comparisonType: StringComparison.Ordinal, b: \"EUR\", a: e.Payload.Currency)", "payload.currency=EUR:String")]
+    [InlineData("e.Payload.Currency.Equals(comparisonType: StringComparison.Ordinal, value: \"EUR\")", "payload.currency=EUR:String")]
+    [InlineData("((e.Payload.Count == 3) && (e.Payload.Flag))", "payload.count=3:Int32 payload.flag=True:Boolean")]
     [InlineData("e.Payload.Currency is \"EUR\"", "payload.currency=EUR:String")]
     [InlineData("e.Payload.Currency is \"EUR\" or \"USD\"", "")]
     [InlineData("e.Payload is { Currency: \"EUR\", Amount: > 5, Address.City: \"Rome\" }", "payload.address.city=Rome:String payload.currency=EUR:String")]
@@ -114,6 +117,7 @@ public sealed class PredicateTests
 
     [Theory]
     [InlineData("{ return e.Payload.Flag; }", 1)]
+    [InlineData("{ return (e.Payload.Flag); }", 1)]
     [InlineData("{ var flag = e.Payload.Flag; return flag; }", 0)]
     [InlineData("{ if (e.Payload.Flag) { return true; } return false; }", 0)]
     public void Body_ThatIsNoSingleReturn_IsNotRead(string body, int conditions) =>

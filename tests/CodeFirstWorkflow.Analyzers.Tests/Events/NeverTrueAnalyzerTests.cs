@@ -76,7 +76,7 @@ public sealed class NeverTrueAnalyzerTests
             public static void Keep(EntityUpdated<Project> e) { }
 
             internal static bool Became(WorkflowEvent<EntityUpdated<Project>> e) =>
-                e.Payload.Changed(nameof(Project.Status), from: "draft", to: "active") && e.Payload.Changed("kind", to: Kind.Big) && e.Source == "shop";
+                e.Payload.Changed(nameof(Project.Status), from: "draft", to: "active") && e.Payload.Changed("kind", to: Kind.Big) && e.Source == "shop" && string.Equals(comparisonType: StringComparison.Ordinal, a: e.Source, b: "shop");
 
             internal static bool Either(WorkflowEvent<EntityUpdated<Project>> e) => e.Source == "a" || e.Source == "b";
         }

@@ -35,10 +35,13 @@ internal sealed class PredicateReader
 
     private static ExpressionSyntax? Conjunction(SyntaxNode declaration) => declaration switch
     {
-        MethodDeclarationSyntax { ExpressionBody.Expression: var expression } => expression,
-        MethodDeclarationSyntax { Body.Statements: [ReturnStatementSyntax { Expression: { } expression }] } => expression,
+        MethodDeclarationSyntax { ExpressionBody.Expression: var expression } => Inner(expression),
+        MethodDeclarationSyntax { Body.Statements: [ReturnStatementSyntax { Expression: { } expression }] } => Inner(expression),
         _ => null,
     };
+
+    // The compiler gives no operation for parentheses.
+    private static ExpressionSyntax Inner(ExpressionSyntax expression) => expression is ParenthesizedExpressionSyntax parenthesized ? Inner(parenthesized.Expression) : expression;
 
     private void Visit(IOperation? operation)
     {
@@ -94,14 +97,16 @@ internal sealed class PredicateReader
         var method = invocation.TargetMethod;
         if (method is { Name: "Equals", ContainingType.SpecialType: SpecialType.System_String } && IsOrdinal(invocation))
         {
-            var sides = invocation.Instance is { } instance ? new[] { instance, invocation.Arguments[0].Value } : [invocation.Arguments[0].Value, invocation.Arguments[1].Value];
-            Equality(sides[0], sides[1], invocation.Syntax);
+            Equality(invocation.Instance ?? Argument(invocation, 1), Argument(invocation, 0), invocation.Syntax);
         }
         else if (method.Name == "Changed" && method.ContainingType.Is(MetadataNames.EntityUpdated) && IsPayload(invocation.Instance))
         {
             terms.AddRange(ChangeReader.Read(invocation));
         }
     }
+
+    // Arguments stand in the order of the code, which names may change.
+    private static IOperation Argument(IInvocationOperation invocation, int ordinal) => invocation.Arguments.First(argument => argument.Parameter?.Ordinal == ordinal).Value;
 
     private bool IsPayload(IOperation? operation) =>
         operation is IPropertyReferenceOperation { Property.Name: "Payload", Instance: IParameterReferenceOperation { Parameter: var parameter } }
