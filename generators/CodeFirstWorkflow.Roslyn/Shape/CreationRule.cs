@@ -46,7 +46,7 @@ internal static class CreationRule
             ?? (constructors.Count == 1 ? constructors[0] : written.Count == 1 ? written[0] : null);
     }
 
-    private static bool IsNoService(IParameterSymbol parameter) => parameter.Type.IsSdk("WorkflowContext") || parameter.Type.Is("System.Data.Common", "DbTransaction");
+    private static bool IsNoService(IParameterSymbol parameter) => parameter.RefKind is not RefKind.None || parameter.Type.IsRefLikeType || parameter.Type.TypeKind is TypeKind.Pointer or TypeKind.FunctionPointer || parameter.Type.IsSdk("WorkflowContext") || parameter.Type.Is("System.Data.Common", "DbTransaction");
 
     private static bool IsMarked(IMethodSymbol constructor, string attribute) => constructor.GetAttributes().Any(a => a.AttributeClass?.Name == attribute);
 

@@ -18,6 +18,11 @@ internal static class ParameterPassingRule
             }
         }
 
+        if (handler.Symbol.IsVararg)
+        {
+            yield return ShapeProblem.At(Id, handler.Symbol, $"'__arglist' of {handler.TitleInside}", "a list without names");
+        }
+
         if (handler.Symbol.RefKind is not RefKind.None || IsPointer(handler.Symbol.ReturnType))
         {
             yield return ShapeProblem.At(Id, handler.Symbol, $"The result of {handler.TitleInside}", IsPointer(handler.Symbol.ReturnType) ? "a pointer" : "passed by 'ref'");

@@ -19,7 +19,7 @@ internal static class PayloadRule
                 continue;
             }
 
-            if (JsonSurvival.CheckParameter(isEvent ? HandlerMethod.Unwrap(parameter.Type) : parameter.Type, parameter.Name) is { } flaw && flaw.Fact != "is a pointer")
+            if (JsonSurvival.CheckParameter(isEvent ? HandlerMethod.Unwrap(parameter.Type) : parameter.Type, parameter.Name) is { } flaw && !IsPassing(flaw, parameter.Name))
             {
                 var isService = IsService(handler, parameter, flaw);
                 yield return ShapeProblem
@@ -28,6 +28,9 @@ internal static class PayloadRule
             }
         }
     }
+
+    /// <summary>Tells whether CFW0007 says it already: the value itself is a pointer.</summary>
+    public static bool IsPassing(PayloadFlaw flaw, string root) => flaw.Fact == "is a pointer" && flaw.Path == root;
 
     private static bool IsService(HandlerMethod handler, IParameterSymbol parameter, PayloadFlaw flaw) =>
         handler.Role is HandlerRole.Action && parameter.Type.TypeKind is TypeKind.Interface && flaw.Path == parameter.Name;

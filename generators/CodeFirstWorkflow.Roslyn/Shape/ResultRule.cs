@@ -15,7 +15,7 @@ internal static class ResultRule
             yield break;
         }
 
-        if (JsonSurvival.Check(result, "result") is { } flaw && flaw.Fact != "is a pointer")
+        if (JsonSurvival.Check(result, "result") is { } flaw && !PayloadRule.IsPassing(flaw, "result"))
         {
             yield return ShapeProblem.At(Id, handler.Symbol, handler.TitleInside, $"'{flaw.Path}' {flaw.Fact}", flaw.Remedy);
         }

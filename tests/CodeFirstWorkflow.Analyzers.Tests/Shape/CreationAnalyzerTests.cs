@@ -51,6 +51,21 @@ public sealed class CreationAnalyzerTests
         """).ExpectAsync<CreationAnalyzer>(
         "6 CFW0012: Action 'Orders.RunAsync' is an instance method, but class 'Orders' cannot be created: it has required members. Make the method static, or change the class.");
 
+    [Theory]
+    [InlineData("ref int n", "int")]
+    [InlineData("in int n", "int")]
+    [InlineData("Span<int> n", "Span<int>")]
+    public Task Action_InClassWhoseConstructorTakesNoService_IsReported(string parameter, string type) => Sample.Of($$"""
+        public sealed class Orders
+        {
+            public Orders({{parameter}}) { }
+
+            [Action("a")]
+            public Task RunAsync() => Task.CompletedTask;
+        }
+        """).ExpectAsync<CreationAnalyzer>(
+        $"6 CFW0012: Action 'Orders.RunAsync' is an instance method, but class 'Orders' cannot be created: its constructor takes 'n' of type '{type}', which is no service. Make the method static, or change the class.");
+
     [Fact]
     public Task Action_InClassWithTwoConstructors_IsReported() => Sample.Of("""
         public sealed class Orders

@@ -28,6 +28,16 @@ public sealed class ParameterPassingAnalyzerTests
         "4 CFW0007: Parameter 'a' of action 'Orders.Run' is a pointer, which cannot be journaled. Pass it by value.");
 
     [Fact]
+    public Task Parameters_WithoutNames_AreReported() => Sample.Of("""
+        public static class Orders
+        {
+            [Action("a")]
+            public static void Run(int a, __arglist) { }
+        }
+        """).ExpectAsync<ParameterPassingAnalyzer>(
+        "4 CFW0007: '__arglist' of action 'Orders.Run' is a list without names, which cannot be journaled. Pass it by value.");
+
+    [Fact]
     public Task Result_ByReference_IsReported() => Sample.Of("""
         public static class Orders
         {

@@ -179,6 +179,16 @@ public sealed class PayloadAnalyzerTests
         "4 CFW0016: Parameter 'grid' of action 'Orders.Run' does not survive JSON: 'grid' is an array with several dimensions. Pass an array of arrays.");
 
     [Fact]
+    public Task Parameter_ArrayOfPointers_IsReported() => Sample.Of("""
+        public static class Orders
+        {
+            [Action("a")]
+            public static unsafe void Run(int*[] grid) { }
+        }
+        """).ExpectAsync<PayloadAnalyzer>(
+        "4 CFW0016: Parameter 'grid' of action 'Orders.Run' does not survive JSON: 'grid[]' is a pointer. Pass an array or a record.");
+
+    [Fact]
     public Task Parameter_TransactionOfPlainAction_IsReported() => Sample.Of("""
         public static class Orders
         {
