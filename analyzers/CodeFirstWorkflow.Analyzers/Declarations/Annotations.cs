@@ -50,7 +50,7 @@ internal sealed class Annotations
             .OfType<INamedTypeSymbol>()
             .Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default)
             .Select(Of)
-            .Where(found => found.Declared is not null || found.Handlers.Count > 0),
+            .Where(found => found.Declared is not null || found.Handlers.Count + found.Misplaced.Count > 0),
     ];
 
     // What is reported of a partial type may stand in another part than its annotations. A member of a type can be a block of extensions.

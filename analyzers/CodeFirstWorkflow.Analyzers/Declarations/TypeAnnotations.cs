@@ -8,22 +8,22 @@ using Microsoft.CodeAnalysis;
 /// <summary>What the annotations of a type and of its methods say.</summary>
 /// <param name="Declared">The event or entity that the type is; null when it is none.</param>
 /// <param name="Handlers">Its annotated methods, in the order of their declaration.</param>
-internal sealed record TypeAnnotations(DeclaredType? Declared, IReadOnlyList<HandlerMethod> Handlers)
+/// <param name="Misplaced">The annotated members of its extension blocks, which are no handlers.</param>
+internal sealed record TypeAnnotations(DeclaredType? Declared, IReadOnlyList<HandlerMethod> Handlers, IReadOnlyList<HandlerMethod> Misplaced)
 {
-    private static readonly TypeAnnotations None = new(null, []);
+    private static readonly TypeAnnotations None = new(null, [], []);
 
     public static TypeAnnotations Of(INamedTypeSymbol type)
     {
-        var handlers = Methods(type).Select(HandlerMethod.From).OfType<HandlerMethod>().ToArray();
+        // An extension block is a type without a name; its members are seen with the type around it.
+        if (type is { Name: "", ContainingType: not null }) return None;
+        var handlers = Handled(type);
+        var misplaced = type.GetTypeMembers("").SelectMany(Handled).ToArray();
         var declared = ShapeRules.Declaration(type) is { } attribute ? new DeclaredType(type, attribute) : null;
-        return declared is null && handlers.Length == 0 ? None : new(declared, handlers);
+        return declared is null && handlers.Length + misplaced.Length == 0 ? None : new(declared, handlers, misplaced);
     }
 
-    // An extension block is a type without a name; its methods count as those of the type around it.
-    private static IEnumerable<IMethodSymbol> Methods(INamedTypeSymbol type) => type is { Name: "", ContainingType: not null } ? [] : type.GetMembers().SelectMany(member => member switch
-    {
-        IMethodSymbol method => [method],
-        INamedTypeSymbol { Name: "" } block => block.GetMembers().OfType<IMethodSymbol>(),
-        _ => Enumerable.Empty<IMethodSymbol>(),
-    });
+    // What the compiler makes of the members of extension blocks carries their attributes a second time.
+    private static HandlerMethod[] Handled(INamedTypeSymbol type) =>
+        type.GetMembers().OfType<IMethodSymbol>().Where(method => !method.IsImplicitlyDeclared).Select(HandlerMethod.From).OfType<HandlerMethod>().ToArray();
 }

@@ -1,6 +1,8 @@
 namespace CodeFirstWorkflow.Analyzers.Shape;
 
 using System.Collections.Generic;
+using System.Linq;
+using CodeFirstWorkflow.Analyzers.Declarations;
 using CodeFirstWorkflow.Roslyn.Shape;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -19,6 +21,8 @@ public sealed class LocalFunctionAnalyzer() : ShapeAnalyzer(Descriptor)
         base.Register(context, sdk);
         context.RegisterSyntaxNodeAction(Check, SyntaxKind.LocalFunctionStatement, SyntaxKind.ParenthesizedLambdaExpression);
     }
+
+    private protected override IEnumerable<HandlerMethod> Checked(TypeAnnotations found) => found.Handlers.Concat(found.Misplaced);
 
     private protected override IEnumerable<ShapeProblem> Check(HandlerMethod handler) => LocalFunctionRule.Check(handler);
 

@@ -28,6 +28,9 @@ public abstract class ShapeAnalyzer(DiagnosticDescriptor descriptor) : WorkflowA
 
     private protected virtual IEnumerable<ShapeProblem> Check(INamedTypeSymbol type, AttributeData attribute) => [];
 
+    /// <summary>Gives the methods that the rule looks at.</summary>
+    private protected virtual IEnumerable<HandlerMethod> Checked(TypeAnnotations found) => found.Handlers;
+
     private protected Diagnostic Report(ShapeProblem problem) => Diagnostic.Create(
         Rule,
         problem.Place,
@@ -36,7 +39,7 @@ public abstract class ShapeAnalyzer(DiagnosticDescriptor descriptor) : WorkflowA
 
     private IEnumerable<ShapeProblem> Check(TypeAnnotations found)
     {
-        var problems = found.Handlers.SelectMany(Check);
+        var problems = Checked(found).SelectMany(Check);
         return found.Declared is { } type ? problems.Concat(Check(type.Symbol, type.Attribute)) : problems;
     }
 }

@@ -10,7 +10,7 @@ internal static class LocalFunctionRule
 
     public static IEnumerable<ShapeProblem> Check(HandlerMethod handler)
     {
-        if (handler.Symbol.MethodKind is not MethodKind.Ordinary || handler.Symbol is { IsStatic: true, ContainingType.TypeKind: TypeKind.Interface })
+        if (handler.Symbol.MethodKind is not MethodKind.Ordinary || IsInExtensionBlock(handler.Symbol) || handler.Symbol is { IsStatic: true, ContainingType.TypeKind: TypeKind.Interface })
         {
             yield return ShapeProblem.At(Id, handler.Symbol, handler.Role is HandlerRole.Handler ? "On" : handler.Role.ToString(), Kind(handler.Symbol));
         }
@@ -22,7 +22,11 @@ internal static class LocalFunctionRule
         MethodKind.AnonymousFunction => "a lambda",
         MethodKind.PropertyGet or MethodKind.PropertySet => $"an accessor of property '{method.AssociatedSymbol?.Name}'",
         MethodKind.ExplicitInterfaceImplementation => $"explicit interface member '{method.Name}'",
+        MethodKind.Ordinary when IsInExtensionBlock(method) => $"member '{method.Name}' of an extension block",
         MethodKind.Ordinary => $"a member of interface '{method.ContainingType.Name}'",
         _ => $"a member '{method.Name}'",
     };
+
+    // The block is a type without a name.
+    private static bool IsInExtensionBlock(IMethodSymbol method) => method.ContainingType is { Name: "", ContainingType: not null };
 }
