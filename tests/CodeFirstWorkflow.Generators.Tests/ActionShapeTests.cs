@@ -30,6 +30,7 @@ public sealed class ActionShapeTests
     [InlineData("int[][]? p", "null", "")]
     [InlineData("Dictionary<string, List<int?>> p", "{}", "System.Collections.Generic.Dictionary`2[System.String,System.Collections.Generic.List`1[System.Nullable`1[System.Int32]]]")]
     [InlineData("Outer.Inner p", """{"value":5}""", "Inner { Value = 5 }")]
+    [InlineData("Group.Inner p", """{"value":5}""", "Inner { Value = 5 }")]
     [InlineData("Point p", """{"x":5}""", "Point { X = 5 }")]
     [InlineData("Box<Point?> p", """{"value":null}""", "Box { Value =  }")]
     [InlineData("DayOfWeek p", "5", "Friday")]
@@ -42,6 +43,7 @@ public sealed class ActionShapeTests
         var program = GeneratorRun.Of($$"""
             namespace Shop;
             public sealed class Outer { public sealed record Inner(int Value); }
+            public static class Group { public sealed record Inner(int Value); }
             public readonly record struct Point(int X);
             public sealed record Box<T>(T Value);
             public static class Actors { [Action("a")] public static string A({{parameter}}) => {{(parameter.Contains('?') && parameter.StartsWith("int[", StringComparison.Ordinal) ? $"{identifier} is null ? \"\" : \"x\"" : $"Convert.ToString((object?){identifier}) ?? \"\"")}}; }

@@ -64,6 +64,11 @@ public sealed class EventTests
     }
 
     [Fact]
+    public void Event_InsideAStaticClass_IsDeclaredLikeAnyOther() => Assert.Equal(
+        ["shop.paid|paid"],
+        GeneratorRun.Of("""namespace Shop; public static class All { [Event("shop.paid")] public sealed record Paid(int Id); [On("paid")] public static void H(Paid e) { } }""").Load().Attribute.Events);
+
+    [Fact]
     public void NamesOfTypes_ThatAreKeywords_AreEscapedAsMembers()
     {
         var program = GeneratorRun.Of("""

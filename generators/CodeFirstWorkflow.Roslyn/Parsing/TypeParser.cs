@@ -29,9 +29,13 @@ internal static class TypeParser
         { IsStatic: true } or { IsRefLikeType: true } or { SpecialType: SpecialType.System_Void } => false,
         IArrayTypeSymbol array => IsUsable(array.ElementType),
         INamedTypeSymbol { IsUnboundGenericType: true } => false,
-        INamedTypeSymbol named => (named.ContainingType is null || IsUsable(named.ContainingType)) && named.TypeArguments.All(IsUsable),
+        INamedTypeSymbol named => IsNameable(named),
         _ => true,
     };
+
+    // What a type is nested in is only named: it may be static or a ref struct.
+    private static bool IsNameable(INamedTypeSymbol type) =>
+        type.TypeKind is not TypeKind.Error && (type.ContainingType is null || IsNameable(type.ContainingType)) && type.TypeArguments.All(IsUsable);
 
     private static bool IsPublic(ITypeSymbol type) => type switch
     {
