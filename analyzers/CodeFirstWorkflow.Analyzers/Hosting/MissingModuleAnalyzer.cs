@@ -6,7 +6,7 @@ using CodeFirstWorkflow.Roslyn.Shape;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
-/// <summary>CFW4001: a referenced assembly with annotated methods whose generator did not run.</summary>
+/// <summary>CFW4001: a referenced assembly with annotated methods or types whose generator did not run.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class MissingModuleAnalyzer() : WorkflowAnalyzer(Descriptor)
 {
@@ -22,9 +22,9 @@ public sealed class MissingModuleAnalyzer() : WorkflowAnalyzer(Descriptor)
     {
         foreach (var assembly in end.Compilation.SourceModule.ReferencedAssemblySymbols)
         {
-            if (UsesSdk(assembly, sdk) && ReferencedModule.AttributeOf(assembly) is null && Annotated(assembly.GlobalNamespace) is { } handler)
+            if (UsesSdk(assembly, sdk) && ReferencedModule.AttributeOf(assembly) is null && Annotated(assembly.GlobalNamespace) is { } declaration)
             {
-                end.ReportDiagnostic(Diagnostic.Create(Rule, Location.None, assembly.Name, handler.Name));
+                end.ReportDiagnostic(Diagnostic.Create(Rule, Location.None, assembly.Name, declaration));
             }
         }
     });
@@ -33,13 +33,18 @@ public sealed class MissingModuleAnalyzer() : WorkflowAnalyzer(Descriptor)
     private static bool UsesSdk(IAssemblySymbol assembly, SdkSymbols sdk) =>
         assembly.Modules.Any(module => module.ReferencedAssemblies.Contains(sdk.WorkflowContext.ContainingAssembly.Identity));
 
-    private static HandlerMethod? Annotated(INamespaceOrTypeSymbol container)
+    private static string? Annotated(INamespaceOrTypeSymbol container)
     {
+        if (container is INamedTypeSymbol type && ShapeRules.Declaration(type) is not null)
+        {
+            return type.Name;
+        }
+
         foreach (var member in container.GetMembers())
         {
             var found = member switch
             {
-                IMethodSymbol method => HandlerMethod.From(method),
+                IMethodSymbol method => HandlerMethod.From(method)?.Name,
                 INamespaceOrTypeSymbol inner => Annotated(inner),
                 _ => null,
             };

@@ -18,6 +18,14 @@ public sealed class MissingModuleAnalyzerTests
         "1 CFW4001: Assembly 'Library' annotates 'Mails.Send' but has no generated module, so nothing in it is registered. Reference CodeFirstWorkflow.Abstractions in its project without excluding its analyzers, and build it again.");
 
     [Fact]
+    public Task Reference_WithEventsOnlyButNoModule_IsReported() => Sample.Of("""
+        public static class Orders { public static void Run() { } }
+        """).Using("""
+        [Event("shop.sent")] public sealed record Sent(int Id);
+        """).ExpectAsync<MissingModuleAnalyzer>(
+        "1 CFW4001: Assembly 'Library' annotates 'Sent' but has no generated module, so nothing in it is registered. Reference CodeFirstWorkflow.Abstractions in its project without excluding its analyzers, and build it again.");
+
+    [Fact]
     public Task Reference_WithModule_IsFine() => Sample.Of("""
         public static class Orders { public static void Run() { } }
         """).Using("""
