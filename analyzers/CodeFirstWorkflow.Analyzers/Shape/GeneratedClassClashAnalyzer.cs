@@ -56,7 +56,7 @@ public sealed class GeneratedClassClashAnalyzer() : WorkflowAnalyzer(Descriptor)
     }
 
     private static bool IsIn(ISymbol symbol, string space) =>
-        symbol.ContainingType is null && (symbol.ContainingNamespace is { IsGlobalNamespace: false } containing ? containing.ToDisplayString() : "") == space;
+        symbol is INamespaceSymbol or INamedTypeSymbol { Arity: 0, ContainingType: null } && (symbol.ContainingNamespace is { IsGlobalNamespace: false } containing ? containing.ToDisplayString() : "") == space;
 
     // The generated class itself has this name too; what is written by hand does not come from a file of the generator.
     private static Location? Place(ISymbol symbol) => symbol.Locations

@@ -28,6 +28,19 @@ public sealed class GeneratedClassClashAnalyzerTests
         "3 CFW0021: Type 'Sample.Workflows' has the name of a generated class. Rename it, or move the generated classes with [assembly: GeneratedWorkflows(Namespace = \"…\")].");
 
     [Fact]
+    public Task GenericType_NamedLikeAGeneratedClass_IsFine() => Sample.Of("""
+        namespace Sample;
+
+        public static class Workflows<T>;
+
+        public static class Orders
+        {
+            [Workflow("a")]
+            public static Task RunAsync(WorkflowContext context) => Task.CompletedTask;
+        }
+        """).ExpectNothingAsync<GeneratedClassClashAnalyzer>();
+
+    [Fact]
     public Task Clash_WhenGeneratedClassesAreMoved_IsFine() => Sample.Of("""
         [assembly: GeneratedWorkflows(Namespace = "Sample.Generated")]
 
