@@ -18,7 +18,7 @@ public abstract class CompanionAnalyzer(DiagnosticDescriptor descriptor, string 
     {
         foreach (var on in handler.On)
         {
-            if (on.Text(setting) is { } name && handler.Symbol.ContainingType is { } owner
+            if (Applies(handler) && on.Text(setting) is { } name && handler.Symbol.ContainingType is { } owner
                 && SubscriptionPayload.Of(handler, on, compilation) is { TypeKind: not TypeKind.Error } payload && !Fits(owner, name, payload))
             {
                 var fault = Fault(owner, name);
@@ -27,6 +27,8 @@ public abstract class CompanionAnalyzer(DiagnosticDescriptor descriptor, string 
             }
         }
     }
+
+    private protected virtual bool Applies(HandlerMethod handler) => true;
 
     private protected abstract bool Fits(INamedTypeSymbol owner, string name, ITypeSymbol payload);
 

@@ -1,6 +1,7 @@
 namespace CodeFirstWorkflow.Analyzers.Events;
 
 using CodeFirstWorkflow.Roslyn.Parsing;
+using CodeFirstWorkflow.Roslyn.Shape;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -9,6 +10,9 @@ using Microsoft.CodeAnalysis.Diagnostics;
 public sealed class DeadLetterAnalyzer() : CompanionAnalyzer(Descriptor, "DeadLetter")
 {
     private static readonly DiagnosticDescriptor Descriptor = RuleDescriptor.Error("CFW2004", "Events", "Dead-letter method is missing or has the wrong shape", Message);
+
+    // Of a workflow CFW0022 says that it has none.
+    private protected override bool Applies(HandlerMethod handler) => handler.Role is HandlerRole.Handler;
 
     private protected override bool Fits(INamedTypeSymbol owner, string name, ITypeSymbol payload) => TypeParser.TryParse(payload) is { } type && CompanionParser.DeadLetter(owner, name, type) is not null;
 

@@ -19,6 +19,15 @@ public sealed class DeadLetterAnalyzerTests
         "6 CFW2004: Handler 'Orders.Take' names 'Lost', which does not exist in 'Orders'. Expected in 'Orders': internal static Task Lost(WorkflowEvent<OrderPaid> e, Exception error).");
 
     [Fact]
+    public Task DeadLetter_OfAWorkflow_IsLeftToTheRuleThatItHasNone() => Sample.Of("""
+        public static class Orders
+        {
+            [Workflow("w"), On("manager_created", DeadLetter = "Lost")]
+            public static Task RunAsync(WorkflowContext context) => Task.CompletedTask;
+        }
+        """).ExpectNothingAsync<DeadLetterAnalyzer>();
+
+    [Fact]
     public Task DeadLetter_WithoutError_IsReported() => Sample.Of("""
         [Event("shop.order.paid", Name = "order_paid")]
         public sealed record OrderPaid(int OrderId, decimal Amount, string Currency);
