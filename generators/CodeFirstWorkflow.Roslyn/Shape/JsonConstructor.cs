@@ -30,7 +30,7 @@ internal static class JsonConstructor
     public static bool Binds(IParameterSymbol parameter, ISymbol member)
     {
         var type = (member as IPropertySymbol)?.Type ?? (member as IFieldSymbol)?.Type;
-        return type is not null && string.Equals(parameter.Name, member.Name, StringComparison.OrdinalIgnoreCase) && SymbolEqualityComparer.Default.Equals(parameter.Type, type)
+        return type is not null && parameter.RefKind is RefKind.None && string.Equals(parameter.Name, member.Name, StringComparison.OrdinalIgnoreCase) && SymbolEqualityComparer.Default.Equals(parameter.Type, type)
             && (member.DeclaredAccessibility is Accessibility.Public || JsonTypes.IsAttributed(member, "JsonIncludeAttribute"));
     }
 

@@ -1,25 +1,37 @@
 namespace CodeFirstWorkflow.Roslyn.Shape;
 
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 
 /// <summary>A property or field that goes into JSON.</summary>
-/// <param name="Name">Its name.</param>
+/// <param name="Symbol">The member.</param>
 /// <param name="Type">Its type.</param>
 /// <param name="IsReadBack">Whether it is also set from JSON.</param>
-internal sealed record JsonMember(string Name, ITypeSymbol Type, bool IsReadBack)
+internal sealed record JsonMember(ISymbol Symbol, ITypeSymbol Type, bool IsReadBack)
 {
     // JsonIgnoreCondition.Always; other conditions still write the member at times.
     private const int Always = 1;
 
-    /// <summary>Gives the members of a type that are written, base types included; those with a converter of their own are left out.</summary>
-    public static IEnumerable<JsonMember> Of(INamedTypeSymbol type, IMethodSymbol? constructor) => type.SelfAndBases()
-        .TakeWhile(current => current.SpecialType is not (SpecialType.System_Object or SpecialType.System_ValueType))
-        .SelectMany(current => current.GetMembers())
-        .Where(member => !member.IsStatic && !JsonTypes.IsAttributed(member, "JsonConverterAttribute") && !IsIgnored(member))
-        .Select(member => Read(member, constructor))
-        .OfType<JsonMember>();
+    /// <summary>Gets its name.</summary>
+    public string Name => Symbol.Name;
+
+    /// <summary>Gets the members of a type that are written, base types included; those with a converter of their own are left out.</summary>
+    public static IEnumerable<JsonMember> Of(INamedTypeSymbol type, IMethodSymbol? constructor)
+    {
+        var hidden = new HashSet<string>(StringComparer.Ordinal);
+        return type.SelfAndBases()
+            .TakeWhile(current => current.SpecialType is not (SpecialType.System_Object or SpecialType.System_ValueType))
+            .SelectMany(current => current.GetMembers())
+            .Where(member => member is IPropertySymbol or IFieldSymbol && !member.IsStatic && !IsHidden(member, hidden) && !JsonTypes.HasConverter(member) && !IsIgnored(member))
+            .Select(member => Read(member, constructor))
+            .OfType<JsonMember>();
+    }
+
+    // What a derived type overrides, or hides by a member that is written, counts once. Derived types come first.
+    private static bool IsHidden(ISymbol member, HashSet<string> hidden) =>
+        hidden.Contains(member.Name) || ((member.IsOverride || (member.DeclaredAccessibility is Accessibility.Public && !IsIgnored(member))) && !hidden.Add(member.Name));
 
     private static JsonMember? Read(ISymbol member, IMethodSymbol? constructor)
     {
@@ -27,9 +39,9 @@ internal sealed record JsonMember(string Name, ITypeSymbol Type, bool IsReadBack
         return member switch
         {
             IPropertySymbol { IsIndexer: false, GetMethod: { } getter } property when getter.DeclaredAccessibility is Accessibility.Public || isIncluded =>
-                new(property.Name, property.Type, IsSet(property, isIncluded) || IsBound(property, constructor)),
+                new(property, property.Type, IsSet(property, isIncluded) || IsBound(property, constructor)),
             IFieldSymbol { IsImplicitlyDeclared: false } field when field.DeclaredAccessibility is Accessibility.Public || isIncluded =>
-                new(field.Name, field.Type, !field.IsReadOnly || IsBound(field, constructor)),
+                new(field, field.Type, !field.IsReadOnly || IsBound(field, constructor)),
             _ => null,
         };
     }

@@ -8,7 +8,9 @@ using Microsoft.CodeAnalysis;
 internal sealed class JsonSurvival
 {
     private const string Concrete = "Use a concrete type, or declare its types with [JsonDerivedType]";
-    private readonly HashSet<ITypeSymbol> seen = new(SymbolEqualityComparer.Default);
+    private const string Discriminator = "Give each [JsonDerivedType] a discriminator as second argument";
+    private readonly HashSet<ITypeSymbol> readBack = new(SymbolEqualityComparer.Default);
+    private readonly HashSet<ITypeSymbol> written = new(SymbolEqualityComparer.Default);
 
     /// <summary>Checks a type.</summary>
     /// <param name="type">The type.</param>
@@ -42,7 +44,7 @@ internal sealed class JsonSurvival
             IArrayTypeSymbol { Rank: > 1 } => new(path, "is an array with several dimensions", "Pass an array of arrays"),
             IArrayTypeSymbol array => Walk(array.ElementType, path + "[]", isReadBack),
             INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable => Walk(nullable.TypeArguments[0], path, isReadBack),
-            INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct or TypeKind.Interface } named when !JsonTypes.IsAttributed(named, "JsonConverterAttribute") => WalkNamed(named, path, isReadBack),
+            INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct or TypeKind.Interface } named when !JsonTypes.HasConverter(named) => WalkNamed(named, path, isReadBack),
             _ => null,
         };
     }
@@ -54,7 +56,7 @@ internal sealed class JsonSurvival
             return new(path, "is an event of an entity, which is read back only as a parameter of its own", "Take it as a parameter, or pass the fields that are needed");
         }
 
-        if (type.AllInterfaces.Any(i => i.IsSdk("IEventPayload")))
+        if (JsonTypes.IsConverted(type) || type.AllInterfaces.Any(i => i.IsSdk("IEventPayload")))
         {
             return null;
         }
@@ -69,18 +71,31 @@ internal sealed class JsonSurvival
             if (JsonTypes.Dictionary(type) is { } dictionary)
             {
                 return JsonTypes.IsKey(dictionary.Key)
-                    ? Walk(dictionary.Value, path + "[]", isReadBack)
+                    ? Walk(dictionary.Value, path + "[]", isReadBack) ?? CollectionFlaw(type, path, isReadBack)
                     : new(path, $"is a dictionary by '{dictionary.Key.Show()}', which cannot be a JSON property name", "Use a string as key, or a list of records");
             }
 
             if (JsonTypes.Element(type) is { } element)
             {
-                return Walk(element, path + "[]", isReadBack);
+                return Walk(element, path + "[]", isReadBack) ?? CollectionFlaw(type, path, isReadBack);
             }
         }
 
-        return JsonTypes.IsPlatform(type) || !seen.Add(type) ? null : WalkObject(type, path, isReadBack);
+        return JsonTypes.IsPlatform(type) ? WalkPlatform(type, path, isReadBack) : IsSeen(type, isReadBack) ? null : WalkObject(type, path, isReadBack);
     }
+
+    // What was only written before has still to be looked at as something that is read.
+    private bool IsSeen(INamedTypeSymbol type, bool isReadBack) => isReadBack ? !readBack.Add(type) : readBack.Contains(type) || !written.Add(type);
+
+    private static PayloadFlaw? CollectionFlaw(INamedTypeSymbol type, string path, bool isReadBack) =>
+        !isReadBack || JsonCollection.CanBeFilled(type) ? null : new(path, $"is of type '{type.Show()}', which JSON cannot fill", "Use an array, a list or a dictionary");
+
+    // Types of the platform are taken to survive where they can be made, and where what they hold does.
+    private PayloadFlaw? WalkPlatform(INamedTypeSymbol type, string path, bool isReadBack) =>
+        type.TypeArguments.Select(argument => Walk(argument, $"{path}<{argument.Show()}>", isReadBack)).FirstOrDefault(flaw => flaw is not null)
+        ?? (!isReadBack || type.TypeKind is TypeKind.Struct ? null
+            : type.TypeKind is TypeKind.Interface || type.IsAbstract ? WalkDerived(type, path, isReadBack)
+            : ConstructorFlaw(type, JsonConstructor.Of(type), path));
 
     /// <summary>Gives the entity whose event a type is; null for any other type.</summary>
     private static INamedTypeSymbol? EntityOf(ITypeSymbol type) =>
@@ -100,20 +115,25 @@ internal sealed class JsonSurvival
         }
 
         return JsonMember.Of(type, constructor)
-            .Select(member => Walk(member.Type, $"{path}.{member.Name}", isReadBack && member.IsReadBack))
-            .FirstOrDefault(found => found is not null);
+            .Select(member => Walk(member.Type, $"{path}.{member.Name}", isReadBack && member.IsReadBack) ?? (isReadBack ? JsonLoss.Of(member, type, constructor, $"{path}.{member.Name}") : null))
+            .FirstOrDefault(found => found is not null) ?? WalkDerived(type, path, isReadBack);
     }
 
     private PayloadFlaw? WalkDerived(INamedTypeSymbol type, string path, bool isReadBack)
     {
-        var derived = type.GetAttributes()
-            .Where(attribute => attribute.AttributeClass is { Name: "JsonDerivedTypeAttribute" })
-            .Select(attribute => attribute.ConstructorArguments.FirstOrDefault().Value as ITypeSymbol)
-            .ToList();
-        return derived.Count == 0 && isReadBack
-            ? new(path, $"is {(type.TypeKind is TypeKind.Interface ? "interface" : "abstract class")} '{type.Show()}', which cannot be read back", Concrete)
-            : derived.OfType<ITypeSymbol>().Select(one => Walk(one, $"{path}({one.Name})", isReadBack)).FirstOrDefault(flaw => flaw is not null);
+        var derived = type.GetAttributes().Where(attribute => attribute.AttributeClass is { Name: "JsonDerivedTypeAttribute" }).ToList();
+        if (isReadBack && (type.TypeKind is TypeKind.Interface || type.IsAbstract) && !derived.Exists(HasDiscriminator))
+        {
+            return new(path, $"is {(type.TypeKind is TypeKind.Interface ? "interface" : "abstract class")} '{type.Show()}', which cannot be read back", JsonTypes.IsPlatform(type) ? "Use a concrete type" : derived.Count == 0 ? Concrete : Discriminator);
+        }
+
+        return derived.Select(attribute => attribute.ConstructorArguments.FirstOrDefault().Value)
+            .OfType<ITypeSymbol>()
+            .Select(one => Walk(one, $"{path}({one.Name})", isReadBack))
+            .FirstOrDefault(flaw => flaw is not null);
     }
+
+    private static bool HasDiscriminator(AttributeData derived) => derived.ConstructorArguments.Length > 1;
 
     private static PayloadFlaw? ConstructorFlaw(INamedTypeSymbol type, IMethodSymbol? constructor, string path)
     {
@@ -129,7 +149,8 @@ internal sealed class JsonSurvival
             return null;
         }
 
-        return unbound.Type.TypeKind is TypeKind.Interface && JsonTypes.Element(unbound.Type) is null
+        return unbound.RefKind is not RefKind.None ? new(path, $"is of type '{type.Show()}', whose constructor takes '{unbound.Name}' by reference", "Pass it by value, or mark another constructor [JsonConstructor]")
+            : unbound.Type.TypeKind is TypeKind.Interface && JsonTypes.Element(unbound.Type) is null
             ? new(path, $"is of type '{type.Show()}', which lives only with service '{unbound.Type.Show()}'", "Pass its data as a record, and use the service in an action")
             : new(path, $"is of type '{type.Show()}', whose constructor takes '{unbound.Name}', which no public property holds", $"Add a property '{unbound.Type.Show()} {char.ToUpperInvariant(unbound.Name[0])}{unbound.Name.Substring(1)}', or another constructor");
     }

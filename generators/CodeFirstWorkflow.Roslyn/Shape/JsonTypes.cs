@@ -48,8 +48,6 @@ internal static class JsonTypes
         ["System.Linq.ILookup"] = ("is a lookup, which JSON cannot give back", "Pass a dictionary of lists"),
         ["System.Linq.IGrouping"] = ("is a group, which JSON cannot give back", "Pass a record with key and list"),
         ["System.Numerics.BigInteger"] = ("is a BigInteger, which System.Text.Json does not know", "Pass it as a string"),
-        ["System.IntPtr"] = ("is a native pointer", Value),
-        ["System.UIntPtr"] = ("is a native pointer", Value),
         ["CodeFirstWorkflow.WorkflowContext"] = ("is the workflow's context", Value),
         ["CodeFirstWorkflow.WorkflowEvent"] = ("is the envelope of an event", "Take its payload"),
         ["CodeFirstWorkflow.ActionContext"] = ("is the action's context", "Take it as a parameter of the action"),
@@ -79,6 +77,11 @@ internal static class JsonTypes
         if (type.TypeKind is TypeKind.Pointer or TypeKind.FunctionPointer || type.IsRefLikeType)
         {
             return (type.IsRefLikeType ? "is a ref struct" : "is a pointer", "Pass an array or a record");
+        }
+
+        if (type.SpecialType is SpecialType.System_IntPtr or SpecialType.System_UIntPtr)
+        {
+            return ("is a native number", "Pass a long");
         }
 
         foreach (var candidate in type.SelfAndBases())
@@ -117,6 +120,12 @@ internal static class JsonTypes
         return type.SpecialType is not SpecialType.None || space?.Name is "System" or "Microsoft";
     }
 
+    /// <summary>Tells whether a class or interface of the platform is read and written in a way of its own.</summary>
+    public static bool IsConverted(ITypeSymbol type) => type.SpecialType is SpecialType.System_Object
+        || type is { Name: "Uri" or "Version", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } }
+        || (type.Name is "ICollection" or "IDictionary" or "IEnumerable" or "IList" && type.ContainingNamespace.ToDisplayString() is "System.Collections")
+        || (type.Name is "JsonArray" or "JsonDocument" or "JsonNode" or "JsonObject" or "JsonValue" && type.ContainingNamespace.ToDisplayString() is "System.Text.Json" or "System.Text.Json.Nodes");
+
     /// <summary>Gives the types of key and value of a dictionary.</summary>
     public static (ITypeSymbol Key, ITypeSymbol Value)? Dictionary(ITypeSymbol type) =>
         Implemented(type, "IDictionary", 2) is { } dictionary || (dictionary = Implemented(type, "IReadOnlyDictionary", 2)) is not null
@@ -125,6 +134,10 @@ internal static class JsonTypes
 
     /// <summary>Gives the type of the elements of a sequence; null when the type is none.</summary>
     public static ITypeSymbol? Element(ITypeSymbol type) => type.SpecialType is SpecialType.System_String ? null : Implemented(type, "IEnumerable", 1)?.TypeArguments[0];
+
+    /// <summary>Tells whether a symbol names its converter, perhaps by an attribute of its own.</summary>
+    public static bool HasConverter(ISymbol symbol) => symbol.GetAttributes().Any(attribute =>
+        attribute.AttributeClass is { } type && type.SelfAndBases().Any(current => current.Is("System.Text.Json.Serialization", "JsonConverterAttribute")));
 
     /// <summary>Tells whether a symbol carries an attribute of System.Text.Json.</summary>
     public static bool IsAttributed(ISymbol symbol, string name) => symbol.GetAttributes().Any(attribute => attribute.AttributeClass is { } type && type.Is("System.Text.Json.Serialization", name));

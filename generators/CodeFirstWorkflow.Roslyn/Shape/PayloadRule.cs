@@ -1,5 +1,6 @@
 namespace CodeFirstWorkflow.Roslyn.Shape;
 
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
@@ -33,5 +34,6 @@ internal static class PayloadRule
     public static bool IsPassing(PayloadFlaw flaw, string root) => flaw.Fact == "is a pointer" && flaw.Path == root;
 
     private static bool IsService(HandlerMethod handler, IParameterSymbol parameter, PayloadFlaw flaw) =>
-        handler.Role is HandlerRole.Action && parameter.Type.TypeKind is TypeKind.Interface && flaw.Path == parameter.Name;
+        handler.Role is HandlerRole.Action && flaw.Path == parameter.Name
+        && (parameter.Type.TypeKind is TypeKind.Interface || (flaw.Fact.StartsWith("is abstract class", StringComparison.Ordinal) && JsonTypes.IsPlatform(parameter.Type)));
 }
