@@ -13,6 +13,8 @@ public sealed class ActionShapeTests
     [InlineData("ValueTask A(int n) => default;", "")]
     [InlineData("void A(int n) { }", "")]
     [InlineData("Task<string?> A(int n) => Task.FromResult<string?>(null);", "null")]
+    [InlineData("Task<int>? A(int n) => Task.FromResult(n + 1);", "2")]
+    [InlineData("Task? A(int n) => Task.CompletedTask;", "")]
     [InlineData("string? A(int n) => null;", "null")]
     [InlineData("int? A(int n) => n;", "1")]
     public async Task Result_OfAnyKind_IsWrittenAsJson(string method, string expected)
@@ -196,6 +198,22 @@ public sealed class ActionShapeTests
         await program.CallAsync("a", services: new ServiceCollection().AddSingleton(log).BuildServiceProvider());
 
         Assert.Equal(["call", "dispose"], log);
+    }
+
+    [Fact]
+    public async Task Services_ThatAreOptional_AreNullWhereTheyAreMissing()
+    {
+        var program = GeneratorRun.Of("""
+            using Microsoft.Extensions.DependencyInjection;
+            namespace Shop;
+            public static class Actors
+            {
+                [Action("a")] public static bool A([FromServices] Uri? plain, [FromServices] int? number, [FromKeyedServices("k")] Uri? keyed, [FromKeyedServices("k")] Uri left = null!) =>
+                    plain is null && number is null && keyed is null && left is null;
+            }
+            """).Load();
+
+        Assert.Equal("true", await program.CallAsync("a", services: new ServiceCollection().BuildServiceProvider()));
     }
 
     [Fact]

@@ -11,6 +11,7 @@ using CodeFirstWorkflow.Roslyn.Parsing.Specs;
 internal sealed class CallWriter(string variable, string parameters, AssemblyModel? model = null)
 {
     private const int ShortList = 40;
+    private const string KeyedServices = "global::Microsoft.Extensions.DependencyInjection.ServiceProviderKeyedServiceExtensions";
     private const string Tasks = "global::System.Threading.Tasks";
 
     /// <summary>Writes the lambda; it gives a task with the result, or without where none is wanted.</summary>
@@ -61,7 +62,7 @@ internal sealed class CallWriter(string variable, string parameters, AssemblyMod
     {
         var arguments = method.Arguments.Select(Value).ToList();
         var list = arguments.Sum(a => a.Length) <= ShortList ? string.Join(", ", arguments) : "\n    " + string.Join(",\n    ", arguments);
-        return $"{target}.{Literals.Identifier(method.Name)}({list})";
+        return $"{target}.{Literals.Identifier(method.Name)}({list}){(method.MayGiveNoTask ? "!" : "")}";
     }
 
     private string Read(EntityEventSpec entityEvent) => EventDefinitions.Read(model!.Module, model.Entities.First(e => e.Spec.Type.Name == entityEvent.Entity.Type.Name), entityEvent.Kind);
@@ -79,6 +80,7 @@ internal sealed class CallWriter(string variable, string parameters, AssemblyMod
         ArgumentKind.Service => $"{variable}.Service<{argument.Type.Name}>()",
         ArgumentKind.OptionalService => $"(({argument.Type.NotNullName}?){variable}.Services.GetService(typeof({argument.Type.NotNullName})))!",
         ArgumentKind.KeyedService => $"{variable}.KeyedService<{argument.Type.NotNullName}>({argument.Key})",
+        ArgumentKind.OptionalKeyedService => $"(({argument.Type.NotNullName}?){KeyedServices}.GetKeyedService({variable}.Services, typeof({argument.Type.NotNullName}), {argument.Key}))!",
         ArgumentKind.Provider => $"{variable}.Services",
         ArgumentKind.Token => $"{variable}.CancellationToken",
         ArgumentKind.Context => $"{variable}.Context",

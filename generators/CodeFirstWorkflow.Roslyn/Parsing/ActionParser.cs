@@ -86,7 +86,7 @@ internal static class ActionParser
 
     private static bool IsPolicy(ISymbol member) => member.IsStatic && member.IsAccessibleInAssembly() && member switch
     {
-        IPropertySymbol { GetMethod: not null } property => property.Type.Is(MetadataNames.RetryPolicy),
+        IPropertySymbol { GetMethod: { } getter } property => getter.IsAccessibleInAssembly() && property.Type.Is(MetadataNames.RetryPolicy),
         IFieldSymbol field => field.Type.Is(MetadataNames.RetryPolicy),
         _ => false,
     };

@@ -41,14 +41,17 @@ internal static class ArgumentParser
     {
         if (parameter.Attribute(MetadataNames.FromKeyedServices) is { ConstructorArguments: [var constant] } && Literals.Write(constant) is { } key)
         {
-            return Create(parameter, ArgumentKind.KeyedService, key: key);
+            return Create(parameter, IsOptional(parameter) ? ArgumentKind.OptionalKeyedService : ArgumentKind.KeyedService, key: key);
         }
 
         return parameter.Type.Is(MetadataNames.ServiceProvider) ? Create(parameter, ArgumentKind.Provider)
-            : parameter.Type.IsReferenceType && (parameter.HasExplicitDefaultValue || parameter.NullableAnnotation is NullableAnnotation.Annotated)
-                ? Create(parameter, ArgumentKind.OptionalService, Default(parameter))
+            : IsOptional(parameter) ? Create(parameter, ArgumentKind.OptionalService, Default(parameter))
             : Create(parameter, ArgumentKind.Service);
     }
+
+    private static bool IsOptional(IParameterSymbol parameter) => parameter.Type.IsReferenceType
+        ? parameter.HasExplicitDefaultValue || parameter.NullableAnnotation is NullableAnnotation.Annotated
+        : parameter.Type.OriginalDefinition.SpecialType is SpecialType.System_Nullable_T;
 
     private static string? Default(IParameterSymbol parameter) =>
         parameter.IsParams ? ArgumentSpec.Empty

@@ -36,7 +36,8 @@ internal static class MethodParser
             instance,
             parsed.Select(a => a!).ToEquatableArray(),
             kind,
-            resultType);
+            resultType,
+            kind is ReturnKind.Task && method.ReturnType.NullableAnnotation is NullableAnnotation.Annotated);
     }
 
     public static (ReturnKind Kind, ITypeSymbol? Result) Return(ITypeSymbol type) => type switch

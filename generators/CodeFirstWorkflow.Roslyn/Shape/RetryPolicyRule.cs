@@ -20,7 +20,7 @@ internal static class RetryPolicyRule
 
     private static bool IsPolicy(ISymbol member) => member.IsStatic && member.IsAccessibleInAssembly() && member switch
     {
-        IPropertySymbol { GetMethod: { } } property => property.Type.IsSdk("RetryPolicy"),
+        IPropertySymbol { GetMethod: { } getter } property => getter.IsAccessibleInAssembly() && property.Type.IsSdk("RetryPolicy"),
         IFieldSymbol field => field.Type.IsSdk("RetryPolicy"),
         _ => false,
     };

@@ -6,6 +6,16 @@ using CodeFirstWorkflow.Analyzers.Tests.Harness;
 public sealed class RetryPolicyAnalyzerTests
 {
     [Fact]
+    public Task Retry_OfAPropertyThatOnlyTheClassReads_IsReported() => Sample.Of("""
+        public static class Orders
+        {
+            internal static RetryPolicy Slow { private get; set; } = RetryPolicy.None;
+            [Action("a", Retry = nameof(Slow))] public static void Run() { }
+        }
+        """).ExpectAsync<RetryPolicyAnalyzer>(
+        "4 CFW0026: Action 'Orders.Run' names retry policy 'Slow', but 'Orders' has no accessible static property or field 'Slow' of type 'RetryPolicy'. Add it.");
+
+    [Fact]
     public Task Retry_MissingOrPrivate_IsReported() => Sample.Of("""
         public static class Orders
         {

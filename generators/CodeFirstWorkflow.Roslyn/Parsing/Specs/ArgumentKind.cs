@@ -30,6 +30,9 @@ internal enum ArgumentKind
     /// <summary>From dependency injection, by key.</summary>
     KeyedService,
 
+    /// <summary>From dependency injection, by key, null where it is not registered.</summary>
+    OptionalKeyedService,
+
     /// <summary>The provider itself.</summary>
     Provider,
 

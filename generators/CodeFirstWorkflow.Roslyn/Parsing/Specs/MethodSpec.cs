@@ -9,6 +9,7 @@ namespace CodeFirstWorkflow.Roslyn.Parsing.Specs;
 /// <param name="Arguments">Its parameters.</param>
 /// <param name="Return">How it gives its result.</param>
 /// <param name="Result">The type of the result; null when it gives none.</param>
+/// <param name="MayGiveNoTask">Whether its task is declared as one that may be null.</param>
 internal sealed record MethodSpec(
     string Namespace,
     string TypeName,
@@ -17,7 +18,8 @@ internal sealed record MethodSpec(
     InstanceSpec? Instance,
     EquatableArray<ArgumentSpec> Arguments,
     ReturnKind Return,
-    TypeSpec? Result)
+    TypeSpec? Result,
+    bool MayGiveNoTask)
 {
     /// <summary>Gets the name for messages, such as <c>OrderWorkflows.FulfilAsync</c>.</summary>
     public string Source => $"{TypeName}.{Name}";
