@@ -19,15 +19,23 @@ internal sealed record CompanionFault(string Fact, bool IsMissing)
     {
         if (owner.GetMembers(name).OfType<IMethodSymbol>().FirstOrDefault() is not { } method)
         {
-            return new($"does not exist in '{owner.Name}'", IsMissing: true);
+            return owner.GetMembers(name).Length > 0 ? new("is no method", IsMissing: false) : new($"does not exist in '{owner.Name}'", IsMissing: true);
         }
 
-        var fact = !method.IsAccessibleInAssembly() ? "is private"
+        var fact = !method.IsAccessibleInAssembly() ? method.DeclaredAccessibility is Accessibility.Private ? "is private" : "is protected"
             : mustBeStatic && !method.IsStatic ? "is not static"
             : method.IsGenericMethod ? "is generic"
-            : method.ReturnType.Name != returns ? $"returns '{method.ReturnType.Show()}'"
+            : method.ReturnType.Name != returns || method.ReturnType is INamedTypeSymbol { Arity: > 0 } ? $"returns '{method.ReturnType.Show()}'"
             : method.IsAsync && method.ReturnsVoid ? "is 'async void'"
-            : $"takes ({string.Join(", ", method.Parameters.Select(parameter => parameter.Type.Show()))})";
+            : !method.IsStatic && InstanceParser.TryParse(owner, isInjectable: true) is null ? $"is an instance method, and '{owner.Name}' cannot be created"
+            : $"takes ({string.Join(", ", method.Parameters.Select(Show))})";
         return new(fact, IsMissing: false);
     }
+
+    private static string Show(IParameterSymbol parameter) => parameter.RefKind switch
+    {
+        RefKind.None => parameter.Type.Show(),
+        RefKind.RefReadOnlyParameter => "ref readonly " + parameter.Type.Show(),
+        var kind => $"{kind.ToString().ToLowerInvariant()} {parameter.Type.Show()}",
+    };
 }

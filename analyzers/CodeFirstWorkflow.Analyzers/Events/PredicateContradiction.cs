@@ -12,7 +12,7 @@ internal static class PredicateContradiction
 {
     /// <summary>Tells whether a constant is of a kind that the member never holds. Members of other than basic types are not judged.</summary>
     public static bool IsOfAnotherType(PredicateTerm term) =>
-        term.Value is null && term.ConstantType is not null && IsBasic(term.Type) && !NamesMember(term);
+        term.Value is null && term.ConstantType is not null && IsBasic(term.Type) && !NamesMember(term) && !IsWrittenAlike(term);
 
     /// <summary>Gives each second equality that contradicts the first on the same member.</summary>
     public static IEnumerable<(PredicateTerm First, PredicateTerm Second)> Pairs(IReadOnlyList<PredicateTerm> terms) => terms
@@ -31,6 +31,14 @@ internal static class PredicateContradiction
 
     private static bool IsBasic(ITypeSymbol type) =>
         type.TypeKind is TypeKind.Enum || type.SpecialType is >= SpecialType.System_Boolean and <= SpecialType.System_String;
+
+    // 'Changed' compares what is of another type by how it is written: 0.1 is 0.1f, and "x" is 'x'. The operator does not, but compares no text with a character.
+    private static bool IsWrittenAlike(PredicateTerm term) => term.Type.SpecialType switch
+    {
+        SpecialType.System_Single => term.Constant is double && term.Path.StartsWith("changes.", StringComparison.Ordinal),
+        SpecialType.System_Char => term.Constant is string { Length: 1 },
+        _ => false,
+    };
 
     // An enum is compared by the name of its value, too.
     private static bool NamesMember(PredicateTerm term) =>

@@ -19,7 +19,7 @@ public sealed class UnknownEventAnalyzer() : DeclarationAnalyzer(Descriptor)
 
     private protected override IEnumerable<ShapeProblem> Check(HandlerMethod handler, Compilation compilation, CancellationToken cancellationToken)
     {
-        var unread = handler.On.Where(on => !string.IsNullOrWhiteSpace(on.FirstText())).ToList();
+        var unread = handler.On.Where(on => Names.IsDurable(on.FirstText())).ToList(); // Of others CFW0013 says what is wrong.
         if (unread.Count == 0)
         {
             yield break;

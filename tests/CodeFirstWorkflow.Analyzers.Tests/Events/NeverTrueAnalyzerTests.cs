@@ -65,12 +65,17 @@ public sealed class NeverTrueAnalyzerTests
         public enum Kind { Small, Big }
 
         [Entity("Project")]
-        public class Project { public int Id { get; set; } public string Status { get; set; } = ""; public Kind Kind { get; set; } }
+        public class Project { public int Id { get; set; } public string Status { get; set; } = ""; public Kind Kind { get; set; } public float Share { get; set; } public char Grade { get; set; } }
 
         public static class Orders
         {
             [On("manager_updated", When = nameof(Became))]
             public static void Take(EntityUpdated<Project> e) { }
+
+            [On("manager_updated", When = nameof(Written))]
+            public static void Alike(EntityUpdated<Project> e) { }
+
+            internal static bool Written(WorkflowEvent<EntityUpdated<Project>> e) => e.Payload.Changed("share", to: 0.1) && e.Payload.Changed("grade", to: "A");
 
             [On("manager_updated", When = nameof(Either))]
             public static void Keep(EntityUpdated<Project> e) { }

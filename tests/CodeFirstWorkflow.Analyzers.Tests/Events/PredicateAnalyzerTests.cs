@@ -5,6 +5,18 @@ using CodeFirstWorkflow.Analyzers.Tests.Harness;
 
 public sealed class PredicateAnalyzerTests
 {
+    [Theory]
+    [InlineData("internal static bool Is => true;", "is no method")]
+    [InlineData("protected static bool Is(WorkflowEvent<OrderPaid> e) => true;", "is protected")]
+    [InlineData("internal static bool Is(in WorkflowEvent<OrderPaid> e) => true;", "takes (in WorkflowEvent<OrderPaid>)")]
+    [InlineData("internal static bool? Is(WorkflowEvent<OrderPaid> e) => true;", "returns 'bool?'")]
+    public Task Predicate_OfAnotherShape_IsReportedWithWhatIsWrong(string member, string fact) => Sample.Of($$"""
+        [Event("shop.order.paid", Name = "order_paid")]
+        public sealed record OrderPaid(int OrderId);
+        public class Orders { [On("order_paid", When = nameof(Is))] public static void Take(OrderPaid e) { } {{member}} }
+        """).ExpectAsync<PredicateAnalyzer>(
+        $"3 CFW2002: Handler 'Orders.Take' names 'Is', which {fact}. Expected in 'Orders': internal static bool Is(WorkflowEvent<OrderPaid> e).");
+
     [Fact]
     public Task When_Missing_IsReportedWithTheExpectedSignature() => Sample.Of("""
         [Event("shop.order.paid", Name = "order_paid")]

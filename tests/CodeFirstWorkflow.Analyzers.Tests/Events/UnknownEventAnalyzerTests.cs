@@ -6,6 +6,11 @@ using CodeFirstWorkflow.Analyzers.Tests.Harness;
 public sealed class UnknownEventAnalyzerTests
 {
     [Fact]
+    public Task Key_ThatIsNoName_IsLeftToTheRuleThatSaysSo() => Sample.Of("""
+        public static class Orders { [On("$paid")] public static void Take(int e) { } }
+        """).ExpectNothingAsync<UnknownEventAnalyzer>();
+
+    [Fact]
     public Task Key_Misspelt_IsReportedWithTheNearest() => Sample.Of("""
         [Event("shop.order.paid", Name = "order_paid")]
         public sealed record OrderPaid(int OrderId, decimal Amount, string Currency);
