@@ -2,6 +2,7 @@ namespace CodeFirstWorkflow.Roslyn.Shape;
 
 using System.Collections.Generic;
 using System.Linq;
+using CodeFirstWorkflow.Roslyn.Parsing;
 using Microsoft.CodeAnalysis;
 
 /// <summary>An annotated method with its annotations.</summary>
@@ -77,8 +78,5 @@ internal sealed class HandlerMethod
 
     /// <summary>Tells whether the engine supplies a parameter: services, token, contexts and the transaction.</summary>
     public bool IsSupplied(IParameterSymbol parameter) =>
-        parameter.Type.Is("System.Threading", "CancellationToken")
-        || parameter.Type.IsSdk("ActionContext")
-        || (IsTransactional && parameter.Type.Is("System.Data.Common", "DbTransaction"))
-        || parameter.GetAttributes().Any(attribute => attribute.AttributeClass?.Name is "FromServicesAttribute" or "FromKeyedServicesAttribute");
+        ArgumentParser.IsInjected(parameter) || (IsTransactional && parameter.Type.Is("System.Data.Common", "DbTransaction"));
 }

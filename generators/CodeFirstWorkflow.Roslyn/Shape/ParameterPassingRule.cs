@@ -1,6 +1,7 @@
 namespace CodeFirstWorkflow.Roslyn.Shape;
 
 using System.Collections.Generic;
+using System.Linq;
 using Microsoft.CodeAnalysis;
 
 /// <summary>CFW0007: parameters or results that are passed by reference or as pointers.</summary>
@@ -12,7 +13,7 @@ internal static class ParameterPassingRule
     {
         foreach (var parameter in handler.Symbol.Parameters)
         {
-            if (Way(parameter) is { } way)
+            if ((Way(parameter) ?? Supplied(handler, parameter)) is { } way)
             {
                 yield return ShapeProblem.At(Id, parameter, $"Parameter '{parameter.Name}' of {handler.TitleInside}", way);
             }
@@ -28,6 +29,10 @@ internal static class ParameterPassingRule
             yield return ShapeProblem.At(Id, handler.Symbol, $"The result of {handler.TitleInside}", IsPointer(handler.Symbol.ReturnType) ? "a pointer" : "passed by 'ref'");
         }
     }
+
+    // Of payload CFW0016 says it.
+    private static string? Supplied(HandlerMethod handler, IParameterSymbol parameter) =>
+        parameter.Type.IsRefLikeType && !handler.Payload().Contains(parameter, SymbolEqualityComparer.Default) ? "a ref struct" : null;
 
     private static string? Way(IParameterSymbol parameter) => parameter.RefKind switch
     {

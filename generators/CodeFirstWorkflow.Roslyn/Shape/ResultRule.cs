@@ -10,7 +10,7 @@ internal static class ResultRule
 
     public static IEnumerable<ShapeProblem> Check(HandlerMethod handler)
     {
-        if (handler.Role is HandlerRole.Handler || handler.Symbol.RefKind is not RefKind.None || ReturnTypeRule.ResultOf(handler.Symbol) is not { } result)
+        if (handler.Role is HandlerRole.Handler || (handler.Role is HandlerRole.Workflow && !ReturnTypeRule.IsTask(handler.Symbol.ReturnType)) || handler.Symbol.RefKind is not RefKind.None || ReturnTypeRule.ResultOf(handler.Symbol) is not { } result)
         {
             yield break;
         }

@@ -28,6 +28,17 @@ public sealed class ParameterPassingAnalyzerTests
         "4 CFW0007: Parameter 'a' of action 'Orders.Run' is a pointer, which cannot be journaled. Pass it by value.");
 
     [Fact]
+    public Task Service_RefStruct_IsReported() => Sample.Of("""
+        public static class Orders
+        {
+            [Action("a")] public static void Run([FromServices] Span<int> a) { }
+            [On("manager_created")] public static void Take(int e, ReadOnlySpan<char> b) { }
+        }
+        """).ExpectAsync<ParameterPassingAnalyzer>(
+        "3 CFW0007: Parameter 'a' of action 'Orders.Run' is a ref struct, which cannot be journaled. Pass it by value.",
+        "4 CFW0007: Parameter 'b' of handler 'Orders.Take' is a ref struct, which cannot be journaled. Pass it by value.");
+
+    [Fact]
     public Task Parameters_WithoutNames_AreReported() => Sample.Of("""
         public static class Orders
         {

@@ -76,6 +76,17 @@ public sealed class PayloadAnalyzerTests
         "6 CFW0016: Parameter 'stock' of action 'Orders.Run' does not survive JSON: 'stock' is interface 'IStock', which cannot be read back. Mark it [FromServices] if it is a service. Use a concrete type, or declare its types with [JsonDerivedType].");
 
     [Fact]
+    public Task Parameter_MarkedByAnotherAttributeOfTheName_IsPayload() => Sample.Of("""
+        [AttributeUsage(AttributeTargets.Parameter)] public sealed class FromServicesAttribute : Attribute;
+        namespace Shop
+        {
+            public interface IStock;
+            public static class Orders { [Action("a")] public static void Run([global::FromServices] IStock stock) { } }
+        }
+        """).ExpectAsync<PayloadAnalyzer>(
+        "5 CFW0016: Parameter 'stock' of action 'Orders.Run' does not survive JSON: 'stock' is interface 'IStock', which cannot be read back. Mark it [FromServices] if it is a service. Use a concrete type, or declare its types with [JsonDerivedType].");
+
+    [Fact]
     public Task Parameter_AbstractWithoutDerivedTypes_IsReported() => Sample.Of("""
         public abstract record Shape;
 

@@ -6,6 +6,12 @@ using CodeFirstWorkflow.Analyzers.Tests.Harness;
 public sealed class ResultAnalyzerTests
 {
     [Fact]
+    public Task Workflow_ReturningADerivedTask_IsLeftToTheRuleOfReturnTypes() => Sample.Of("""
+        public sealed class MyTask() : Task(() => { });
+        public static class Orders { [Workflow("w")] public static MyTask RunAsync(WorkflowContext context) => new(); }
+        """).ExpectNothingAsync<ResultAnalyzer>();
+
+    [Fact]
     public Task Result_Stream_IsReported() => Sample.Of("""
         public static class Orders
         {
