@@ -51,6 +51,7 @@ internal static class DocumentationParser
     private static string Portable(XNode node) => node switch
     {
         XElement reference when Target(reference) is { } target => new XElement("c", reference.IsEmpty ? target : reference.Value).ToString(SaveOptions.DisableFormatting),
+        XElement { Name.LocalName: "include" } => "", // Its path starts where the author's file is.
         XElement element => new XElement(element.Name, element.Attributes(), XElement.Parse($"<x>{string.Concat(element.Nodes().Select(Portable))}</x>", LoadOptions.PreserveWhitespace).Nodes()).ToString(SaveOptions.DisableFormatting),
         XText text => new XText(text.Value).ToString(SaveOptions.DisableFormatting),
         _ => "",
