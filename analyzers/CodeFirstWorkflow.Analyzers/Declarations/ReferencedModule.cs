@@ -13,6 +13,8 @@ internal sealed class ReferencedModule(IAssemblySymbol assembly, AttributeData a
 {
     public string Assembly { get; } = assembly.Name;
 
+    public IAssemblySymbol Symbol { get; } = assembly;
+
     /// <summary>Gets the workflows as <c>name@version</c>.</summary>
     public IReadOnlyList<string> Workflows { get; } = Texts(attribute, "Workflows");
 

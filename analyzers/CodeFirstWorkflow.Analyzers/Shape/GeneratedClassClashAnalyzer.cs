@@ -17,7 +17,7 @@ public sealed class GeneratedClassClashAnalyzer() : WorkflowAnalyzer(Descriptor)
         "CFW0021",
         "Shape",
         "Generated class clashes",
-        "{0} '{1}' has the name of a generated class. Rename it, or move the generated classes with [assembly: GeneratedWorkflows(Namespace = \"…\")].");
+        "{0} has the name of a generated class. Rename it, or move the generated classes with [assembly: GeneratedWorkflows(Namespace = \"…\")].");
 
     /// <inheritdoc/>
     protected override void Register(CompilationStartAnalysisContext context, SdkSymbols sdk)
@@ -30,10 +30,29 @@ public sealed class GeneratedClassClashAnalyzer() : WorkflowAnalyzer(Descriptor)
             {
                 if (TakenNames.IsLikeGenerated(symbol.Symbol.Name) && names.Value.Contains(symbol.Symbol.Name) && IsIn(symbol.Symbol, space.Value) && Place(symbol.Symbol) is { } place)
                 {
-                    symbol.ReportDiagnostic(Diagnostic.Create(Rule, place, symbol.Symbol is INamespaceSymbol ? "Namespace" : "Type", symbol.Symbol.ToDisplayString()));
+                    symbol.ReportDiagnostic(Diagnostic.Create(Rule, place, $"{(symbol.Symbol is INamespaceSymbol ? "Namespace" : "Type")} '{symbol.Symbol.ToDisplayString()}'"));
                 }
             },
             SymbolKind.Namespace,
+            SymbolKind.NamedType);
+        RegisterImported(context, ImportedClashes.In(index, space));
+    }
+
+    // A reference with the same root namespace has classes of the same names. They are reported where the first declaration stands that makes the class.
+    private void RegisterImported(CompilationStartAnalysisContext context, IReadOnlyList<ImportedClash> clashes)
+    {
+        if (clashes.Count == 0) return;
+        context.RegisterSymbolAction(
+            symbol =>
+            {
+                foreach (var clash in clashes)
+                {
+                    if (SymbolEqualityComparer.Default.Equals(clash.Cause as INamedTypeSymbol ?? clash.Cause.ContainingType, symbol.Symbol))
+                    {
+                        symbol.ReportDiagnostic(Diagnostic.Create(Rule, clash.Cause.Locations[0], $"Type '{clash.Type.ToDisplayString()}' of assembly '{clash.Type.ContainingAssembly.Name}'"));
+                    }
+                }
+            },
             SymbolKind.NamedType);
     }
 

@@ -27,6 +27,21 @@ public sealed class GeneratedClassClashAnalyzerTests
         """).ExpectAsync<GeneratedClassClashAnalyzer>(
         "3 CFW0021: Type 'Sample.Workflows' has the name of a generated class. Rename it, or move the generated classes with [assembly: GeneratedWorkflows(Namespace = \"…\")].");
 
+    [Theory]
+    [InlineData("public", "1 CFW0021: Type 'Sample.Workflows' of assembly 'Library' has the name of a generated class. Rename it, or move the generated classes with [assembly: GeneratedWorkflows(Namespace = \"…\")].")]
+    [InlineData("internal")]
+    public Task Reference_WithTheSameRootNamespace_IsReportedWhereItIsSeen(string accessibility, params string[] findings) => Sample.Of("""
+        public static class Orders { [Workflow("a")] public static Task RunAsync(WorkflowContext context) => Task.CompletedTask; }
+        public static class Others { [Workflow("b")] public static Task RunAsync(WorkflowContext context) => Task.CompletedTask; }
+        """).Using($$"""
+        [assembly: WorkflowModule(typeof(Sample.Module), Workflows = ["ship@1"])]
+        namespace Sample
+        {
+            public sealed class Module : WorkflowModule { public override string Name => "Library"; }
+            {{accessibility}} static class Workflows;
+        }
+        """).ExpectAsync<GeneratedClassClashAnalyzer>(findings);
+
     [Fact]
     public Task GenericType_NamedLikeAGeneratedClass_IsFine() => Sample.Of("""
         namespace Sample;
