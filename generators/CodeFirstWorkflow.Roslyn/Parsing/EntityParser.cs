@@ -38,8 +38,8 @@ internal static class EntityParser
         }
     }
 
-    // Base classes first, so that an inherited key leads; a property that is overridden or hidden counts once, where it was first declared.
-    private static List<IPropertySymbol> Properties(INamedTypeSymbol type)
+    /// <summary>Gives the properties that are fields: base classes first, so that an inherited key leads; a property that is overridden or hidden counts once, where it was first declared.</summary>
+    public static List<IPropertySymbol> Properties(INamedTypeSymbol type)
     {
         var hierarchy = new Stack<INamedTypeSymbol>();
         for (var current = type; current is not null and { SpecialType: not SpecialType.System_Object }; current = current.BaseType)

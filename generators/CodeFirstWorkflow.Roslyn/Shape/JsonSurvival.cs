@@ -1,7 +1,9 @@
 namespace CodeFirstWorkflow.Roslyn.Shape;
 
+using System;
 using System.Collections.Generic;
 using System.Linq;
+using CodeFirstWorkflow.Roslyn.Parsing;
 using Microsoft.CodeAnalysis;
 
 /// <summary>Walks a type as System.Text.Json would, and finds the first member that does not survive.</summary>
@@ -17,6 +19,12 @@ internal sealed class JsonSurvival
     /// <param name="root">Where paths start: the name of a parameter or type.</param>
     /// <returns>The first flaw; null when the type survives.</returns>
     public static PayloadFlaw? Check(ITypeSymbol type, string root) => new JsonSurvival().Walk(type, root, isReadBack: true);
+
+    /// <summary>Checks a type that is only written.</summary>
+    /// <param name="type">The type.</param>
+    /// <param name="root">Where paths start.</param>
+    /// <returns>The first flaw; null when the type can be written.</returns>
+    public static PayloadFlaw? CheckWritten(ITypeSymbol type, string root) => new JsonSurvival().Walk(type, root, isReadBack: false);
 
     /// <summary>Checks the type of a parameter, which may be an event of an entity: generated code reads it back.</summary>
     /// <param name="type">The type.</param>
@@ -114,9 +122,28 @@ internal sealed class JsonSurvival
             return flaw;
         }
 
-        return JsonMember.Of(type, constructor)
+        var members = JsonMember.Of(type, constructor).ToList();
+        return EqualNames(members, path) ?? members
             .Select(member => Walk(member.Type, $"{path}.{member.Name}", isReadBack && member.IsReadBack) ?? (isReadBack ? JsonLoss.Of(member, type, constructor, $"{path}.{member.Name}") : null))
             .FirstOrDefault(found => found is not null) ?? WalkDerived(type, path, isReadBack);
+    }
+
+    // System.Text.Json refuses the whole type. Names are read without regard to case.
+    private static PayloadFlaw? EqualNames(List<JsonMember> members, string path)
+    {
+        var names = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var member in members)
+        {
+            var name = JsonNames.Of(member.Symbol);
+            if (names.TryGetValue(name, out var other))
+            {
+                return PayloadFlaw.OfEqualNames($"{path}.{member.Name}", name, other);
+            }
+
+            names.Add(name, member.Name);
+        }
+
+        return null;
     }
 
     private PayloadFlaw? WalkDerived(INamedTypeSymbol type, string path, bool isReadBack)

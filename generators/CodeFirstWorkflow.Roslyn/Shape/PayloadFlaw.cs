@@ -4,4 +4,9 @@ namespace CodeFirstWorkflow.Roslyn.Shape;
 /// <param name="Path">The way to the offending member, such as <c>order.Lines[].OnDone</c>.</param>
 /// <param name="Fact">What is wrong with it, such as <c>is a delegate</c>.</param>
 /// <param name="Remedy">What to do.</param>
-internal sealed record PayloadFlaw(string Path, string Fact, string Remedy);
+internal sealed record PayloadFlaw(string Path, string Fact, string Remedy)
+{
+    /// <summary>Makes the flaw of a member whose JSON name is that of another.</summary>
+    public static PayloadFlaw OfEqualNames(string path, string name, string other) =>
+        new(path, $"is '{name}' in JSON, and so is '{other}'", "Give one of them another name with [JsonPropertyName]");
+}
