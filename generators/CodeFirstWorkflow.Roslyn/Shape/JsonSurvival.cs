@@ -11,8 +11,13 @@ internal sealed class JsonSurvival
 {
     private const string Concrete = "Use a concrete type, or declare its types with [JsonDerivedType]";
     private const string Discriminator = "Give each [JsonDerivedType] a discriminator as second argument";
+
+    // A generic type may hold ever larger ones of itself, without end: the compiler's stack has one.
+    private const int Deepest = 64;
+    private const int Most = 1000;
     private readonly HashSet<ITypeSymbol> readBack = new(SymbolEqualityComparer.Default);
     private readonly HashSet<ITypeSymbol> written = new(SymbolEqualityComparer.Default);
+    private int depth;
 
     /// <summary>Checks a type.</summary>
     /// <param name="type">The type.</param>
@@ -74,6 +79,19 @@ internal sealed class JsonSurvival
             return type.TupleElements.Select(element => Walk(element.Type, $"{path}.{element.Name}", isReadBack)).FirstOrDefault(flaw => flaw is not null);
         }
 
+        if (depth == Deepest || (!JsonTypes.IsPlatform(type) && IsSeen(type, isReadBack)))
+        {
+            return null;
+        }
+
+        depth++;
+        var flaw = WalkContent(type, path, isReadBack);
+        depth--;
+        return flaw;
+    }
+
+    private PayloadFlaw? WalkContent(INamedTypeSymbol type, string path, bool isReadBack)
+    {
         if (type.TypeKind is not TypeKind.Interface || JsonTypes.IsPlatform(type))
         {
             if (JsonTypes.Dictionary(type) is { } dictionary)
@@ -89,11 +107,12 @@ internal sealed class JsonSurvival
             }
         }
 
-        return JsonTypes.IsPlatform(type) ? WalkPlatform(type, path, isReadBack) : IsSeen(type, isReadBack) ? null : WalkObject(type, path, isReadBack);
+        return JsonTypes.IsPlatform(type) ? WalkPlatform(type, path, isReadBack) : WalkObject(type, path, isReadBack);
     }
 
     // What was only written before has still to be looked at as something that is read.
-    private bool IsSeen(INamedTypeSymbol type, bool isReadBack) => isReadBack ? !readBack.Add(type) : readBack.Contains(type) || !written.Add(type);
+    private bool IsSeen(INamedTypeSymbol type, bool isReadBack) => readBack.Count + written.Count >= Most
+        || (isReadBack ? !readBack.Add(type) : readBack.Contains(type) || !written.Add(type));
 
     private static PayloadFlaw? CollectionFlaw(INamedTypeSymbol type, string path, bool isReadBack) =>
         !isReadBack || JsonCollection.CanBeFilled(type) ? null : new(path, $"is of type '{type.Show()}', which JSON cannot fill", "Use an array, a list or a dictionary");

@@ -67,6 +67,9 @@ public sealed class PayloadTypesTests
     [InlineData("class P { [Mine] public Action? A { get; set; } } [AttributeUsage(AttributeTargets.All)] public sealed class MineAttribute : JsonConverterAttribute;")]
     [InlineData("[Mine] class P { public Action? A { get; set; } } [AttributeUsage(AttributeTargets.All)] public sealed class MineAttribute : JsonConverterAttribute;")]
     [InlineData("class P : List<int>;")]
+    [InlineData("class P : List<P>;")]
+    [InlineData("class P : Dictionary<string, P>;")]
+    [InlineData("class P { public N<int>? A { get; set; } } public class N<T> { public N<N<T>>? A { get; set; } public N<List<T>>? B { get; set; } public N<T[]>? C { get; set; } }")] // These three overflowed the compiler's stack.
     public Task Member_ThatIsKept_IsFine(string type) => ActionWith("P", type).ExpectNothingAsync<PayloadAnalyzer>();
 
     private static Sample ActionWith(string type, string declaration = "class Unused;") => Sample.Of($$"""
