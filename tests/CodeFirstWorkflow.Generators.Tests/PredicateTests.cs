@@ -12,6 +12,7 @@ public sealed class PredicateTests
         [Event("shop.paid")] public sealed record Paid(string Currency, decimal Amount, int Count, short Small, long Big, double Rate, float Share, char Letter, bool Flag, bool? Maybe, Size Size, Size? MaybeSize, Address? Address, object? Any, int[] List)
         {
             public string Computed => Currency;
+            public string Trimmed { get => field.Trim(); init; } = "";
             [System.Text.Json.Serialization.JsonPropertyName("renamed")] public string? Other { get; init; }
             public string? Field;
             private string Hidden { get; } = "";
@@ -44,6 +45,7 @@ public sealed class PredicateTests
     [InlineData("e.Payload.Address!.Country!.Value.Code == \"IT\"", "payload.address.country.code=IT:String")]
     [InlineData("e.Payload.Other == \"x\" && e.Payload.Field == \"y\"", "payload.field=y:String payload.renamed=x:String")]
     [InlineData("e.Payload.Computed == \"x\"", "")]
+    [InlineData("e.Payload.Trimmed == \"x\"", "")]
     [InlineData("e.Payload.Currency == null", "")]
     [InlineData("e.Payload.Any == (object)\"x\"", "")]
     [InlineData("e.Payload.List[0] == 1", "")]

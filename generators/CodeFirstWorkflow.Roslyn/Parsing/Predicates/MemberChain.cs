@@ -1,6 +1,7 @@
 namespace CodeFirstWorkflow.Roslyn.Parsing.Predicates;
 
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 /// <summary>The members that lead from the event to what is compared: <c>e.Payload.Address.City</c>.</summary>
@@ -89,9 +90,12 @@ internal sealed record MemberChain(IReadOnlyList<ISymbol> Members)
     {
         IPropertySymbol { ContainingType: { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } } => member.Name == "Value",
         IPropertySymbol property when property.DeclaringSyntaxReferences.Length == 0 => true,
+        IPropertySymbol { GetMethod: { } getter } when getter.DeclaringSyntaxReferences.Any(HasBody) => false, // It may compute from its own 'field'.
         IPropertySymbol property => property.ContainingType.GetMembers().OfType<IFieldSymbol>().Any(f => SymbolEqualityComparer.Default.Equals(f.AssociatedSymbol, property)),
         _ => true,
     };
+
+    private static bool HasBody(SyntaxReference getter) => getter.GetSyntax() is AccessorDeclarationSyntax { Body: not null } or AccessorDeclarationSyntax { ExpressionBody: not null };
 
     private static ITypeSymbol TypeOf(ISymbol member) => member is IPropertySymbol property ? property.Type : ((IFieldSymbol)member).Type;
 
