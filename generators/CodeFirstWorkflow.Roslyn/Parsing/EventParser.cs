@@ -48,11 +48,14 @@ internal static class EventParser
         return small.Select(p => p.Name).Distinct(StringComparer.Ordinal).Count() == small.Count ? small : parameters.ConvertAll(p => p!);
     }
 
+    /// <summary>Whether generated code can read a property of an event.</summary>
+    public static bool CanBeKey(IPropertySymbol property) => property is { IsStatic: false, IsIndexer: false } && property.GetMethod?.IsAccessibleInAssembly() == true;
+
     private static string? Key(INamedTypeSymbol type)
     {
         for (var current = type; current is not null; current = current.BaseType)
         {
-            if (current.GetMembers().OfType<IPropertySymbol>().FirstOrDefault(p => p is { IsStatic: false, IsIndexer: false } && p.Has(MetadataNames.CorrelationKey) && p.GetMethod?.IsAccessibleInAssembly() == true) is { } key)
+            if (current.GetMembers().OfType<IPropertySymbol>().FirstOrDefault(p => p.Has(MetadataNames.CorrelationKey) && CanBeKey(p)) is { } key)
             {
                 return key.Name;
             }

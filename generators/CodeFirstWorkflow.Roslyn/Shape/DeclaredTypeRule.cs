@@ -17,6 +17,10 @@ internal static class DeclaredTypeRule
         {
             yield return ShapeProblem.At(Id, type, $"{what} '{type.Name}'", flaw);
         }
+        else if (what == "Event" && CorrelationKeyProblem.Of(type) is { } key)
+        {
+            yield return ShapeProblem.At(Id, key.Property, $"{what} '{type.Name}'", key.Flaw);
+        }
     }
 
     private static string? Flaw(INamedTypeSymbol type) =>

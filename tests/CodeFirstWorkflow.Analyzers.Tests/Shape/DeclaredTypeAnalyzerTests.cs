@@ -24,4 +24,22 @@ public sealed class DeclaredTypeAnalyzerTests
         [Entity("Project")]
         public class Project { public int Id { get; set; } }
         """).ExpectNothingAsync<DeclaredTypeAnalyzer>();
+
+    [Theory]
+    [InlineData("[CorrelationKey] private int A { get; init; }", "has a [CorrelationKey] 'A' that generated code cannot read. Mark an internal or public property of the object")]
+    [InlineData("[CorrelationKey] public static int A => 1;", "has a [CorrelationKey] 'A' that generated code cannot read. Mark an internal or public property of the object")]
+    [InlineData("[CorrelationKey] public int A { get; init; } [CorrelationKey] public int B { get; init; }", "has two keys, 'A' and 'B'. Remove one [CorrelationKey]")]
+    public Task Key_ThatCannotBeRead_IsReportedAtItsProperty(string members, string flaw) => Sample.Of($$"""
+        [Event("shop.paid")]
+        public sealed record Paid
+        {
+            {{members}}
+        }
+        """).ExpectAsync<DeclaredTypeAnalyzer>($"4 CFW0028: Event 'Paid' {flaw}.");
+
+    [Fact]
+    public Task Key_OfADerivedEvent_MayReplaceThatOfItsBase() => Sample.Of("""
+        public abstract record Base { [CorrelationKey] public int A { get; init; } }
+        [Event("shop.paid")] public sealed record Paid([property: CorrelationKey] int B) : Base;
+        """).ExpectNothingAsync<DeclaredTypeAnalyzer>();
 }
