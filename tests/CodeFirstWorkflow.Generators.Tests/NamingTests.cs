@@ -12,6 +12,7 @@ public sealed class NamingTests
     [InlineData("über_größe", "ÜberGröße")]
     [InlineData("2nd_try", "_2ndTry")]
     [InlineData("URL_check", "URLCheck")]
+    [InlineData("ca\u00adll\u200dit", "Callit")]
     [InlineData("class", "Class")]
     [InlineData("a<b>&\\\"c\\\"", "ABC")]
     [InlineData("---", "_")]

@@ -1,5 +1,6 @@
 namespace CodeFirstWorkflow.Roslyn.Parsing;
 
+using System.Globalization;
 using System.Text;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -19,6 +20,12 @@ internal static class Names
         var upper = true;
         foreach (var c in name)
         {
+            // C# does not regard these: two names would be one.
+            if (char.GetUnicodeCategory(c) is UnicodeCategory.Format)
+            {
+                continue;
+            }
+
             if (c == '_' || !SyntaxFacts.IsIdentifierPartCharacter(c))
             {
                 upper = true;
