@@ -125,6 +125,19 @@ public sealed class PredicateTests
     public void Body_ThatIsNoSingleReturn_IsNotRead(string body, int conditions) =>
         Assert.Equal(conditions, Subscribe("Paid", $"internal static bool When(WorkflowEvent<Paid> e) {body}").Conditions.Count);
 
+    [Theory]
+    [InlineData("e.Payload.Count == 3 && e.Payload.Flag", "payload.count=3:Int32 payload.flag=True:Boolean")]
+    [InlineData("e.Payload.Currency == \"EUR\"", "payload.currency=EUR:String")]
+    public void Predicate_InTwoParts_IsReadWhereItsBodyIs(string predicate, string expected)
+    {
+        var subscription = GeneratorRun.Of(Types + $$"""
+            public static partial class Handlers { [On("paid", When = nameof(When))] public static void H(Paid e) { } internal static partial bool When(WorkflowEvent<Paid> e); }
+            public static partial class Handlers { internal static partial bool When(WorkflowEvent<Paid> e) => {{predicate}}; }
+            """).Load().Module.Subscriptions.Single();
+
+        Assert.Equal(expected, string.Join(' ', subscription.Conditions.Select(Show)));
+    }
+
     [Fact]
     public void Member_ThatIsInheritedOrHidesAnother_IsTheOneOfTheCompiler()
     {

@@ -45,6 +45,21 @@ public sealed class NeverTrueAnalyzerTests
         "16 CFW2005: Predicate 'Grew' is never true: 'changes.kind.new' is of type 'Kind', \"Huge\" is of type 'string'. Use a constant of the member's type.");
 
     [Fact]
+    public Task Predicate_InTwoParts_IsReportedOnce() => Sample.Of("""
+        public static partial class Orders
+        {
+            [On("manager_created", When = nameof(IsBoth))] public static void Take(string e) { }
+            internal static partial bool IsBoth(WorkflowEvent<string> e);
+        }
+
+        public static partial class Orders
+        {
+            internal static partial bool IsBoth(WorkflowEvent<string> e) => e.Payload == "a" && e.Payload == "b";
+        }
+        """).ExpectAsync<NeverTrueAnalyzer>(
+        "9 CFW2005: Predicate 'IsBoth' is never true: 'payload' would have to be \"a\" and \"b\". Remove one condition, or write one [On] for each.");
+
+    [Fact]
     public Task Predicate_SharedByTwoSubscriptions_IsReportedOnce() => Sample.Of("""
         [Event("shop.order.paid", Name = "order_paid")]
         public sealed record OrderPaid(int OrderId, decimal Amount, string Currency);

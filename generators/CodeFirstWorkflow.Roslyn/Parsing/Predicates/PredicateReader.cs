@@ -15,12 +15,13 @@ internal sealed class PredicateReader
     /// <summary>Gives the equalities in the order of the code.</summary>
     public static IReadOnlyList<PredicateTerm> Read(IMethodSymbol predicate, Compilation compilation, CancellationToken cancellationToken)
     {
-        var reader = new PredicateReader(predicate.Parameters[0]);
-        foreach (var reference in predicate.DeclaringSyntaxReferences)
+        var written = predicate.PartialImplementationPart ?? predicate;
+        var reader = new PredicateReader(written.Parameters[0]);
+        foreach (var reference in written.DeclaringSyntaxReferences)
         {
             if (Conjunction(reference.GetSyntax(cancellationToken)) is { } expression && compilation.ContainsSyntaxTree(expression.SyntaxTree))
             {
-                if (PlainPredicate.TryRead(expression, predicate.Parameters[0], compilation) is { } plain)
+                if (PlainPredicate.TryRead(expression, written.Parameters[0], compilation) is { } plain)
                 {
                     reader.terms.AddRange(plain);
                     continue;
