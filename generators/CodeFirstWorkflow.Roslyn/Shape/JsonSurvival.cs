@@ -190,7 +190,8 @@ internal sealed class JsonSurvival
                 : new(path, $"is of type '{type.Show()}', which has no constructor that JSON can use", "Give it a public constructor without parameters, or mark one [JsonConstructor]");
         }
 
-        if (JsonConstructor.Unbound(type, constructor) is not { } unbound)
+        // While it is typed, a parameter has no name.
+        if (JsonConstructor.Unbound(type, constructor) is not { Name.Length: > 0 } unbound)
         {
             return null;
         }

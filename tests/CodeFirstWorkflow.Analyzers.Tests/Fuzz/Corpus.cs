@@ -3,7 +3,7 @@ namespace CodeFirstWorkflow.Analyzers.Tests.Fuzz;
 /// <summary>Valid sources with all that rules and generator look at.</summary>
 internal static class Corpus
 {
-    public static IReadOnlyList<string> Sources => [Orders, Entities, Determinism, Members];
+    public static IReadOnlyList<string> Sources => [Orders, Entities, Determinism, Members, Shapes];
 
     private const string Orders = """
         namespace Shop.Orders;
@@ -143,6 +143,37 @@ internal static class Corpus
                     return e.Id.Length > 3 ? start with { X = 1 } : start;
                 }
             }
+        }
+        """;
+
+    private const string Shapes = """
+        using System.Runtime.InteropServices;
+        using System.Text.Json.Serialization;
+
+        namespace @if.@else;
+
+        [Event("shop.if")] public sealed record @class([property: CorrelationKey] int? @int, @class? @new = null, params string[] @params);
+
+        public sealed class Tree : List<Tree> { public Tree(int a, in string b) { } public Tree() { } }
+
+        public class Box<T> { public Box<Box<T>>? Next { get; set; } public T? Value { get; private set; } public List<T> All { get; } = []; }
+
+        public readonly struct Money { [JsonConstructor] public Money(decimal amount) => Amount = amount; public decimal Amount { get; } }
+
+        [JsonDerivedType(typeof(Circle), "circle")] public abstract record Shape; public sealed record Circle(double Radius) : Shape;
+
+        public partial class Handlers(IServiceProvider services)
+        {
+            [Action("a")] public partial Task<Box<int>?> RunAsync([Optional, DefaultParameterValue(4)] int n, Tree? tree, (int A, Money[] B) pair = default, Shape? shape = null);
+            [On("if", When = nameof(Is), DeadLetter = nameof(Lost))] public void Take(WorkflowEvent<@class?> e, [FromServices] int? number) { }
+            internal static partial bool Is(WorkflowEvent<@class> e);
+            internal Task Lost(WorkflowEvent<@class?> e, Exception error, Uri? uri = null) => Task.CompletedTask;
+        }
+
+        public partial class Handlers
+        {
+            public partial Task<Box<int>?> RunAsync(int n, Tree? tree, (int A, Money[] B) pair, Shape? shape) => Task.FromResult<Box<int>?>(services is null ? null : new());
+            internal static partial bool Is(WorkflowEvent<@class> e) => ((e.Payload is { @int: 3 } && string.Equals(b: "x", a: e.Source, comparisonType: StringComparison.Ordinal)));
         }
         """;
 }

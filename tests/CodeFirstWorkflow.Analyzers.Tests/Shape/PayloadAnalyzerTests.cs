@@ -285,6 +285,17 @@ public sealed class PayloadAnalyzerTests
         """).ExpectNothingAsync<PayloadAnalyzer>();
 
     [Fact]
+    public Task Parameter_OfATypeWhoseConstructorIsBeingTyped_IsLeftToTheCompiler() => Sample.Of("""
+        public sealed class Order { public Order(int , string a) { } }
+
+        public static class Orders
+        {
+            [Action("a")]
+            public static void Run(Order order) { }
+        }
+        """).AllowingErrors().ExpectNothingAsync<PayloadAnalyzer>();
+
+    [Fact]
     public Task Parameter_OfUnknownType_IsLeftToTheCompiler() => Sample.Of("""
         public static class Orders
         {
