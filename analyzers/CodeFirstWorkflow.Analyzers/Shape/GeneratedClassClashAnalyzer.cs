@@ -35,26 +35,23 @@ public sealed class GeneratedClassClashAnalyzer() : WorkflowAnalyzer(Descriptor)
             },
             SymbolKind.Namespace,
             SymbolKind.NamedType);
-        RegisterImported(context, ImportedClashes.In(index, space));
+        if (ReferencedModule.In(context.Compilation).Count > 0)
+        {
+            RegisterImported(context, new(() => ImportedClashes.In(DeclarationIndex.Of(context.Compilation), space.Value)));
+        }
     }
 
     // A reference with the same root namespace has classes of the same names. They are reported where the first declaration stands that makes the class.
-    private void RegisterImported(CompilationStartAnalysisContext context, IReadOnlyList<ImportedClash> clashes)
+    private void RegisterImported(CompilationStartAnalysisContext context, Lazy<IReadOnlyList<ImportedClash>> clashes) => Annotations.Register(context, (file, found) =>
     {
-        if (clashes.Count == 0) return;
-        context.RegisterSymbolAction(
-            symbol =>
+        foreach (var clash in clashes.Value)
+        {
+            if (found.Have(clash.Cause))
             {
-                foreach (var clash in clashes)
-                {
-                    if (SymbolEqualityComparer.Default.Equals(clash.Cause as INamedTypeSymbol ?? clash.Cause.ContainingType, symbol.Symbol))
-                    {
-                        symbol.ReportDiagnostic(Diagnostic.Create(Rule, clash.Cause.Locations[0], $"Type '{clash.Type.ToDisplayString()}' of assembly '{clash.Type.ContainingAssembly.Name}'"));
-                    }
-                }
-            },
-            SymbolKind.NamedType);
-    }
+                file.Report(Diagnostic.Create(Rule, clash.Cause.Locations[0], $"Type '{clash.Type.ToDisplayString()}' of assembly '{clash.Type.ContainingAssembly.Name}'"));
+            }
+        }
+    });
 
     private static string Namespace(Compilation compilation, AnalyzerConfigOptions options)
     {

@@ -12,50 +12,52 @@ internal static class JsonTypes
     private const string Value = "Copy what you need from it into a record";
 
     // By full name; derived types count as well.
-    private static readonly Dictionary<string, (string Fact, string Remedy)> Hopeless = new()
-    {
-        ["System.IO.Stream"] = ("is a stream", Reference),
-        ["System.IO.TextReader"] = ("is a reader", Reference),
-        ["System.IO.TextWriter"] = ("is a writer", Reference),
-        ["System.IO.Pipelines.PipeReader"] = ("is a reader", Reference),
-        ["System.Threading.CancellationToken"] = ("is a cancellation token", "Take the token as a parameter of the action"),
-        ["System.Threading.CancellationTokenSource"] = ("is a source of cancellation tokens", "Take the token as a parameter of the action"),
-        ["System.Threading.Tasks.Task"] = ("is a task", "Await it and pass its result"),
-        ["System.Threading.Tasks.ValueTask"] = ("is a task", "Await it and pass its result"),
-        ["System.Threading.Thread"] = ("is a thread", Value),
-        ["System.Threading.SemaphoreSlim"] = ("is a lock", Value),
-        ["System.Threading.Lock"] = ("is a lock", Value),
-        ["Microsoft.EntityFrameworkCore.DbContext"] = ("is a DbContext", Service),
-        ["System.Data.Common.DbConnection"] = ("is a database connection", Service),
-        ["System.Data.Common.DbCommand"] = ("is a database command", Service),
-        ["System.Data.Common.DbTransaction"] = ("is a database transaction", "Set 'Transactional = true' on the [Action] that takes it"),
-        ["System.Data.Common.DbDataReader"] = ("is a data reader", Value),
-        ["System.Net.Http.HttpClient"] = ("is an HTTP client", Service),
-        ["System.Net.Http.HttpContent"] = ("is HTTP content", Reference),
-        ["System.Net.Http.HttpRequestMessage"] = ("is an HTTP request", Value),
-        ["System.Net.Http.HttpResponseMessage"] = ("is an HTTP response", Value),
-        ["Microsoft.AspNetCore.Http.HttpContext"] = ("is an HTTP context", Value),
-        ["System.IServiceProvider"] = ("is a service provider", Service),
-        ["Microsoft.Extensions.Logging.ILogger"] = ("is a logger", Service),
-        ["System.Exception"] = ("is an exception", Value),
-        ["System.Type"] = ("is a type object", "Pass its name"),
-        ["System.Reflection.MemberInfo"] = ("is a reflection object", "Pass its name"),
-        ["System.Reflection.Assembly"] = ("is a reflection object", "Pass its name"),
-        ["System.Linq.Expressions.Expression"] = ("is an expression tree", Value),
-        ["System.Linq.IQueryable"] = ("is a query", "Run it in an action and pass its result"),
-        ["System.Collections.Generic.IAsyncEnumerable"] = ("is an asynchronous sequence", "Pass a list"),
-        ["System.Collections.Generic.IEnumerator"] = ("is an enumerator", "Pass a list"),
-        ["System.Linq.ILookup"] = ("is a lookup, which JSON cannot give back", "Pass a dictionary of lists"),
-        ["System.Linq.IGrouping"] = ("is a group, which JSON cannot give back", "Pass a record with key and list"),
-        ["System.Numerics.BigInteger"] = ("is a BigInteger, which System.Text.Json does not know", "Pass it as a string"),
-        ["CodeFirstWorkflow.WorkflowContext"] = ("is the workflow's context", Value),
-        ["CodeFirstWorkflow.WorkflowEvent"] = ("is the envelope of an event", "Take its payload"),
-        ["CodeFirstWorkflow.ActionContext"] = ("is the action's context", "Take it as a parameter of the action"),
-    };
+    private static readonly HopelessType[] Hopeless =
+    [
+        new("System.IO.Stream", "is a stream", Reference),
+        new("System.IO.TextReader", "is a reader", Reference),
+        new("System.IO.TextWriter", "is a writer", Reference),
+        new("System.IO.Pipelines.PipeReader", "is a reader", Reference),
+        new("System.Threading.CancellationToken", "is a cancellation token", "Take the token as a parameter of the action"),
+        new("System.Threading.CancellationTokenSource", "is a source of cancellation tokens", "Take the token as a parameter of the action"),
+        new("System.Threading.Tasks.Task", "is a task", "Await it and pass its result"),
+        new("System.Threading.Tasks.ValueTask", "is a task", "Await it and pass its result"),
+        new("System.Threading.Thread", "is a thread", Value),
+        new("System.Threading.SemaphoreSlim", "is a lock", Value),
+        new("System.Threading.Lock", "is a lock", Value),
+        new("Microsoft.EntityFrameworkCore.DbContext", "is a DbContext", Service),
+        new("System.Data.Common.DbConnection", "is a database connection", Service),
+        new("System.Data.Common.DbCommand", "is a database command", Service),
+        new("System.Data.Common.DbTransaction", "is a database transaction", "Set 'Transactional = true' on the [Action] that takes it"),
+        new("System.Data.Common.DbDataReader", "is a data reader", Value),
+        new("System.Net.Http.HttpClient", "is an HTTP client", Service),
+        new("System.Net.Http.HttpContent", "is HTTP content", Reference),
+        new("System.Net.Http.HttpRequestMessage", "is an HTTP request", Value),
+        new("System.Net.Http.HttpResponseMessage", "is an HTTP response", Value),
+        new("Microsoft.AspNetCore.Http.HttpContext", "is an HTTP context", Value),
+        new("System.IServiceProvider", "is a service provider", Service),
+        new("Microsoft.Extensions.Logging.ILogger", "is a logger", Service),
+        new("System.Exception", "is an exception", Value),
+        new("System.Type", "is a type object", "Pass its name"),
+        new("System.Reflection.MemberInfo", "is a reflection object", "Pass its name"),
+        new("System.Reflection.Assembly", "is a reflection object", "Pass its name"),
+        new("System.Linq.Expressions.Expression", "is an expression tree", Value),
+        new("System.Linq.IQueryable", "is a query", "Run it in an action and pass its result"),
+        new("System.Collections.Generic.IAsyncEnumerable", "is an asynchronous sequence", "Pass a list"),
+        new("System.Collections.Generic.IEnumerator", "is an enumerator", "Pass a list"),
+        new("System.Linq.ILookup", "is a lookup, which JSON cannot give back", "Pass a dictionary of lists"),
+        new("System.Linq.IGrouping", "is a group, which JSON cannot give back", "Pass a record with key and list"),
+        new("System.Numerics.BigInteger", "is a BigInteger, which System.Text.Json does not know", "Pass it as a string"),
+        new("CodeFirstWorkflow.WorkflowContext", "is the workflow's context", Value),
+        new("CodeFirstWorkflow.WorkflowEvent", "is the envelope of an event", "Take its payload"),
+        new("CodeFirstWorkflow.ActionContext", "is the action's context", "Take it as a parameter of the action"),
+    ];
 
     // Names of symbols are compared first: writing out a full name for each type of each payload would dominate the analysis.
-    private static readonly ILookup<string, KeyValuePair<string, (string Fact, string Remedy)>> HopelessBySimpleName =
-        Hopeless.ToLookup(pair => pair.Key.Substring(pair.Key.LastIndexOf('.') + 1));
+    private static readonly ILookup<string, HopelessType> HopelessBySimpleName = Hopeless.ToLookup(type => type.SimpleName);
+
+    private static readonly HopelessType Query = Hopeless.Single(type => type.SimpleName == "IQueryable");
+    private static readonly HopelessType Logger = Hopeless.Single(type => type.SimpleName == "ILogger");
 
     private static readonly HashSet<string> Keys =
     [
@@ -67,37 +69,37 @@ internal static class JsonTypes
     public static bool IsBasic(ITypeSymbol type) => type.SpecialType is >= SpecialType.System_Boolean and <= SpecialType.System_String or SpecialType.System_DateTime;
 
     /// <summary>Says what is wrong with a type by its kind or name alone.</summary>
-    public static (string Fact, string Remedy)? Flaw(ITypeSymbol type)
+    public static HopelessType? Flaw(ITypeSymbol type)
     {
         if (type.TypeKind is TypeKind.Delegate)
         {
-            return ("is a delegate", "Leave it out, or mark it [JsonIgnore]");
+            return new("", "is a delegate", "Leave it out, or mark it [JsonIgnore]");
         }
 
         if (type.TypeKind is TypeKind.Pointer or TypeKind.FunctionPointer || type.IsRefLikeType)
         {
-            return (type.IsRefLikeType ? "is a ref struct" : "is a pointer", "Pass an array or a record");
+            return new("", type.IsRefLikeType ? "is a ref struct" : "is a pointer", "Pass an array or a record");
         }
 
         if (type.SpecialType is SpecialType.System_IntPtr or SpecialType.System_UIntPtr)
         {
-            return ("is a native number", "Pass a long");
+            return new("", "is a native number", "Pass a long");
         }
 
         foreach (var candidate in type.SelfAndBases())
         {
             foreach (var hopeless in HopelessBySimpleName[candidate.Name])
             {
-                if (candidate.FullName() == hopeless.Key)
+                if (candidate.FullName() == hopeless.FullName)
                 {
-                    return hopeless.Value;
+                    return hopeless;
                 }
             }
         }
 
         // Collections also implement what they are not: only what the type itself is named counts, but for queries and loggers.
-        return type.AllInterfaces.Any(i => i.Is("System.Linq", "IQueryable")) ? Hopeless["System.Linq.IQueryable"]
-            : type.AllInterfaces.Any(i => i.Is("Microsoft.Extensions.Logging", "ILogger")) ? Hopeless["Microsoft.Extensions.Logging.ILogger"]
+        return type.AllInterfaces.Any(i => i.Is("System.Linq", "IQueryable")) ? Query
+            : type.AllInterfaces.Any(i => i.Is("Microsoft.Extensions.Logging", "ILogger")) ? Logger
             : null;
     }
 
