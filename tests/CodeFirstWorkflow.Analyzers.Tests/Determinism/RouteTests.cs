@@ -67,6 +67,17 @@ public sealed class RouteTests
     [InlineData("_ = nameof(T.Due);", "static class T { public static int Due() => DateTime.Now.Day; }")]
     public Task Route_UnknownOrUnusedBody_IsNotFollowed(string code, string types) => Given.Workflow(code, types: types).ExpectNothingAsync<ClockAnalyzer>();
 
+    /// <summary>As the generator of the platform writes it.</summary>
+    [Fact]
+    public Task Route_GeneratedRegex_AsksForNoEnvironment() => Given.Workflow("_ = T.Upper().IsMatch(order.Sku);", types: """
+        static partial class T { public static partial System.Text.RegularExpressions.Regex Upper(); }
+        static partial class T { [System.CodeDom.Compiler.GeneratedCode("System.Text.RegularExpressions.Generator", "10.0")] public static partial System.Text.RegularExpressions.Regex Upper() => Upper_0.Instance; }
+        [System.CodeDom.Compiler.GeneratedCode("System.Text.RegularExpressions.Generator", "10.0")]
+        file sealed class Upper_0 : System.Text.RegularExpressions.Regex { internal static readonly Upper_0 Instance = new(); private Upper_0() => internalMatchTimeout = Utilities.s_defaultTimeout; }
+        [System.CodeDom.Compiler.GeneratedCode("System.Text.RegularExpressions.Generator", "10.0")]
+        file static class Utilities { internal static readonly TimeSpan s_defaultTimeout = AppContext.GetData("REGEX_DEFAULT_MATCH_TIMEOUT") is TimeSpan timeout ? timeout : default; }
+        """).ExpectNothingAsync<EnvironmentAnalyzer>();
+
     [Fact]
     public Task Route_SwitchedOffByEditorConfig_IsNotReported() => Given.Workflow("_ = DateTime.Now;").Configured("dotnet_diagnostic.CFW1001.severity = none").ExpectNothingAsync<ClockAnalyzer>();
 
