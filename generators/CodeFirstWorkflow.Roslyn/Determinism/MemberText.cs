@@ -9,7 +9,7 @@ internal static class MemberText
     /// <summary>Gives the short name: <c>Clock.Today</c>, <c>new Random()</c>, <c>Money.operator +</c>.</summary>
     public static string Of(ISymbol member)
     {
-        var type = member.ContainingType?.Name;
+        var type = ExtensionBlock.ClassOf(member)?.Name;
         return member switch
         {
             IMethodSymbol { MethodKind: MethodKind.Constructor } => $"new {type}()",

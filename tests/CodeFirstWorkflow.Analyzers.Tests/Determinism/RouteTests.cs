@@ -67,6 +67,22 @@ public sealed class RouteTests
     [InlineData("_ = nameof(T.Due);", "static class T { public static int Due() => DateTime.Now.Day; }")]
     public Task Route_UnknownOrUnusedBody_IsNotFollowed(string code, string types) => Given.Workflow(code, types: types).ExpectNothingAsync<ClockAnalyzer>();
 
+    [Theory]
+    [InlineData("using var t = new T();", "class T : IDisposable { public void Dispose() => _ = DateTime.Now; }", "'T.Dispose'")]
+    [InlineData("using (T.Open()) { }", "class T : IDisposable { public static T Open() => new(); public void Dispose() => _ = DateTime.Now; }", "'T.Dispose'")]
+    [InlineData("await using var t = new T();", "class T : IAsyncDisposable { public async ValueTask DisposeAsync() => _ = DateTime.Now; }", "'T.DisposeAsync'")]
+    [InlineData("await using (var t = new T()) { }", "class T : B; class B : IAsyncDisposable { public async ValueTask DisposeAsync() => _ = DateTime.Now; }", "'B.DisposeAsync'")]
+    public Task Route_WhatAUsingDisposes_IsSeen(string code, string types, string route) =>
+        Given.Workflow(code, types: types).ExpectAsync<ClockAnalyzer>($"2 CFW1001: 'FlowAsync' reaches DateTime.Now through {route}" + Remedy);
+
+    [Theory]
+    [InlineData("_ = order.Due;", "'T.Due'")]
+    [InlineData("_ = order.Later(1);", "'T.Later'")]
+    [InlineData("_ = Order.Next;", "'T.Next'")]
+    public Task Route_MemberOfAnExtensionBlock_IsNamedByTheClassAround(string code, string route) => Given.Workflow(code, types: """
+        static class T { extension(Order o) { public DateTime Due => DateTime.Now; public DateTime Later(int n) => DateTime.Now.AddDays(n); public static DateTime Next => DateTime.Now; } }
+        """).ExpectAsync<ClockAnalyzer>($"2 CFW1001: 'FlowAsync' reaches DateTime.Now through {route}" + Remedy);
+
     /// <summary>As the generator of the platform writes it.</summary>
     [Fact]
     public Task Route_GeneratedRegex_AsksForNoEnvironment() => Given.Workflow("_ = T.Upper().IsMatch(order.Sku);", types: """

@@ -21,6 +21,8 @@ internal static class OperationCalls
             case IEventAssignmentOperation { EventReference: IEventReferenceOperation { Event: { } target } } assignment: AddMethod(assignment.Adds ? target.AddMethod : target.RemoveMethod, null, operation, add); break;
             case IForEachLoopOperation loop: AddEnumerator(loop, add); break;
             case IDeconstructionAssignmentOperation deconstruction: AddDeconstruction(deconstruction, add); break;
+            case IUsingOperation @using: AddDisposal(@using.Resources, @using.IsAsynchronous, add); break;
+            case IUsingDeclarationOperation @using: AddDisposal(@using.DeclarationGroup, @using.IsAsynchronous, add); break;
             default: AddMethod(OperatorOf(operation), null, operation, add); break;
         }
     }
@@ -57,6 +59,34 @@ internal static class OperationCalls
         AddMethod(info.GetEnumeratorMethod, null, loop.Collection, add);
         AddMethod(info.MoveNextMethod, null, loop.Collection, add);
         AddMethod(info.CurrentProperty?.GetMethod, null, loop.Collection, add);
+    }
+
+    private static void AddDisposal(IOperation resources, bool isAsynchronous, Action<ISymbol, SyntaxNode> add)
+    {
+        if (resources is not IVariableDeclarationGroupOperation group)
+        {
+            AddMethod(DisposeOf(resources.Type, isAsynchronous), resources, resources, add);
+            return;
+        }
+
+        foreach (var declaration in group.Declarations)
+        {
+            foreach (var variable in declaration.Declarators) AddMethod(DisposeOf(variable.Symbol.Type, isAsynchronous), null, variable.GetVariableInitializer()?.Value ?? variable, add);
+        }
+    }
+
+    /// <summary>Finds the method that a using runs at its end, by name: those of a class that is not sealed may be overridden, and are not followed.</summary>
+    private static IMethodSymbol? DisposeOf(ITypeSymbol? type, bool isAsynchronous)
+    {
+        for (var current = type; current is not null; current = current.BaseType)
+        {
+            foreach (var member in current.GetMembers(isAsynchronous ? "DisposeAsync" : "Dispose"))
+            {
+                if (member is IMethodSymbol { IsStatic: false, Parameters.IsEmpty: true } method) return method;
+            }
+        }
+
+        return null;
     }
 
     private static void AddDeconstruction(IDeconstructionAssignmentOperation deconstruction, Action<ISymbol, SyntaxNode> add)

@@ -11,6 +11,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 internal static class UnitNames
 {
     public const string Loop = "foreach";
+    public const string Using = "using";
     public const string TargetTypedNew = "new()";
     public const string Element = "[]";
     public const string Deconstruction = "(,)";
@@ -58,9 +59,16 @@ internal static class UnitNames
         IMethodSymbol { MethodKind: MethodKind.Constructor } => [member.ContainingType.Name, TargetTypedNew],
         IMethodSymbol { MethodKind: MethodKind.Conversion } => [Anywhere],
         IMethodSymbol { MethodKind: MethodKind.UserDefinedOperator } => Tokens(member),
-        { Name: "GetEnumerator" or "GetAsyncEnumerator" or "MoveNext" or "MoveNextAsync" } => [member.Name, Loop],
-        { Name: "Deconstruct" } => [member.Name, Deconstruction],
-        _ => [member.Name],
+        _ => Of(member.Name),
+    };
+
+    /// <summary>Gives the names that a call of a method of this name may be written with.</summary>
+    public static string[] Of(string method) => method switch
+    {
+        "GetEnumerator" or "GetAsyncEnumerator" or "MoveNext" or "MoveNextAsync" => [method, Loop],
+        "Deconstruct" => [method, Deconstruction],
+        "Dispose" or "DisposeAsync" => [method, Using],
+        _ => [method],
     };
 
     /// <summary>A member does not call itself by being declared.</summary>
@@ -78,7 +86,7 @@ internal static class UnitNames
         _ => "",
     };
 
-    private static bool IsMeaningful(SyntaxToken token) => token.Kind() is SyntaxKind.ForEachKeyword or SyntaxKind.LockKeyword || SyntaxFacts.GetBinaryExpression(token.Kind()) != SyntaxKind.None ||
+    private static bool IsMeaningful(SyntaxToken token) => token.Kind() is SyntaxKind.ForEachKeyword or SyntaxKind.LockKeyword or SyntaxKind.UsingKeyword || SyntaxFacts.GetBinaryExpression(token.Kind()) != SyntaxKind.None ||
         SyntaxFacts.GetAssignmentExpression(token.Kind()) is not (SyntaxKind.None or SyntaxKind.SimpleAssignmentExpression) || SyntaxFacts.GetPrefixUnaryExpression(token.Kind()) != SyntaxKind.None;
 
     private static IEnumerable<string> Tokens(ISymbol member)
