@@ -115,6 +115,7 @@ internal sealed class CallGraph
         new StaticStateDetector(),
         new HashCodeDetector(),
         new CultureDetector(symbols),
+        new LocalTimeDetector(),
         new UnorderedDetector(symbols),
         new UnsetEventMemberDetector(symbols),
         new EndlessLoopDetector(symbols),

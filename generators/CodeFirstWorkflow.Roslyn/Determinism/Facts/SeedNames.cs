@@ -14,7 +14,7 @@ internal static class SeedNames
 {
     private static readonly string[] Always =
     [
-        "WorkflowContext", "lock", "GetHashCode", "ToUpper", "ToLower", "Compare", "CompareTo", "Parse", "TryParse", "ParseExact", "TryParseExact", "ToString", "ToDictionary", "ToHashSet", "Keys", "Values",
+        "WorkflowContext", "lock", "GetHashCode", "ToUpper", "ToLower", "Compare", "CompareTo", "Parse", "TryParse", "ParseExact", "TryParseExact", "ToString", "Convert", "ToDictionary", "ToHashSet", "Keys", "Values",
     ];
 
     private static readonly (string Namespace, string Name)[] Everywhere =
