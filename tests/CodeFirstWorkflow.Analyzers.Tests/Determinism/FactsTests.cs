@@ -43,6 +43,8 @@ public sealed class FactsTests
     [InlineData("public static class T { private static int n; public static int Next() => n++; }", "\"M:T.Next\", \"CFW1019\", \"T.n\", \"\"")]
     [InlineData("public static class T { private static readonly List<int> Seen = []; public static void See(int n) => Seen.Add(n); }", "\"M:T.See(System.Int32)\", \"CFW1019\", \"T.Seen\", \"\"")]
     [InlineData("public static class T { private static readonly int[] Steps = [1]; public static void Set(int n) => T.Steps[0] += n; }", "\"M:T.Set(System.Int32)\", \"CFW1019\", \"T.Steps\", \"\"")]
+    [InlineData("public static class T { private static readonly int[] Steps = [1]; public static void Set(int n) => T.Steps[0]++; }", "\"M:T.Set(System.Int32)\", \"CFW1019\", \"T.Steps\", \"\"")]
+    [InlineData("public class L { public int N; } public static class T { private static readonly L Own = new(); public static void Set(int n) => Own.N = n; }", "\"M:T.Set(System.Int32)\", \"CFW1019\", \"T.Own\", \"\"")]
     [InlineData("public static class T { private static System.Text.StringBuilder Text { get; } = new(); public static void Say(int n) => T.Text.Append(n); }", "\"M:T.Say(System.Int32)\", \"CFW1019\", \"T.Text\", \"\"")]
     [InlineData("public static class T { private static readonly System.Collections.Concurrent.ConcurrentQueue<int> Queue = new(); public static int Count() => Queue.Count; }", "\"M:T.Count\", \"CFW1019\", \"T.Queue\", \"\"")]
     [InlineData("public static class T { public static void Each(Dictionary<int, int> d) { foreach (var x in d) { } } }",

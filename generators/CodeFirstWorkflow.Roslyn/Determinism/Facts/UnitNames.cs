@@ -44,7 +44,9 @@ internal static class UnitNames
             else if (node is ObjectCreationExpressionSyntax { Type: SimpleNameSyntax type }) names.Add(ExplicitNew(type.Identifier.ValueText));
             else if (node is ElementAccessExpressionSyntax or ElementBindingExpressionSyntax) names.Add(Element);
             else if (node is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax call } && StaticStateDetector.ChangesItsInstance(call.Name.Identifier.ValueText)) names.Add(Changed(LastName(call.Expression)));
-            else if (node is AssignmentExpressionSyntax { Left: ElementAccessExpressionSyntax element }) names.Add(Changed(LastName(element.Expression)));
+            else if (node is AssignmentExpressionSyntax assignment) AddOwner(names, assignment.Left);
+            else if (node is PostfixUnaryExpressionSyntax postfix) AddOwner(names, postfix.Operand);
+            else if (node is PrefixUnaryExpressionSyntax prefix) AddOwner(names, prefix.Operand);
             else if (node is TupleExpressionSyntax or ParenthesizedVariableDesignationSyntax) names.Add(Deconstruction);
         }
 
@@ -70,6 +72,12 @@ internal static class UnitNames
         "Dispose" or "DisposeAsync" => [method, Using],
         _ => [method],
     };
+
+    private static void AddOwner(HashSet<string> names, ExpressionSyntax changed)
+    {
+        if (changed is ElementAccessExpressionSyntax element) names.Add(Changed(LastName(element.Expression)));
+        else if (changed is MemberAccessExpressionSyntax member) names.Add(Changed(LastName(member.Expression)));
+    }
 
     /// <summary>A member does not call itself by being declared.</summary>
     private static SyntaxToken OwnName(SyntaxNode unit) => unit switch
