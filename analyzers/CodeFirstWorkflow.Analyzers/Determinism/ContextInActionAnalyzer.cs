@@ -2,6 +2,7 @@ namespace CodeFirstWorkflow.Analyzers.Determinism;
 
 using CodeFirstWorkflow.Roslyn.Determinism;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -17,15 +18,25 @@ public sealed class ContextInActionAnalyzer() : WorkflowAnalyzer(Descriptor)
     protected override void Register(CompilationStartAnalysisContext context, SdkSymbols sdk)
     {
         var symbols = new DeterminismSymbols(context.Compilation);
-        context.RegisterSyntaxNodeAction(node => Inspect(node, symbols), Microsoft.CodeAnalysis.CSharp.SyntaxKind.SimpleMemberAccessExpression);
+        context.RegisterSyntaxNodeAction(node => Inspect(node, symbols), SyntaxKind.SimpleMemberAccessExpression, SyntaxKind.ConditionalAccessExpression);
     }
 
     private void Inspect(SyntaxNodeAnalysisContext context, DeterminismSymbols symbols)
     {
         if (MethodAround(context.ContainingSymbol) is not { } method || !symbols.IsSideEffect(method)) return;
-        var access = (MemberAccessExpressionSyntax)context.Node;
-        if (symbols.IsContext(context.SemanticModel.GetTypeInfo(access.Expression, context.CancellationToken).Type))
-            context.ReportDiagnostic(Diagnostic.Create(Rule, access.GetLocation(), method.Name, access.Name.Identifier.ValueText));
+        var (owner, name) = context.Node is MemberAccessExpressionSyntax access ? (access.Expression, access.Name) : PartsOf((ConditionalAccessExpressionSyntax)context.Node);
+        if (name is not null && symbols.IsContext(context.SemanticModel.GetTypeInfo(owner, context.CancellationToken).Type))
+            context.ReportDiagnostic(Diagnostic.Create(Rule, context.Node.GetLocation(), method.Name, name.Identifier.ValueText));
+    }
+
+    private static (ExpressionSyntax Owner, SimpleNameSyntax? Name) PartsOf(ConditionalAccessExpressionSyntax access)
+    {
+        foreach (var node in access.WhenNotNull.DescendantNodesAndSelf())
+        {
+            if (node is MemberBindingExpressionSyntax binding) return (access.Expression, binding.Name);
+        }
+
+        return (access.Expression, null);
     }
 
     private static IMethodSymbol? MethodAround(ISymbol? symbol)
