@@ -13,10 +13,6 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 [Shared]
 public sealed class UseContextJoinFix() : ReplacementFix("CFW1012", "Join on the context")
 {
-    /// <summary>None: joins may stand inside each other, and then each change is made against the text before the other.</summary>
-    /// <returns>Null.</returns>
-    public override FixAllProvider? GetFixAllProvider() => null;
-
     /// <inheritdoc/>
     protected override ExpressionSyntax? Replacement(ExpressionSyntax faulty, SemanticModel model)
     {
@@ -44,5 +40,5 @@ public sealed class UseContextJoinFix() : ReplacementFix("CFW1012", "Join on the
 
     /// <summary>Only an array tells the results' type: the context's own form for single tasks gives none.</summary>
     private static ArgumentListSyntax InArray(ArgumentListSyntax arguments) =>
-        SyntaxFactory.ParseArgumentList($"(new[] {{ {string.Join(", ", arguments.Arguments.Select(argument => argument.Expression.ToString()))} }})");
+        SyntaxFactory.ParseArgumentList($"(new[] {{ {arguments.Arguments.ToFullString()} }})");
 }
