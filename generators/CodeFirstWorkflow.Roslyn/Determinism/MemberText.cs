@@ -20,6 +20,9 @@ internal static class MemberText
         };
     }
 
+    /// <summary>Gives where a message points: to the name of the member in an expression, or of a declared method.</summary>
+    public static Location LocationOf(SyntaxNode node) => node is MethodDeclarationSyntax method ? method.Identifier.GetLocation() : NameOf(node).GetLocation();
+
     /// <summary>Gives the part of an expression that names the member, so that a chain over several lines points to the right one.</summary>
     public static SyntaxNode NameOf(SyntaxNode node) => node switch
     {

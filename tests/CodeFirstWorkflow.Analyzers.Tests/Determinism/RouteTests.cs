@@ -118,6 +118,15 @@ public sealed class RouteTests
         """).ExpectAsync<ClockAnalyzer>("6 CFW1001: 'RunAsync' reaches DateTime.Now through 'Machine.Now'" + Remedy);
 
     [Theory]
+    [InlineData("private readonly DateTime at = DateTime.Now;", "'new Machine()'")]
+    [InlineData("public Machine() => At = DateTime.Now; private DateTime At { get; }", "'new Machine()'")]
+    [InlineData("} public abstract class Base { private readonly DateTime at = DateTime.Now;", "'new Machine()' → 'new Base()'", ": Base")]
+    public Task Route_ObjectOfAWorkflow_IsMadeAnewOnEachReplay(string members, string route, string bases = "") => Given.Workflow("", types: $$"""
+        public class Machine {{bases}} { [Workflow("m")]
+        public Task RunAsync(WorkflowContext context) => context.DelayAsync(TimeSpan.Zero); {{members}} }
+        """).ExpectAsync<ClockAnalyzer>($"7 CFW1001: 'RunAsync' reaches DateTime.Now through {route}" + Remedy);
+
+    [Theory]
     [InlineData("[Workflow(\"m\")] ", "")]
     [InlineData("", "[Workflow(\"m\")] ")]
     public Task Route_WorkflowDeclaredApartFromItsBody_IsWalkedOnce(string atDeclaration, string atBody) => Given.Workflow("", types: $$"""

@@ -30,7 +30,7 @@ internal sealed class WorkflowFindings(Compilation compilation)
     private IEnumerable<Finding> Walk(IMethodSymbol workflow, CancellationToken cancellationToken)
     {
         var body = graph.BodyOf(workflow, cancellationToken);
-        var direct = body.Uses.Select(use => new Finding(use.Rule, $"'{workflow.Name}' uses {use.Api}", MemberText.NameOf(use.Node).GetLocation(), IsDirect: true));
+        var direct = body.Uses.Select(use => new Finding(use.Rule, $"'{workflow.Name}' uses {use.Api}", MemberText.LocationOf(use.Node), IsDirect: true));
         var reached = body.Calls.SelectMany(call => graph.ReachedBy(call.Target, cancellationToken).Select(reach => ToFinding(workflow, call, reach))).ToArray();
         var explained = new HashSet<Location>(reached.Select(finding => finding.Location));
         return direct.Where(finding => finding.Rule != DeterminismRules.ForeignTask || !explained.Contains(finding.Location)).Concat(reached).Distinct();
@@ -39,6 +39,6 @@ internal sealed class WorkflowFindings(Compilation compilation)
     private static Finding ToFinding(IMethodSymbol workflow, Call call, Reach reach)
     {
         var route = string.Join(ReferencedFacts.Arrow, reach.Route.Select(member => $"'{member}'"));
-        return new Finding(reach.Rule, $"'{workflow.Name}' reaches {reach.Api} through {route}", MemberText.NameOf(call.Node).GetLocation(), IsDirect: false);
+        return new Finding(reach.Rule, $"'{workflow.Name}' reaches {reach.Api} through {route}", MemberText.LocationOf(call.Node), IsDirect: false);
     }
 }
