@@ -24,19 +24,20 @@ public sealed class ContextInActionAnalyzer() : WorkflowAnalyzer(Descriptor)
     private void Inspect(SyntaxNodeAnalysisContext context, DeterminismSymbols symbols)
     {
         if (MethodAround(context.ContainingSymbol) is not { } method || !symbols.IsSideEffect(method)) return;
-        var (owner, name) = context.Node is MemberAccessExpressionSyntax access ? (access.Expression, access.Name) : PartsOf((ConditionalAccessExpressionSyntax)context.Node);
-        if (name is not null && symbols.IsContext(context.SemanticModel.GetTypeInfo(owner, context.CancellationToken).Type))
+        var owner = (context.Node as MemberAccessExpressionSyntax)?.Expression ?? ((ConditionalAccessExpressionSyntax)context.Node).Expression;
+        if (symbols.IsContext(context.SemanticModel.GetTypeInfo(owner, context.CancellationToken).Type) && NameIn(context.Node) is { } name)
             context.ReportDiagnostic(Diagnostic.Create(Rule, context.Node.GetLocation(), method.Name, name.Identifier.ValueText));
     }
 
-    private static (ExpressionSyntax Owner, SimpleNameSyntax? Name) PartsOf(ConditionalAccessExpressionSyntax access)
+    private static SimpleNameSyntax? NameIn(SyntaxNode node)
     {
-        foreach (var node in access.WhenNotNull.DescendantNodesAndSelf())
+        if (node is MemberAccessExpressionSyntax access) return access.Name;
+        foreach (var inner in ((ConditionalAccessExpressionSyntax)node).WhenNotNull.DescendantNodesAndSelf())
         {
-            if (node is MemberBindingExpressionSyntax binding) return (access.Expression, binding.Name);
+            if (inner is MemberBindingExpressionSyntax binding) return binding.Name;
         }
 
-        return (access.Expression, null);
+        return null;
     }
 
     private static IMethodSymbol? MethodAround(ISymbol? symbol)
