@@ -54,6 +54,12 @@ public sealed class RouteTests
     [InlineData("_ = order.Sku.Select(T.Due).ToList();", "static class T { public static int Due(char c) => DateTime.Now.Day; }", "'T.Due'")]
     [InlineData("_ = T<int>.Due(1);", "static class T<X> { public static int Due(X c) => DateTime.Now.Day; }", "'T.Due'")]
     [InlineData("_ = new T().Due();", "sealed class T : B { public override int Due() => DateTime.Now.Day; } abstract class B { public abstract int Due(); }", "'T.Due'")]
+    [InlineData("_ = new T(1) with { };", "record T(int N) { protected T(T other) => _ = DateTime.Now; }", "'new T()'")]
+    [InlineData("_ = new T()[^1];", "class T { public int Length => DateTime.Now.Day; public int this[int i] => i; }", "'T.Length'")]
+    [InlineData("_ = new T()[1..2];", "class T { public int Length => 3; public T Slice(int start, int length) { _ = DateTime.Now; return this; } }", "'T.Slice'")]
+    [InlineData("_ = new T() is (1, 2);", "class T { public void Deconstruct(out int a, out int b) => a = b = DateTime.Now.Day; }", "'T.Deconstruct'")]
+    [InlineData("foreach (var (a, b) in new T[1]) { }", "class T { public void Deconstruct(out int a, out int b) => a = b = DateTime.Now.Day; }", "'T.Deconstruct'")]
+    [InlineData("T t = [];", "class T : System.Collections.IEnumerable { public T() => _ = DateTime.Now; public void Add(int n) { } public System.Collections.IEnumerator GetEnumerator() => null!; }", "'new T()'")]
     [InlineData("_ = T.Due();", "static partial class T { public static partial int Due(); public static partial int Due() => DateTime.Now.Day; }", "'T.Due'")]
     public Task Route_AnyMember_IsSeen(string code, string types, string route) =>
         Given.Workflow(code, types: types).ExpectAsync<ClockAnalyzer>($"2 CFW1001: 'FlowAsync' reaches DateTime.Now through {route}" + Remedy);
