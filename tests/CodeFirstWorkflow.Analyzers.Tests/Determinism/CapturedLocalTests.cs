@@ -28,6 +28,7 @@ public sealed class CapturedLocalTests
     [InlineData("await context.WhenAllAsync(order.Sku.Select(c => context.DelayAsync(TimeSpan.FromSeconds(total++))));")]
     [InlineData("Task OneAsync() { total++; return context.DelayAsync(TimeSpan.Zero); } await context.WhenAllAsync(OneAsync(), OneAsync());")]
     [InlineData("async Task OneAsync() { await context.DelayAsync(TimeSpan.Zero); total = 2; } Task BothAsync() => OneAsync(); await BothAsync();")]
+    [InlineData("async Task OneAsync() { await context.DelayAsync(TimeSpan.Zero); total = 2; } async Task TimedAsync(Task task) => await task; await TimedAsync(OneAsync());")]
     [InlineData("order.Lines.Values.Order().ToList().ForEach(v => total += v);")]
     [InlineData("async Task OneAsync() { await context.DelayAsync(TimeSpan.Zero); total = 2; } await OneAsync();")]
     public Task CapturedLocal_OwnOrInSequence_IsNotReported(string code) => Given.Workflow("var total = 0;\n" + code).ExpectNothingAsync<CapturedLocalAnalyzer>();

@@ -22,6 +22,8 @@ public sealed class CultureTests
     [InlineData("_ = Convert.ToDecimal(order.Sku);", "Convert.ToDecimal without a culture")]
     [InlineData("_ = Convert.ToString(1.5m);", "Convert.ToString without a culture")]
     [InlineData("_ = char.ToUpper('i');", "Char.ToUpper without a culture")]
+    [InlineData("_ = order.Lines.Keys.Sum(decimal.Parse);", "Decimal.Parse without a culture")]
+    [InlineData("Func<string> upper = order.Sku.ToUpper;", "String.ToUpper without a culture")]
     [InlineData("DateTimeOffset at = new DateTime(2026, 1, 1);", "the time zone of a new DateTime()")]
     [InlineData("_ = context.UtcNow > new DateTime(2026, 1, 1);", "the time zone of a new DateTime()")]
     [InlineData("_ = new DateTimeOffset(new DateTime(2026, 1, 1));", "the time zone of a new DateTime()")]
@@ -37,7 +39,7 @@ public sealed class CultureTests
     [InlineData("_ = TimeZoneInfo.FindSystemTimeZoneById(\"Europe/Berlin\");")]
     [InlineData("_ = order.Id.ToString(\"D5\") + order.Id.ToString(\"x8\") + order.Id.ToString(\"00000\") + TimeSpan.Zero.ToString(\"c\");")]
     [InlineData("_ = Convert.ToInt32(order.Sku) + Convert.ToDecimal(5) + Convert.ToDecimal(order.Sku, System.Globalization.CultureInfo.InvariantCulture);")]
-    [InlineData("_ = char.ToUpperInvariant('i');")]
+    [InlineData("_ = char.ToUpperInvariant('i'); _ = nameof(decimal.Parse); _ = order.Sku.Select(char.ToUpperInvariant).Select(c => c.ToString()).ToList();")]
     [InlineData("DateTimeOffset at = new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc); at = context.UtcNow.UtcDateTime.AddDays(1); _ = new DateTimeOffset(new DateTime(2026, 1, 1), TimeSpan.Zero);")]
     public Task Culture_Named_IsNotReported(string code) => Given.Workflow(code).ExpectNothingAsync<CultureAnalyzer>();
 }

@@ -25,6 +25,8 @@ public sealed class UnorderedTests
     [InlineData("IEnumerable<string> keys = order.Lines.Keys; foreach (var key in keys) { }", "Dictionary")]
     [InlineData("foreach (var key in from l in order.Lines where l.Value > 1 select l.Key) { }", "Dictionary")]
     [InlineData("using var lines = order.Lines.GetEnumerator();", "Dictionary")]
+    [InlineData("order.Lines.Keys.CopyTo(new string[1], 0);", "Dictionary")]
+    [InlineData("_ = System.Collections.Immutable.ImmutableArray.ToImmutableArray(order.Lines.Keys);", "Dictionary")]
     [InlineData("var keys = order.Lines.Keys.ToList(); keys.ForEach(k => { }); keys.Sort();", "Dictionary")]
     public Task Unordered_OrderShows_IsReported(string code, string type) => Given.Workflow(code).ExpectAsync<UnorderedAnalyzer>($"2 CFW1021: 'FlowAsync' uses the order of {type}" + Remedy);
 

@@ -71,6 +71,7 @@ internal sealed class CapturedLocalDetector(DeterminismSymbols symbols) : IUseDe
     {
         var outer = operation.Parent;
         while (outer is IConversionOperation) outer = outer.Parent;
+        if (outer is IArgumentOperation { Parent: IInvocationOperation { Parent: IAwaitOperation } }) return false;
         return operation is IInvocationOperation && outer is IArgumentOperation or IVariableInitializerOperation or IAssignmentOperation or ICollectionExpressionOperation or IArrayInitializerOperation;
     }
 

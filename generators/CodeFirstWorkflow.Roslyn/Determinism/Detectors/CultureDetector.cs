@@ -9,17 +9,19 @@ internal sealed class CultureDetector(DeterminismSymbols symbols) : IUseDetector
 {
     public Use? Find(IOperation operation)
     {
-        if (operation is not IInvocationOperation { TargetMethod: { ContainingType: { } type } method } call) return null;
-        return TakesCulture(CulturedText.ValueOf(type), call) && !TellsCulture(method) ? new Use(DeterminismRules.Culture, MemberText.Of(method) + " without a culture", call.Syntax) : null;
+        var call = operation as IInvocationOperation;
+        var method = call?.TargetMethod ?? (operation as IMethodReferenceOperation)?.Method;
+        if (method is not { ContainingType: { } type } || !TakesCulture(CulturedText.ValueOf(type), method, call) || TellsCulture(method)) return null;
+        return new Use(DeterminismRules.Culture, MemberText.Of(method) + " without a culture", operation.Syntax);
     }
 
-    private static bool TakesCulture(ITypeSymbol type, IInvocationOperation call) => type switch
+    private static bool TakesCulture(ITypeSymbol type, IMethodSymbol method, IInvocationOperation? call) => type switch
     {
-        { SpecialType: SpecialType.System_String } => IsOfString(call.TargetMethod),
-        { SpecialType: SpecialType.System_Char } => call.TargetMethod.Name is "ToUpper" or "ToLower",
-        { Name: "Convert", ContainingNamespace.Name: "System" } => IsOfConvert(call.TargetMethod),
-        _ when CulturedText.IsOf(type) => IsText(call.TargetMethod) && !HasRoundTripFormat(call),
-        _ => call is { TargetMethod.Name: "ToString", Arguments: { Length: 1 } arguments } && arguments[0].Value.ConstantValue.Value is string format && CulturedText.Takes(type, format),
+        { SpecialType: SpecialType.System_String } => IsOfString(method),
+        { SpecialType: SpecialType.System_Char } => method.Name is "ToUpper" or "ToLower",
+        { Name: "Convert", ContainingNamespace.Name: "System" } => IsOfConvert(method),
+        _ when CulturedText.IsOf(type) => IsText(method) && !HasRoundTripFormat(call),
+        _ => method.Name == "ToString" && FormatOf(call) is { } format && CulturedText.Takes(type, format),
     };
 
     private static bool IsOfString(IMethodSymbol method) =>
@@ -35,8 +37,9 @@ internal sealed class CultureDetector(DeterminismSymbols symbols) : IUseDetector
     private static bool IsText(IMethodSymbol method) =>
         method.Name is "ToString" or "Parse" or "TryParse" or "ParseExact" or "TryParseExact" or "ToShortDateString" or "ToLongDateString" or "ToShortTimeString" or "ToLongTimeString";
 
-    private static bool HasRoundTripFormat(IInvocationOperation call) =>
-        call.TargetMethod.Name == "ToString" && call.Arguments.Length == 1 && call.Arguments[0].Value.ConstantValue.Value is "O" or "o" or "R" or "r" or "s" or "u";
+    private static bool HasRoundTripFormat(IInvocationOperation? call) => call?.TargetMethod.Name == "ToString" && FormatOf(call) is "O" or "o" or "R" or "r" or "s" or "u";
+
+    private static string? FormatOf(IInvocationOperation? call) => call?.Arguments.Length == 1 ? call.Arguments[0].Value.ConstantValue.Value as string : null;
 
     private bool TellsCulture(IMethodSymbol method) =>
         method.Parameters.Any(p => SymbolEqualityComparer.Default.Equals(p.Type, symbols.FormatProvider) || p.Type.Name == "CultureInfo");

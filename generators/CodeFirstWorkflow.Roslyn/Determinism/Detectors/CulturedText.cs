@@ -11,7 +11,7 @@ internal static class CulturedText
     /// <summary>Tells whether all text of a type depends on the culture: that of fractions and dates.</summary>
     public static bool IsOf(ITypeSymbol type) =>
         type.SpecialType is SpecialType.System_Decimal or SpecialType.System_Double or SpecialType.System_Single or SpecialType.System_DateTime ||
-        type is { ContainingNamespace.Name: "System", Name: "DateTimeOffset" or "DateOnly" or "TimeOnly" };
+        type is { ContainingNamespace.Name: "System", Name: "DateTimeOffset" or "DateOnly" or "TimeOnly" or "Half" };
 
     /// <summary>Tells whether a format brings separators or a currency of the culture into the text of a whole number or a time span.</summary>
     public static bool Takes(ITypeSymbol type, string format) =>

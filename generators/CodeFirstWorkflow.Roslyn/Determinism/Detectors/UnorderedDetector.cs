@@ -26,10 +26,10 @@ internal sealed class UnorderedDetector(DeterminismSymbols symbols) : IUseDetect
     {
         var method = call.TargetMethod;
         if (IsQuery(method)) return Enumerations.ShowsOrder(method.Name) && !IsSortedLater(call) ? call.Arguments.FirstOrDefault()?.Value : null;
-        if (method.Name is "GetEnumerator" && call.Instance is { } instance) return instance;
+        if (method.Name is "GetEnumerator" or "CopyTo" && call.Instance is { } instance) return instance;
         if (method.Name is "AddRange" && call.Instance?.Type is { } target && Enumerations.HasOwnOrder(target)) return null;
         var takesOrder = symbols.IsContext(method.ContainingType) || SymbolEqualityComparer.Default.Equals(method.ContainingType, symbols.WorkflowContextExtensions) ||
-            method is { ContainingType.SpecialType: SpecialType.System_String, Name: "Join" or "Concat" } or { Name: "AddRange" or "InsertRange" };
+            method is { ContainingType.SpecialType: SpecialType.System_String, Name: "Join" or "Concat" } or { Name: "AddRange" or "InsertRange" or "ToImmutableArray" or "ToImmutableList" };
         return takesOrder ? call.Arguments.Select(a => a.Value).FirstOrDefault(a => OriginOf(a) is not null) : null;
     }
 
