@@ -1,6 +1,7 @@
 namespace CodeFirstWorkflow.CodeFixes.Determinism;
 
 using System.Collections.Immutable;
+using System.Linq;
 using System.Threading.Tasks;
 using CodeFirstWorkflow.Analyzers.Determinism;
 using Microsoft.CodeAnalysis;
@@ -37,7 +38,10 @@ public abstract class ReplacementFix(string id, string title) : CodeFixProvider
 
     // Not formatted: what the author wrote inside, such as a lambda, keeps its layout.
     private static ExpressionSyntax InPlaceOf(ExpressionSyntax faulty, ExpressionSyntax replacement) =>
-        replacement.WithLeadingTrivia(faulty.GetLeadingTrivia()).WithTrailingTrivia(replacement.GetTrailingTrivia().AddRange(faulty.GetTrailingTrivia()));
+        replacement.WithLeadingTrivia(faulty.GetLeadingTrivia()).WithTrailingTrivia(replacement.GetTrailingTrivia().Where(IsText).Concat(faulty.GetTrailingTrivia()));
+
+    // The empty marks of new syntax ask for layout.
+    private static bool IsText(SyntaxTrivia trivia) => trivia.FullSpan.Length > 0;
 
     /// <summary>Makes the expression to put in its place; null when there is none.</summary>
     /// <param name="faulty">The expression that breaks the rule.</param>

@@ -29,8 +29,8 @@ public sealed class UseContextDelayFix() : ReplacementFix("CFW1006", "Use the co
     private static ArgumentListSyntax InTimeSpan(ArgumentListSyntax arguments)
     {
         var milliseconds = arguments.Arguments[0];
-        var timeSpan = (InvocationExpressionSyntax)SyntaxFactory.ParseExpression($"global::System.TimeSpan.FromMilliseconds({milliseconds.Expression.ToFullString()})");
+        var timeSpan = (InvocationExpressionSyntax)SyntaxFactory.ParseExpression($"global::System.TimeSpan.FromMilliseconds({milliseconds.Expression.WithoutLeadingTrivia().ToFullString()})");
         var type = ((MemberAccessExpressionSyntax)timeSpan.Expression).Expression;
-        return arguments.ReplaceNode(milliseconds, milliseconds.WithExpression(timeSpan.ReplaceNode(type, type.WithAdditionalAnnotations(Simplifier.Annotation))));
+        return arguments.ReplaceNode(milliseconds, milliseconds.WithExpression(timeSpan.ReplaceNode(type, type.WithAdditionalAnnotations(Simplifier.Annotation)).WithLeadingTrivia(milliseconds.GetLeadingTrivia())));
     }
 }

@@ -39,6 +39,11 @@ public sealed class UseContextJoinFix() : ReplacementFix("CFW1012", "Join on the
     private static bool IsTask(ITypeSymbol? type) => type is { Name: "Task" };
 
     /// <summary>Only an array tells the results' type: the context's own form for single tasks gives none.</summary>
-    private static ArgumentListSyntax InArray(ArgumentListSyntax arguments) =>
-        SyntaxFactory.ParseArgumentList($"(new[] {{ {arguments.Arguments.ToFullString()} }})");
+    private static ArgumentListSyntax InArray(ArgumentListSyntax arguments)
+    {
+        var tasks = arguments.Arguments.ToFullString();
+        var first = tasks.TrimStart();
+        var indentation = tasks.Substring(0, tasks.Length - first.Length);
+        return SyntaxFactory.ParseArgumentList($"({arguments.OpenParenToken.TrailingTrivia.ToFullString()}{indentation}new[] {{ {first} }})");
+    }
 }

@@ -113,6 +113,18 @@ public sealed class ReplacementFixTests
             .ExpectFixAllAsync<WhenAllAnalyzer, UseContextJoinFix>(Given.Workflow(Tasks + "_ = await context.WhenAllAsync(numbers);\n_ = (await Task.WhenAll(numbers)).Length;").Source);
 
     [Fact]
+    public Task WhenAll_TasksOnLinesOfTheirOwn_StayThere() =>
+        FixesAsync<WhenAllAnalyzer, UseContextJoinFix>(Tasks + "_ = await Task.WhenAll(\n    numbers[0],\n    numbers[1]);", Tasks + "_ = await context.WhenAllAsync(\n    new[] { numbers[0],\n    numbers[1] });");
+
+    [Fact]
+    public Task Clock_CommentBehindIt_StaysOnTheLine() =>
+        FixesAsync<ClockAnalyzer, UseContextTimeFix>("var at = order.Id > 1\n    ? DateTime.UtcNow // now\n    : DateTime.MinValue;", "var at = order.Id > 1\n    ? context.UtcNow.UtcDateTime // now\n    : DateTime.MinValue;");
+
+    [Fact]
+    public Task Delay_CommentBeforeTheTime_StaysThere() =>
+        FixesAsync<DelayAnalyzer, UseContextDelayFix>("await Task.Delay(\n    // short\n    500);", "await context.DelayAsync(\n    // short\n    TimeSpan.FromMilliseconds(500));");
+
+    [Fact]
     public Task WhenAll_CommentsAmongTheTasks_AreKept() =>
         FixesAsync<WhenAllAnalyzer, UseContextJoinFix>(Tasks + "_ = await Task.WhenAll(numbers[0], // one\n    numbers[1]);", Tasks + "_ = await context.WhenAllAsync(new[] { numbers[0], // one\n    numbers[1] });");
 
