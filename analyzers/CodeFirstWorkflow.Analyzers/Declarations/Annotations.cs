@@ -2,8 +2,13 @@ namespace CodeFirstWorkflow.Analyzers.Declarations;
 
 using System;
 using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Linq;
 using System.Runtime.CompilerServices;
+using System.Threading;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 
 /// <summary>The annotations of the types of a compilation. Every rule asks here, so each is read once however many rules there are.</summary>
@@ -13,23 +18,46 @@ internal sealed class Annotations
     private static readonly ConditionalWeakTable<Compilation, Annotations> Known = new();
 
     private readonly ConcurrentDictionary<ISymbol, TypeAnnotations> byType = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<SyntaxTree, IReadOnlyList<TypeAnnotations>> byFile = new();
 
     public static Annotations In(Compilation compilation) => Known.GetValue(compilation, _ => new Annotations());
 
     public TypeAnnotations Of(INamedTypeSymbol type) => byType.GetOrAdd(type, static symbol => TypeAnnotations.Of((INamedTypeSymbol)symbol));
 
     /// <summary>
-    /// Looks at each type that has annotations. A rule is called once a type, with its methods, and not once a method: with some sixty rules the calls alone would cost more than what they do.
+    /// Looks at each type that has annotations, file by file: with some sixty rules, calls for each symbol would cost more than what the rules do. When a file's turn comes the compiler has
+    /// bound its bodies, which those who look into them share.
     /// </summary>
-    public static void Register(CompilationStartAnalysisContext context, Action<SymbolAnalysisContext, TypeAnnotations> check)
+    public static void Register(CompilationStartAnalysisContext context, Action<AnnotatedFile, TypeAnnotations> check)
     {
         var annotations = In(context.Compilation);
-        context.RegisterSymbolAction(
-            symbol =>
-            {
-                var found = annotations.Of((INamedTypeSymbol)symbol.Symbol);
-                if (found.Declared is not null || found.Handlers.Count > 0) check(symbol, found);
-            },
-            SymbolKind.NamedType);
+        context.RegisterSemanticModelAction(model =>
+        {
+            foreach (var found in annotations.Of(model.SemanticModel, model.CancellationToken)) check(new AnnotatedFile(model), found);
+        });
     }
+
+    private IReadOnlyList<TypeAnnotations> Of(SemanticModel model, CancellationToken cancellationToken) =>
+        byFile.TryGetValue(model.SyntaxTree, out var known) ? known : byFile.GetOrAdd(model.SyntaxTree, Read(model, cancellationToken));
+
+    private IReadOnlyList<TypeAnnotations> Read(SemanticModel model, CancellationToken cancellationToken) =>
+    [
+        .. model.SyntaxTree.GetRoot(cancellationToken)
+            .DescendantNodes(node => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax)
+            .OfType<TypeDeclarationSyntax>()
+            .Where(MayBeAnnotated)
+            .Select(type => model.GetDeclaredSymbol(type, cancellationToken))
+            .OfType<INamedTypeSymbol>()
+            .Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default)
+            .Select(Of)
+            .Where(found => found.Declared is not null || found.Handlers.Count > 0),
+    ];
+
+    // What is reported of a partial type may stand in another part than its annotations. A member of a type can be a block of extensions.
+    private static bool MayBeAnnotated(TypeDeclarationSyntax type) =>
+        type.AttributeLists.Count > 0 || type.Modifiers.Any(SyntaxKind.PartialKeyword) || type.Members.Any(MayBeAnnotated);
+
+    private static bool MayBeAnnotated(MemberDeclarationSyntax member) =>
+        member.AttributeLists.Count > 0 || member is TypeDeclarationSyntax
+        || (member is BasePropertyDeclarationSyntax { AccessorList.Accessors: var accessors } && accessors.Any(accessor => accessor.AttributeLists.Count > 0));
 }

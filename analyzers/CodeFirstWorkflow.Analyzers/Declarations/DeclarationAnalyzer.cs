@@ -16,12 +16,12 @@ public abstract class DeclarationAnalyzer(DiagnosticDescriptor descriptor) : Wor
     public const string HintProperty = "Hint";
 
     /// <inheritdoc/>
-    protected override void Register(CompilationStartAnalysisContext context, SdkSymbols sdk) => Annotations.Register(context, (symbol, found) =>
+    protected override void Register(CompilationStartAnalysisContext context, SdkSymbols sdk) => Annotations.Register(context, (file, found) =>
     {
-        foreach (var problem in Check(found, symbol.Compilation, symbol.CancellationToken))
+        foreach (var problem in Check(found, file.Compilation, file.CancellationToken))
         {
             var hint = problem.Hint is { } text ? ImmutableDictionary<string, string?>.Empty.Add(HintProperty, text) : null;
-            symbol.ReportDiagnostic(Diagnostic.Create(Rule, problem.Place, hint, problem.Arguments));
+            file.Report(Diagnostic.Create(Rule, problem.Place, hint, problem.Arguments));
         }
     });
 

@@ -13,7 +13,8 @@ using Microsoft.CodeAnalysis;
 internal sealed class DeclarationIndex
 {
     // Rules do not know of each other, so the index hangs on the compilation that they share; it goes when the compilation goes.
-    private static readonly ConditionalWeakTable<Compilation, DeclarationIndex> Known = new();
+    // They start side by side: without the lazy one in between, each thread would make an index of its own.
+    private static readonly ConditionalWeakTable<Compilation, Lazy<DeclarationIndex>> Known = new();
 
     private readonly ConcurrentDictionary<Type, object> derived = new();
 
@@ -24,11 +25,12 @@ internal sealed class DeclarationIndex
         var types = Types(compilation.Assembly.GlobalNamespace).Select(annotations.Of).ToList();
         Handlers = [.. types.SelectMany(type => type.Handlers)];
         Declared = [.. types.Select(type => type.Declared).OfType<DeclaredType>()];
-        DeclaredByKey = Declared.ToLookup(type => (type.IsEvent, type.Key));
+        DeclaredByKey = Declared.ToLookup(type => type.Key);
         Modules = ReferencedModule.In(compilation);
         Workflows = Handlers.Where(handler => handler.Workflow is not null).ToLookup(handler => WorkflowKey(handler.Workflow!));
         Actions = Handlers.Where(handler => handler.Action is not null).ToLookup(handler => handler.Action!.FirstText() ?? "");
-        Subscriptions = Handlers.SelectMany(handler => handler.On, (handler, on) => (handler, on)).ToLookup(pair => SubscriptionId.Of(pair.handler, pair.on));
+        Subscriptions = Handlers.SelectMany(Subscription.Of).ToLookup(subscription => SubscriptionId.Of(subscription.Handler, subscription.On));
+        HandledKeys = new HashSet<string>(Handlers.SelectMany(handler => handler.On).Select(on => on.FirstText()).OfType<string>(), StringComparer.Ordinal);
     }
 
     public Compilation Compilation { get; }
@@ -38,7 +40,7 @@ internal sealed class DeclarationIndex
     public IReadOnlyList<DeclaredType> Declared { get; }
 
     /// <summary>Gets events and entities by their key.</summary>
-    public ILookup<(bool IsEvent, string Key), DeclaredType> DeclaredByKey { get; }
+    public ILookup<string, DeclaredType> DeclaredByKey { get; }
 
     public IReadOnlyList<ReferencedModule> Modules { get; }
 
@@ -49,12 +51,15 @@ internal sealed class DeclarationIndex
     public ILookup<string, HandlerMethod> Actions { get; }
 
     /// <summary>Gets the subscriptions by id.</summary>
-    public ILookup<string, (HandlerMethod Handler, AttributeData On)> Subscriptions { get; }
+    public ILookup<string, Subscription> Subscriptions { get; }
+
+    /// <summary>Gets the types and names of events by which the subscriptions ask.</summary>
+    public ISet<string> HandledKeys { get; }
 
     /// <summary>Gives what a rule makes of the index, made once.</summary>
     public T Derived<T>(Func<DeclarationIndex, T> make) where T : class => (T)derived.GetOrAdd(typeof(T), _ => make(this));
 
-    public static DeclarationIndex Of(Compilation compilation) => Known.GetValue(compilation, key => new DeclarationIndex(key));
+    public static DeclarationIndex Of(Compilation compilation) => Known.GetValue(compilation, key => new(() => new DeclarationIndex(key))).Value;
 
     /// <summary>Gives <c>name@version</c>, as modules list it.</summary>
     public static string WorkflowKey(AttributeData workflow) =>

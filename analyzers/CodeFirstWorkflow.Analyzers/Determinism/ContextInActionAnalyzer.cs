@@ -1,5 +1,7 @@
 namespace CodeFirstWorkflow.Analyzers.Determinism;
 
+using System.Linq;
+using CodeFirstWorkflow.Analyzers.Declarations;
 using CodeFirstWorkflow.Roslyn.Determinism;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -15,34 +17,37 @@ public sealed class ContextInActionAnalyzer() : WorkflowAnalyzer(Descriptor)
         "'{0}' uses {1} of a WorkflowContext, but is no workflow. Return the result and let the workflow call the context; for attempt, heartbeat and logger take an ActionContext.");
 
     /// <inheritdoc/>
-    protected override void Register(CompilationStartAnalysisContext context, SdkSymbols sdk)
+    protected override void Register(CompilationStartAnalysisContext context, SdkSymbols sdk) => Annotations.Register(context, (file, found) =>
     {
-        var symbols = new DeterminismSymbols(context.Compilation);
-        context.RegisterSyntaxNodeAction(node => Inspect(node, symbols), SyntaxKind.SimpleMemberAccessExpression, SyntaxKind.ConditionalAccessExpression);
-    }
-
-    private void Inspect(SyntaxNodeAnalysisContext context, DeterminismSymbols symbols)
-    {
-        if (MethodAround(context.ContainingSymbol) is not { } method || !symbols.IsSideEffect(method)) return;
-        var owner = (context.Node as MemberAccessExpressionSyntax)?.Expression ?? ((ConditionalAccessExpressionSyntax)context.Node).Expression;
-        if (symbols.IsContext(context.SemanticModel.GetTypeInfo(owner, context.CancellationToken).Type) && NameIn(context.Node) is { } name)
-            context.ReportDiagnostic(Diagnostic.Create(Rule, context.Node.GetLocation(), method.Name, name.Identifier.ValueText));
-    }
-
-    private static SimpleNameSyntax? NameIn(SyntaxNode node)
-    {
-        if (node is MemberAccessExpressionSyntax access) return access.Name;
-        foreach (var inner in ((ConditionalAccessExpressionSyntax)node).WhenNotNull.DescendantNodesAndSelf())
+        foreach (var handler in found.Handlers)
         {
-            if (inner is MemberBindingExpressionSyntax binding) return binding.Name;
+            if (handler.Workflow is null) Inspect(file, handler.Symbol.PartialImplementationPart ?? handler.Symbol, sdk);
+        }
+    });
+
+    private void Inspect(AnnotatedFile file, IMethodSymbol method, SdkSymbols sdk)
+    {
+        foreach (var declaration in method.DeclaringSyntaxReferences.Where(reference => reference.SyntaxTree == file.Model.SyntaxTree).Select(reference => reference.GetSyntax(file.CancellationToken)))
+        {
+            foreach (var node in declaration.DescendantNodes())
+            {
+                var owner = (node as ConditionalAccessExpressionSyntax)?.Expression ?? (node.IsKind(SyntaxKind.SimpleMemberAccessExpression) ? ((MemberAccessExpressionSyntax)node).Expression : null);
+                if (owner is not null && IsContext(file.Model.GetTypeInfo(owner, file.CancellationToken).Type, sdk) && NameIn(node) is { } name)
+                    file.Report(Diagnostic.Create(Rule, node.GetLocation(), method.Name, name.Identifier.ValueText));
+            }
+        }
+    }
+
+    private static SimpleNameSyntax? NameIn(SyntaxNode node) =>
+        (node as MemberAccessExpressionSyntax)?.Name ?? ((ConditionalAccessExpressionSyntax)node).WhenNotNull.DescendantNodesAndSelf().OfType<MemberBindingExpressionSyntax>().FirstOrDefault()?.Name;
+
+    private static bool IsContext(ITypeSymbol? type, SdkSymbols sdk)
+    {
+        for (var t = type; t is not null; t = t.BaseType)
+        {
+            if (SymbolEqualityComparer.Default.Equals(t, sdk.WorkflowContext)) return true;
         }
 
-        return null;
-    }
-
-    private static IMethodSymbol? MethodAround(ISymbol? symbol)
-    {
-        while (symbol is IMethodSymbol { MethodKind: MethodKind.LocalFunction or MethodKind.AnonymousFunction }) symbol = symbol.ContainingSymbol;
-        return symbol as IMethodSymbol;
+        return false;
     }
 }

@@ -16,22 +16,19 @@ public abstract class DeterminismAnalyzer(DiagnosticDescriptor descriptor) : Wor
     private static readonly ImmutableDictionary<string, string?> Direct = ImmutableDictionary<string, string?>.Empty.Add(DirectProperty, "true");
 
     /// <inheritdoc/>
-    protected sealed override void Register(CompilationStartAnalysisContext context, SdkSymbols sdk)
+    protected sealed override void Register(CompilationStartAnalysisContext context, SdkSymbols sdk) => Annotations.Register(context, (file, found) =>
     {
-        if (DeclarationIndex.Of(context.Compilation).Workflows.Count == 0) return;
-        var findings = WorkflowFindings.Of(context.Compilation);
-        // Asked a method at a time: by then the compiler has bound the body, which asked once a type would be bound twice.
-        context.RegisterSymbolAction(symbol => Report(symbol, findings), SymbolKind.Method);
-    }
-
-    private void Report(SymbolAnalysisContext context, WorkflowFindings findings)
-    {
-        var method = (IMethodSymbol)context.Symbol;
-        // The body of a partial method is a symbol of its own; its declaration is walked with it.
-        if (method.PartialDefinitionPart is not null || !findings.Symbols.IsWorkflow(method)) return;
-        foreach (var finding in findings.In(method, context.CancellationToken))
+        foreach (var handler in found.Handlers)
         {
-            if (finding.Rule == Rule.Id) context.ReportDiagnostic(Diagnostic.Create(Rule, finding.Location, finding.IsDirect ? Direct : null, finding.Text));
+            if (handler.Workflow is not null) Report(file, handler.Symbol);
+        }
+    });
+
+    private void Report(AnnotatedFile file, IMethodSymbol workflow)
+    {
+        foreach (var finding in WorkflowFindings.Of(file.Compilation).In(workflow, file.CancellationToken))
+        {
+            if (finding.Rule == Rule.Id) file.Report(Diagnostic.Create(Rule, finding.Location, finding.IsDirect ? Direct : null, finding.Text));
         }
     }
 }

@@ -18,23 +18,18 @@ public sealed class NeverTrueAnalyzer() : WorkflowAnalyzer(Descriptor)
 
     private static readonly DiagnosticDescriptor Descriptor = RuleDescriptor.Error(Id, "Events", "Predicate can never be true", "Predicate '{0}' is never true: {1}. {2}.");
 
-    // Asked for the predicate and not for the handler: by then the compiler has bound the body, which is not bound a second time.
     /// <inheritdoc/>
-    protected override void Register(CompilationStartAnalysisContext context, SdkSymbols sdk)
+    protected override void Register(CompilationStartAnalysisContext context, SdkSymbols sdk) => Annotations.Register(context, (file, found) =>
     {
-        var annotations = Annotations.In(context.Compilation);
-        context.RegisterSymbolAction(symbol => Check(symbol, annotations), SymbolKind.Method);
-    }
-
-    private void Check(SymbolAnalysisContext context, Annotations annotations)
-    {
-        var method = (IMethodSymbol)context.Symbol;
-        if (method is not { MethodKind: MethodKind.Ordinary, IsStatic: true, PartialDefinitionPart: null, ReturnType.SpecialType: SpecialType.System_Boolean } || !IsNamed(method, annotations, context.Compilation)) return;
-        foreach (var problem in Check(method, PredicateReader.Read(method, context.Compilation, context.CancellationToken)))
+        var predicates = found.Handlers.SelectMany(Subscription.Of).Select(subscription => Predicate(subscription, file.Compilation)).OfType<IMethodSymbol>();
+        foreach (var predicate in predicates.Distinct<IMethodSymbol>(SymbolEqualityComparer.Default))
         {
-            context.ReportDiagnostic(Diagnostic.Create(Rule, problem.Place, problem.Arguments));
+            foreach (var problem in Check(predicate, PredicateReader.Read(predicate, file.Compilation, file.CancellationToken)))
+            {
+                file.Report(Diagnostic.Create(Rule, problem.Place, problem.Arguments));
+            }
         }
-    }
+    });
 
     private static IEnumerable<ShapeProblem> Check(IMethodSymbol predicate, IReadOnlyList<PredicateTerm> terms)
     {
@@ -52,12 +47,10 @@ public sealed class NeverTrueAnalyzer() : WorkflowAnalyzer(Descriptor)
     private static ShapeProblem Report(IMethodSymbol predicate, PredicateTerm term, string fact, string remedy) =>
         new(Id, () => term.Syntax.GetLocation(), predicate.Name, fact, remedy);
 
-    private static bool IsNamed(IMethodSymbol method, Annotations annotations, Compilation compilation)
-    {
-        var users = annotations.Of(method.ContainingType).Handlers
-            .SelectMany(handler => handler.On, (handler, on) => (handler, on))
-            .Where(user => string.Equals(user.on.Text("When"), method.Name, StringComparison.Ordinal))
-            .Select(user => SubscriptionPayload.Of(user.handler, user.on, compilation));
-        return users.OfType<ITypeSymbol>().Any(payload => SymbolEqualityComparer.Default.Equals(CompanionParser.When(method.ContainingType, method.Name, payload), method));
-    }
+    private static IMethodSymbol? Predicate(Subscription subscription, Compilation compilation) =>
+        subscription.On.Text("When") is { } name
+        && subscription.Handler.Symbol.ContainingType is { } owner
+        && SubscriptionPayload.Of(subscription.Handler, subscription.On, compilation) is { } payload
+            ? CompanionParser.When(owner, name, payload)
+            : null;
 }

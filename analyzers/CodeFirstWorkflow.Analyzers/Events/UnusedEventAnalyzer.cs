@@ -26,23 +26,21 @@ public sealed class UnusedEventAnalyzer() : WorkflowAnalyzer(Descriptor)
     {
         ISet<string>? NamesIn(SyntaxTree tree) => context.TryGetValue(tree, Names, out var names) ? names : null;
 
-        Annotations.Register(context, (symbol, found) => Check(symbol, found.Declared, NamesIn));
+        Annotations.Register(context, (file, found) => Check(file, found.Declared, NamesIn));
     }
 
-    private void Check(SymbolAnalysisContext symbol, DeclaredType? declared, Func<SyntaxTree, ISet<string>?> namesIn)
+    private void Check(AnnotatedFile file, DeclaredType? declared, Func<SyntaxTree, ISet<string>?> namesIn)
     {
         if (declared is { IsEvent: true, Key.Length: > 0, Symbol: var type }
-            && !IsHandled(declared, symbol.Compilation)
-            && !IsNamed(type, symbol.Compilation, namesIn))
+            && !IsHandled(declared, file.Compilation)
+            && !IsNamed(type, file.Compilation, namesIn))
         {
-            symbol.ReportDiagnostic(Diagnostic.Create(Rule, type.Locations[0], declared.Key, type.Name, declared.ShortName));
+            file.Report(Diagnostic.Create(Rule, type.Locations[0], declared.Key, type.Name, declared.ShortName));
         }
     }
 
-    private static bool IsHandled(DeclaredType type, Compilation compilation) => DeclarationIndex.Of(compilation).Handlers
-        .SelectMany(handler => handler.On)
-        .Select(on => on.FirstText())
-        .Any(key => key == type.Key || key == type.ShortName);
+    private static bool IsHandled(DeclaredType type, Compilation compilation) =>
+        DeclarationIndex.Of(compilation).HandledKeys.Overlaps([type.Key, type.ShortName]);
 
     // Whoever publishes, handles or awaits an event names its type, or the member of 'Events' that ends with the type's name.
     private static bool IsNamed(INamedTypeSymbol type, Compilation compilation, Func<SyntaxTree, ISet<string>?> namesIn) => compilation.SyntaxTrees

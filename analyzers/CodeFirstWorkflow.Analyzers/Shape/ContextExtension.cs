@@ -10,7 +10,9 @@ using Microsoft.CodeAnalysis;
 internal sealed class ContextExtension
 {
     private ContextExtension(HandlerMethod action) =>
-        (Name, Parameters) = (Names.Extension(action.Symbol.Name), [.. action.Payload()]);
+        (Action, Name, Parameters) = (action, Names.Extension(action.Symbol.Name), [.. action.Payload()]);
+
+    public HandlerMethod Action { get; }
 
     public string Name { get; }
 

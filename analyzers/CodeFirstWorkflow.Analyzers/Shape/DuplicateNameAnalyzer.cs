@@ -33,8 +33,8 @@ public sealed class DuplicateNameAnalyzer() : DeclarationAnalyzer(Descriptor)
     private protected override IEnumerable<ShapeProblem> Check(DeclaredType type, Compilation compilation, CancellationToken cancellationToken)
     {
         var index = DeclarationIndex.Of(compilation);
-        var others = index.DeclaredByKey[(type.IsEvent, type.Key)]
-            .Where(other => type.Key.Length > 0 && !SymbolEqualityComparer.Default.Equals(other.Symbol, type.Symbol))
+        var others = index.DeclaredByKey[type.Key]
+            .Where(other => type.Key.Length > 0 && other.IsEvent == type.IsEvent && !SymbolEqualityComparer.Default.Equals(other.Symbol, type.Symbol))
             .Select(other => $"'{other.Symbol.Show()}'")
             .Concat(index.Modules.Where(module => type.IsEvent && module.Events.Any(known => known.StartsWith(type.Key + "|", System.StringComparison.Ordinal))).Select(module => $"assembly '{module.Assembly}'"));
         return others.Take(1).Select(other => ShapeProblem.AtArgument(Id, type.Attribute, null, type.IsEvent ? "Event type" : "Entity", type.Key, type.Symbol.Name, other));

@@ -18,7 +18,7 @@ public sealed class ExtensionCollisionAnalyzer() : DeclarationAnalyzer(Descripto
 
     private protected override IEnumerable<ShapeProblem> Check(HandlerMethod handler, Compilation compilation, CancellationToken cancellationToken)
     {
-        if (ContextExtension.Of(handler) is { } extension && ExtensionIndex.Of(DeclarationIndex.Of(compilation)).Rival(handler, extension) is { } other)
+        if (ContextExtension.Of(handler) is { } extension && ExtensionIndex.Of(DeclarationIndex.Of(compilation)).Rival(extension) is { } other)
         {
             yield return ShapeProblem.At(Id, handler.Symbol, handler.Name, extension.Call, other.Name);
         }

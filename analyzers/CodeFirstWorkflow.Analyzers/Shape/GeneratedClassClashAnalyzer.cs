@@ -1,7 +1,7 @@
 namespace CodeFirstWorkflow.Analyzers.Shape;
 
+using System;
 using System.Collections.Generic;
-using System.Collections.Immutable;
 using System.Linq;
 using CodeFirstWorkflow.Analyzers.Declarations;
 using CodeFirstWorkflow.Roslyn.Parsing;
@@ -22,13 +22,13 @@ public sealed class GeneratedClassClashAnalyzer() : WorkflowAnalyzer(Descriptor)
     /// <inheritdoc/>
     protected override void Register(CompilationStartAnalysisContext context, SdkSymbols sdk)
     {
-        var space = Namespace(context.Compilation, context.Options.AnalyzerConfigOptionsProvider.GlobalOptions);
-        var index = DeclarationIndex.Of(context.Compilation);
-        var names = GeneratedNames(index).ToImmutableHashSet();
+        // Seldom is anything called like a generated class; only then are the annotations needed.
+        var space = new Lazy<string>(() => Namespace(context.Compilation, context.Options.AnalyzerConfigOptionsProvider.GlobalOptions));
+        var names = new Lazy<HashSet<string>>(() => new(GeneratedNames(DeclarationIndex.Of(context.Compilation)), StringComparer.Ordinal));
         context.RegisterSymbolAction(
             symbol =>
             {
-                if (names.Contains(symbol.Symbol.Name) && IsIn(symbol.Symbol, space) && Place(symbol.Symbol) is { } place)
+                if (TakenNames.IsLikeGenerated(symbol.Symbol.Name) && names.Value.Contains(symbol.Symbol.Name) && IsIn(symbol.Symbol, space.Value) && Place(symbol.Symbol) is { } place)
                 {
                     symbol.ReportDiagnostic(Diagnostic.Create(Rule, place, symbol.Symbol is INamespaceSymbol ? "Namespace" : "Type", symbol.Symbol.ToDisplayString()));
                 }
@@ -60,5 +60,5 @@ public sealed class GeneratedClassClashAnalyzer() : WorkflowAnalyzer(Descriptor)
 
     // The generated class itself has this name too; what is written by hand does not come from a file of the generator.
     private static Location? Place(ISymbol symbol) => symbol.Locations
-        .FirstOrDefault(location => location.IsInSource && location.SourceTree?.FilePath.EndsWith(".g.cs", System.StringComparison.Ordinal) == false);
+        .FirstOrDefault(location => location.IsInSource && location.SourceTree?.FilePath.EndsWith(".g.cs", StringComparison.Ordinal) == false);
 }

@@ -1,6 +1,5 @@
 namespace CodeFirstWorkflow.Analyzers.Shape;
 
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
@@ -20,18 +19,17 @@ public sealed class MemberCollisionAnalyzer() : DeclarationAnalyzer(Descriptor)
     private protected override IEnumerable<ShapeProblem> Check(HandlerMethod handler, Compilation compilation, CancellationToken cancellationToken)
     {
         var index = MemberIndex.Of(DeclarationIndex.Of(compilation));
-        var collisions =
-            from member in MemberNames.Of(handler)
-            let rival = index.Rival(member.Member, member.Name)
-            where rival is not null
-            select (member.Member, member.Name, Rival: rival, Attribute: member.Member.StartsWith("Actions.", StringComparison.Ordinal) ? handler.Action! : handler.Workflow!);
-        return collisions
-            .GroupBy(collision => collision.Attribute)
-            .Select(same => same.First())
-            .Select(first => ShapeProblem.AtArgument(Id, first.Attribute, null, first.Name, handler.Name, first.Member, first.Rival));
+        var reported = new HashSet<AttributeData>();
+        foreach (var made in MemberNames.Of(handler))
+        {
+            if (index.Rival(made) is { } rival && reported.Add(made.Attribute))
+            {
+                yield return ShapeProblem.AtArgument(Id, made.Attribute, null, made.Name, handler.Name, made.Member, rival);
+            }
+        }
     }
 
     private protected override IEnumerable<ShapeProblem> Check(DeclaredType type, Compilation compilation, CancellationToken cancellationToken) =>
         MemberIndex.Of(DeclarationIndex.Of(compilation)).Rivals(type).Select(rival =>
-            ShapeProblem.At(Id, type.Symbol, type.Symbol.Name, type.Symbol.ToDisplayString(), rival.Member, $"'{rival.Other.Symbol.ToDisplayString()}' becomes as well"));
+            ShapeProblem.At(Id, type.Symbol, type.Symbol.Name, type.Symbol.ToDisplayString(), rival.Member, $"'{rival.Type.Symbol.ToDisplayString()}' becomes as well"));
 }

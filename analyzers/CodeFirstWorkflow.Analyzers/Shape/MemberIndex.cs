@@ -8,32 +8,32 @@ using Microsoft.CodeAnalysis;
 /// <summary>Which names become which generated member.</summary>
 internal sealed class MemberIndex
 {
-    private readonly ILookup<string, (string Name, string Owner)> names;
+    private readonly ILookup<string, GeneratedMember> names;
     private readonly ILookup<string, DeclaredType> types;
     private readonly ILookup<string, DeclaredType> bySimpleName;
 
     private MemberIndex(DeclarationIndex index)
     {
-        names = index.Handlers
-            .SelectMany(handler => MemberNames.Of(handler), (handler, member) => (handler, member))
-            .ToLookup(pair => pair.member.Member, pair => (pair.member.Name, pair.handler.Name));
-        bySimpleName = index.Declared.SelectMany(MemberNames.SimpleNames, (type, name) => (type, name)).ToLookup(pair => pair.name, pair => pair.type);
-        types = index.Declared.SelectMany(type => MemberNames.Of(type, bySimpleName), (type, member) => (type, member)).ToLookup(pair => pair.member, pair => pair.type);
+        names = index.Handlers.SelectMany(MemberNames.Of).ToLookup(made => made.Member);
+        bySimpleName = index.Declared.SelectMany(type => MemberNames.SimpleNames(type).Select(name => new EventMember(name, type))).ToLookup(made => made.Member, made => made.Type);
+        types = index.Declared.SelectMany(Members).ToLookup(made => made.Member, made => made.Type);
     }
 
     public static MemberIndex Of(DeclarationIndex index) => index.Derived(key => new MemberIndex(key));
 
-    /// <summary>Says what else becomes a member that a name becomes; null when nothing does.</summary>
-    public string? Rival(string member, string name)
+    /// <summary>Says what else becomes the member that a name becomes; null when nothing does.</summary>
+    public string? Rival(GeneratedMember made)
     {
-        var (other, owner) = names[member].FirstOrDefault(pair => pair.Name != name);
-        return other is not null ? $"'{other}' of '{owner}' becomes as well" : MemberNames.IsReserved(member) ? "is taken" : null;
+        var other = names[made.Member].FirstOrDefault(candidate => candidate.Name != made.Name);
+        return other is not null ? $"'{other.Name}' of '{other.Handler.Name}' becomes as well" : MemberNames.IsReserved(made.Member) ? "is taken" : null;
     }
 
-    /// <summary>Gives the members of a type with the first other type that becomes them, too.</summary>
-    public IEnumerable<(string Member, DeclaredType Other)> Rivals(DeclaredType type) =>
-        from member in MemberNames.Of(type, bySimpleName)
-        let other = types[member].FirstOrDefault(other => !SymbolEqualityComparer.Default.Equals(other.Symbol, type.Symbol))
+    /// <summary>Gives the members of a type that another type becomes, too, each with the first such type.</summary>
+    public IEnumerable<EventMember> Rivals(DeclaredType type) =>
+        from made in Members(type)
+        let other = types[made.Member].FirstOrDefault(other => !SymbolEqualityComparer.Default.Equals(other.Symbol, type.Symbol))
         where other is not null
-        select (member, other);
+        select made with { Type = other };
+
+    private IEnumerable<EventMember> Members(DeclaredType type) => MemberNames.Of(type, bySimpleName).Select(member => new EventMember(member, type));
 }

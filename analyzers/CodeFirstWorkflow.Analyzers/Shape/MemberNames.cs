@@ -11,18 +11,18 @@ internal static class MemberNames
 {
     private static readonly string[] Reserved = ["Equals", "Finalize", "GetHashCode", "GetType", "MemberwiseClone", "ReferenceEquals", "ToString"];
 
-    /// <summary>Gives the members of <c>Workflows</c> and <c>Actions</c> that a handler gets, each with the name it is made of.</summary>
-    public static IEnumerable<(string Member, string Name)> Of(HandlerMethod handler)
+    /// <summary>Gives the members of <c>Workflows</c> and <c>Actions</c> that a handler gets.</summary>
+    public static IEnumerable<GeneratedMember> Of(HandlerMethod handler)
     {
         if (handler.Workflow?.FirstText() is { Length: > 0 } workflow)
         {
-            yield return ("Workflows." + Names.Pascal(workflow), workflow);
-            yield return ($"Workflows.{Names.Pascal(workflow)}V{handler.Workflow.Number("Version", 1)}", workflow);
+            yield return new("Workflows." + Names.Pascal(workflow), workflow, handler, handler.Workflow);
+            yield return new($"Workflows.{Names.Pascal(workflow)}V{handler.Workflow.Number("Version", 1)}", workflow, handler, handler.Workflow);
         }
 
         if (handler.Action?.FirstText() is { Length: > 0 } action)
         {
-            yield return ("Actions." + Names.Pascal(action), action);
+            yield return new("Actions." + Names.Pascal(action), action, handler, handler.Action);
         }
     }
 

@@ -16,11 +16,11 @@ public abstract class ShapeAnalyzer(DiagnosticDescriptor descriptor) : WorkflowA
     public const string HintProperty = "Hint";
 
     /// <inheritdoc/>
-    protected override void Register(CompilationStartAnalysisContext context, SdkSymbols sdk) => Annotations.Register(context, (symbol, found) =>
+    protected override void Register(CompilationStartAnalysisContext context, SdkSymbols sdk) => Annotations.Register(context, (file, found) =>
     {
         foreach (var problem in Check(found))
         {
-            symbol.ReportDiagnostic(Report(problem));
+            file.Report(Report(problem));
         }
     });
 

@@ -15,13 +15,15 @@ internal static class ActionsEmitter
             .Line(SourceWriter.GeneratedCode)
             .Line($"{visibility} static class {model.Settings.ClassName("Actions")}")
             .Open();
-        foreach (var (action, i) in model.Actions.Select((a, i) => (a, i)))
+        var isFirst = true;
+        foreach (var action in model.Actions)
         {
-            if (i > 0)
+            if (!isFirst)
             {
                 writer.Line();
             }
 
+            isFirst = false;
             var method = action.Spec.Method;
             var type = "global::CodeFirstWorkflow.ActionDefinition" + (method.Result is null ? "" : $"<{method.Result.Name}>");
             var call = calls.Lambda(method, wantsResult: method.Result is not null);

@@ -11,55 +11,55 @@ internal static class AssemblyEmitter
     public static IEnumerable<SourceFile> Emit(AssemblyModel model)
     {
         var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        return Artifacts(model).Select(a => new SourceFile(HintName(a.Name, taken), a.Text));
+        return Artifacts(model).Select(file => file with { HintName = HintName(file.HintName, taken) });
     }
 
-    private static IEnumerable<(string Name, string Text)> Artifacts(AssemblyModel model)
+    private static IEnumerable<SourceFile> Artifacts(AssemblyModel model)
     {
         if (model.HasAnnotations || model.Settings.References.Count > 0)
         {
-            yield return ("EmbeddedAttribute", BuilderEmitter.EmbeddedAttribute);
-            yield return ("AddGeneratedWorkflows", BuilderEmitter.Emit(model));
+            yield return new("EmbeddedAttribute", BuilderEmitter.EmbeddedAttribute);
+            yield return new("AddGeneratedWorkflows", BuilderEmitter.Emit(model));
         }
 
         if (model.HasAnnotations)
         {
-            yield return (model.ModuleName, ModuleEmitter.Emit(model));
+            yield return new(model.ModuleName, ModuleEmitter.Emit(model));
         }
 
         if (model.Workflows.Count > 0)
         {
-            yield return ("Workflows", WorkflowsEmitter.Emit(model));
+            yield return new("Workflows", WorkflowsEmitter.Emit(model));
         }
 
         if (model.Actions.Count > 0)
         {
-            yield return ("Actions", ActionsEmitter.Emit(model));
+            yield return new("Actions", ActionsEmitter.Emit(model));
         }
 
         if (EventsEmitter.HasAny(model))
         {
-            yield return ("Events", EventsEmitter.Emit(model));
+            yield return new("Events", EventsEmitter.Emit(model));
         }
 
         if (model.Events.Count + model.Entities.Count > 0)
         {
-            yield return ($"{model.ModuleName}.EventDefinitions", EventDefinitionsEmitter.Emit(model));
+            yield return new($"{model.ModuleName}.EventDefinitions", EventDefinitionsEmitter.Emit(model));
         }
 
         if (model.Entities.Count > 0)
         {
-            yield return ($"{model.ModuleName}.EntityDefinitions", EntityDefinitionsEmitter.Emit(model));
+            yield return new($"{model.ModuleName}.EntityDefinitions", EntityDefinitionsEmitter.Emit(model));
         }
 
         if (model.Subscriptions.Count > 0)
         {
-            yield return ($"{model.ModuleName}.Routes", RoutesEmitter.Emit(model));
+            yield return new($"{model.ModuleName}.Routes", RoutesEmitter.Emit(model));
         }
 
         foreach (var extensions in model.Extensions)
         {
-            yield return (extensions.Name, ExtensionsEmitter.Emit(model, extensions));
+            yield return new(extensions.Name, ExtensionsEmitter.Emit(model, extensions));
         }
     }
 

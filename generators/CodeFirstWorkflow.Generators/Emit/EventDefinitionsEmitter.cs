@@ -35,6 +35,14 @@ internal static class EventDefinitionsEmitter
 
     /// <summary>Gives the members that this assembly declares, in the order of the module.</summary>
     public static IEnumerable<string> Members(AssemblyModel model) => model.Events.Select(e => e.Member)
-        .Concat(model.Entities.Where(e => e.IsDeclaredHere).SelectMany(_ => Kinds, (entity, kind) => $"{entity.Member}{kind}"))
+        .Concat(model.Entities.Where(e => e.IsDeclaredHere).SelectMany(Members))
         .Select(member => $"{model.Module}.EventDefinitions.{member}");
+
+    private static IEnumerable<string> Members(EntityModel entity)
+    {
+        foreach (var kind in Kinds)
+        {
+            yield return $"{entity.Member}{kind}";
+        }
+    }
 }

@@ -15,13 +15,15 @@ internal static class ExtensionsEmitter
             .Line(SourceWriter.GeneratedCode)
             .Line($"{visibility} static class {extensions.Name}")
             .Open();
-        foreach (var (action, i) in extensions.Actions.Select((a, i) => (a, i)))
+        var isFirst = true;
+        foreach (var action in extensions.Actions)
         {
-            if (i > 0)
+            if (!isFirst)
             {
                 writer.Line();
             }
 
+            isFirst = false;
             Write(writer, action, model.ActionsClass);
         }
 

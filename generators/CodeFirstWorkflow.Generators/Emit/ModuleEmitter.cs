@@ -44,20 +44,21 @@ internal static class ModuleEmitter
 
     private static SourceWriter Attribute(SourceWriter writer, AssemblyModel model)
     {
-        var names = new (string Property, IEnumerable<string> Values)[]
-        {
-            ("Workflows", model.Workflows.Select(w => $"{w.Spec.Name}@{w.Spec.Version}")),
-            ("Actions", model.Actions.Select(a => a.Spec.Name)),
-            ("Events", model.Events.Select(e => $"{e.Spec.Type}|{e.Spec.Name}")),
-            ("Subscriptions", model.Subscriptions.Select(s => s.Spec.Id)),
-        };
-        var arguments = names
-            .Select(n => (n.Property, Values: n.Values.OrderBy(v => v, StringComparer.Ordinal).Select(Literals.Text).ToList()))
-            .Where(n => n.Values.Count > 0)
-            .Select(n => $"    {n.Property} = new string[]\n    {{\n{string.Concat(n.Values.Select(v => $"        {v},\n"))}    }}")
-            .ToList();
-        arguments.Insert(0, $"    typeof({model.Module})");
-        return writer.Line($"[assembly: global::CodeFirstWorkflow.WorkflowModule(\n{string.Join(",\n", arguments)})]").Line();
+        string?[] arguments =
+        [
+            $"    typeof({model.Module})",
+            Names("Workflows", model.Workflows.Select(w => $"{w.Spec.Name}@{w.Spec.Version}")),
+            Names("Actions", model.Actions.Select(a => a.Spec.Name)),
+            Names("Events", model.Events.Select(e => $"{e.Spec.Type}|{e.Spec.Name}")),
+            Names("Subscriptions", model.Subscriptions.Select(s => s.Spec.Id)),
+        ];
+        return writer.Line($"[assembly: global::CodeFirstWorkflow.WorkflowModule(\n{string.Join(",\n", arguments.OfType<string>())})]").Line();
+    }
+
+    private static string? Names(string property, IEnumerable<string> names)
+    {
+        var lines = string.Concat(names.OrderBy(name => name, StringComparer.Ordinal).Select(name => $"        {Literals.Text(name)},\n"));
+        return lines.Length == 0 ? null : $"    {property} = new string[]\n    {{\n{lines}    }}";
     }
 
     private static string Method(AssemblyModel model, WorkflowModel workflow)

@@ -20,10 +20,17 @@ internal static class WorkflowModelBuilder
     }
 
     // Of two with one name and version the first by full name stays; the analyzer reports the other.
-    private static List<WorkflowSpec> Versions(IEnumerable<WorkflowSpec> group) => group
-        .OrderBy(s => s.Version)
-        .ThenBy(s => s.Method.FullName, StringComparer.Ordinal)
-        .GroupBy(s => s.Version)
-        .Select(g => g.First())
-        .ToList();
+    private static List<WorkflowSpec> Versions(IEnumerable<WorkflowSpec> group)
+    {
+        var versions = new List<WorkflowSpec>();
+        foreach (var spec in group.OrderBy(s => s.Version).ThenBy(s => s.Method.FullName, StringComparer.Ordinal))
+        {
+            if (versions.Count == 0 || versions[versions.Count - 1].Version != spec.Version)
+            {
+                versions.Add(spec);
+            }
+        }
+
+        return versions;
+    }
 }

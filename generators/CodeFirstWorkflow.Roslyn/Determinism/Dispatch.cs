@@ -25,9 +25,16 @@ internal sealed class Dispatch(Compilation compilation, DeterminismSymbols symbo
 
     private static bool HasSource(IMethodSymbol method) => !method.DeclaringSyntaxReferences.IsEmpty && !method.IsExtern;
 
-    private static bool IsGeneratedAndHarmless(ISymbol symbol) =>
-        symbol.ContainingType is { } type && type.GetAttributes().Any(data =>
-            data.AttributeClass is { Name: "GeneratedCodeAttribute" } && data.ConstructorArguments.FirstOrDefault().Value is string tool && IsHarmless(tool));
+    private static bool IsGeneratedAndHarmless(ISymbol symbol)
+    {
+        if (symbol.ContainingType is not { } type) return false;
+        foreach (var data in type.GetAttributes())
+        {
+            if (data is { AttributeClass.Name: "GeneratedCodeAttribute", ConstructorArguments: [{ Value: string tool }, ..] } && IsHarmless(tool)) return true;
+        }
+
+        return false;
+    }
 
     /// <summary>The code of <c>[GeneratedRegex]</c> asks AppContext for a time limit, which only bounds a match: a regular expression gives the same on each replay.</summary>
     private static bool IsHarmless(string tool) =>

@@ -6,4 +6,4 @@ using Microsoft.CodeAnalysis;
 /// <param name="Rule">The id of the rule.</param>
 /// <param name="Api">What is used, such as <c>DateTime.UtcNow</c>.</param>
 /// <param name="Node">Where.</param>
-internal readonly record struct Use(string Rule, string Api, SyntaxNode Node);
+internal sealed record Use(string Rule, string Api, SyntaxNode Node);

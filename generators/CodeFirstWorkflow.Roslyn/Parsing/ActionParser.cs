@@ -36,8 +36,9 @@ internal static class ActionParser
             _ => payload,
         };
 
-    private static string Signature(IMethodSymbol method, MethodSpec parsed) =>
-        string.Join(", ", method.Parameters.Zip(parsed.Arguments, (parameter, argument) => (parameter, argument)).Where(pair => pair.argument.Kind is ArgumentKind.Payload).Select(pair => TypeParser.Signature(pair.parameter.Type)));
+    private static string Signature(IMethodSymbol method, MethodSpec parsed) => string.Join(", ", method.Parameters
+        .Where(parameter => parsed.Arguments[parameter.Ordinal].Kind is ArgumentKind.Payload)
+        .Select(parameter => TypeParser.Signature(parameter.Type)));
 
     private static List<string>? Settings(INamedTypeSymbol owner, AttributeData attribute)
     {

@@ -1,6 +1,5 @@
 namespace CodeFirstWorkflow.Roslyn.Parsing;
 
-using System.Text.RegularExpressions;
 using System.Xml;
 using System.Xml.Linq;
 using CodeFirstWorkflow.Roslyn.Parsing.Specs;
@@ -10,13 +9,15 @@ using Microsoft.CodeAnalysis;
 internal static class DocumentationParser
 {
     private const string Slashes = "///";
-    private static readonly Regex Blanks = new(@"\s+", RegexOptions.CultureInvariant);
 
     /// <summary>Gives what stands above a declaration; of several parts of it, the first that says something. Broken XML says nothing.</summary>
     public static DocumentationSpec Parse(ISymbol symbol) =>
         symbol.DeclaringSyntaxReferences.Select(reference => Parse(Comment(reference.GetSyntax()))).FirstOrDefault(found => found is not null) ?? DocumentationSpec.None;
 
-    private static string Comment(SyntaxNode declaration) => string.Join("\n", declaration.GetLeadingTrivia().ToFullString()
+    // Most declarations have none, and most of what is above them is blank.
+    private static string Comment(SyntaxNode declaration) => declaration.GetLeadingTrivia().ToFullString() is var text && text.Contains(Slashes) ? Comment(text) : "";
+
+    private static string Comment(string text) => string.Join("\n", text
         .Split('\n')
         .Select(line => line.Trim())
         .Where(line => line.StartsWith(Slashes, StringComparison.Ordinal) && !line.StartsWith(Slashes + "/", StringComparison.Ordinal))
@@ -44,7 +45,7 @@ internal static class DocumentationParser
         }
     }
 
-    private static string Content(XElement element) => Blanks.Replace(string.Concat(element.Nodes().Select(Portable)), " ").Trim();
+    private static string Content(XElement element) => string.Join(" ", string.Concat(element.Nodes().Select(Portable)).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     // A reference is written for the place where it stands: elsewhere it may not bind, so only its text is kept.
     private static string Portable(XNode node) => node switch

@@ -6,8 +6,12 @@ using Microsoft.CodeAnalysis;
 /// <summary>Reads <c>[Entity]</c> classes.</summary>
 internal static class EntityParser
 {
+    private static readonly SpecTable<EntitySpec> Specs = new(Parse);
+
     /// <summary>Gives the spec; null when the class is no valid entity.</summary>
-    public static EntitySpec? TryParse(INamedTypeSymbol type)
+    public static EntitySpec? TryParse(INamedTypeSymbol type) => Specs.Of(type);
+
+    private static EntitySpec? Parse(INamedTypeSymbol type)
     {
         if (type.Attribute(MetadataNames.Entity)?.FirstText() is not { } name || !Names.IsDurable(name)
             || type.IsGenericType || !type.IsAccessibleInAssembly() || TypeParser.TryParse(type) is not { } parsed)

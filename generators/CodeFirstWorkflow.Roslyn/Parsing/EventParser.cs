@@ -7,8 +7,12 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 /// <summary>Reads <c>[Event]</c> types.</summary>
 internal static class EventParser
 {
+    private static readonly SpecTable<EventSpec> Specs = new(Parse);
+
     /// <summary>Gives the spec; null when the type is no valid event.</summary>
-    public static EventSpec? TryParse(INamedTypeSymbol type)
+    public static EventSpec? TryParse(INamedTypeSymbol type) => Specs.Of(type);
+
+    private static EventSpec? Parse(INamedTypeSymbol type)
     {
         if (type.Attribute(MetadataNames.Event) is not { } attribute
             || attribute.FirstText() is not { } canonical || !Names.IsDurable(canonical) || canonical.IndexOf('.') < 0

@@ -28,6 +28,7 @@ internal static class TakenNames
         return container;
     }
 
-    private static bool IsLikeGenerated(string name) =>
+    /// <summary>Tells whether a generated class may have such a name.</summary>
+    public static bool IsLikeGenerated(string name) =>
         name is "Workflows" or "Actions" or "Events" || name.EndsWith("ContextExtensions", StringComparison.Ordinal) || name.EndsWith("WorkflowModule", StringComparison.Ordinal);
 }

@@ -5,4 +5,4 @@ using Microsoft.CodeAnalysis;
 /// <summary>A place in a body where another body runs.</summary>
 /// <param name="Target">A method, constructor, accessor or operator, or a static field with an initializer.</param>
 /// <param name="Node">Where.</param>
-internal readonly record struct Call(ISymbol Target, SyntaxNode Node);
+internal sealed record Call(ISymbol Target, SyntaxNode Node);

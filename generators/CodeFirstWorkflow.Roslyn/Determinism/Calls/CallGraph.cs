@@ -55,20 +55,22 @@ internal sealed class CallGraph
 
     private ImmutableArray<Reach> Search(ISymbol start, CancellationToken cancellationToken)
     {
+        // Most calls go to the framework, of which nothing is told.
+        if (!IsFollowed(start) && ToldOf(start).IsEmpty) return [];
         var found = new Dictionary<string, Reach>();
         var seen = new HashSet<ISymbol>(SymbolEqualityComparer.Default) { start };
-        var queue = new Queue<(ISymbol Member, ImmutableArray<string> Route)>();
-        queue.Enqueue((start, []));
+        var queue = new Queue<Visit>();
+        queue.Enqueue(new Visit(start, []));
         while (queue.Count > 0)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var (member, route) = queue.Dequeue();
-            foreach (var reach in NearestOf(member, cancellationToken)) Keep(found, reach with { Route = [.. route, .. reach.Route] });
-            if (!IsFollowed(member)) continue;
-            var next = route.Add(MemberText.Of(member));
-            foreach (var call in BodyOf(member, cancellationToken).Calls)
+            var visit = queue.Dequeue();
+            foreach (var reach in NearestOf(visit.Member, cancellationToken)) Keep(found, reach with { Route = [.. visit.Route, .. reach.Route] });
+            if (!IsFollowed(visit.Member)) continue;
+            var next = visit.Route.Add(MemberText.Of(visit.Member));
+            foreach (var call in BodyOf(visit.Member, cancellationToken).Calls)
             {
-                if (seen.Add(call.Target.OriginalDefinition)) queue.Enqueue((call.Target.OriginalDefinition, next));
+                if (seen.Add(call.Target.OriginalDefinition)) queue.Enqueue(new Visit(call.Target.OriginalDefinition, next));
             }
         }
 
@@ -82,9 +84,11 @@ internal sealed class CallGraph
 
     private IEnumerable<Reach> NearestOf(ISymbol member, CancellationToken cancellationToken)
     {
-        if (!IsFollowed(member)) return IsOurs(member) ? [] : facts.Of(member);
+        if (!IsFollowed(member)) return ToldOf(member);
         return BodyOf(member, cancellationToken).Uses.Where(use => DeterminismRules.IsSeenThroughCalls(use.Rule)).Select(use => new Reach(use.Rule, use.Api, [MemberText.Of(member)]));
     }
+
+    private ImmutableArray<Reach> ToldOf(ISymbol member) => IsOurs(member) ? [] : facts.Of(member);
 
     /// <summary>Other workflows are reported by themselves; actions may do what they like.</summary>
     private bool IsFollowed(ISymbol member) => IsOurs(member) && !Symbols.IsWorkflow(member) && !Symbols.IsAction(member);
@@ -116,6 +120,9 @@ internal sealed class CallGraph
         var callsExplicitly = declaration is ConstructorDeclarationSyntax { Initializer: not null } || (declaration is TypeDeclarationSyntax { ParameterList: not null, BaseList: { } bases } && bases.Types.Any(t => t is PrimaryConstructorBaseTypeSyntax));
         return callsExplicitly ? null : parent.InstanceConstructors.FirstOrDefault(c => c.Parameters.IsEmpty);
     }
+
+    /// <summary>A member on the way, and the members that lead to it.</summary>
+    private sealed record Visit(ISymbol Member, ImmutableArray<string> Route);
 
     private static ImmutableArray<IUseDetector> DetectorsOf(DeterminismSymbols symbols, Dispatch dispatch) =>
     [

@@ -31,18 +31,18 @@ internal sealed class ReferencedFacts
     private static Dictionary<string, ImmutableArray<Reach>> Read(IAssemblySymbol assembly) =>
         FactsOf(assembly).GroupBy(fact => fact.Member, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.Select(ToReach).ToImmutableArray(), StringComparer.Ordinal);
 
-    private static IEnumerable<(string Member, string Rule, string Api, string Route)> FactsOf(IAssemblySymbol assembly)
+    private static IEnumerable<Fact> FactsOf(IAssemblySymbol assembly)
     {
         if (!ReferenceParser.UsesSdk(assembly)) yield break;
         foreach (var data in assembly.GetAttributes())
         {
             if (data is { AttributeClass: { Name: AttributeName, ContainingNamespace.Name: "CodeFirstWorkflow" }, ConstructorArguments.Length: 4 } &&
                 data.ConstructorArguments[0].Value is string member && data.ConstructorArguments[1].Value is string rule && data.ConstructorArguments[2].Value is string api)
-                yield return (member, rule, api, data.ConstructorArguments[3].Value as string ?? "");
+                yield return new(member, rule, api, data.ConstructorArguments[3].Value as string ?? "");
         }
     }
 
-    private static Reach ToReach((string Member, string Rule, string Api, string Route) fact)
+    private static Reach ToReach(Fact fact)
     {
         var rest = fact.Route.Length == 0 ? [] : fact.Route.Split([Arrow], StringSplitOptions.None);
         return new Reach(fact.Rule, fact.Api, [FactId.ShortNameIn(fact.Member), .. rest]);

@@ -17,23 +17,33 @@ internal sealed class WorkflowFindings(Compilation compilation)
     private readonly CallGraph graph = new(compilation);
     private readonly ConcurrentDictionary<ISymbol, ImmutableArray<Finding>> found = new(SymbolEqualityComparer.Default);
 
-    public DeterminismSymbols Symbols => graph.Symbols;
-
     public static WorkflowFindings Of(Compilation compilation) => Known.GetValue(compilation, c => new WorkflowFindings(c));
 
     public ImmutableArray<Finding> In(IMethodSymbol workflow, CancellationToken cancellationToken)
     {
         if (found.TryGetValue(workflow, out var known)) return known;
-        return found.GetOrAdd(workflow, [.. Walk(workflow, cancellationToken)]);
+        return found.GetOrAdd(workflow, Walk(workflow, cancellationToken));
     }
 
-    private IEnumerable<Finding> Walk(IMethodSymbol workflow, CancellationToken cancellationToken)
+    private ImmutableArray<Finding> Walk(IMethodSymbol workflow, CancellationToken cancellationToken)
     {
         var body = graph.BodyOf(workflow, cancellationToken);
+        var reached = Reached(workflow, body, cancellationToken);
+        if (body.Uses.IsEmpty && reached.Count == 0) return [];
         var direct = body.Uses.Select(use => new Finding(use.Rule, $"'{workflow.Name}' uses {use.Api}", MemberText.LocationOf(use.Node), IsDirect: true));
-        var reached = body.Calls.SelectMany(call => graph.ReachedBy(call.Target, cancellationToken).Select(reach => ToFinding(workflow, call, reach))).ToArray();
         var explained = new HashSet<Location>(reached.Select(finding => finding.Location));
-        return direct.Where(finding => finding.Rule != DeterminismRules.ForeignTask || !explained.Contains(finding.Location)).Concat(reached).Distinct();
+        return [.. direct.Where(finding => finding.Rule != DeterminismRules.ForeignTask || !explained.Contains(finding.Location)).Concat(reached).Distinct()];
+    }
+
+    private List<Finding> Reached(IMethodSymbol workflow, Body body, CancellationToken cancellationToken)
+    {
+        var reached = new List<Finding>();
+        foreach (var call in body.Calls)
+        {
+            foreach (var reach in graph.ReachedBy(call.Target, cancellationToken)) reached.Add(ToFinding(workflow, call, reach));
+        }
+
+        return reached;
     }
 
     private static Finding ToFinding(IMethodSymbol workflow, Call call, Reach reach)

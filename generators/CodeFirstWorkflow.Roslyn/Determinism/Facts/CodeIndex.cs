@@ -11,6 +11,9 @@ internal sealed class CodeIndex
 {
     private readonly Dictionary<string, List<CodeUnit>> byName = [];
 
+    // One set for all units: a new one each would grow anew each time.
+    private readonly HashSet<string> names = [];
+
     public CodeIndex(IEnumerable<SyntaxTree> trees, CancellationToken cancellationToken)
     {
         foreach (var tree in trees)
@@ -23,7 +26,9 @@ internal sealed class CodeIndex
 
     private void Add(CodeUnit unit)
     {
-        foreach (var name in UnitNames.In(unit.Node))
+        names.Clear();
+        UnitNames.AddTo(names, unit.Node);
+        foreach (var name in names)
         {
             if (!byName.TryGetValue(name, out var units)) byName.Add(name, units = []);
             units.Add(unit);

@@ -2,6 +2,7 @@ namespace CodeFirstWorkflow.Roslyn.Determinism.Facts;
 
 using System.Collections.Immutable;
 using System.Text;
+using CodeFirstWorkflow.Roslyn.Determinism.Calls;
 using Microsoft.CodeAnalysis.CSharp;
 
 /// <summary>Writes facts as assembly attributes.</summary>

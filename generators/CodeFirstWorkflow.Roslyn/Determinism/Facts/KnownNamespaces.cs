@@ -9,10 +9,13 @@ internal sealed class KnownNamespaces(Compilation compilation)
 {
     private readonly Dictionary<string, INamespaceSymbol?> known = [];
 
-    /// <summary>Gives all types of a name, such as <c>List`1</c>, in a namespace.</summary>
-    public IEnumerable<INamedTypeSymbol> Types(string space, string name) => Find(space) is { } found
-        ? found.GetTypeMembers(name.Split('`')[0]).Where(type => type.MetadataName == name)
-        : [];
+    /// <summary>Gives all types of a metadata name, such as <c>System.Collections.Generic.List`1</c>.</summary>
+    public IEnumerable<INamedTypeSymbol> Types(string metadataName)
+    {
+        var dot = metadataName.LastIndexOf('.');
+        var name = metadataName.Substring(dot + 1);
+        return Find(metadataName.Substring(0, dot)) is { } found ? found.GetTypeMembers(name.Split('`')[0]).Where(type => type.MetadataName == name) : [];
+    }
 
     private INamespaceSymbol? Find(string space)
     {

@@ -17,10 +17,10 @@ internal static class SeedNames
         "WorkflowContext", "lock", "GetHashCode", "ToUpper", "ToLower", "Compare", "CompareTo", "Parse", "TryParse", "ParseExact", "TryParseExact", "ToString", "Convert", "ToDictionary", "ToHashSet", "Keys", "Values",
     ];
 
-    private static readonly (string Namespace, string Name)[] Everywhere =
+    private static readonly string[] Everywhere =
     [
-        ("System", "Object"), ("System", "String"), ("System", "Array"), ("System.Linq", "Enumerable"), ("System.Collections.Generic", "List`1"), ("System.Collections.Generic", "Dictionary`2"),
-        ("System.Threading.Tasks", "Task"), ("System", "Exception"), ("System", "DateTime"), ("System", "TimeSpan"),
+        "System.Object", "System.String", "System.Array", "System.Linq.Enumerable", "System.Collections.Generic.List`1", "System.Collections.Generic.Dictionary`2",
+        "System.Threading.Tasks.Task", "System.Exception", "System.DateTime", "System.TimeSpan",
     ];
 
     public static HashSet<string> In(Compilation compilation, CancellationToken cancellationToken)
@@ -40,14 +40,14 @@ internal static class SeedNames
 
     private static IEnumerable<string> NamesOf(ApiEntry entry, KnownNamespaces namespaces, HashSet<string> common) =>
         entry.TakesAll
-            ? namespaces.Types(entry.Namespace, entry.Name).SelectMany(type => type.MemberNames).Where(name => name.Length >= 6 && !common.Contains(name))
+            ? namespaces.Types($"{entry.Namespace}.{entry.Name}").SelectMany(type => type.MemberNames).Where(name => name.Length >= 6 && !common.Contains(name))
             : entry.Members.Select(member => member[0] != '.' ? member : entry.SimpleName == "Task" ? UnitNames.ExplicitNew(entry.SimpleName) : entry.SimpleName);
 
     /// <summary>Short names, and those of what every program uses, would bind nearly everything; such members are found by the name of their type or of a variable of that type.</summary>
     private static HashSet<string> CommonNames(KnownNamespaces namespaces)
     {
         var names = new HashSet<string>(["Create", "Current", "Dispose", "DisposeAsync", "Message", "CancellationToken"]);
-        foreach (var type in Everywhere.SelectMany(type => namespaces.Types(type.Namespace, type.Name))) names.UnionWith(type.MemberNames);
+        foreach (var type in Everywhere.SelectMany(namespaces.Types)) names.UnionWith(type.MemberNames);
         return names;
     }
 

@@ -25,9 +25,10 @@ internal static class UnitNames
     /// <summary>Stands for <c>new X()</c> where the name of X alone would tell too little.</summary>
     public static string ExplicitNew(string type) => "new " + type;
 
-    public static HashSet<string> In(SyntaxNode unit)
+    /// <summary>Adds the names of a unit.</summary>
+    public static void AddTo(HashSet<string> names, SyntaxNode unit)
     {
-        var names = new HashSet<string> { Anywhere };
+        names.Add(Anywhere);
         var own = OwnName(unit);
         foreach (var token in unit.DescendantTokens())
         {
@@ -49,8 +50,6 @@ internal static class UnitNames
             else if (node is PrefixUnaryExpressionSyntax prefix) AddOwner(names, prefix.Operand);
             else if (node is TupleExpressionSyntax or ParenthesizedVariableDesignationSyntax) names.Add(Deconstruction);
         }
-
-        return names;
     }
 
     /// <summary>Gives the names that a call of a member may be written with.</summary>

@@ -1,4 +1,4 @@
-namespace CodeFirstWorkflow.Roslyn.Determinism.Facts;
+namespace CodeFirstWorkflow.Roslyn.Determinism.Calls;
 
 /// <summary>What is told to other projects of a member.</summary>
 /// <param name="Member">Its documentation id.</param>
