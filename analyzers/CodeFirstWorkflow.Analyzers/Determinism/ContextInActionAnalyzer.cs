@@ -29,13 +29,17 @@ public sealed class ContextInActionAnalyzer() : WorkflowAnalyzer(Descriptor)
     {
         foreach (var declaration in method.DeclaringSyntaxReferences.Where(reference => reference.SyntaxTree == file.Model.SyntaxTree).Select(reference => reference.GetSyntax(file.CancellationToken)))
         {
-            foreach (var access in declaration.DescendantNodes().OfType<MemberAccessExpressionSyntax>().Where(access => access.IsKind(SyntaxKind.SimpleMemberAccessExpression)))
+            foreach (var node in declaration.DescendantNodes())
             {
-                if (IsContext(file.Model.GetTypeInfo(access.Expression, file.CancellationToken).Type, sdk))
-                    file.Report(Diagnostic.Create(Rule, access.GetLocation(), method.Name, access.Name.Identifier.ValueText));
+                var owner = (node as ConditionalAccessExpressionSyntax)?.Expression ?? (node.IsKind(SyntaxKind.SimpleMemberAccessExpression) ? ((MemberAccessExpressionSyntax)node).Expression : null);
+                if (owner is not null && IsContext(file.Model.GetTypeInfo(owner, file.CancellationToken).Type, sdk) && NameIn(node) is { } name)
+                    file.Report(Diagnostic.Create(Rule, node.GetLocation(), method.Name, name.Identifier.ValueText));
             }
         }
     }
+
+    private static SimpleNameSyntax? NameIn(SyntaxNode node) =>
+        (node as MemberAccessExpressionSyntax)?.Name ?? ((ConditionalAccessExpressionSyntax)node).WhenNotNull.DescendantNodesAndSelf().OfType<MemberBindingExpressionSyntax>().FirstOrDefault()?.Name;
 
     private static bool IsContext(ITypeSymbol? type, SdkSymbols sdk)
     {

@@ -21,14 +21,13 @@ public sealed class CallThroughContextFix() : ReplacementFix("CFW1025", "Call it
     protected override ExpressionSyntax? Replacement(ExpressionSyntax faulty, SemanticModel model)
     {
         if (faulty is not InvocationExpressionSyntax invocation || model.GetSymbolInfo(invocation).Symbol is not IMethodSymbol method || ContextVariable.At(model, faulty) is not { } context) return null;
-        var isTask = method.ReturnType.Name == "Task";
-        if (!isTask && (!AsyncCode.Around(faulty) || faulty.Parent is AwaitExpressionSyntax)) return null;
+        // A value task that is kept would change its type; one that is awaited at once need not be one.
+        var isTask = method.ReturnType.Name == "Task" || (method.ReturnType.Name == "ValueTask" && faulty.Parent is AwaitExpressionSyntax);
+        if (!isTask && (method.ReturnType.Name == "ValueTask" || !AsyncCode.Around(faulty))) return null;
         var arguments = invocation.ArgumentList.Arguments.Where(argument => !IsGivenByEngine(ParameterOf(argument, invocation, method)));
         var name = method.Name.EndsWith("Async", StringComparison.Ordinal) ? method.Name : method.Name + "Async";
         var call = Code.Call(context, name, Code.Arguments(arguments));
-        if (isTask) return call;
-        var awaited = SyntaxFactory.AwaitExpression(call);
-        return faulty.Parent is ExpressionStatementSyntax or EqualsValueClauseSyntax ? awaited : SyntaxFactory.ParenthesizedExpression(awaited);
+        return isTask ? call : Code.Await(call, faulty.Parent);
     }
 
     private static IParameterSymbol? ParameterOf(ArgumentSyntax argument, InvocationExpressionSyntax invocation, IMethodSymbol method)

@@ -2,6 +2,7 @@ namespace CodeFirstWorkflow.CodeFixes.Determinism;
 
 using System.Collections.Generic;
 using System.Linq;
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -14,9 +15,20 @@ internal static class Code
     public static ExpressionSyntax Member(ExpressionSyntax instance, params string[] names) =>
         names.Aggregate(instance, (target, name) => SyntaxFactory.MemberAccessExpression(SyntaxKind.SimpleMemberAccessExpression, target, SyntaxFactory.IdentifierName(name)));
 
-    public static ExpressionSyntax Call(ExpressionSyntax instance, string method, ArgumentListSyntax arguments) => SyntaxFactory.InvocationExpression(Member(instance, method), arguments);
+    public static ExpressionSyntax Call(ExpressionSyntax instance, string method, ArgumentListSyntax arguments) => SyntaxFactory.InvocationExpression(Member(instance, method), arguments.WithoutTrailingTrivia());
 
     public static ExpressionSyntax Call(ExpressionSyntax instance, string method) => Call(instance, method, SyntaxFactory.ArgumentList());
 
-    public static ArgumentListSyntax Arguments(IEnumerable<ArgumentSyntax> arguments) => SyntaxFactory.ArgumentList(SyntaxFactory.SeparatedList(arguments));
+    public static ArgumentListSyntax Arguments(IEnumerable<ArgumentSyntax> arguments)
+    {
+        var list = arguments.ToArray();
+        return SyntaxFactory.ArgumentList(SyntaxFactory.SeparatedList(list, Enumerable.Repeat(SyntaxFactory.Token(SyntaxKind.CommaToken).WithTrailingTrivia(SyntaxFactory.Space), System.Math.Max(0, list.Length - 1))));
+    }
+
+    /// <summary>Awaits a call, in parentheses where something follows that binds tighter.</summary>
+    public static ExpressionSyntax Await(ExpressionSyntax call, SyntaxNode? place)
+    {
+        var awaited = SyntaxFactory.AwaitExpression(SyntaxFactory.Token(SyntaxKind.AwaitKeyword).WithTrailingTrivia(SyntaxFactory.Space), call);
+        return place is ExpressionStatementSyntax or EqualsValueClauseSyntax or AssignmentExpressionSyntax ? awaited : SyntaxFactory.ParenthesizedExpression(awaited);
+    }
 }

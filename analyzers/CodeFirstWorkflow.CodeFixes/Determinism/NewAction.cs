@@ -18,7 +18,7 @@ internal sealed record NewAction(string MethodName, ITypeSymbol ReturnType, bool
     private const string Async = "Async";
 
     /// <summary>Gets the name of the generated method on the context.</summary>
-    public string CallName => MethodName.EndsWith(Async, StringComparison.Ordinal) ? MethodName : MethodName + Async;
+    public string CallName => CallNameOf(MethodName);
 
     public IEnumerable<ISymbol> Payload => Inputs.Where(input => PayloadTypes.IsPayload(TypeOf(input)));
 
@@ -27,25 +27,34 @@ internal sealed record NewAction(string MethodName, ITypeSymbol ReturnType, bool
     {
         if (NameOf(expression, model) is not { } name || model.GetTypeInfo(expression).Type is not { } result || !CanBeResult(result)) return null;
         var flow = model.AnalyzeDataFlow(expression);
+        if (expression.DescendantNodes(node => node is not AnonymousFunctionExpressionSyntax).OfType<AwaitExpressionSyntax>().Any()) return null;
         if (flow is not { Succeeded: true } || !flow.WrittenInside.IsEmpty || !flow.DataFlowsIn.All(CanFlowIn)) return null;
         var isTask = result.Name == "Task";
-        return new NewAction(FreeName(isTask ? name + Async : name, type), result, isTask, [.. flow.DataFlowsIn.OrderBy(input => !PayloadTypes.IsPayload(TypeOf(input)))]);
+        return new NewAction(FreeName(isTask ? name + Async : name, expression, model, type), result, isTask, [.. flow.DataFlowsIn.OrderBy(input => !PayloadTypes.IsPayload(TypeOf(input)))]);
     }
 
     /// <summary>Writes the method.</summary>
     public MemberDeclarationSyntax Declare(ExpressionSyntax expression, SemanticModel model)
     {
         var returnType = ReturnType.ToMinimalDisplayString(model, expression.SpanStart);
-        var parameters = string.Join(", ", Inputs.Select(input => Parameter(input, model, expression.SpanStart)));
+        var parameters = string.Join(", ", Inputs.Select(input => Parameter(input, expression, model)));
         var text = $"[Action(\"{DurableName()}\")]\npublic static {returnType} {MethodName}({parameters}) => {expression.WithoutTrivia()};";
         return SyntaxFactory.ParseMemberDeclaration(text)!;
     }
 
-    private static string Parameter(ISymbol input, SemanticModel model, int position)
+    private static string CallNameOf(string method) => method.EndsWith(Async, StringComparison.Ordinal) ? method : method + Async;
+
+    private static string Parameter(ISymbol input, ExpressionSyntax expression, SemanticModel model)
     {
-        var type = TypeOf(input);
+        var position = expression.SpanStart;
+        var type = IsNeverNull(input, expression, model) ? TypeOf(input).WithNullableAnnotation(NullableAnnotation.NotAnnotated) : TypeOf(input);
         return (PayloadTypes.IsPayload(type) ? "" : "[FromServices] ") + type.ToMinimalDisplayString(model, position) + " " + Code.Name(input.Name);
     }
+
+    /// <summary>What <c>var</c> declares may be null for the compiler; what matters is whether it may be where the expression reads it.</summary>
+    private static bool IsNeverNull(ISymbol input, ExpressionSyntax expression, SemanticModel model) =>
+        TypeOf(input).IsReferenceType && expression.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Where(name => SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(name).Symbol, input))
+            .All(name => model.GetTypeInfo(name).Nullability.FlowState == NullableFlowState.NotNull);
 
     private string DurableName()
     {
@@ -73,10 +82,14 @@ internal sealed record NewAction(string MethodName, ITypeSymbol ReturnType, bool
 
     private static ITypeSymbol TypeOf(ISymbol symbol) => symbol is ILocalSymbol local ? local.Type : ((IParameterSymbol)symbol).Type;
 
-    private static string FreeName(string name, INamedTypeSymbol type)
+    /// <summary>A name that hides nothing: not the method that the expression calls without saying of which class, nor is hidden by a member of the context.</summary>
+    private static string FreeName(string name, ExpressionSyntax expression, SemanticModel model, INamedTypeSymbol type)
     {
-        var free = name;
-        for (var number = 2; !type.GetMembers(free).IsEmpty; number++) free = name + number;
+        var isCalledBare = expression is InvocationExpressionSyntax { Expression: SimpleNameSyntax } or SimpleNameSyntax;
+        var ofContext = model.Compilation.GetTypeByMetadataName("CodeFirstWorkflow.WorkflowContext");
+        var stem = name.EndsWith(Async, StringComparison.Ordinal) ? name.Substring(0, name.Length - Async.Length) : name;
+        var (free, number) = (name, 2);
+        while (!type.GetMembers(free).IsEmpty || (isCalledBare && number == 2) || ofContext?.GetMembers(CallNameOf(free)).IsEmpty == false) free = name == stem ? name + number++ : stem + number++ + Async;
         return free;
     }
 }

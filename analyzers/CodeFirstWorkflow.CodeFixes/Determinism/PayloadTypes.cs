@@ -21,7 +21,9 @@ internal static class PayloadTypes
         type.ContainingNamespace?.ToDisplayString() == "System" && type.Name is "Guid" or "DateTimeOffset" or "TimeSpan" or "DateOnly" or "TimeOnly" or "Uri" or "Version" or "Half" or "Int128" or "UInt128";
 
     private static bool IsCollection(INamedTypeSymbol type) =>
-        type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T || (type.IsGenericType && type.ContainingNamespace?.ToDisplayString() == "System.Collections.Generic");
+        type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T || (type.IsGenericType && type.ContainingNamespace?.ToDisplayString() == "System.Collections.Generic" && HoldsItems(type.Name));
+
+    private static bool HoldsItems(string name) => !name.StartsWith("IAsync", System.StringComparison.Ordinal) && !name.EndsWith("Enumerator", System.StringComparison.Ordinal) && !name.EndsWith("Comparer", System.StringComparison.Ordinal);
 
     private static bool IsOwnData(INamedTypeSymbol type) => type is { TypeKind: TypeKind.Class or TypeKind.Struct, IsAbstract: false, IsGenericType: false } && type.IsRecord;
 }

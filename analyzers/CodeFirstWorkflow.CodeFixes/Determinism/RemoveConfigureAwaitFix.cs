@@ -1,8 +1,10 @@
 namespace CodeFirstWorkflow.CodeFixes.Determinism;
 
 using System.Composition;
+using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 /// <summary>CFW1013: removes the call of ConfigureAwait.</summary>
@@ -13,8 +15,14 @@ public sealed class RemoveConfigureAwaitFix() : ReplacementFix("CFW1013", "Remov
     /// <inheritdoc/>
     protected override ExpressionSyntax? Replacement(ExpressionSyntax faulty, SemanticModel model)
     {
-        if (faulty is not InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ConfigureAwait" } access, Parent: AwaitExpressionSyntax }) return null;
-        var task = access.Expression;
-        return task.WithTrailingTrivia();
+        if (faulty is not InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ConfigureAwait" } access, Parent: AwaitExpressionSyntax } call || !OnlyLeaves(call, model)) return null;
+        var between = access.Expression.GetTrailingTrivia().AddRange(access.OperatorToken.LeadingTrivia).AddRange(access.OperatorToken.TrailingTrivia);
+        return between.Any(IsComment) ? access.Expression.WithTrailingTrivia(between) : access.Expression.WithoutTrailingTrivia();
     }
+
+    // Other options, such as SuppressThrowing, do more than leave the scheduler, and would be lost.
+    private static bool OnlyLeaves(InvocationExpressionSyntax call, SemanticModel model) =>
+        call.ArgumentList.Arguments.LastOrDefault() is { } argument && model.GetConstantValue(argument.Expression).Value is false or 0;
+
+    private static bool IsComment(SyntaxTrivia trivia) => trivia.IsKind(SyntaxKind.SingleLineCommentTrivia) || trivia.IsKind(SyntaxKind.MultiLineCommentTrivia);
 }

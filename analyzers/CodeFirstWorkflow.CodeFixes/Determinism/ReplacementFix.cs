@@ -1,13 +1,13 @@
 namespace CodeFirstWorkflow.CodeFixes.Determinism;
 
 using System.Collections.Immutable;
+using System.Linq;
 using System.Threading.Tasks;
 using CodeFirstWorkflow.Analyzers.Determinism;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Formatting;
 
 /// <summary>The base of fixes that put one expression in the place of another, evaluated at the same moment, so that all places can be fixed at once.</summary>
 /// <param name="id">The rule.</param>
@@ -30,11 +30,18 @@ public abstract class ReplacementFix(string id, string title) : CodeFixProvider
         {
             if (!diagnostic.Properties.ContainsKey(DeterminismAnalyzer.DirectProperty) || FaultyExpression.At(root, diagnostic.Location.SourceSpan) is not { } faulty) continue;
             if (Replacement(faulty, model) is not { } replacement) continue;
-            var fixedDocument = context.Document.WithSyntaxRoot(root.ReplaceNode(faulty, replacement.WithTriviaFrom(faulty).WithAdditionalAnnotations(Formatter.Annotation)));
+            var fixedDocument = context.Document.WithSyntaxRoot(root.ReplaceNode(faulty, InPlaceOf(faulty, replacement)));
             if (!await CanApplyAsync(context, fixedDocument).ConfigureAwait(false)) continue;
             context.RegisterCodeFix(CodeAction.Create(title, _ => Task.FromResult(fixedDocument), id), diagnostic);
         }
     }
+
+    // Not formatted: what the author wrote inside, such as a lambda, keeps its layout.
+    private static ExpressionSyntax InPlaceOf(ExpressionSyntax faulty, ExpressionSyntax replacement) =>
+        replacement.WithLeadingTrivia(faulty.GetLeadingTrivia()).WithTrailingTrivia(replacement.GetTrailingTrivia().Where(IsText).Concat(faulty.GetTrailingTrivia()));
+
+    // The empty marks of new syntax ask for layout.
+    private static bool IsText(SyntaxTrivia trivia) => trivia.FullSpan.Length > 0;
 
     /// <summary>Makes the expression to put in its place; null when there is none.</summary>
     /// <param name="faulty">The expression that breaks the rule.</param>

@@ -13,10 +13,6 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 [Shared]
 public sealed class UseContextJoinFix() : ReplacementFix("CFW1012", "Join on the context")
 {
-    /// <summary>None: joins may stand inside each other, and then each change is made against the text before the other.</summary>
-    /// <returns>Null.</returns>
-    public override FixAllProvider? GetFixAllProvider() => null;
-
     /// <inheritdoc/>
     protected override ExpressionSyntax? Replacement(ExpressionSyntax faulty, SemanticModel model)
     {
@@ -43,6 +39,11 @@ public sealed class UseContextJoinFix() : ReplacementFix("CFW1012", "Join on the
     private static bool IsTask(ITypeSymbol? type) => type is { Name: "Task" };
 
     /// <summary>Only an array tells the results' type: the context's own form for single tasks gives none.</summary>
-    private static ArgumentListSyntax InArray(ArgumentListSyntax arguments) =>
-        SyntaxFactory.ParseArgumentList($"(new[] {{ {string.Join(", ", arguments.Arguments.Select(argument => argument.Expression.ToString()))} }})");
+    private static ArgumentListSyntax InArray(ArgumentListSyntax arguments)
+    {
+        var tasks = arguments.Arguments.ToFullString();
+        var first = tasks.TrimStart();
+        var indentation = tasks.Substring(0, tasks.Length - first.Length);
+        return SyntaxFactory.ParseArgumentList($"({arguments.OpenParenToken.TrailingTrivia.ToFullString()}{indentation}new[] {{ {first} }})");
+    }
 }

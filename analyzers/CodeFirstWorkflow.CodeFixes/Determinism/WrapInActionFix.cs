@@ -55,8 +55,6 @@ public sealed class WrapInActionFix : CodeFixProvider
     {
         var arguments = action.Payload.Select(input => SyntaxFactory.Argument(Code.Name(input.Name)));
         var call = Code.Call(context, action.CallName, Code.Arguments(arguments));
-        if (action.IsTask) return call;
-        var awaited = SyntaxFactory.AwaitExpression(call);
-        return faulty.Parent is ExpressionStatementSyntax or EqualsValueClauseSyntax or AssignmentExpressionSyntax ? awaited : SyntaxFactory.ParenthesizedExpression(awaited);
+        return action.IsTask ? call : Code.Await(call, faulty.Parent);
     }
 }

@@ -40,7 +40,7 @@ public sealed class AddCompanionFix : CodeFixProvider
     private static async Task<Document> ApplyAsync(Document document, MethodDeclarationSyntax handler, MethodDeclarationSyntax method, CancellationToken cancellationToken)
     {
         var editor = await DocumentEditor.CreateAsync(document, cancellationToken).ConfigureAwait(false);
-        editor.InsertAfter(handler, method.WithLeadingTrivia(SyntaxFactory.ElasticCarriageReturnLineFeed).WithAdditionalAnnotations(Formatter.Annotation, Simplifier.Annotation));
+        editor.InsertAfter(handler, method.WithLeadingTrivia(SyntaxFactory.ElasticCarriageReturnLineFeed).WithTrailingTrivia(SyntaxFactory.ElasticCarriageReturnLineFeed).WithAdditionalAnnotations(Formatter.Annotation, Simplifier.Annotation));
         return editor.GetChangedDocument();
     }
 }

@@ -18,6 +18,7 @@ public sealed class AddContextFix() : ShapeFix<MethodDeclarationSyntax>("CFW0009
     protected override bool IsOffered(MethodDeclarationSyntax node, SemanticModel model, Diagnostic diagnostic) =>
         model.GetDeclaredSymbol(node) is { } method
         && method.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "WorkflowAttribute")
+        && !method.IsExtensionMethod
         && !method.Parameters.Any(parameter => parameter.Type.Name is "WorkflowContext" or "ActionContext" || parameter.Name == "context");
 
     /// <inheritdoc/>
@@ -26,8 +27,11 @@ public sealed class AddContextFix() : ShapeFix<MethodDeclarationSyntax>("CFW0009
         var type = SyntaxFactory.ParseTypeName("global::CodeFirstWorkflow.WorkflowContext").WithAdditionalAnnotations(Simplifier.Annotation).WithTrailingTrivia(SyntaxFactory.Space);
         var added = SyntaxFactory.Parameter(SyntaxFactory.Identifier("context")).WithType(type);
         var list = node.ParameterList;
+        var (first, others) = (list.Parameters.FirstOrDefault(), list.Parameters.Skip(1));
+        // On a line of its own, the first parameter leaves its place to the new one.
+        var moved = first is null ? [] : new[] { first.WithLeadingTrivia() }.Concat(others);
         var parameters = SyntaxFactory.SeparatedList(
-            new[] { added }.Concat(list.Parameters),
+            new[] { added.WithLeadingTrivia(first?.GetLeadingTrivia() ?? default) }.Concat(moved),
             Enumerable.Repeat(SyntaxFactory.Token(SyntaxKind.CommaToken).WithTrailingTrivia(SyntaxFactory.Space), list.Parameters.Count));
         return node.WithParameterList(list.WithParameters(parameters));
     }

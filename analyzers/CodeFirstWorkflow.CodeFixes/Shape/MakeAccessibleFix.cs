@@ -26,14 +26,32 @@ public sealed class MakeAccessibleFix : CodeFixProvider
     public override async Task RegisterCodeFixesAsync(CodeFixContext context)
     {
         var method = await FixTarget.AtAsync<MethodDeclarationSyntax>(context).ConfigureAwait(false);
+        var model = await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false);
         // An accessibility that others rely on is not ours to change.
-        if (method is null || method.ExplicitInterfaceSpecifier is not null || method.Modifiers.Any(m => m.ValueText is "override" or "partial"))
+        if (method is null || method.ExplicitInterfaceSpecifier is not null || method.Modifiers.Any(m => m.ValueText is "override" or "virtual" or "abstract" or "partial")
+            || model?.GetDeclaredSymbol(method, context.CancellationToken) is not IMethodSymbol symbol)
         {
             return;
         }
 
-        Offer(context, method, "Make internal", Accessibility.Internal);
-        Offer(context, method, "Make public", Accessibility.Public);
+        var limit = NarrowestOf(symbol);
+        if (limit >= Accessibility.Internal) Offer(context, method, "Make internal", Accessibility.Internal);
+        if (limit >= Accessibility.Public || (limit >= Accessibility.Internal && symbol.ContainingType.DeclaredAccessibility < Accessibility.Public)) Offer(context, method, "Make public", Accessibility.Public);
+    }
+
+    // A method may not be seen further than the types that it names.
+    private static Accessibility NarrowestOf(IMethodSymbol method) =>
+        method.Parameters.Select(parameter => parameter.Type).Append(method.ReturnType).Select(SeenFrom).Min();
+
+    private static Accessibility SeenFrom(ITypeSymbol type)
+    {
+        var narrowest = type is INamedTypeSymbol { TypeArguments: { IsEmpty: false } arguments } ? arguments.Select(SeenFrom).Min() : Accessibility.Public;
+        for (var current = (type as IArrayTypeSymbol)?.ElementType ?? type; current is INamedTypeSymbol; current = current.ContainingType)
+        {
+            if (current.DeclaredAccessibility != Accessibility.NotApplicable && current.DeclaredAccessibility < narrowest) narrowest = current.DeclaredAccessibility;
+        }
+
+        return narrowest;
     }
 
     private static void Offer(CodeFixContext context, MethodDeclarationSyntax method, string title, Accessibility accessibility) => context.RegisterCodeFix(

@@ -2,11 +2,14 @@ namespace CodeFirstWorkflow.CodeFixes.Shape;
 
 using System.Composition;
 using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Editing;
+using Microsoft.CodeAnalysis.FindSymbols;
 
 /// <summary>CFW0012: makes a method static that uses nothing of its object.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
@@ -18,7 +21,29 @@ public sealed class MakeStaticFix() : ShapeFix<MethodDeclarationSyntax>("CFW0012
         model.GetDeclaredSymbol(node) is { } method && MayBeStatic(node, method) && !UsesObject(node, method.ContainingType, model);
 
     /// <inheritdoc/>
+    protected override async Task<bool> IsFreeAsync(Document document, MethodDeclarationSyntax node, CancellationToken cancellationToken)
+    {
+        var model = await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false);
+        if (model?.GetDeclaredSymbol(node, cancellationToken) is not { } method) return false;
+        foreach (var reference in await SymbolFinder.FindReferencesAsync(method, document.Project.Solution, cancellationToken).ConfigureAwait(false))
+        {
+            foreach (var place in reference.Locations)
+            {
+                var root = await place.Document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false);
+                if (root is not null && IsCalledOnObject(root.FindNode(place.Location.SourceSpan, getInnermostNodeForTie: true))) return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <inheritdoc/>
     protected override SyntaxNode Change(MethodDeclarationSyntax node, SyntaxGenerator generator) => generator.WithModifiers(node, generator.GetModifiers(node).WithIsStatic(true));
+
+    // A static method is not called on an object: new Orders().Run() would no longer compile. nameof does not care.
+    private static bool IsCalledOnObject(SyntaxNode name) => name.Parent is MemberBindingExpressionSyntax || (name.Parent is MemberAccessExpressionSyntax access && access.Name == name && !IsInNameof(access));
+
+    private static bool IsInNameof(SyntaxNode access) => access.Parent?.Parent?.Parent is InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "nameof" } };
 
     private static bool MayBeStatic(MethodDeclarationSyntax method, IMethodSymbol symbol) =>
         (method.Body is not null || method.ExpressionBody is not null)

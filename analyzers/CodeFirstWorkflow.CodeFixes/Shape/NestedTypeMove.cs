@@ -39,7 +39,7 @@ internal sealed class NestedTypeMove
         var references = await SymbolFinder.FindReferencesAsync(symbol, document.Project.Solution, cancellationToken).ConfigureAwait(false);
         var places = references.SelectMany(reference => reference.Locations).ToList();
         return places.TrueForAll(place => place.Document.Id == document.Id)
-            ? new(document, root, nested, outer, [.. places.Select(place => Qualified(root.FindNode(place.Location.SourceSpan))).OfType<SyntaxNode>().Distinct()])
+            ? new(document, root, nested, outer, [.. places.Select(place => Qualified(root.FindNode(place.Location.SourceSpan, findInsideTrivia: true))).OfType<SyntaxNode>().Distinct()])
             : null;
     }
 
@@ -50,7 +50,9 @@ internal sealed class NestedTypeMove
         var moved = tracked.GetCurrentNode(nested)!;
         tracked = tracked.RemoveNode(moved, SyntaxRemoveOptions.KeepNoTrivia)!;
         var place = tracked.GetCurrentNode(outer)!;
-        var opened = WithModifiers(moved).WithLeadingTrivia(SyntaxFactory.ElasticCarriageReturnLineFeed, SyntaxFactory.ElasticMarker).WithTrailingTrivia(SyntaxFactory.ElasticMarker);
+        var opened = WithModifiers(moved);
+        opened = opened.WithLeadingTrivia(SyntaxFactory.TriviaList(SyntaxFactory.ElasticCarriageReturnLineFeed, SyntaxFactory.ElasticMarker).AddRange(CommentsOf(opened.GetLeadingTrivia())))
+            .WithTrailingTrivia(opened.GetTrailingTrivia().Any(IsComment) ? opened.GetTrailingTrivia() : [SyntaxFactory.ElasticMarker]);
         return document.WithSyntaxRoot(tracked.InsertNodesAfter(place, [opened.WithAdditionalAnnotations(Formatter.Annotation)]));
     }
 
@@ -80,6 +82,7 @@ internal sealed class NestedTypeMove
     {
         QualifiedNameSyntax { Right: var right } parent when right == name => parent,
         MemberAccessExpressionSyntax { Name: var right } parent when right == name => parent,
+        QualifiedCrefSyntax { Member: var right } parent when right == name => parent,
         _ => null,
     };
 
@@ -87,8 +90,14 @@ internal sealed class NestedTypeMove
     {
         QualifiedNameSyntax name => name.Right,
         MemberAccessExpressionSyntax access => access.Name,
+        QualifiedCrefSyntax cref => cref.Member,
         _ => node,
     };
+
+    // From the first comment on; the blank lines before it belong to the place it leaves.
+    private static IEnumerable<SyntaxTrivia> CommentsOf(SyntaxTriviaList leading) => leading.SkipWhile(trivia => !IsComment(trivia));
+
+    private static bool IsComment(SyntaxTrivia trivia) => trivia.Kind() is not (SyntaxKind.WhitespaceTrivia or SyntaxKind.EndOfLineTrivia);
 
     // At the level of a namespace a type is public or internal.
     private TypeDeclarationSyntax WithModifiers(TypeDeclarationSyntax type)

@@ -2,6 +2,7 @@ namespace CodeFirstWorkflow.CodeFixes.Shape;
 
 using System.Collections.Immutable;
 using System.Linq;
+using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
@@ -28,7 +29,8 @@ public abstract class ShapeFix<TNode>(string id, string title) : CodeFixProvider
         if (await document.GetSyntaxRootAsync(token).ConfigureAwait(false) is { } root
             && await document.GetSemanticModelAsync(token).ConfigureAwait(false) is { } model
             && await FixTarget.AtAsync<TNode>(context).ConfigureAwait(false) is { } node
-            && IsOffered(node, model, context.Diagnostics.First()))
+            && IsOffered(node, model, context.Diagnostics.First())
+            && await IsFreeAsync(document, node, token).ConfigureAwait(false))
         {
             var generator = SyntaxGenerator.GetGenerator(document);
             context.RegisterCodeFix(CodeAction.Create(title, _ => Task.FromResult(document.WithSyntaxRoot(root.ReplaceNode(node, Change(node, generator)))), title), context.Diagnostics);
@@ -41,6 +43,13 @@ public abstract class ShapeFix<TNode>(string id, string title) : CodeFixProvider
     /// <param name="diagnostic">What was reported.</param>
     /// <returns>Whether to offer the fix.</returns>
     protected virtual bool IsOffered(TNode node, SemanticModel model, Diagnostic diagnostic) => true;
+
+    /// <summary>Checks that the code elsewhere allows the change.</summary>
+    /// <param name="document">The document of the declaration.</param>
+    /// <param name="node">The declaration.</param>
+    /// <param name="cancellationToken">Ends the search.</param>
+    /// <returns>Whether to offer the fix.</returns>
+    protected virtual Task<bool> IsFreeAsync(Document document, TNode node, CancellationToken cancellationToken) => Task.FromResult(true);
 
     /// <summary>Makes the declaration to put in its place.</summary>
     /// <param name="node">The declaration.</param>

@@ -16,8 +16,8 @@ internal sealed class Dispatch(Compilation compilation, DeterminismSymbols symbo
             (instance is IInstanceReferenceOperation { Syntax: Microsoft.CodeAnalysis.CSharp.Syntax.BaseExpressionSyntax });
     }
 
-    /// <summary>Tells whether a symbol is written in this compilation, outside what the SDK's generator wrote.</summary>
-    public bool IsOurs(ISymbol symbol) => SymbolEqualityComparer.Default.Equals(symbol.ContainingAssembly, compilation.Assembly) && !IsGeneratedBySdk(symbol);
+    /// <summary>Tells whether a symbol is written in this compilation, outside what the SDK's generator and that of regular expressions wrote.</summary>
+    public bool IsOurs(ISymbol symbol) => SymbolEqualityComparer.Default.Equals(symbol.ContainingAssembly, compilation.Assembly) && !IsGeneratedAndHarmless(symbol);
 
     /// <summary>Tells whether a call's body is walked in its own right: a helper of this compilation, a local function, or another workflow.</summary>
     public bool HasKnownBody(IInvocationOperation call) =>
@@ -25,14 +25,18 @@ internal sealed class Dispatch(Compilation compilation, DeterminismSymbols symbo
 
     private static bool HasSource(IMethodSymbol method) => !method.DeclaringSyntaxReferences.IsEmpty && !method.IsExtern;
 
-    private static bool IsGeneratedBySdk(ISymbol symbol)
+    private static bool IsGeneratedAndHarmless(ISymbol symbol)
     {
         if (symbol.ContainingType is not { } type) return false;
         foreach (var data in type.GetAttributes())
         {
-            if (data is { AttributeClass.Name: "GeneratedCodeAttribute", ConstructorArguments: [{ Value: string tool }, ..] } && tool.StartsWith("CodeFirstWorkflow", System.StringComparison.Ordinal)) return true;
+            if (data is { AttributeClass.Name: "GeneratedCodeAttribute", ConstructorArguments: [{ Value: string tool }, ..] } && IsHarmless(tool)) return true;
         }
 
         return false;
     }
+
+    /// <summary>The code of <c>[GeneratedRegex]</c> asks AppContext for a time limit, which only bounds a match: a regular expression gives the same on each replay.</summary>
+    private static bool IsHarmless(string tool) =>
+        tool.StartsWith("CodeFirstWorkflow", System.StringComparison.Ordinal) || tool == "System.Text.RegularExpressions.Generator";
 }

@@ -9,7 +9,7 @@ internal static class MemberText
     /// <summary>Gives the short name: <c>Clock.Today</c>, <c>new Random()</c>, <c>Money.operator +</c>.</summary>
     public static string Of(ISymbol member)
     {
-        var type = member.ContainingType?.Name;
+        var type = ExtensionBlock.ClassOf(member)?.Name;
         return member switch
         {
             IMethodSymbol { MethodKind: MethodKind.Constructor } => $"new {type}()",
@@ -19,6 +19,9 @@ internal static class MemberText
             _ => string.IsNullOrEmpty(type) ? member.Name : $"{type}.{member.Name}",
         };
     }
+
+    /// <summary>Gives where a message points: to the name of the member in an expression, or of a declared method.</summary>
+    public static Location LocationOf(SyntaxNode node) => node is MethodDeclarationSyntax method ? method.Identifier.GetLocation() : NameOf(node).GetLocation();
 
     /// <summary>Gives the part of an expression that names the member, so that a chain over several lines points to the right one.</summary>
     public static SyntaxNode NameOf(SyntaxNode node) => node switch

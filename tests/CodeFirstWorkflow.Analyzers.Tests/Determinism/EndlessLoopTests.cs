@@ -13,6 +13,7 @@ public sealed class EndlessLoopTests
     [InlineData("while (true) { foreach (var c in order.Sku) { " + Wait + " break; } }", "while (true)")]
     [InlineData("while (true) { try { " + Wait + " throw new Exception(); } catch (Exception) { } }", "while (true)")]
     [InlineData("while (true) { " + Wait + " Func<int> f = () => { return 1; }; }", "while (true)")]
+    [InlineData("async IAsyncEnumerable<int> Items() { " + Wait + " yield return 1; } while (true) { await foreach (var n in Items()) { } }", "while (true)")]
     public Task EndlessLoop_WithoutWayOut_IsReported(string code, string loop) =>
         Given.Workflow(code).ExpectAsync<EndlessLoopAnalyzer>($"2 CFW1027: 'FlowAsync' uses {loop}. Throw context.ContinueAsNew(input) after a bounded number of rounds, or let the loop end.");
 

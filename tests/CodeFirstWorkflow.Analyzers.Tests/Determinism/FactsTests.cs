@@ -9,6 +9,24 @@ public sealed class FactsTests
 {
     private const string Remedy = ". Use context.UtcNow or move it into an action.";
 
+    private const string Unnamed = """
+        public class T : IDisposable
+        {
+            private T() { }
+            public T(int n) => _ = DateTime.Now;
+            public static T Get() => new();
+            public int B { get; set { field = value; _ = DateTime.Now; } }
+            public int this[int i] => DateTime.Now.Day;
+            public static int operator +(T a, int b) => DateTime.Now.Day;
+            public static implicit operator int(T t) => DateTime.Now.Day;
+            public IEnumerator<int> GetEnumerator() { yield return DateTime.Now.Day; }
+            public void Deconstruct(out int a, out int b) => a = b = DateTime.Now.Day;
+            public void Dispose() => _ = DateTime.Now;
+        }
+
+        public static class Es { extension(T t) { public int Due => DateTime.Now.Day; public void Later(int n) => _ = DateTime.Now.AddDays(n); } }
+        """;
+
     [Theory]
     [InlineData("public static class T { public static DateTime Now() => DateTime.UtcNow; }", "\"M:T.Now\", \"CFW1001\", \"DateTime.UtcNow\", \"\"")]
     [InlineData("public static class T { public static DateTime Now => DateTime.UtcNow; }", "\"P:T.Now\", \"CFW1001\", \"DateTime.UtcNow\", \"\"")]
@@ -25,6 +43,8 @@ public sealed class FactsTests
     [InlineData("public static class T { private static int n; public static int Next() => n++; }", "\"M:T.Next\", \"CFW1019\", \"T.n\", \"\"")]
     [InlineData("public static class T { private static readonly List<int> Seen = []; public static void See(int n) => Seen.Add(n); }", "\"M:T.See(System.Int32)\", \"CFW1019\", \"T.Seen\", \"\"")]
     [InlineData("public static class T { private static readonly int[] Steps = [1]; public static void Set(int n) => T.Steps[0] += n; }", "\"M:T.Set(System.Int32)\", \"CFW1019\", \"T.Steps\", \"\"")]
+    [InlineData("public static class T { private static readonly int[] Steps = [1]; public static void Set(int n) => T.Steps[0]++; }", "\"M:T.Set(System.Int32)\", \"CFW1019\", \"T.Steps\", \"\"")]
+    [InlineData("public class L { public int N; } public static class T { private static readonly L Own = new(); public static void Set(int n) => Own.N = n; }", "\"M:T.Set(System.Int32)\", \"CFW1019\", \"T.Own\", \"\"")]
     [InlineData("public static class T { private static System.Text.StringBuilder Text { get; } = new(); public static void Say(int n) => T.Text.Append(n); }", "\"M:T.Say(System.Int32)\", \"CFW1019\", \"T.Text\", \"\"")]
     [InlineData("public static class T { private static readonly System.Collections.Concurrent.ConcurrentQueue<int> Queue = new(); public static int Count() => Queue.Count; }", "\"M:T.Count\", \"CFW1019\", \"T.Queue\", \"\"")]
     [InlineData("public static class T { public static void Each(Dictionary<int, int> d) { foreach (var x in d) { } } }",
@@ -80,6 +100,31 @@ public sealed class FactsTests
     {
         var library = await FactsRun.CompileAsync(Sample.Of("namespace Lib; public class T<X> { public DateTime At => DateTime.Now; public static int Of(X x) => DateTime.Now.Day; } public class U(int n) { public DateTime At { get; } = DateTime.Now.AddDays(n); }"));
         await (Given.Workflow(code) with { Libraries = [library] }).ExpectAsync<ClockAnalyzer>($"2 CFW1001: 'FlowAsync' reaches DateTime.Now through {route}" + Remedy);
+    }
+
+    [Theory]
+    [InlineData("_ = T.Get() + 1;", "T.operator Addition")]
+    [InlineData("_ = T.Get()[0];", "T.Item")]
+    [InlineData("int n = T.Get();", "T.operator Implicit")]
+    [InlineData("T t = new(5);", "new T()")]
+    [InlineData("foreach (var n in T.Get()) { }", "T.GetEnumerator")]
+    [InlineData("var (a, b) = T.Get();", "T.Deconstruct")]
+    [InlineData("using var t = T.Get();", "T.Dispose")]
+    [InlineData("T.Get().B = 1;", "T.B")]
+    [InlineData("_ = T.Get().Due;", "Es.Due")]
+    [InlineData("T.Get().Later(1);", "Es.Later")]
+    public async Task Facts_CallWrittenWithoutTheName_IsToldOnByTheSecondProject(string code, string route)
+    {
+        var first = await FactsRun.CompileAsync(Sample.Of(Unnamed) with { AssemblyName = "First" });
+        var facts = await FactsRun.FactsOfAsync(Sample.Of("public static class U { public static void Go() { " + code + " } }") with { AssemblyName = "Second", Libraries = [first] });
+        Assert.Equal([$"\"M:U.Go\", \"CFW1001\", \"DateTime.Now\", \"{route}\""], facts);
+    }
+
+    [Fact]
+    public async Task Facts_SetterReadsAClock_ReadingThePropertyDoesNot()
+    {
+        var library = await FactsRun.CompileAsync(Sample.Of(Unnamed));
+        await (Given.Workflow("_ = T.Get().B;\nT.Get().B = 1;") with { Libraries = [library] }).ExpectAsync<ClockAnalyzer>("3 CFW1001: 'FlowAsync' reaches DateTime.Now through 'T.B'" + Remedy);
     }
 
     [Fact]

@@ -45,6 +45,7 @@ public sealed class KnownApiTests
     [InlineData("Random random = new();", "new Random()")]
     [InlineData("_ = System.Security.Cryptography.RandomNumberGenerator.GetInt32(5);", "RandomNumberGenerator.GetInt32")]
     [InlineData("_ = Path.GetRandomFileName();", "Path.GetRandomFileName")]
+    [InlineData("_ = order.Sku.Shuffle().ToArray();", "Enumerable.Shuffle")]
     public Task RandomNumber_Used_IsReported(string code, string api) =>
         ReportsAsync<RandomNumberAnalyzer>(code, $"CFW1005: 'FlowAsync' uses {api}. Use context.Random or move it into an action.");
 
@@ -60,6 +61,7 @@ public sealed class KnownApiTests
     [InlineData("context.DelayAsync(TimeSpan.Zero).Wait();", "Task.Wait")]
     [InlineData("_ = context.WaitForSignalAsync<string>(\"x\").Result;", "Task.Result")]
     [InlineData("context.DelayAsync(TimeSpan.Zero).GetAwaiter().GetResult();", "TaskAwaiter.GetResult")]
+    [InlineData("context.DelayAsync(TimeSpan.Zero).ConfigureAwait(true).GetAwaiter().GetResult();", "ConfiguredTaskAwaiter.GetResult")]
     public Task Thread_UsedOrBlocked_IsReported(string code, string api) =>
         ReportsAsync<ThreadAnalyzer>(code, $"CFW1007: 'FlowAsync' uses {api}. Await a call of the context instead or move it into an action.");
 

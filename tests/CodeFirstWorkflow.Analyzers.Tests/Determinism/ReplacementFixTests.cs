@@ -52,6 +52,34 @@ public sealed class ReplacementFixTests
     public Task Delay_Fixed_IsDurable(string before, string after) => FixesAsync<DelayAnalyzer, UseContextDelayFix>(before, after);
 
     [Fact]
+    public Task Delay_NameOfATimeSpanIsTaken_IsQualified()
+    {
+        static string Source(string wait) => $"public static class F {{ [Workflow(\"f\")] public static async Task RunAsync(WorkflowContext context, int TimeSpan) {{ await {wait}; }} }}";
+        return Harness.Sample.Of(Source("Task.Delay(5 /* ms */)")).ExpectFixAsync<DelayAnalyzer, UseContextDelayFix>(Source("context.DelayAsync(System.TimeSpan.FromMilliseconds(5 /* ms */))"));
+    }
+
+    [Theory]
+    [InlineData("await Task.Delay(-1);")]
+    [InlineData("await Task.Delay(Timeout.Infinite, context.CancellationToken);")]
+    [InlineData("await Task.Delay(Timeout.InfiniteTimeSpan);")]
+    public Task Delay_WithoutEnd_OffersNone(string code) => Given.Workflow(code).ExpectNoFixAsync<DelayAnalyzer, UseContextDelayFix>();
+
+    [Theory]
+    [InlineData("await Task.Delay(1);\nawait Task.Delay(TimeSpan.Zero);", "await context.DelayAsync(TimeSpan.FromMilliseconds(1));\nawait context.DelayAsync(TimeSpan.Zero);")]
+    [InlineData("await context.WhenAllAsync(Task.Delay(1), Task.Delay(2));", "await context.WhenAllAsync(context.DelayAsync(TimeSpan.FromMilliseconds(1)), context.DelayAsync(TimeSpan.FromMilliseconds(2)));")]
+    public Task Delay_FixAll_FixesEach(string before, string after) => Given.Workflow(before).ExpectFixAllAsync<DelayAnalyzer, UseContextDelayFix>(Given.Workflow(after).Source);
+
+    [Fact]
+    public Task NewId_FixAll_FixesEach() =>
+        Given.Workflow("var ids = (Guid.NewGuid(), Guid.CreateVersion7());\nFunc<Guid> make = Guid.NewGuid;")
+            .ExpectFixAllAsync<NewIdAnalyzer, UseContextGuidFix>(Given.Workflow("var ids = (context.NewGuid(), context.NewGuid());\nFunc<Guid> make = context.NewGuid;").Source);
+
+    [Fact]
+    public Task RandomNumber_FixAll_FixesEach() =>
+        Given.Workflow("_ = Random.Shared.Next(new Random().Next());\nRandom r = new();")
+            .ExpectFixAllAsync<RandomNumberAnalyzer, UseContextRandomFix>(Given.Workflow("_ = context.Random.Next(context.Random.Next());\nRandom r = context.Random;").Source);
+
+    [Fact]
     public Task Delay_TimeProvider_OffersNone() => Given.Workflow("await Task.Delay(TimeSpan.Zero, TimeProvider.System);").ExpectNoFixAsync<DelayAnalyzer, UseContextDelayFix>();
 
     [Theory]
@@ -64,17 +92,60 @@ public sealed class ReplacementFixTests
     public Task WhenAll_Fixed_JoinsOnTheContext(string before, string after) => FixesAsync<WhenAllAnalyzer, UseContextJoinFix>(Tasks + before, Tasks + after);
 
     [Fact]
+    public Task WhenAll_FixAll_FixesEachInsideTheOther() =>
+        Given.Workflow("""
+            await Task.WhenAll(order.Sku.Select(async c =>
+            {
+                await Task.WhenAll(context.DelayAsync(TimeSpan.Zero),   context.DelayAsync(TimeSpan.Zero)); // both
+                await Task.WhenAny(context.WaitForSignalAsync<string>("x"), context.WaitForSignalAsync<string>("y"));
+            }));
+            """).ExpectFixAllAsync<WhenAllAnalyzer, UseContextJoinFix>(Given.Workflow("""
+            await context.WhenAllAsync(order.Sku.Select(async c =>
+            {
+                await context.WhenAllAsync(context.DelayAsync(TimeSpan.Zero),   context.DelayAsync(TimeSpan.Zero)); // both
+                await context.WhenAnyAsync(new[] { context.WaitForSignalAsync<string>("x"), context.WaitForSignalAsync<string>("y") });
+            }));
+            """).Source);
+
+    [Fact]
+    public Task WhenAll_FixAll_LeavesWhatNeedsAnArray() =>
+        Given.Workflow(Tasks + "_ = await Task.WhenAll(numbers);\n_ = (await Task.WhenAll(numbers)).Length;")
+            .ExpectFixAllAsync<WhenAllAnalyzer, UseContextJoinFix>(Given.Workflow(Tasks + "_ = await context.WhenAllAsync(numbers);\n_ = (await Task.WhenAll(numbers)).Length;").Source);
+
+    [Fact]
+    public Task WhenAll_TasksOnLinesOfTheirOwn_StayThere() =>
+        FixesAsync<WhenAllAnalyzer, UseContextJoinFix>(Tasks + "_ = await Task.WhenAll(\n    numbers[0],\n    numbers[1]);", Tasks + "_ = await context.WhenAllAsync(\n    new[] { numbers[0],\n    numbers[1] });");
+
+    [Fact]
+    public Task Clock_CommentBehindIt_StaysOnTheLine() =>
+        FixesAsync<ClockAnalyzer, UseContextTimeFix>("var at = order.Id > 1\n    ? DateTime.UtcNow // now\n    : DateTime.MinValue;", "var at = order.Id > 1\n    ? context.UtcNow.UtcDateTime // now\n    : DateTime.MinValue;");
+
+    [Fact]
+    public Task Delay_CommentBeforeTheTime_StaysThere() =>
+        FixesAsync<DelayAnalyzer, UseContextDelayFix>("await Task.Delay(\n    // short\n    500);", "await context.DelayAsync(\n    // short\n    TimeSpan.FromMilliseconds(500));");
+
+    [Fact]
+    public Task WhenAll_CommentsAmongTheTasks_AreKept() =>
+        FixesAsync<WhenAllAnalyzer, UseContextJoinFix>(Tasks + "_ = await Task.WhenAll(numbers[0], // one\n    numbers[1]);", Tasks + "_ = await context.WhenAllAsync(new[] { numbers[0], // one\n    numbers[1] });");
+
+    [Fact]
     public Task WhenAll_ResultIsUsedAsArray_OffersNone() => Given.Workflow(Tasks + "_ = (await Task.WhenAll(numbers)).Length;").ExpectNoFixAsync<WhenAllAnalyzer, UseContextJoinFix>();
 
     [Theory]
     [InlineData("await context.DelayAsync(TimeSpan.Zero).ConfigureAwait(false);", "await context.DelayAsync(TimeSpan.Zero);")]
     [InlineData("await context.DelayAsync(TimeSpan.Zero)\n    .ConfigureAwait(false);", "await context.DelayAsync(TimeSpan.Zero);")]
+    [InlineData("await context.DelayAsync(TimeSpan.Zero) /* wait */.ConfigureAwait(false); // tail", "await context.DelayAsync(TimeSpan.Zero) /* wait */; // tail")]
+    [InlineData("await context.DelayAsync(TimeSpan.Zero).ConfigureAwait(ConfigureAwaitOptions.None);", "await context.DelayAsync(TimeSpan.Zero);")]
     public Task ConfigureAwait_Fixed_IsRemoved(string before, string after) => FixesAsync<ConfigureAwaitAnalyzer, RemoveConfigureAwaitFix>(before, after);
 
     [Fact]
     public Task ConfigureAwait_FixAll_RemovesEach() =>
         Given.Workflow("await context.DelayAsync(TimeSpan.Zero).ConfigureAwait(false);\nawait context.DelayAsync(TimeSpan.Zero).ConfigureAwait(false);")
             .ExpectFixAllAsync<ConfigureAwaitAnalyzer, RemoveConfigureAwaitFix>(Given.Workflow("await context.DelayAsync(TimeSpan.Zero);\nawait context.DelayAsync(TimeSpan.Zero);").Source);
+
+    [Fact]
+    public Task ConfigureAwait_ThatSuppressesErrors_OffersNone() =>
+        Given.Workflow("await context.DelayAsync(TimeSpan.Zero).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);").ExpectNoFixAsync<ConfigureAwaitAnalyzer, RemoveConfigureAwaitFix>();
 
     [Fact]
     public Task ConfigureAwait_NotAwaitedAtOnce_OffersNone() =>
@@ -85,7 +156,11 @@ public sealed class ReplacementFixTests
     [InlineData("await Flows.ShipAsync(mailer: null!, id: order.Id, cancellationToken: default);", "await context.ShipAsync(id: order.Id);")]
     [InlineData("var n = Count(order.Sku);", "var n = await context.CountAsync(order.Sku);")]
     [InlineData("var n = Count(order.Sku) + 1;", "var n = (await context.CountAsync(order.Sku)) + 1;")]
+    [InlineData("var n = await ParseAsync(order.Sku, order.Id);", "var n = await context.ParseAsync(order.Sku, order.Id);")]
     public Task DirectActionCall_Fixed_GoesThroughTheContext(string before, string after) => FixesAsync<DirectActionCallAnalyzer, CallThroughContextFix>(before, after);
+
+    [Fact]
+    public Task DirectActionCall_ValueTaskIsKept_OffersNone() => Given.Workflow("var n = ParseAsync(order.Sku, 1);", Actions, Extensions).ExpectNoFixAsync<DirectActionCallAnalyzer, CallThroughContextFix>();
 
     [Fact]
     public Task DirectActionCall_NoAwaitPossible_OffersNone() => Given.Workflow("var f = () => Count(\"x\");", Actions, Extensions).ExpectNoFixAsync<DirectActionCallAnalyzer, CallThroughContextFix>();
@@ -95,12 +170,14 @@ public sealed class ReplacementFixTests
     private const string Actions = """
         [Action("ship")] public static Task ShipAsync(int id, [FromServices] IMailer mailer, CancellationToken cancellationToken) => Task.CompletedTask;
         [Action("count")] public static int Count(string text) => text.Length;
+        [Action("parse")] public static ValueTask<int> ParseAsync(string text, int radix) => new(text.Length);
         """;
 
     private const string Extensions = """
         static class Generated
         {
             public static Task ShipAsync(this WorkflowContext context, int id) => context.CallAsync(null!, context.Arguments());
+            public static Task<int> ParseAsync(this WorkflowContext context, string text, int radix) => context.CallAsync<int>(null!, context.Arguments());
             public static Task<int> CountAsync(this WorkflowContext context, string text) => context.CallAsync<int>(null!, context.Arguments());
         }
         """;

@@ -54,6 +54,12 @@ public sealed class RouteTests
     [InlineData("_ = order.Sku.Select(T.Due).ToList();", "static class T { public static int Due(char c) => DateTime.Now.Day; }", "'T.Due'")]
     [InlineData("_ = T<int>.Due(1);", "static class T<X> { public static int Due(X c) => DateTime.Now.Day; }", "'T.Due'")]
     [InlineData("_ = new T().Due();", "sealed class T : B { public override int Due() => DateTime.Now.Day; } abstract class B { public abstract int Due(); }", "'T.Due'")]
+    [InlineData("_ = new T(1) with { };", "record T(int N) { protected T(T other) => _ = DateTime.Now; }", "'new T()'")]
+    [InlineData("_ = new T()[^1];", "class T { public int Length => DateTime.Now.Day; public int this[int i] => i; }", "'T.Length'")]
+    [InlineData("_ = new T()[1..2];", "class T { public int Length => 3; public T Slice(int start, int length) { _ = DateTime.Now; return this; } }", "'T.Slice'")]
+    [InlineData("_ = new T() is (1, 2);", "class T { public void Deconstruct(out int a, out int b) => a = b = DateTime.Now.Day; }", "'T.Deconstruct'")]
+    [InlineData("foreach (var (a, b) in new T[1]) { }", "class T { public void Deconstruct(out int a, out int b) => a = b = DateTime.Now.Day; }", "'T.Deconstruct'")]
+    [InlineData("T t = [];", "class T : System.Collections.IEnumerable { public T() => _ = DateTime.Now; public void Add(int n) { } public System.Collections.IEnumerator GetEnumerator() => null!; }", "'new T()'")]
     [InlineData("_ = T.Due();", "static partial class T { public static partial int Due(); public static partial int Due() => DateTime.Now.Day; }", "'T.Due'")]
     public Task Route_AnyMember_IsSeen(string code, string types, string route) =>
         Given.Workflow(code, types: types).ExpectAsync<ClockAnalyzer>($"2 CFW1001: 'FlowAsync' reaches DateTime.Now through {route}" + Remedy);
@@ -66,6 +72,33 @@ public sealed class RouteTests
     [InlineData("_ = T.Limit;", "static class T { public static readonly int Limit = 5; public static readonly DateTime At; static T() { At = DateTime.Now; } }")]
     [InlineData("_ = nameof(T.Due);", "static class T { public static int Due() => DateTime.Now.Day; }")]
     public Task Route_UnknownOrUnusedBody_IsNotFollowed(string code, string types) => Given.Workflow(code, types: types).ExpectNothingAsync<ClockAnalyzer>();
+
+    [Theory]
+    [InlineData("using var t = new T();", "class T : IDisposable { public void Dispose() => _ = DateTime.Now; }", "'T.Dispose'")]
+    [InlineData("using (T.Open()) { }", "class T : IDisposable { public static T Open() => new(); public void Dispose() => _ = DateTime.Now; }", "'T.Dispose'")]
+    [InlineData("await using var t = new T();", "class T : IAsyncDisposable { public async ValueTask DisposeAsync() => _ = DateTime.Now; }", "'T.DisposeAsync'")]
+    [InlineData("await using (var t = new T()) { }", "class T : B; class B : IAsyncDisposable { public async ValueTask DisposeAsync() => _ = DateTime.Now; }", "'B.DisposeAsync'")]
+    public Task Route_WhatAUsingDisposes_IsSeen(string code, string types, string route) =>
+        Given.Workflow(code, types: types).ExpectAsync<ClockAnalyzer>($"2 CFW1001: 'FlowAsync' reaches DateTime.Now through {route}" + Remedy);
+
+    [Theory]
+    [InlineData("_ = order.Due;", "'T.Due'")]
+    [InlineData("_ = order.Later(1);", "'T.Later'")]
+    [InlineData("_ = Order.Next;", "'T.Next'")]
+    public Task Route_MemberOfAnExtensionBlock_IsNamedByTheClassAround(string code, string route) => Given.Workflow(code, types: """
+        static class T { extension(Order o) { public DateTime Due => DateTime.Now; public DateTime Later(int n) => DateTime.Now.AddDays(n); public static DateTime Next => DateTime.Now; } }
+        """).ExpectAsync<ClockAnalyzer>($"2 CFW1001: 'FlowAsync' reaches DateTime.Now through {route}" + Remedy);
+
+    /// <summary>As the generator of the platform writes it.</summary>
+    [Fact]
+    public Task Route_GeneratedRegex_AsksForNoEnvironment() => Given.Workflow("_ = T.Upper().IsMatch(order.Sku);", types: """
+        static partial class T { public static partial System.Text.RegularExpressions.Regex Upper(); }
+        static partial class T { [System.CodeDom.Compiler.GeneratedCode("System.Text.RegularExpressions.Generator", "10.0")] public static partial System.Text.RegularExpressions.Regex Upper() => Upper_0.Instance; }
+        [System.CodeDom.Compiler.GeneratedCode("System.Text.RegularExpressions.Generator", "10.0")]
+        file sealed class Upper_0 : System.Text.RegularExpressions.Regex { internal static readonly Upper_0 Instance = new(); private Upper_0() => internalMatchTimeout = Utilities.s_defaultTimeout; }
+        [System.CodeDom.Compiler.GeneratedCode("System.Text.RegularExpressions.Generator", "10.0")]
+        file static class Utilities { internal static readonly TimeSpan s_defaultTimeout = AppContext.GetData("REGEX_DEFAULT_MATCH_TIMEOUT") is TimeSpan timeout ? timeout : default; }
+        """).ExpectNothingAsync<EnvironmentAnalyzer>();
 
     [Fact]
     public Task Route_SwitchedOffByEditorConfig_IsNotReported() => Given.Workflow("_ = DateTime.Now;").Configured("dotnet_diagnostic.CFW1001.severity = none").ExpectNothingAsync<ClockAnalyzer>();
@@ -89,6 +122,15 @@ public sealed class RouteTests
     public Task Route_InstanceWorkflow_IsWalked() => Given.Workflow("", types: """
         public class Machine { private DateTime Now() => DateTime.Now; [Workflow("m")] public Task RunAsync(WorkflowContext context) => context.DelayUntilAsync(Now()); }
         """).ExpectAsync<ClockAnalyzer>("6 CFW1001: 'RunAsync' reaches DateTime.Now through 'Machine.Now'" + Remedy);
+
+    [Theory]
+    [InlineData("private readonly DateTime at = DateTime.Now;", "'new Machine()'")]
+    [InlineData("public Machine() => At = DateTime.Now; private DateTime At { get; }", "'new Machine()'")]
+    [InlineData("} public abstract class Base { private readonly DateTime at = DateTime.Now;", "'new Machine()' → 'new Base()'", ": Base")]
+    public Task Route_ObjectOfAWorkflow_IsMadeAnewOnEachReplay(string members, string route, string bases = "") => Given.Workflow("", types: $$"""
+        public class Machine {{bases}} { [Workflow("m")]
+        public Task RunAsync(WorkflowContext context) => context.DelayAsync(TimeSpan.Zero); {{members}} }
+        """).ExpectAsync<ClockAnalyzer>($"7 CFW1001: 'RunAsync' reaches DateTime.Now through {route}" + Remedy);
 
     [Theory]
     [InlineData("[Workflow(\"m\")] ", "")]

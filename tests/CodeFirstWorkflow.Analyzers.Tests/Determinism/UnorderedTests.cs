@@ -21,6 +21,13 @@ public sealed class UnorderedTests
     [InlineData("_ = new List<string>(order.Lines.Keys);", "Dictionary")]
     [InlineData("await context.WhenAllAsync(order.Lines.Select(l => context.DelayAsync(TimeSpan.Zero)));", "Dictionary")]
     [InlineData("await context.ForEachAsync(order.Lines, l => context.DelayAsync(TimeSpan.Zero));", "Dictionary")]
+    [InlineData("var large = order.Lines.Where(l => l.Value > 1); foreach (var line in large) { }", "Dictionary")]
+    [InlineData("IEnumerable<string> keys = order.Lines.Keys; foreach (var key in keys) { }", "Dictionary")]
+    [InlineData("foreach (var key in from l in order.Lines where l.Value > 1 select l.Key) { }", "Dictionary")]
+    [InlineData("using var lines = order.Lines.GetEnumerator();", "Dictionary")]
+    [InlineData("order.Lines.Keys.CopyTo(new string[1], 0);", "Dictionary")]
+    [InlineData("_ = System.Collections.Immutable.ImmutableArray.ToImmutableArray(order.Lines.Keys);", "Dictionary")]
+    [InlineData("var keys = order.Lines.Keys.ToList(); keys.ForEach(k => { }); keys.Sort();", "Dictionary")]
     public Task Unordered_OrderShows_IsReported(string code, string type) => Given.Workflow(code).ExpectAsync<UnorderedAnalyzer>($"2 CFW1021: 'FlowAsync' uses the order of {type}" + Remedy);
 
     [Theory]
@@ -31,6 +38,12 @@ public sealed class UnorderedTests
     [InlineData("_ = order.Lines.Sum(l => l.Value) + order.Lines.Count(l => l.Value > 1);")]
     [InlineData("_ = order.Lines.ToDictionary(l => l.Value, l => l.Key).ContainsKey(1);")]
     [InlineData("_ = order.Lines.Any() || order.Lines.TryGetValue(\"x\", out _);")]
+    [InlineData("var keys = order.Lines.Keys.ToList(); keys.Sort(StringComparer.Ordinal);")]
+    [InlineData("string[] keys = [.. order.Lines.Keys]; Array.Sort(keys, StringComparer.Ordinal);")]
+    [InlineData("var keys = new List<string>(order.Lines.Keys); keys.Sort();")]
+    [InlineData("HashSet<string> copy = [.. order.Lines.Keys]; SortedSet<string> sorted = [.. order.Lines.Keys];")]
+    [InlineData("var all = System.Collections.Immutable.ImmutableDictionary<string, int>.Empty.AddRange(order.Lines);")]
+    [InlineData("IEnumerable<KeyValuePair<string, int>> lines = order.Lines; lines = lines.OrderBy(l => l.Key); foreach (var line in lines) { }")]
     public Task Unordered_OrderDoesNotShow_IsNotReported(string code) => Given.Workflow(code).ExpectNothingAsync<UnorderedAnalyzer>();
 
     [Fact]

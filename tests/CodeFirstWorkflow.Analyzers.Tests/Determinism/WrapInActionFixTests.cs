@@ -38,6 +38,33 @@ public sealed class WrapInActionFixTests
         "[Action(\"get_host_name2\")]\n    public static string GetHostName2() => System.Net.Dns.GetHostName();",
         "\n\n    static void GetHostName() { }");
 
+    [Fact]
+    public Task Wrap_VariableThatIsNotNullHere_IsNoNullableParameter() => WrapsAsync<FileAnalyzer>(
+        "var name = path.Trim(); File.Delete(name);",
+        "var name = path.Trim(); await context.DeleteAsync(name);",
+        "[Action(\"delete\")]\n    public static void Delete(string name) => File.Delete(name);");
+
+    [Fact]
+    public Task Wrap_MethodNamedLikeOneOfTheContext_GetsANumber() => WrapsAsync<ForeignTaskAnalyzer>(
+        "IEventPublisher publisher = null!; await publisher.PublishAsync(new WorkflowEvent<string>(\"a.b\", \"b\", path));",
+        "IEventPublisher publisher = null!; await context.Publish2Async(path);",
+        "[Action(\"publish2\")]\n    public static Task<PublishResult> Publish2Async(string path, [FromServices] IEventPublisher publisher) => publisher.PublishAsync(new WorkflowEvent<string>(\"a.b\", \"b\", path));");
+
+    [Fact]
+    public Task Wrap_MethodCalledByAStaticUsing_IsNotHiddenByTheNewOne() => Sample.Of("using static System.Console;\n" + Source("WriteLine(path);")).AllowingErrors().ExpectFixAsync<FileAnalyzer, WrapInActionFix>(
+        "using static System.Console;\n" + Source("await context.WriteLine2Async(path);", "\n\n    [Action(\"write_line2\")]\n    public static void WriteLine2(string path) => WriteLine(path);"));
+
+    [Fact]
+    public async Task Wrap_CallWhoseArgumentIsAwaited_IsOfferedForTheArgumentOnly()
+    {
+        using var project = new SampleProject(Sample.Of(Source("var text = await File.ReadAllTextAsync(await File.ReadAllTextAsync(path));")));
+        Assert.Single(await FixRun.TitlesAsync(project, new FileAnalyzer(), new WrapInActionFix()));
+    }
+
+    [Fact]
+    public Task Wrap_StreamOfItems_OffersNone() =>
+        Sample.Of(Source("IStock stock = null!; await foreach (var item in stock.ListAsync()) { }") + "\npublic interface IStock { IAsyncEnumerable<int> ListAsync(); }").ExpectNoFixAsync<ForeignTaskAnalyzer, WrapInActionFix>();
+
     [Theory]
     [InlineData("using var stream = File.OpenRead(path);")]
     [InlineData("_ = File.Exists(context.ExecutionId.ToString());")]

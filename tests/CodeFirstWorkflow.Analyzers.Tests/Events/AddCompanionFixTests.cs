@@ -111,4 +111,33 @@ public sealed class AddCompanionFixTests
             internal static bool IsLarge(int e) => true;
         }
         """).ExpectNoFixAsync<PredicateAnalyzer, AddCompanionFix>();
+
+    [Fact]
+    public Task Fix_MemberFollowsWithAComment_KeepsItsLine() => Sample.Of("""
+        [Event("shop.order.paid", Name = "order_paid")]
+        public sealed record OrderPaid(int OrderId);
+
+        public static class Orders
+        {
+            [On("order_paid", When = "IsLarge")]
+            public static void Take(OrderPaid e) { }
+
+            // How many.
+            public static int Limit => 3;
+        }
+        """).ExpectFixAsync<PredicateAnalyzer, AddCompanionFix>("""
+        [Event("shop.order.paid", Name = "order_paid")]
+        public sealed record OrderPaid(int OrderId);
+
+        public static class Orders
+        {
+            [On("order_paid", When = "IsLarge")]
+            public static void Take(OrderPaid e) { }
+
+            internal static bool IsLarge(WorkflowEvent<OrderPaid> e) => throw new NotImplementedException();
+
+            // How many.
+            public static int Limit => 3;
+        }
+        """);
 }

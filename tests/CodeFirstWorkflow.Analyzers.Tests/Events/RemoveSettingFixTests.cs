@@ -26,4 +26,31 @@ public sealed class RemoveSettingFixTests
             public static void Take(OrderPaid e) { }
         }
         """);
+
+    [Fact]
+    public Task FixAll_NegativeRetries_AreRemoved() => Sample.Of("""
+        [Event("shop.order.paid", Name = "order_paid")]
+        public sealed record OrderPaid(int OrderId);
+
+        public static class Orders
+        {
+            [On("order_paid", Retries = -1)]
+            public static void Take(OrderPaid e) { }
+
+            [On("order_paid", Retries = -2, Id = "x")] // second
+            public static void Give(OrderPaid e) { }
+        }
+        """).ExpectFixAllAsync<NegativeRetriesAnalyzer, RemoveSettingFix>("""
+        [Event("shop.order.paid", Name = "order_paid")]
+        public sealed record OrderPaid(int OrderId);
+
+        public static class Orders
+        {
+            [On("order_paid")]
+            public static void Take(OrderPaid e) { }
+
+            [On("order_paid", Id = "x")] // second
+            public static void Give(OrderPaid e) { }
+        }
+        """);
 }

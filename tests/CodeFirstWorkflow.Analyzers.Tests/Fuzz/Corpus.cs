@@ -3,7 +3,7 @@ namespace CodeFirstWorkflow.Analyzers.Tests.Fuzz;
 /// <summary>Valid sources with all that rules and generator look at.</summary>
 internal static class Corpus
 {
-    public static IReadOnlyList<string> Sources => [Orders, Entities, Determinism, Members, Shapes];
+    public static IReadOnlyList<string> Sources => [Orders, Entities, Determinism, Members, Shapes, Modern];
 
     private const string Orders = """
         namespace Shop.Orders;
@@ -175,5 +175,52 @@ internal static class Corpus
             public partial Task<Box<int>?> RunAsync(int n, Tree? tree, (int A, Money[] B) pair, Shape? shape) => Task.FromResult<Box<int>?>(services is null ? null : new());
             internal static partial bool Is(WorkflowEvent<@class> e) => ((e.Payload is { @int: 3 } && string.Equals(b: "x", a: e.Source, comparisonType: StringComparison.Ordinal)));
         }
+        """;
+
+    private const string Modern = """
+        using static System.Console;
+
+        namespace Shop.Modern;
+
+        public sealed class Flows
+        {
+            private static readonly int[] Steps = [1, 2];
+            private readonly Guid id = Guid.NewGuid();
+
+            [Workflow("modern")]
+            public async Task<int> RunAsync(WorkflowContext context, Dictionary<string, decimal> lines)
+            {
+                using var scope = new Scope();
+                await using (var other = new Scope()) WriteLine($"{lines.Count}");
+                string[] keys = [.. lines.Keys];
+                Array.Sort(keys, StringComparer.Ordinal);
+                var large = from line in lines where line.Value > 1 select line.Key;
+                foreach (var key in large) Steps[0]++;
+                DateTimeOffset due = new DateTime(2026, 1, 1);
+                var (count, text) = (0, due.Later.ToString("N0") + Convert.ToString(1.5m));
+                async Task OneAsync() { await Task.Delay(1 /* ms */).ConfigureAwait(ConfigureAwaitOptions.None); (count, text) = (1, ""); }
+                var one = OneAsync();
+                var settled = new WorkflowEvent<int>("a.b", "b", 1);
+                settled = settled with { Id = settled.Id };
+                await Task.WhenAll(one, Task.WhenAny(one));
+                while (true) { await foreach (var item in ItemsAsync(context)) { count += item.GetHashCode() + (1, text).GetHashCode(); } }
+            }
+
+            private static async IAsyncEnumerable<int> ItemsAsync(WorkflowContext? context) { await context!.DelayAsync(TimeSpan.Zero); yield return Steps[^1]; }
+
+            public static class Inner
+            {
+                /// <summary>See <see cref="Flows.Inner"/>.</summary>
+                [Action("inner")] static async void Run(WorkflowContext? context) => context?.SetProgress("x");
+            }
+        }
+
+        public class Scope : IDisposable, IAsyncDisposable
+        {
+            public void Dispose() => _ = DateTime.Now;
+            public ValueTask DisposeAsync() => default;
+        }
+
+        public static class Extensions { extension(DateTimeOffset at) { public int Later => at.Hour + DateTime.Now.Hour; } }
         """;
 }

@@ -2,6 +2,7 @@ namespace CodeFirstWorkflow.Analyzers.Tests.Fuzz;
 
 using CodeFirstWorkflow.Analyzers.Tests.Harness;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Text;
@@ -63,7 +64,9 @@ public sealed class FuzzTests
 
     private static async Task OfferFixesAsync(Document document, Diagnostic finding)
     {
+        var offered = new List<CodeAction>();
         foreach (var fix in Shipped.Fixes.Where(fix => fix.FixableDiagnosticIds.Contains(finding.Id)))
-            await fix.RegisterCodeFixesAsync(new CodeFixContext(document, finding, (_, _) => { }, CancellationToken.None));
+            await fix.RegisterCodeFixesAsync(new CodeFixContext(document, finding, (action, _) => offered.Add(action), CancellationToken.None));
+        foreach (var action in offered) await action.GetOperationsAsync(CancellationToken.None);
     }
 }

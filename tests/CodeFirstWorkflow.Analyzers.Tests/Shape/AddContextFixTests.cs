@@ -53,4 +53,34 @@ public sealed class AddContextFixTests
             public static Task RunAsync(WorkflowContext c) => Task.CompletedTask;
         }
         """).ExpectNoFixAsync<ContextAnalyzer, AddContextFix>();
+
+    [Fact]
+    public Task Fix_ExtensionMethod_IsNotOffered() => Sample.Of("""
+        public static class Orders
+        {
+            [Workflow("a")]
+            public static Task RunAsync(this string text) => Task.CompletedTask;
+        }
+        """).ExpectNoFixAsync<ContextAnalyzer, AddContextFix>();
+
+    [Fact]
+    public Task FixAll_WorkflowsWithoutContext_KeepTheirLines() => Sample.Of("""
+        public static class Orders
+        {
+            [Workflow("a")] public static Task OneAsync() => Task.CompletedTask;
+
+            [Workflow("b")]
+            public static Task TwoAsync(
+                int id /* of the order */) => Task.CompletedTask;
+        }
+        """).ExpectFixAllAsync<ContextAnalyzer, AddContextFix>("""
+        public static class Orders
+        {
+            [Workflow("a")] public static Task OneAsync(WorkflowContext context) => Task.CompletedTask;
+
+            [Workflow("b")]
+            public static Task TwoAsync(
+                WorkflowContext context, int id /* of the order */) => Task.CompletedTask;
+        }
+        """);
 }

@@ -68,4 +68,41 @@ public sealed class MakeAccessibleFixTests
             protected override void Run() { }
         }
         """).ExpectNoFixAsync<AccessibilityAnalyzer, MakeAccessibleFix>();
+
+    [Fact]
+    public Task Fix_VirtualMethod_IsNotOffered() => Sample.Of("""
+        public class Orders
+        {
+            [Action("a")]
+            protected virtual void Run() { }
+        }
+
+        public class Others : Orders { protected override void Run() { } }
+        """).ExpectNoFixAsync<AccessibilityAnalyzer, MakeAccessibleFix>();
+
+    [Fact]
+    public Task Fix_MethodThatTakesAPrivateType_IsNotOffered() => Sample.Of("""
+        public class Orders
+        {
+            [Action("a")]
+            private void Run(List<Hidden> all) { }
+
+            private sealed record Hidden(int Id);
+        }
+        """).ExpectNoFixAsync<AccessibilityAnalyzer, MakeAccessibleFix>();
+
+    [Fact]
+    public async Task Fix_MethodThatTakesAnInternalType_BecomesInternalOnly()
+    {
+        using var project = new SampleProject(Sample.Of("""
+            public class Orders
+            {
+                [Action("a")]
+                private void Run(Hidden[] all) { }
+            }
+
+            internal sealed record Hidden(int Id);
+            """));
+        Assert.Equal(["Make internal"], await FixRun.TitlesAsync(project, new AccessibilityAnalyzer(), new MakeAccessibleFix()));
+    }
 }

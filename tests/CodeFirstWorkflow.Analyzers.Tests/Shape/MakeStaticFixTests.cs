@@ -46,6 +46,44 @@ public sealed class MakeStaticFixTests
         """).ExpectNoFixAsync<CreationAnalyzer, MakeStaticFix>();
 
     [Fact]
+    public Task Fix_MethodThatIsCalledOnAnObject_IsNotOffered() => Sample.Of("""
+        public abstract class Orders
+        {
+            [Action("a")]
+            public int Run() => 1;
+
+            private static int Use(Orders orders) => orders.Run();
+        }
+        """).ExpectNoFixAsync<CreationAnalyzer, MakeStaticFix>();
+
+    [Fact]
+    public Task FixAll_MethodsThatUseNothingOfTheirObject_BecomeStatic() => Sample.Of("""
+        public abstract class Orders
+        {
+            private readonly int limit = 3;
+
+            [Action("a")] /* first */ public int Run() => 1;
+
+            [Action("b")] public int Stay() => limit;
+
+            // third
+            [Action("c")] public async Task GoAsync() => await Task.Yield();
+        }
+        """).ExpectFixAllAsync<CreationAnalyzer, MakeStaticFix>("""
+        public abstract class Orders
+        {
+            private readonly int limit = 3;
+
+            [Action("a")] /* first */ public static int Run() => 1;
+
+            [Action("b")] public int Stay() => limit;
+
+            // third
+            [Action("c")] public static async Task GoAsync() => await Task.Yield();
+        }
+        """);
+
+    [Fact]
     public Task Fix_MethodOfAnInterface_IsNotOffered() => Sample.Of("""
         public interface IRun { int Run(); }
 

@@ -33,4 +33,23 @@ public sealed class MarkFromServicesFixTests
             public static void Run(Stream data) { }
         }
         """).ExpectNoFixAsync<PayloadAnalyzer, MarkFromServicesFix>();
+
+    [Fact]
+    public Task FixAll_InterfacesOfAnAction_BecomeServices() => Sample.Of("""
+        public interface IStock;
+
+        public static class Orders
+        {
+            [Action("a")]
+            public static void Run(int id, /* one */ IStock stock, IStock other) { }
+        }
+        """).ExpectFixAllAsync<PayloadAnalyzer, MarkFromServicesFix>("""
+        public interface IStock;
+
+        public static class Orders
+        {
+            [Action("a")]
+            public static void Run(int id, /* one */ [FromServices] IStock stock, [FromServices] IStock other) { }
+        }
+        """);
 }

@@ -46,6 +46,42 @@ public sealed class MoveOutOfNestingFixTests
         """);
 
     [Fact]
+    public Task Fix_CommentsAndReferencesInComments_GoWithTheType() => Sample.Of("""
+        public static class Orders
+        {
+            public static int Limit => 3;
+
+            // The inner one.
+            /// <summary>Runs.</summary>
+            public static class Inner
+            {
+                [Action("a")]
+                public static int Run() => 1;
+            } // end
+
+            /// <summary>See <see cref="Orders.Inner"/> and <see cref="Orders.Inner.Run"/>.</summary>
+            public static int Count => 2;
+        }
+        """).ExpectFixAsync<NestedTypeAnalyzer, MoveOutOfNestingFix>("""
+        public static class Orders
+        {
+            public static int Limit => 3;
+
+            /// <summary>See <see cref="Inner"/> and <see cref="Inner.Run"/>.</summary>
+            public static int Count => 2;
+        }
+
+        // The inner one.
+        /// <summary>Runs.</summary>
+        public static class Inner
+        {
+            [Action("a")]
+            public static int Run() => 1;
+        } // end
+
+        """);
+
+    [Fact]
     public Task Fix_PrivateNestedType_BecomesInternal() => Sample.Of("""
         public static class Orders
         {

@@ -20,4 +20,21 @@ public sealed class ReturnTaskFixTests
             public static async Task RunAsync() => await Task.Yield();
         }
         """);
+
+    [Fact]
+    public Task FixAll_AsyncVoidHandlers_ReturnTasks() => Sample.Of("""
+        public static class Orders
+        {
+            [Action("a")] /* first */ public static async void OneAsync() => await Task.Yield();
+
+            [Action("b")] public static async void TwoAsync() { await Task.Yield(); return; }
+        }
+        """).ExpectFixAllAsync<AsyncVoidAnalyzer, ReturnTaskFix>("""
+        public static class Orders
+        {
+            [Action("a")] /* first */ public static async Task OneAsync() => await Task.Yield();
+
+            [Action("b")] public static async Task TwoAsync() { await Task.Yield(); return; }
+        }
+        """);
 }

@@ -33,7 +33,7 @@ internal sealed class ApiCatalog
     }
 
     private static IEnumerable<ApiEntry> ListedFor(INamedTypeSymbol type) =>
-        type.ContainingType is null && ApiTable.ByName[type.MetadataName] is { } sameName && sameName.Any() && type.ContainingNamespace?.ToDisplayString() is { } space
+        ApiTable.ByName[type.MetadataName] is { } sameName && sameName.Any() && type.ContainingNamespace?.ToDisplayString() is { } space
             ? sameName.Where(entry => entry.Namespace == space)
             : [];
 }

@@ -31,6 +31,7 @@ internal static class ApiTable
         new(DeterminismRules.RandomNumber, "System.Random", ".ctor()", "Shared"),
         new(DeterminismRules.RandomNumber, "System.Security.Cryptography.RandomNumberGenerator"),
         new(DeterminismRules.RandomNumber, "System.IO.Path", "GetRandomFileName"),
+        new(DeterminismRules.RandomNumber, "System.Linq.Enumerable", "Shuffle"),
         new(DeterminismRules.HashCode, "System.HashCode"),
         new(DeterminismRules.HashCode, "System.Runtime.CompilerServices.RuntimeHelpers", "GetHashCode"),
     ];
@@ -44,6 +45,8 @@ internal static class ApiTable
         new(DeterminismRules.Thread, "System.Runtime.CompilerServices.TaskAwaiter`1", "GetResult"),
         new(DeterminismRules.Thread, "System.Runtime.CompilerServices.ValueTaskAwaiter", "GetResult"),
         new(DeterminismRules.Thread, "System.Runtime.CompilerServices.ValueTaskAwaiter`1", "GetResult"),
+        new(DeterminismRules.Thread, "System.Runtime.CompilerServices.ConfiguredTaskAwaiter", "GetResult"),
+        new(DeterminismRules.Thread, "System.Runtime.CompilerServices.ConfiguredValueTaskAwaiter", "GetResult"),
         new(DeterminismRules.TaskRun, "System.Threading.Tasks.Task", "Run", "Factory", "Start", "ContinueWith", ".ctor"),
         new(DeterminismRules.TaskRun, "System.Threading.Tasks.TaskFactory"),
         new(DeterminismRules.TaskRun, "System.Threading.Tasks.TaskFactory`1"),

@@ -99,7 +99,18 @@ internal sealed class CallGraph
         var reader = new BodyReader(detectors);
         foreach (var node in MemberCode.Of(member)) reader.Visit(ModelOf(node.SyntaxTree).GetOperation(node, cancellationToken));
         if (ImplicitBaseOf(member) is { } constructor) reader.AddCall(constructor, member.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellationToken) ?? ((ISymbol)member.ContainingType).DeclaringSyntaxReferences[0].GetSyntax(cancellationToken));
+        if (member is IMethodSymbol { IsStatic: false } method && Symbols.IsWorkflow(method)) AddCreation(method, reader, cancellationToken);
         return reader.ToBody();
+    }
+
+    /// <summary>A workflow that is no static method gets a new object for each run, so its constructor runs on each replay too.</summary>
+    private static void AddCreation(IMethodSymbol workflow, BodyReader reader, CancellationToken cancellationToken)
+    {
+        if ((workflow.PartialImplementationPart ?? workflow).DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellationToken) is not { } declaration) return;
+        foreach (var constructor in workflow.ContainingType.InstanceConstructors)
+        {
+            if (!constructor.IsImplicitlyDeclared || constructor.Parameters.IsEmpty) reader.AddCall(constructor, declaration);
+        }
     }
 
     private static IMethodSymbol? ImplicitBaseOf(ISymbol member)
@@ -122,6 +133,7 @@ internal sealed class CallGraph
         new StaticStateDetector(),
         new HashCodeDetector(),
         new CultureDetector(symbols),
+        new LocalTimeDetector(),
         new UnorderedDetector(symbols),
         new UnsetEventMemberDetector(symbols),
         new EndlessLoopDetector(symbols),

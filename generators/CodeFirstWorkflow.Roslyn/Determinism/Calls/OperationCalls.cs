@@ -21,6 +21,12 @@ internal static class OperationCalls
             case IEventAssignmentOperation { EventReference: IEventReferenceOperation { Event: { } target } } assignment: AddMethod(assignment.Adds ? target.AddMethod : target.RemoveMethod, null, operation, add); break;
             case IForEachLoopOperation loop: AddEnumerator(loop, add); break;
             case IDeconstructionAssignmentOperation deconstruction: AddDeconstruction(deconstruction, add); break;
+            case IWithOperation with: AddMethod(CopyConstructorOf(with.Type), null, operation, add); break;
+            case ICollectionExpressionOperation collection: AddMethod(collection.ConstructMethod, null, operation, add); break;
+            case IRecursivePatternOperation pattern: AddMethod(pattern.DeconstructSymbol as IMethodSymbol, null, operation, add); break;
+            case IImplicitIndexerReferenceOperation index: AddIndexer(index, add); break;
+            case IUsingOperation @using: AddDisposal(@using.Resources, @using.IsAsynchronous, add); break;
+            case IUsingDeclarationOperation @using: AddDisposal(@using.DeclarationGroup, @using.IsAsynchronous, add); break;
             default: AddMethod(OperatorOf(operation), null, operation, add); break;
         }
     }
@@ -57,6 +63,53 @@ internal static class OperationCalls
         AddMethod(info.GetEnumeratorMethod, null, loop.Collection, add);
         AddMethod(info.MoveNextMethod, null, loop.Collection, add);
         AddMethod(info.CurrentProperty?.GetMethod, null, loop.Collection, add);
+        if (syntax is ForEachVariableStatementSyntax variables) AddMethod(model.GetDeconstructionInfo(variables).Method, null, loop.Collection, add);
+    }
+
+    /// <summary>What <c>x[^1]</c> and <c>x[1..]</c> run without naming it: the length, and an indexer or a slice.</summary>
+    private static void AddIndexer(IImplicitIndexerReferenceOperation index, Action<ISymbol, SyntaxNode> add)
+    {
+        AddMethod((index.LengthSymbol as IPropertySymbol)?.GetMethod, index.Instance, index, add);
+        AddMethod((index.IndexerSymbol as IPropertySymbol)?.GetMethod ?? index.IndexerSymbol as IMethodSymbol, index.Instance, index, add);
+    }
+
+    private static IMethodSymbol? CopyConstructorOf(ITypeSymbol? type)
+    {
+        if (type is not INamedTypeSymbol { IsRecord: true } record) return null;
+        foreach (var constructor in record.InstanceConstructors)
+        {
+            if (!constructor.IsImplicitlyDeclared && constructor.Parameters.Length == 1 && SymbolEqualityComparer.Default.Equals(constructor.Parameters[0].Type, record)) return constructor;
+        }
+
+        return null;
+    }
+
+    private static void AddDisposal(IOperation resources, bool isAsynchronous, Action<ISymbol, SyntaxNode> add)
+    {
+        if (resources is not IVariableDeclarationGroupOperation group)
+        {
+            AddMethod(DisposeOf(resources.Type, isAsynchronous), resources, resources, add);
+            return;
+        }
+
+        foreach (var declaration in group.Declarations)
+        {
+            foreach (var variable in declaration.Declarators) AddMethod(DisposeOf(variable.Symbol.Type, isAsynchronous), null, variable.GetVariableInitializer()?.Value ?? variable, add);
+        }
+    }
+
+    /// <summary>Finds the method that a using runs at its end, by name: those of a class that is not sealed may be overridden, and are not followed.</summary>
+    private static IMethodSymbol? DisposeOf(ITypeSymbol? type, bool isAsynchronous)
+    {
+        for (var current = type; current is not null; current = current.BaseType)
+        {
+            foreach (var member in current.GetMembers(isAsynchronous ? "DisposeAsync" : "Dispose"))
+            {
+                if (member is IMethodSymbol { IsStatic: false, Parameters.IsEmpty: true } method) return method;
+            }
+        }
+
+        return null;
     }
 
     private static void AddDeconstruction(IDeconstructionAssignmentOperation deconstruction, Action<ISymbol, SyntaxNode> add)

@@ -22,12 +22,11 @@ internal sealed class ReferencedFacts
         if (member.ContainingAssembly is not { } assembly) return [];
         var facts = known.GetValue(assembly, Read);
         if (facts.Count == 0) return [];
-        var documented = (member as IMethodSymbol)?.AssociatedSymbol ?? member;
-        return documented.OriginalDefinition.GetDocumentationCommentId() is { } id && facts.TryGetValue(id, out var found) ? found : [];
+        return FactId.Of(member) is { } id && facts.TryGetValue(id, out var found) ? found : [];
     }
 
-    /// <summary>Gets the simple names of all members that an assembly has facts of.</summary>
-    public static IEnumerable<string> NamesIn(IAssemblySymbol assembly) => FactsOf(assembly).Select(fact => SimpleName(fact.Member));
+    /// <summary>Gets the ids of all members that an assembly has facts of.</summary>
+    public static IEnumerable<string> IdsIn(IAssemblySymbol assembly) => FactsOf(assembly).Select(fact => fact.Member);
 
     private static Dictionary<string, ImmutableArray<Reach>> Read(IAssemblySymbol assembly) =>
         FactsOf(assembly).GroupBy(fact => fact.Member, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.Select(ToReach).ToImmutableArray(), StringComparer.Ordinal);
@@ -46,25 +45,6 @@ internal sealed class ReferencedFacts
     private static Reach ToReach(Fact fact)
     {
         var rest = fact.Route.Length == 0 ? [] : fact.Route.Split([Arrow], StringSplitOptions.None);
-        return new Reach(fact.Rule, fact.Api, [ShortName(fact.Member), .. rest]);
+        return new Reach(fact.Rule, fact.Api, [FactId.ShortNameIn(fact.Member), .. rest]);
     }
-
-    /// <summary>Gives <c>Pricing.Quote</c> for <c>M:Shop.Pricing.Quote(System.Int32)</c>.</summary>
-    private static string ShortName(string id)
-    {
-        var parts = PathOf(id);
-        var type = parts.Length > 1 ? WithoutArity(parts[parts.Length - 2]) : "";
-        var name = WithoutArity(parts[parts.Length - 1]);
-        return name == "#ctor" ? $"new {type}()" : $"{type}.{name.Replace("op_", "operator ")}";
-    }
-
-    private static string SimpleName(string id)
-    {
-        var parts = PathOf(id);
-        return WithoutArity(parts[parts.Length - 1] == "#ctor" ? parts[parts.Length - 2] : parts[parts.Length - 1]);
-    }
-
-    private static string[] PathOf(string id) => id.Substring(id.IndexOf(':') + 1).Split('(')[0].Split('.');
-
-    private static string WithoutArity(string name) => name.Split('`')[0];
 }

@@ -30,7 +30,7 @@ internal sealed class WorkflowFindings(Compilation compilation)
         var body = graph.BodyOf(workflow, cancellationToken);
         var reached = Reached(workflow, body, cancellationToken);
         if (body.Uses.IsEmpty && reached.Count == 0) return [];
-        var direct = body.Uses.Select(use => new Finding(use.Rule, $"'{workflow.Name}' uses {use.Api}", MemberText.NameOf(use.Node).GetLocation(), IsDirect: true));
+        var direct = body.Uses.Select(use => new Finding(use.Rule, $"'{workflow.Name}' uses {use.Api}", MemberText.LocationOf(use.Node), IsDirect: true));
         var explained = new HashSet<Location>(reached.Select(finding => finding.Location));
         return [.. direct.Where(finding => finding.Rule != DeterminismRules.ForeignTask || !explained.Contains(finding.Location)).Concat(reached).Distinct()];
     }
@@ -49,6 +49,6 @@ internal sealed class WorkflowFindings(Compilation compilation)
     private static Finding ToFinding(IMethodSymbol workflow, Call call, Reach reach)
     {
         var route = string.Join(ReferencedFacts.Arrow, reach.Route.Select(member => $"'{member}'"));
-        return new Finding(reach.Rule, $"'{workflow.Name}' reaches {reach.Api} through {route}", MemberText.NameOf(call.Node).GetLocation(), IsDirect: false);
+        return new Finding(reach.Rule, $"'{workflow.Name}' reaches {reach.Api} through {route}", MemberText.LocationOf(call.Node), IsDirect: false);
     }
 }

@@ -19,7 +19,7 @@ internal sealed class EndlessLoopDetector(DeterminismSymbols symbols) : IUseDete
         return CanEnd((ILoopOperation)operation) ? null : new Use(DeterminismRules.EndlessLoop, text, operation.Syntax);
     }
 
-    private static bool IsAwait(IOperation operation) => operation is IAwaitOperation;
+    private static bool IsAwait(IOperation operation) => operation is IAwaitOperation or IForEachLoopOperation { IsAsynchronous: true };
 
     private bool CanEnd(ILoopOperation loop) => loop.Body.DescendantsAndSelf().Any(operation => operation switch
     {

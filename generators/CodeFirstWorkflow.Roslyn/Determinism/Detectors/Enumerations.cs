@@ -16,6 +16,9 @@ internal static class Enumerations
         _ => false,
     };
 
+    /// <summary>Tells whether a collection forgets the order in which its items come in.</summary>
+    public static bool HasOwnOrder(ITypeSymbol type) => type.Name is "SortedSet" or "SortedDictionary" or "ImmutableSortedSet" or "ImmutableSortedDictionary" || IsUnordered(type);
+
     public static bool KeepsOrder(string query) => query is
         "Append" or "AsEnumerable" or "Cast" or "Chunk" or "Concat" or "DefaultIfEmpty" or "Distinct" or "DistinctBy" or "Except" or "ExceptBy" or "GroupBy" or "GroupJoin" or "Index" or
         "Intersect" or "IntersectBy" or "Join" or "OfType" or "Prepend" or "Reverse" or "Select" or "SelectMany" or "Skip" or "SkipLast" or "SkipWhile" or "Take" or "TakeLast" or

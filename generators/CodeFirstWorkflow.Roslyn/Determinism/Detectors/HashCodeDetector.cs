@@ -13,7 +13,13 @@ internal sealed class HashCodeDetector : IUseDetector
         return new Use(DeterminismRules.HashCode, $"{instance.Type?.Name}.GetHashCode", call.Syntax);
     }
 
-    private static bool IsStable(ITypeSymbol? type) =>
-        type is { TypeKind: TypeKind.Enum or TypeKind.Error } ||
-        type is { IsValueType: true } and ({ SpecialType: not SpecialType.None } or { ContainingNamespace.Name: "System" });
+    /// <summary>Tuples, ranges and 128-bit numbers mix in a seed that each process draws, as <c>HashCode.Combine</c> does.</summary>
+    private static bool IsStable(ITypeSymbol? type) => type switch
+    {
+        { TypeKind: TypeKind.Enum or TypeKind.Error } => true,
+        INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable => IsStable(nullable.TypeArguments[0]),
+        { IsValueType: true, SpecialType: not SpecialType.None } => true,
+        { IsValueType: true, ContainingNamespace.Name: "System" } => type.Name is "DateTimeOffset" or "TimeSpan" or "DateOnly" or "TimeOnly" or "Guid" or "Half" or "Index",
+        _ => false,
+    };
 }

@@ -19,6 +19,8 @@ internal sealed class StaticStateDetector : IUseDetector
 
     private static bool IsMutable(ISymbol member) => member switch
     {
+        // What 'field' in an accessor means.
+        IFieldSymbol { AssociatedSymbol: IPropertySymbol property } => IsMutable(property),
         IFieldSymbol field => field is { IsReadOnly: false, IsConst: false },
         IPropertySymbol property => property.SetMethod is { IsInitOnly: false },
         _ => false,
@@ -26,8 +28,9 @@ internal sealed class StaticStateDetector : IUseDetector
 
     private static bool IsChangedOrShared(IMemberReferenceOperation reference)
     {
+        if (reference is IEventReferenceOperation) return reference.Parent is IEventAssignmentOperation;
         if (reference is not (IFieldReferenceOperation or IPropertyReferenceOperation) || reference.Type is not { } type) return false;
-        return IsConcurrent(type) || (IsCollection(type) && IsChangedBy(reference, reference.Parent));
+        return IsConcurrent(type) || (IsCollection(type) && IsChangedBy(reference, reference.Parent)) || IsOwnerOfChanged(reference);
     }
 
     private static bool IsConcurrent(ITypeSymbol type) => type.ContainingNamespace?.ToDisplayString() == "System.Collections.Concurrent";
@@ -38,7 +41,13 @@ internal sealed class StaticStateDetector : IUseDetector
     private static bool IsChangedBy(IOperation reference, IOperation? parent) => parent switch
     {
         IInvocationOperation call => call.Instance == reference && ChangesItsInstance(call.TargetMethod.Name),
-        IPropertyReferenceOperation { Property.IsIndexer: true } or IArrayElementReferenceOperation => parent.Parent is IAssignmentOperation assignment && assignment.Target == parent,
+        IPropertyReferenceOperation { Property.IsIndexer: true } or IArrayElementReferenceOperation => IsTarget(parent),
         _ => false,
     };
+
+    /// <summary>Tells whether a field or property of the object is set: <c>Settings.Limit = 5</c>.</summary>
+    private static bool IsOwnerOfChanged(IMemberReferenceOperation reference) =>
+        reference.Parent is IFieldReferenceOperation or IPropertyReferenceOperation { Property.IsIndexer: false } && ((IMemberReferenceOperation)reference.Parent).Instance == reference && IsTarget(reference.Parent);
+
+    private static bool IsTarget(IOperation member) => member.Parent is IIncrementOrDecrementOperation || (member.Parent is IAssignmentOperation assignment && assignment.Target == member);
 }

@@ -2,7 +2,6 @@ namespace CodeFirstWorkflow.Roslyn.Determinism.Detectors;
 
 using System.Linq;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 /// <summary>Finds reads of <c>Id</c> and <c>OccurredAt</c> of an event that this body made without setting them: the first read draws them, differently on each replay.</summary>
@@ -24,18 +23,10 @@ internal sealed class UnsetEventMemberDetector(DeterminismSymbols symbols) : IUs
         IWithOperation with => !Sets(with.Initializer, member) && IsMadeWithout(member, with.Operand),
         IObjectCreationOperation creation => creation.Initializer is null || !Sets(creation.Initializer, member),
         IInvocationOperation invocation => invocation.TargetMethod.IsStatic && invocation.TargetMethod.ContainingType.Name is "Events" or "WorkflowEvents",
-        ILocalReferenceOperation local => InitializerOf(local) is { } initializer && IsMadeWithout(member, initializer),
+        ILocalReferenceOperation local => LocalValue.Of(local) is { } initializer && IsMadeWithout(member, initializer),
         _ => false,
     };
 
     private static bool Sets(IObjectOrCollectionInitializerOperation initializer, string member) =>
         initializer.Initializers.Any(i => i is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation target } && target.Property.Name == member);
-
-    /// <summary>Follows a local that is assigned once, where it is declared.</summary>
-    private static IOperation? InitializerOf(ILocalReferenceOperation local)
-    {
-        var declaration = local.Local.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() as VariableDeclaratorSyntax;
-        if (declaration?.Initializer is not { } initializer || local.SemanticModel is not { } model) return null;
-        return model.GetOperation(initializer.Value);
-    }
 }

@@ -44,7 +44,7 @@ internal sealed class FactFinder
     }
 
     private static IEnumerable<Fact> FactsOf(ISymbol member, IEnumerable<Reach> reaches) =>
-        ((member as IMethodSymbol)?.AssociatedSymbol ?? member).GetDocumentationCommentId() is { } id
+        FactId.Of(member) is { } id
             ? reaches.Select(reach => new Fact(id, reach.Rule, reach.Api, string.Join(ReferencedFacts.Arrow, reach.Route.Skip(1))))
             : [];
 

@@ -14,5 +14,5 @@ internal sealed class HiddenMethods(CodeIndex index, bool hasFriends)
 
     private bool IsVisible(SyntaxToken modifier) => modifier.Kind() is SyntaxKind.PublicKeyword or SyntaxKind.ProtectedKeyword || (hasFriends && modifier.IsKind(SyntaxKind.InternalKeyword));
 
-    private static bool IsCalledWithoutName(string method) => method is "GetEnumerator" or "GetAsyncEnumerator" or "MoveNext" or "MoveNextAsync" or "Deconstruct";
+    private static bool IsCalledWithoutName(string method) => method is "GetEnumerator" or "GetAsyncEnumerator" or "MoveNext" or "MoveNextAsync" or "Deconstruct" or "Dispose" or "DisposeAsync";
 }

@@ -14,7 +14,7 @@ internal static class SeedNames
 {
     private static readonly string[] Always =
     [
-        "WorkflowContext", "lock", "GetHashCode", "ToUpper", "ToLower", "Compare", "CompareTo", "Parse", "TryParse", "ParseExact", "TryParseExact", "ToString", "ToDictionary", "ToHashSet", "Keys", "Values",
+        "WorkflowContext", "lock", "GetHashCode", "ToUpper", "ToLower", "Compare", "CompareTo", "Parse", "TryParse", "ParseExact", "TryParseExact", "ToString", "Convert", "ToDictionary", "ToHashSet", "Keys", "Values",
     ];
 
     private static readonly string[] Everywhere =
@@ -32,7 +32,7 @@ internal static class SeedNames
         var common = CommonNames(namespaces);
         names.UnionWith(ApiTable.Entries.SelectMany(entry => NamesOf(entry, namespaces, common)));
         foreach (var type in types) names.UnionWith(DeclaredIn(type, typeNames));
-        foreach (var assembly in compilation.SourceModule.ReferencedAssemblySymbols) names.UnionWith(ReferencedFacts.NamesIn(assembly));
+        foreach (var assembly in compilation.SourceModule.ReferencedAssemblySymbols) names.UnionWith(ReferencedFacts.IdsIn(assembly).SelectMany(FactNames.Of));
         return names;
     }
 

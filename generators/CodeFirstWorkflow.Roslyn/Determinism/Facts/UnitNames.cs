@@ -11,6 +11,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 internal static class UnitNames
 {
     public const string Loop = "foreach";
+    public const string Using = "using";
     public const string TargetTypedNew = "new()";
     public const string Element = "[]";
     public const string Deconstruction = "(,)";
@@ -44,7 +45,9 @@ internal static class UnitNames
             else if (node is ObjectCreationExpressionSyntax { Type: SimpleNameSyntax type }) names.Add(ExplicitNew(type.Identifier.ValueText));
             else if (node is ElementAccessExpressionSyntax or ElementBindingExpressionSyntax) names.Add(Element);
             else if (node is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax call } && StaticStateDetector.ChangesItsInstance(call.Name.Identifier.ValueText)) names.Add(Changed(LastName(call.Expression)));
-            else if (node is AssignmentExpressionSyntax { Left: ElementAccessExpressionSyntax element }) names.Add(Changed(LastName(element.Expression)));
+            else if (node is AssignmentExpressionSyntax assignment) AddOwner(names, assignment.Left);
+            else if (node is PostfixUnaryExpressionSyntax postfix) AddOwner(names, postfix.Operand);
+            else if (node is PrefixUnaryExpressionSyntax prefix) AddOwner(names, prefix.Operand);
             else if (node is TupleExpressionSyntax or ParenthesizedVariableDesignationSyntax) names.Add(Deconstruction);
         }
     }
@@ -57,10 +60,23 @@ internal static class UnitNames
         IMethodSymbol { MethodKind: MethodKind.Constructor } => [member.ContainingType.Name, TargetTypedNew],
         IMethodSymbol { MethodKind: MethodKind.Conversion } => [Anywhere],
         IMethodSymbol { MethodKind: MethodKind.UserDefinedOperator } => Tokens(member),
-        { Name: "GetEnumerator" or "GetAsyncEnumerator" or "MoveNext" or "MoveNextAsync" } => [member.Name, Loop],
-        { Name: "Deconstruct" } => [member.Name, Deconstruction],
-        _ => [member.Name],
+        _ => Of(member.Name),
     };
+
+    /// <summary>Gives the names that a call of a method of this name may be written with.</summary>
+    public static string[] Of(string method) => method switch
+    {
+        "GetEnumerator" or "GetAsyncEnumerator" or "MoveNext" or "MoveNextAsync" => [method, Loop],
+        "Deconstruct" => [method, Deconstruction],
+        "Dispose" or "DisposeAsync" => [method, Using],
+        _ => [method],
+    };
+
+    private static void AddOwner(HashSet<string> names, ExpressionSyntax changed)
+    {
+        if (changed is ElementAccessExpressionSyntax element) names.Add(Changed(LastName(element.Expression)));
+        else if (changed is MemberAccessExpressionSyntax member) names.Add(Changed(LastName(member.Expression)));
+    }
 
     /// <summary>A member does not call itself by being declared.</summary>
     private static SyntaxToken OwnName(SyntaxNode unit) => unit switch
@@ -77,7 +93,7 @@ internal static class UnitNames
         _ => "",
     };
 
-    private static bool IsMeaningful(SyntaxToken token) => token.Kind() is SyntaxKind.ForEachKeyword or SyntaxKind.LockKeyword || SyntaxFacts.GetBinaryExpression(token.Kind()) != SyntaxKind.None ||
+    private static bool IsMeaningful(SyntaxToken token) => token.Kind() is SyntaxKind.ForEachKeyword or SyntaxKind.LockKeyword or SyntaxKind.UsingKeyword || SyntaxFacts.GetBinaryExpression(token.Kind()) != SyntaxKind.None ||
         SyntaxFacts.GetAssignmentExpression(token.Kind()) is not (SyntaxKind.None or SyntaxKind.SimpleAssignmentExpression) || SyntaxFacts.GetPrefixUnaryExpression(token.Kind()) != SyntaxKind.None;
 
     private static IEnumerable<string> Tokens(ISymbol member)

@@ -1,0 +1,28 @@
+namespace CodeFirstWorkflow.Roslyn.Determinism.Detectors;
+
+using Microsoft.CodeAnalysis;
+
+/// <summary>Which values read differently from culture to culture.</summary>
+internal static class CulturedText
+{
+    /// <summary>Gives the type behind <c>T?</c>, whose text is that of the value.</summary>
+    public static ITypeSymbol ValueOf(INamedTypeSymbol type) => type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T ? type.TypeArguments[0] : type;
+
+    /// <summary>Tells whether all text of a type depends on the culture: that of fractions and dates.</summary>
+    public static bool IsOf(ITypeSymbol type) =>
+        type.SpecialType is SpecialType.System_Decimal or SpecialType.System_Double or SpecialType.System_Single or SpecialType.System_DateTime ||
+        type is { ContainingNamespace.Name: "System", Name: "DateTimeOffset" or "DateOnly" or "TimeOnly" or "Half" };
+
+    /// <summary>Tells whether a format brings separators or a currency of the culture into the text of a whole number or a time span.</summary>
+    public static bool Takes(ITypeSymbol type, string format) =>
+        type is { Name: "TimeSpan", ContainingNamespace.Name: "System" }
+            ? format is "g" or "G"
+            : IsWholeNumber(type) && format.Length > 0 && (IsStandard(format) ? IsSeparated(format) : format.IndexOfAny(['.', ',', '%']) >= 0);
+
+    private static bool IsWholeNumber(ITypeSymbol type) => type.SpecialType is >= SpecialType.System_SByte and <= SpecialType.System_UInt64;
+
+    private static bool IsSeparated(string format) => format[0] is 'N' or 'n' or 'C' or 'c' or 'E' or 'e' or 'F' or 'f' or 'P' or 'p';
+
+    /// <summary>A letter and at most two digits, such as <c>N0</c>; all else is a picture of the number.</summary>
+    private static bool IsStandard(string format) => format.Length <= 3 && char.IsLetter(format[0]) && (format.Length == 1 || char.IsDigit(format[1]));
+}

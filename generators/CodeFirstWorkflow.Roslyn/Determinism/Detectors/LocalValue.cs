@@ -1,0 +1,47 @@
+namespace CodeFirstWorkflow.Roslyn.Determinism.Detectors;
+
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+/// <summary>Follows locals through the text of the block that declares them, which costs no binding.</summary>
+internal static class LocalValue
+{
+    /// <summary>Gets the value that a local was declared with; null where it may have got another before it is read.</summary>
+    public static IOperation? Of(ILocalReferenceOperation local) =>
+        local.Local.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is VariableDeclaratorSyntax { Initializer.Value: { } value } declarator && !IsAssignedBetween(declarator, local.Syntax)
+            ? local.SemanticModel?.GetOperation(value)
+            : null;
+
+    /// <summary>Tells whether the first thing done with a new local is to sort it.</summary>
+    public static bool IsSortedAtOnce(SyntaxNode declaration)
+    {
+        if (declaration is not VariableDeclaratorSyntax declarator) return false;
+        var use = ScopeOf(declarator).DescendantNodes().OfType<IdentifierNameSyntax>().FirstOrDefault(name => name.SpanStart > declarator.Span.End && IsNamed(name, declarator));
+        return use?.Parent switch
+        {
+            MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Sort", Parent: InvocationExpressionSyntax } access => access.Expression == use,
+            ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Sort" } } } => true,
+            _ => false,
+        };
+    }
+
+    private static bool IsAssignedBetween(VariableDeclaratorSyntax declarator, SyntaxNode use)
+    {
+        foreach (var node in ScopeOf(declarator).DescendantNodes())
+        {
+            if (node.SpanStart >= use.SpanStart) return false;
+            if (node is AssignmentExpressionSyntax assignment && IsNamed(assignment.Left, declarator)) return true;
+            if (node is ArgumentSyntax argument && argument.RefKindKeyword.Kind() is SyntaxKind.RefKeyword or SyntaxKind.OutKeyword && IsNamed(argument.Expression, declarator)) return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsNamed(ExpressionSyntax expression, VariableDeclaratorSyntax declarator) =>
+        expression is IdentifierNameSyntax name && name.Identifier.ValueText == declarator.Identifier.ValueText;
+
+    private static SyntaxNode ScopeOf(VariableDeclaratorSyntax declarator) => declarator.Ancestors().FirstOrDefault(node => node is BlockSyntax or SwitchSectionSyntax) ?? declarator.SyntaxTree.GetRoot();
+}
