@@ -36,10 +36,12 @@ internal sealed class BuildCost : IScenario
         var times = new List<(BuildTime With, BuildTime Without)>();
         for (var i = isWarm ? -WarmUps : -1; i < repeat; i++)
         {
-            var pair = (await with.BuildAsync(isWarm), await without.BuildAsync(isWarm));
+            // By turns first: a compiler server gets faster with every build, and the second of a pair is always the later one.
+            var (first, second) = i % 2 == 0 ? (with, without) : (without, with);
+            var (earlier, later) = (await first.BuildAsync(isWarm), await second.BuildAsync(isWarm));
             if (i >= 0)
             {
-                times.Add(pair);
+                times.Add(first == with ? (earlier, later) : (later, earlier));
             }
         }
 
