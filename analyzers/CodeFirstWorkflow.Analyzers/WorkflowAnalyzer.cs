@@ -21,12 +21,11 @@ public abstract class WorkflowAnalyzer(DiagnosticDescriptor descriptor) : Diagno
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.RegisterCompilationStartAction(start =>
         {
-            if (SdkSymbols.Find(start.Compilation) is { } sdk) Register(start, sdk);
+            if (start.Compilation.GetTypeByMetadataName("CodeFirstWorkflow.WorkflowContext") is not null) Register(start);
         });
     }
 
     /// <summary>Registers what the rule looks at.</summary>
     /// <param name="context">The start of a compilation.</param>
-    /// <param name="sdk">The SDK's types.</param>
-    protected abstract void Register(CompilationStartAnalysisContext context, SdkSymbols sdk);
+    protected abstract void Register(CompilationStartAnalysisContext context);
 }

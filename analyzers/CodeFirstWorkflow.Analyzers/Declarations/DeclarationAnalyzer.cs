@@ -16,7 +16,7 @@ public abstract class DeclarationAnalyzer(DiagnosticDescriptor descriptor) : Wor
     public const string HintProperty = "Hint";
 
     /// <inheritdoc/>
-    protected override void Register(CompilationStartAnalysisContext context, SdkSymbols sdk) => Annotations.Register(context, (file, found) =>
+    protected override void Register(CompilationStartAnalysisContext context) => Annotations.Register(context, (file, found) =>
     {
         foreach (var problem in Check(found, file.Compilation, file.CancellationToken))
         {

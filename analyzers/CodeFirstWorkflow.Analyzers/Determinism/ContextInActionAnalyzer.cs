@@ -3,6 +3,7 @@ namespace CodeFirstWorkflow.Analyzers.Determinism;
 using System.Linq;
 using CodeFirstWorkflow.Analyzers.Declarations;
 using CodeFirstWorkflow.Roslyn.Determinism;
+using CodeFirstWorkflow.Roslyn.Shape;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -17,22 +18,22 @@ public sealed class ContextInActionAnalyzer() : WorkflowAnalyzer(Descriptor)
         "'{0}' uses {1} of a WorkflowContext, but is no workflow. Return the result and let the workflow call the context; for attempt, heartbeat and logger take an ActionContext.");
 
     /// <inheritdoc/>
-    protected override void Register(CompilationStartAnalysisContext context, SdkSymbols sdk) => Annotations.Register(context, (file, found) =>
+    protected override void Register(CompilationStartAnalysisContext context) => Annotations.Register(context, (file, found) =>
     {
         foreach (var handler in found.Handlers)
         {
-            if (handler.Workflow is null) Inspect(file, handler.Symbol.PartialImplementationPart ?? handler.Symbol, sdk);
+            if (handler.Workflow is null) Inspect(file, handler.Symbol.PartialImplementationPart ?? handler.Symbol);
         }
     });
 
-    private void Inspect(AnnotatedFile file, IMethodSymbol method, SdkSymbols sdk)
+    private void Inspect(AnnotatedFile file, IMethodSymbol method)
     {
         foreach (var declaration in method.DeclaringSyntaxReferences.Where(reference => reference.SyntaxTree == file.Model.SyntaxTree).Select(reference => reference.GetSyntax(file.CancellationToken)))
         {
             foreach (var node in declaration.DescendantNodes())
             {
                 var owner = (node as ConditionalAccessExpressionSyntax)?.Expression ?? (node.IsKind(SyntaxKind.SimpleMemberAccessExpression) ? ((MemberAccessExpressionSyntax)node).Expression : null);
-                if (owner is not null && IsContext(file.Model.GetTypeInfo(owner, file.CancellationToken).Type, sdk) && NameIn(node) is { } name)
+                if (owner is not null && IsContext(file.Model.GetTypeInfo(owner, file.CancellationToken).Type) && NameIn(node) is { } name)
                     file.Report(Diagnostic.Create(Rule, node.GetLocation(), method.Name, name.Identifier.ValueText));
             }
         }
@@ -41,11 +42,11 @@ public sealed class ContextInActionAnalyzer() : WorkflowAnalyzer(Descriptor)
     private static SimpleNameSyntax? NameIn(SyntaxNode node) =>
         (node as MemberAccessExpressionSyntax)?.Name ?? ((ConditionalAccessExpressionSyntax)node).WhenNotNull.DescendantNodesAndSelf().OfType<MemberBindingExpressionSyntax>().FirstOrDefault()?.Name;
 
-    private static bool IsContext(ITypeSymbol? type, SdkSymbols sdk)
+    private static bool IsContext(ITypeSymbol? type)
     {
         for (var t = type; t is not null; t = t.BaseType)
         {
-            if (SymbolEqualityComparer.Default.Equals(t, sdk.WorkflowContext)) return true;
+            if (t.IsSdk("WorkflowContext")) return true;
         }
 
         return false;

@@ -16,7 +16,7 @@ public abstract class DeterminismAnalyzer(DiagnosticDescriptor descriptor) : Wor
     private static readonly ImmutableDictionary<string, string?> Direct = ImmutableDictionary<string, string?>.Empty.Add(DirectProperty, "true");
 
     /// <inheritdoc/>
-    protected sealed override void Register(CompilationStartAnalysisContext context, SdkSymbols sdk) => Annotations.Register(context, (file, found) =>
+    protected sealed override void Register(CompilationStartAnalysisContext context) => Annotations.Register(context, (file, found) =>
     {
         foreach (var handler in found.Handlers)
         {

@@ -19,7 +19,7 @@ public sealed class NeverTrueAnalyzer() : WorkflowAnalyzer(Descriptor)
     private static readonly DiagnosticDescriptor Descriptor = RuleDescriptor.Error(Id, "Events", "Predicate can never be true", "Predicate '{0}' is never true: {1}. {2}.");
 
     /// <inheritdoc/>
-    protected override void Register(CompilationStartAnalysisContext context, SdkSymbols sdk) => Annotations.Register(context, (file, found) =>
+    protected override void Register(CompilationStartAnalysisContext context) => Annotations.Register(context, (file, found) =>
     {
         var predicates = found.Handlers.SelectMany(Subscription.Of).Select(subscription => Predicate(subscription, file.Compilation)).OfType<IMethodSymbol>();
         foreach (var predicate in predicates.Distinct<IMethodSymbol>(SymbolEqualityComparer.Default))

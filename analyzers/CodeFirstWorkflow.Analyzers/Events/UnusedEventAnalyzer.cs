@@ -22,7 +22,7 @@ public sealed class UnusedEventAnalyzer() : WorkflowAnalyzer(Descriptor)
     private static readonly SyntaxTreeValueProvider<ISet<string>> Names = new(tree => Identifiers(tree));
 
     /// <inheritdoc/>
-    protected override void Register(CompilationStartAnalysisContext context, SdkSymbols sdk)
+    protected override void Register(CompilationStartAnalysisContext context)
     {
         ISet<string>? NamesIn(SyntaxTree tree) => context.TryGetValue(tree, Names, out var names) ? names : null;
 

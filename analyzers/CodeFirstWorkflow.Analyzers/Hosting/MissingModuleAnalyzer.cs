@@ -2,6 +2,7 @@ namespace CodeFirstWorkflow.Analyzers.Hosting;
 
 using System.Linq;
 using CodeFirstWorkflow.Analyzers.Declarations;
+using CodeFirstWorkflow.Roslyn.Parsing;
 using CodeFirstWorkflow.Roslyn.Shape;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -17,21 +18,18 @@ public sealed class MissingModuleAnalyzer() : WorkflowAnalyzer(Descriptor)
         "Assembly '{0}' annotates '{1}' but has no generated module, so nothing in it is registered. Reference CodeFirstWorkflow.Abstractions in its project without excluding its analyzers, and build it again.");
 
     /// <inheritdoc/>
-#pragma warning disable RS1013 // The base finds the SDK at the start and registers nothing without it.
-    protected override void Register(CompilationStartAnalysisContext context, SdkSymbols sdk) => context.RegisterCompilationEndAction(end =>
+#pragma warning disable RS1012, RS1013 // The base finds the SDK at the start and registers nothing without it.
+    protected override void Register(CompilationStartAnalysisContext context) => context.RegisterCompilationEndAction(end =>
     {
         foreach (var assembly in end.Compilation.SourceModule.ReferencedAssemblySymbols)
         {
-            if (UsesSdk(assembly, sdk) && ReferencedModule.AttributeOf(assembly) is null && Annotated(assembly.GlobalNamespace) is { } declaration)
+            if (ReferenceParser.UsesSdk(assembly) && ReferencedModule.AttributeOf(assembly) is null && Annotated(assembly.GlobalNamespace) is { } declaration)
             {
                 end.ReportDiagnostic(Diagnostic.Create(Rule, Location.None, assembly.Name, declaration));
             }
         }
     });
-#pragma warning restore RS1013
-
-    private static bool UsesSdk(IAssemblySymbol assembly, SdkSymbols sdk) =>
-        assembly.Modules.Any(module => module.ReferencedAssemblies.Contains(sdk.WorkflowContext.ContainingAssembly.Identity));
+#pragma warning restore RS1012, RS1013
 
     private static string? Annotated(INamespaceOrTypeSymbol container)
     {

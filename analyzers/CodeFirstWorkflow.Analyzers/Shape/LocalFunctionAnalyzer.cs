@@ -16,9 +16,9 @@ public sealed class LocalFunctionAnalyzer() : ShapeAnalyzer(Descriptor)
     private static readonly DiagnosticDescriptor Descriptor = RuleDescriptor.Error(LocalFunctionRule.Id, "Shape", "Annotation on a local function or lambda", "[{0}] is on {1}. Make it a method of a top-level type.");
 
     /// <inheritdoc/>
-    protected override void Register(CompilationStartAnalysisContext context, SdkSymbols sdk)
+    protected override void Register(CompilationStartAnalysisContext context)
     {
-        base.Register(context, sdk);
+        base.Register(context);
         context.RegisterSyntaxNodeAction(Check, SyntaxKind.LocalFunctionStatement, SyntaxKind.ParenthesizedLambdaExpression);
     }
 

@@ -9,7 +9,7 @@ public sealed class ProbeAnalyzer() : WorkflowAnalyzer(Descriptor)
 {
     private static readonly DiagnosticDescriptor Descriptor = new("CFW9999", "Probe", "'{0}' is bad. Rename it.", "Probe", DiagnosticSeverity.Warning, isEnabledByDefault: true);
 
-    protected override void Register(CompilationStartAnalysisContext context, SdkSymbols sdk) =>
+    protected override void Register(CompilationStartAnalysisContext context) =>
         context.RegisterSymbolAction(symbol =>
         {
             if (symbol.Symbol.Name == "Bad") symbol.ReportDiagnostic(Diagnostic.Create(Rule, symbol.Symbol.Locations[0], symbol.Symbol.Name));
