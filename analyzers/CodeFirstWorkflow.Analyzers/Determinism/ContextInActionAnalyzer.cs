@@ -3,7 +3,7 @@ namespace CodeFirstWorkflow.Analyzers.Determinism;
 using System.Linq;
 using CodeFirstWorkflow.Analyzers.Declarations;
 using CodeFirstWorkflow.Roslyn.Determinism;
-using CodeFirstWorkflow.Roslyn.Shape;
+using CodeFirstWorkflow.Roslyn.Parsing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -33,7 +33,7 @@ public sealed class ContextInActionAnalyzer() : WorkflowAnalyzer(Descriptor)
             foreach (var node in declaration.DescendantNodes())
             {
                 var owner = (node as ConditionalAccessExpressionSyntax)?.Expression ?? (node.IsKind(SyntaxKind.SimpleMemberAccessExpression) ? ((MemberAccessExpressionSyntax)node).Expression : null);
-                if (owner is not null && IsContext(file.Model.GetTypeInfo(owner, file.CancellationToken).Type) && NameIn(node) is { } name)
+                if (owner is not null && file.Model.GetTypeInfo(owner, file.CancellationToken).Type?.DerivesFrom(MetadataNames.WorkflowContext) == true && NameIn(node) is { } name)
                     file.Report(Diagnostic.Create(Rule, node.GetLocation(), method.Name, name.Identifier.ValueText));
             }
         }
@@ -41,14 +41,4 @@ public sealed class ContextInActionAnalyzer() : WorkflowAnalyzer(Descriptor)
 
     private static SimpleNameSyntax? NameIn(SyntaxNode node) =>
         (node as MemberAccessExpressionSyntax)?.Name ?? ((ConditionalAccessExpressionSyntax)node).WhenNotNull.DescendantNodesAndSelf().OfType<MemberBindingExpressionSyntax>().FirstOrDefault()?.Name;
-
-    private static bool IsContext(ITypeSymbol? type)
-    {
-        for (var t = type; t is not null; t = t.BaseType)
-        {
-            if (t.IsSdk("WorkflowContext")) return true;
-        }
-
-        return false;
-    }
 }

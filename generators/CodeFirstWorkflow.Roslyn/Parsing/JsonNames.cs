@@ -7,7 +7,7 @@ internal static class JsonNames
 {
     public static string Of(ISymbol member) => member.Attribute(MetadataNames.JsonPropertyName)?.FirstText() ?? CamelCase(member.Name);
 
-    /// <summary>Whether the member is left out always.</summary>
+    /// <summary>Whether the member is left out always; under another condition it is still written at times.</summary>
     public static bool IsIgnored(ISymbol member)
     {
         const int always = 1;

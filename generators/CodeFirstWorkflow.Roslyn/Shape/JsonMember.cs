@@ -3,6 +3,7 @@ namespace CodeFirstWorkflow.Roslyn.Shape;
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using CodeFirstWorkflow.Roslyn.Parsing;
 using Microsoft.CodeAnalysis;
 
 /// <summary>A property or field that goes into JSON.</summary>
@@ -11,9 +12,6 @@ using Microsoft.CodeAnalysis;
 /// <param name="IsReadBack">Whether it is also set from JSON.</param>
 internal sealed record JsonMember(ISymbol Symbol, ITypeSymbol Type, bool IsReadBack)
 {
-    // JsonIgnoreCondition.Always; other conditions still write the member at times.
-    private const int Always = 1;
-
     /// <summary>Gets its name.</summary>
     public string Name => Symbol.Name;
 
@@ -24,14 +22,14 @@ internal sealed record JsonMember(ISymbol Symbol, ITypeSymbol Type, bool IsReadB
         return type.SelfAndBases()
             .TakeWhile(current => current.SpecialType is not (SpecialType.System_Object or SpecialType.System_ValueType))
             .SelectMany(current => current.GetMembers())
-            .Where(member => member is IPropertySymbol or IFieldSymbol && !member.IsStatic && !IsHidden(member, hidden) && !JsonTypes.HasConverter(member) && !IsIgnored(member))
+            .Where(member => member is IPropertySymbol or IFieldSymbol && !member.IsStatic && !IsHidden(member, hidden) && !JsonTypes.HasConverter(member) && !JsonNames.IsIgnored(member))
             .Select(member => Read(member, constructor))
             .OfType<JsonMember>();
     }
 
     // What a derived type overrides, or hides by a member that is written, counts once. Derived types come first.
     private static bool IsHidden(ISymbol member, HashSet<string> hidden) =>
-        hidden.Contains(member.Name) || ((member.IsOverride || (member.DeclaredAccessibility is Accessibility.Public && !IsIgnored(member))) && !hidden.Add(member.Name));
+        hidden.Contains(member.Name) || ((member.IsOverride || (member.DeclaredAccessibility is Accessibility.Public && !JsonNames.IsIgnored(member))) && !hidden.Add(member.Name));
 
     private static JsonMember? Read(ISymbol member, IMethodSymbol? constructor)
     {
@@ -49,10 +47,4 @@ internal sealed record JsonMember(ISymbol Symbol, ITypeSymbol Type, bool IsReadB
     private static bool IsSet(IPropertySymbol property, bool isIncluded) => property.SetMethod is { } setter && (setter.DeclaredAccessibility is Accessibility.Public || isIncluded);
 
     private static bool IsBound(ISymbol member, IMethodSymbol? constructor) => constructor?.Parameters.Any(parameter => JsonConstructor.Binds(parameter, member)) == true;
-
-    private static bool IsIgnored(ISymbol member)
-    {
-        var ignore = member.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass is { } type && type.Is("System.Text.Json.Serialization", "JsonIgnoreAttribute"));
-        return ignore is not null && (ignore.Named("Condition") is not { } condition || condition.Value is Always);
-    }
 }
