@@ -12,7 +12,7 @@ public sealed record DeadLetter
     /// <summary>Gets the id of the event.</summary>
     public required string EventId { get; init; }
 
-    /// <summary>Gets the event as it was published; null when retention removed it.</summary>
+    /// <summary>Gets the event as it was published; null when retention removed it, or when it cannot be decoded here.</summary>
     public WorkflowEvent? Event { get; init; }
 
     /// <summary>Gets type, message and stack of the error; null for an undeliverable one.</summary>

@@ -107,11 +107,24 @@ internal sealed class DeadLetters(IWorkflowStore store, StoreReadiness readiness
         Id = record.Id,
         Subscription = record.Name,
         EventId = record.EventId ?? "",
-        Event = record.Input.IsEmpty ? null : CloudEvents.Parse(gate.Decode(record.Input)),
+        Event = Read(record.Input),
         Failure = EngineJson.Read(record.Error, EngineJson.Default.FailureInfo),
         Attempts = record.Attempts,
         IsUndeliverable = record.State is ExecutionState.Pending,
         CreatedAt = record.CreatedAt,
         FailedAt = record.EndedAt,
     };
+
+    // One event that cannot be decoded must not hide all dead letters, nor keep them from being dropped.
+    private WorkflowEvent? Read(ReadOnlyMemory<byte> input)
+    {
+        try
+        {
+            return input.IsEmpty ? null : CloudEvents.Parse(gate.Decode(input));
+        }
+        catch (PayloadException)
+        {
+            return null;
+        }
+    }
 }

@@ -3,7 +3,7 @@ using CodeFirstWorkflow.Routing;
 namespace CodeFirstWorkflow.Publishing;
 
 /// <summary>Claims events that nobody routed, and routes them.</summary>
-internal sealed class EventDrain(WorkflowOptions options, IWorkflowStore store, EventRouter router, RouteQueue queue)
+internal sealed class EventDrain(WorkflowOptions options, IWorkflowStore store, EventRouter router, PostponedEvents postponed)
 {
     /// <summary>Goes on until no event is left that is free.</summary>
     /// <param name="workerId">Who claims.</param>
@@ -23,27 +23,26 @@ internal sealed class EventDrain(WorkflowOptions options, IWorkflowStore store, 
         }
     }
 
-    // Chunk by chunk, so that who waits for several gets them in log order. What could not be routed goes to the queue, which tries again: nobody else may before the claim runs out.
+    // Chunk by chunk, so that who waits for several gets them in log order. What could not be routed is postponed: nobody else may route it before the claim runs out.
     private async Task<int> RouteAsync(IReadOnlyList<ClaimedEvent> claimed, CancellationToken cancellationToken)
     {
-        var (routed, left) = (0, claimed.ToHashSet());
+        var routed = 0;
+        HashSet<ClaimedEvent> left = [.. postponed.WithoutWaiting(claimed)];
         try
         {
-            foreach (var chunk in claimed.Chunk(options.Outbox.ProcessChunkSize))
+            foreach (var chunk in claimed.Where(left.Contains).Chunk(options.Outbox.ProcessChunkSize))
             {
                 var writes = await router.RouteAsync(chunk, cancellationToken).ConfigureAwait(false);
                 routed += writes.Count(write => write?.Outcome is WriteOutcome.Applied);
-                left.ExceptWith(chunk.Where((_, i) => !EventRouter.IsLeft(writes[i])));
+                postponed.Note(chunk, writes);
+                left.ExceptWith(chunk);
             }
 
             return routed;
         }
         finally
         {
-            foreach (var one in claimed.Where(left.Contains))
-            {
-                queue.Add(one);
-            }
+            postponed.Note([.. left], []);
         }
     }
 }

@@ -2,11 +2,12 @@ using CodeFirstWorkflow.Journaling;
 using CodeFirstWorkflow.Routing;
 using CodeFirstWorkflow.Serialization;
 using CodeFirstWorkflow.Worker;
+using Microsoft.Extensions.Logging;
 
 namespace CodeFirstWorkflow.Publishing;
 
 /// <summary>Delivers kept events to one subscription, so that it can catch up. What was delivered before is unique by subscription and event, and stands.</summary>
-internal sealed class EventReplay(IWorkflowStore store, JournalWriter writer, Triggered triggered, PayloadGate gate, WorkflowWorker worker)
+internal sealed partial class EventReplay(IWorkflowStore store, JournalWriter writer, Triggered triggered, PayloadGate gate, WorkflowWorker worker, ILogger<EventReplay> logger)
 {
     private const int Page = 500;
 
@@ -20,7 +21,7 @@ internal sealed class EventReplay(IWorkflowStore store, JournalWriter writer, Tr
         while (true)
         {
             var events = await store.ListEventsAsync(query, cancellationToken).ConfigureAwait(false);
-            StartWrite[] starts = [.. events.Select(record => Start(subscription, StoredEvents.Open(record, gate))).OfType<StartWrite>()];
+            StartWrite[] starts = [.. events.Select(record => Start(subscription, record)).OfType<StartWrite>()];
             await writer.WriteAsync(starts).ConfigureAwait(false);
             made += starts.Count(start => start.Outcome is WriteOutcome.Applied);
             worker.Intake.OnStarted(starts);
@@ -30,6 +31,21 @@ internal sealed class EventReplay(IWorkflowStore store, JournalWriter writer, Tr
             }
 
             query = query with { After = events[^1].Position };
+        }
+    }
+
+    private StartWrite? Start(SubscriptionDefinition subscription, EventRecord record)
+    {
+        try
+        {
+            return Start(subscription, StoredEvents.Open(record, gate));
+        }
+#pragma warning disable CA1031 // Justification: one event that cannot be read must not keep the subscription from all others; nobody could route it either.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            LogUnreadable(e, record.Id, record.Type, subscription.Id);
+            return null;
         }
     }
 
@@ -48,4 +64,7 @@ internal sealed class EventReplay(IWorkflowStore store, JournalWriter writer, Tr
             _ => null,
         };
     }
+
+    [LoggerMessage(3203, LogLevel.Error, "Event '{EventId}' of type '{Type}' cannot be read, so subscription '{Subscription}' did not catch up on it; it catches up on the others.")]
+    private partial void LogUnreadable(Exception e, string eventId, string type, string subscription);
 }

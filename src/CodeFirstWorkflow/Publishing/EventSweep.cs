@@ -12,16 +12,18 @@ internal sealed partial class EventSweep(
     EventRouter router,
     EventDrain drain,
     RouteQueue queue,
+    PostponedEvents postponed,
     WorkflowWorker worker,
     SubscriptionAnnouncer announcer,
-    StoreObserver observer,
+    StoreUpkeep upkeep,
     StoreClock clock,
     ILogger<EventSweep> logger) : IDisposable
 {
+    // Timers reach no further than 49 days.
+    private const double LongestPeriod = 40 * 86_400.0;
+
     private readonly CancellationTokenSource stopping = new();
     private readonly AsyncSignal signal = new(clock.Time);
-    private readonly Lock gate = new();
-    private List<ClaimedEvent> postponed = [];
     private Task loops = Task.CompletedTask;
 
     /// <summary>Announces the subscriptions and begins.</summary>
@@ -33,7 +35,9 @@ internal sealed partial class EventSweep(
         await announcer.RunAsync(cancellationToken).ConfigureAwait(false);
         loops = Task.WhenAll(
             Task.Run(RunQueueAsync, CancellationToken.None),
-            Task.Run(RunSweepAsync, CancellationToken.None));
+            Task.Run(RunSweepAsync, CancellationToken.None),
+            Task.Run(() => RepeatAsync(announcer.RunAsync), CancellationToken.None),
+            Task.Run(() => RepeatAsync(upkeep.RunAsync), CancellationToken.None));
     }
 
     /// <summary>Ends after what is under way; claims that are left are freed with those of the worker.</summary>
@@ -92,10 +96,7 @@ internal sealed partial class EventSweep(
             LogFailed(e);
         }
 
-        lock (gate)
-        {
-            postponed.AddRange(taken.Where((_, i) => i >= writes.Count || EventRouter.IsLeft(writes[i])));
-        }
+        postponed.Note(taken, writes);
     }
 
     private async Task RunSweepAsync()
@@ -130,9 +131,10 @@ internal sealed partial class EventSweep(
     {
         if (isDue)
         {
-            Requeue();
-            await announcer.RunAsync(stopping.Token).ConfigureAwait(false);
-            await observer.RunAsync(stopping.Token).ConfigureAwait(false);
+            foreach (var again in postponed.TakeDue())
+            {
+                queue.Add(again);
+            }
         }
 
         if (!isDue || (options.Drain.Enabled ?? store.Capabilities.IsDurable))
@@ -141,20 +143,35 @@ internal sealed partial class EventSweep(
         }
     }
 
-    private void Requeue()
+    // Beside the routing, which waits for nothing else: not for a purge, nor for a subscription that catches up.
+    private async Task RepeatAsync(Func<CancellationToken, Task> pass)
     {
-        List<ClaimedEvent> again;
-        lock (gate)
+        while (!stopping.IsCancellationRequested)
         {
-            (again, postponed) = (postponed, []);
+            try
+            {
+                await Task.Delay(Period(), clock.Time, stopping.Token).ConfigureAwait(false);
+                await pass(stopping.Token).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+            {
+                return;
+            }
+#pragma warning disable CA1031 // Justification: it is done again after the next period; it must outlive a store that is away for a while.
+            catch (Exception e)
+#pragma warning restore CA1031
+            {
+                LogUpkeepFailed(e);
+            }
         }
-
-        again.ForEach(queue.Add);
     }
 
     // Drawn afresh each time, so that processes that started together do not stay together.
-    private TimeSpan Period() => TimeSpan.FromSeconds(options.Drain.IntervalSeconds + (Random.Shared.NextDouble() * options.Drain.MaxJitterSeconds));
+    private TimeSpan Period() => TimeSpan.FromSeconds(Math.Min(LongestPeriod, options.Drain.IntervalSeconds + (Random.Shared.NextDouble() * options.Drain.MaxJitterSeconds)));
 
     [LoggerMessage(3201, LogLevel.Warning, "Routing events failed; it is tried again.")]
     private partial void LogFailed(Exception e);
+
+    [LoggerMessage(3202, LogLevel.Warning, "Upkeep of the store failed (subscriptions, gauges or retention); it is tried again after the next period.")]
+    private partial void LogUpkeepFailed(Exception e);
 }

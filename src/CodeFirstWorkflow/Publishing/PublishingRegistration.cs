@@ -19,9 +19,10 @@ internal static class PublishingRegistration
         services.TryAddSingleton<EventReplay>();
         services.TryAddSingleton<RuntimeSubscriptions>();
         services.TryAddSingleton<IEventRegistry, StoreEventRegistry>();
+        services.TryAddSingleton<PostponedEvents>();
         services.TryAddSingleton<EventDrain>();
         services.TryAddSingleton<SubscriptionAnnouncer>();
-        services.TryAddSingleton<StoreObserver>();
+        services.TryAddSingleton<StoreUpkeep>();
         services.TryAddSingleton<EventSweep>();
         return services;
     }
