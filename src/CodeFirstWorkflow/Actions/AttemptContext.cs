@@ -25,7 +25,7 @@ internal sealed class AttemptContext(ExecutionRecord record, ActionCall call, IP
     // A remote action's key is its caller's: the same whichever queue runs it.
     public override string IdempotencyKey => record is { Kind: ExecutionKind.Action, ParentCall: { } parentCall }
         ? $"{record.ParentId}/{parentCall}"
-        : call.Generation == 0 ? $"{record.Id}/{record.Run}/{call.Number}" : $"{record.Id}/{record.Run}/{call.Number}/{call.Generation}";
+        : CallKey.Of(record, call.Number, call.Generation);
 
     public override ILogger Logger => logger ??= loggers.CreateLogger("CodeFirstWorkflow.Actions." + call.Action.Name);
 

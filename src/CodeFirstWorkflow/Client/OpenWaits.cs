@@ -1,13 +1,15 @@
+using CodeFirstWorkflow.Replay;
+
 namespace CodeFirstWorkflow.Client;
 
 /// <summary>Tells from a journal whether something waits that a person can resume.</summary>
 internal static class OpenWaits
 {
-    public static bool Any(IReadOnlyList<JournalEntry> journal, int run)
+    public static bool Any(IEnumerable<JournalEntry> journal, int run)
     {
         var open = new HashSet<int>();
         var signals = 0;
-        foreach (var entry in journal.Where(entry => entry.Run == run))
+        foreach (var entry in JournalHistory.Effective([.. journal.Where(entry => entry.Run == run)]).Entries)
         {
             switch (entry.Kind)
             {

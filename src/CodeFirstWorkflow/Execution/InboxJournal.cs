@@ -66,16 +66,22 @@ internal static class InboxJournal
     public static string ResultSource(ExecutionRecord child, ExecutionState state) =>
         string.Create(CultureInfo.InvariantCulture, $"child:{child.Id}:{(int)state}:{child.Epoch}");
 
-    // The call is named run/number/identity. One that is no longer open was cancelled, or belongs to an earlier run.
+    private static (ExecutionId Child, ExecutionState State) ReadResultSource(string source)
+    {
+        var parts = source.Split(':');
+        return (ExecutionId.Parse(parts[1]), (ExecutionState)int.Parse(parts[2], CultureInfo.InvariantCulture));
+    }
+
+    // A call that is no longer open was cancelled, or belongs to an earlier run. One that waits for another child got its number from a retry.
     private static void TakeResult(WorkflowRun run, InboxItem item, ReadOnlyMemory<byte> payload)
     {
+        var (child, state) = ReadResultSource(item.SourceId);
         var name = item.Name.Split('/', 3);
-        if (name.Length != 3 || int.Parse(name[0], CultureInfo.InvariantCulture) != run.Record.Run || run.Find(int.Parse(name[1], CultureInfo.InvariantCulture)) is not { } call)
+        if (int.Parse(name[0], CultureInfo.InvariantCulture) != run.Record.Run || run.Find(int.Parse(name[1], CultureInfo.InvariantCulture)) is not { } call || call.Child != child)
         {
             return;
         }
 
-        var state = (ExecutionState)int.Parse(item.SourceId.Split(':')[2], CultureInfo.InvariantCulture);
         var kind = state switch
         {
             ExecutionState.Completed => JournalEntryKind.ChildCompleted,

@@ -37,18 +37,15 @@ internal abstract class ActionCall : PendingCall
     /// <summary>Gets or sets whether an attempt runs or is about to.</summary>
     public bool IsRunning { get; set; }
 
-    /// <summary>Gets or sets how many retries of the execution came after which this call was made anew; part of the idempotency key.</summary>
+    /// <summary>Gets or sets how many calls had its number before and were voided by retries; part of the idempotency key.</summary>
     public int Generation { get; set; }
 
     /// <summary>Gets or sets what the last heartbeat of an earlier attempt reported.</summary>
     public JsonElement? LastProgress { get; set; }
 
-    /// <summary>Gets or sets the child that runs it on another queue; null when it runs here.</summary>
-    public ExecutionId? Remote { get; set; }
-
     public override bool MayStayOpen => false;
 
-    public override DateTimeOffset? DueAt => IsRunning || Remote is not null ? null : NotBefore;
+    public override DateTimeOffset? DueAt => IsRunning || Child is not null ? null : NotBefore;
 
     /// <summary>Notes a failed attempt, which leaves the call pending.</summary>
     public void NoteAttempt(AttemptFailure failure)

@@ -23,7 +23,7 @@ internal sealed class ActionCall<T>(int number, string identity, ActionDefinitio
                 Fail(EngineJson.Read(entry.PayloadUtf8, EngineJson.Default.CallFailure)!.ToException(Identity));
                 break;
             case JournalEntryKind.ChildCancelled:
-                Fail(new WorkflowCancelledException(Remote ?? default, "The action was cancelled on its queue."));
+                Fail(new WorkflowCancelledException(Child ?? default, "The action was cancelled on its queue."));
                 break;
             default:
                 Fail(new ActionFailedException(Identity, Attempt, EngineJson.Read(entry.PayloadUtf8, EngineJson.Default.EndInfo)?.Failure ?? new FailureInfo(nameof(WorkflowException), "Unknown")));

@@ -5,8 +5,6 @@ namespace CodeFirstWorkflow.Replay;
 /// <summary>A child workflow whose end is awaited.</summary>
 internal abstract class ChildCall(int number, string identity) : PendingCall(number, identity)
 {
-    public required ExecutionId Child { get; init; }
-
     public required string Workflow { get; init; }
 
     /// <summary>Gets whether cancelling the parent leaves the child alone.</summary>
@@ -17,7 +15,7 @@ internal abstract class ChildCall(int number, string identity) : PendingCall(num
     protected Exception? Failure(JournalEntry entry) => entry.Kind switch
     {
         JournalEntryKind.ChildCompleted => null,
-        JournalEntryKind.ChildCancelled => new WorkflowCancelledException(Child, EngineJson.Read(entry.PayloadUtf8, EngineJson.Default.EndInfo)?.Failure?.Message),
-        _ => new WorkflowFailedException(Child, Workflow, EngineJson.Read(entry.PayloadUtf8, EngineJson.Default.EndInfo)?.Failure ?? new FailureInfo(nameof(WorkflowException), "Unknown")),
+        JournalEntryKind.ChildCancelled => new WorkflowCancelledException(Child!.Value, EngineJson.Read(entry.PayloadUtf8, EngineJson.Default.EndInfo)?.Failure?.Message),
+        _ => new WorkflowFailedException(Child!.Value, Workflow, EngineJson.Read(entry.PayloadUtf8, EngineJson.Default.EndInfo)?.Failure ?? new FailureInfo(nameof(WorkflowException), "Unknown")),
     };
 }

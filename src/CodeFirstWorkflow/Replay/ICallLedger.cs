@@ -35,7 +35,7 @@ internal interface ICallLedger
 
     bool Remove(PendingCall call);
 
-    /// <summary>Gives how many retries a call was made anew after.</summary>
+    /// <summary>Gives how many calls had this number before and were voided by retries: what tells one call from another outside the execution is made of it.</summary>
     int GenerationOf(int number);
 
     /// <summary>Records that compensation began.</summary>

@@ -6,35 +6,35 @@ namespace CodeFirstWorkflow.Replay;
 internal static class JournalHistory
 {
     /// <summary>Gives the entries to replay, in order, and what each retry voided. Without a retry, all of them.</summary>
-    public static (List<JournalEntry> Entries, IReadOnlyList<VoidInfo> Retries) Effective(List<JournalEntry> entries)
+    public static (List<JournalEntry> Entries, Retries Retries) Effective(List<JournalEntry> entries)
     {
         if (!entries.Exists(static entry => entry.Kind is JournalEntryKind.Retried))
         {
-            return (entries, []);
+            return (entries, Retries.None);
         }
 
         var kept = new List<JournalEntry>(entries.Count);
-        var retries = new List<VoidInfo>();
+        var retries = new List<Retry>();
         foreach (var entry in entries)
         {
             if (entry.Kind is JournalEntryKind.Retried)
             {
-                var info = EngineJson.Read(entry.PayloadUtf8, EngineJson.Default.VoidInfo)!;
-                retries.Add(info);
-                Void(kept, info);
+                retries.Add(Void(kept, entry));
             }
 
             kept.Add(entry);
         }
 
-        return (kept, retries);
+        return (kept, new Retries(retries));
     }
 
-    private static void Void(List<JournalEntry> kept, VoidInfo info)
+    private static Retry Void(List<JournalEntry> kept, JournalEntry retried)
     {
+        var info = EngineJson.Read(retried.PayloadUtf8, EngineJson.Default.VoidInfo)!;
         var origin = kept.Find(e => e.Sequence == info.Origin);
         kept.RemoveAll(e => e.Kind is JournalEntryKind.Failed
             || e.CallNumber > info.Calls
             || (origin is { CallNumber: > 0 } && e.CallNumber == origin.CallNumber && e.Kind is not (JournalEntryKind.ChildStarted or JournalEntryKind.TimerCreated or JournalEntryKind.WaitCreated)));
+        return new Retry(retried.Sequence, info.Calls, origin?.CallNumber ?? 0);
     }
 }

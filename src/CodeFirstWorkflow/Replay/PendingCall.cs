@@ -12,6 +12,9 @@ internal abstract class PendingCall(int number, string identity)
     /// <summary>Gets whether cancellation leaves it alone: it belongs to compensation.</summary>
     public bool IsShielded { get; init; }
 
+    /// <summary>Gets or sets the child whose end ends it: a child workflow, or an action on another queue; null when there is none.</summary>
+    public ExecutionId? Child { get; set; }
+
     /// <summary>Gets when it ends by itself; null for never.</summary>
     public virtual DateTimeOffset? DueAt => null;
 

@@ -109,7 +109,7 @@ internal sealed class ReplayContext : WorkflowContext, IRawCalls
         var (number, identity) = Next("$publish:" + @event.Name);
         @event = PublishedEvent.Complete(@event, run, number);
         var (isLive, record) = (!run.IsReplaying, EventRecords.IsEmpty(@event, Serializer) ? null : EventRecords.From(@event, services.Registry, services.Gate));
-        if (run.Make(JournalEntryKind.EventPublished, number, identity, () => EngineJson.Write(@event.Id, EngineJson.Default.String)) is null)
+        if (run.Make(JournalEntryKind.EventPublished, number, identity, () => EngineJson.Write(@event.Id, EngineJson.Default.String)) is not { } made)
         {
             return Never<string>();
         }
@@ -119,7 +119,7 @@ internal sealed class ReplayContext : WorkflowContext, IRawCalls
             run.Effects.Events.Add(record);
         }
 
-        return Task.FromResult(@event.Id);
+        return Task.FromResult(isLive ? @event.Id : EngineJson.Read(made.PayloadUtf8, EngineJson.Default.String)!);
     }
 
     public override Task<TOutput> RunAsync<TInput, TOutput>(WorkflowDefinition<TInput, TOutput> workflow, TInput input, ChildOptions? options = null) =>
@@ -251,7 +251,7 @@ internal sealed class ReplayContext : WorkflowContext, IRawCalls
                 return Never<T>();
             }
 
-            call.Remote = made;
+            call.Child = made;
             run.Add(call);
         }
         else
@@ -341,7 +341,7 @@ internal sealed class ReplayContext : WorkflowContext, IRawCalls
         if (live)
         {
             // A child that nobody awaits keeps its parent for the record, without a call to report to.
-            run.Effects.Children.Add(child with { ParentId = ExecutionId, ParentCall = isAwaited ? $"{run.Record.Run}/{number}/{identity}" : null });
+            run.Effects.Children.Add(child with { ParentId = ExecutionId, ParentCall = isAwaited ? CallKey.OfChild(run.Record, number, identity, run.GenerationOf(number)) : null });
         }
 
         return new ExecutionId(EngineJson.Read(made.PayloadUtf8, EngineJson.Default.ChildInfo)!.Id);

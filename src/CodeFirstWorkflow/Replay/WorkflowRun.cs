@@ -11,7 +11,7 @@ internal sealed class WorkflowRun : ICallLedger
     private readonly WorkflowScheduler scheduler = new();
     private readonly CallNames names = new();
     private readonly List<JournalEntry> history;
-    private readonly IReadOnlyList<VoidInfo> retries;
+    private readonly Retries retries;
     private readonly WorkflowMethod program;
     private readonly RunServices services;
     private readonly ReplayContext context;
@@ -142,7 +142,7 @@ internal sealed class WorkflowRun : ICallLedger
 
     public PendingCall? Find(int number) => Pending.Find(number);
 
-    public int GenerationOf(int number) => retries.Count == 0 ? 0 : retries.Count(retry => number > retry.Calls);
+    public int GenerationOf(int number) => retries.GenerationOf(number);
 
     public void EnsureCurrent()
     {
@@ -315,13 +315,9 @@ internal sealed class WorkflowRun : ICallLedger
         foreach (var call in open)
         {
             Pending.Remove(call.Number);
-            if (call is ChildCall { IsAbandoned: false } child)
+            if (call is { Child: { } child } and not ChildCall { IsAbandoned: true })
             {
-                Effects.CancelledChildren.Add(child.Child);
-            }
-            else if (call is ActionCall { Remote: { } remote })
-            {
-                Effects.CancelledChildren.Add(remote);
+                Effects.CancelledChildren.Add(child);
             }
         }
 
@@ -361,14 +357,14 @@ internal sealed class WorkflowRun : ICallLedger
                 case ActionCall { Plan.AtMostOnce: true, IsIntended: true, IsRunning: false } interrupted:
                     Append(JournalEntryKind.ActionFailed, call.Number, call.Identity, interrupted.OutcomeUnknown());
                     break;
-                case ActionCall { Remote: null } action when !action.IsRunning:
+                case ActionCall { Child: null } action when !action.IsRunning:
                     context.Begin(action);
                     break;
                 case WaitCall { Event: { } key }:
                     Effects.Register(key);
                     break;
-                case ChildCall or ActionCall { Remote: not null } when history is [.., { Kind: JournalEntryKind.Retried }]:
-                    Effects.RetriedChildren.Add(call is ChildCall child ? child.Child : ((ActionCall)call).Remote!.Value);
+                case { Child: { } child } when history is [.., { Kind: JournalEntryKind.Retried }]:
+                    Effects.RetriedChildren.Add(child);
                     break;
             }
         }

@@ -9,6 +9,9 @@ public abstract class EngineHarness : IAsyncDisposable
 {
     private readonly List<IHost> hosts = [];
 
+    /// <summary>Gets or sets what stands before the store of hosts that are started from now on; null for nothing.</summary>
+    public Func<string, object?[], Func<object?>, object?>? Intercept { get; set; }
+
     /// <summary>Makes what the stores need, such as an empty database.</summary>
     public virtual Task PrepareAsync() => Task.CompletedTask;
 
@@ -25,6 +28,11 @@ public abstract class EngineHarness : IAsyncDisposable
             configure?.Invoke(options);
         });
         UseStore(workflows.AddModule(module));
+        if (Intercept is { } intercept)
+        {
+            InterceptedStore.Before(builder.Services, intercept);
+        }
+
         var host = builder.Build();
         hosts.Add(host);
         await host.StartAsync();

@@ -26,8 +26,8 @@ public class InterceptedStore : DispatchProxy
     /// <summary>Stands before the store that a host was told to use.</summary>
     public static void Before(IServiceCollection services, Func<string, object?[], Func<object?>, object?> intercept)
     {
-        var make = services.Last(service => service.ServiceType == typeof(IWorkflowStore)).ImplementationFactory!;
-        services.Replace(ServiceDescriptor.Singleton(provider => Before((IWorkflowStore)make(provider), intercept)));
+        var told = services.Last(service => service.ServiceType == typeof(IWorkflowStore));
+        services.Replace(ServiceDescriptor.Singleton(provider => Before((IWorkflowStore)(told.ImplementationInstance ?? told.ImplementationFactory!(provider)), intercept)));
     }
 
     protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) => intercept(targetMethod!.Name, args ?? [], () => Pass(targetMethod, args));

@@ -15,15 +15,5 @@ public sealed class SqliteEngineHarness(Action<SqliteOptions>? configure = null)
         Directory.Delete(folder, recursive: true);
     }
 
-    /// <summary>Gets or sets what stands before the store of hosts that are started from now on; null for nothing.</summary>
-    public Func<string, object?[], Func<object?>, object?>? Intercept { get; set; }
-
-    protected override void UseStore(IWorkflowBuilder builder)
-    {
-        builder.UseSqlite(ConnectionString, configure);
-        if (Intercept is { } intercept)
-        {
-            InterceptedStore.Before(builder.Services, intercept);
-        }
-    }
+    protected override void UseStore(IWorkflowBuilder builder) => builder.UseSqlite(ConnectionString, configure);
 }
