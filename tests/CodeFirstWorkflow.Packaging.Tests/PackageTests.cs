@@ -5,7 +5,7 @@ using System.Runtime.InteropServices;
 [Collection(PackedCollection.Name)]
 public sealed class PackageTests(Packed packed)
 {
-    public static TheoryData<string> Libraries => ["CodeFirstWorkflow", "CodeFirstWorkflow.Abstractions", "CodeFirstWorkflow.Sqlite", "CodeFirstWorkflow.PostgreSql"];
+    public static TheoryData<string> Libraries => ["CodeFirstWorkflow", "CodeFirstWorkflow.Abstractions", "CodeFirstWorkflow.Sqlite", "CodeFirstWorkflow.PostgreSql", "CodeFirstWorkflow.OpenTelemetry"];
 
     [Theory]
     [MemberData(nameof(Libraries))]
@@ -49,6 +49,18 @@ public sealed class PackageTests(Packed packed)
     [Fact]
     public void SqliteStore_AsPacked_LeavesTheChoiceOfSqliteToTheApplication() =>
         Assert.DoesNotContain(new Package(packed.PackageFile("CodeFirstWorkflow.Sqlite")).Dependencies, id => id!.StartsWith("SQLitePCLRaw.bundle", StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData("CodeFirstWorkflow")]
+    [InlineData("CodeFirstWorkflow.Abstractions")]
+    [InlineData("CodeFirstWorkflow.Sqlite")]
+    [InlineData("CodeFirstWorkflow.PostgreSql")]
+    public void Engine_AsPacked_ForcesOpenTelemetryOnNoApplication(string name) =>
+        Assert.DoesNotContain(new Package(packed.PackageFile(name)).Dependencies, id => id!.Contains("OpenTelemetry", StringComparison.Ordinal));
+
+    [Fact]
+    public void OpenTelemetry_AsPacked_BringsItsInterfaceAndNotItsSdk() =>
+        Assert.Equal(["OpenTelemetry.Api.ProviderBuilderExtensions"], new Package(packed.PackageFile("CodeFirstWorkflow.OpenTelemetry")).Dependencies);
 
     [Theory]
     [InlineData("CodeFirstWorkflow.Sqlite")]

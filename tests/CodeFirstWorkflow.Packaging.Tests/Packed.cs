@@ -9,6 +9,7 @@ public sealed class Packed : IAsyncLifetime
         "src/CodeFirstWorkflow",
         "src/CodeFirstWorkflow.Sqlite",
         "src/CodeFirstWorkflow.PostgreSql",
+        "src/CodeFirstWorkflow.OpenTelemetry",
         "templates/CodeFirstWorkflow.Templates",
     ];
 

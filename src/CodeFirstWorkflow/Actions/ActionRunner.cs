@@ -11,6 +11,8 @@ namespace CodeFirstWorkflow.Actions;
 /// <summary>Runs single attempts of actions.</summary>
 internal sealed class ActionRunner(IServiceScopeFactory scopes, PayloadGate gate, StoreClock clock, ILoggerFactory loggers, WorkflowTelemetry telemetry)
 {
+    private readonly ILogger log = loggers.CreateLogger("CodeFirstWorkflow.Actions");
+
     /// <summary>Runs one attempt; never throws.</summary>
     /// <param name="record">The execution that calls.</param>
     /// <param name="call">The call.</param>
@@ -20,25 +22,31 @@ internal sealed class ActionRunner(IServiceScopeFactory scopes, PayloadGate gate
     public async ValueTask<ActionOutcome> RunAsync(ExecutionRecord record, ActionCall call, DbTransaction? transaction, CancellationToken stop)
     {
         EngineScope.Enter();
-        using var span = telemetry.Attempt(call.Action.Name, call.Identity, record.Id, call.Attempt, record.TraceParent);
+        using var scope = log.IsEnabled(LogLevel.Information) ? log.BeginScope(new ExecutionScope(record, call.Identity, call.Attempt)) : null;
+        using var span = telemetry.Attempt(record, call.Action.Name, call.Identity, call.Attempt);
         var started = clock.Time.GetTimestamp();
         var context = new AttemptContext(record, call, gate.Serializer, loggers);
         try
         {
             var result = await RunLimitedAsync(call, context, transaction, stop).ConfigureAwait(false);
             gate.Serializer.CheckSize(result, "The result of action", call.Identity);
-            telemetry.Metrics.AttemptEnded(call.Action.Name, true, clock.Time.GetElapsedTime(started));
+            telemetry.Metrics.AttemptEnded(CallerOf(record), call.Action.Name, true, clock.Time.GetElapsedTime(started));
             return new ActionOutcome(result);
         }
 #pragma warning disable CA1031 // Justification: whatever an action throws is its outcome.
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            WorkflowTelemetry.Fail(span, e);
-            telemetry.Metrics.AttemptEnded(call.Action.Name, false, clock.Time.GetElapsedTime(started));
+            WorkflowTelemetry.Fail(span, e, gate.IsSecret);
+            telemetry.Metrics.AttemptEnded(CallerOf(record), call.Action.Name, false, clock.Time.GetElapsedTime(started));
             return new ActionOutcome(default, e, stop.IsCancellationRequested, context.Progress);
         }
     }
+
+    // A step on a queue of its own counts for the workflow that called it.
+    private static KeyValuePair<string, object?> CallerOf(ExecutionRecord record) => record.Kind is ExecutionKind.Action
+        ? new(TelemetryTags.Workflow, OptionsMetadata.WorkflowOf(record.Metadata))
+        : new(TelemetryTags.NameOf(record.Kind), record.Name);
 
     private async ValueTask<ReadOnlyMemory<byte>> RunLimitedAsync(ActionCall call, AttemptContext context, DbTransaction? transaction, CancellationToken stop)
     {

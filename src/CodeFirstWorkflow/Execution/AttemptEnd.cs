@@ -7,13 +7,20 @@ namespace CodeFirstWorkflow.Execution;
 /// <summary>Decides what follows an attempt: the result, another attempt, or the failure of the call.</summary>
 internal static class AttemptEnd
 {
-    public static void Append(WorkflowRun run, ActionCall call, ActionOutcome outcome, DateTimeOffset now)
+    public static void Append(WorkflowRun run, ActionCall call, ActionOutcome outcome, DateTimeOffset now, IExecutionHost host)
     {
-        var (kind, payload) = outcome.Error is null ? (JournalEntryKind.ActionCompleted, outcome.Result) : Decide(call, outcome, now);
+        if (outcome.Error is null)
+        {
+            run.Append(JournalEntryKind.ActionCompleted, call.Number, call.Identity, outcome.Result);
+            return;
+        }
+
+        var (kind, payload, next) = Decide(call, outcome, now);
+        host.Logger.AttemptFailed(run.Record, call, outcome.Error, next, host.Services.Gate);
         run.Append(kind, call.Number, call.Identity, payload);
     }
 
-    private static (JournalEntryKind Kind, ReadOnlyMemory<byte> Payload) Decide(ActionCall call, ActionOutcome outcome, DateTimeOffset now)
+    private static (JournalEntryKind Kind, ReadOnlyMemory<byte> Payload, DateTimeOffset? Next) Decide(ActionCall call, ActionOutcome outcome, DateTimeOffset now)
     {
         var error = outcome.Error!;
         var delay = error is not PayloadException && call.Plan.Retry.IsRetryable(error) ? call.Plan.Retry.DelayAfter(call.Attempt, Random.Shared.NextDouble()) : null;
@@ -21,7 +28,7 @@ internal static class AttemptEnd
         if (delay is { } wait && !isOver)
         {
             var failure = new AttemptFailure(call.Attempt, FailureInfo.From(error), FarTime.After(now, wait), outcome.Progress ?? call.LastProgress);
-            return (JournalEntryKind.ActionAttemptFailed, EngineJson.Write(failure, EngineJson.Default.AttemptFailure));
+            return (JournalEntryKind.ActionAttemptFailed, EngineJson.Write(failure, EngineJson.Default.AttemptFailure), failure.DueAt);
         }
 
         if (isOver && error is not ActionTimeoutException)
@@ -31,6 +38,6 @@ internal static class AttemptEnd
         }
 
         var kind = error is ActionTimeoutException ? CallFailureKind.TimedOut : CallFailureKind.Failed;
-        return (JournalEntryKind.ActionFailed, EngineJson.Write(new CallFailure(kind, call.Attempt, FailureInfo.From(error)), EngineJson.Default.CallFailure));
+        return (JournalEntryKind.ActionFailed, EngineJson.Write(new CallFailure(kind, call.Attempt, FailureInfo.From(error)), EngineJson.Default.CallFailure), null);
     }
 }

@@ -7,6 +7,9 @@ namespace CodeFirstWorkflow.Execution;
 /// <summary>How a run ends: the state, the last entries, and what the parent is told.</summary>
 internal sealed record ExecutionEnding(ExecutionState State, ExecutionTransition Transition, IReadOnlyList<JournalEntry> Entries, IReadOnlyList<InboxItem> Sends)
 {
+    /// <summary>Gets what the run failed or was cancelled with; null for the other endings.</summary>
+    public Exception? Error { get; private init; }
+
     /// <summary>Decides how a run ends.</summary>
     /// <param name="run">The run.</param>
     /// <param name="record">The execution.</param>
@@ -52,7 +55,7 @@ internal sealed record ExecutionEnding(ExecutionState State, ExecutionTransition
             At = now,
         };
         var transition = Ended(state, run, attempts, inboxSeen, error: EngineJson.Write(failure, EngineJson.Default.FailureInfo));
-        return new ExecutionEnding(state, transition, [.. unconsumed, failed], Tell(record, state, gate.Encode(end)));
+        return new ExecutionEnding(state, transition, [.. unconsumed, failed], Tell(record, state, gate.Encode(end))) { Error = error };
     }
 
     private static Exception? FailureOf(WorkflowRun run, int maxEntries)

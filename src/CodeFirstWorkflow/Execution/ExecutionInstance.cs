@@ -1,6 +1,7 @@
 using CodeFirstWorkflow.Actions;
 using CodeFirstWorkflow.Replay;
 using CodeFirstWorkflow.Serialization;
+using CodeFirstWorkflow.Telemetry;
 
 namespace CodeFirstWorkflow.Execution;
 
@@ -19,6 +20,7 @@ internal sealed class ExecutionInstance : ITurns
     private readonly WorkflowMethod program;
     private readonly OwnerWriter writer;
     private ExecutionRecord record;
+    private ExecutionTrace? trace;
     private WorkflowRun? run;
     private bool isStopped;
     private bool isTurnOver;
@@ -143,8 +145,10 @@ internal sealed class ExecutionInstance : ITurns
 
     private void Begin(List<JournalEntry> journal, IReadOnlyList<InboxItem> items)
     {
-        using var span = host.Telemetry.Activate(record.Name, record.Id, record.TraceParent);
+        (trace, record) = host.Telemetry.Activate(record);
+        host.Logger.Started(record, journal);
         run = ExecutionLoader.Replay(host, record, program, journal, items, times.Now);
+        run.Trace = trace;
         Take(items);
         FireDue();
     }
@@ -199,8 +203,6 @@ internal sealed class ExecutionInstance : ITurns
         }
     }
 
-    private void TakeOutcome(ActionAttempt attempt) => TakeOutcome(attempt.Call, attempt.Outcome);
-
     private void TakeOutcome(ActionCall call, ActionOutcome outcome)
     {
         attempts.End(call);
@@ -210,7 +212,7 @@ internal sealed class ExecutionInstance : ITurns
             return;
         }
 
-        AttemptEnd.Append(run, call, outcome, times.Now);
+        AttemptEnd.Append(run, call, outcome, times.Now, host);
     }
 
     // Told twice: when the action is done and the transaction waits for the journal's entries, and when the transaction has ended.
@@ -290,10 +292,7 @@ internal sealed class ExecutionInstance : ITurns
     private void Park(WorkflowException violation)
     {
         attempts.Stop();
-
-        // What the code did since it left the journal never happened.
-        run!.Effects.TakeWrites();
-        run.Effects.TakeFollowUps();
+        run!.Effects.Discard();
         host.Logger.Parked(violation, record.Name, record.Id);
         var transition = Parking.Transition(record, run, inbox.Known, host.Build, times.Now);
         writer.Send(record, run, new Leaving(ExecutionState.Paused), transition);
@@ -320,6 +319,7 @@ internal sealed class ExecutionInstance : ITurns
         record = record with { Run = record.Run + 1, Input = ending.Transition.NextInput };
         run = new WorkflowRun(record, program, ExecutionLoader.Decode([.. ending.Entries.Where(entry => entry.Run == record.Run)], host.Services.Gate), host.Services);
         run.Replay();
+        run.Trace = trace;
         inbox.ReadIfWanted();
     }
 
@@ -338,7 +338,7 @@ internal sealed class ExecutionInstance : ITurns
     {
         if (!call.Plan.Transactional)
         {
-            return new ActionAttempt(host.Runner, record, call, attempts.Token, mailbox, static (self, attempt) => Of(self).TakeOutcome((ActionAttempt)attempt!));
+            return new ActionAttempt(host.Runner, record, call, attempts.Token, mailbox, static (self, attempt) => Of(self).TakeOutcome(((ActionAttempt)attempt!).Call, ((ActionAttempt)attempt).Outcome));
         }
 
         // A transactional attempt takes the place of the journal's next write: everything so far has to be durable.
@@ -391,6 +391,8 @@ internal sealed class ExecutionInstance : ITurns
             mailbox.Close();
             attempts.Stop();
             times.Dispose();
+            trace?.End(leaving?.State, leaving?.State is ExecutionState.Failed);
+            host.Logger.Left(record, leaving, host.Services.Gate);
             host.OnLeft(record, leaving);
         }
     }

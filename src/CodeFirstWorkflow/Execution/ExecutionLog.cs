@@ -1,10 +1,78 @@
+using CodeFirstWorkflow.Replay;
+using CodeFirstWorkflow.Serialization;
+using CodeFirstWorkflow.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace CodeFirstWorkflow.Execution;
 
-/// <summary>What executions log.</summary>
+/// <summary>What executions log: ids, names and errors, never payloads. Each line is in the scope of its execution.</summary>
 internal static partial class ExecutionLog
 {
+    /// <summary>Logs that an execution begins: a workflow at Information, what the engine runs for itself at Debug.</summary>
+    public static void Started(this ILogger logger, ExecutionRecord record, List<JournalEntry> journal)
+    {
+        var level = LevelOf(record);
+        if (journal.Count == 0 && logger.IsEnabled(level))
+        {
+            using var scope = logger.BeginScope(new ExecutionScope(record));
+            logger.LogStarted(level, record.Kind, record.Name, record.Id, record.Version, record.Queue);
+        }
+    }
+
+    /// <summary>Logs how an execution ended, if it did. A workflow that failed and a delivery that became a dead letter are errors; an action's caller logs its failure.</summary>
+    public static void Left(this ILogger logger, ExecutionRecord record, Leaving? leaving, PayloadGate gate)
+    {
+        if (leaving?.Ending is not { } ending)
+        {
+            return;
+        }
+
+        var hasFailed = ending.State is ExecutionState.Failed && record.Kind is not ExecutionKind.Action;
+        var level = hasFailed ? LogLevel.Error : LevelOf(record);
+        if (!logger.IsEnabled(level) || ending.Transition.Remove)
+        {
+            return;
+        }
+
+        using var scope = logger.BeginScope(new ExecutionScope(record));
+        if (!hasFailed)
+        {
+            logger.LogEnded(level, record.Kind, record.Name, record.Id, ending.State);
+        }
+        else if (record.Kind is ExecutionKind.Delivery)
+        {
+            logger.LogDeadLetter(gate.ForLog(ending.Error), record.Name, record.EventId, record.Id, TypeOf(ending.Error));
+        }
+        else
+        {
+            logger.LogFailed(gate.ForLog(ending.Error), record.Name, record.Id, TypeOf(ending.Error));
+        }
+    }
+
+    /// <summary>Logs that an attempt failed: which, of how many, and when the next comes.</summary>
+    public static void AttemptFailed(this ILogger logger, ExecutionRecord record, ActionCall call, Exception error, DateTimeOffset? next, PayloadGate gate)
+    {
+        if (!logger.IsEnabled(LogLevel.Warning))
+        {
+            return;
+        }
+
+        using var scope = logger.BeginScope(new ExecutionScope(record, call.Identity, call.Attempt));
+        var most = call.Plan.Retry.MaxAttempts is int.MaxValue ? "any number" : $"{call.Plan.Retry.MaxAttempts}";
+        if (next is { } at)
+        {
+            logger.LogAttemptFailed(gate.ForLog(error), call.Attempt, most, call.Identity, record.Name, record.Id, TypeOf(error), at);
+        }
+        else
+        {
+            logger.LogLastAttemptFailed(gate.ForLog(error), call.Attempt, most, call.Identity, record.Name, record.Id, TypeOf(error));
+        }
+    }
+
+    private static LogLevel LevelOf(ExecutionRecord record) => record.Kind is ExecutionKind.Workflow ? LogLevel.Information : LogLevel.Debug;
+
+    private static string? TypeOf(Exception? error) => error?.GetType().FullName;
+
     [LoggerMessage(1201, LogLevel.Warning, "Workflow '{Workflow}' execution '{ExecutionId}' is no longer owned under epoch {Epoch}; it was dropped from memory and nothing was changed.")]
     public static partial void Fenced(this ILogger logger, string workflow, ExecutionId executionId, long epoch);
 
@@ -19,4 +87,25 @@ internal static partial class ExecutionLog
 
     [LoggerMessage(1206, LogLevel.Warning, "Workflow '{Workflow}' execution '{ExecutionId}' has {Entries} journal entries in one run; at {Limit} it fails. Use ContinueAsNew.")]
     public static partial void Growing(this ILogger logger, string workflow, ExecutionId executionId, long entries, int limit);
+
+    [LoggerMessage(EventId = 1210, Message = "{Kind} '{Name}' execution '{ExecutionId}' started: version {Version}, queue '{Queue}'.")]
+    private static partial void LogStarted(
+        this ILogger logger, LogLevel level, ExecutionKind kind, string name, ExecutionId executionId, int version, string queue);
+
+    [LoggerMessage(EventId = 1211, Message = "{Kind} '{Name}' execution '{ExecutionId}' ended: {State}.")]
+    private static partial void LogEnded(this ILogger logger, LogLevel level, ExecutionKind kind, string name, ExecutionId executionId, ExecutionState state);
+
+    [LoggerMessage(1212, LogLevel.Error, "Workflow '{Workflow}' execution '{ExecutionId}' failed with {ErrorType}.")]
+    private static partial void LogFailed(this ILogger logger, Exception? e, string workflow, ExecutionId executionId, string? errorType);
+
+    [LoggerMessage(1213, LogLevel.Error, "Subscription '{Subscription}' could not deliver event '{EventId}': {ErrorType}. Delivery '{ExecutionId}' is a dead letter; replay or drop it.")]
+    private static partial void LogDeadLetter(this ILogger logger, Exception? e, string subscription, string? eventId, ExecutionId executionId, string? errorType);
+
+    [LoggerMessage(1220, LogLevel.Warning, "Attempt {Attempt} of {MaxAttempts} of action '{Call}' in '{Workflow}' execution '{ExecutionId}' failed with {ErrorType}; the next is due at {NextAt:O}.")]
+    private static partial void LogAttemptFailed(
+        this ILogger logger, Exception? e, int attempt, string maxAttempts, string call, string workflow, ExecutionId executionId, string? errorType, DateTimeOffset nextAt);
+
+    [LoggerMessage(1221, LogLevel.Warning, "Attempt {Attempt} of {MaxAttempts} of action '{Call}' in '{Workflow}' execution '{ExecutionId}' failed with {ErrorType}; no attempt follows.")]
+    private static partial void LogLastAttemptFailed(
+        this ILogger logger, Exception? e, int attempt, string maxAttempts, string call, string workflow, ExecutionId executionId, string? errorType);
 }

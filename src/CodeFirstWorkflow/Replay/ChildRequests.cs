@@ -40,7 +40,8 @@ internal static class ChildRequests
             Queue = queue,
             Priority = parent.Priority,
             Input = gate.Encode(arguments),
-            Metadata = OptionsMetadata.Write(options),
+            TraceParent = parent.TraceParent,
+            Metadata = OptionsMetadata.Write(parent.Name, options),
         };
     }
 }

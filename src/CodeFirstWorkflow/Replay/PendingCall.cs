@@ -15,6 +15,12 @@ internal abstract class PendingCall(int number, string identity)
     /// <summary>Gets or sets the child whose end ends it: a child workflow, or an action on another queue; null when there is none.</summary>
     public ExecutionId? Child { get; set; }
 
+    /// <summary>Gets when it was journaled, for spans of what waits; not set for actions and children, which have spans of their own.</summary>
+    public DateTimeOffset Since { get; init; }
+
+    /// <summary>Gets what a span that shows the wait is named; null for what has spans of its own.</summary>
+    public virtual string? SpanName => null;
+
     /// <summary>Gets when it ends by itself; null for never.</summary>
     public virtual DateTimeOffset? DueAt => null;
 

@@ -16,6 +16,6 @@ internal static class PublishedEvent
             @event = @event with { OccurredAt = run.UtcNow };
         }
 
-        return @event with { CorrelationId = @event.CorrelationId ?? run.Record.CorrelationId, CausationId = @event.CausationId ?? run.Record.Id.ToString() };
+        return @event with { CorrelationId = @event.CorrelationId ?? run.Record.CorrelationId, CausationId = @event.CausationId ?? run.Record.Id.ToString(), TraceParent = @event.TraceParent ?? run.Record.TraceParent };
     }
 }

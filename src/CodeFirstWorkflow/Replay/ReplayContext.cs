@@ -26,7 +26,7 @@ internal sealed class ReplayContext : WorkflowContext, IRawCalls
 
     public override CancellationToken CancellationToken => (cancellation ??= new()).Token;
 
-    public override ILogger Logger => logger ??= new ReplayLogger(services.Loggers.CreateLogger("CodeFirstWorkflow.Workflows." + run.Record.Name), () => run.IsReplaying);
+    public override ILogger Logger => logger ??= new ReplayLogger(services.Loggers.CreateLogger("CodeFirstWorkflow.Workflows." + run.Record.Name), run);
 
     public override DateTimeOffset UtcNow => run.UtcNow;
 
@@ -72,7 +72,7 @@ internal sealed class ReplayContext : WorkflowContext, IRawCalls
             return Never<bool>();
         }
 
-        var call = new TimerCall(number, identity, EngineJson.Read(made.PayloadUtf8, EngineJson.Default.TimerInfo)!.DueAt) { IsShielded = IsCompensating };
+        var call = new TimerCall(number, identity, EngineJson.Read(made.PayloadUtf8, EngineJson.Default.TimerInfo)!.DueAt) { IsShielded = IsCompensating, Since = made.At };
         run.Add(call);
         if (cancellationToken.CanBeCanceled)
         {
@@ -282,7 +282,7 @@ internal sealed class ReplayContext : WorkflowContext, IRawCalls
         }
 
         var due = EngineJson.Read(made.PayloadUtf8, EngineJson.Default.WaitInfo)!.DueAt;
-        var call = new WaitCall<T>(number, identity, channel, due, read) { IsShielded = IsCompensating, Event = key };
+        var call = new WaitCall<T>(number, identity, channel, due, read) { IsShielded = IsCompensating, Since = made.At, Event = key };
         if (run.Signals.Wait(call) is { } buffered)
         {
             call.Complete(buffered);

@@ -73,6 +73,13 @@ internal sealed class RunEffects
     public FollowUps TakeFollowUps() =>
         HasFollowUps ? new FollowUps(actions.Take(), Take(ref lookBacks), Take(ref cancelledChildren), Take(ref retriedChildren)) : FollowUps.None;
 
+    /// <summary>Forgets all of it: what the code did since it left the journal never happened.</summary>
+    public void Discard()
+    {
+        TakeWrites();
+        TakeFollowUps();
+    }
+
     private static IReadOnlyList<T> Take<T>(ref List<T>? list)
     {
         if (list is not { Count: > 0 } taken)

@@ -5,6 +5,8 @@ internal sealed class TimerCall(int number, string identity, DateTimeOffset dueA
 {
     public override DateTimeOffset? DueAt => dueAt;
 
+    public override string SpanName => "delay";
+
     public override void Complete(JournalEntry entry)
     {
         if (entry.Kind is JournalEntryKind.TimerCancelled)

@@ -14,6 +14,8 @@ internal abstract class WaitCall : PendingCall
 
     public override DateTimeOffset? DueAt => Due;
 
+    public override string SpanName => Event is { } key ? $"wait for event {key.Type}" : $"wait for signal {Channel["$signal:".Length..]}";
+
     private DateTimeOffset? Due { get; }
 
     public static string SignalChannel(string name) => "$signal:" + name;

@@ -1,4 +1,5 @@
 using CodeFirstWorkflow.Serialization;
+using CodeFirstWorkflow.Telemetry;
 
 namespace CodeFirstWorkflow.Replay;
 
@@ -33,6 +34,9 @@ internal sealed class WorkflowRun : ICallLedger
     }
 
     public ExecutionRecord Record { get; }
+
+    /// <summary>Gets or sets where waits that end are shown; null while history is replayed, and when no listener wants spans.</summary>
+    public ExecutionTrace? Trace { get; set; }
 
     public RunEffects Effects { get; } = new();
 
@@ -294,6 +298,11 @@ internal sealed class WorkflowRun : ICallLedger
     private void Complete(PendingCall call, JournalEntry entry)
     {
         Pending.Remove(call.Number);
+        if (Trace is { } trace && call.SpanName is { } wait)
+        {
+            trace.Waited(wait, call.Identity, call.Since, entry.At);
+        }
+
         var calls = Calls;
         call.Complete(entry);
         if (call.Error is { } error)

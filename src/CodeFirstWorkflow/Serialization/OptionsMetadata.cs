@@ -6,18 +6,25 @@ namespace CodeFirstWorkflow.Serialization;
 internal static class OptionsMetadata
 {
     private const string Key = "$options";
+    private const string Workflow = "$workflow";
 
-    /// <summary>Writes options as metadata; empty when there are none.</summary>
-    public static ReadOnlyMemory<byte> Write(ActionOptions? options)
+    /// <summary>Writes options as metadata, and whose call it is.</summary>
+    /// <param name="workflow">The workflow that calls.</param>
+    /// <param name="options">The options; null for none.</param>
+    public static ReadOnlyMemory<byte> Write(string workflow, ActionOptions? options)
     {
-        if (options is null or { MaxAttempts: null, Timeout: null, TotalTimeout: null, Heartbeat: null, Retry: null })
+        var metadata = new Dictionary<string, string> { [Workflow] = workflow };
+        if (options is not (null or { MaxAttempts: null, Timeout: null, TotalTimeout: null, Heartbeat: null, Retry: null }))
         {
-            return default;
+            var sent = new SentOptions(options.MaxAttempts, options.Timeout, options.TotalTimeout, options.Heartbeat, options.Retry is { } retry ? SentRetry.From(retry) : null);
+            metadata[Key] = JsonSerializer.Serialize(sent, EngineJson.Default.SentOptions);
         }
 
-        var sent = new SentOptions(options.MaxAttempts, options.Timeout, options.TotalTimeout, options.Heartbeat, options.Retry is { } retry ? SentRetry.From(retry) : null);
-        return MetadataJson.Write(new Dictionary<string, string> { [Key] = JsonSerializer.Serialize(sent, EngineJson.Default.SentOptions) });
+        return MetadataJson.Write(metadata);
     }
+
+    /// <summary>Gives the workflow whose call it is; null in rows of older builds.</summary>
+    public static string? WorkflowOf(ReadOnlyMemory<byte> metadata) => MetadataJson.Read(metadata).GetValueOrDefault(Workflow);
 
     /// <summary>Reads what <see cref="Write"/> wrote; null when there is nothing.</summary>
     public static ActionOptions? Read(ReadOnlyMemory<byte> metadata) =>

@@ -10,6 +10,9 @@ internal sealed class PayloadCodecs : IPayloadCodec
     /// <summary>Gets whether payloads are stored as they are.</summary>
     public bool IsEmpty => codecs.Length == 0;
 
+    /// <summary>Gets whether payloads may be secret: a codec of the host's own is taken for encryption.</summary>
+    public bool AreSecret => codecs.Any(codec => codec is not CompressionPayloadCodec);
+
     public ReadOnlyMemory<byte> Encode(ReadOnlyMemory<byte> json)
     {
         foreach (var codec in codecs)

@@ -22,7 +22,7 @@ internal sealed class WorkflowMetrics : IDisposable
     {
         meter = factory?.Create(TelemetryTags.Source) ?? new Meter(TelemetryTags.Source);
         executionDuration = meter.CreateHistogram<double>("workflow.execution.duration", "s", "From the start of an execution to its end, by workflow and state.");
-        actionDuration = meter.CreateHistogram<double>("workflow.action.duration", "s", "One attempt of an action, by action and outcome.");
+        actionDuration = meter.CreateHistogram<double>("workflow.action.duration", "s", "One attempt of an action, by workflow or subscription, action and outcome.");
         commitSize = meter.CreateHistogram<int>("workflow.commit.size", "{write}", "Writes that were committed as one group.");
         commitDuration = meter.CreateHistogram<double>("workflow.commit.duration", "s", "The commit of one group.");
         replayDuration = meter.CreateHistogram<double>("workflow.replay.duration", "s", "The replay of one execution, by workflow.");
@@ -35,23 +35,25 @@ internal sealed class WorkflowMetrics : IDisposable
     }
 
     /// <summary>An execution reached a terminal state.</summary>
-    /// <param name="workflow">The workflow, or the subscription of a delivery.</param>
+    /// <param name="kind">What it is.</param>
+    /// <param name="name">The workflow, the subscription of a delivery, or the action that ran on a queue of its own.</param>
     /// <param name="state">The state.</param>
     /// <param name="duration">Since it was accepted.</param>
-    public void ExecutionEnded(string workflow, ExecutionState state, TimeSpan duration)
+    public void ExecutionEnded(ExecutionKind kind, string name, ExecutionState state, TimeSpan duration)
     {
         if (executionDuration.Enabled)
         {
-            executionDuration.Record(duration.TotalSeconds, new(TelemetryTags.Workflow, workflow), new(TelemetryTags.State, state.ToString()));
+            executionDuration.Record(duration.TotalSeconds, new(TelemetryTags.NameOf(kind), name), new(TelemetryTags.State, state.ToString()));
         }
     }
 
     /// <summary>An attempt of an action ended.</summary>
+    /// <param name="caller">The tag that names who called: the workflow, or the subscription of a delivery.</param>
     /// <param name="action">The action.</param>
     /// <param name="succeeded">Whether it gave a result.</param>
     /// <param name="duration">How long it took.</param>
-    public void AttemptEnded(string action, bool succeeded, TimeSpan duration) =>
-        actionDuration.Record(duration.TotalSeconds, new(TelemetryTags.Action, action), new(TelemetryTags.Outcome, succeeded ? "completed" : "failed"));
+    public void AttemptEnded(KeyValuePair<string, object?> caller, string action, bool succeeded, TimeSpan duration) =>
+        actionDuration.Record(duration.TotalSeconds, caller, new(TelemetryTags.Action, action), new(TelemetryTags.Outcome, succeeded ? "completed" : "failed"));
 
     /// <summary>A group was committed.</summary>
     /// <param name="writes">How many writes it had.</param>

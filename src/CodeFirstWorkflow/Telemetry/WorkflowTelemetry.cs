@@ -23,25 +23,43 @@ internal sealed class WorkflowTelemetry : IDisposable
     public Activity? Start(string workflow) =>
         source.StartActivity($"start {workflow}", ActivityKind.Producer)?.SetTag(TelemetryTags.Workflow, workflow);
 
-    /// <summary>A worker advances an execution, some time after it was started and perhaps elsewhere.</summary>
-    /// <param name="workflow">The workflow.</param>
-    /// <param name="id">The execution.</param>
-    /// <param name="traceParent">The trace parent that was stored with the execution; null for none.</param>
-    /// <returns>The span; null when nobody listens.</returns>
-    public Activity? Activate(string workflow, ExecutionId id, string? traceParent) =>
-        Continue($"activate {workflow}", ActivityKind.Consumer, traceParent)?.SetTag(TelemetryTags.Workflow, workflow).SetTag(TelemetryTags.Execution, id.ToString());
+    /// <summary>A worker takes an execution into memory, some time after it was started and perhaps elsewhere.</summary>
+    /// <param name="record">The execution, with the trace parent that was stored with it.</param>
+    /// <returns>Its span, open until it leaves memory, and the record with that as the parent of what it does; null, and the record as it is, when no listener wants it.</returns>
+    public (ExecutionTrace? Trace, ExecutionRecord Record) Activate(ExecutionRecord record)
+    {
+        if (!source.HasListeners())
+        {
+            return (null, record);
+        }
+
+        var current = Activity.Current;
+        var span = Continue(SpanNames.Execution(record), ActivityKind.Consumer, record.TraceParent)?.SetTag(TelemetryTags.NameOf(record.Kind), record.Name).SetTag(TelemetryTags.Execution, record.Id.ToString());
+        if (span is null)
+        {
+            return (null, record);
+        }
+
+        if (record.EventId is { } @event)
+        {
+            span.SetTag(TelemetryTags.Event, @event);
+        }
+
+        Activity.Current = current;
+        return (new ExecutionTrace(source, span), record with { TraceParent = span.Id });
+    }
 
     /// <summary>An attempt of an action runs.</summary>
+    /// <param name="record">The execution, with the trace parent of its own span.</param>
     /// <param name="action">The action.</param>
     /// <param name="call">The call, such as <c>send_email#2</c>.</param>
-    /// <param name="id">The execution.</param>
     /// <param name="attempt">The attempt, from 1.</param>
-    /// <param name="traceParent">The trace parent that was stored with the execution; null for none.</param>
-    /// <returns>The span; null when nobody listens.</returns>
-    public Activity? Attempt(string action, string call, ExecutionId id, int attempt, string? traceParent = null) => Continue($"action {action}", ActivityKind.Internal, traceParent)
-        ?.SetTag(TelemetryTags.Action, action)
+    /// <returns>The span; null when no listener wants it.</returns>
+    public Activity? Attempt(ExecutionRecord record, string action, string call, int attempt) => !source.HasListeners() ? null : Continue(SpanNames.Attempt(record, action), ActivityKind.Internal, record.TraceParent)
+        ?.SetTag(TelemetryTags.NameOf(record.Kind), record.Name)
+        .SetTag(TelemetryTags.Action, action)
         .SetTag(TelemetryTags.Call, call)
-        .SetTag(TelemetryTags.Execution, id.ToString())
+        .SetTag(TelemetryTags.Execution, record.Id.ToString())
         .SetTag(TelemetryTags.Attempt, attempt);
 
     /// <summary>An event is published.</summary>
@@ -63,14 +81,16 @@ internal sealed class WorkflowTelemetry : IDisposable
     /// <summary>Notes on a span that what it covers failed.</summary>
     /// <param name="span">The span; null does nothing.</param>
     /// <param name="error">The error.</param>
-    public static void Fail(Activity? span, Exception error) => span?.SetStatus(ActivityStatusCode.Error, error.Message).SetTag("error.type", error.GetType().FullName);
+    /// <param name="isSecret">Whether the message, which may quote what users wrote, is left out.</param>
+    public static void Fail(Activity? span, Exception error, bool isSecret = false) =>
+        span?.SetStatus(ActivityStatusCode.Error, isSecret ? null : error.Message).SetTag("error.type", error.GetType().FullName);
 
     /// <summary>Notes that an execution ended; nothing when it has not.</summary>
     public void Left(ExecutionRecord left, ExecutionState? ended, DateTimeOffset now)
     {
         if (ended is { } state)
         {
-            Metrics.ExecutionEnded(left.Name, state, now - (left.StartedAt ?? left.CreatedAt));
+            Metrics.ExecutionEnded(left.Kind, left.Name, state, now - (left.StartedAt ?? left.CreatedAt));
         }
     }
 

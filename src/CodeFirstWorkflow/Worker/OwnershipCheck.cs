@@ -1,10 +1,13 @@
+using Microsoft.Extensions.Logging;
+
 namespace CodeFirstWorkflow.Worker;
 
 /// <summary>Finds what this worker holds in memory and owns no more: others took it over while the lease had run out.</summary>
 /// <param name="store">The store.</param>
 /// <param name="held">Gives what is in memory, with its epochs.</param>
 /// <param name="lost">Is told of each that belongs to somebody else.</param>
-internal sealed class OwnershipCheck(IWorkflowStore store, Func<Dictionary<ExecutionId, long>> held, Action<ExecutionId, long> lost)
+/// <param name="logger">Gets one line that names them.</param>
+internal sealed class OwnershipCheck(IWorkflowStore store, Func<Dictionary<ExecutionId, long>> held, Action<ExecutionId, long> lost, ILogger logger)
 {
     private const int Page = 1000;
     private const int Few = 50;
@@ -13,18 +16,21 @@ internal sealed class OwnershipCheck(IWorkflowStore store, Func<Dictionary<Execu
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         var open = held();
+        var (all, gone) = (open.Count, new List<ExecutionId>());
         if (open.Count > Few)
         {
-            await JudgeRunningAsync(open, cancellationToken).ConfigureAwait(false);
+            await JudgeRunningAsync(open, gone, cancellationToken).ConfigureAwait(false);
         }
 
         foreach (var (id, epoch) in open)
         {
-            Judge(await store.GetAsync(id, cancellationToken).ConfigureAwait(false), id, epoch);
+            Judge(await store.GetAsync(id, cancellationToken).ConfigureAwait(false), id, epoch, gone);
         }
+
+        logger.LogLeaseLost(all, gone);
     }
 
-    private async Task JudgeRunningAsync(Dictionary<ExecutionId, long> open, CancellationToken cancellationToken)
+    private async Task JudgeRunningAsync(Dictionary<ExecutionId, long> open, List<ExecutionId> gone, CancellationToken cancellationToken)
     {
         var query = new ExecutionQuery { State = ExecutionState.Running, Limit = Page };
         for (var isMore = true; isMore && open.Count > 0;)
@@ -34,7 +40,7 @@ internal sealed class OwnershipCheck(IWorkflowStore store, Func<Dictionary<Execu
             {
                 if (open.Remove(row.Id, out var epoch))
                 {
-                    Judge(row, row.Id, epoch);
+                    Judge(row, row.Id, epoch, gone);
                 }
             }
 
@@ -44,10 +50,11 @@ internal sealed class OwnershipCheck(IWorkflowStore store, Func<Dictionary<Execu
     }
 
     // Each takeover counts the epoch on; one that let go by itself meanwhile is under the same.
-    private void Judge(ExecutionRecord? row, ExecutionId id, long epoch)
+    private void Judge(ExecutionRecord? row, ExecutionId id, long epoch, List<ExecutionId> gone)
     {
         if (row is null || row.Epoch > epoch)
         {
+            gone.Add(id);
             lost(id, epoch);
         }
     }

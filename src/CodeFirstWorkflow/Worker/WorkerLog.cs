@@ -1,3 +1,4 @@
+using CodeFirstWorkflow.Registry;
 using Microsoft.Extensions.Logging;
 
 namespace CodeFirstWorkflow.Worker;
@@ -5,6 +6,36 @@ namespace CodeFirstWorkflow.Worker;
 /// <summary>What workers log.</summary>
 internal static partial class WorkerLog
 {
+    private const int Most = 20;
+
+    /// <summary>Logs that a worker began to work: what it takes, what it knows, and where that is stored.</summary>
+    public static void LogStarted(this ILogger logger, WorkerRecord worker, WorkflowRegistry registry, IWorkflowStore store, string engine)
+    {
+        if (logger.IsEnabled(LogLevel.Information))
+        {
+            var workflows = registry.Modules.SelectMany(module => module.Workflows).Select(workflow => workflow.Definition.Name).Distinct().Order(StringComparer.Ordinal);
+            logger.LogStarted(worker.Name, worker.Id, worker.Build, string.Join(", ", worker.Queues), string.Join(", ", workflows), store.Capabilities.Name, engine);
+        }
+    }
+
+    /// <summary>Logs that the lease had run out, and which executions others took over meanwhile: the first few by id.</summary>
+    public static void LogLeaseLost(this ILogger logger, int held, List<ExecutionId> lost)
+    {
+        if (logger.IsEnabled(LogLevel.Warning))
+        {
+            logger.LogLeaseLost(lost.Count, held, string.Join(", ", lost.Take(Most)) + (lost.Count > Most ? $" and {lost.Count - Most} more" : ""));
+        }
+    }
+
+    [LoggerMessage(1306, LogLevel.Information, "Worker '{Worker}' ({WorkerId}, build {Build}) started. Queues: {Queues}. Workflows: {Workflows}. Store: {Store}. Engine: {Engine}.")]
+    private static partial void LogStarted(this ILogger logger, string worker, Guid workerId, string build, string queues, string workflows, string store, string engine);
+
+    [LoggerMessage(1307, LogLevel.Information, "Worker '{Worker}' ({WorkerId}) stopped; {Count} executions that had not let go are free for others.")]
+    public static partial void LogStopped(this ILogger logger, string worker, Guid workerId, int count);
+
+    [LoggerMessage(1308, LogLevel.Warning, "The lease of this worker had run out. Other workers took over {Lost} of its {Held} executions meanwhile: {Executions}")]
+    private static partial void LogLeaseLost(this ILogger logger, int lost, int held, string executions);
+
     [LoggerMessage(1304, LogLevel.Error, "{Kind} '{Name}' version {Version} was claimed but is not registered here; it is freed with the lease.")]
     public static partial void LogUnknown(this ILogger logger, ExecutionKind kind, string name, int version);
 

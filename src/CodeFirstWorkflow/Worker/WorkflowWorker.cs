@@ -44,7 +44,7 @@ internal sealed partial class WorkflowWorker : IExecutionHost
             Lease = TimeSpan.FromSeconds(options.Worker.LeaseSeconds),
         };
         caution = new Caution(services.Clock.Time, record.Lease);
-        var ownership = new OwnershipCheck(store, residents.Epochs, OnLost);
+        var ownership = new OwnershipCheck(store, residents.Epochs, OnLost, logger);
         lease = new LeaseKeeper(store, services.Clock, record, logger) { OnLapsed = ownership.RunAsync, OnRenewed = () => ForEach(static instance => instance.RenewLease()), OnFreed = OnFreed };
         carrier = string.Equals(options.Engine, ClaimLoop.InProcess, StringComparison.OrdinalIgnoreCase) ? null : carrier;
         recovery = new OwnedRecovery(store, WorkerId, services.Clock.Time, id => Holds(id) || isolation!.Holds(id), row => isolation!.PutBackAsync(row));
@@ -102,6 +102,7 @@ internal sealed partial class WorkflowWorker : IExecutionHost
     {
         await lease.StartAsync(cancellationToken).ConfigureAwait(false);
         isRunning = true;
+        Logger.LogStarted(record, Services.Registry, Store, dispatcher.Name);
         loops = Task.WhenAll(
             Task.Run(() => lease.RunAsync(stopping.Token), CancellationToken.None),
             Task.Run(() => claims.RunAsync(stopping.Token), CancellationToken.None),
@@ -125,7 +126,8 @@ internal sealed partial class WorkflowWorker : IExecutionHost
         }
 
         await loops.ConfigureAwait(false);
-        await Store.ReleaseAsync(WorkerId, int.MaxValue, CancellationToken.None).ConfigureAwait(false);
+        var freed = await Store.ReleaseAsync(WorkerId, int.MaxValue, CancellationToken.None).ConfigureAwait(false);
+        Logger.LogStopped(record.Name, WorkerId, freed);
     }
 
     /// <summary>Takes a claimed execution into memory; false when it was put aside, because its workers died again and again.</summary>

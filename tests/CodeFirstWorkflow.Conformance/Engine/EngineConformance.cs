@@ -9,7 +9,7 @@ public abstract class EngineConformance(EngineHarness harness) : IAsyncLifetime
 
     public Task InitializeAsync() => Harness.PrepareAsync();
 
-    public async Task DisposeAsync() => await Harness.DisposeAsync();
+    public virtual async Task DisposeAsync() => await Harness.DisposeAsync();
 
     protected Task<EngineHost> StartAsync(Action<WorkflowOptions>? configure = null) => Harness.StartAsync(Module, configure);
 

@@ -37,6 +37,6 @@ public sealed class TraceTests
         await publisher.Publisher.PublishAsync(Conformance.Events.OrderPaid(5, 1, "plain") with { Id = "e1" });
         await worker.WaitForAsync("e1", executions => executions is [{ State: ExecutionState.Completed }]);
 
-        Assert.Contains("action deliver", recorded.Of(request.TraceId).Select(span => span.DisplayName));
+        Assert.Contains("deliver plain", recorded.Of(request.TraceId).Select(span => span.DisplayName));
     }
 }

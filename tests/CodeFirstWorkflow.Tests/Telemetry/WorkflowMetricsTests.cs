@@ -27,8 +27,8 @@ public sealed class WorkflowMetricsTests : IDisposable
     [Fact]
     public void Instruments_Recorded_CarryValueAndTags()
     {
-        metrics.ExecutionEnded("fulfil_order", ExecutionState.Failed, TimeSpan.FromSeconds(2));
-        metrics.AttemptEnded("send_email", succeeded: true, TimeSpan.FromSeconds(3));
+        metrics.ExecutionEnded(ExecutionKind.Workflow, "fulfil_order", ExecutionState.Failed, TimeSpan.FromSeconds(2));
+        metrics.AttemptEnded(new("workflow.name", "fulfil_order"), "send_email", succeeded: true, TimeSpan.FromSeconds(3));
         metrics.GroupCommitted(7, TimeSpan.FromSeconds(4));
         metrics.Replayed("fulfil_order", TimeSpan.FromSeconds(5));
         metrics.DuplicateSuppressed("event");
@@ -37,7 +37,7 @@ public sealed class WorkflowMetricsTests : IDisposable
         Assert.Equal(
             [
                 "workflow.execution.duration 2 fulfil_order Failed",
-                "workflow.action.duration 3 send_email completed",
+                "workflow.action.duration 3 fulfil_order send_email completed",
                 "workflow.commit.size 7",
                 "workflow.commit.duration 4",
                 "workflow.replay.duration 5 fulfil_order",

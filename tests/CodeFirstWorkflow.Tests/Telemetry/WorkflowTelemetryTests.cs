@@ -23,10 +23,9 @@ public sealed class WorkflowTelemetryTests : IDisposable
     {
         var traceParent = Published("e1");
         var stored = Routed(traceParent);
-        using (telemetry.Activate("fulfil_order", default, stored))
-        {
-            telemetry.Attempt("send_email", "send_email#1", default, 2)!.Dispose();
-        }
+        var (trace, record) = telemetry.Activate(Execution("fulfil_order") with { TraceParent = stored });
+        telemetry.Attempt(record, "send_email", "send_email#1", 2)!.Dispose();
+        trace!.End(ExecutionState.Completed, hasFailed: false);
 
         var spans = recorded.Of(ActivityContext.Parse(traceParent, null).TraceId);
         Assert.Equal(["publish shop.paid", "route shop.paid", "action send_email", "activate fulfil_order"], spans.Select(span => span.DisplayName));
@@ -60,11 +59,61 @@ public sealed class WorkflowTelemetryTests : IDisposable
     [Fact]
     public void Fail_Error_IsOnTheSpan()
     {
-        using var span = telemetry.Attempt("a", "a#1", default, 1)!;
+        using var span = telemetry.Attempt(Execution("fulfil_order"), "a", "a#1", 1)!;
         WorkflowTelemetry.Fail(span, new TimeoutException("too slow"));
 
         Assert.Equal((ActivityStatusCode.Error, "too slow"), (span.Status, span.StatusDescription));
     }
+
+    [Theory]
+    [InlineData(ExecutionKind.Workflow, "fulfil_order", "activate fulfil_order", "action deliver")]
+    [InlineData(ExecutionKind.Action, "send_email", "queued action send_email", "action deliver")]
+    [InlineData(ExecutionKind.Delivery, "Shop.Mails.SendAsync/order_paid#0123456789ab", "delivery Shop.Mails.SendAsync/order_paid", "deliver Shop.Mails.SendAsync/order_paid")]
+    [InlineData(ExecutionKind.Delivery, "mails", "delivery mails", "deliver mails")]
+    public void Spans_OfEachKind_AreNamedForPeople(ExecutionKind kind, string name, string execution, string attempt)
+    {
+        var record = Execution(name) with { Kind = kind, TraceParent = Published($"kind-{kind}-{name}") };
+        telemetry.Activate(record).Trace!.End(ExecutionState.Completed, hasFailed: false);
+        telemetry.Attempt(record, "deliver", "deliver#1", 1)!.Dispose();
+
+        Assert.Equal([execution, attempt], recorded.Of(ActivityContext.Parse(record.TraceParent, null).TraceId).Skip(1).Select(span => span.DisplayName));
+    }
+
+    [Fact]
+    public void Activate_WhileAnotherSpanIsCurrent_LeavesThatCurrent()
+    {
+        using var other = new Activity("turn").SetIdFormat(ActivityIdFormat.W3C).Start();
+        var trace = telemetry.Activate(Execution("fulfil_order")).Trace!;
+        var during = Activity.Current;
+        trace.Waited("delay", "$delay#1", DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddDays(1));
+        var waited = Activity.Current;
+        trace.End(null, hasFailed: false);
+
+        Assert.Equal([other, other, other], [during, waited, Activity.Current]);
+    }
+
+    [Fact]
+    public void Waited_ADay_IsASpanOfADay()
+    {
+        var stored = Published("e4");
+        var trace = telemetry.Activate(Execution("fulfil_order") with { TraceParent = stored }).Trace!;
+        trace.Waited("delay", "$delay#1", DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddDays(1));
+        trace.End(ExecutionState.Completed, hasFailed: false);
+
+        var wait = Assert.Single(recorded.Of(ActivityContext.Parse(stored, null).TraceId), span => span.DisplayName == "delay");
+        Assert.Equal((DateTime.UnixEpoch, TimeSpan.FromDays(1), ActivityContext.Parse(stored, null).SpanId), (wait.StartTimeUtc, wait.Duration, wait.ParentSpanId));
+    }
+
+    [Fact]
+    public void Fail_WherePayloadsAreSecret_KeepsTheMessageOut()
+    {
+        using var span = telemetry.Attempt(Execution("fulfil_order"), "a", "a#1", 1)!;
+        WorkflowTelemetry.Fail(span, new TimeoutException("card 4711"), isSecret: true);
+
+        Assert.Equal((ActivityStatusCode.Error, null, "System.TimeoutException"), (span.Status, span.StatusDescription, span.GetTagItem("error.type")));
+    }
+
+    private static ExecutionRecord Execution(string name) => new() { Id = ExecutionId.New(), Name = name, Queue = "default" };
 
     private string Published(string id)
     {

@@ -4,6 +4,7 @@ using CodeFirstWorkflow.Conformance.Engine;
 using CodeFirstWorkflow.InMemory;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 /// <summary>A worker that stood still past its lease, as a stopped process or a suspended machine does: what was taken over meanwhile it drops, before it writes.</summary>
 public sealed class OwnershipTests
@@ -11,6 +12,7 @@ public sealed class OwnershipTests
     private readonly TaskCompletionSource started = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource told = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource claimRefused = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly LoggedLines log = new(LogLevel.Warning);
     private readonly InMemoryWorkflowStore memory = new(TimeProvider.System);
     private volatile bool isLate;
     private volatile bool claimsNothing;
@@ -30,6 +32,8 @@ public sealed class OwnershipTests
         await told.Task;
         var row = Assert.IsType<ExecutionRecord>(await memory.GetAsync(handle.Id, CancellationToken.None));
         Assert.Equal((ExecutionState.Running, null, 2L), (row.State, row.Owner, row.Epoch));
+        var lost = (await log.WaitForAsync(1308))[0];
+        Assert.Equal((LogLevel.Warning, $"The lease of this worker had run out. Other workers took over 1 of its 1 executions meanwhile: {handle.Id}"), (lost.Level, lost.Text));
 
         claimsNothing = false;
         Assert.Equal(2, await handle.GetResultAsync());
@@ -71,6 +75,7 @@ public sealed class OwnershipTests
             options.Async = true;
             options.Worker.LeaseSeconds = 3;
         }).AddModule(module);
+        log.AddTo(builder.Services);
         builder.Services.AddSingleton(InterceptedStore.Before(memory, Intercept));
         var host = builder.Build();
         await host.StartAsync();

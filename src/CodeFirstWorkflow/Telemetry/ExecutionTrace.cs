@@ -1,0 +1,44 @@
+namespace CodeFirstWorkflow.Telemetry;
+
+using System.Diagnostics;
+
+/// <summary>
+/// The span of an execution while it is in memory. It stays open over many turns and threads, so it is nobody's <see cref="Activity.Current"/>: what belongs to
+/// it names it as its parent.
+/// </summary>
+/// <param name="source">Makes spans.</param>
+/// <param name="span">The execution's.</param>
+internal sealed class ExecutionTrace(ActivitySource source, Activity span)
+{
+    /// <summary>Notes a wait that is over: a span beside the execution's, since it may have begun long before this process took the execution into memory.</summary>
+    /// <param name="what">What was waited for, such as <c>wait for signal approve</c>.</param>
+    /// <param name="call">The call, such as <c>$signal:approve#1</c>.</param>
+    /// <param name="since">When it began.</param>
+    /// <param name="until">When it was over.</param>
+    public void Waited(string what, string call, DateTimeOffset since, DateTimeOffset until)
+    {
+        var parent = ActivityContext.TryParse(span.ParentId, null, isRemote: true, out var stored) ? stored : span.Context;
+        var current = Activity.Current;
+        var wait = source.StartActivity(what, ActivityKind.Internal, parent, tags: [new(TelemetryTags.Call, call)], startTime: since);
+        wait?.SetTag(TelemetryTags.Execution, span.GetTagItem(TelemetryTags.Execution)).SetEndTime(until.UtcDateTime);
+        wait?.Stop();
+        Activity.Current = current;
+    }
+
+    /// <summary>Ends it: the execution leaves memory.</summary>
+    /// <param name="state">The state in which it leaves; null when it was lost.</param>
+    /// <param name="hasFailed">Whether that is a failure.</param>
+    public void End(ExecutionState? state, bool hasFailed)
+    {
+        span.SetTag(TelemetryTags.State, state?.ToString() ?? "Lost");
+        if (hasFailed)
+        {
+            span.SetStatus(ActivityStatusCode.Error);
+        }
+
+        // To stop a span makes current what was current when it began, on another thread.
+        var current = Activity.Current;
+        span.Stop();
+        Activity.Current = current;
+    }
+}
