@@ -64,7 +64,7 @@ internal sealed class ExecutionPage(string text) : WorkflowPage("Execution")
 
     private void Facts(ExecutionRecord record)
     {
-        var progress = EngineJson.Read(record.Progress, EngineJson.Default.WorkflowProgress);
+        var progress = Services.Gate.DecodeProgress(record);
         Put($"""
             <table class="table table-condensed" id="execution-facts"><tbody>
             <tr><th class="min-width">Id</th><td><code>{record.Id}</code></td></tr>
@@ -82,7 +82,7 @@ internal sealed class ExecutionPage(string text) : WorkflowPage("Execution")
 
     private void Contents(ExecutionRecord record)
     {
-        if (EngineJson.Read(record.Error, EngineJson.Default.FailureInfo) is { } failure)
+        if (Services.Gate.DecodeError(record.Error, record.Id) is { } failure)
         {
             Put($"""<h3>Error</h3><div class="alert alert-danger workflow-text workflow-long" id="execution-error"><strong>{failure.Type}</strong><br>{failure.Message}</div>""");
             if (failure.Stack is { } stack)
@@ -91,8 +91,8 @@ internal sealed class ExecutionPage(string text) : WorkflowPage("Execution")
             }
         }
 
-        Put($"<h3>Input</h3>{Payload(Services.Gate.Decode(record.Input), $"/workflows/payload/{record.Id}/input")}");
-        Put($"<h3>Output</h3>{Payload(Services.Gate.Decode(record.Output), $"/workflows/payload/{record.Id}/output")}");
+        Put($"<h3>Input</h3>{Payload(Services.Gate.ShowInput(record), $"/workflows/payload/{record.Id}/input")}");
+        Put($"<h3>Output</h3>{Payload(Services.Gate.ShowOutput(record), $"/workflows/payload/{record.Id}/output")}");
     }
 
     private void Journal(ExecutionRecord record)
@@ -107,7 +107,7 @@ internal sealed class ExecutionPage(string text) : WorkflowPage("Execution")
         Put($"""<ul class="workflow-timeline" id="execution-journal">""");
         foreach (var entry in journal.Skip(journal.Count - Newest))
         {
-            var json = Services.Gate.Decode(entry.PayloadUtf8);
+            var json = Services.Gate.Show(entry.PayloadUtf8, PayloadPlace.Entry(record.Id, entry.Run, entry.Sequence));
             var payload = json.IsEmpty ? Part($"") : Part($"<details><summary>payload</summary>{Payload(json, $"/workflows/payload/{record.Id}/{entry.Run}-{entry.Sequence}", PayloadText.MostInList)}</details>");
             Put($"""<li><span class="text-muted">{entry.Run}/{entry.Sequence}</span> <strong>{entry.Kind}</strong> <code>{entry.Call}</code> <span class="pull-right">{Time(entry.At)}</span>{payload}</li>""");
         }

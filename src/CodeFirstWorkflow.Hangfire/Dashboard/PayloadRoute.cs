@@ -12,14 +12,14 @@ internal sealed class PayloadRoute(Func<DashboardContext, DashboardServices, Tas
     public async Task Dispatch(DashboardContext context)
     {
         var services = DashboardHosts.Find(context.Storage);
-        if (await read(context, services).ConfigureAwait(false) is not { } stored)
+        if (await read(context, services).ConfigureAwait(false) is not { } payload)
         {
             context.Response.StatusCode = 404;
             return;
         }
 
         context.Response.ContentType = "application/json; charset=utf-8";
-        await context.Response.Body.WriteAsync(services.Gate.Decode(stored)).ConfigureAwait(false);
+        await context.Response.Body.WriteAsync(payload).ConfigureAwait(false);
     }
 
     private static async Task<ReadOnlyMemory<byte>?> ReadExecutionAsync(DashboardContext context, DashboardServices services)
@@ -32,8 +32,8 @@ internal sealed class PayloadRoute(Func<DashboardContext, DashboardServices, Tas
 
         return what switch
         {
-            "input" => record.Input,
-            "output" => record.Output,
+            "input" => services.Gate.ShowInput(record),
+            "output" => services.Gate.ShowOutput(record),
             _ => await ReadEntryAsync(services, id, what).ConfigureAwait(false),
         };
     }
@@ -41,9 +41,13 @@ internal sealed class PayloadRoute(Func<DashboardContext, DashboardServices, Tas
     private static async Task<ReadOnlyMemory<byte>?> ReadEntryAsync(DashboardServices services, ExecutionId id, string place)
     {
         var journal = await services.Store.ReadJournalAsync(id, null, CancellationToken.None).ConfigureAwait(false);
-        return journal.FirstOrDefault(entry => FormattableString.Invariant($"{entry.Run}-{entry.Sequence}") == place)?.PayloadUtf8;
+        var found = journal.FirstOrDefault(entry => FormattableString.Invariant($"{entry.Run}-{entry.Sequence}") == place);
+        return found is null ? null : services.Gate.Show(found.PayloadUtf8, PayloadPlace.Entry(id, found.Run, found.Sequence));
     }
 
-    private static async Task<ReadOnlyMemory<byte>?> ReadEventAsync(DashboardContext context, DashboardServices services) =>
-        (await services.Store.GetEventAsync(Uri.UnescapeDataString(context.UriMatch.Groups["Id"].Value), CancellationToken.None).ConfigureAwait(false))?.Payload;
+    private static async Task<ReadOnlyMemory<byte>?> ReadEventAsync(DashboardContext context, DashboardServices services)
+    {
+        var id = Uri.UnescapeDataString(context.UriMatch.Groups["Id"].Value);
+        return await services.Store.GetEventAsync(id, CancellationToken.None).ConfigureAwait(false) is { } found ? services.Gate.Show(found.Payload, PayloadPlace.Event(id)) : null;
+    }
 }

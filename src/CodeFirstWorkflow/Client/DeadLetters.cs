@@ -52,7 +52,7 @@ internal sealed class DeadLetters(IWorkflowStore store, StoreReadiness readiness
     /// <returns>False when it is no dead letter, or is dropped already.</returns>
     public async Task<bool> DropAsync(ExecutionId id, CancellationToken cancellationToken) =>
         await GetAsync(id, cancellationToken).ConfigureAwait(false) is { State: ExecutionState.Pending, Undecided: true }
-            ? await ControlAsync(id, InboxKind.Cancel, EngineJson.Write(Undeliverable, EngineJson.Default.FailureInfo), cancellationToken).ConfigureAwait(false)
+            ? await ControlAsync(id, InboxKind.Cancel, gate.EncodeError(Undeliverable, id), cancellationToken).ConfigureAwait(false)
             : await store.DropAsync(id, cancellationToken).ConfigureAwait(false);
 
     private async Task<bool> ControlAsync(ExecutionId id, InboxKind kind, ReadOnlyMemory<byte> error, CancellationToken cancellationToken)
@@ -107,8 +107,8 @@ internal sealed class DeadLetters(IWorkflowStore store, StoreReadiness readiness
         Id = record.Id,
         Subscription = record.Name,
         EventId = record.EventId ?? "",
-        Event = Read(record.Input),
-        Failure = EngineJson.Read(record.Error, EngineJson.Default.FailureInfo),
+        Event = Read(record),
+        Failure = gate.DecodeError(record.Error, record.Id),
         Attempts = record.Attempts,
         IsUndeliverable = record.State is ExecutionState.Pending,
         CreatedAt = record.CreatedAt,
@@ -116,11 +116,11 @@ internal sealed class DeadLetters(IWorkflowStore store, StoreReadiness readiness
     };
 
     // One event that cannot be decoded must not hide all dead letters, nor keep them from being dropped.
-    private WorkflowEvent? Read(ReadOnlyMemory<byte> input)
+    private WorkflowEvent? Read(ExecutionRecord record)
     {
         try
         {
-            return input.IsEmpty ? null : CloudEvents.Parse(gate.Decode(input));
+            return record.Input.IsEmpty ? null : CloudEvents.Parse(gate.DecodeInput(record));
         }
         catch (PayloadException)
         {

@@ -8,7 +8,7 @@ internal static class Snapshots
 {
     public static WorkflowExecution Of(ExecutionRecord record, PayloadGate gate)
     {
-        var failure = EngineJson.Read(record.Error, EngineJson.Default.FailureInfo);
+        var failure = gate.DecodeError(record.Error, record.Id);
         return new WorkflowExecution
         {
             Id = record.Id,
@@ -16,8 +16,8 @@ internal static class Snapshots
             Workflow = record.Name,
             Version = record.Version,
             State = record.State,
-            Input = Element(gate.Decode(record.Input)),
-            Output = Element(gate.Decode(record.Output)),
+            Input = Element(gate.ShowInput(record)),
+            Output = Element(gate.ShowOutput(record)),
             Error = failure?.Message,
             Failure = failure,
             CorrelationId = record.CorrelationId,
@@ -26,7 +26,7 @@ internal static class Snapshots
             Queue = record.Queue,
             Priority = record.Priority,
             Metadata = MetadataJson.Read(record.Metadata),
-            Progress = EngineJson.Read(record.Progress, EngineJson.Default.WorkflowProgress),
+            Progress = gate.DecodeProgress(record),
             DueAt = record.DueAt,
             CreatedAt = record.CreatedAt,
             StartedAt = record.StartedAt,

@@ -20,16 +20,17 @@ internal sealed class StartRequests(WorkflowRegistry registry, PayloadGate gate)
 
         StartLimits.CheckQueue(options?.Queue);
         StartLimits.CheckPriority(options?.Priority);
+        var id = ExecutionId.New();
         return new NewExecution
         {
-            Id = ExecutionId.New(),
+            Id = id,
             Name = workflow.Name,
             Version = workflow.Version,
             Queue = options?.Queue ?? workflow.Queue,
             Priority = options?.Priority ?? 0,
             StartAt = options?.StartAt is { } at ? FarTime.Kept(at) : null,
             CorrelationId = string.IsNullOrEmpty(options?.CorrelationId) ? null : options.CorrelationId,
-            Input = gate.Encode(input),
+            Input = gate.Encode(input, PayloadPlace.Input(id)),
             Metadata = MetadataJson.Write(options?.Metadata),
             TraceParent = WorkflowTelemetry.CurrentTraceParent,
         };

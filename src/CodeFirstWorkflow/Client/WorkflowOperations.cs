@@ -26,7 +26,7 @@ internal sealed class WorkflowOperations(IWorkflowStore store, StoreReadiness re
             await FindAsync(id, cancellationToken).ConfigureAwait(false);
         }
 
-        return [.. entries.Select(entry => entry with { PayloadUtf8 = gate.Decode(entry.PayloadUtf8) })];
+        return [.. entries.Select(entry => gate.Decode(entry, id))];
     }
 
     public async Task<ReadOnlyMemory<byte>> WaitAsync(ExecutionId id, CancellationToken cancellationToken)
@@ -38,7 +38,7 @@ internal sealed class WorkflowOperations(IWorkflowStore store, StoreReadiness re
             var left = watching.Left;
             if (watching.Ending is { State: ExecutionState.Completed } ending)
             {
-                return gate.Decode(ending.Transition.Output);
+                return gate.Decode(ending.Transition.Output, PayloadPlace.Output(id));
             }
 
             if (!worker.Holds(id) && await ReadEndAsync(id, cancellationToken).ConfigureAwait(false) is { } ended)
@@ -56,7 +56,8 @@ internal sealed class WorkflowOperations(IWorkflowStore store, StoreReadiness re
         await readiness.EnsureAsync().ConfigureAwait(false);
         var json = Serializer.Serialize(payload);
         Serializer.CheckSize(json, "The payload of signal", name);
-        var write = new InboxWrite(new InboxItem { ExecutionId = id, SourceId = NewSource(), Kind = InboxKind.Signal, Name = name, Payload = gate.Encode(json) });
+        var source = NewSource();
+        var write = new InboxWrite(new InboxItem { ExecutionId = id, SourceId = source, Kind = InboxKind.Signal, Name = name, Payload = gate.Encode(json, PayloadPlace.Inbox(id, source)) });
         await writer.WriteAsync(write).WaitAsync(cancellationToken).ConfigureAwait(false);
         switch (write.Outcome)
         {
@@ -80,7 +81,7 @@ internal sealed class WorkflowOperations(IWorkflowStore store, StoreReadiness re
             throw new InvalidExecutionStateException(id, "resume", record.State, ControlRules.Allowed(InboxKind.Resume), "It waits for no signal, event or delay, but for a child or a retry.");
         }
 
-        await ControlAsync(id, InboxKind.Resume, "resume", gate.Encode(json), default, cancellationToken).ConfigureAwait(false);
+        await ControlAsync(id, InboxKind.Resume, "resume", json, default, cancellationToken).ConfigureAwait(false);
     }
 
     public Task PauseAsync(ExecutionId id, CancellationToken cancellationToken) => ControlAsync(id, InboxKind.Pause, "pause", default, default, cancellationToken);
@@ -95,7 +96,7 @@ internal sealed class WorkflowOperations(IWorkflowStore store, StoreReadiness re
             InboxKind.Cancel,
             "cancel",
             reason is null ? default : EngineJson.Write(reason, EngineJson.Default.String),
-            EngineJson.Write(failure, EngineJson.Default.FailureInfo),
+            gate.EncodeError(failure, id),
             cancellationToken);
     }
 
@@ -139,7 +140,16 @@ internal sealed class WorkflowOperations(IWorkflowStore store, StoreReadiness re
     private async Task ControlAsync(ExecutionId id, InboxKind kind, string verb, ReadOnlyMemory<byte> payload, ReadOnlyMemory<byte> error, CancellationToken cancellationToken)
     {
         await readiness.EnsureAsync().ConfigureAwait(false);
-        var request = new ControlRequest { ExecutionId = id, Kind = kind, SourceId = NewSource(), Payload = payload, Error = error, IsRung = writer.Ring is not RingKind.None };
+        var source = NewSource();
+        var request = new ControlRequest
+        {
+            ExecutionId = id,
+            Kind = kind,
+            SourceId = source,
+            Payload = gate.Encode(payload, PayloadPlace.Inbox(id, source)),
+            Error = error,
+            IsRung = writer.Ring is not RingKind.None,
+        };
         var result = await store.ControlAsync(request, cancellationToken).ConfigureAwait(false);
         switch (result.Outcome)
         {
@@ -173,10 +183,10 @@ internal sealed class WorkflowOperations(IWorkflowStore store, StoreReadiness re
     {
         if (state is ExecutionState.Completed)
         {
-            return gate.Decode(output);
+            return gate.Decode(output, PayloadPlace.Output(id));
         }
 
-        var failure = EngineJson.Read(error, EngineJson.Default.FailureInfo) ?? new FailureInfo(typeof(WorkflowException).FullName!, "The reason was not recorded.");
+        var failure = gate.DecodeError(error, id) ?? new FailureInfo(typeof(WorkflowException).FullName!, "The reason was not recorded.");
         throw state is ExecutionState.Cancelled ? new WorkflowCancelledException(id, failure.Message) : new WorkflowFailedException(id, name, failure);
     }
 

@@ -46,7 +46,7 @@ internal sealed class CommandServices(IServiceProvider services)
         }
         catch (Exception e) when (e is WorkflowException or ArgumentException or FormatException)
         {
-            await parsed.InvocationConfiguration.Error.WriteLineAsync(e.Message).ConfigureAwait(false);
+            await parsed.InvocationConfiguration.Error.WriteLineAsync(TerminalText.Of(e.Message)).ConfigureAwait(false);
             return CodeOf(e);
         }
     }

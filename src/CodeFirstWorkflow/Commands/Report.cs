@@ -12,7 +12,7 @@ internal sealed class Report(TextWriter output, bool isJson)
     /// <summary>Prints what was done.</summary>
     /// <param name="sentence">For people.</param>
     /// <param name="facts">For scripts.</param>
-    public Task DoneAsync(string sentence, params (string Name, string? Value)[] facts) => output.WriteLineAsync(isJson ? Json(writer => Write(writer, facts)) : sentence);
+    public Task DoneAsync(string sentence, params (string Name, string? Value)[] facts) => output.WriteLineAsync(isJson ? Json(writer => Write(writer, facts)) : TerminalText.Of(sentence));
 
     /// <summary>Prints a table.</summary>
     /// <param name="columns">The names of the columns.</param>
@@ -36,10 +36,11 @@ internal sealed class Report(TextWriter output, bool isJson)
 
     private async Task WriteTextAsync(IReadOnlyList<string> columns, IReadOnlyList<string?[]> rows)
     {
-        int[] widths = [.. columns.Select((column, i) => Math.Max(column.Length, rows.Max(row => row[i]?.Length ?? 0)))];
-        foreach (var row in rows.Prepend([.. columns.Select(column => column.ToUpperInvariant())]))
+        List<string[]> cells = [.. rows.Select(row => row.Select(TerminalText.Of).ToArray())];
+        int[] widths = [.. columns.Select((column, i) => Math.Max(column.Length, cells.Max(row => row[i].Length)))];
+        foreach (var row in cells.Prepend([.. columns.Select(column => column.ToUpperInvariant())]))
         {
-            await output.WriteLineAsync(string.Join("  ", row.Select((cell, i) => (cell ?? "").PadRight(widths[i]))).TrimEnd()).ConfigureAwait(false);
+            await output.WriteLineAsync(string.Join("  ", row.Select((cell, i) => cell.PadRight(widths[i]))).TrimEnd()).ConfigureAwait(false);
         }
     }
 

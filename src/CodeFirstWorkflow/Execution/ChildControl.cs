@@ -28,13 +28,16 @@ internal static class ChildControl
 
     private static async Task SendAsync(IExecutionHost host, ExecutionId child, InboxKind kind, ExecutionRecord parent)
     {
+        var source = $"parent:{parent.Id}:{parent.Epoch}:{kind}";
+        var reason = $"Its parent '{parent.Id}' was cancelled.";
+        var gate = host.Services.Gate;
         var request = new ControlRequest
         {
             ExecutionId = child,
             Kind = kind,
             IsRung = host.Writer.Ring is not RingKind.None,
-            SourceId = $"parent:{parent.Id}:{parent.Epoch}:{kind}",
-            Payload = kind is InboxKind.Cancel ? EngineJson.Write($"Its parent '{parent.Id}' was cancelled.", EngineJson.Default.String) : default,
+            SourceId = source,
+            Payload = kind is InboxKind.Cancel ? gate.Encode(EngineJson.Write(reason, EngineJson.Default.String), PayloadPlace.Inbox(child, source)) : default,
         };
         if ((await host.Store.ControlAsync(request, CancellationToken.None).ConfigureAwait(false)).Outcome is WriteOutcome.Applied)
         {

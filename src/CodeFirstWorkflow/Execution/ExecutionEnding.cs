@@ -36,9 +36,9 @@ internal sealed record ExecutionEnding(ExecutionState State, ExecutionTransition
         var last = run.Sequence + unconsumed.Length + 1;
         if (error is null)
         {
-            var output = gate.Encode(run.Main.Result);
+            var output = run.Main.Result;
             var completed = new JournalEntry { Run = record.Run, Sequence = last, Call = "$complete", Kind = JournalEntryKind.Completed, At = now };
-            return new ExecutionEnding(ExecutionState.Completed, Ended(ExecutionState.Completed, run, attempts, inboxSeen, output), unconsumed.Length == 0 ? [completed] : [.. unconsumed, completed], Tell(record, ExecutionState.Completed, output));
+            return new ExecutionEnding(ExecutionState.Completed, Ended(ExecutionState.Completed, run, attempts, inboxSeen, gate.Encode(output, PayloadPlace.Output(record.Id))), unconsumed.Length == 0 ? [completed] : [.. unconsumed, completed], Tell(record, ExecutionState.Completed, output, gate));
         }
 
         var state = run.Cancellation is { IsTimeout: false } && error is WorkflowCancelledException or OperationCanceledException ? ExecutionState.Cancelled : ExecutionState.Failed;
@@ -51,11 +51,11 @@ internal sealed record ExecutionEnding(ExecutionState State, ExecutionTransition
             Sequence = last,
             Call = state is ExecutionState.Cancelled ? "$cancelled" : "$fail",
             Kind = state is ExecutionState.Cancelled ? JournalEntryKind.Cancelled : JournalEntryKind.Failed,
-            PayloadUtf8 = gate.Encode(end),
+            PayloadUtf8 = end,
             At = now,
         };
-        var transition = Ended(state, run, attempts, inboxSeen, error: EngineJson.Write(failure, EngineJson.Default.FailureInfo));
-        return new ExecutionEnding(state, transition, [.. unconsumed, failed], Tell(record, state, gate.Encode(end))) { Error = error };
+        var transition = Ended(state, run, attempts, inboxSeen, error: gate.EncodeError(failure, record.Id));
+        return new ExecutionEnding(state, transition, [.. unconsumed, gate.Encode(failed, record.Id)], Tell(record, state, end, gate)) { Error = error };
     }
 
     private static Exception? FailureOf(WorkflowRun run, int maxEntries)
@@ -97,16 +97,15 @@ internal sealed record ExecutionEnding(ExecutionState State, ExecutionTransition
 
     private static ExecutionEnding Continue(WorkflowRun run, ExecutionRecord record, ContinueAsNewException next, PayloadGate gate, DateTimeOffset now)
     {
-        var input = gate.Encode(next.Input);
         List<JournalEntry> entries =
         [
-            new() { Run = record.Run, Sequence = run.Sequence + 1, Call = "$continue", Kind = JournalEntryKind.ContinuedAsNew, PayloadUtf8 = input, At = now },
+            gate.Encode(new() { Run = record.Run, Sequence = run.Sequence + 1, Call = "$continue", Kind = JournalEntryKind.ContinuedAsNew, PayloadUtf8 = next.Input, At = now }, record.Id),
             .. Unconsumed(run, record.Run + 1, 0, null, gate, now),
         ];
         entries.Add(new() { Run = record.Run + 1, Sequence = entries.Count, Call = "$run", Kind = JournalEntryKind.RunStarted, At = now });
 
         // What came since belongs to the next run.
-        var transition = new ExecutionTransition { State = ExecutionState.Running, ExpectedInboxSequence = long.MaxValue, NextRun = record.Run + 1, NextInput = input };
+        var transition = new ExecutionTransition { State = ExecutionState.Running, ExpectedInboxSequence = long.MaxValue, NextRun = record.Run + 1, NextInput = gate.Encode(next.Input, PayloadPlace.Input(record.Id, record.Run + 1)) };
         return new ExecutionEnding(ExecutionState.Running, transition, entries, []);
     }
 
@@ -115,14 +114,20 @@ internal sealed record ExecutionEnding(ExecutionState State, ExecutionTransition
         var entries = run.Signals.Unconsumed();
         for (var i = 0; i < entries.Length; i++)
         {
-            entries[i] = entries[i] with { Run = inRun, Sequence = ++after, Kind = kind ?? entries[i].Kind, PayloadUtf8 = gate.Encode(entries[i].PayloadUtf8), At = now };
+            entries[i] = gate.Encode(entries[i] with { Run = inRun, Sequence = ++after, Kind = kind ?? entries[i].Kind, At = now }, run.Record.Id);
         }
 
         return entries;
     }
 
-    private static IReadOnlyList<InboxItem> Tell(ExecutionRecord record, ExecutionState state, ReadOnlyMemory<byte> payload) =>
-        record is { ParentId: { } parent, ParentCall: { } call }
-            ? [new InboxItem { ExecutionId = parent, SourceId = InboxJournal.ResultSource(record, state), Kind = InboxKind.ChildResult, Name = call, Payload = payload }]
-            : [];
+    private static IReadOnlyList<InboxItem> Tell(ExecutionRecord record, ExecutionState state, ReadOnlyMemory<byte> payload, PayloadGate gate)
+    {
+        if (record is not { ParentId: { } parent, ParentCall: { } call })
+        {
+            return [];
+        }
+
+        var source = InboxJournal.ResultSource(record, state);
+        return [new InboxItem { ExecutionId = parent, SourceId = source, Kind = InboxKind.ChildResult, Name = call, Payload = gate.Encode(payload, PayloadPlace.Inbox(parent, source)) }];
+    }
 }

@@ -294,7 +294,7 @@ internal sealed class ExecutionInstance : ITurns
         attempts.Stop();
         run!.Effects.Discard();
         host.Logger.Parked(violation, record.Name, record.Id);
-        var transition = Parking.Transition(record, run, inbox.Known, host.Build, times.Now);
+        var transition = Parking.Transition(record, run, inbox.Known, host.Services.Gate, host.Build, times.Now);
         writer.Send(record, run, new Leaving(ExecutionState.Paused), transition);
     }
 
@@ -317,7 +317,7 @@ internal sealed class ExecutionInstance : ITurns
     private void Continue(ExecutionEnding ending)
     {
         record = record with { Run = record.Run + 1, Input = ending.Transition.NextInput };
-        run = new WorkflowRun(record, program, ExecutionLoader.Decode([.. ending.Entries.Where(entry => entry.Run == record.Run)], host.Services.Gate), host.Services);
+        run = new WorkflowRun(record, program, ExecutionLoader.Decode([.. ending.Entries.Where(entry => entry.Run == record.Run)], record.Id, host.Services.Gate), host.Services);
         run.Replay();
         run.Trace = trace;
         inbox.ReadIfWanted();

@@ -36,7 +36,7 @@ internal static class ExecutionLoader
         var run = new WorkflowRun(record, program, journal, host.Services);
         if (retried is not null)
         {
-            run.Effects.Entries.Add(retried);
+            run.Effects.Entries.Add(host.Services.Gate.Encode(retried, record.Id));
         }
 
         run.Replay();
@@ -53,7 +53,7 @@ internal static class ExecutionLoader
         // Its first claim finds no journal, and comes into memory once.
         IReadOnlyList<JournalEntry> journal = record is { Epoch: 1, Run: 1 } ? [] : await host.Store.ReadJournalAsync(record.Id, record.Run, cancellationToken).ConfigureAwait(false);
         IReadOnlyList<InboxItem> inbox = record.InboxSequence == record.InboxSeen ? [] : await host.Store.ReadInboxAsync(record.Id, record.InboxSeen, cancellationToken).ConfigureAwait(false);
-        return (Decode(journal, host.Services.Gate), inbox);
+        return (Decode(journal, record.Id, host.Services.Gate), inbox);
     }
 
     // The answer of the claim was so late that another worker has taken over meanwhile and brought the run to its end. Only a retry goes on from there.
@@ -61,12 +61,12 @@ internal static class ExecutionLoader
         && (last.Kind is JournalEntryKind.Completed or JournalEntryKind.Cancelled or JournalEntryKind.ContinuedAsNew
             || (last.Kind is JournalEntryKind.Failed && !inbox.Any(item => item.Kind is InboxKind.Retry)));
 
-    public static List<JournalEntry> Decode(IReadOnlyList<JournalEntry> journal, PayloadGate gate)
+    public static List<JournalEntry> Decode(IReadOnlyList<JournalEntry> journal, ExecutionId id, PayloadGate gate)
     {
         var entries = new List<JournalEntry>(journal.Count);
         foreach (var entry in journal)
         {
-            entries.Add(entry with { PayloadUtf8 = gate.Decode(entry.PayloadUtf8) });
+            entries.Add(gate.Decode(entry, id));
         }
 
         return entries;

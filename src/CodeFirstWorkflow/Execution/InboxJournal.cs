@@ -1,4 +1,5 @@
 using System.Globalization;
+using CodeFirstWorkflow.Journaling;
 using CodeFirstWorkflow.Replay;
 using CodeFirstWorkflow.Serialization;
 
@@ -20,7 +21,7 @@ internal static class InboxJournal
 
             if (item.Kind is InboxKind.Cancel && !run.HasEnded)
             {
-                cancel(new CancelInfo(item.Payload.IsEmpty ? null : EngineJson.Read(item.Payload, EngineJson.Default.String)));
+                cancel(new CancelInfo(EngineJson.Read(Payload(item, gate), EngineJson.Default.String)));
             }
             else
             {
@@ -29,9 +30,11 @@ internal static class InboxJournal
         }
     }
 
+    private static ReadOnlyMemory<byte> Payload(InboxItem item, PayloadGate gate) => gate.Decode(item.Payload, EventMatch.PlaceOf(item));
+
     private static void Take(WorkflowRun run, InboxItem item, PayloadGate gate)
     {
-        var payload = gate.Decode(item.Payload);
+        var payload = Payload(item, gate);
         if (run.HasEnded && item.Kind is not (InboxKind.Signal or InboxKind.Event))
         {
             return;

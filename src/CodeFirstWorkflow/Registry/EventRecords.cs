@@ -25,7 +25,7 @@ internal static class EventRecords
             Key = key,
             Source = @event.Source,
             OccurredAt = @event.OccurredAt,
-            Payload = gate.Encode(payload),
+            Payload = gate.Encode(payload, PayloadPlace.Event(@event.Id)),
             CorrelationId = @event.CorrelationId,
             CausationId = @event.CausationId,
             TraceParent = @event.TraceParent ?? Telemetry.WorkflowTelemetry.CurrentTraceParent,

@@ -1,9 +1,14 @@
+using System.Buffers;
+
 namespace CodeFirstWorkflow.Registry;
 
 /// <summary>Checks names and ids that come from users.</summary>
 internal static class Names
 {
     private const int Longest = 200;
+
+    // All of them, not only those of ASCII: they move the cursor of a terminal and break the lines of a log.
+    private static readonly SearchValues<char> Controls = SearchValues.Create([.. Enumerable.Range(0, 0xA0).Select(i => (char)i).Where(char.IsControl), '\u2028', '\u2029']);
 
     /// <exception cref="ArgumentException">It is empty, too long, or has control characters or halves of surrogate pairs.</exception>
     public static void Check(string? text, string what)
@@ -29,7 +34,7 @@ internal static class Names
             throw new ArgumentException($"{what} has {text.Length} characters, more than {Longest}. Shorten it, for example to a hash.");
         }
 
-        if (text.AsSpan().IndexOfAnyInRange('\0', '\u001F') >= 0 || text.Contains('\u007F', StringComparison.Ordinal))
+        if (text.AsSpan().ContainsAny(Controls))
         {
             throw new ArgumentException($"{what} has control characters. Remove them.");
         }

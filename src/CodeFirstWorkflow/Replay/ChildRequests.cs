@@ -14,14 +14,15 @@ internal static class ChildRequests
         StartLimits.CheckQueue(options?.Queue ?? workflow.Queue);
         StartLimits.CheckPriority(options?.Priority);
         gate.Serializer.CheckSize(input, "The input of workflow", workflow.Name);
+        var id = ExecutionId.New();
         return new NewExecution
         {
-            Id = ExecutionId.New(),
+            Id = id,
             Name = workflow.Name,
             Version = workflow.Version,
             Queue = options?.Queue ?? workflow.Queue,
             Priority = options?.Priority ?? parent.Priority,
-            Input = gate.Encode(input),
+            Input = gate.Encode(input, PayloadPlace.Input(id)),
             TraceParent = parent.TraceParent,
         };
     }
@@ -32,14 +33,15 @@ internal static class ChildRequests
     {
         var queue = options?.Queue ?? action.Queue;
         StartLimits.CheckQueue(queue);
+        var id = ExecutionId.New();
         return queue is null || queue == parent.Queue ? null : new NewExecution
         {
-            Id = ExecutionId.New(),
+            Id = id,
             Kind = ExecutionKind.Action,
             Name = action.Name,
             Queue = queue,
             Priority = parent.Priority,
-            Input = gate.Encode(arguments),
+            Input = gate.Encode(arguments, PayloadPlace.Input(id)),
             TraceParent = parent.TraceParent,
             Metadata = OptionsMetadata.Write(parent.Name, options),
         };

@@ -178,7 +178,7 @@ internal sealed class ReplayContext : WorkflowContext, IRawCalls
     {
         if (!run.IsReplaying)
         {
-            run.Effects.Progress = EngineJson.Write(new WorkflowProgress(text, fraction is { } value ? Math.Clamp(value, 0, 1) : null), EngineJson.Default.WorkflowProgress);
+            run.Effects.Progress = services.Gate.EncodeProgress(new WorkflowProgress(text, fraction is { } value ? Math.Clamp(value, 0, 1) : null), run.Record.Id);
         }
     }
 

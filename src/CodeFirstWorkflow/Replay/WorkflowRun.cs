@@ -28,7 +28,7 @@ internal sealed class WorkflowRun : ICallLedger
         (history, retries) = JournalHistory.Effective(journal);
         sequence = journal.Count == 0 ? 0 : journal[^1].Sequence;
         UtcNow = record.StartedAt ?? record.CreatedAt;
-        input = services.Gate.Decode(record.Input);
+        input = services.Gate.DecodeInput(record);
         Signals = new SignalBuffer();
         context = new ReplayContext(this, services);
     }
@@ -245,8 +245,7 @@ internal sealed class WorkflowRun : ICallLedger
     private JournalEntry Note(JournalEntryKind kind, int number, string identity, ReadOnlyMemory<byte> payload)
     {
         var entry = new JournalEntry { Run = Record.Run, Sequence = ++sequence, CallNumber = number, Call = identity, Kind = kind, PayloadUtf8 = payload, At = services.Clock.UtcNow };
-        var encoded = services.Gate.Encode(payload);
-        Effects.Entries.Add(encoded.Equals(payload) ? entry : entry with { PayloadUtf8 = encoded });
+        Effects.Entries.Add(services.Gate.Encode(entry, Record.Id));
         return entry;
     }
 

@@ -11,7 +11,7 @@ internal static class StoredEvents
     /// <param name="gate">Decodes payloads.</param>
     /// <returns>The event on its way through the routes.</returns>
     /// <exception cref="PayloadException">The payload cannot be decoded, for example because its key is gone.</exception>
-    public static RoutedEvent Open(EventRecord record, PayloadGate gate) => new(Envelope(record, default), gate.Decode(record.Payload), gate.Serializer);
+    public static RoutedEvent Open(EventRecord record, PayloadGate gate) => new(Envelope(record, default), gate.Decode(record.Payload, PayloadPlace.Event(record.Id)), gate.Serializer);
 
     /// <summary>Gives the event of a row with its payload.</summary>
     /// <param name="record">The row.</param>
@@ -19,7 +19,7 @@ internal static class StoredEvents
     /// <returns>The event.</returns>
     public static WorkflowEvent<JsonElement> Read(EventRecord record, PayloadGate gate)
     {
-        var payload = gate.Decode(record.Payload);
+        var payload = gate.Decode(record.Payload, PayloadPlace.Event(record.Id));
         return Envelope(record, JsonElement.Parse(payload.IsEmpty ? "null"u8 : payload.Span));
     }
 

@@ -25,19 +25,24 @@ internal sealed class Triggered(WorkflowRegistry registry, PayloadGate gate)
     public NewExecution Workflow(string name, RoutedEvent @event)
     {
         var workflow = registry.Latest(name).Definition;
-        return New(ExecutionKind.Workflow, name, @event) with { Version = workflow.Version, Queue = workflow.Queue, Input = gate.Encode(@event.Payload) };
+        return New(ExecutionKind.Workflow, name, @event, @event.Payload) with { Version = workflow.Version, Queue = workflow.Queue };
     }
 
     private NewExecution Delivery(string subscription, string queue, RoutedEvent @event) =>
-        New(ExecutionKind.Delivery, subscription, @event) with { Queue = queue, Input = gate.Encode(CloudEventJson.Write(writer => CloudEventJson.Write(writer, @event.Envelope, @event.Payload))) };
+        New(ExecutionKind.Delivery, subscription, @event, CloudEventJson.Write(writer => CloudEventJson.Write(writer, @event.Envelope, @event.Payload))) with { Queue = queue };
 
-    private static NewExecution New(ExecutionKind kind, string name, RoutedEvent @event) => new()
+    private NewExecution New(ExecutionKind kind, string name, RoutedEvent @event, ReadOnlyMemory<byte> input)
     {
-        Id = ExecutionId.New(),
-        Kind = kind,
-        Name = name,
-        EventId = @event.Envelope.Id,
-        CorrelationId = @event.Envelope.Id,
-        TraceParent = WorkflowTelemetry.CurrentTraceParent ?? @event.Envelope.TraceParent,
-    };
+        var id = ExecutionId.New();
+        return new NewExecution
+        {
+            Id = id,
+            Kind = kind,
+            Name = name,
+            Input = gate.Encode(input, PayloadPlace.Input(id)),
+            EventId = @event.Envelope.Id,
+            CorrelationId = @event.Envelope.Id,
+            TraceParent = WorkflowTelemetry.CurrentTraceParent ?? @event.Envelope.TraceParent,
+        };
+    }
 }

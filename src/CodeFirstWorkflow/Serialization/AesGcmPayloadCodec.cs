@@ -3,21 +3,28 @@ namespace CodeFirstWorkflow.Serialization;
 using System.Security.Cryptography;
 using System.Text;
 
-/// <summary>Encrypts payloads with AES-GCM under the active key; decrypts under the key that the payload names.</summary>
+/// <summary>
+/// Encrypts payloads with AES-GCM, each under a key of its own that is derived from the active key, and binds them to their place; decrypts under the key
+/// that the payload names.
+/// </summary>
 internal sealed class AesGcmPayloadCodec : IPayloadCodec
 {
     private const string Marker = "$enc";
-    private const string Method = "aes-gcm";
+    private const string Unbound = "aes-gcm";
+    private const string Bound = "aes-gcm-hkdf";
     private const string KeyId = "kid";
+    private const int SaltBytes = 16;
     private const int NonceBytes = 12;
     private const int TagBytes = 16;
 
     private readonly Dictionary<string, byte[]> keys;
     private readonly string activeKeyId;
+    private readonly EncryptionRequirement requirement;
 
     public AesGcmPayloadCodec(PayloadEncryptionOptions options)
     {
         keys = new Dictionary<string, byte[]>(options.Keys, StringComparer.Ordinal);
+        requirement = options.Requirement;
         activeKeyId = options.ActiveKeyId ?? options.LastKeyId
             ?? throw new InvalidOperationException("Payload encryption has no key. Add one with AddKey(id, key).");
         if (!keys.ContainsKey(activeKeyId))
@@ -26,55 +33,101 @@ internal sealed class AesGcmPayloadCodec : IPayloadCodec
         }
     }
 
-    public ReadOnlyMemory<byte> Encode(ReadOnlyMemory<byte> json)
+    public ReadOnlyMemory<byte> Encode(ReadOnlyMemory<byte> json) => Encode(json, default);
+
+    public ReadOnlyMemory<byte> Decode(ReadOnlyMemory<byte> stored) => Decode(stored, default);
+
+    public ReadOnlyMemory<byte> Encode(ReadOnlyMemory<byte> json, PayloadPlace place)
     {
         if (json.IsEmpty)
         {
             return json;
         }
 
-        var sealedBytes = new byte[NonceBytes + TagBytes + json.Length];
-        var (nonce, tag, cipher) = Parts(sealedBytes);
-        RandomNumberGenerator.Fill(nonce.Span);
-        using var aes = new AesGcm(keys[activeKeyId], TagBytes);
-        aes.Encrypt(nonce.Span, json.Span, cipher.Span, tag.Span, Encoding.UTF8.GetBytes(activeKeyId));
-        return PayloadEnvelope.Write(Marker, Method, (KeyId, activeKeyId), sealedBytes);
+        var sealedBytes = new byte[SaltBytes + NonceBytes + TagBytes + json.Length];
+        var salt = sealedBytes.AsSpan(0, SaltBytes);
+        var parts = new Parts(sealedBytes.AsSpan(SaltBytes));
+        RandomNumberGenerator.Fill(salt);
+        RandomNumberGenerator.Fill(parts.Nonce);
+        using var aes = Derive(keys[activeKeyId], salt);
+        aes.Encrypt(parts.Nonce, json.Span, parts.Cipher, parts.Tag, Authenticated(activeKeyId, place));
+        return PayloadEnvelope.Write(Marker, Bound, (KeyId, activeKeyId), sealedBytes);
     }
 
-    public ReadOnlyMemory<byte> Decode(ReadOnlyMemory<byte> stored)
+    public ReadOnlyMemory<byte> Decode(ReadOnlyMemory<byte> stored, PayloadPlace place)
     {
-        if (!PayloadEnvelope.Is(stored.Span, Marker))
+        if (stored.IsEmpty)
         {
             return stored;
         }
 
-        var (method, keyId, data) = PayloadEnvelope.Read(stored, Marker, KeyId);
-        if (method != Method || data.Length < NonceBytes + TagBytes)
+        if (!PayloadEnvelope.Is(stored.Span, Marker))
         {
-            throw new PayloadException($"A stored payload is encrypted with '{method}', which is not known or its data is cut. Use the version of the SDK that wrote it, or restore it from a backup.");
+            return requirement is EncryptionRequirement.None
+                ? stored
+                : throw new PayloadException($"The payload stored at '{place}' is plain text, which the encryption's requirement '{requirement}' refuses. It was written before encryption was required, or by somebody else.");
+        }
+
+        var (method, keyId, data) = PayloadEnvelope.Read(stored, Marker, KeyId);
+        if (!IsKnown(method, data.Length))
+        {
+            throw new PayloadException($"The payload stored at '{place}' is encrypted with '{method}', which is not known, or its data is cut. Use the version of the SDK that wrote it, or restore it from a backup.");
+        }
+
+        if (method == Unbound && requirement is EncryptionRequirement.Bound)
+        {
+            throw new PayloadException($"The payload stored at '{place}' is encrypted but not bound to its place, which the encryption's requirement '{requirement}' refuses. Lower the requirement to read what an earlier version wrote.");
         }
 
         return keys.TryGetValue(keyId, out var key)
-            ? Decrypt(key, keyId, data)
+            ? Decrypt(method, key, keyId, data, place)
             : throw new PayloadException($"A stored payload is encrypted with key '{keyId}', which is not in the key ring. Add that key again; it may stay inactive. Known keys: {string.Join(", ", keys.Keys)}.");
     }
 
-    private static byte[] Decrypt(byte[] key, string keyId, byte[] data)
+    private static bool IsKnown(string method, int length) => method switch
     {
-        var (nonce, tag, cipher) = Parts(data);
-        var json = new byte[cipher.Length];
-        using var aes = new AesGcm(key, TagBytes);
+        Unbound => length >= NonceBytes + TagBytes,
+        Bound => length >= SaltBytes + NonceBytes + TagBytes,
+        _ => false,
+    };
+
+    private static byte[] Decrypt(string method, byte[] key, string keyId, byte[] data, PayloadPlace place)
+    {
+        var isBound = method == Bound;
+        var parts = new Parts(data.AsSpan(isBound ? SaltBytes : 0));
+        var json = new byte[parts.Cipher.Length];
+        using var aes = isBound ? Derive(key, data.AsSpan(0, SaltBytes)) : new AesGcm(key, TagBytes);
         try
         {
-            aes.Decrypt(nonce.Span, cipher.Span, tag.Span, json, Encoding.UTF8.GetBytes(keyId));
+            aes.Decrypt(parts.Nonce, parts.Cipher, parts.Tag, json, isBound ? Authenticated(keyId, place) : Encoding.UTF8.GetBytes(keyId));
             return json;
         }
         catch (AuthenticationTagMismatchException e)
         {
-            throw new PayloadException($"A stored payload does not decrypt with key '{keyId}': the payload was changed, or the key under that id is another one. Restore the key that wrote it.", e);
+            throw new PayloadException(
+                $"The payload stored at '{place}' does not decrypt with key '{keyId}': it was changed, it was written for another place, or the key under that id is another one. Restore the payload, or the key that wrote it.",
+                e);
         }
     }
 
-    private static (Memory<byte> Nonce, Memory<byte> Tag, Memory<byte> Cipher) Parts(byte[] data) =>
-        (data.AsMemory(0, NonceBytes), data.AsMemory(NonceBytes, TagBytes), data.AsMemory(NonceBytes + TagBytes));
+    // A key for each payload: the number of payloads under one key of the ring is not limited by the size of the nonce.
+    private static AesGcm Derive(byte[] key, ReadOnlySpan<byte> salt)
+    {
+        Span<byte> derived = stackalloc byte[32];
+        HKDF.DeriveKey(HashAlgorithmName.SHA256, key, derived, salt, "CodeFirstWorkflow payload"u8);
+        var aes = new AesGcm(derived, TagBytes);
+        CryptographicOperations.ZeroMemory(derived);
+        return aes;
+    }
+
+    private static byte[] Authenticated(string keyId, PayloadPlace place) => Encoding.UTF8.GetBytes($"{keyId}\n{place}");
+
+    private readonly ref struct Parts(Span<byte> data)
+    {
+        public Span<byte> Nonce { get; } = data[..NonceBytes];
+
+        public Span<byte> Tag { get; } = data.Slice(NonceBytes, TagBytes);
+
+        public Span<byte> Cipher { get; } = data[(NonceBytes + TagBytes)..];
+    }
 }

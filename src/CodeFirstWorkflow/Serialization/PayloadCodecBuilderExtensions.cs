@@ -6,7 +6,10 @@ using CodeFirstWorkflow.Serialization;
 /// <summary>Adds codecs: what happens to payloads on their way to the store.</summary>
 public static class PayloadCodecBuilderExtensions
 {
-    /// <summary>Encrypts payloads with AES-GCM. Payloads stored before stay readable, and so do those under older keys of the ring.</summary>
+    /// <summary>
+    /// Encrypts with AES-GCM all that users wrote, bound to the place where it is stored. Payloads stored before stay readable unless
+    /// <see cref="PayloadEncryptionOptions.Requirement"/> refuses them; payloads under older keys of the ring stay readable.
+    /// </summary>
     /// <param name="builder">The builder.</param>
     /// <param name="configure">Adds the keys.</param>
     /// <returns>The builder.</returns>

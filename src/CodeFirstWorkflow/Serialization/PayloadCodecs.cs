@@ -13,21 +13,25 @@ internal sealed class PayloadCodecs : IPayloadCodec
     /// <summary>Gets whether payloads may be secret: a codec of the host's own is taken for encryption.</summary>
     public bool AreSecret => codecs.Any(codec => codec is not CompressionPayloadCodec);
 
-    public ReadOnlyMemory<byte> Encode(ReadOnlyMemory<byte> json)
+    public ReadOnlyMemory<byte> Encode(ReadOnlyMemory<byte> json) => Encode(json, default);
+
+    public ReadOnlyMemory<byte> Decode(ReadOnlyMemory<byte> stored) => Decode(stored, default);
+
+    public ReadOnlyMemory<byte> Encode(ReadOnlyMemory<byte> json, PayloadPlace place)
     {
         foreach (var codec in codecs)
         {
-            json = codec.Encode(json);
+            json = codec.Encode(json, place);
         }
 
         return json;
     }
 
-    public ReadOnlyMemory<byte> Decode(ReadOnlyMemory<byte> stored)
+    public ReadOnlyMemory<byte> Decode(ReadOnlyMemory<byte> stored, PayloadPlace place)
     {
         for (var i = codecs.Length - 1; i >= 0; i--)
         {
-            stored = codecs[i].Decode(stored);
+            stored = codecs[i].Decode(stored, place);
         }
 
         return stored;

@@ -8,6 +8,12 @@ public sealed class PayloadEncryptionOptions
     /// <summary>Gets or sets the id of the key that encrypts. Null, the default, means the key that was added last.</summary>
     public string? ActiveKeyId { get; set; }
 
+    /// <summary>
+    /// Gets or sets what is refused when it is read. <see cref="EncryptionRequirement.None"/>, the default, fits a store that holds payloads from before
+    /// encryption; a store that never did should require <see cref="EncryptionRequirement.Bound"/>.
+    /// </summary>
+    public EncryptionRequirement Requirement { get; set; }
+
     /// <summary>Gets the ids of the keys.</summary>
     public IReadOnlyCollection<string> KeyIds => keys.Keys;
 

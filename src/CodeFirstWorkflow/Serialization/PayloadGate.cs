@@ -11,7 +11,71 @@ internal sealed class PayloadGate(IPayloadSerializer serializer, IPayloadCodec? 
     /// <summary>Gives what of an error may be logged: all of it, or nothing where payloads are secret.</summary>
     public Exception? ForLog(Exception? error) => IsSecret ? null : error;
 
-    public ReadOnlyMemory<byte> Encode(ReadOnlyMemory<byte> json) => codec is null || json.IsEmpty ? json : codec.Encode(json);
+    public ReadOnlyMemory<byte> Encode(ReadOnlyMemory<byte> json, PayloadPlace place) => codec is null || json.IsEmpty ? json : codec.Encode(json, place);
 
-    public ReadOnlyMemory<byte> Decode(ReadOnlyMemory<byte> stored) => codec is null || stored.IsEmpty ? stored : codec.Decode(stored);
+    public ReadOnlyMemory<byte> Decode(ReadOnlyMemory<byte> stored, PayloadPlace place) => codec is null || stored.IsEmpty ? stored : codec.Decode(stored, place);
+
+    /// <summary>Decodes a payload for people: one that cannot be decoded becomes an object that says why, so that it hides nothing beside it.</summary>
+    public ReadOnlyMemory<byte> Show(ReadOnlyMemory<byte> stored, PayloadPlace place)
+    {
+        try
+        {
+            return Decode(stored, place);
+        }
+        catch (PayloadException e)
+        {
+            return EngineJson.Write(new Dictionary<string, string> { ["undecodable"] = e.Message }, EngineJson.Default.DictionaryStringString);
+        }
+    }
+
+    /// <summary>Writes the error of an execution as it is stored.</summary>
+    public ReadOnlyMemory<byte> EncodeError(FailureInfo failure, ExecutionId id) => Encode(EngineJson.Write(failure, EngineJson.Default.FailureInfo), PayloadPlace.Error(id));
+
+    /// <summary>Reads the error of an execution; null for none. One that cannot be decoded is given as that error.</summary>
+    public FailureInfo? DecodeError(ReadOnlyMemory<byte> stored, ExecutionId id)
+    {
+        try
+        {
+            return EngineJson.Read(Decode(stored, PayloadPlace.Error(id)), EngineJson.Default.FailureInfo);
+        }
+        catch (PayloadException e)
+        {
+            return new FailureInfo(typeof(PayloadException).FullName!, e.Message);
+        }
+    }
+
+    /// <summary>Writes the progress of an execution as it is stored.</summary>
+    public ReadOnlyMemory<byte> EncodeProgress(WorkflowProgress progress, ExecutionId id) =>
+        Encode(EngineJson.Write(progress, EngineJson.Default.WorkflowProgress), PayloadPlace.Progress(id));
+
+    /// <summary>Reads the progress of an execution; null for none. One that cannot be decoded says why in its text.</summary>
+    public WorkflowProgress? DecodeProgress(ExecutionRecord record)
+    {
+        try
+        {
+            return EngineJson.Read(Decode(record.Progress, PayloadPlace.Progress(record.Id)), EngineJson.Default.WorkflowProgress);
+        }
+        catch (PayloadException e)
+        {
+            return new WorkflowProgress(e.Message, null);
+        }
+    }
+
+    public ReadOnlyMemory<byte> DecodeInput(ExecutionRecord record) => Decode(record.Input, InputOf(record));
+
+    public ReadOnlyMemory<byte> ShowInput(ExecutionRecord record) => Show(record.Input, InputOf(record));
+
+    public ReadOnlyMemory<byte> ShowOutput(ExecutionRecord record) => Show(record.Output, PayloadPlace.Output(record.Id));
+
+    /// <summary>Gives a journal entry with its payload in clear.</summary>
+    public JournalEntry Decode(JournalEntry entry, ExecutionId id) => codec is null || entry.PayloadUtf8.IsEmpty
+        ? entry
+        : entry with { PayloadUtf8 = codec.Decode(entry.PayloadUtf8, PayloadPlace.Entry(id, entry.Run, entry.Sequence)) };
+
+    /// <summary>Gives a journal entry with its payload as it is stored.</summary>
+    public JournalEntry Encode(JournalEntry entry, ExecutionId id) => codec is null || entry.PayloadUtf8.IsEmpty
+        ? entry
+        : entry with { PayloadUtf8 = codec.Encode(entry.PayloadUtf8, PayloadPlace.Entry(id, entry.Run, entry.Sequence)) };
+
+    private static PayloadPlace InputOf(ExecutionRecord record) => PayloadPlace.Input(record.Id, Math.Max(1, record.Run));
 }

@@ -1,5 +1,4 @@
 using CodeFirstWorkflow.Execution;
-using CodeFirstWorkflow.Serialization;
 
 namespace CodeFirstWorkflow.Worker;
 
@@ -46,7 +45,7 @@ internal static class PoisonProgram
             State = ExecutionState.Paused,
             ExpectedInboxSequence = record.InboxSequence,
             DueAt = dueAt,
-            Error = EngineJson.Write(FailureInfo.From(reason) with { Stack = null }, EngineJson.Default.FailureInfo),
+            Error = worker.Services.Gate.EncodeError(FailureInfo.From(reason) with { Stack = null }, record.Id),
             ParkedBy = parkedBy,
         });
     }

@@ -11,4 +11,8 @@ internal static class PayloadSnippets
             .UsePayloadCompression()                                             // Brotli, from 2,048 bytes on
             .UsePayloadEncryption(keys => keys.AddKey("2026-01", january).AddKey("2026-07", july));
     }
+
+    public static void Require(IWorkflowBuilder workflows, byte[] july) =>
+        workflows
+            .UsePayloadEncryption(keys => keys.AddKey("2026-07", july).Requirement = EncryptionRequirement.Bound);
 }

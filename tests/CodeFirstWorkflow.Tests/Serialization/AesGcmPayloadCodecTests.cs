@@ -9,6 +9,7 @@ public sealed class AesGcmPayloadCodecTests
 {
     private static readonly byte[] First = RandomNumberGenerator.GetBytes(32);
     private static readonly byte[] Second = RandomNumberGenerator.GetBytes(16);
+    private static readonly ExecutionId Execution = ExecutionId.New();
 
     [Theory]
     [InlineData("null")]
@@ -28,7 +29,7 @@ public sealed class AesGcmPayloadCodecTests
 
         var root = JsonElement.Parse(stored.Span);
         Assert.Equal(["$enc", "kid", "data"], root.EnumerateObject().Select(p => p.Name));
-        Assert.Equal(("aes-gcm", "k1"), (root.GetProperty("$enc").GetString(), root.GetProperty("kid").GetString()));
+        Assert.Equal(("aes-gcm-hkdf", "k1"), (root.GetProperty("$enc").GetString(), root.GetProperty("kid").GetString()));
         Assert.DoesNotContain("hunter2", Encoding.Latin1.GetString(root.GetProperty("data").GetBytesFromBase64()), StringComparison.Ordinal);
     }
 
@@ -85,7 +86,7 @@ public sealed class AesGcmPayloadCodecTests
         var data = root.GetProperty("data").GetBytesFromBase64();
         data[^1] ^= 1;
 
-        var error = Assert.Throws<PayloadException>(() => codec.Decode(Bytes($$"""{"$enc":"aes-gcm","kid":"k1","data":"{{Convert.ToBase64String(data)}}"}""")));
+        var error = Assert.Throws<PayloadException>(() => codec.Decode(Bytes($$"""{"$enc":"aes-gcm-hkdf","kid":"k1","data":"{{Convert.ToBase64String(data)}}"}""")));
         Assert.Contains("does not decrypt with key 'k1'", error.Message, StringComparison.Ordinal);
     }
 
@@ -93,9 +94,55 @@ public sealed class AesGcmPayloadCodecTests
     [InlineData("""{"$enc":"aes-gcm","kid":"k1"}""")]
     [InlineData("""{"$enc":"aes-gcm","kid":"k1","data":"%%"}""")]
     [InlineData("""{"$enc":"aes-gcm","kid":"k1","data":"AAAA"}""")]
+    [InlineData("""{"$enc":"aes-gcm-hkdf","kid":"k1","data":"AAAA"}""")]
     [InlineData("""{"$enc":"rot13","kid":"k1","data":"AAAA"}""")]
     public void Decode_DamagedEnvelope_IsAPayloadError(string stored) =>
         Assert.Throws<PayloadException>(() => Codec(o => o.AddKey("k1", First)).Decode(Bytes(stored)));
+
+    public static TheoryData<PayloadPlace> OtherPlaces()
+    {
+        var (one, other) = (ExecutionId.New(), Execution);
+        return
+        [
+            PayloadPlace.Entry(one, 1, 7), PayloadPlace.Entry(other, 2, 7), PayloadPlace.Entry(other, 1, 8), PayloadPlace.Input(other), PayloadPlace.Output(other),
+            PayloadPlace.Error(other), PayloadPlace.Progress(other), PayloadPlace.Inbox(other, "s"), PayloadPlace.Event("e"), default,
+        ];
+    }
+
+    [Theory]
+    [MemberData(nameof(OtherPlaces))]
+    public void Decode_PayloadOfAnotherPlace_IsRefused(PayloadPlace place)
+    {
+        var codec = Codec(o => o.AddKey("k1", First));
+        var stored = codec.Encode(Bytes("1"), PayloadPlace.Entry(Execution, 1, 7));
+
+        Assert.Equal("1", Text(codec.Decode(stored, PayloadPlace.Entry(Execution, 1, 7))));
+        var error = Assert.Throws<PayloadException>(() => codec.Decode(stored, place));
+        Assert.Contains($"stored at '{place}' does not decrypt with key 'k1': it was changed, it was written for another place", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Decode_WhatTheFirstVersionEncrypted_IsReadWhereverItStands()
+    {
+        var codec = Codec(o => o.AddKey("k1", First));
+
+        Assert.Equal("42", Text(codec.Decode(OfTheFirstVersion("42"), PayloadPlace.Input(Execution))));
+    }
+
+    [Theory]
+    [InlineData(EncryptionRequirement.Encrypted, false)]
+    [InlineData(EncryptionRequirement.Bound, true)]
+    public void Decode_EncryptionRequired_RefusesPlainTextAndOnlyBoundRefusesTheFirstVersion(EncryptionRequirement requirement, bool refusesFirstVersion)
+    {
+        var codec = Codec(o => o.AddKey("k1", First).Requirement = requirement);
+
+        var error = Assert.Throws<PayloadException>(() => codec.Decode(Bytes("""{"a":1}"""), PayloadPlace.Input(Execution)));
+        Assert.Contains($"'{PayloadPlace.Input(Execution)}' is plain text, which the encryption's requirement '{requirement}' refuses", error.Message, StringComparison.Ordinal);
+        Assert.True(codec.Decode(default).IsEmpty);
+        var old = Record.Exception(() => codec.Decode(OfTheFirstVersion("42")));
+        Assert.Equal(refusesFirstVersion, old is PayloadException { Message: var message } && message.Contains("not bound to its place", StringComparison.Ordinal));
+        Assert.Equal("1", Text(codec.Decode(codec.Encode(Bytes("1")))));
+    }
 
     [Fact]
     public void AddKey_WrongLength_IsRefused() =>
@@ -110,6 +157,16 @@ public sealed class AesGcmPayloadCodecTests
     {
         Assert.Throws<InvalidOperationException>(() => Codec(_ => { }));
         Assert.Throws<InvalidOperationException>(() => Codec(o => o.AddKey("k1", First).ActiveKeyId = "k9"));
+    }
+
+    // The format of the first version: the key itself, and nothing but its id authenticated.
+    private static ReadOnlyMemory<byte> OfTheFirstVersion(string json)
+    {
+        var data = new byte[12 + 16 + json.Length];
+        RandomNumberGenerator.Fill(data.AsSpan(0, 12));
+        using var aes = new AesGcm(First, 16);
+        aes.Encrypt(data.AsSpan(0, 12), Encoding.UTF8.GetBytes(json), data.AsSpan(28), data.AsSpan(12, 16), "k1"u8);
+        return Bytes($$"""{"$enc":"aes-gcm","kid":"k1","data":"{{Convert.ToBase64String(data)}}"}""");
     }
 
     private static AesGcmPayloadCodec Codec(Action<PayloadEncryptionOptions> configure)
