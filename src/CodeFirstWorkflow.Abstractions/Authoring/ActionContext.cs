@@ -5,16 +5,16 @@ using Microsoft.Extensions.Logging;
 /// <summary>What an action may ask about its own call. An optional parameter of an action or handler.</summary>
 public abstract class ActionContext
 {
-    /// <summary>Gets the execution that called.</summary>
+    /// <summary>Gets the workflow execution that called, whichever queue runs the action.</summary>
     public abstract ExecutionId ExecutionId { get; }
 
-    /// <summary>Gets the call, such as <c>send_email#2</c>.</summary>
+    /// <summary>Gets the call as the workflow made it, such as <c>send_email#2</c>.</summary>
     public abstract string Call { get; }
 
     /// <summary>Gets the attempt, from 1.</summary>
     public abstract int Attempt { get; }
 
-    /// <summary>Gets a key that is the same for every attempt of this call and no other: <c>execution/run/call</c>.</summary>
+    /// <summary>Gets a key that is the same for every attempt of this call and no other: <c>execution/run/call</c>. A call that a retry of the workflow voided and that was made anew is another call; the call that failed, and is retried, is the same.</summary>
     public abstract string IdempotencyKey { get; }
 
     /// <summary>Gets a logger of the action.</summary>

@@ -20,7 +20,7 @@ public abstract class WorkflowContext
     /// <summary>Gets the time of the last journal entry that was delivered, in UTC; never goes back. Replay: the same.</summary>
     public abstract DateTimeOffset UtcNow { get; }
 
-    /// <summary>Gets random numbers seeded by execution and run. Replay: the same.</summary>
+    /// <summary>Gets random numbers seeded by the whole execution id and the run; not for secrets. Replay: the same.</summary>
     public abstract Random Random { get; }
 
     /// <summary>Gets whether journaled history is being replayed. For diagnostics only; code that branches on it is not deterministic.</summary>
@@ -29,8 +29,8 @@ public abstract class WorkflowContext
     /// <summary>Gets what writes and reads payloads.</summary>
     public abstract IPayloadSerializer Serializer { get; }
 
-    /// <summary>Draws an id. Replay: the same.</summary>
-    /// <returns>A UUID.</returns>
+    /// <summary>Draws an id that no other execution, run or draw gets: a hash of the execution id, the run and a counter. Not for secrets: whoever knows the execution id can compute it. Replay: the same.</summary>
+    /// <returns>A UUID version 8; version 4 in runs that began before version 8 was given.</returns>
     public abstract Guid NewGuid();
 
     /// <summary>Calls an action without result. Called by generated extension methods.</summary>

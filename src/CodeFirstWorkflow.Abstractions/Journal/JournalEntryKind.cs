@@ -18,6 +18,9 @@ public enum JournalEntryKind
     /// <summary>A later run began; what stands before it was handed on by the run before, and its time is where the clock starts.</summary>
     RunStarted = 5,
 
+    /// <summary>The run drew its first id or random number, from a hash of the whole execution id, run and counter. A run that drew without this entry was begun by a build that seeded with less, and keeps its values.</summary>
+    Seeded = 6,
+
     /// <summary>A delay began; the payload holds when it is due.</summary>
     TimerCreated = 10,
 

@@ -73,6 +73,12 @@ public static class ControlRules
         _ => new(WriteOutcome.Applied, ExecutionState.Pending, DueChange.Now, Send: true),
     };
 
+    /// <summary>Tells whether an execution takes what others send. One that has ended does not, with one exception: the answer of a child comes once, so it waits for a failed execution to be retried.</summary>
+    /// <param name="state">The state of the execution.</param>
+    /// <param name="kind">What is sent.</param>
+    /// <returns>True when it goes into the inbox.</returns>
+    public static bool Takes(ExecutionState state, InboxKind kind) => !IsTerminal(state) || (state is ExecutionState.Failed && kind is InboxKind.ChildResult);
+
     /// <summary>Tells whether a state is terminal.</summary>
     /// <param name="state">The state.</param>
     /// <returns>True for Completed, Failed and Cancelled.</returns>

@@ -30,7 +30,7 @@ public sealed class ExecutionWrite : StoreWrite
     /// <summary>Gets the events to insert; one whose id stands already is left.</summary>
     public IReadOnlyList<EventRecord> Events { get; init; } = [];
 
-    /// <summary>Gets what is sent to other executions; one that has ended or is unknown is skipped silently.</summary>
+    /// <summary>Gets what is sent to other executions; one that has ended or is unknown is skipped silently, but the answer of a child waits for one that failed.</summary>
     public IReadOnlyList<InboxItem> Sends { get; init; } = [];
 
     /// <summary>Gets the waits to register; one that stands already is left.</summary>

@@ -5,13 +5,13 @@ using NpgsqlTypes;
 
 /// <summary>
 /// Sends to executions whose rows the fence has locked: the inbox row, its number and the wake-up together. So nobody else numbers
-/// at the same time, and a source id that stands is seen for sure.
+/// at the same time, and a source id that stands is seen for sure. Who takes what is <see cref="ControlRules.Takes"/>.
 /// </summary>
 internal sealed class InboxStatement : RowStatement
 {
     private const string Text = """
         with item as materialized (
-            select u.i, u.execution_id, u.source_id, u.kind, u.name, u.payload, u.rung, e.state, e.inbox_seq, s.stands
+            select u.i, u.execution_id, u.source_id, u.kind, u.name, u.payload, u.rung, e.state, e.state < 4 or (e.state = 5 and u.kind = 3) as takes, e.inbox_seq, s.stands
             from unnest(@fence, @route, @execution_id, @source_id, @kind, @name, @payload, @rung) with ordinality as u(fence, route, execution_id, source_id, kind, name, payload, rung, i)
             left join lateral (
                 select x.state, x.inbox_seq from @schema.workflow_execution x where x.id = u.execution_id limit 1
@@ -23,7 +23,7 @@ internal sealed class InboxStatement : RowStatement
               and (u.route = 0 or (select nullif(current_setting('workflow.route', true), '')::smallint[])[u.route] = 1)
         ), numbered as materialized (
             select t.execution_id, t.inbox_seq + row_number() over (partition by t.execution_id order by t.i) as seq, t.source_id, t.kind, t.name, t.payload, t.rung
-            from item t where t.stands is null and t.state < 4
+            from item t where t.stands is null and t.takes
         ), sent as (
             insert into @schema.workflow_inbox (execution_id, seq, source_id, kind, name, payload, created_at)
             select t.execution_id, t.seq, t.source_id, t.kind, t.name, t.payload, now() from numbered t
@@ -35,7 +35,7 @@ internal sealed class InboxStatement : RowStatement
                 rank = case when x.wakes then floor(date_part('epoch', now()) * 1000)::bigint - e.priority * 60000::bigint else e.rank end
             from (select t.execution_id, max(t.seq) as seq, bool_or(t.rung) as rung from numbered t group by t.execution_id) s
             cross join lateral (
-                select x.owner is null and x.state <> 3 and x.started_at is not null and coalesce(x.due_at > now(), true) as wakes
+                select x.owner is null and x.state < 4 and x.state <> 3 and x.started_at is not null and coalesce(x.due_at > now(), true) as wakes
                 from @schema.workflow_execution x where x.id = s.execution_id limit 1
             ) x
             where e.id = s.execution_id
@@ -46,7 +46,7 @@ internal sealed class InboxStatement : RowStatement
         )
         select
             (select array_agg(t.i::integer) from item t),
-            (select array_agg((case when t.stands then 1 when t.state is null then 5 when t.state >= 4 then 6 else 1 end)::smallint) from item t),
+            (select array_agg((case when t.stands then 1 when t.state is null then 5 when t.takes then 1 else 6 end)::smallint) from item t),
             (select array_agg(coalesce(t.state, 0::smallint)) from item t),
             (select pg_notify(@channel, left(n.text, 7900)) from notice n where n.text is not null)
         """;

@@ -84,10 +84,10 @@ internal sealed class ExecutionHead(ExecutionId id)
         RungAt = null;
     }
 
-    /// <summary>Makes a waiting execution look at its inbox. One that never ran keeps its start time, a paused one is left alone.</summary>
+    /// <summary>Makes a waiting execution look at its inbox. One that never ran keeps its start time, one that is paused or has ended is left alone.</summary>
     public void Wake(RingKind ring, DateTimeOffset now)
     {
-        if (Owner is null && State is not ExecutionState.Paused && StartedAt is not null && (DueAt is null || DueAt > now))
+        if (Owner is null && State is not ExecutionState.Paused && !IsTerminal && StartedAt is not null && (DueAt is null || DueAt > now))
         {
             DueAt = now;
             NoteRing(ring is not RingKind.None, now);

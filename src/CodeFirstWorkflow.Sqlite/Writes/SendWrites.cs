@@ -19,7 +19,7 @@ internal static class SendWrites
             return WriteOutcome.Applied;
         }
 
-        if (head.IsTerminal)
+        if (!ControlRules.Takes(head.State, write.Item.Kind))
         {
             write.State = head.State;
             return WriteOutcome.InvalidState;
@@ -29,12 +29,12 @@ internal static class SendWrites
         return WriteOutcome.Applied;
     }
 
-    /// <summary>Sends to each execution that has not ended; each source once.</summary>
+    /// <summary>Sends to each execution that takes it; each source once.</summary>
     public static void SendAll(SqliteSession session, IReadOnlyList<InboxItem> items, RingKind ring, DateTimeOffset now)
     {
         foreach (var item in items)
         {
-            if (ExecutionHead.Find(session, item.ExecutionId) is { IsTerminal: false } head && !InboxRows.Stands(session, head.Id, item.SourceId))
+            if (ExecutionHead.Find(session, item.ExecutionId) is { } head && ControlRules.Takes(head.State, item.Kind) && !InboxRows.Stands(session, head.Id, item.SourceId))
             {
                 Add(session, head, item, ring, now);
             }

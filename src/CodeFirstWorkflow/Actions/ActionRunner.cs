@@ -29,7 +29,7 @@ internal sealed class ActionRunner(IServiceScopeFactory scopes, PayloadGate gate
         try
         {
             var result = await RunLimitedAsync(call, context, transaction, stop).ConfigureAwait(false);
-            gate.Serializer.CheckSize(result, "The result of action", call.Identity);
+            gate.Serializer.CheckSize(result, "The result of action", call.KnownAs);
             telemetry.Metrics.AttemptEnded(CallerOf(record), call.Action.Name, true, clock.Time.GetElapsedTime(started));
             return new ActionOutcome(result);
         }

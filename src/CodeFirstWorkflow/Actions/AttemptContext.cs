@@ -16,9 +16,9 @@ internal sealed class AttemptContext(ExecutionRecord record, ActionCall call, IP
 
     public JsonElement? Progress { get; private set; }
 
-    public override ExecutionId ExecutionId => record.Id;
+    public override ExecutionId ExecutionId => record is { Kind: ExecutionKind.Action, ParentId: { } caller } ? caller : record.Id;
 
-    public override string Call => call.Identity;
+    public override string Call => call.KnownAs;
 
     public override int Attempt => call.Attempt;
 

@@ -20,12 +20,12 @@ internal sealed class AttemptLimits : IDisposable
         {
             var isOwn = left is null || own <= left;
             var span = isOwn ? own!.Value : left!.Value;
-            limit = Start(time, span, $"Action '{call.Identity}' took longer than its {(isOwn ? "time limit" : "total time limit")} of {(isOwn ? span : call.Plan.TotalTimeout!.Value).TotalSeconds:0.###} s. Raise it, or make the action heed its cancellation token.");
+            limit = Start(time, span, $"Action '{call.KnownAs}' took longer than its {(isOwn ? "time limit" : "total time limit")} of {(isOwn ? span : call.Plan.TotalTimeout!.Value).TotalSeconds:0.###} s. Raise it, or make the action heed its cancellation token.");
         }
 
         if (beat is { } between)
         {
-            heartbeat = Start(time, between, $"Action '{call.Identity}' sent no heartbeat for {between.TotalSeconds:0.###} s. Call HeartbeatAsync more often, or raise HeartbeatSeconds.");
+            heartbeat = Start(time, between, $"Action '{call.KnownAs}' sent no heartbeat for {between.TotalSeconds:0.###} s. Call HeartbeatAsync more often, or raise HeartbeatSeconds.");
         }
     }
 

@@ -3,7 +3,7 @@ using CodeFirstWorkflow.Serialization;
 
 namespace CodeFirstWorkflow.Execution;
 
-/// <summary>Cancels or retries children for their parent. Repeated harmlessly when the parent is replayed.</summary>
+/// <summary>Cancels or retries children for their parent. Repeated harmlessly when the parent is replayed, until the call that waits for the child has ended.</summary>
 internal static class ChildControl
 {
     /// <summary>Tells all children that the run wants cancelled or retried.</summary>
@@ -13,8 +13,8 @@ internal static class ChildControl
         {
             await Task.WhenAll(
             [
-                .. followUps.CancelledChildren.Select(child => SendAsync(host, child, InboxKind.Cancel, parent)),
-                .. followUps.RetriedChildren.Select(child => SendAsync(host, child, InboxKind.Retry, parent)),
+                .. followUps.CancelledChildren.Select(child => CancelAsync(host, child, parent)),
+                .. followUps.RetriedChildren.Where(child => !child.Call.IsOver).Select(child => RetryAsync(host, child, parent)),
             ]).ConfigureAwait(false);
             done();
         }
@@ -26,22 +26,52 @@ internal static class ChildControl
         }
     }
 
-    private static async Task SendAsync(IExecutionHost host, ExecutionId child, InboxKind kind, ExecutionRecord parent)
+    private static Task CancelAsync(IExecutionHost host, ExecutionId child, ExecutionRecord parent)
     {
-        var source = $"parent:{parent.Id}:{parent.Epoch}:{kind}";
-        var reason = $"Its parent '{parent.Id}' was cancelled.";
-        var gate = host.Services.Gate;
-        var request = new ControlRequest
+        var source = $"parent:{parent.Id}:{parent.Epoch}:{InboxKind.Cancel}";
+        var reason = EngineJson.Write($"Its parent '{parent.Id}' was cancelled.", EngineJson.Default.String);
+        return SendAsync(host, new ControlRequest
         {
             ExecutionId = child,
-            Kind = kind,
-            IsRung = host.Writer.Ring is not RingKind.None,
+            Kind = InboxKind.Cancel,
             SourceId = source,
-            Payload = kind is InboxKind.Cancel ? gate.Encode(EngineJson.Write(reason, EngineJson.Default.String), PayloadPlace.Inbox(child, source)) : default,
-        };
-        if ((await host.Store.ControlAsync(request, CancellationToken.None).ConfigureAwait(false)).Outcome is WriteOutcome.Applied)
+            IsRung = host.Writer.Ring is not RingKind.None,
+            Payload = host.Services.Gate.Encode(reason, PayloadPlace.Inbox(child, source)),
+        });
+    }
+
+    // Named by the retry, not by who tells it: a child that failed again since must not go on for the same retry twice.
+    private static async Task RetryAsync(IExecutionHost host, RetriedChild child, ExecutionRecord parent)
+    {
+        var id = child.Call.Child!.Value;
+        var request = new ControlRequest
         {
-            host.OnControlled(child);
+            ExecutionId = id,
+            Kind = InboxKind.Retry,
+            SourceId = $"parent:{parent.Id}:{parent.Run}/{child.Retry}:{InboxKind.Retry}",
+            IsRung = host.Writer.Ring is not RingKind.None,
+        };
+        if (await SendAsync(host, request).ConfigureAwait(false) is WriteOutcome.Applied)
+        {
+            return;
         }
+
+        // One that cannot go on has answered before, and never will again: its parent would wait for ever.
+        var record = await host.Store.GetAsync(id, CancellationToken.None).ConfigureAwait(false);
+        if (record is null || ControlRules.IsTerminal(record.State))
+        {
+            await host.Writer.WriteAsync(new InboxWrite(ChildAnswer.Again(child, record, parent, host.Services.Gate))).ConfigureAwait(false);
+        }
+    }
+
+    private static async Task<WriteOutcome> SendAsync(IExecutionHost host, ControlRequest request)
+    {
+        var outcome = (await host.Store.ControlAsync(request, CancellationToken.None).ConfigureAwait(false)).Outcome;
+        if (outcome is WriteOutcome.Applied)
+        {
+            host.OnControlled(request.ExecutionId);
+        }
+
+        return outcome;
     }
 }

@@ -26,7 +26,17 @@ internal sealed class Errands(IExecutionHost host, Mailbox mailbox, InboxReader 
         if (followUps.HasChildren)
         {
             tellings++;
-            _ = ChildControl.RunAsync(host, record, followUps, () => mailbox.Post(() => tellings--), Fail);
+            _ = ChildControl.RunAsync(host, record, followUps, () => mailbox.Post(() => EndTelling(followUps)), Fail);
+        }
+    }
+
+    private void EndTelling(FollowUps told)
+    {
+        tellings--;
+        if (told.RetriedChildren.Count > 0)
+        {
+            // One that cannot be retried was answered for.
+            inbox.Read(isLoaded: true);
         }
     }
 

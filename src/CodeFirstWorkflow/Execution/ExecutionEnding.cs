@@ -38,13 +38,14 @@ internal sealed record ExecutionEnding(ExecutionState State, ExecutionTransition
         {
             var output = run.Main.Result;
             var completed = new JournalEntry { Run = record.Run, Sequence = last, Call = "$complete", Kind = JournalEntryKind.Completed, At = now };
-            return new ExecutionEnding(ExecutionState.Completed, Ended(ExecutionState.Completed, run, attempts, inboxSeen, gate.Encode(output, PayloadPlace.Output(record.Id))), unconsumed.Length == 0 ? [completed] : [.. unconsumed, completed], Tell(record, ExecutionState.Completed, output, gate));
+            return new ExecutionEnding(ExecutionState.Completed, Ended(ExecutionState.Completed, run, attempts, inboxSeen, gate.Encode(output, PayloadPlace.Output(record.Id))), unconsumed.Length == 0 ? [completed] : [.. unconsumed, completed], ChildAnswer.Of(record, ExecutionState.Completed, output, gate));
         }
 
         var state = run.Cancellation is { IsTimeout: false } && error is WorkflowCancelledException or OperationCanceledException ? ExecutionState.Cancelled : ExecutionState.Failed;
         var failure = Describe(run, state, error);
         var origin = run.Origins.Find(error);
-        var end = EngineJson.Write(new EndInfo(failure, origin?.Sequence, origin?.Calls ?? run.Calls), EngineJson.Default.EndInfo);
+        var call = record.Kind is ExecutionKind.Action ? CallFailure.Of(error, attempts) : null;
+        var end = EngineJson.Write(new EndInfo(failure, origin?.Sequence, origin?.Calls ?? run.Calls, Call: call), EngineJson.Default.EndInfo);
         var failed = new JournalEntry
         {
             Run = record.Run,
@@ -55,7 +56,7 @@ internal sealed record ExecutionEnding(ExecutionState State, ExecutionTransition
             At = now,
         };
         var transition = Ended(state, run, attempts, inboxSeen, error: gate.EncodeError(failure, record.Id));
-        return new ExecutionEnding(state, transition, [.. unconsumed, gate.Encode(failed, record.Id)], Tell(record, state, end, gate)) { Error = error };
+        return new ExecutionEnding(state, transition, [.. unconsumed, gate.Encode(failed, record.Id)], ChildAnswer.Of(record, state, end, gate)) { Error = error };
     }
 
     private static Exception? FailureOf(WorkflowRun run, int maxEntries)
@@ -118,16 +119,5 @@ internal sealed record ExecutionEnding(ExecutionState State, ExecutionTransition
         }
 
         return entries;
-    }
-
-    private static IReadOnlyList<InboxItem> Tell(ExecutionRecord record, ExecutionState state, ReadOnlyMemory<byte> payload, PayloadGate gate)
-    {
-        if (record is not { ParentId: { } parent, ParentCall: { } call })
-        {
-            return [];
-        }
-
-        var source = InboxJournal.ResultSource(record, state);
-        return [new InboxItem { ExecutionId = parent, SourceId = source, Kind = InboxKind.ChildResult, Name = call, Payload = gate.Encode(payload, PayloadPlace.Inbox(parent, source)) }];
     }
 }

@@ -317,7 +317,7 @@ internal sealed class ExecutionInstance : ITurns
     private void Continue(ExecutionEnding ending)
     {
         record = record with { Run = record.Run + 1, Input = ending.Transition.NextInput };
-        run = new WorkflowRun(record, program, ExecutionLoader.Decode([.. ending.Entries.Where(entry => entry.Run == record.Run)], record.Id, host.Services.Gate), host.Services);
+        run = new WorkflowRun(record, program, ExecutionLoader.Decode([.. ending.Entries.Where(entry => entry.Run == record.Run)], record.Id, host.Services.Gate), host.Services) { IsFirstToRun = true };
         run.Replay();
         run.Trace = trace;
         inbox.ReadIfWanted();

@@ -33,7 +33,7 @@ internal static class ExecutionLoader
     {
         var started = host.Services.Clock.Time.GetTimestamp();
         var retried = RetryJournal.Take(record, journal, items, now);
-        var run = new WorkflowRun(record, program, journal, host.Services);
+        var run = new WorkflowRun(record, program, journal, host.Services) { IsFirstToRun = record.Epoch == 1 };
         if (retried is not null)
         {
             run.Effects.Entries.Add(host.Services.Gate.Encode(retried, record.Id));

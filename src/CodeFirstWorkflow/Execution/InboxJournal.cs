@@ -1,4 +1,3 @@
-using System.Globalization;
 using CodeFirstWorkflow.Journaling;
 using CodeFirstWorkflow.Replay;
 using CodeFirstWorkflow.Serialization;
@@ -12,9 +11,10 @@ internal static class InboxJournal
     public static void TakeAll(WorkflowRun run, IReadOnlyList<InboxItem> items, InboxReader inbox, PayloadGate gate, Action<CancelInfo> cancel)
     {
         var seen = inbox.Seen;
+        var outdated = Outdated(items);
         foreach (var item in inbox.InOrder(items))
         {
-            if (!inbox.Note(item, seen, isTaken: run.Violation is null))
+            if (!inbox.Note(item, seen, isTaken: run.Violation is null) || outdated?.Contains(item.Sequence) == true)
             {
                 continue;
             }
@@ -35,7 +35,9 @@ internal static class InboxJournal
     private static void Take(WorkflowRun run, InboxItem item, PayloadGate gate)
     {
         var payload = Payload(item, gate);
-        if (run.HasEnded && item.Kind is not (InboxKind.Signal or InboxKind.Event))
+
+        // What comes once is journaled even after the end: the execution may fail, and be retried.
+        if (run.HasEnded && item.Kind is not (InboxKind.Signal or InboxKind.Event or InboxKind.ChildResult))
         {
             return;
         }
@@ -65,22 +67,33 @@ internal static class InboxJournal
         }
     }
 
-    /// <summary>Names the result of a child, so that its parent recognises it and takes it once.</summary>
-    public static string ResultSource(ExecutionRecord child, ExecutionState state) =>
-        string.Create(CultureInfo.InvariantCulture, $"child:{child.Id}:{(int)state}:{child.Epoch}");
-
-    private static (ExecutionId Child, ExecutionState State) ReadResultSource(string source)
+    // A child that failed and was retried by a person before its parent took the failure has answered twice: what became of it in the end counts.
+    private static HashSet<long>? Outdated(IReadOnlyList<InboxItem> items)
     {
-        var parts = source.Split(':');
-        return (ExecutionId.Parse(parts[1]), (ExecutionState)int.Parse(parts[2], CultureInfo.InvariantCulture));
+        if (items.Count < 2)
+        {
+            return null;
+        }
+
+        HashSet<long>? outdated = null;
+        var answered = new HashSet<ExecutionId>();
+        for (var i = items.Count - 1; i >= 0; i--)
+        {
+            if (items[i].Kind is InboxKind.ChildResult && !answered.Add(ChildAnswer.Read(items[i]).Child))
+            {
+                (outdated ??= []).Add(items[i].Sequence);
+            }
+        }
+
+        return outdated;
     }
 
     // A call that is no longer open was cancelled, or belongs to an earlier run. One that waits for another child got its number from a retry.
     private static void TakeResult(WorkflowRun run, InboxItem item, ReadOnlyMemory<byte> payload)
     {
-        var (child, state) = ReadResultSource(item.SourceId);
-        var name = item.Name.Split('/', 3);
-        if (int.Parse(name[0], CultureInfo.InvariantCulture) != run.Record.Run || run.Find(int.Parse(name[1], CultureInfo.InvariantCulture)) is not { } call || call.Child != child)
+        var (child, state) = ChildAnswer.Read(item);
+        var (inRun, number) = ChildAnswer.ReadCall(item);
+        if (inRun != run.Record.Run || run.Find(number) is not { } call || call.Child != child)
         {
             return;
         }

@@ -20,7 +20,7 @@ internal sealed class Sends(ExecutionTable table)
         return Send(row, write.Item, write.Ring, now) ? WriteOutcome.Applied : WriteOutcome.InvalidState;
     }
 
-    /// <summary>Sends to each execution that has not ended.</summary>
+    /// <summary>Sends to each execution that takes it.</summary>
     public void SendAll(IReadOnlyList<InboxItem> items, RingKind ring, DateTimeOffset now)
     {
         foreach (var item in items)
@@ -34,7 +34,7 @@ internal sealed class Sends(ExecutionTable table)
 
     private bool Send(ExecutionRow row, InboxItem item, RingKind ring, DateTimeOffset now)
     {
-        if (row.IsTerminal)
+        if (!ControlRules.Takes(row.State, item.Kind))
         {
             return false;
         }

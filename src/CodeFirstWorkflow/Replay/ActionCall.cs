@@ -13,6 +13,7 @@ internal abstract class ActionCall : PendingCall
     {
         Action = action;
         Arguments = arguments;
+        KnownAs = identity;
         plan = ActionPlan.For(action, options);
     }
 
@@ -21,6 +22,9 @@ internal abstract class ActionCall : PendingCall
     public ReadOnlyMemory<byte> Arguments { get; }
 
     public ActionPlan Plan => plan!;
+
+    /// <summary>Gets the call as its author knows it: of an action on another queue the workflow's, of which the call that runs it there is only a part.</summary>
+    public string KnownAs { get; init; }
 
     /// <summary>Gets or sets the attempt that runs or comes next, from 1.</summary>
     public int Attempt { get; set; } = 1;
@@ -57,6 +61,6 @@ internal abstract class ActionCall : PendingCall
 
     /// <summary>Words that the intent is journaled, but not how it ended.</summary>
     public ReadOnlyMemory<byte> OutcomeUnknown() => EngineJson.Write(
-        new CallFailure(CallFailureKind.OutcomeUnknown, Attempt, FailureInfo.From(new ActionOutcomeUnknownException(Identity))),
+        new CallFailure(CallFailureKind.OutcomeUnknown, Attempt, FailureInfo.From(new ActionOutcomeUnknownException(KnownAs))),
         EngineJson.Default.CallFailure);
 }

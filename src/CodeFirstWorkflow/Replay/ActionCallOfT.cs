@@ -20,18 +20,22 @@ internal sealed class ActionCall<T>(int number, string identity, ActionDefinitio
                 Succeed(entry.PayloadUtf8);
                 break;
             case JournalEntryKind.ActionFailed:
-                Fail(EngineJson.Read(entry.PayloadUtf8, EngineJson.Default.CallFailure)!.ToException(Identity));
+                Fail(EngineJson.Read(entry.PayloadUtf8, EngineJson.Default.CallFailure)!.ToException(KnownAs));
                 break;
             case JournalEntryKind.ChildCancelled:
                 Fail(new WorkflowCancelledException(Child ?? default, "The action was cancelled on its queue."));
                 break;
             default:
-                Fail(new ActionFailedException(Identity, Attempt, EngineJson.Read(entry.PayloadUtf8, EngineJson.Default.EndInfo)?.Failure ?? new FailureInfo(nameof(WorkflowException), "Unknown")));
+                Fail(FailureElsewhere(EngineJson.Read(entry.PayloadUtf8, EngineJson.Default.EndInfo)));
                 break;
         }
     }
 
     protected override void SetException(Exception error) => source.TrySetException(error);
+
+    // Early builds told of the error only.
+    private Exception FailureElsewhere(EndInfo? end) =>
+        end?.Call?.ToException(KnownAs) ?? new ActionFailedException(KnownAs, Attempt, end?.Failure ?? new FailureInfo(nameof(WorkflowException), "Unknown"));
 
     private void Succeed(ReadOnlyMemory<byte> payload)
     {

@@ -10,4 +10,12 @@ internal static class CallKey
     /// <summary>Gives what a child keeps of the call that started it. The idempotency key of an action on another queue is made of it.</summary>
     public static string OfChild(ExecutionRecord parent, int number, string identity, int generation) =>
         generation == 0 ? $"{parent.Run}/{number}/{identity}" : $"{parent.Run}/{number}/{identity}/{generation}";
+
+    /// <summary>Gives the identity in what a child keeps of its call. An identity ends with the number of its occurrence.</summary>
+    public static string IdentityIn(string parentCall)
+    {
+        var identity = parentCall.Split('/', 3)[2];
+        var generation = identity.IndexOf('/', identity.LastIndexOf('#'));
+        return generation < 0 ? identity : identity[..generation];
+    }
 }

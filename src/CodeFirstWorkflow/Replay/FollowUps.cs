@@ -1,7 +1,7 @@
 namespace CodeFirstWorkflow.Replay;
 
 /// <summary>What is done once the entries before it are durable.</summary>
-internal sealed record FollowUps(Few<ActionCall> Actions, IReadOnlyList<WaitKey> LookBacks, IReadOnlyList<ExecutionId> CancelledChildren, IReadOnlyList<ExecutionId> RetriedChildren)
+internal sealed record FollowUps(Few<ActionCall> Actions, IReadOnlyList<WaitKey> LookBacks, IReadOnlyList<ExecutionId> CancelledChildren, IReadOnlyList<RetriedChild> RetriedChildren)
 {
     public static FollowUps None { get; } = new(default, [], [], []);
 

@@ -31,6 +31,9 @@ internal interface ICallLedger
 
     bool TryTakePatch(string call);
 
+    /// <summary>Records that the run draws from the full seed, or finds it recorded; false for a run that may have drawn before without it, and keeps its values.</summary>
+    bool TakeSeed();
+
     void Add(PendingCall call);
 
     bool Remove(PendingCall call);

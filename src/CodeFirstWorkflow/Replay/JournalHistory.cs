@@ -35,6 +35,6 @@ internal static class JournalHistory
         kept.RemoveAll(e => e.Kind is JournalEntryKind.Failed
             || e.CallNumber > info.Calls
             || (origin is { CallNumber: > 0 } && e.CallNumber == origin.CallNumber && e.Kind is not (JournalEntryKind.ChildStarted or JournalEntryKind.TimerCreated or JournalEntryKind.WaitCreated)));
-        return new Retry(retried.Sequence, info.Calls, origin?.CallNumber ?? 0);
+        return new Retry(retried.Sequence, info.Calls, origin);
     }
 }

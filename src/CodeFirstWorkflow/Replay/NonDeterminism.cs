@@ -21,8 +21,8 @@ internal static class NonDeterminism
     public static NonDeterministicWorkflowException Different(ExecutionRecord run, JournalEntry entry, string called) => new(
         $"{Start(run)}entry {entry.Sequence} is {Show(entry)}, the code called '{called}' at {CallSite.Current()}. {Remedy(run)}");
 
-    public static NonDeterministicWorkflowException Missing(ExecutionRecord run, JournalEntry entry, int calls, bool hasEnded) => new(
-        $"{Start(run)}entry {entry.Sequence} is {Show(entry)}, the code {(hasEnded ? "ended" : "stopped")} after {calls} calls without it. {Remedy(run)}");
+    public static NonDeterministicWorkflowException Missing(ExecutionRecord run, JournalEntry entry, int calls, Task? main) => new(
+        $"{Start(run)}entry {entry.Sequence} is {Show(entry)}, the code {(main is { IsCompleted: true } ? "ended" : "stopped")} after {calls} calls without it{Cause(main)}. {Remedy(run)}");
 
     public static WorkflowException ForeignAwait(ExecutionRecord run, string source) => new(
         $"Workflow '{run.Name}' execution '{run.Id}' awaits something that is not of its context in {source}. It cannot be resumed after a restart. Await only tasks of the WorkflowContext, and move everything else into an action. CFW3003");
@@ -31,7 +31,13 @@ internal static class NonDeterminism
 
     private static string Show(JournalEntry entry) => $"'{entry.Call}' ({entry.Kind})";
 
+    // What the journal holds may not be readable any more: then the code fails where it went on before.
+    private static string Cause(Task? main) => main?.Exception?.InnerException is PayloadException error ? $", with {error.GetType().FullName}: {error.Message.TrimEnd('.')}" : "";
+
     private static string Remedy(ExecutionRecord run) => $"Keep version {run.Version} for running executions, or guard the change with Patched(\"…\"). CFW3002";
+
+    /// <summary>Tells whether entries of a kind are notes of the code: they end no call, and the code asks for them where it passes.</summary>
+    public static bool IsNote(JournalEntryKind kind) => kind is JournalEntryKind.Patched or JournalEntryKind.ActionIntended or JournalEntryKind.Seeded;
 
     /// <summary>Tells whether entries of a kind are written by the call itself, in its place between those that are delivered.</summary>
     public static bool IsMade(JournalEntryKind kind) => kind is

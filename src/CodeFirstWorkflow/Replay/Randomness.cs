@@ -1,30 +1,9 @@
-using System.Buffers.Binary;
-
 namespace CodeFirstWorkflow.Replay;
 
-/// <summary>Random numbers and ids seeded by execution and run: the same on each replay.</summary>
-internal sealed class Randomness(ExecutionId execution, int run)
+/// <summary>Random numbers and ids of one run: the same on each replay.</summary>
+internal abstract class Randomness
 {
-    private Random? numbers;
-    private Random? ids;
+    public abstract Random Numbers { get; }
 
-    public Random Numbers => numbers ??= Seeded(0);
-
-    public Guid NewGuid()
-    {
-        Span<byte> bytes = stackalloc byte[16];
-        (ids ??= Seeded(1)).NextBytes(bytes);
-        bytes[6] = (byte)((bytes[6] & 0x0F) | 0x40);
-        bytes[8] = (byte)((bytes[8] & 0x3F) | 0x80);
-        return new Guid(bytes, bigEndian: true);
-    }
-
-    private Random Seeded(int purpose)
-    {
-        Span<byte> bytes = stackalloc byte[16];
-        execution.Value.TryWriteBytes(bytes);
-        var seed = BinaryPrimitives.ReadInt32LittleEndian(bytes) ^ BinaryPrimitives.ReadInt32LittleEndian(bytes[4..]) ^ BinaryPrimitives.ReadInt32LittleEndian(bytes[8..])
-            ^ BinaryPrimitives.ReadInt32LittleEndian(bytes[12..]) ^ (run * 397) ^ (purpose * 7919);
-        return new Random(seed);
-    }
+    public abstract Guid NewGuid();
 }

@@ -242,6 +242,7 @@ internal sealed class ReplayContext : WorkflowContext, IRawCalls
             IsShielded = IsCompensating,
             MadeAt = UtcNow,
             Generation = run.GenerationOf(number),
+            KnownAs = run.Record is { Kind: ExecutionKind.Action, ParentCall: { } caller } ? CallKey.IdentityIn(caller) : identity,
         };
         if (remote is not null)
         {
@@ -355,7 +356,7 @@ internal sealed class ReplayContext : WorkflowContext, IRawCalls
         }
     }
 
-    private Randomness Randomness => random ??= new Randomness(run.Record.Id, run.Record.Run);
+    private Randomness Randomness => random ??= run.TakeSeed() ? new HashedRandomness(run.Record.Id, run.Record.Run) : new FoldedRandomness(run.Record.Id, run.Record.Run);
 
     private Exception? Refusal()
     {

@@ -18,4 +18,16 @@ internal sealed class Retries(IReadOnlyList<Retry> retries)
 
         return generation;
     }
+
+    /// <summary>Gives the last retry that voided the failure of a call and left the call itself; null when there is none.</summary>
+    public Retry? OfCall(int number)
+    {
+        Retry? last = null;
+        for (var i = 0; i < retries.Count; i++)
+        {
+            last = number > retries[i].Calls ? null : retries[i].Call == number ? retries[i] : last;
+        }
+
+        return last;
+    }
 }

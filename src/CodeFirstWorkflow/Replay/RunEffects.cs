@@ -10,7 +10,7 @@ internal sealed class RunEffects
     private List<WaitKey>? waits;
     private List<WaitKey>? lookBacks;
     private List<ExecutionId>? cancelledChildren;
-    private List<ExecutionId>? retriedChildren;
+    private List<RetriedChild>? retriedChildren;
     private HashSet<WaitKey>? registered;
 
     /// <summary>Gets the entries that are not handed to the journal writer yet.</summary>
@@ -26,7 +26,7 @@ internal sealed class RunEffects
     public List<ExecutionId> CancelledChildren => cancelledChildren ??= [];
 
     /// <summary>Gets the failed children that are to be retried.</summary>
-    public List<ExecutionId> RetriedChildren => retriedChildren ??= [];
+    public List<RetriedChild> RetriedChildren => retriedChildren ??= [];
 
     public bool HasWrites => entries is { Count: > 0 } || !Progress.IsEmpty;
 

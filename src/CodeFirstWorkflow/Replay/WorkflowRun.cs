@@ -11,22 +11,22 @@ internal sealed class WorkflowRun : ICallLedger
 {
     private readonly WorkflowScheduler scheduler = new();
     private readonly CallNames names = new();
-    private readonly List<JournalEntry> history;
+    private readonly ReplayCursor replay;
     private readonly Retries retries;
     private readonly WorkflowMethod program;
     private readonly RunServices services;
     private readonly ReplayContext context;
     private readonly ReadOnlyMemory<byte> input;
-    private Dictionary<int, string>? expected;
+    private readonly long loaded;
     private Task<ReadOnlyMemory<byte>>? main;
-    private int cursor;
     private long sequence;
 
     public WorkflowRun(ExecutionRecord record, WorkflowMethod program, List<JournalEntry> journal, RunServices services)
     {
         (Record, this.program, this.services) = (record, program, services);
-        (history, retries) = JournalHistory.Effective(journal);
-        sequence = journal.Count == 0 ? 0 : journal[^1].Sequence;
+        (var history, retries) = JournalHistory.Effective(journal);
+        replay = new ReplayCursor(history);
+        sequence = loaded = journal.Count == 0 ? 0 : journal[^1].Sequence;
         UtcNow = record.StartedAt ?? record.CreatedAt;
         input = services.Gate.DecodeInput(record);
         Signals = new SignalBuffer();
@@ -38,6 +38,9 @@ internal sealed class WorkflowRun : ICallLedger
     /// <summary>Gets or sets where waits that end are shown; null while history is replayed, and when no listener wants spans.</summary>
     public ExecutionTrace? Trace { get; set; }
 
+    /// <summary>Gets whether no worker had the run before this one.</summary>
+    public bool IsFirstToRun { get; init; }
+
     public RunEffects Effects { get; } = new();
 
     /// <summary>Gets where each failure that the code was handed came from.</summary>
@@ -47,7 +50,7 @@ internal sealed class WorkflowRun : ICallLedger
 
     public DateTimeOffset UtcNow { get; private set; }
 
-    public bool IsReplaying => cursor < history.Count;
+    public bool IsReplaying => !replay.IsAtEnd;
 
     public bool IsCompensating => context.IsCompensating;
 
@@ -62,6 +65,9 @@ internal sealed class WorkflowRun : ICallLedger
     public WorkflowException? Violation { get; private set; }
 
     public int Calls { get; private set; }
+
+    /// <summary>Gets how many retries came before.</summary>
+    public int Retries => retries.Count;
 
     public long Sequence => sequence;
 
@@ -84,21 +90,19 @@ internal sealed class WorkflowRun : ICallLedger
         }
 
         scheduler.Run(static run => run.main = run.RunMainAsync(), this);
-        while (Violation is null && cursor < history.Count)
+        while (Violation is null && IsReplaying)
         {
-            var entry = history[cursor];
-            if (entry.Kind is JournalEntryKind.Patched or JournalEntryKind.ActionIntended)
+            if (NonDeterminism.IsNote(replay.Next.Kind))
             {
-                TakeNote(entry);
+                TakeNote();
             }
-            else if (NonDeterminism.IsMade(entry.Kind))
+            else if (NonDeterminism.IsMade(replay.Next.Kind))
             {
-                Violate(NonDeterminism.Missing(Record, entry, Calls, HasEnded));
+                Violate(NonDeterminism.Missing(Record, replay.Next, Calls, main));
             }
             else
             {
-                cursor++;
-                scheduler.Run(static state => state.Run.Deliver(state.Entry), (Run: this, Entry: entry));
+                scheduler.Run(static state => state.Run.Deliver(state.Entry), (Run: this, Entry: replay.Take()));
             }
         }
 
@@ -117,23 +121,16 @@ internal sealed class WorkflowRun : ICallLedger
         CheckOutside();
     }
 
-    /// <summary>Gets how many retries came before.</summary>
-    public int Retries => retries.Count;
-
     /// <summary>Ends what is due: a delay, a wait that times out, or the time between two attempts.</summary>
     public void Fire(PendingCall call)
     {
-        switch (call)
+        if (call is ActionCall action)
         {
-            case ActionCall action:
-                Begin(action);
-                break;
-            case WaitCall:
-                Append(JournalEntryKind.WaitTimedOut, call.Number, call.Identity);
-                break;
-            default:
-                Append(JournalEntryKind.TimerFired, call.Number, call.Identity);
-                break;
+            Begin(action);
+        }
+        else
+        {
+            Append(call is WaitCall ? JournalEntryKind.WaitTimedOut : JournalEntryKind.TimerFired, call.Number, call.Identity);
         }
     }
 
@@ -162,15 +159,9 @@ internal sealed class WorkflowRun : ICallLedger
 
     public bool Accept(int number, string identity)
     {
-        if (!IsReplaying)
+        if (IsReplaying && replay.Other(number, identity) is { } known)
         {
-            return Violation is null;
-        }
-
-        expected ??= NonDeterminism.Calls(history);
-        if (expected.TryGetValue(number, out var known) && known != identity)
-        {
-            Violate(NonDeterminism.Different(Record, history.Find(e => e.CallNumber == number)!, identity));
+            Violate(NonDeterminism.Different(Record, known, identity));
         }
 
         return Violation is null;
@@ -182,9 +173,9 @@ internal sealed class WorkflowRun : ICallLedger
 
     public JournalEntry? Make(JournalEntryKind kind, int number, string identity, Func<ReadOnlyMemory<byte>> payload)
     {
-        while (IsReplaying && history[cursor].Kind is JournalEntryKind.ActionIntended or JournalEntryKind.Patched)
+        while (IsReplaying && NonDeterminism.IsNote(replay.Next.Kind))
         {
-            TakeNote(history[cursor]);
+            TakeNote();
         }
 
         if (!IsReplaying)
@@ -192,11 +183,9 @@ internal sealed class WorkflowRun : ICallLedger
             return Note(kind, number, identity, payload());
         }
 
-        var next = history[cursor];
-        if (next.Kind == kind && next.CallNumber == number && next.Call == identity)
+        if (replay.Next is var next && next.Kind == kind && next.CallNumber == number && next.Call == identity)
         {
-            cursor++;
-            return next;
+            return replay.Take();
         }
 
         Violate(NonDeterminism.Different(Record, next, identity));
@@ -211,20 +200,23 @@ internal sealed class WorkflowRun : ICallLedger
             return true;
         }
 
-        if (history[cursor].Kind is JournalEntryKind.Patched && history[cursor].Call == call)
+        var notes = replay.NotesUpToPatch(call);
+        for (var taken = 0; taken < notes; taken++)
         {
-            cursor++;
-            return true;
+            TakeNote();
         }
 
-        return false;
+        return notes > 0;
     }
+
+    // A worker of an early build may have come just as far, and its actions have used what it drew.
+    public bool TakeSeed() => replay.Has(JournalEntryKind.Seeded)
+        || (!IsReplaying && (IsFirstToRun || sequence > loaded) && Note(JournalEntryKind.Seeded, 0, "$random", default) is not null);
 
     public void NoteCompensation()
     {
         HasCompensated = true;
-        var number = NextNumber();
-        Make(JournalEntryKind.CompensationStarted, number, NextIdentity("$compensate"), static () => default);
+        Make(JournalEntryKind.CompensationStarted, NextNumber(), NextIdentity("$compensate"), static () => default);
     }
 
     private void Violate(WorkflowException error) => Violation ??= error;
@@ -290,7 +282,7 @@ internal sealed class WorkflowRun : ICallLedger
             return call;
         }
 
-        Violate(call is null ? NonDeterminism.Missing(Record, entry, Calls, HasEnded) : NonDeterminism.Different(Record, entry, call.Identity));
+        Violate(call is null ? NonDeterminism.Missing(Record, entry, Calls, main) : NonDeterminism.Different(Record, entry, call.Identity));
         return null;
     }
 
@@ -336,9 +328,9 @@ internal sealed class WorkflowRun : ICallLedger
         }
     }
 
-    private void TakeNote(JournalEntry entry)
+    private void TakeNote()
     {
-        cursor++;
+        var entry = replay.Take();
         if (entry.Kind is JournalEntryKind.ActionIntended && Expect(entry) is ActionCall call)
         {
             call.IsIntended = true;
@@ -348,33 +340,41 @@ internal sealed class WorkflowRun : ICallLedger
     // What the run before handed on stands before the start of this one, and is there when its code begins.
     private void TakeOver()
     {
-        for (var hasStarted = false; !hasStarted && cursor < history.Count; cursor++)
+        for (var hasStarted = false; !hasStarted && IsReplaying;)
         {
-            hasStarted = history[cursor].Kind is JournalEntryKind.RunStarted;
-            Deliver(history[cursor]);
+            hasStarted = replay.Next.Kind is JournalEntryKind.RunStarted;
+            Deliver(replay.Take());
         }
     }
 
     // What was under way when the last worker let go is started again; the journal knows nothing of how far it came.
     private void GoLive()
     {
-        foreach (var call in Pending.InOrder())
+        foreach (var call in Pending.InOrder().Where(call => Find(call.Number) == call))
         {
-            switch (call)
-            {
-                case ActionCall { Plan.AtMostOnce: true, IsIntended: true, IsRunning: false } interrupted:
-                    Append(JournalEntryKind.ActionFailed, call.Number, call.Identity, interrupted.OutcomeUnknown());
-                    break;
-                case ActionCall { Child: null } action when !action.IsRunning:
-                    context.Begin(action);
-                    break;
-                case WaitCall { Event: { } key }:
-                    Effects.Register(key);
-                    break;
-                case { Child: { } child } when history is [.., { Kind: JournalEntryKind.Retried }]:
-                    Effects.RetriedChildren.Add(child);
-                    break;
-            }
+            GoLive(call, retries.OfCall(call.Number));
+        }
+    }
+
+    private void GoLive(PendingCall call, Retry? retry)
+    {
+        switch (call)
+        {
+            case { } when retry is { IsFinal: true, Origin: { } answer }:
+                Append(answer.Kind, call.Number, call.Identity, answer.PayloadUtf8);
+                break;
+            case ActionCall { Plan.AtMostOnce: true, IsIntended: true, IsRunning: false } interrupted:
+                Append(JournalEntryKind.ActionFailed, call.Number, call.Identity, interrupted.OutcomeUnknown());
+                break;
+            case ActionCall { Child: null } action when !action.IsRunning:
+                context.Begin(action);
+                break;
+            case WaitCall { Event: { } key }:
+                Effects.Register(key);
+                break;
+            case { Child: not null } when retry is not null:
+                Effects.RetriedChildren.Add(new RetriedChild(call, retry.Sequence));
+                break;
         }
     }
 

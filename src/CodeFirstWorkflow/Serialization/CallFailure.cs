@@ -6,6 +6,15 @@ namespace CodeFirstWorkflow.Serialization;
 /// <param name="Failure">The last error.</param>
 internal sealed record CallFailure(CallFailureKind Kind, int Attempts, FailureInfo Failure)
 {
+    /// <summary>Describes the error that ended the execution of an action on another queue, as its caller's own journal would; null when it is not the action's.</summary>
+    public static CallFailure? Of(Exception error, int attempts) => error switch
+    {
+        ActionFailedException { Failure: { } failure } failed => new(CallFailureKind.Failed, failed.Attempts, failure),
+        ActionTimeoutException => new(CallFailureKind.TimedOut, attempts, FailureInfo.From(error)),
+        ActionOutcomeUnknownException => new(CallFailureKind.OutcomeUnknown, attempts, FailureInfo.From(error)),
+        _ => null,
+    };
+
     public Exception ToException(string call) => Kind switch
     {
         CallFailureKind.TimedOut => new ActionTimeoutException(Failure.Message),

@@ -5,4 +5,5 @@ namespace CodeFirstWorkflow.Serialization;
 /// <param name="Origin">The sequence of the entry whose failure ended it; null when the code itself failed.</param>
 /// <param name="Calls">How many calls were made when that failure was delivered.</param>
 /// <param name="Child">The child that tells it; null in the own journal.</param>
-internal sealed record EndInfo(FailureInfo? Failure, long? Origin = null, int Calls = 0, Guid? Child = null);
+/// <param name="Call">How the call ended, when the execution is an action on another queue; null otherwise, and in what early builds wrote.</param>
+internal sealed record EndInfo(FailureInfo? Failure, long? Origin = null, int Calls = 0, Guid? Child = null, CallFailure? Call = null);

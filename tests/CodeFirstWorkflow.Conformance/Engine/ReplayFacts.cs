@@ -27,6 +27,60 @@ public abstract class ReplayFacts(EngineHarness harness) : EngineConformance(har
     }
 
     [Fact]
+    public async Task Draws_AfterAWait_AreTheSameOnEachReplay()
+    {
+        var drawn = new List<string>();
+        var flow = Module.Workflow("flow", async context =>
+        {
+            await context.WaitForSignalAsync<string>("first");
+            drawn.Add($"{context.NewGuid()} {context.Random.NextInt64()}");
+            return $"{await context.WaitForSignalAsync<string>("go")}";
+        });
+        var first = await StartAsync();
+        var handle = await first.Client.StartAsync(flow);
+        await EngineHost.ReachAsync(handle, ExecutionState.Waiting);
+        await first.StopAsync();
+        var second = await StartAsync();
+        await second.Client.GetHandle(handle.Id).SignalAsync("first", "now");
+        while ((await second.Client.GetHandle(handle.Id).GetHistoryAsync()).All(entry => entry.Call != "$signal:go#1"))
+        {
+            await Task.Yield();
+        }
+
+        await second.StopAsync();
+        var again = (await StartAsync()).Client.GetHandle<string>(handle.Id);
+        await again.SignalAsync("go", "on");
+        Assert.Equal("on", await again.GetResultAsync());
+        Assert.Equal((2, 1), (drawn.Count, drawn.Distinct().Count()));
+        Assert.Equal(8, Guid.Parse(drawn[0][..36]).Version);
+        Assert.Single(await again.GetHistoryAsync(), entry => entry is { Kind: JournalEntryKind.Seeded, CallNumber: 0, Call: "$random" });
+    }
+
+    // A build that knew no such entry may have got as far as to start an action with what it drew, and died before anything was journaled.
+    [Fact]
+    public async Task Draws_OfARunThatAnEarlyBuildMayHaveBegun_KeepTheirValues()
+    {
+        var flow = Module.Workflow("flow", context => Task.FromResult(context.NewGuid()));
+        var host = await StartAsync();
+        var (id, worker) = (ExecutionId.New(), Guid.NewGuid());
+        var wait = new ExecutionTransition { State = ExecutionState.Waiting, ExpectedInboxSequence = 0, DueAt = DateTimeOffset.UtcNow };
+        var store = host.Services.GetRequiredService<IWorkflowStore>();
+        await store.CommitAsync([new StartWrite(new NewExecution { Id = id, Name = flow.Name }) { ClaimedBy = worker }], CancellationToken.None);
+        await store.CommitAsync([new ExecutionWrite { Id = id, Owner = worker, Epoch = 1, Transition = wait }], CancellationToken.None);
+        Assert.Equal(4, (await host.Client.GetHandle<Guid>(id).GetResultAsync()).Version);
+        Assert.Equal(8, (await (await host.Client.StartAsync(flow)).GetResultAsync()).Version);
+    }
+
+    [Fact]
+    public async Task Draws_OfEachRun_AreItsOwn()
+    {
+        var flow = Module.Workflow<Guid?, string>("flow", (context, before) =>
+            before is { } drawn ? Task.FromResult($"{drawn != context.NewGuid()} {context.NewGuid().Version}") : throw context.ContinueAsNew<Guid?>(context.NewGuid()));
+        var host = await StartAsync();
+        Assert.Equal("True 8", await (await host.Client.StartAsync(flow, null)).GetResultAsync());
+    }
+
+    [Fact]
     public async Task Logger_OnReplay_IsSilent()
     {
         const int Mark = 77;
@@ -131,6 +185,35 @@ public abstract class ReplayFacts(EngineHarness harness) : EngineConformance(har
         var fresh = await second.Client.StartAsync(changed);
         await fresh.SignalAsync("go", "x");
         Assert.Equal("new", await fresh.GetResultAsync());
+    }
+
+    [Fact]
+    public async Task Patched_AfterAnAtMostOnceCallOfTheSameTurn_IsFoundOnReplay()
+    {
+        var once = Module.Action(new ActionDefinition<int>("once", _ => Task.FromResult(1)) { AtMostOnce = true });
+        var flow = Module.Workflow("flow", async context =>
+        {
+            var call = Call(context, once);
+            var isNew = context.Patched("newer");
+            return $"{await call} {isNew} {await context.WaitForSignalAsync<string>("go")}";
+        });
+        Assert.Equal("1 True on", (await MoveAsync(flow)).Result);
+    }
+
+    [Fact]
+    public async Task Patched_AfterAnotherLeftTheCode_IsFoundOnReplay()
+    {
+        var flow = Module.Workflow("flow", async context => $"{context.Patched("one")} {context.Patched("two")} {await context.WaitForSignalAsync<string>("go")}");
+        var first = await StartAsync();
+        var handle = await first.Client.StartAsync(flow);
+        await EngineHost.ReachAsync(handle, ExecutionState.Waiting);
+        await first.StopAsync();
+
+        var changed = new TestModule();
+        changed.Workflow("flow", async context => $"{context.Patched("two")} {await context.WaitForSignalAsync<string>("go")}");
+        var again = (await Harness.StartAsync(changed)).Client.GetHandle<string>(handle.Id);
+        await again.SignalAsync("go", "on");
+        Assert.Equal("True on", await again.GetResultAsync());
     }
 
     [Fact]

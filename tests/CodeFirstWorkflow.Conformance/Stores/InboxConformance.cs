@@ -73,6 +73,45 @@ public abstract class InboxConformance(StoreHarness harness) : StoreConformance(
         Assert.Empty(await Store.ReadInboxAsync(ended.Id, 0, None));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Send_AnswerToFailed_WaitsForItsRetry(bool isOfAnOwner)
+    {
+        var failed = await InStateAsync(ExecutionState.Failed);
+        Assert.Equal(WriteOutcome.Applied, (await AnswerAsync(failed.Id, isOfAnOwner)).Outcome);
+        var row = await GetAsync(failed.Id);
+        Assert.Equal((ExecutionState.Failed, null, null, 1, 0), (row.State, row.DueAt, row.RungAt, row.InboxSequence, row.InboxSeen));
+        Assert.Null(await ClaimOneAsync(failed.Id));
+
+        Assert.Equal(WriteOutcome.Applied, (await ControlAsync(failed.Id, InboxKind.Retry, "again")).Outcome);
+        Assert.Equal(2, Assert.IsType<ExecutionRecord>(await ClaimOneAsync(failed.Id)).InboxSequence);
+        Assert.Equal([(1, "answer", InboxKind.ChildResult), (2, "again", InboxKind.Retry)], (await Store.ReadInboxAsync(failed.Id, 0, None)).Select(item => (item.Sequence, item.SourceId, item.Kind)));
+    }
+
+    [Theory]
+    [InlineData(ExecutionState.Completed, false)]
+    [InlineData(ExecutionState.Completed, true)]
+    [InlineData(ExecutionState.Cancelled, false)]
+    [InlineData(ExecutionState.Cancelled, true)]
+    public async Task Send_AnswerToOneThatNeverGoesOn_IsDropped(ExecutionState state, bool isOfAnOwner)
+    {
+        var ended = await InStateAsync(state);
+        Assert.Equal(isOfAnOwner ? WriteOutcome.Applied : WriteOutcome.InvalidState, (await AnswerAsync(ended.Id, isOfAnOwner)).Outcome);
+        Assert.Empty(await Store.ReadInboxAsync(ended.Id, 0, None));
+        Assert.Equal(0, (await GetAsync(ended.Id)).InboxSequence);
+    }
+
+    [Fact]
+    public async Task Send_AnswerToFailed_GoesWithTheExecution()
+    {
+        var failed = await InStateAsync(ExecutionState.Failed);
+        await AnswerAsync(failed.Id, isOfAnOwner: false);
+        await Harness.PassAsync(TimeSpan.FromDays(2));
+        Assert.Equal(1, await Store.PurgeAsync(TimeSpan.FromDays(1), 100, None));
+        Assert.Empty(await Store.ReadInboxAsync(failed.Id, 0, None));
+    }
+
     [Fact]
     public async Task Send_ToUnknown_IsNotFound() => Assert.Equal(WriteOutcome.NotFound, (await SignalAsync(ExecutionId.New())).Outcome);
 
@@ -161,5 +200,14 @@ public abstract class InboxConformance(StoreHarness harness) : StoreConformance(
             Assert.Equal((WriteOutcome.Applied, 1), (send.Outcome, now.InboxSequence));
             Assert.True(release.Outcome is WriteOutcome.InboxMoved ? now.Owner == Worker : release.Outcome is WriteOutcome.Applied && now.DueAt is not null);
         }
+    }
+
+    // As a write of its own, or with the end of a child.
+    private async Task<StoreWrite> AnswerAsync(ExecutionId asker, bool isOfAnOwner)
+    {
+        var answer = new InboxItem { ExecutionId = asker, SourceId = "answer", Kind = InboxKind.ChildResult, Name = "1/1/$child:c#1", Payload = Sample.Json("1") };
+        return isOfAnOwner
+            ? await CommitAsync(new ExecutionWrite { Id = (await OwnedAsync()).Id, Owner = Worker, Epoch = 1, Sends = [answer], Transition = Sample.Enter(ExecutionState.Completed) })
+            : await CommitAsync<StoreWrite>(new InboxWrite(answer));
     }
 }
