@@ -31,6 +31,25 @@ public sealed class HygieneTests
         Assert.Equal(3, found.Count);
     }
 
+    [Theory]
+    [MemberData(nameof(Repository.ProjectNames), MemberType = typeof(Repository))]
+    public void Null_IsNowhereTurnedIntoAnEmptyMemory(string name) => Assert.Empty(NullMemories.In(SourceCompilation.Create(Repository.Project(name))));
+
+    [Fact]
+    public void NullMemories_ConditionalOfNull_IsFoundAndATypedOneIsNot()
+    {
+        var found = NullMemories.In(SourceCompilation.Create(("A.cs", """
+            class A
+            {
+                ReadOnlyMemory<byte>? Wrong(ReadOnlyMemory<byte> bytes) => bytes.IsEmpty ? null : bytes;
+                ReadOnlyMemory<byte>? AlsoWrong(ReadOnlyMemory<byte> bytes, bool isLeft) => isLeft switch { true => null, _ => bytes };
+                ReadOnlyMemory<byte>? Right(ReadOnlyMemory<byte> bytes) => bytes.IsEmpty ? (ReadOnlyMemory<byte>?)null : bytes;
+                byte[]? Array(byte[] bytes) => bytes.Length == 0 ? null : bytes;
+            }
+            """)));
+        Assert.Equal(["A.cs:3", "A.cs:4"], found);
+    }
+
     // What a person types at a prompt is answered there.
     private static bool IsOutputOfACommand(string use) =>
         use.Contains("/CodeFirstWorkflow/Commands/", StringComparison.Ordinal) && use.EndsWith(": System.Console", StringComparison.Ordinal);

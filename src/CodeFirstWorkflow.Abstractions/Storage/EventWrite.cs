@@ -5,6 +5,9 @@ namespace CodeFirstWorkflow;
 /// <param name="token">Drawn by the caller; recognises the own row when the write is sent again, and is the claim's token.</param>
 public sealed class EventWrite(EventRecord record, Guid token) : StoreWrite
 {
+    /// <inheritdoc/>
+    public override long Bytes => WriteSize.Of(Record);
+
     /// <summary>Gets the event.</summary>
     public EventRecord Record { get; } = record;
 

@@ -3,6 +3,21 @@ namespace CodeFirstWorkflow;
 /// <summary>What the owner of an execution writes: entries, state, and all that belongs to them. It applies as a whole under the fence, or not at all. Sent again it is recognised by its last entry or by the ownership it gave up. Failed when another entry stands under one of its sequences.</summary>
 public sealed class ExecutionWrite : StoreWrite
 {
+    /// <inheritdoc/>
+    public override long Bytes
+    {
+        get
+        {
+            long bytes = WriteSize.OfRow + Progress.Length + (Transition is { } to ? to.Output.Length + to.Error.Length + to.NextInput.Length : 0) + (Waits.Count * WriteSize.OfRow);
+            for (var i = 0; i < Entries.Count; i++)
+            {
+                bytes += WriteSize.OfRow + Entries[i].PayloadUtf8.Length;
+            }
+
+            return bytes + WriteSize.Of(Children) + WriteSize.Of(Events) + WriteSize.Of(Sends);
+        }
+    }
+
     /// <summary>Gets the execution.</summary>
     public required ExecutionId Id { get; init; }
 

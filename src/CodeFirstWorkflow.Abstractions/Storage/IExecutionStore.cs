@@ -5,7 +5,7 @@ using System.Data.Common;
 /// <summary>Executions, journals and inboxes.</summary>
 public interface IExecutionStore
 {
-    /// <summary>Commits a group as one transaction: fence, entries, states, starts, sends, events. Each write gets its outcome; one that cannot be stored fails alone. One that a stranger's open transaction holds up, by a row or by a key that callers choose, stays <see cref="WriteOutcome.Pending"/> and stalls nobody: commit it alone, outside the groups, and it waits. Within the group execution rows are locked in id order.</summary>
+    /// <summary>Commits a group as one transaction: fence, entries, states, starts, sends, events. Each write gets its outcome; one that cannot be stored fails alone. One that a stranger's open transaction holds up, by a row or by a key that callers choose, stays <see cref="WriteOutcome.Pending"/> and stalls nobody: commit it alone, outside the groups, and it waits. A write that is larger than the store can take at once fails with a <see cref="PayloadException"/>; a group that is, is committed in several. Within the group execution rows are locked in id order.</summary>
     /// <param name="group">The writes; at most one <see cref="ExecutionWrite"/> an execution.</param>
     /// <param name="cancellationToken">Gives up before the group is sent.</param>
     /// <returns>A task that ends when the group is durable.</returns>

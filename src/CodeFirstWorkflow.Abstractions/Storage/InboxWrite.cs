@@ -4,6 +4,9 @@ namespace CodeFirstWorkflow;
 /// <param name="item">What to send.</param>
 public sealed class InboxWrite(InboxItem item) : StoreWrite
 {
+    /// <inheritdoc/>
+    public override long Bytes => WriteSize.Of(Item);
+
     /// <summary>Gets what to send.</summary>
     public InboxItem Item { get; } = item;
 

@@ -3,6 +3,9 @@ namespace CodeFirstWorkflow;
 /// <summary>Marks an event as routed and inserts what it triggers, in one commit; Fenced when somebody else routed or claimed it.</summary>
 public sealed class RouteWrite : StoreWrite
 {
+    /// <inheritdoc/>
+    public override long Bytes => WriteSize.OfRow + WriteSize.Of(Deliveries) + WriteSize.Of(Matches);
+
     /// <summary>Gets the event.</summary>
     public required string EventId { get; init; }
 

@@ -4,6 +4,9 @@ namespace CodeFirstWorkflow;
 /// <param name="execution">The execution.</param>
 public sealed class StartWrite(NewExecution execution) : StoreWrite
 {
+    /// <inheritdoc/>
+    public override long Bytes => WriteSize.Of(Execution);
+
     /// <summary>Gets the execution.</summary>
     public NewExecution Execution { get; } = execution;
 

@@ -5,6 +5,9 @@ public abstract class StoreWrite
 {
     private protected StoreWrite() { }
 
+    /// <summary>Gets about how many bytes it sends, payloads above all: what a group of writes has is bounded by it.</summary>
+    public abstract long Bytes { get; }
+
     /// <summary>Gets or sets what became of it.</summary>
     public WriteOutcome Outcome { get; set; }
 

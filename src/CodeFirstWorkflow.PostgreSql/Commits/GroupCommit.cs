@@ -11,7 +11,7 @@ internal sealed class GroupCommit(Database database, Retrying retrying, CommitRi
     private const string ExecutionKey = "workflow_execution_pkey";
     private const string JournalKey = "workflow_journal_pkey";
 
-    // As many as commits run at once.
+    // As many as commits run at once. One whose answer was not read to its end never comes back: Npgsql sends beside reading, and may still read its values.
     private readonly ConcurrentBag<CommitGroup> _groups = [];
     private readonly Winners _winners = new(database, PlanSettings.ByKey);
     private readonly Contention _contention = new(database);
@@ -20,15 +20,35 @@ internal sealed class GroupCommit(Database database, Retrying retrying, CommitRi
     public async Task CommitAsync(IReadOnlyList<StoreWrite> writes, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        var bytes = 0L;
         foreach (var write in writes)
         {
             write.Outcome = WriteOutcome.Pending;
             write.Error = null;
+            bytes += write.Bytes;
         }
 
-        if (writes.Count > 0)
+        if (bytes > Portions.Largest)
+        {
+            await CommitPortionsAsync(writes, cancellationToken).ConfigureAwait(false);
+        }
+        else if (writes.Count > 0)
         {
             await CommitPartAsync(writes, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task CommitPortionsAsync(IReadOnlyList<StoreWrite> writes, CancellationToken cancellationToken)
+    {
+        foreach (var write in writes)
+        {
+            write.Error = Portions.Refuse(write);
+            write.Outcome = write.Error is null ? WriteOutcome.Pending : WriteOutcome.Failed;
+        }
+
+        foreach (var portion in Portions.Of([.. writes.Where(write => write.Error is null)]))
+        {
+            await CommitPartAsync(portion, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -53,6 +73,7 @@ internal sealed class GroupCommit(Database database, Retrying retrying, CommitRi
                 continue;
             }
 
+            retrying.LeaveReadOnly(error);
             switch (Faults.Of(error))
             {
                 // What a stranger's transaction holds up stays Pending; the rest goes on without it.
@@ -89,24 +110,22 @@ internal sealed class GroupCommit(Database database, Retrying retrying, CommitRi
     {
         RingIn(writes, ring);
         var group = _groups.TryTake(out var free) ? free : new CommitGroup(database);
+        group.Fill(writes, isAgain, ring);
         try
         {
             // Only opening may be cancelled: once the group is on its way its outcome has to be known.
             var connection = await database.OpenAsync(cancellationToken).ConfigureAwait(false);
             await using var connectionScope = connection.ConfigureAwait(false);
-            group.Fill(writes, isAgain, ring);
             await group.RunAsync(connection, Settings(group, writes.Count)).ConfigureAwait(false);
             group.Tell();
-            return (null, await AnswerAsync(connection, group, writes).ConfigureAwait(false));
+            var again = await AnswerAsync(connection, group, writes).ConfigureAwait(false);
+            group.Clear();
+            _groups.Add(group);
+            return (null, again);
         }
         catch (Exception error) when (error is not OperationCanceledException and not WorkflowException)
         {
             return (error, writes);
-        }
-        finally
-        {
-            group.Clear();
-            _groups.Add(group);
         }
     }
 

@@ -65,7 +65,16 @@ internal abstract class RowStatement(RowText text)
     protected void Argument(string name, NpgsqlParameter parameter) => Add(new Argument(name, parameter));
 
     /// <summary>Gives null for nothing, which the statement turns back.</summary>
-    protected static ReadOnlyMemory<byte>? OrNull(ReadOnlyMemory<byte> bytes) => bytes.IsEmpty ? null : bytes;
+    protected static ReadOnlyMemory<byte>? OrNull(ReadOnlyMemory<byte> bytes)
+    {
+        // Not as a conditional: there a null becomes an array without elements, and that an empty memory.
+        if (bytes.IsEmpty)
+        {
+            return null;
+        }
+
+        return bytes;
+    }
 
     /// <summary>Gives null for the usual value, which the statement turns back.</summary>
     protected static T? Unless<T>(T value, T usual) where T : struct => EqualityComparer<T>.Default.Equals(value, usual) ? null : value;

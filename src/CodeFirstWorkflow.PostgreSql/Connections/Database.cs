@@ -17,6 +17,16 @@ internal sealed class Database(NpgsqlDataSource source, string schema)
 
     public string Schema { get; } = schema;
 
+    /// <summary>Gets where the database is, for messages: no user and no secret.</summary>
+    public string Place
+    {
+        get
+        {
+            var settings = new NpgsqlConnectionStringBuilder(Source.ConnectionString);
+            return $"'{settings.Host}:{settings.Port}', database '{settings.Database ?? settings.Username}'";
+        }
+    }
+
     /// <summary>Gets the channel on which wake-ups travel. Its length stays under the 63 bytes of a name.</summary>
     public string Channel { get; } = $"cfw:{schema}";
 

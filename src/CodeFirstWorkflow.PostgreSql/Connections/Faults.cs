@@ -1,5 +1,6 @@
 namespace CodeFirstWorkflow.Connections;
 
+using System.Text;
 using Npgsql;
 
 /// <summary>Tells faults apart by their SQLSTATE.</summary>
@@ -8,9 +9,10 @@ internal static class Faults
     public static Fault Of(Exception exception) => exception switch
     {
         PostgresException error => Of(error.SqlState),
-        NpgsqlException or IOException or TimeoutException or ObjectDisposedException => Fault.Unknown,
-        // Npgsql could not encode a value; the statement never reached the server whole.
-        _ => Fault.Data,
+        // Not every half of a surrogate pair is refused before it comes here. Npgsql measures all texts before it sends any.
+        EncoderFallbackException => Fault.Data,
+        // Only the server's answer says that something will never be done: of what breaks here it knows nothing.
+        _ => Fault.Unknown,
     };
 
     /// <summary>Wraps what a caller has to see.</summary>
@@ -19,6 +21,15 @@ internal static class Faults
         Fault.Unknown or Fault.Transient or Fault.Contended => new StoreUnavailableException($"PostgreSQL did not carry out {asked}: {exception.Message} Asking again is safe.", exception),
         Fault.Data => new PayloadException($"PostgreSQL cannot store {asked}: {exception.Message}", exception),
         _ => new WorkflowException($"PostgreSQL refused {asked}: {exception.Message} {Remedy(exception)}", exception),
+    };
+
+    /// <summary>Wraps what the first use of a database ended with, most often a wrong connection string.</summary>
+    /// <param name="place">Where the database is, without secrets.</param>
+    /// <param name="exception">The error.</param>
+    public static WorkflowException WrapFirst(string place, Exception exception) => Of(exception) switch
+    {
+        Fault.Unknown or Fault.Transient or Fault.Contended => new StoreUnavailableException($"PostgreSQL at {place} does not answer: {exception.Message} Check the connection string, and that the server runs and takes connections.", exception),
+        _ => new WorkflowException($"PostgreSQL at {place} refused the store: {exception.Message} Check the connection string, that the database exists, and that the role may use it.", exception),
     };
 
     private static string Remedy(Exception exception) => exception is PostgresException { SqlState: PostgresErrorCodes.DuplicatePreparedStatement or PostgresErrorCodes.InvalidSqlStatementName }

@@ -1,7 +1,11 @@
 namespace CodeFirstWorkflow.Connections;
 
+using Npgsql;
+
 /// <summary>Repeats what was rolled back by a passing fault, with a growing pause, a bounded number of times.</summary>
-internal sealed class Retrying(TimeProvider time)
+/// <param name="database">Where it runs.</param>
+/// <param name="time">How long pauses are.</param>
+internal sealed class Retrying(Database database, TimeProvider time)
 {
     private const int Attempts = 6;
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(5);
@@ -21,6 +25,7 @@ internal sealed class Retrying(TimeProvider time)
             }
             catch (Exception error) when (error is not OperationCanceledException and not WorkflowException)
             {
+                LeaveReadOnly(error);
                 if (attempt == Attempts || Faults.Of(error) is not (Fault.Transient or Fault.Contended))
                 {
                     throw Faults.Wrap(asked, error);
@@ -36,6 +41,15 @@ internal sealed class Retrying(TimeProvider time)
     {
         var longest = FirstPause * (1 << Math.Min(attempt, 8));
         return Task.Delay((longest / 2) + (longest / 2 * Random.Shared.NextDouble()), time, cancellationToken);
+    }
+
+    /// <summary>Opens no more on a server that only reads: after a failover that is the old primary, and its connections would be used for ever.</summary>
+    public void LeaveReadOnly(Exception error)
+    {
+        if (error is PostgresException { SqlState: PostgresErrorCodes.ReadOnlySqlTransaction })
+        {
+            database.Source.Clear();
+        }
     }
 
     /// <summary>Tells whether an attempt is the last.</summary>

@@ -30,11 +30,17 @@ internal sealed class TransactionWrites(Database database, CommitRings rings)
             throw new ArgumentException($"A {other.GetType().Name} cannot be written in a caller's transaction. Only starts and events can.", nameof(writes));
         }
 
-        var left = writes;
-        while (left.Count > 0)
+        if (writes.Select(Portions.Refuse).FirstOrDefault(refusal => refusal is not null) is { } tooLarge)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            left = await WriteOnceAsync(own, left).ConfigureAwait(false);
+            throw tooLarge;
+        }
+
+        foreach (var portion in Portions.Of(writes))
+        {
+            for (var left = portion; left.Count > 0; left = await WriteOnceAsync(own, left).ConfigureAwait(false))
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+            }
         }
     }
 
@@ -64,6 +70,11 @@ internal sealed class TransactionWrites(Database database, CommitRings rings)
 
     private async Task<WriteOutcome> FinishAsync(NpgsqlTransaction transaction, ExecutionWrite write)
     {
+        if (Portions.Refuse(write) is { } tooLarge)
+        {
+            throw tooLarge;
+        }
+
         var group = new CommitGroup(database);
         group.Fill([write], isAgain: true);
         await group.RunAsync(transaction.Connection!, PlanSettings.ByKey).ConfigureAwait(false);

@@ -18,8 +18,13 @@ internal static class SqliteFailures
         raw.SQLITE_CANTOPEN => new WorkflowException($"SQLite file '{file}' cannot be opened. Its folder has to exist and be writable for this process.", error),
         raw.SQLITE_CORRUPT => new WorkflowException($"SQLite file '{file}' is damaged. Stop all processes that use it and restore it from a backup, or run '.recover' of the sqlite3 tool.", error),
         raw.SQLITE_NOTADB => new WorkflowException($"File '{file}' is no SQLite database, or is encrypted. Check 'Data Source' of the connection string.", error),
+        raw.SQLITE_TOOBIG => TooLarge(error),
         _ => new WorkflowException($"SQLite file '{file}' refused a statement: {error.Message}", error),
     };
+
+    /// <summary>Tells that SQLite cannot hold a value.</summary>
+    public static PayloadException TooLarge(SqliteException error) =>
+        new("SQLite cannot store a payload, or a row, of more bytes than it was built for, usually 1,000,000,000. Pass a reference to the data instead.", error);
 
     /// <summary>Gets whether a connection may be in disorder after an error, so that it is opened anew.</summary>
     public static bool SpoilsConnection(SqliteException error) =>

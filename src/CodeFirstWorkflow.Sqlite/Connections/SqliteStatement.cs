@@ -131,7 +131,13 @@ internal sealed class SqliteStatement(sqlite3 database, sqlite3_stmt handle) : I
 
     private SqliteStatement Check(int code)
     {
-        SqliteException.ThrowExceptionForRC(code, database);
+        if (code != raw.SQLITE_OK)
+        {
+            // Such as a value that is too large: whoever binds disposes only what was bound.
+            Dispose();
+            SqliteException.ThrowExceptionForRC(code, database);
+        }
+
         return this;
     }
 

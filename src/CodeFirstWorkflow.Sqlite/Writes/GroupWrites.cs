@@ -1,6 +1,8 @@
 namespace CodeFirstWorkflow.Sqlite.Writes;
 
 using CodeFirstWorkflow.Sqlite.Connections;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 /// <summary>Applies groups of writes inside one transaction.</summary>
 internal static class GroupWrites
@@ -30,7 +32,12 @@ internal static class GroupWrites
             {
                 session.Execute("rollback to one_write");
                 write.Outcome = WriteOutcome.Failed;
-                write.Error = error as WorkflowException ?? new WorkflowException($"One write could not be stored: {error.Message}", error);
+                write.Error = error switch
+                {
+                    WorkflowException known => known,
+                    SqliteException { SqliteErrorCode: raw.SQLITE_TOOBIG } tooLarge => SqliteFailures.TooLarge(tooLarge),
+                    _ => new WorkflowException($"One write could not be stored: {error.Message}", error),
+                };
             }
 
             session.Execute("release one_write");

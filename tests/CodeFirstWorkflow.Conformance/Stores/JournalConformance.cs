@@ -179,6 +179,17 @@ public abstract class JournalConformance(StoreHarness harness) : StoreConformanc
         Assert.Equal("""{"text":"half"}""", Sample.Text((await GetAsync(row.Id)).Progress));
     }
 
+    [Fact]
+    public async Task Write_InboxAndStateWithoutProgress_EraseNone()
+    {
+        var row = await OwnedAsync();
+        await SignalAsync(row.Id);
+        await CommitAsync(new ExecutionWrite { Id = row.Id, Owner = Worker, Epoch = row.Epoch, Progress = Sample.Json("""{"text":"half"}""") });
+        await CommitAsync(new ExecutionWrite { Id = row.Id, Owner = Worker, Epoch = row.Epoch, InboxSeen = 1, Entries = [Sample.Entry(1)] });
+        await CommitAsync(Own(row, Sample.Enter(ExecutionState.Waiting, inbox: 1), Sample.Entry(2)));
+        Assert.Equal("""{"text":"half"}""", Sample.Text((await GetAsync(row.Id)).Progress));
+    }
+
     private async Task AssertFencedAsync(ExecutionWrite write)
     {
         Assert.Equal(WriteOutcome.Fenced, (await CommitAsync(write)).Outcome);

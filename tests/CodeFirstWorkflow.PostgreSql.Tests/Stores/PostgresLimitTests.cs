@@ -1,0 +1,5 @@
+namespace CodeFirstWorkflow.PostgreSql.Tests.Stores;
+
+using CodeFirstWorkflow.Conformance.Stores;
+
+public sealed class PostgresLimitTests() : LimitConformance(new PostgresHarness());
