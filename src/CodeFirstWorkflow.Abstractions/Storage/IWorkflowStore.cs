@@ -12,8 +12,8 @@ public interface IWorkflowStore : IExecutionStore, IEventStore, IWorkerStore, IA
     /// <exception cref="WorkflowException">The schema is missing, too old to use and may not be changed, or newer than this version knows.</exception>
     Task<int> InitializeAsync(CancellationToken cancellationToken);
 
-    /// <summary>Listens for wake-ups of other processes until cancelled; ends at once where the store has none, and polling serves.</summary>
-    /// <param name="onWakeUp">Called for each, quickly.</param>
+    /// <summary>Listens for wake-ups of other processes until cancelled; ends at once where the store has none, and polling serves. After an error the engine calls it again, with a growing pause.</summary>
+    /// <param name="onWakeUp">Called for each, quickly; also when listening begins, where wake-ups before that are lost.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <returns>A task that ends when listening ended.</returns>
     Task ListenAsync(Action<WakeUp> onWakeUp, CancellationToken cancellationToken);

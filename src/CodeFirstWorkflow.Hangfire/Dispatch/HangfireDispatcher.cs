@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using CodeFirstWorkflow.Journaling;
+using CodeFirstWorkflow.Telemetry;
 using Hangfire;
 using Microsoft.Extensions.Logging;
 
@@ -9,7 +10,7 @@ namespace CodeFirstWorkflow.Dispatch;
 /// Rings by making Hangfire jobs. Like the journal's group commit, it takes what has gathered while the last jobs were made, so under load many executions share a
 /// job. What does not get through is found by the sweep.
 /// </summary>
-internal sealed partial class HangfireDispatcher : IExecutionDispatcher, IAsyncDisposable, IDisposable
+internal sealed class HangfireDispatcher : IExecutionDispatcher, IAsyncDisposable, IDisposable
 {
     private const int Backlog = 100_000;
     private const int LargestGroup = 10_000;
@@ -26,7 +27,7 @@ internal sealed partial class HangfireDispatcher : IExecutionDispatcher, IAsyncD
     private readonly WorkflowOptions engine;
     private readonly HangfireWorkflowOptions options;
     private readonly QueueSignal signal;
-    private readonly ILogger<HangfireDispatcher> logger;
+    private readonly Outage outage;
     private readonly Task lane;
 
     public HangfireDispatcher(
@@ -38,7 +39,8 @@ internal sealed partial class HangfireDispatcher : IExecutionDispatcher, IAsyncD
         QueueSignal signal,
         ILogger<HangfireDispatcher> logger)
     {
-        (this.jobs, this.store, this.clock, this.engine, this.options, this.signal, this.logger) = (jobs, store, clock, engine, options, signal, logger);
+        (this.jobs, this.store, this.clock, this.engine, this.options, this.signal) = (jobs, store, clock, engine, options, signal);
+        outage = new Outage("Making Hangfire jobs, without which the sweep finds what is ready,", clock.Time, logger);
         lane = Task.Run(RunAsync);
     }
 
@@ -98,12 +100,13 @@ internal sealed partial class HangfireDispatcher : IExecutionDispatcher, IAsyncD
             try
             {
                 await RingAsync(gathered).ConfigureAwait(false);
+                outage.Succeed(this);
             }
 #pragma warning disable CA1031 // Justification: a doorbell that does not ring stops nobody; the sweep finds what is ready.
             catch (Exception e)
 #pragma warning restore CA1031
             {
-                LogNotRung(e, gathered.Count);
+                outage.Fail(e, this);
             }
         }
     }
@@ -138,7 +141,4 @@ internal sealed partial class HangfireDispatcher : IExecutionDispatcher, IAsyncD
         await store.GetAsync(id, CancellationToken.None).ConfigureAwait(false) is { Owner: null, DueAt: { } due } record
             ? new ReadyExecution(id, record.Name, record.Queue, due)
             : null;
-
-    [LoggerMessage(4001, LogLevel.Warning, "Hangfire took no jobs for {Count} executions; the sweep finds them.")]
-    private partial void LogNotRung(Exception e, int count);
 }

@@ -2,6 +2,7 @@ using CodeFirstWorkflow;
 using CodeFirstWorkflow.Commits;
 using CodeFirstWorkflow.Dashboard;
 using CodeFirstWorkflow.Dispatch;
+using CodeFirstWorkflow.Hosting;
 using CodeFirstWorkflow.Worker;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -26,6 +27,11 @@ public static class HangfireWorkflowBuilderExtensions
         var options = new HangfireWorkflowOptions();
         configure?.Invoke(options);
         options.Validate();
+        if (builder.Services.All(service => service.ImplementationType != typeof(StoreFirst)))
+        {
+            builder.Services.Insert(0, ServiceDescriptor.Singleton<IHostedService, StoreFirst>());
+        }
+
         builder.Services.RemoveAll<HangfireWorkflowOptions>();
         builder.Services.AddSingleton(options);
         builder.Services.TryAddSingleton<QueueSignal>();

@@ -11,7 +11,7 @@ internal sealed class EventClaims(Database database, Retrying retrying)
             select x.id from @schema.workflow_event x
             where x.routed_at is null and (
                 x.claimed_by is null or x.claimed_until <= now()
-                or not exists (select from @schema.workflow_worker w where w.id = x.claimed_by and w.heartbeat_at + w.lease > now()))
+                or not exists (select from @schema.workflow_worker w where w.id = x.claimed_by and w.heartbeat_at + w.lease > now() and w.heartbeat_at - w.lease <= now()))
             order by x.position limit $1 for no key update skip locked
         ), claimed as (
             update @schema.workflow_event e set claimed_by = $2, claim_token = $3, claimed_until = now() + $4

@@ -32,7 +32,7 @@ internal sealed class PostgreSqlWorkflowStore : IWorkflowStore
     public PostgreSqlWorkflowStore(StoreConnections connections, PostgreSqlOptions options, ICommitBell? bell, TimeProvider time, ILogger<PostgreSqlWorkflowStore> logger)
     {
         var database = new Database(connections.Source, options.Schema);
-        var retrying = new Retrying(time);
+        var retrying = new Retrying(database, time);
         _database = database;
         _rings = new CommitRings(bell, time, logger);
         _connections = connections;
@@ -47,16 +47,23 @@ internal sealed class PostgreSqlWorkflowStore : IWorkflowStore
         _subscriptions = new Subscriptions(database, retrying);
         _leases = new Leases(database, retrying);
         _purges = new Purges(database, retrying);
-        _listener = new Listener(connections.OpenListeningAsync, database.Channel, time, logger);
+        _listener = new Listener(connections.OpenListeningAsync, database.Channel);
     }
 
     public StoreCapabilities Capabilities { get; } = new("PostgreSQL", IsDurable: true, IsShared: true, HasTransactions: true);
 
     public async Task<int> InitializeAsync(CancellationToken cancellationToken)
     {
-        var applied = await _migrator.RunAsync(cancellationToken).ConfigureAwait(false);
-        await _rings.FindAsync(_database, cancellationToken).ConfigureAwait(false);
-        return applied;
+        try
+        {
+            var applied = await _migrator.RunAsync(cancellationToken).ConfigureAwait(false);
+            await _rings.FindAsync(_database, cancellationToken).ConfigureAwait(false);
+            return applied;
+        }
+        catch (Exception error) when (error is not OperationCanceledException and not WorkflowException)
+        {
+            throw Faults.WrapFirst(_database.Place, error);
+        }
     }
 
     public Task ListenAsync(Action<WakeUp> onWakeUp, CancellationToken cancellationToken) => _listener.RunAsync(onWakeUp, cancellationToken);

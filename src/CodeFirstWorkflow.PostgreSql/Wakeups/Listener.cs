@@ -1,48 +1,33 @@
 namespace CodeFirstWorkflow.Wakeups;
 
-using Microsoft.Extensions.Logging;
 using Npgsql;
 
-/// <summary>
-/// Listens on a connection of its own. The connection is asked now and then whether it still lives, because one that died silently
-/// would say nothing for ever; after a loss it is opened anew, with a growing pause. Meanwhile polling serves.
-/// </summary>
-internal sealed partial class Listener(Func<CancellationToken, Task<NpgsqlConnection>> open, string channel, TimeProvider time, ILogger logger)
+/// <summary>Listens on a connection of its own. The connection is asked now and then whether it still lives, because one that died silently would say nothing for ever.</summary>
+internal sealed class Listener(Func<CancellationToken, Task<NpgsqlConnection>> open, string channel)
 {
     private static readonly TimeSpan AskAfter = TimeSpan.FromSeconds(15);
-    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(200);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
 
+    /// <summary>Listens until cancelled.</summary>
+    /// <exception cref="NpgsqlException">The connection was refused or lost.</exception>
     public async Task RunAsync(Action<WakeUp> onWakeUp, CancellationToken cancellationToken)
     {
-        var pause = FirstPause;
-        while (!cancellationToken.IsCancellationRequested)
+        try
         {
-            try
-            {
-                await ListenAsync(onWakeUp, () => pause = FirstPause, cancellationToken).ConfigureAwait(false);
-            }
-            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception error) when (error is NpgsqlException or IOException or TimeoutException)
-            {
-                LogLost(logger, pause, error);
-            }
-
-            await Task.Delay(pause, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
+            await ListenAsync(onWakeUp, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // Asked for.
         }
     }
 
-    private async Task ListenAsync(Action<WakeUp> onWakeUp, Action onListening, CancellationToken cancellationToken)
+    private async Task ListenAsync(Action<WakeUp> onWakeUp, CancellationToken cancellationToken)
     {
         var connection = await open(cancellationToken).ConfigureAwait(false);
         await using var connectionScope = connection.ConfigureAwait(false);
         connection.Notification += (_, notification) => Tell(onWakeUp, notification.Payload);
         await ExecuteAsync(connection, $"listen \"{channel}\"", cancellationToken).ConfigureAwait(false);
-        onListening();
+
         // What was notified before we listened is lost, so each begin counts as a wake-up for everything.
         onWakeUp(new WakeUp("", null, true));
         while (true)
@@ -68,7 +53,4 @@ internal sealed partial class Listener(Func<CancellationToken, Task<NpgsqlConnec
             onWakeUp(wakeUp);
         }
     }
-
-    [LoggerMessage(EventId = 4101, Level = LogLevel.Warning, Message = "Listening for wake-ups of other processes was interrupted. Polling serves until it is taken up again after {Pause}.")]
-    private static partial void LogLost(ILogger logger, TimeSpan pause, Exception error);
 }

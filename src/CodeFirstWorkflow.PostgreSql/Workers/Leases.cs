@@ -20,12 +20,13 @@ internal sealed class Leases(Database database, Retrying retrying)
         """;
 
     // Owned executions are Running ones, which an index holds. A row that somebody holds is left for the next time.
+    // A heartbeat that lies more than a lease ahead was stamped before the clock was set back, or by another server: whoever lives has stamped a new one since.
     // A takeover counts up only where the journal stands as it stood at the last one.
     private const string Free = """
         with gone as materialized (
             select x.id from @schema.workflow_execution x
             where x.state < 4 and x.state = 1 and x.owner is not null and (x.owner = $1 or ($1 is null and not exists (
-                select from @schema.workflow_worker w where w.id = x.owner and w.heartbeat_at + w.lease > now())))
+                select from @schema.workflow_worker w where w.id = x.owner and w.heartbeat_at + w.lease > now() and w.heartbeat_at - w.lease <= now())))
             order by x.id limit $2 for no key update skip locked
         ), freed as (
             update @schema.workflow_execution e set

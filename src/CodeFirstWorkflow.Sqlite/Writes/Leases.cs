@@ -11,10 +11,11 @@ internal static class Leases
         on conflict (id) do update set name = ?2, build = ?3, queues = ?4, lease = ?5, heartbeat_at = ?6
         """;
 
+    // A heartbeat that lies more than a lease ahead was stamped before the clock was set back: whoever lives has stamped a new one since.
     private const string SelectGoneOwners = """
         select distinct owner from workflow_execution x
         where owner is not null
-          and not exists (select 1 from workflow_worker w where w.id = x.owner and w.heartbeat_at + w.lease > ?1)
+          and not exists (select 1 from workflow_worker w where w.id = x.owner and w.heartbeat_at + w.lease > ?1 and w.heartbeat_at - w.lease <= ?1)
         """;
 
     private const string SelectOwned = "select id from workflow_execution where owner = ?1 limit ?2";

@@ -20,12 +20,13 @@ internal sealed class AttemptLimits : IDisposable
         {
             var isOwn = left is null || own <= left;
             var span = isOwn ? own!.Value : left!.Value;
-            limit = Start(time, span, $"Action '{call.KnownAs}' took longer than its {(isOwn ? "time limit" : "total time limit")} of {(isOwn ? span : call.Plan.TotalTimeout!.Value).TotalSeconds:0.###} s. Raise it, or make the action heed its cancellation token.");
+            var (name, allowed) = isOwn ? ("time limit", span) : ("total time limit", call.Plan.TotalTimeout!.Value);
+            limit = Start(time, span, $"Action '{call.KnownAs}' took longer than its {name} of {Seconds(allowed)}. Raise it, or make the action heed its cancellation token.");
         }
 
         if (beat is { } between)
         {
-            heartbeat = Start(time, between, $"Action '{call.KnownAs}' sent no heartbeat for {between.TotalSeconds:0.###} s. Call HeartbeatAsync more often, or raise HeartbeatSeconds.");
+            heartbeat = Start(time, between, $"Action '{call.KnownAs}' sent no heartbeat for {Seconds(between)}. Call HeartbeatAsync more often, or raise HeartbeatSeconds.");
         }
     }
 
@@ -42,6 +43,9 @@ internal sealed class AttemptLimits : IDisposable
     }
 
     public void Beat() => heartbeat?.Restart(beat!.Value);
+
+    // It is journaled, so it reads the same on every machine.
+    private static string Seconds(TimeSpan time) => FormattableString.Invariant($"{time.TotalSeconds:0.###} s");
 
     public void Dispose()
     {

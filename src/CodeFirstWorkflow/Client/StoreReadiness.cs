@@ -1,8 +1,11 @@
+using CodeFirstWorkflow.Telemetry;
+
 namespace CodeFirstWorkflow.Client;
 
 /// <summary>Initializes the store once, whoever comes first: the host at its start, or a client before it.</summary>
-internal sealed class StoreReadiness(IWorkflowStore store)
+internal sealed class StoreReadiness(WorkflowOptions options, IWorkflowStore store, Outage outage, TimeProvider time)
 {
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     private readonly Lock gate = new();
     private Task? ready;
 
@@ -17,6 +20,33 @@ internal sealed class StoreReadiness(IWorkflowStore store)
             }
 
             return ready;
+        }
+    }
+
+    /// <summary>The same for a host that starts: it waits for a store that is away as long as the settings say.</summary>
+    /// <exception cref="StoreUnavailableException">The store did not answer in that time.</exception>
+    public async Task WaitAsync(CancellationToken cancellationToken)
+    {
+        var (started, patience) = (time.GetTimestamp(), TimeSpan.FromSeconds(options.Start.WaitForStoreSeconds));
+        while (true)
+        {
+            try
+            {
+                await EnsureAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
+                outage.Succeed(this);
+                return;
+            }
+            catch (StoreUnavailableException e)
+            {
+                if (time.GetElapsedTime(started) >= patience)
+                {
+                    throw new StoreUnavailableException($"{e.Message} To have a host wait for its store, set 'CodeFirstWorkflow:Start:WaitForStoreSeconds', which is {options.Start.WaitForStoreSeconds}.", e);
+                }
+
+                outage.Fail(e, this);
+            }
+
+            await Task.Delay(Pause, time, cancellationToken).ConfigureAwait(false);
         }
     }
 }

@@ -192,7 +192,7 @@ internal sealed class ExecutionInstance : ITurns
 
         if (times.IsLimitPassed(run))
         {
-            Cancel(new CancelInfo($"The workflow took longer than its time limit of {times.Limit.TotalSeconds:0.###} s.", IsTimeout: true));
+            Cancel(new CancelInfo(FormattableString.Invariant($"The workflow took longer than its time limit of {times.Limit.TotalSeconds:0.###} s."), IsTimeout: true));
         }
 
         times.FireDue(run);
@@ -243,7 +243,7 @@ internal sealed class ExecutionInstance : ITurns
                 break;
             default:
                 // The store gave no transaction, so the action did not run: no attempt was made.
-                host.Logger.NoTransaction(attempt.Error, record.Name, record.Id);
+                host.TellNoTransaction(attempt.Error, record);
                 attempts.End(attempt.Call);
                 times.Postpone(attempt.Call);
                 break;
@@ -370,7 +370,7 @@ internal sealed class ExecutionInstance : ITurns
     {
         if (!hasLeft)
         {
-            host.Logger.GivenUp(error, record.Name, record.Id);
+            host.TellGivenUp(error, record);
             Leave();
             host.OnGivenUp(record, writer.HasWritten, error);
         }

@@ -76,6 +76,32 @@ internal static partial class ExecutionLog
     [LoggerMessage(1201, LogLevel.Warning, "Workflow '{Workflow}' execution '{ExecutionId}' is no longer owned under epoch {Epoch}; it was dropped from memory and nothing was changed.")]
     public static partial void Fenced(this ILogger logger, string workflow, ExecutionId executionId, long epoch);
 
+    /// <summary>Logs that an execution was let go. While the store is away they all are, so that is counted instead.</summary>
+    public static void TellGivenUp(this IExecutionHost host, Exception error, ExecutionRecord record)
+    {
+        if (error is StoreUnavailableException)
+        {
+            host.Outage.Fail(error);
+        }
+        else
+        {
+            host.Logger.GivenUp(error, record.Name, record.Id);
+        }
+    }
+
+    /// <summary>Logs that a transactional action could not begin; counts it where the store is away.</summary>
+    public static void TellNoTransaction(this IExecutionHost host, Exception? error, ExecutionRecord record)
+    {
+        if (error is StoreUnavailableException)
+        {
+            host.Outage.Fail(error);
+        }
+        else
+        {
+            host.Logger.NoTransaction(error, record.Name, record.Id);
+        }
+    }
+
     [LoggerMessage(1202, LogLevel.Error, "Workflow '{Workflow}' execution '{ExecutionId}' was let go after an error of the engine or its store; it is taken up again.")]
     public static partial void GivenUp(this ILogger logger, Exception e, string workflow, ExecutionId executionId);
 

@@ -30,6 +30,9 @@ internal interface IExecutionHost
 
     WorkflowTelemetry Telemetry { get; }
 
+    /// <summary>Gets where failures of the store are told.</summary>
+    Outage Outage { get; }
+
     ILogger Logger { get; }
 
     /// <summary>Tells that an execution let go, ended or was lost, and is no longer in memory.</summary>

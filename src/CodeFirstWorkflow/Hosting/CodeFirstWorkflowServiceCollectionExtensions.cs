@@ -78,6 +78,10 @@ public static class CodeFirstWorkflowServiceCollectionExtensions
         services.TryAddSingleton(provider => new StoreClock(provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton(provider => new WorkflowMetrics(provider.GetService<System.Diagnostics.Metrics.IMeterFactory>()));
         services.TryAddSingleton<WorkflowTelemetry>();
+        services.TryAddSingleton(provider => new Outage(
+            $"Store '{provider.GetRequiredService<IWorkflowStore>().Capabilities.Name}'",
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<Outage>>()));
         services.TryAddSingleton(provider => new RunServices(
             provider.GetRequiredService<WorkflowRegistry>(),
             provider.GetRequiredService<PayloadGate>(),

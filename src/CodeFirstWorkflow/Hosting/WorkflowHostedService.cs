@@ -34,7 +34,7 @@ internal sealed partial class WorkflowHostedService(
             deliveries.Add(subscription);
         }
 
-        await readiness.EnsureAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
+        await readiness.WaitAsync(cancellationToken).ConfigureAwait(false);
         if (options.Worker.Enabled)
         {
             await worker.StartAsync(cancellationToken).ConfigureAwait(false);

@@ -13,7 +13,8 @@ internal sealed class WorkerTable
         HeartbeatAt = now,
     };
 
-    public bool IsAlive(Guid worker, DateTimeOffset now) => rows.TryGetValue(worker, out var row) && row.HeartbeatAt + row.Lease > now;
+    // A heartbeat that lies more than a lease ahead was stamped before the clock was set back: whoever lives has stamped a new one since.
+    public bool IsAlive(Guid worker, DateTimeOffset now) => rows.TryGetValue(worker, out var row) && row.HeartbeatAt + row.Lease > now && row.HeartbeatAt - row.Lease <= now;
 
     public void Remove(Guid worker) => rows.Remove(worker);
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Threading.Channels;
+using CodeFirstWorkflow.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace CodeFirstWorkflow.Journaling;
@@ -11,6 +12,9 @@ namespace CodeFirstWorkflow.Journaling;
 internal sealed partial class JournalWriter : IAsyncDisposable
 {
     private const int LargestGroup = 1000;
+
+    // Larger groups commit no faster, and others would wait behind them. A write that is larger alone is committed alone.
+    private const long LargestGroupBytes = 16 * 1024 * 1024;
 
     // After a group of this size the callers it woke stand in a line of their own, and the lane goes behind them: they come back with their next writes, and
     // the next group is as large. With 500 callers that is worth a third; with 50 the hops cost more than they gather.
@@ -27,14 +31,15 @@ internal sealed partial class JournalWriter : IAsyncDisposable
     private readonly CancellationTokenSource stopping = new();
     private readonly IWorkflowStore store;
     private readonly TimeProvider time;
+    private readonly Outage outage;
     private readonly ILogger<JournalWriter> logger;
     private readonly Line line = new();
     private readonly Task[] lanes;
     private int committing;
 
-    public JournalWriter(IWorkflowStore store, TimeProvider time, ILogger<JournalWriter> logger)
+    public JournalWriter(IWorkflowStore store, TimeProvider time, Outage outage, ILogger<JournalWriter> logger)
     {
-        (this.store, this.time, this.logger) = (store, time, logger);
+        (this.store, this.time, this.outage, this.logger) = (store, time, outage, logger);
 
         // Two connections let one group gather while the other is on its way; a store with a single writer gains nothing from that.
         lanes = [.. Enumerable.Range(0, store.Capabilities.IsShared ? 2 : 1).Select(_ => Task.Run(RunLaneAsync))];
@@ -97,9 +102,9 @@ internal sealed partial class JournalWriter : IAsyncDisposable
                 write.Ring = Ring;
             }
 
-            foreach (var group in writes.Chunk(LargestGroup))
+            foreach (var group in Groups(writes))
             {
-                await CommitAsync([.. group]).ConfigureAwait(false);
+                await CommitAsync(group).ConfigureAwait(false);
                 foreach (var held in group.Where(write => write.Outcome is WriteOutcome.Pending))
                 {
                     await CommitAsync([held]).ConfigureAwait(false);
@@ -150,8 +155,17 @@ internal sealed partial class JournalWriter : IAsyncDisposable
             }
 
             var most = Share();
-            while (queued.Count < most && queue.Reader.TryRead(out var next))
+            var bytes = 0L;
+            while (queued.Count < most && bytes < LargestGroupBytes && queue.Reader.TryRead(out var next))
             {
+                var size = next.Write.Bytes;
+                if (size > LargestGroupBytes)
+                {
+                    held.Add(CommitApartAsync(next));
+                    continue;
+                }
+
+                bytes += size;
                 queued.Add(next);
                 group.Add(next.Write);
             }
@@ -198,7 +212,25 @@ internal sealed partial class JournalWriter : IAsyncDisposable
     // What gathered while no lane was free is halved between two that are: two groups side by side take less time than one twice as large.
     private int Share() => queue.Reader.Count is var gathered and >= 2 * LargeGroup && Volatile.Read(ref committing) + 1 < lanes.Length ? (gathered + 1) / 2 : LargestGroup;
 
-    // What a stranger's open transaction holds up waits for it alone, outside the lanes, so that nobody else does.
+    private static IEnumerable<List<StoreWrite>> Groups(IReadOnlyList<StoreWrite> writes)
+    {
+        var (group, bytes) = (new List<StoreWrite>(), 0L);
+        foreach (var write in writes)
+        {
+            if (group.Count > 0 && (group.Count == LargestGroup || bytes + write.Bytes > LargestGroupBytes))
+            {
+                yield return group;
+                (group, bytes) = ([], 0L);
+            }
+
+            group.Add(write);
+            bytes += write.Bytes;
+        }
+
+        yield return group;
+    }
+
+    // What a stranger's open transaction holds up waits for it alone, outside the lanes, so that nobody else does. So does what takes long by itself.
     private async Task CommitApartAsync(QueuedWrite write)
     {
         await apart.WaitAsync().ConfigureAwait(false);
@@ -216,18 +248,24 @@ internal sealed partial class JournalWriter : IAsyncDisposable
             {
                 var started = Stopwatch.GetTimestamp();
                 await store.CommitAsync(group, CancellationToken.None).ConfigureAwait(false);
+                outage.Succeed(group);
                 OnGroup?.Invoke(group.Count, Stopwatch.GetElapsedTime(started));
                 return;
             }
             catch (StoreUnavailableException e) when (!stopping.IsCancellationRequested)
             {
-                LogUnavailable(e, group.Count, attempt);
+                outage.Fail(e, group);
                 await BackOffAsync(attempt).ConfigureAwait(false);
             }
 #pragma warning disable CA1031 // Justification: a lane that dies would leave every caller of this process waiting for ever.
             catch (Exception e)
 #pragma warning restore CA1031
             {
+                if (e is not StoreUnavailableException)
+                {
+                    outage.Succeed(group);
+                }
+
                 LogFailed(e, group.Count);
                 Fail(group, e);
                 return;
@@ -260,9 +298,6 @@ internal sealed partial class JournalWriter : IAsyncDisposable
             }
         }
     }
-
-    [LoggerMessage(1001, LogLevel.Warning, "The store did not answer a group of {Count} writes (attempt {Attempt}); the same group is sent again.")]
-    private partial void LogUnavailable(Exception e, int count, int attempt);
 
     [LoggerMessage(1002, LogLevel.Error, "A group of {Count} writes failed.")]
     private partial void LogFailed(Exception e, int count);

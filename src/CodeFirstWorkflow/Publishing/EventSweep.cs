@@ -1,12 +1,12 @@
 using CodeFirstWorkflow.Journaling;
 using CodeFirstWorkflow.Routing;
+using CodeFirstWorkflow.Telemetry;
 using CodeFirstWorkflow.Worker;
-using Microsoft.Extensions.Logging;
 
 namespace CodeFirstWorkflow.Publishing;
 
 /// <summary>Routes what this process published, and what nobody routed: at once when somebody says so, and from time to time.</summary>
-internal sealed partial class EventSweep(
+internal sealed class EventSweep(
     WorkflowOptions options,
     IWorkflowStore store,
     EventRouter router,
@@ -17,7 +17,7 @@ internal sealed partial class EventSweep(
     SubscriptionAnnouncer announcer,
     StoreUpkeep upkeep,
     StoreClock clock,
-    ILogger<EventSweep> logger) : IDisposable
+    Outage outage) : IDisposable
 {
     // Timers reach no further than 49 days.
     private const double LongestPeriod = 40 * 86_400.0;
@@ -93,7 +93,7 @@ internal sealed partial class EventSweep(
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            LogFailed(e);
+            outage.Fail(e);
         }
 
         postponed.Note(taken, writes);
@@ -110,6 +110,7 @@ internal sealed partial class EventSweep(
                 var isDue = clock.Time.GetElapsedTime(lastAt) >= period;
                 (lastAt, period) = isDue ? (clock.Time.GetTimestamp(), Period()) : (lastAt, period);
                 await PassAsync(isDue).ConfigureAwait(false);
+                outage.Succeed(this);
                 var left = period - clock.Time.GetElapsedTime(lastAt);
                 await signal.WaitAsync(left > TimeSpan.Zero ? left : TimeSpan.Zero, stopping.Token).ConfigureAwait(false);
             }
@@ -121,7 +122,7 @@ internal sealed partial class EventSweep(
             catch (Exception e)
 #pragma warning restore CA1031
             {
-                LogFailed(e);
+                outage.Fail(e, this);
                 await Task.Delay(TimeSpan.FromSeconds(1), clock.Time, CancellationToken.None).ConfigureAwait(false);
             }
         }
@@ -161,17 +162,11 @@ internal sealed partial class EventSweep(
             catch (Exception e)
 #pragma warning restore CA1031
             {
-                LogUpkeepFailed(e);
+                outage.Fail(e);
             }
         }
     }
 
     // Drawn afresh each time, so that processes that started together do not stay together.
     private TimeSpan Period() => TimeSpan.FromSeconds(Math.Min(LongestPeriod, options.Drain.IntervalSeconds + (Random.Shared.NextDouble() * options.Drain.MaxJitterSeconds)));
-
-    [LoggerMessage(3201, LogLevel.Warning, "Routing events failed; it is tried again.")]
-    private partial void LogFailed(Exception e);
-
-    [LoggerMessage(3202, LogLevel.Warning, "Upkeep of the store failed (subscriptions, gauges or retention); it is tried again after the next period.")]
-    private partial void LogUpkeepFailed(Exception e);
 }

@@ -14,6 +14,7 @@ internal static class SettingTable
         SettingKinds.Name("EventRegistry", "one of InMemory, Store", [EventRegistries.InMemory, EventRegistries.Store], o => o.EventRegistry, (o, v) => o.EventRegistry = v),
         SettingKinds.Flag("EntityBridge", o => o.EntityBridge, (o, v) => o.EntityBridge = v),
         SettingKinds.Flag("Async", o => o.Async, (o, v) => o.Async = v, isOptional: true),
+        SettingKinds.Integer("Start:WaitForStoreSeconds", 0, NoLimit, o => o.Start.WaitForStoreSeconds, (o, v) => o.Start.WaitForStoreSeconds = v),
         SettingKinds.Integer("Outbox:BatchSize", 1, 10_000, o => o.Outbox.BatchSize, (o, v) => o.Outbox.BatchSize = v),
         SettingKinds.Integer("Outbox:ProcessChunkSize", 1, 1_000, o => o.Outbox.ProcessChunkSize, (o, v) => o.Outbox.ProcessChunkSize = v),
         SettingKinds.Integer("Outbox:ClaimSeconds", 1, NoLimit, o => o.Outbox.ClaimSeconds, (o, v) => o.Outbox.ClaimSeconds = v),

@@ -18,6 +18,9 @@ public sealed class WorkflowOptions
     /// <summary>Gets or sets whether starts and publications return as soon as they are durable (true) or when the execution ended, waits or is paused (false). Null, the default, means true in <see cref="EngineMode.Production"/> only.</summary>
     public bool? Async { get; set; }
 
+    /// <summary>Gets the settings of the start of the host.</summary>
+    public HostStartOptions Start { get; } = new();
+
     /// <summary>Gets the settings of routing.</summary>
     public OutboxOptions Outbox { get; } = new();
 

@@ -1,5 +1,5 @@
 using CodeFirstWorkflow.Journaling;
-using Microsoft.Extensions.Logging;
+using CodeFirstWorkflow.Telemetry;
 
 namespace CodeFirstWorkflow.Worker;
 
@@ -8,17 +8,19 @@ namespace CodeFirstWorkflow.Worker;
 /// <param name="lookAtInboxes">Finds inboxes that other processes moved; tells whether there were any.</param>
 /// <param name="sweep">The period when another dispatcher brings the work, and this one only finds what it lost; null when this one is the dispatcher.</param>
 /// <param name="clock">The store's time.</param>
-/// <param name="logger">Where failures are told.</param>
-internal sealed partial class ClaimLoop(Func<CancellationToken, Task<(int Claimed, int Asked)?>> claim, Func<CancellationToken, Task<bool>> lookAtInboxes, DrainOptions? sweep, StoreClock clock, ILogger logger) : IExecutionDispatcher
+/// <param name="outage">Where failures are told.</param>
+internal sealed class ClaimLoop(Func<CancellationToken, Task<(int Claimed, int Asked)?>> claim, Func<CancellationToken, Task<bool>> lookAtInboxes, DrainOptions? sweep, StoreClock clock, Outage outage) : IExecutionDispatcher
 {
     /// <summary>The engine that carries executions without another dispatcher.</summary>
     public const string InProcess = "InProcess";
 
     private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestBackOff = TimeSpan.FromSeconds(2);
     private readonly AsyncSignal signal = new(clock.Time);
     private readonly DueTimes due = new();
     private TimeSpan pause = Shortest;
+    private TimeSpan backOff = Shortest;
 
     public string Name => InProcess;
 
@@ -53,6 +55,8 @@ internal sealed partial class ClaimLoop(Func<CancellationToken, Task<(int Claime
             {
                 var any = sweep?.Enabled is not false && await ClaimAsync(stopping).ConfigureAwait(false);
                 any |= await lookAtInboxes(stopping).ConfigureAwait(false);
+                outage.Succeed(this);
+                backOff = Shortest;
                 pause = any ? Shortest : TimeSpan.FromTicks(Math.Min(pause.Ticks * 2, Longest.Ticks));
                 await signal.WaitAsync(Wait(), stopping).ConfigureAwait(false);
             }
@@ -64,9 +68,10 @@ internal sealed partial class ClaimLoop(Func<CancellationToken, Task<(int Claime
             catch (Exception e)
 #pragma warning restore CA1031
             {
-                LogFailed(e);
+                outage.Fail(e, this);
                 OnFailed?.Invoke();
-                await Task.Delay(Shortest, clock.Time, CancellationToken.None).ConfigureAwait(false);
+                await Task.Delay(backOff, clock.Time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                backOff = TimeSpan.FromTicks(Math.Min(backOff.Ticks * 2, LongestBackOff.Ticks));
             }
         }
     }
@@ -111,7 +116,4 @@ internal sealed partial class ClaimLoop(Func<CancellationToken, Task<(int Claime
         HasBacklog = sweep is null;
         return any;
     }
-
-    [LoggerMessage(1303, LogLevel.Warning, "Claiming executions failed; it is tried again.")]
-    private partial void LogFailed(Exception e);
 }

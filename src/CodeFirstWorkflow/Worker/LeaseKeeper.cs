@@ -1,4 +1,5 @@
 using CodeFirstWorkflow.Journaling;
+using CodeFirstWorkflow.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace CodeFirstWorkflow.Worker;
@@ -12,6 +13,9 @@ internal sealed partial class LeaseKeeper(IWorkflowStore store, StoreClock clock
     private DateTimeOffset beatenAt;
     private bool isRegistered;
     private volatile bool isUncertain;
+
+    /// <summary>Gets where missed heartbeats are told; null for nowhere.</summary>
+    public Outage? Outage { get; init; }
 
     /// <summary>Gets what is asked before the lease holds again after it had run out, when others may have taken over what this worker holds.</summary>
     public Func<CancellationToken, Task>? OnLapsed { get; init; }
@@ -40,6 +44,7 @@ internal sealed partial class LeaseKeeper(IWorkflowStore store, StoreClock clock
                 await BeatAsync(stopping).ConfigureAwait(false);
                 pause = usual;
                 await TakeOverAsync(stopping).ConfigureAwait(false);
+                Outage?.Succeed(this);
             }
             catch (OperationCanceledException) when (stopping.IsCancellationRequested)
             {
@@ -49,7 +54,7 @@ internal sealed partial class LeaseKeeper(IWorkflowStore store, StoreClock clock
             catch (Exception e)
 #pragma warning restore CA1031
             {
-                LogMissed(e, worker.Name);
+                Outage?.Fail(e, this);
                 pause = TimeSpan.FromTicks(Math.Min(TimeSpan.TicksPerSecond, worker.Lease.Ticks / 10));
             }
         }
@@ -60,13 +65,14 @@ internal sealed partial class LeaseKeeper(IWorkflowStore store, StoreClock clock
         var sent = time.GetTimestamp();
         var at = await store.HeartbeatAsync(worker, cancellationToken).ConfigureAwait(false);
         clock.Set(at, sent);
-        var before = leaseStart;
+        var (before, wasSetBack) = (leaseStart, at < beatenAt);
         var hasLapsed = await CheckAsync(at, cancellationToken).ConfigureAwait(false);
         Volatile.Write(ref leaseStart, sent);
 
         // Asked after the new lease stands: it may have run out while the heartbeat was on its way, and whoever saw that waits to be told.
+        // Where the store's clock was set back, heartbeats of the others lie ahead until they stamp new ones.
         var wasValid = isRegistered && !hasLapsed && time.GetElapsedTime(before) < worker.Lease;
-        if (!wasValid)
+        if (!wasValid || wasSetBack)
         {
             steadySince = sent;
         }
@@ -109,9 +115,6 @@ internal sealed partial class LeaseKeeper(IWorkflowStore store, StoreClock clock
             OnFreed?.Invoke();
         }
     }
-
-    [LoggerMessage(1301, LogLevel.Warning, "Worker '{Worker}' could not heartbeat; it tries again.")]
-    private partial void LogMissed(Exception e, string worker);
 
     [LoggerMessage(1302, LogLevel.Warning, "Freed {Count} executions of workers whose lease had run out.")]
     private partial void LogFreed(int count);

@@ -1,25 +1,47 @@
+using CodeFirstWorkflow.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace CodeFirstWorkflow.Worker;
 
-/// <summary>Listens for wake-ups of other processes while the worker runs; without them, polling serves.</summary>
-internal static class WakeUpListener
+/// <summary>Listens for wake-ups of other processes while the worker runs. After a loss it listens anew, with a growing pause; meanwhile polling serves.</summary>
+internal sealed class WakeUpListener(IWorkflowStore store, Action<WakeUp> onWakeUp, TimeProvider time, ILogger logger)
 {
-    public static async Task RunAsync(IWorkflowStore store, Action<WakeUp> onWakeUp, ILogger logger, CancellationToken stopping)
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
+
+    // Not the store's: wake-ups may come over a connection of their own.
+    private readonly Outage outage = new("Listening for wake-ups of other processes, without which polling serves,", time, logger);
+    private TimeSpan pause = FirstPause;
+
+    public async Task RunAsync(CancellationToken stopping)
     {
-        try
+        while (!stopping.IsCancellationRequested)
         {
-            await store.ListenAsync(onWakeUp, stopping).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
-        {
-            // The worker stops.
-        }
+            try
+            {
+                await store.ListenAsync(OnHeard, stopping).ConfigureAwait(false);
+                return;
+            }
+            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+            {
+                return;
+            }
 #pragma warning disable CA1031 // Justification: without notifications, polling serves.
-        catch (Exception e)
+            catch (Exception e)
 #pragma warning restore CA1031
-        {
-            logger.LogNotListening(e);
+            {
+                outage.Fail(e, this);
+            }
+
+            await Task.Delay(pause, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
         }
+    }
+
+    private void OnHeard(WakeUp wakeUp)
+    {
+        pause = FirstPause;
+        outage.Succeed(this);
+        onWakeUp(wakeUp);
     }
 }

@@ -30,9 +30,9 @@ internal sealed partial class WorkflowWorker : IExecutionHost
     private Task loops = Task.CompletedTask;
     private volatile bool isRunning;
 
-    public WorkflowWorker(WorkflowOptions options, IWorkflowStore store, JournalWriter writer, ActionRunner runner, RunServices services, WorkflowTelemetry telemetry, ExecutionWatch watch, ILogger<WorkflowWorker> logger, IExecutionDispatcher? carrier = null)
+    public WorkflowWorker(WorkflowOptions options, IWorkflowStore store, JournalWriter writer, ActionRunner runner, RunServices services, WorkflowTelemetry telemetry, ExecutionWatch watch, Outage outage, ILogger<WorkflowWorker> logger, IExecutionDispatcher? carrier = null)
     {
-        (this.options, Store, Writer, Runner, Services, Telemetry, Watch, Logger) = (options, store, writer, runner, services, telemetry, watch, logger);
+        (this.options, Store, Writer, Runner, Services, Telemetry, Watch, Outage, Logger) = (options, store, writer, runner, services, telemetry, watch, outage, logger);
         slots = new Slots(options.Worker.MaxConcurrentExecutions, () => residents.Count);
         queues = new HashSet<string>(options.Worker.Queues, StringComparer.Ordinal);
         record = new WorkerRecord
@@ -45,12 +45,12 @@ internal sealed partial class WorkflowWorker : IExecutionHost
         };
         caution = new Caution(services.Clock.Time, record.Lease);
         var ownership = new OwnershipCheck(store, residents.Epochs, OnLost, logger);
-        lease = new LeaseKeeper(store, services.Clock, record, logger) { OnLapsed = ownership.RunAsync, OnRenewed = () => ForEach(static instance => instance.RenewLease()), OnFreed = OnFreed };
+        lease = new LeaseKeeper(store, services.Clock, record, logger) { Outage = outage, OnLapsed = ownership.RunAsync, OnRenewed = () => ForEach(static instance => instance.RenewLease()), OnFreed = OnFreed };
         carrier = string.Equals(options.Engine, ClaimLoop.InProcess, StringComparison.OrdinalIgnoreCase) ? null : carrier;
         recovery = new OwnedRecovery(store, WorkerId, services.Clock.Time, id => Holds(id) || isolation!.Holds(id), row => isolation!.PutBackAsync(row));
         isolation = new Isolation(this, () => residents.Count, row => Run(row, isFresh: false), OnPutBack, recovery.Want);
         refusals = new Refusals(this, recovery.Want);
-        claims = new ClaimLoop(ClaimAsync, FindMovedInboxesAsync, carrier is null ? null : options.Drain, services.Clock, logger) { OnFailed = recovery.Want };
+        claims = new ClaimLoop(ClaimAsync, FindMovedInboxesAsync, carrier is null ? null : options.Drain, services.Clock, outage) { OnFailed = recovery.Want };
         dispatcher = carrier ?? claims;
         Intake = new Intake(WorkerId, services.Registry, queues, slots, dispatcher, MayClaimInserts, claimed => Activate(claimed, isFresh: true));
         grace = carrier is null ? null : TimeSpan.FromSeconds(options.Drain.IntervalSeconds);
@@ -80,6 +80,8 @@ internal sealed partial class WorkflowWorker : IExecutionHost
 
     public ExecutionWatch Watch { get; }
 
+    public Outage Outage { get; }
+
     public ILogger Logger { get; }
 
     public bool IsRunning => isRunning;
@@ -106,7 +108,7 @@ internal sealed partial class WorkflowWorker : IExecutionHost
         loops = Task.WhenAll(
             Task.Run(() => lease.RunAsync(stopping.Token), CancellationToken.None),
             Task.Run(() => claims.RunAsync(stopping.Token), CancellationToken.None),
-            Task.Run(() => WakeUpListener.RunAsync(Store, OnWakeUp, Logger, stopping.Token), CancellationToken.None));
+            Task.Run(() => new WakeUpListener(Store, OnWakeUp, Services.Clock.Time, Logger).RunAsync(stopping.Token), CancellationToken.None));
     }
 
     /// <summary>Claims no more, tells running actions through their token, waits for them as long as the caller allows, and frees the rest.</summary>

@@ -214,6 +214,31 @@ public abstract class ExecutionFacts(EngineHarness harness) : EngineConformance(
     }
 
     [Fact]
+    public async Task Progress_TwoWaitsAfterIt_StillShows()
+    {
+        var progress = Module.Workflow("progress", async context =>
+        {
+            context.SetProgress("half", 0.5);
+            var first = await context.WaitForSignalAsync<string>("first");
+            return first + await context.WaitForSignalAsync<string>("second");
+        });
+        var first = await StartAsync();
+        var handle = await first.Client.StartAsync(progress);
+        await EngineHost.ReachAsync(handle, ExecutionState.Waiting);
+
+        // A worker that never saw it set takes the signal.
+        await first.StopAsync();
+        var second = (await StartAsync()).Client.GetHandle<string?>(handle.Id);
+        await second.SignalAsync("first", "a");
+        while (!(await second.GetHistoryAsync()).Any(entry => entry.Call.Contains("first", StringComparison.Ordinal) && entry.Kind is JournalEntryKind.SignalReceived))
+        {
+            await Task.Yield();
+        }
+
+        Assert.Equal(new WorkflowProgress("half", 0.5), (await EngineHost.ReachAsync(second, ExecutionState.Waiting)).Progress);
+    }
+
+    [Fact]
     public async Task Start_UnknownWorkflow_IsRefused()
     {
         var host = await StartAsync();

@@ -8,6 +8,9 @@ public sealed class LoggedEvents : ILoggerProvider, ILogger
 {
     private readonly ConcurrentQueue<int> seen = new();
 
+    /// <summary>Gets how many events were logged.</summary>
+    public int Total => seen.Count;
+
     public int Count(int id) => seen.Count(other => other == id);
 
     /// <summary>Waits until an event was logged so often.</summary>

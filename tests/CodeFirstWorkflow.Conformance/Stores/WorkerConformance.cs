@@ -60,6 +60,37 @@ public abstract class WorkerConformance(StoreHarness harness) : StoreConformance
     }
 
     [Fact]
+    public async Task Release_HeartbeatStampedInTheFuture_FreesItsExecutions()
+    {
+        await Store.HeartbeatAsync(Sample.Worker(Worker), None);
+        var row = await OwnedAsync();
+
+        // The clock is set back, and the worker dies before it stamps another.
+        await Harness.PassAsync(TimeSpan.FromDays(-1));
+        Assert.Equal(1, await Store.ReleaseAsync(null, 10, None));
+        Assert.Null((await GetAsync(row.Id)).Owner);
+    }
+
+    [Fact]
+    public async Task Release_HeartbeatStampedALittleAhead_LeavesItsExecutions()
+    {
+        await Store.HeartbeatAsync(Sample.Worker(Worker), None);
+        var row = await OwnedAsync();
+        await Harness.PassAsync(TimeSpan.FromSeconds(-20));
+        Assert.Equal(0, await Store.ReleaseAsync(null, 10, None));
+        Assert.Equal(Worker, (await GetAsync(row.Id)).Owner);
+    }
+
+    [Fact]
+    public async Task ClaimEvents_ClaimedByAWorkerStampedInTheFuture_AreFree()
+    {
+        await Store.HeartbeatAsync(Sample.Worker(Worker), None);
+        await CommitAsync(new EventWrite(Sample.Event("e1"), Guid.NewGuid()) { ClaimedBy = Worker });
+        await Harness.PassAsync(TimeSpan.FromDays(-1));
+        Assert.Equal("e1", Assert.Single(await Store.ClaimEventsAsync(Guid.NewGuid(), 10, Minute, None)).Record.Id);
+    }
+
+    [Fact]
     public async Task Release_HeartbeatInTime_LeavesItsExecutions()
     {
         await Store.HeartbeatAsync(Sample.Worker(Worker), None);

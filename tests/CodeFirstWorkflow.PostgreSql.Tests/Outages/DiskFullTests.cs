@@ -9,7 +9,7 @@ using Npgsql;
 /// <summary>The server runs out of space: nothing fails for that, and all goes on when space is back.</summary>
 public sealed class DiskFullTests : IAsyncLifetime
 {
-    private const int GroupSentAgain = 1001;
+    private const int StoreFails = 1001;
     private readonly PostgreSqlEngineHarness harness = new();
     private readonly LoggedEvents log = new();
 
@@ -36,7 +36,7 @@ public sealed class DiskFullTests : IAsyncLifetime
             create trigger full_disk before insert on workflow.workflow_journal execute function full_disk();
             """);
         step.Release(5);
-        await log.WaitForAsync(GroupSentAgain, times: 1);
+        await log.WaitForAsync(StoreFails, times: 1);
         Assert.Equal(ExecutionState.Running, (await handle.GetAsync()).State);
         await ExecuteAsync("drop trigger full_disk on workflow.workflow_journal");
 

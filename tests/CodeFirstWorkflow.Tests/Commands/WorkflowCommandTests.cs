@@ -1,5 +1,6 @@
 namespace CodeFirstWorkflow.Tests.Commands;
 
+using System.Globalization;
 using System.Text.Json;
 using CodeFirstWorkflow.Conformance.Routing;
 using CodeFirstWorkflow.Tests.Publishing;
@@ -42,6 +43,20 @@ public sealed class WorkflowCommandTests : IAsyncLifetime
 
         var json = JsonElement.Parse((await RunAsync("dead-letters", "list", "--json")).Output);
         Assert.Equal(("failing", "e1", "3"), (json[0].GetProperty("subscription").GetString(), json[0].GetProperty("event").GetString(), json[0].GetProperty("attempts").GetString()));
+    }
+
+    [Theory]
+    [InlineData("tr-TR")]
+    [InlineData("ar-SA")]
+    [InlineData("th-TH")]
+    public async Task Commands_UnderACulture_PrintWhatTheyPrintUnderNone(string culture)
+    {
+        await FailAsync("e1");
+        var id = Assert.Single(await node.Registry.ListDeadLettersAsync()).Id.ToString();
+        string[][] commands = [["dead-letters", "list"], ["dead-letters", "list", "--json"], ["executions", "list", "--state", "failed"], ["executions", "show", id], ["executions", "show", id, "--json"]];
+        var expected = await RunAllAsync("", commands);
+        Assert.Equal(expected, await RunAllAsync(culture, commands));
+        Assert.All(expected, output => Assert.Equal(0, output.Code));
     }
 
     [Fact]
@@ -144,6 +159,19 @@ public sealed class WorkflowCommandTests : IAsyncLifetime
         Assert.Matches("^[01] events routed, 0 left\\.$", output);
         await node.WaitForAsync("e1", executions => executions is [{ State: ExecutionState.Completed }]);
         Assert.Equal(["plain 5"], recorder.Notes);
+    }
+
+    // A culture flows with the calls, so it is this test's alone.
+    private async Task<IReadOnlyList<(int Code, string Output)>> RunAllAsync(string culture, string[][] commands)
+    {
+        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = new CultureInfo(culture);
+        var outputs = new List<(int, string)>();
+        foreach (var command in commands)
+        {
+            outputs.Add(await RunAsync(command));
+        }
+
+        return outputs;
     }
 
     private Task FailAsync(string id) => node.Publisher.PublishAsync(Conformance.Events.OrderPaid(1, 1, "failing") with { Id = id });

@@ -8,5 +8,5 @@ public sealed class InMemoryEngineHarness : EngineHarness
 {
     private readonly InMemoryWorkflowStore store = new(TimeProvider.System);
 
-    protected override void UseStore(IWorkflowBuilder builder) => builder.Services.AddSingleton<IWorkflowStore>(store);
+    protected override void UseStore(IWorkflowBuilder builder) => builder.Services.AddSingleton<IWorkflowStore>(_ => store);
 }
