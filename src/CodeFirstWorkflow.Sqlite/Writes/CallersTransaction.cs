@@ -28,6 +28,7 @@ internal static class CallersTransaction
         return connection;
     }
 
+    /// <exception cref="WorkflowException">A write cannot be stored. Nothing of it was written, and the transaction goes on.</exception>
     public static void Write(SqliteConnection connection, IReadOnlyList<StoreWrite> writes, SqliteFile file, DateTimeOffset now)
     {
         try
@@ -38,6 +39,12 @@ internal static class CallersTransaction
         catch (SqliteException error)
         {
             throw SqliteFailures.Describe(error, file.Name, file.BusyTimeout);
+        }
+
+        // The caller would else commit without what was asked.
+        if (writes.FirstOrDefault(write => write.Outcome is WriteOutcome.Failed) is { } failed)
+        {
+            throw failed.Error!;
         }
     }
 }

@@ -81,7 +81,7 @@ public abstract class CultureFacts(EngineHarness harness) : EngineConformance(ha
         }
 
         var ended = await handle.GetAsync();
-        text.AppendLine(ended.Output?.ToString()).Append(CultureInfo.InvariantCulture, $"{ended.Progress}");
+        text.AppendLine(ended.Output?.ToString()).Append(CultureInfo.InvariantCulture, $"{ended.Progress!.Text} {ended.Progress.Fraction}");
         await host.StopAsync();
         return text.ToString();
     }

@@ -8,6 +8,7 @@ public abstract class OutageFacts(EngineHarness harness) : EngineConformance(har
 {
     private const int Fails = 1001;
     private const int WorksAgain = 1004;
+    private static readonly TimeSpan Delay = TimeSpan.FromMilliseconds(300);
     private readonly LoggedEvents log = new();
     private volatile bool isAway;
     private int asked;
@@ -70,7 +71,7 @@ public abstract class OutageFacts(EngineHarness harness) : EngineConformance(har
         var step = Module.Action("step", _ => Task.FromResult(Interlocked.Increment(ref after)));
         var flow = Module.Workflow("flow", async context =>
         {
-            await context.DelayAsync(TimeSpan.FromMilliseconds(1));
+            await context.DelayAsync(Delay);
             return await Call(context, step);
         });
 
@@ -86,6 +87,11 @@ public abstract class OutageFacts(EngineHarness harness) : EngineConformance(har
         await EngineHost.ReachAsync(handle, ExecutionState.Waiting);
         await first.StopAsync();
         Harness.Intercept = null;
+        var down = TimeProvider.System.GetTimestamp();
+        while (TimeProvider.System.GetElapsedTime(down) < Delay)
+        {
+            await Task.Yield();
+        }
 
         var second = (await StartAsync()).Client.GetHandle<int>(handle.Id);
         Assert.Equal((1, 1), (await second.GetResultAsync(), after));
