@@ -3,6 +3,7 @@ using Hangfire;
 using Hangfire.Common;
 using Hangfire.PostgreSql;
 using Hangfire.Storage;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -12,7 +13,11 @@ namespace CodeFirstWorkflow.Dispatch;
 /// Makes jobs inside the store's commits, where Hangfire's tables are in the store's database: Hangfire itself only knows transactions of its own, and makes one
 /// job at a time. Elsewhere jobs are made by Hangfire's interface once a commit is through.
 /// </summary>
-internal sealed partial class PostgreSqlBell(JobStorage storage, QueueSignal signal, WorkflowOptions engine, HangfireWorkflowOptions options, ILogger<PostgreSqlBell> logger) : ICommitBell
+/// <param name="services">Gives Hangfire's storage, which is not made before the store has answered.</param>
+/// <param name="engine">The settings of the engine.</param>
+/// <param name="options">The settings of the dispatch.</param>
+/// <param name="logger">Where it is told that Hangfire's tables cannot be looked at.</param>
+internal sealed partial class PostgreSqlBell(IServiceProvider services, WorkflowOptions engine, HangfireWorkflowOptions options, ILogger<PostgreSqlBell> logger) : ICommitBell
 {
     // The one that Hangfire.PostgreSql 1.21 makes. What another release changes is not known here.
     private const int Schema = 23;
@@ -52,14 +57,15 @@ internal sealed partial class PostgreSqlBell(JobStorage storage, QueueSignal sig
     public async Task<RingText?> FindAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
         // A function that names queues cannot run in the database.
-        if (options.Queue is not null || !signal.IsHeard || PostgreSqlPlace.Parse(storage.ToString()) is not { } place)
+        var storage = services.GetRequiredService<JobStorage>();
+        if (options.Queue is not null || !services.GetRequiredService<QueueSignal>().IsHeard || PostgreSqlPlace.Parse(storage.ToString()) is not { } place)
         {
             return null;
         }
 
         try
         {
-            return await IsHereAsync(connection, place, cancellationToken).ConfigureAwait(false) ? TextFor(place) : null;
+            return await IsHereAsync(connection, storage, place, cancellationToken).ConfigureAwait(false) ? TextFor(place) : null;
         }
         catch (Exception e) when (e is NpgsqlException or BackgroundJobClientException or InvalidOperationException)
         {
@@ -76,7 +82,7 @@ internal sealed partial class PostgreSqlBell(JobStorage storage, QueueSignal sig
     }
 
     // Connection strings can name one database in many ways, so what Hangfire's storage writes is looked for on the store's connection.
-    private async Task<bool> IsHereAsync(NpgsqlConnection connection, PostgreSqlPlace place, CancellationToken cancellationToken)
+    private static async Task<bool> IsHereAsync(NpgsqlConnection connection, JobStorage storage, PostgreSqlPlace place, CancellationToken cancellationToken)
     {
         if (await ReadAsync(connection, Exists, $"{place.QuotedSchema}.schema", cancellationToken).ConfigureAwait(false) is not true
             || await ReadAsync(connection, ReadVersion.Replace("@hangfire", place.QuotedSchema, StringComparison.Ordinal), null, cancellationToken).ConfigureAwait(false) is not Schema)

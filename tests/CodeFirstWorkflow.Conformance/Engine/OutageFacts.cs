@@ -19,7 +19,7 @@ public abstract class OutageFacts(EngineHarness harness) : EngineConformance(har
         var step = new HeldStep(Module);
         var waits = Module.Workflow("waits", context => context.WaitForSignalAsync<string>("go"));
         Harness.Intercept = AwayAtTimes;
-        var host = await StartLoggedAsync(options => (options.Worker.LeaseSeconds, options.Drain.IntervalSeconds, options.Drain.MaxJitterSeconds) = (3, 1, 0));
+        var host = await StartLoggedAsync(options => (options.Worker.LeaseSeconds, options.Drain.IntervalSeconds, options.Drain.MaxJitterSeconds) = (60, 1, 0));
         var held = await host.Client.StartAsync(step.Flow);
         await step.Started;
         var waiting = await host.Client.StartAsync(waits);
@@ -28,7 +28,7 @@ public abstract class OutageFacts(EngineHarness harness) : EngineConformance(har
         isAway = true;
         step.Release(5);
         await log.WaitForAsync(Fails, times: 1);
-        await UntilAskedAsync(20);
+        await UntilAskedAsync(12);
         isAway = false;
         Assert.Equal(5, await held.GetResultAsync());
         await waiting.SignalAsync("go", "on");
