@@ -23,24 +23,30 @@ public sealed class ProjectDatabase(DataDirectory data)
     {
         Directory.CreateDirectory(data.Path);
         await using var connection = await OpenAsync(cancellationToken);
-        await using var command = connection.CreateCommand();
-        command.CommandText = "pragma journal_mode = wal;" + Schema;
-        await command.ExecuteNonQueryAsync(cancellationToken);
+        await ExecuteAsync(connection, "pragma journal_mode = wal", cancellationToken);
+        await ExecuteAsync(connection, Schema, cancellationToken);
     }
 
     public async Task<SqliteConnection> OpenAsync(CancellationToken cancellationToken)
     {
         var connection = new SqliteConnection(ConnectionString);
         await connection.OpenAsync(cancellationToken);
-        await using var command = connection.CreateCommand();
 
         // SQLite has one writer at a time. It waits for its turn in small steps; the provider's own retry would sleep 150 ms each time.
-        command.CommandText = "pragma busy_timeout = 5000; pragma foreign_keys = on";
-        await command.ExecuteNonQueryAsync(cancellationToken);
+        await ExecuteAsync(connection, "pragma busy_timeout = 5000", cancellationToken);
+        await ExecuteAsync(connection, "pragma foreign_keys = on", cancellationToken);
         return connection;
     }
 
-    /// <summary>Runs statements of which the last gives one number.</summary>
+    // One command may hold several statements, but none after one that returns rows, as a pragma does: Microsoft.Data.Sqlite loses the errors of those.
+    private static async Task ExecuteAsync(SqliteConnection connection, string sql, CancellationToken cancellationToken)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    /// <summary>Runs a statement that gives one number.</summary>
     public async Task<long> CountAsync(string sql, IEnumerable<(string Name, object Value)> parameters, CancellationToken cancellationToken)
     {
         await using var connection = await OpenAsync(cancellationToken);

@@ -1,0 +1,27 @@
+namespace CodeFirstWorkflow.ProjectStatus.Tests;
+
+using Microsoft.Data.Sqlite;
+
+public sealed class SchemaTests : IDisposable
+{
+    private readonly Sample sample = new();
+
+    [Fact]
+    public async Task Schema_TableThatCannotBeCreated_IsNotLostBehindAPragma()
+    {
+        Directory.CreateDirectory(sample.Data);
+        await using (var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = Path.Combine(sample.Data, "projects.db"), Pooling = false }.ConnectionString))
+        {
+            await connection.OpenAsync();
+            await using var command = connection.CreateCommand();
+            command.CommandText = "create table other (id integer); create index project on other (id)";
+            await command.ExecuteNonQueryAsync();
+        }
+
+        var run = await sample.RunAsync(sample.Write("changes.csv", "date,id,name,category,subcategory,repository,status,previous"));
+        Assert.NotEqual(0, run.ExitCode);
+        Assert.Contains("already an index named project", run.Error, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => sample.Dispose();
+}
