@@ -23,10 +23,10 @@ public interface IExecutionStore
     /// <param name="id">The execution.</param>
     /// <param name="owner">The worker that owns it.</param>
     /// <param name="epoch">The epoch.</param>
-    /// <param name="body">Gets the transaction; what it throws rolls back.</param>
+    /// <param name="body">Gets the transaction; what it throws rolls back. It names code of the action that runs on by <see cref="AttemptTransaction.Abandon"/>.</param>
     /// <param name="cancellationToken">Gives up and rolls back.</param>
-    /// <returns>Applied or Fenced; with Fenced the body did not run.</returns>
-    Task<WriteOutcome> ExecuteInTransactionAsync(ExecutionId id, Guid owner, long epoch, Func<DbTransaction, CancellationToken, Task<ExecutionWrite>> body, CancellationToken cancellationToken);
+    /// <returns>Applied or Fenced; with Fenced the body did not run. When the task ends, the transaction has ended too, whatever the action did to it.</returns>
+    Task<WriteOutcome> ExecuteInTransactionAsync(ExecutionId id, Guid owner, long epoch, Func<AttemptTransaction, CancellationToken, Task<ExecutionWrite>> body, CancellationToken cancellationToken);
 
     /// <summary>Claims ready executions in order of rank: due, unowned, of known queues and definitions. Sets owner, Running, the start time and a new epoch; clears due time, ring and parking. Executions whose row is locked are skipped.</summary>
     /// <param name="request">Which.</param>

@@ -1,6 +1,7 @@
 namespace CodeFirstWorkflow.Connections;
 
 using System.Collections.Concurrent;
+using System.Transactions;
 using Npgsql;
 
 /// <summary>Where the store's tables are, and which workers live in this process.</summary>
@@ -36,7 +37,12 @@ internal sealed class Database(NpgsqlDataSource source, string schema)
     /// <summary>Puts the schema's name into a statement; each of the few that there are is kept.</summary>
     public string Sql(string template) => _statements.GetOrAdd(template, static (text, schema) => text.Replace(Placeholder, $"\"{schema}\"", StringComparison.Ordinal), Schema);
 
-    public ValueTask<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken) => Source.OpenConnectionAsync(cancellationToken);
+    /// <summary>Gets how many connections there can be at once.</summary>
+    public int Connections { get; } = new NpgsqlConnectionStringBuilder(source.ConnectionString) is { Pooling: true, MaxPoolSize: var most } ? most : int.MaxValue;
+
+    /// <summary>Opens a connection that has no part in a caller's <see cref="TransactionScope"/>: what the engine writes is durable by itself.</summary>
+    public ValueTask<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken) =>
+        Transaction.Current is null ? Source.OpenConnectionAsync(cancellationToken) : OpenApartAsync(cancellationToken);
 
     /// <summary>Runs one statement on a connection of its own and reads its rows.</summary>
     public async Task<IReadOnlyList<T>> RunAsync<T>(Query query, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken)
@@ -71,6 +77,12 @@ internal sealed class Database(NpgsqlDataSource source, string schema)
         }
 
         return rows;
+    }
+
+    private async ValueTask<NpgsqlConnection> OpenApartAsync(CancellationToken cancellationToken)
+    {
+        using var none = new TransactionScope(TransactionScopeOption.Suppress, TransactionScopeAsyncFlowOption.Enabled);
+        return await Source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Gives a statement as part of a batch.</summary>

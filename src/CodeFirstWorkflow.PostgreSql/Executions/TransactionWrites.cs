@@ -11,11 +11,10 @@ internal sealed class TransactionWrites(Database database, CommitRings rings)
     private const string Asked = "a transactional action";
     private const string Savepoint = "workflow_ring";
 
-    private const string Lock = """
-        select 1 from @schema.workflow_execution e where e.id = $1 and e.owner = $2 and e.epoch = $3 for no key update
-        """;
-
     private readonly Winners _winners = new(database, settings: null);
+
+    // Actions may hold their connections for long. The rest of the pool is for the engine itself, which listens on one of it.
+    private readonly SemaphoreSlim _places = new(Math.Max(1, (database.Connections - 1) / 2));
 
     /// <summary>Writes starts and events in the caller's transaction. The caller's own settings stay as they are.</summary>
     public async Task WriteAsync(DbTransaction transaction, IReadOnlyList<StoreWrite> writes, CancellationToken cancellationToken)
@@ -45,16 +44,13 @@ internal sealed class TransactionWrites(Database database, CommitRings rings)
     }
 
     /// <summary>Runs a transactional action.</summary>
-    public async Task<WriteOutcome> RunAsync(ExecutionId id, Guid owner, long epoch, Func<DbTransaction, CancellationToken, Task<ExecutionWrite>> body, CancellationToken cancellationToken)
+    public async Task<WriteOutcome> RunAsync(ExecutionId id, Guid owner, long epoch, Func<AttemptTransaction, CancellationToken, Task<ExecutionWrite>> body, CancellationToken cancellationToken)
     {
-        NpgsqlConnection? connection = null;
-        NpgsqlTransaction? transaction = null;
+        ActionTransaction? transaction = null;
         try
         {
-            connection = await GuardAsync(async () => await database.OpenAsync(cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
-            transaction = await GuardAsync(async () => await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
-            var locked = await GuardAsync(() => database.RunAsync(connection, new Query(Lock).With(id.Value).With(owner).With(epoch), reader => reader.GetInt32(0), cancellationToken)).ConfigureAwait(false);
-            if (locked.Count == 0)
+            transaction = await GuardAsync(() => ActionTransaction.BeginAsync(database, _places, cancellationToken)).ConfigureAwait(false);
+            if (!await GuardAsync(() => transaction.TryLockAsync(id, owner, epoch, cancellationToken)).ConfigureAwait(false))
             {
                 return WriteOutcome.Fenced;
             }
@@ -64,11 +60,11 @@ internal sealed class TransactionWrites(Database database, CommitRings rings)
         }
         finally
         {
-            await CloseAsync(transaction, connection).ConfigureAwait(false);
+            await (transaction?.EndAsync() ?? Task.CompletedTask).ConfigureAwait(false);
         }
     }
 
-    private async Task<WriteOutcome> FinishAsync(NpgsqlTransaction transaction, ExecutionWrite write)
+    private async Task<WriteOutcome> FinishAsync(ActionTransaction transaction, ExecutionWrite write)
     {
         if (Portions.Refuse(write) is { } tooLarge)
         {
@@ -77,7 +73,7 @@ internal sealed class TransactionWrites(Database database, CommitRings rings)
 
         var group = new CommitGroup(database);
         group.Fill([write], isAgain: true);
-        await group.RunAsync(transaction.Connection!, PlanSettings.ByKey).ConfigureAwait(false);
+        await group.RunAsync(transaction.Connection, PlanSettings.ByKey).ConfigureAwait(false);
         group.Tell();
         if (write.Outcome is WriteOutcome.Applied)
         {
@@ -140,19 +136,6 @@ internal sealed class TransactionWrites(Database database, CommitRings rings)
         catch (Exception error) when (error is not OperationCanceledException and not WorkflowException)
         {
             throw Faults.Wrap(Asked, error);
-        }
-    }
-
-    private static async Task CloseAsync(NpgsqlTransaction? transaction, NpgsqlConnection? connection)
-    {
-        if (transaction is not null)
-        {
-            await transaction.DisposeAsync().ConfigureAwait(false);
-        }
-
-        if (connection is not null)
-        {
-            await connection.DisposeAsync().ConfigureAwait(false);
         }
     }
 }

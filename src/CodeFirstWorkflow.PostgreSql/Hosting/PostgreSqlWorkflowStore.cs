@@ -72,7 +72,7 @@ internal sealed class PostgreSqlWorkflowStore : IWorkflowStore
 
     public Task WriteAsync(DbTransaction transaction, IReadOnlyList<StoreWrite> writes, CancellationToken cancellationToken) => _transactions.WriteAsync(transaction, writes, cancellationToken);
 
-    public Task<WriteOutcome> ExecuteInTransactionAsync(ExecutionId id, Guid owner, long epoch, Func<DbTransaction, CancellationToken, Task<ExecutionWrite>> body, CancellationToken cancellationToken) =>
+    public Task<WriteOutcome> ExecuteInTransactionAsync(ExecutionId id, Guid owner, long epoch, Func<AttemptTransaction, CancellationToken, Task<ExecutionWrite>> body, CancellationToken cancellationToken) =>
         _transactions.RunAsync(id, owner, epoch, body, cancellationToken);
 
     public Task<IReadOnlyList<ExecutionRecord>> ClaimAsync(ClaimRequest request, CancellationToken cancellationToken) => _claims.ClaimAsync(request, cancellationToken);

@@ -7,7 +7,11 @@ using SQLitePCL;
 /// <summary>The database file: how connections to it are opened.</summary>
 internal sealed class SqliteFile
 {
+    private const string Durable = "pragma synchronous = full; pragma cache_size = -32768; pragma wal_autocheckpoint = 4000";
     private readonly string connectionString;
+
+    // Null where SQLite itself finds the file, or must not create it.
+    private readonly string? mayCreate;
 
     public SqliteFile(string connectionString, SqliteOptions options)
     {
@@ -19,9 +23,16 @@ internal sealed class SqliteFile
 
         // Sessions keep their connection; a pool of the provider's would hold the file open after disposal.
         builder.Pooling = false;
+        Name = builder.DataSource;
+        if (!Name.StartsWith("file:", StringComparison.OrdinalIgnoreCase))
+        {
+            // Resolved once: the process may change its folder later.
+            builder.DataSource = Resolve(Name);
+            mayCreate = builder.Mode is SqliteOpenMode.ReadWriteCreate ? builder.DataSource : null;
+        }
+
         this.connectionString = builder.ToString();
         BusyTimeout = options.BusyTimeout;
-        Name = builder.DataSource;
     }
 
     public TimeSpan BusyTimeout { get; }
@@ -34,17 +45,57 @@ internal sealed class SqliteFile
 
     /// <summary>Opens a connection for transactions: durable with each commit. It does not wait for locks by itself.</summary>
     /// <remarks>Where SQLite is built without usleep, its own wait sleeps for whole seconds.</remarks>
-    public SqliteSession OpenForWriting() => Open("pragma synchronous = full; pragma cache_size = -32768; pragma wal_autocheckpoint = 4000", TimeSpan.Zero);
+    public SqliteSession OpenForWriting() => Open(new SqliteConnection(connectionString), Durable, TimeSpan.Zero);
+
+    /// <summary>Opens a connection for the transaction of one action: durable too.</summary>
+    public SqliteSession OpenForAction() => Open(new ActionConnection(connectionString), Durable, TimeSpan.Zero);
 
     /// <summary>Opens a connection that cannot write. In the write-ahead log a reader meets no locks, but for the moment in which another process recovers or closes the file.</summary>
-    public SqliteSession OpenForReading() => Open("pragma query_only = 1", BusyTimeout);
+    public SqliteSession OpenForReading() => Open(new SqliteConnection(connectionString), "pragma query_only = 1", BusyTimeout);
 
-    private SqliteSession Open(string settings, TimeSpan wait)
+    /// <summary>Makes a file that is created readable and writable by its owner alone.</summary>
+    public static FileStreamOptions ForOwner(FileStreamOptions options)
     {
-        SqliteConnection? connection = null;
+        if (!OperatingSystem.IsWindows() && options.Mode is not FileMode.Open)
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        return options;
+    }
+
+    // SQLite would let every user of the machine read it. The files beside it get the database's rights from SQLite.
+    private void CreateForOwner()
+    {
+        if (FullName is not null || mayCreate is null || File.Exists(mayCreate))
+        {
+            return;
+        }
+
         try
         {
-            connection = new SqliteConnection(connectionString);
+            using var created = new FileStream(mayCreate, ForOwner(new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write }));
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // Another process was faster, or the folder is missing or closed to us, which SQLite reports.
+        }
+    }
+
+    // As the provider does it.
+    private static string Resolve(string source)
+    {
+        const string Macro = "|DataDirectory|";
+        var folder = AppDomain.CurrentDomain.GetData("DataDirectory") as string ?? "";
+        var name = source.StartsWith(Macro, StringComparison.OrdinalIgnoreCase) ? source[Macro.Length..].TrimStart('/', '\\') : source;
+        return Path.GetFullPath(Path.Combine(folder, name));
+    }
+
+    private SqliteSession Open(SqliteConnection connection, string settings, TimeSpan wait)
+    {
+        try
+        {
+            CreateForOwner();
             connection.Open();
             _ = raw.sqlite3_busy_timeout(connection.Handle, (int)wait.TotalMilliseconds);
             var session = new SqliteSession(connection, ownsConnection: true);
@@ -58,7 +109,7 @@ internal sealed class SqliteFile
         }
         catch
         {
-            connection?.Dispose();
+            connection.Dispose();
             throw;
         }
     }

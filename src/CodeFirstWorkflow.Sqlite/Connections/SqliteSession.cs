@@ -15,6 +15,9 @@ internal sealed class SqliteSession(SqliteConnection connection, bool ownsConnec
 
     public bool IsInTransaction => raw.sqlite3_get_autocommit(Connection.Handle) == 0;
 
+    /// <summary>Gets whether rows violate foreign keys that are checked at the commit.</summary>
+    public bool HasDeferredViolations => raw.sqlite3_db_status(Connection.Handle, raw.SQLITE_DBSTATUS_DEFERRED_FKS, out var violated, out _, 0) == raw.SQLITE_OK && violated != 0;
+
     /// <summary>Gives a prepared statement; dispose it before it is prepared again.</summary>
     public SqliteStatement Prepare(string sql)
     {
@@ -49,6 +52,10 @@ internal sealed class SqliteSession(SqliteConnection connection, bool ownsConnec
         SqliteException.ThrowExceptionForRC(code, Connection.Handle);
         return true;
     }
+
+    /// <summary>Releases a savepoint.</summary>
+    /// <returns>False when there is none of that name.</returns>
+    public bool TryRelease(string savepoint) => raw.sqlite3_exec(Connection.Handle, $"release {savepoint}") == raw.SQLITE_OK;
 
     /// <summary>Finalizes the statements, then closes the connection if it is ours.</summary>
     public void Dispose()

@@ -15,6 +15,7 @@ internal sealed class SqliteWriter(SqliteFile file, TimeProvider time) : IAsyncD
 
     private readonly SemaphoreSlim turn = new(1, 1);
     private readonly WaitMark mark = new(file, time);
+    private readonly FileWatch watch = new(file);
     private SqliteSession? session;
 
     /// <summary>Runs work in one transaction, off the caller's thread. It is durable when the task ends; what the work throws rolls back.</summary>
@@ -33,27 +34,30 @@ internal sealed class SqliteWriter(SqliteFile file, TimeProvider time) : IAsyncD
         }
     }
 
-    /// <summary>Runs asynchronous work of the caller's in one transaction; it commits when the work says so.</summary>
+    /// <summary>Runs an action in one transaction, on a connection of the action's own: the writer's stays out of its reach. It commits when the work says so.</summary>
     /// <returns>What the work returns.</returns>
-    public async Task<T> RunAsync<T>(Func<SqliteSession, SqliteTransaction, Task<(bool Commit, T Result)>> work, CancellationToken cancellationToken)
+    public async Task<T> RunAsync<T>(Func<ActionTransaction, Task<(bool Commit, T Result)>> work, CancellationToken cancellationToken)
     {
         await EnterAsync(cancellationToken).ConfigureAwait(false);
+        ActionTransaction? transaction = null;
         try
         {
-            var open = Open();
-            var transaction = open.Connection.BeginTransaction(deferred: true);
-            await using var disposal = transaction.ConfigureAwait(false);
-            await LockAsync(() => open.TryExecute(TakeWriteLock), cancellationToken).ConfigureAwait(false);
-            var (commit, result) = await work(open, transaction).ConfigureAwait(false);
-            await (commit ? transaction.CommitAsync(CancellationToken.None) : transaction.RollbackAsync(CancellationToken.None)).ConfigureAwait(false);
+            await LockAsync(() => (transaction ??= ActionTransaction.TryOpen(file)) is { } open && open.TryBegin(TakeWriteLock), cancellationToken).ConfigureAwait(false);
+            var (commit, result) = await work(transaction!).ConfigureAwait(false);
+            if (commit)
+            {
+                transaction!.Commit();
+            }
+
             return result;
         }
         catch (SqliteException error)
         {
-            throw Describe(error);
+            throw SqliteFailures.Describe(error, file.Name, file.BusyTimeout);
         }
         finally
         {
+            await (transaction?.EndAsync() ?? Task.CompletedTask).ConfigureAwait(false);
             turn.Release();
         }
     }
@@ -115,6 +119,7 @@ internal sealed class SqliteWriter(SqliteFile file, TimeProvider time) : IAsyncD
                 return false;
             }
 
+            watch.Check();
             result = work(open);
             open.Execute("commit");
             return true;
@@ -170,5 +175,6 @@ internal sealed class SqliteWriter(SqliteFile file, TimeProvider time) : IAsyncD
     {
         session?.Dispose();
         session = null;
+        watch.ForgetCompanions();
     }
 }

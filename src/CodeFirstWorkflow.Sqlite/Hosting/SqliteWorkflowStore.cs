@@ -49,16 +49,16 @@ internal sealed class SqliteWorkflowStore : IWorkflowStore
         return Task.Run(() => CallersTransaction.Write(connection, writes, file, time.GetUtcNow()), cancellationToken);
     }
 
-    public Task<WriteOutcome> ExecuteInTransactionAsync(ExecutionId id, Guid owner, long epoch, Func<DbTransaction, CancellationToken, Task<ExecutionWrite>> body, CancellationToken cancellationToken) =>
-        writer.RunAsync(async (session, transaction) =>
+    public Task<WriteOutcome> ExecuteInTransactionAsync(ExecutionId id, Guid owner, long epoch, Func<AttemptTransaction, CancellationToken, Task<ExecutionWrite>> body, CancellationToken cancellationToken) =>
+        writer.RunAsync(async transaction =>
         {
-            if (ExecutionHead.Find(session, id) is not { } head || head.Owner != owner || head.Epoch != epoch)
+            if (ExecutionHead.Find(transaction.Session, id) is not { } head || head.Owner != owner || head.Epoch != epoch)
             {
                 return (false, WriteOutcome.Fenced);
             }
 
             var write = await body(transaction, cancellationToken).ConfigureAwait(false);
-            var outcome = OwnerWrites.Apply(session, write, time.GetUtcNow());
+            var outcome = OwnerWrites.Apply(transaction.Session, write, time.GetUtcNow());
             return (outcome is WriteOutcome.Applied, outcome);
         }, cancellationToken);
 

@@ -10,7 +10,7 @@ internal static class CallersTransaction
     /// <exception cref="ArgumentException">It is no open transaction on this store's file, or a write is of another kind.</exception>
     public static SqliteConnection Check(DbTransaction transaction, IReadOnlyList<StoreWrite> writes, SqliteFile file)
     {
-        if (transaction is not SqliteTransaction { Connection: { } connection })
+        if (transaction is not SqliteTransaction { Connection: { State: System.Data.ConnectionState.Open } connection })
         {
             throw new ArgumentException($"The transaction is a '{transaction.GetType().Name}' or has ended. Pass an open SqliteTransaction on file '{file.Name}'.", nameof(transaction));
         }

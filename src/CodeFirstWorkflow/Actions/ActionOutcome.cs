@@ -7,4 +7,5 @@ namespace CodeFirstWorkflow.Actions;
 /// <param name="Error">The error; null on success.</param>
 /// <param name="IsInterrupted">Whether the attempt was told to stop: its execution was cancelled or let go, or the worker stops.</param>
 /// <param name="Progress">What its last heartbeat reported; null for none.</param>
-internal readonly record struct ActionOutcome(ReadOnlyMemory<byte> Result, Exception? Error = null, bool IsInterrupted = false, JsonElement? Progress = null);
+/// <param name="Late">The code of an attempt that is over, but still runs; null when it has ended.</param>
+internal readonly record struct ActionOutcome(ReadOnlyMemory<byte> Result, Exception? Error = null, bool IsInterrupted = false, JsonElement? Progress = null, Task? Late = null);

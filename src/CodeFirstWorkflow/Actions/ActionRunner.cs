@@ -1,4 +1,4 @@
-using System.Data.Common;
+using System.Runtime.ExceptionServices;
 using CodeFirstWorkflow.Journaling;
 using CodeFirstWorkflow.Replay;
 using CodeFirstWorkflow.Serialization;
@@ -19,7 +19,7 @@ internal sealed class ActionRunner(IServiceScopeFactory scopes, PayloadGate gate
     /// <param name="transaction">The transaction of a transactional action.</param>
     /// <param name="stop">Ends when the attempt is to be given up.</param>
     /// <returns>How it ended.</returns>
-    public async ValueTask<ActionOutcome> RunAsync(ExecutionRecord record, ActionCall call, DbTransaction? transaction, CancellationToken stop)
+    public async ValueTask<ActionOutcome> RunAsync(ExecutionRecord record, ActionCall call, AttemptTransaction? transaction, CancellationToken stop)
     {
         EngineScope.Enter();
         using var scope = log.IsEnabled(LogLevel.Information) ? log.BeginScope(new ExecutionScope(record, call.Identity, call.Attempt)) : null;
@@ -39,7 +39,7 @@ internal sealed class ActionRunner(IServiceScopeFactory scopes, PayloadGate gate
         {
             WorkflowTelemetry.Fail(span, e, gate.IsSecret);
             telemetry.Metrics.AttemptEnded(CallerOf(record), call.Action.Name, false, clock.Time.GetElapsedTime(started));
-            return new ActionOutcome(default, e, stop.IsCancellationRequested, context.Progress);
+            return new ActionOutcome(default, e, stop.IsCancellationRequested, context.Progress, context.Late);
         }
     }
 
@@ -48,16 +48,16 @@ internal sealed class ActionRunner(IServiceScopeFactory scopes, PayloadGate gate
         ? new(TelemetryTags.Workflow, OptionsMetadata.WorkflowOf(record.Metadata))
         : new(TelemetryTags.NameOf(record.Kind), record.Name);
 
-    private async ValueTask<ReadOnlyMemory<byte>> RunLimitedAsync(ActionCall call, AttemptContext context, DbTransaction? transaction, CancellationToken stop)
+    private async ValueTask<ReadOnlyMemory<byte>> RunLimitedAsync(ActionCall call, AttemptContext context, AttemptTransaction? transaction, CancellationToken stop)
     {
         using var limits = AttemptLimits.For(call, clock.UtcNow, clock.Time, stop);
         if (limits is null)
         {
-            return await InvokeAsync(call, context, transaction, stop).ConfigureAwait(false);
+            return await InvokeCheckedAsync(call, context, transaction, stop).ConfigureAwait(false);
         }
 
         context.OnHeartbeat = limits.Beat;
-        var attempt = InvokeAsync(call, context, transaction, limits.Token).AsTask();
+        var attempt = InvokeCheckedAsync(call, context, transaction, limits.Token).AsTask();
         if (await Task.WhenAny(attempt, limits.Passed).ConfigureAwait(false) == attempt)
         {
             try
@@ -71,18 +71,45 @@ internal sealed class ActionRunner(IServiceScopeFactory scopes, PayloadGate gate
         }
 
         // The attempt heeds its token or not: it has lost its right to a result, and whatever it throws later is nobody's concern.
+        context.Late = attempt;
         _ = attempt.ContinueWith(static late => late.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         throw new ActionTimeoutException(await limits.Passed.ConfigureAwait(false));
     }
 
-    private async ValueTask<ReadOnlyMemory<byte>> InvokeAsync(ActionCall call, AttemptContext context, DbTransaction? transaction, CancellationToken token)
+    // What the code leaves behind of its transaction is part of its attempt: it counts, and within the time limit.
+    private async ValueTask<ReadOnlyMemory<byte>> InvokeCheckedAsync(ActionCall call, AttemptContext context, AttemptTransaction? transaction, CancellationToken token)
+    {
+        if (transaction is null)
+        {
+            return await InvokeAsync(call, context, null, token).ConfigureAwait(false);
+        }
+
+        var result = ReadOnlyMemory<byte>.Empty;
+        ExceptionDispatchInfo? error = null;
+        try
+        {
+            result = await InvokeAsync(call, context, transaction, token).ConfigureAwait(false);
+        }
+#pragma warning disable CA1031 // Justification: thrown again once the transaction has been looked at.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            error = ExceptionDispatchInfo.Capture(e);
+        }
+
+        await transaction.CheckAsync(error?.SourceException).ConfigureAwait(false);
+        error?.Throw();
+        return result;
+    }
+
+    private async ValueTask<ReadOnlyMemory<byte>> InvokeAsync(ActionCall call, AttemptContext context, AttemptTransaction? transaction, CancellationToken token)
     {
         context.Token = token;
         token.ThrowIfCancellationRequested();
         var scope = new LazyScope(scopes);
         await using (scope.ConfigureAwait(false))
         {
-            return await call.Action.InvokeAsync(new ActionInvocation(call.Arguments, gate.Serializer, scope, context, token) { Transaction = transaction }).ConfigureAwait(false);
+            return await call.Action.InvokeAsync(new ActionInvocation(call.Arguments, gate.Serializer, scope, context, token) { Transaction = transaction?.Transaction }).ConfigureAwait(false);
         }
     }
 }

@@ -14,6 +14,9 @@ internal sealed class AttemptContext(ExecutionRecord record, ActionCall call, IP
 
     public CancellationToken Token { get; set; }
 
+    /// <summary>Gets or sets the code that still runs although a limit has ended the attempt.</summary>
+    public Task? Late { get; set; }
+
     public JsonElement? Progress { get; private set; }
 
     public override ExecutionId ExecutionId => record is { Kind: ExecutionKind.Action, ParentId: { } caller } ? caller : record.Id;

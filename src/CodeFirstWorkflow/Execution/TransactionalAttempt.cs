@@ -60,9 +60,14 @@ internal sealed class TransactionalAttempt(IExecutionHost host, ExecutionRecord 
         told(this);
     }
 
-    private async Task<ExecutionWrite> RunInAsync(System.Data.Common.DbTransaction transaction, CancellationToken cancellationToken)
+    private async Task<ExecutionWrite> RunInAsync(AttemptTransaction transaction, CancellationToken cancellationToken)
     {
         Outcome = await host.Runner.RunAsync(record, Call, transaction, stop).ConfigureAwait(false);
+        if (Outcome.Value.Late is { } late)
+        {
+            transaction.Abandon(late);
+        }
+
         if (Outcome.Value.Error is { } failure)
         {
             throw new TransactionRolledBackException("The action failed.", failure);

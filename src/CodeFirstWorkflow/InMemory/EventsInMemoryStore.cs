@@ -31,7 +31,7 @@ internal sealed class EventsInMemoryStore(IWorkflowStore store, StoreClock clock
             : store.WriteAsync(transaction, writes, cancellationToken);
     }
 
-    public async Task<WriteOutcome> ExecuteInTransactionAsync(ExecutionId id, Guid owner, long epoch, Func<DbTransaction, CancellationToken, Task<ExecutionWrite>> body, CancellationToken cancellationToken)
+    public async Task<WriteOutcome> ExecuteInTransactionAsync(ExecutionId id, Guid owner, long epoch, Func<AttemptTransaction, CancellationToken, Task<ExecutionWrite>> body, CancellationToken cancellationToken)
     {
         IReadOnlyList<EventRecord> published = [];
         var outcome = await store.ExecuteInTransactionAsync(id, owner, epoch, RunAsync, cancellationToken).ConfigureAwait(false);
@@ -42,7 +42,7 @@ internal sealed class EventsInMemoryStore(IWorkflowStore store, StoreClock clock
 
         return outcome;
 
-        async Task<ExecutionWrite> RunAsync(DbTransaction transaction, CancellationToken token)
+        async Task<ExecutionWrite> RunAsync(AttemptTransaction transaction, CancellationToken token)
         {
             var write = await body(transaction, token).ConfigureAwait(false);
             published = write.Events;

@@ -31,7 +31,7 @@ internal sealed class InMemoryWorkflowStore(TimeProvider time) : IWorkflowStore
 
     public Task WriteAsync(DbTransaction transaction, IReadOnlyList<StoreWrite> writes, CancellationToken cancellationToken) => throw NoTransactions();
 
-    public Task<WriteOutcome> ExecuteInTransactionAsync(ExecutionId id, Guid owner, long epoch, Func<DbTransaction, CancellationToken, Task<ExecutionWrite>> body, CancellationToken cancellationToken) => throw NoTransactions();
+    public Task<WriteOutcome> ExecuteInTransactionAsync(ExecutionId id, Guid owner, long epoch, Func<AttemptTransaction, CancellationToken, Task<ExecutionWrite>> body, CancellationToken cancellationToken) => throw NoTransactions();
 
     public Task<IReadOnlyList<ExecutionRecord>> ClaimAsync(ClaimRequest request, CancellationToken cancellationToken) =>
         Do(now => database.Claim(request, now), cancellationToken);

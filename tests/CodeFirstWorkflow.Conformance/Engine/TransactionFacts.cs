@@ -1,5 +1,6 @@
 namespace CodeFirstWorkflow.Conformance.Engine;
 
+using System.Transactions;
 using Microsoft.Extensions.DependencyInjection;
 
 /// <summary>Transactional actions: the action's own writes and its journal entry commit together.</summary>
@@ -71,6 +72,81 @@ public abstract class TransactionFacts(EngineHarness harness) : EngineConformanc
     }
 
     private async Task<long> CountAsync(EngineHost host) => Convert.ToInt64(await RunSqlAsync(host, "select count(*) from booking"), System.Globalization.CultureInfo.InvariantCulture);
+
+    [Fact]
+    public async Task Transactional_RollsBackToASavepoint_KeepsTheRest()
+    {
+        var book = Module.Action(new ActionDefinition<int>("book", async call =>
+        {
+            await InsertAsync(call, 1);
+            await call.Transaction!.SaveAsync("before_it");
+            await InsertAsync(call, 2);
+            await call.Transaction.RollbackAsync("before_it");
+            await call.Transaction.ReleaseAsync("before_it");
+            await InsertAsync(call, 3);
+            await call.Transaction.SaveAsync("after_it");
+            await InsertAsync(call, 4);
+            return 7;
+        })
+        { Transactional = true, Retry = RetryPolicy.None });
+        var flow = Module.Workflow<int, int>("flow", (context, _) => Call(context, book));
+        var host = await StartAsync();
+        await RunSqlAsync(host, "create table booking (id integer)");
+        Assert.Equal(7, await (await host.Client.StartAsync(flow, 0)).GetResultAsync());
+        Assert.Equal(3, await CountAsync(host));
+        Assert.Null(await RunSqlAsync(host, "select id from booking where id = 2"));
+    }
+
+    [Fact]
+    public async Task Transactional_StartsInItsTransaction_StartsOnceWithIt()
+    {
+        IWorkflowClient? client = null;
+        var attempts = 0;
+        var child = Module.Workflow<int, int>("started", (_, id) => Task.FromResult(id));
+        var book = Module.Action(new ActionDefinition<string>("book", async call =>
+        {
+            var handle = await client!.StartAsync(child, 5, transaction: call.Transaction);
+            await InsertAsync(call, 5);
+            return Interlocked.Increment(ref attempts) == 1 ? throw new InvalidOperationException("once") : handle.Id.ToString();
+        })
+        { Transactional = true, Retry = RetryPolicy.Constant(TimeSpan.Zero, 2) });
+        var flow = Module.Workflow<int, string>("flow", (context, _) => Call(context, book));
+        var host = await StartAsync();
+        client = host.Client;
+        await RunSqlAsync(host, "create table booking (id integer)");
+        var id = await (await host.Client.StartAsync(flow, 0)).GetResultAsync();
+        await EngineHost.ReachAsync(host.Client.GetHandle(ExecutionId.Parse(id)), ExecutionState.Completed);
+        var started = new List<WorkflowExecution>();
+        await foreach (var execution in host.Client.ListAsync(new ExecutionFilter { Workflow = "started" }))
+        {
+            started.Add(execution);
+        }
+
+        Assert.Single(started);
+        Assert.Equal(1, await CountAsync(host));
+    }
+
+    [Fact]
+    public async Task Client_InATransactionScopeThatIsNotCompleted_IsDurableByItself()
+    {
+        var step = new HeldStep(Module);
+        var flow = Module.Workflow<int, int>("echo", (_, id) => Task.FromResult(id));
+        var host = await StartAsync();
+        WorkflowHandle<int> echo, held;
+        using (new TransactionScope(TransactionScopeAsyncFlowOption.Enabled))
+        {
+            echo = await host.Client.StartAsync(flow, 7);
+            held = await host.Client.StartAsync(step.Flow);
+            await step.Started;
+            Assert.Equal(7, await echo.GetResultAsync());
+            await held.CancelAsync();
+            Assert.NotEmpty(await echo.GetHistoryAsync());
+        }
+
+        Assert.Equal(ExecutionState.Completed, (await echo.GetAsync()).State);
+        await EngineHost.ReachAsync(held, ExecutionState.Cancelled);
+        step.Release(3);
+    }
 
     [Fact]
     public Task Transactional_WorkflowRunsOutOfTimeMeanwhile_LeavesNothing() => EndsAtTheLimitAsync(TimeProvider.System);

@@ -14,6 +14,7 @@ public sealed record PostgresServerOptions
     [
         $"shared_buffers={SharedBuffersMegabytes}MB",
         $"max_connections={MaxConnections}",
+        "max_prepared_transactions=8",
         "fsync=on",
         "synchronous_commit=on",
         "full_page_writes=on",

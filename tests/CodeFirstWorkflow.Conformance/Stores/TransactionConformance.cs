@@ -92,7 +92,7 @@ public abstract class TransactionConformance(StoreHarness harness) : StoreConfor
         var row = await OwnedAsync();
         var outcome = await Store.ExecuteInTransactionAsync(row.Id, Worker, row.Epoch, async (transaction, token) =>
         {
-            await ExecuteAsync(transaction.Connection!, transaction, InsertNote);
+            await ExecuteAsync(transaction.Transaction.Connection!, transaction.Transaction, InsertNote);
             return new ExecutionWrite { Id = row.Id, Owner = Worker, Epoch = row.Epoch, Entries = [Sample.Entry(1)], Events = [Sample.Event("e1")], Progress = Sample.Json("{}") };
         }, None);
 
@@ -110,7 +110,7 @@ public abstract class TransactionConformance(StoreHarness harness) : StoreConfor
         var row = await OwnedAsync();
         var error = await Assert.ThrowsAsync<InvalidTimeZoneException>(() => Store.ExecuteInTransactionAsync(row.Id, Worker, row.Epoch, async (transaction, token) =>
         {
-            await ExecuteAsync(transaction.Connection!, transaction, InsertNote);
+            await ExecuteAsync(transaction.Transaction.Connection!, transaction.Transaction, InsertNote);
             throw new InvalidTimeZoneException("from the body");
         }, None));
 
@@ -124,7 +124,7 @@ public abstract class TransactionConformance(StoreHarness harness) : StoreConfor
     {
         var row = await OwnedAsync();
         var ran = false;
-        Task<ExecutionWrite> Body(DbTransaction transaction, CancellationToken token)
+        Task<ExecutionWrite> Body(AttemptTransaction transaction, CancellationToken token)
         {
             ran = true;
             return Task.FromResult(Append(row, Sample.Entry(1)));

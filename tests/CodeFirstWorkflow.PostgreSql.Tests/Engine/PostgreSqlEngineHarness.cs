@@ -4,11 +4,11 @@ using CodeFirstWorkflow.Conformance.Engine;
 using CodeFirstWorkflow.Conformance.PostgreSql;
 using Microsoft.Extensions.DependencyInjection;
 
-public sealed class PostgreSqlEngineHarness : EngineHarness
+public sealed class PostgreSqlEngineHarness(string settings = "") : EngineHarness
 {
     private PostgresDatabase? database;
 
-    public string ConnectionString => database!.ConnectionString;
+    public string ConnectionString => $"{database!.ConnectionString};{settings}";
 
     public override async Task PrepareAsync() => database = await (await PostgresServer.Shared).CreateDatabaseAsync();
 

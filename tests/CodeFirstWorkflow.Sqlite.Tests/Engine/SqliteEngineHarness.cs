@@ -3,11 +3,11 @@ namespace CodeFirstWorkflow.Sqlite.Tests.Engine;
 using CodeFirstWorkflow.Conformance.Engine;
 using Microsoft.Extensions.DependencyInjection;
 
-public sealed class SqliteEngineHarness(Action<SqliteOptions>? configure = null) : EngineHarness
+public sealed class SqliteEngineHarness(Action<SqliteOptions>? configure = null, string settings = "") : EngineHarness
 {
     private readonly string folder = Directory.CreateTempSubdirectory("cfw-engine-").FullName;
 
-    public string ConnectionString => $"Data Source={Path.Combine(folder, "workflows.db")}";
+    public string ConnectionString => $"Data Source={Path.Combine(folder, "workflows.db")};{settings}";
 
     public override async ValueTask DisposeAsync()
     {
