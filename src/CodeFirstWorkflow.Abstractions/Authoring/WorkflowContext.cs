@@ -69,10 +69,10 @@ public abstract class WorkflowContext
     /// <returns>A task that ends when the time has come.</returns>
     public abstract Task DelayAsync(TimeSpan delay, CancellationToken cancellationToken);
 
-    /// <summary>Waits durably until a time. Replay: ends at the same place.</summary>
+    /// <summary>Waits durably until a time, by the store's clock. Replay: ends at the same place.</summary>
     /// <param name="time">The time; one that has passed ends at once.</param>
     /// <returns>A task that ends when the time has come.</returns>
-    public Task DelayUntilAsync(DateTimeOffset time) => DelayAsync(time - UtcNow, default);
+    public abstract Task DelayUntilAsync(DateTimeOffset time);
 
     /// <summary>Waits for a signal. Signals are buffered per name, in order, until awaited. Replay: the recorded one.</summary>
     /// <typeparam name="T">The type of the payload.</typeparam>

@@ -49,7 +49,7 @@ internal sealed class Claims(Database database, Retrying retrying)
                 parked_by = null, paused_from = null, aside_due_at = null, rung_at = null,
                 jobs = case when $7::text is null then e.jobs else (e.jobs || $7::text)[greatest(coalesce(cardinality(e.jobs), 0) - 8, 1):] end
             from ready r where e.id = r.id
-            returning {ExecutionRows.Columns}, r.rank as place
+            returning {ExecutionRows.Columns}, now() as at, r.rank as place
         )
         select * from claimed c order by c.place
         """;
@@ -61,7 +61,7 @@ internal sealed class Claims(Database database, Retrying retrying)
 
     public Task<IReadOnlyList<ExecutionRecord>> ClaimAsync(ClaimRequest request, CancellationToken cancellationToken) => request.Limit <= 0
         ? Task.FromResult<IReadOnlyList<ExecutionRecord>>([])
-        : retrying.RunAsync("a claim", token => database.RunAsync(Query(request), ExecutionRows.Read, token), cancellationToken);
+        : retrying.RunAsync("a claim", token => database.RunAsync(Query(request), ExecutionRows.ReadClaimed, token), cancellationToken);
 
     private Query Query(ClaimRequest request)
     {

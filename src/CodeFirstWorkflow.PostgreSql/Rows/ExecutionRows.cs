@@ -18,7 +18,12 @@ internal static class ExecutionRows
     /// <summary>How many columns those are.</summary>
     public const int Count = 34;
 
-    public static ExecutionRecord Read(NpgsqlDataReader reader) => new()
+    public static ExecutionRecord Read(NpgsqlDataReader reader) => Read(reader, null);
+
+    /// <summary>Reads a row that is followed by the time of its claim.</summary>
+    public static ExecutionRecord ReadClaimed(NpgsqlDataReader reader) => Read(reader, reader.Time(Count));
+
+    private static ExecutionRecord Read(NpgsqlDataReader reader, DateTimeOffset? claimedAt) => new()
     {
         Id = new ExecutionId(reader.GetGuid(0)),
         Kind = (ExecutionKind)reader.GetInt16(1),
@@ -54,5 +59,6 @@ internal static class ExecutionRows
         Dropped = reader.GetBoolean(31),
         RungAt = reader.TimeOrNull(32),
         Jobs = reader.Texts(33),
+        ClaimedAt = claimedAt,
     };
 }

@@ -58,7 +58,7 @@ internal static class Claims
             AddOne(session, id, request, now, candidates);
         }
 
-        return [.. candidates.Order().Take(request.Limit).Select(candidate => Take(session, candidate.Id, request, now))];
+        return [.. candidates.Order().Take(request.Limit).Select((candidate, place) => Take(session, candidate.Id, request, now) is var claimed && place > 0 ? claimed : claimed with { ClaimedAt = now })];
     }
 
     private static void AddReady(SqliteSession session, string queue, ClaimRequest request, DateTimeOffset now, List<(long, ExecutionId)> candidates)

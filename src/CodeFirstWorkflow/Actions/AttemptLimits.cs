@@ -1,3 +1,4 @@
+using CodeFirstWorkflow.Journaling;
 using CodeFirstWorkflow.Replay;
 
 namespace CodeFirstWorkflow.Actions;
@@ -36,10 +37,10 @@ internal sealed class AttemptLimits : IDisposable
     public Task<string> Passed => passed.Task;
 
     /// <summary>Gives the limits of an attempt; null when it has none.</summary>
-    public static AttemptLimits? For(ActionCall call, DateTimeOffset now, TimeProvider time, CancellationToken stop)
+    public static AttemptLimits? For(ActionCall call, StoreClock clock, CancellationToken stop)
     {
-        var left = call.Plan.TotalTimeout is { } total ? total - (now - call.MadeAt) : (TimeSpan?)null;
-        return call.Plan.Timeout is null && left is null && call.Plan.Heartbeat is null ? null : new AttemptLimits(call, left < TimeSpan.Zero ? TimeSpan.Zero : left, time, stop);
+        var left = call.Plan.TotalTimeout is { } total ? total - call.AgeBy(clock) : (TimeSpan?)null;
+        return call.Plan.Timeout is null && left is null && call.Plan.Heartbeat is null ? null : new AttemptLimits(call, left < TimeSpan.Zero ? TimeSpan.Zero : left, clock.Time, stop);
     }
 
     public void Beat() => heartbeat?.Restart(beat!.Value);

@@ -212,7 +212,7 @@ internal sealed class ExecutionInstance : ITurns
             return;
         }
 
-        AttemptEnd.Append(run, call, outcome, times.Now, host);
+        AttemptEnd.Append(run, call, outcome, host);
     }
 
     // Told twice: when the action is done and the transaction waits for the journal's entries, and when the transaction has ended.

@@ -12,35 +12,38 @@ namespace CodeFirstWorkflow.Execution;
 internal sealed class ExecutionTimes(StoreClock clock, TimeSpan? limit, DateTimeOffset startedAt, Mailbox mailbox, Action<ITurns, object?> due) : IDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
-    private readonly DateTimeOffset? end = limit is { } span ? FarTime.After(startedAt, span) : null;
+    private readonly DateTimeOffset? limitedTo = limit is { } span ? FarTime.After(startedAt, span) : null;
+    private long limitTimestamp;
     private ITimer? timer;
 
     public DateTimeOffset Now => clock.UtcNow;
 
+    public StoreClock Clock => clock;
+
     /// <summary>Gets how long the whole may take, for messages.</summary>
     public TimeSpan Limit => limit ?? Timeout.InfiniteTimeSpan;
 
-    public bool IsLimitPassed(WorkflowRun run) => end <= Now && run.Cancellation is null;
+    public bool IsLimitPassed(WorkflowRun run) => run.Cancellation is null && End() <= Now;
 
     /// <summary>Tells whether a short retry is waited for in memory; a long one is a persisted timer and holds no worker.</summary>
-    public bool HoldsRetry(WorkflowRun run, TimeSpan lease) => !run.IsPaused && run.Pending.Earliest<ActionCall>() - Now <= lease;
+    public bool HoldsRetry(WorkflowRun run, TimeSpan lease) => !run.IsPaused && run.Pending.Earliest<ActionCall>(clock) - Now <= lease;
 
     public DateTimeOffset? Next(WorkflowRun run)
     {
-        var next = run.Pending.Earliest<PendingCall>();
-        return end is not null && run.Cancellation is null && (next is null || end < next) ? end : next;
+        var next = run.Pending.Earliest<PendingCall>(clock);
+        return run.Cancellation is null && End() is { } end && (next is null || end < next) ? end : next;
     }
 
     /// <summary>Ends all calls whose time has come, in the order of their times.</summary>
     public void FireDue(WorkflowRun run)
     {
         var now = Now;
-        if (run.Pending.Earliest<PendingCall>() is not { } earliest || earliest > now)
+        if (run.Pending.Earliest<PendingCall>(clock) is not { } earliest || earliest > now)
         {
             return;
         }
 
-        foreach (var call in run.Pending.InOrder().Where(call => call.DueAt <= now).OrderBy(call => call.DueAt).ToList())
+        foreach (var call in run.Pending.InOrder().Where(call => call.DueBy(clock) <= now).OrderBy(call => call.DueBy(clock)).ToList())
         {
             if (run.Find(call.Number) == call)
             {
@@ -50,7 +53,7 @@ internal sealed class ExecutionTimes(StoreClock clock, TimeSpan? limit, DateTime
     }
 
     /// <summary>Makes an attempt that could not begin begin later.</summary>
-    public void Postpone(ActionCall call) => call.NotBefore = Now + Pause;
+    public void Postpone(ActionCall call) => (call.NotBefore, call.DueTimestamp) = (Now + Pause, clock.After(Pause));
 
     /// <summary>Wakes the execution, which stays in memory, at the next time.</summary>
     public void Arm(WorkflowRun run)
@@ -65,6 +68,18 @@ internal sealed class ExecutionTimes(StoreClock clock, TimeSpan? limit, DateTime
     }
 
     public void Dispose() => timer?.Dispose();
+
+    // From the first look on the limit is measured: a clock that is set meanwhile neither ends the whole early nor lets it go on.
+    private DateTimeOffset? End()
+    {
+        if (limitedTo is not { } end)
+        {
+            return null;
+        }
+
+        limitTimestamp = limitTimestamp == 0 ? clock.After(end - Now) : limitTimestamp;
+        return limitTimestamp == 0 ? end : clock.At(limitTimestamp);
+    }
 
     private void Wake() => mailbox.Post(due, this);
 }

@@ -50,7 +50,7 @@ internal sealed class Database
             Executions.Refresh(row, now);
         }
 
-        return [.. rows.Select(row => row.ToRecord())];
+        return [.. rows.Select((row, place) => place > 0 ? row.ToRecord() : row.ToRecord() with { ClaimedAt = now })];
     }
 
     public IReadOnlyList<ClaimedEvent> ClaimEvents(Guid worker, int limit, TimeSpan claim, DateTimeOffset now) =>

@@ -1,35 +1,47 @@
 namespace CodeFirstWorkflow.Journaling;
 
-/// <summary>The store's time, as of the last heartbeat plus monotonic time since; never goes back.</summary>
+/// <summary>
+/// The store's time: what the store last gave, plus elapsed time since. It follows the store where that is set, forward or back, so two readings may lie further apart, or
+/// nearer, than the time between them: how long something takes is measured by <see cref="Time"/> and <see cref="After"/>.
+/// </summary>
 internal sealed class StoreClock(TimeProvider time)
 {
+    // Beyond that the store decides by its own clock anyway, and a timestamp might overflow.
+    private static readonly TimeSpan Furthest = TimeSpan.FromDays(30);
     private readonly Lock gate = new();
     private DateTimeOffset anchor = time.GetUtcNow();
     private long anchoredAt = time.GetTimestamp();
-    private DateTimeOffset last = DateTimeOffset.MinValue;
 
     public TimeProvider Time { get; } = time;
 
-    public DateTimeOffset UtcNow
-    {
-        get
-        {
-            lock (gate)
-            {
-                var now = anchor + Time.GetElapsedTime(anchoredAt);
+    public DateTimeOffset UtcNow => At(Time.GetTimestamp());
 
-                // Stores keep microseconds; a time that a store would round could differ after a replay.
-                now = now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond));
-                return last = now > last ? now : last;
-            }
-        }
-    }
-
+    /// <summary>Takes the store's time.</summary>
+    /// <param name="storeTime">What the store gave.</param>
+    /// <param name="asOf">The timestamp at which it was asked. An answer that was overtaken by a later one is ignored.</param>
     public void Set(DateTimeOffset storeTime, long asOf)
     {
         lock (gate)
         {
-            (anchor, anchoredAt) = (storeTime, asOf);
+            if (asOf >= anchoredAt)
+            {
+                (anchor, anchoredAt) = (storeTime, asOf);
+            }
         }
     }
+
+    /// <summary>Gives the store's time at a timestamp of this process, by what is known now.</summary>
+    public DateTimeOffset At(long timestamp)
+    {
+        lock (gate)
+        {
+            var at = anchor + Time.GetElapsedTime(anchoredAt, timestamp);
+
+            // Stores keep microseconds; a time that a store would round could differ after a replay.
+            return at.AddTicks(-(at.Ticks % TimeSpan.TicksPerMicrosecond));
+        }
+    }
+
+    /// <summary>Gives the timestamp after a span; 0 for one too far to be measured here.</summary>
+    public long After(TimeSpan span) => span > Furthest ? 0 : Time.GetTimestamp() + (long)(Math.Max(0, span.TotalSeconds) * Time.TimestampFrequency);
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CodeFirstWorkflow.Journaling;
 using CodeFirstWorkflow.Serialization;
 
 namespace CodeFirstWorkflow.Replay;
@@ -35,6 +36,9 @@ internal abstract class ActionCall : PendingCall
     /// <summary>Gets or sets when the call was first made, for the total time limit.</summary>
     public DateTimeOffset MadeAt { get; set; }
 
+    /// <summary>Gets or sets the timestamp of this process at which the call was first made; 0 when it was made elsewhere.</summary>
+    public long MadeTimestamp { get; set; }
+
     /// <summary>Gets or sets whether the intent of an at-most-once action is journaled.</summary>
     public bool IsIntended { get; set; }
 
@@ -51,11 +55,14 @@ internal abstract class ActionCall : PendingCall
 
     public override DateTimeOffset? DueAt => IsRunning || Child is not null ? null : NotBefore;
 
+    /// <summary>Gives how long ago the call was first made: measured where it was made here, else by the store's clock.</summary>
+    public TimeSpan AgeBy(StoreClock clock) => MadeTimestamp == 0 ? clock.UtcNow - MadeAt : clock.Time.GetElapsedTime(MadeTimestamp);
+
     /// <summary>Notes a failed attempt, which leaves the call pending.</summary>
     public void NoteAttempt(AttemptFailure failure)
     {
         Attempt = failure.Attempt + 1;
-        NotBefore = failure.DueAt;
+        (NotBefore, DueTimestamp) = (failure.DueAt, 0);
         LastProgress = failure.Progress;
     }
 

@@ -1,8 +1,13 @@
+using CodeFirstWorkflow.Journaling;
+
 namespace CodeFirstWorkflow.Replay;
 
 /// <summary>A call of the context whose end is not journaled yet.</summary>
 internal abstract class PendingCall(int number, string identity)
 {
+    // Less than that is how far two clocks drift apart; more is a clock that was set.
+    private static readonly TimeSpan Drift = TimeSpan.FromSeconds(1);
+
     /// <summary>Gets the place in program order, from 1.</summary>
     public int Number { get; } = number;
 
@@ -23,6 +28,21 @@ internal abstract class PendingCall(int number, string identity)
 
     /// <summary>Gets when it ends by itself; null for never.</summary>
     public virtual DateTimeOffset? DueAt => null;
+
+    /// <summary>Gets or sets when it ends by itself, as a timestamp of this process; 0 where only the journal's time is known.</summary>
+    public long DueTimestamp { get; set; }
+
+    /// <summary>Gives when it ends by itself by the clock as it is now; null for never. Where the store's clock was set since the call was made here, time that really passed counts.</summary>
+    public DateTimeOffset? DueBy(StoreClock clock)
+    {
+        if (DueAt is not { } due || DueTimestamp == 0)
+        {
+            return DueAt;
+        }
+
+        var measured = clock.At(DueTimestamp);
+        return (measured - due).Duration() > Drift ? measured : due;
+    }
 
     /// <summary>Gets the error it ended with; null otherwise.</summary>
     public Exception? Error { get; private set; }

@@ -1,3 +1,5 @@
+using CodeFirstWorkflow.Journaling;
+
 namespace CodeFirstWorkflow.Replay;
 
 /// <summary>The calls that are open. A single one, which is all that sequential code ever has, needs no table; the order of many costs only where it is asked for.</summary>
@@ -42,9 +44,9 @@ internal sealed class PendingCalls
     }
 
     /// <summary>Gives the earliest time at which one of a kind ends by itself, or is attempted again; null for never.</summary>
-    public DateTimeOffset? Earliest<TCall>() where TCall : PendingCall
+    public DateTimeOffset? Earliest<TCall>(StoreClock clock) where TCall : PendingCall
     {
-        var due = (single as TCall)?.DueAt;
+        var due = (single as TCall)?.DueBy(clock);
         if (others is null)
         {
             return due;
@@ -52,7 +54,7 @@ internal sealed class PendingCalls
 
         foreach (var call in others.Values)
         {
-            due = (call as TCall)?.DueAt is { } next && !(due <= next) ? next : due;
+            due = (call as TCall)?.DueBy(clock) is { } next && !(due <= next) ? next : due;
         }
 
         return due;

@@ -53,7 +53,12 @@ internal sealed class ReplayContext : WorkflowContext, IRawCalls
 
     public JsonElement ToElement(ReadOnlyMemory<byte> json) => json.IsEmpty ? JsonElement.Parse("null") : JsonElement.Parse(json.Span);
 
-    public override Task DelayAsync(TimeSpan delay, CancellationToken cancellationToken)
+    public override Task DelayAsync(TimeSpan delay, CancellationToken cancellationToken) => Delay(Later(delay), services.Clock.After(delay), cancellationToken);
+
+    // A time is a time: it moves with the store's clock, where a span of time does not.
+    public override Task DelayUntilAsync(DateTimeOffset time) => Delay(time <= services.Clock.UtcNow ? services.Clock.UtcNow : FarTime.Kept(time), 0, default);
+
+    private Task Delay(DateTimeOffset due, long timestamp, CancellationToken cancellationToken)
     {
         if (Refusal() is { } refusal)
         {
@@ -66,13 +71,14 @@ internal sealed class ReplayContext : WorkflowContext, IRawCalls
         }
 
         var (number, identity) = Next("$delay");
-        var made = run.Make(JournalEntryKind.TimerCreated, number, identity, () => EngineJson.Write(new TimerInfo(Later(delay)), EngineJson.Default.TimerInfo));
+        var isLive = !run.IsReplaying;
+        var made = run.Make(JournalEntryKind.TimerCreated, number, identity, () => EngineJson.Write(new TimerInfo(due), EngineJson.Default.TimerInfo));
         if (made is null)
         {
             return Never<bool>();
         }
 
-        var call = new TimerCall(number, identity, EngineJson.Read(made.PayloadUtf8, EngineJson.Default.TimerInfo)!.DueAt) { IsShielded = IsCompensating, Since = made.At };
+        var call = new TimerCall(number, identity, EngineJson.Read(made.PayloadUtf8, EngineJson.Default.TimerInfo)!.DueAt) { IsShielded = IsCompensating, Since = made.At, DueTimestamp = isLive ? timestamp : 0 };
         run.Add(call);
         if (cancellationToken.CanBeCanceled)
         {
@@ -241,6 +247,7 @@ internal sealed class ReplayContext : WorkflowContext, IRawCalls
         {
             IsShielded = IsCompensating,
             MadeAt = UtcNow,
+            MadeTimestamp = run.IsReplaying ? 0 : services.Clock.Time.GetTimestamp(),
             Generation = run.GenerationOf(number),
             KnownAs = run.Record is { Kind: ExecutionKind.Action, ParentCall: { } caller } ? CallKey.IdentityIn(caller) : identity,
         };
@@ -275,6 +282,7 @@ internal sealed class ReplayContext : WorkflowContext, IRawCalls
         }
 
         var (number, identity) = Next(name);
+        var isLive = !run.IsReplaying;
         var info = new WaitInfo(signal, key?.Type, key?.Key, timeout is { } limit ? Later(limit) : null);
         var made = run.Make(JournalEntryKind.WaitCreated, number, identity, () => EngineJson.Write(info, EngineJson.Default.WaitInfo));
         if (made is null)
@@ -283,7 +291,13 @@ internal sealed class ReplayContext : WorkflowContext, IRawCalls
         }
 
         var due = EngineJson.Read(made.PayloadUtf8, EngineJson.Default.WaitInfo)!.DueAt;
-        var call = new WaitCall<T>(number, identity, channel, due, read) { IsShielded = IsCompensating, Since = made.At, Event = key };
+        var call = new WaitCall<T>(number, identity, channel, due, read)
+        {
+            IsShielded = IsCompensating,
+            Since = made.At,
+            Event = key,
+            DueTimestamp = isLive && timeout is { } span ? services.Clock.After(span) : 0,
+        };
         if (run.Signals.Wait(call) is { } buffered)
         {
             call.Complete(buffered);
@@ -378,8 +392,9 @@ internal sealed class ReplayContext : WorkflowContext, IRawCalls
     private T ReadEvent<T>(EventDefinition definition, ReadOnlyMemory<byte> payload) where T : class =>
         ((WorkflowEvent<T>)definition.Read(new WorkflowEvent<bool>(definition.Type, definition.Name, false) { OccurredAt = UtcNow, Id = "" }, payload, Serializer)).Payload;
 
+    // From the store's time as it is now, not from the run's, which never goes back: where a wrong clock was set right in between, the delay would last as long as it was wrong.
     // Saturates: a delay of centuries is for ever, not an overflow.
-    private DateTimeOffset Later(TimeSpan delay) => delay <= TimeSpan.Zero ? UtcNow : FarTime.After(UtcNow, delay);
+    private DateTimeOffset Later(TimeSpan delay) => FarTime.After(services.Clock.UtcNow, delay > TimeSpan.Zero ? delay : TimeSpan.Zero);
 
     // The code stops here for good: the run has a violation and is dropped.
     private static Task<T> Never<T>() => new TaskCompletionSource<T>().Task;

@@ -90,7 +90,9 @@ internal sealed class WorkflowTelemetry : IDisposable
     {
         if (ended is { } state)
         {
-            Metrics.ExecutionEnded(left.Kind, left.Name, state, now - (left.StartedAt ?? left.CreatedAt));
+            // The store's clock may have been set back since.
+            var took = now - (left.StartedAt ?? left.CreatedAt);
+            Metrics.ExecutionEnded(left.Kind, left.Name, state, took > TimeSpan.Zero ? took : TimeSpan.Zero);
         }
     }
 

@@ -60,7 +60,7 @@ internal sealed class ExecutionTurns
                 continue;
             }
 
-            var claimed = await worker.Store.ClaimAsync(worker.Claim(limit) with { Ids = [.. left], Job = job }, stopping).ConfigureAwait(false);
+            var claimed = await worker.ClaimAsync(worker.Claim(limit) with { Ids = [.. left], Job = job }, stopping).ConfigureAwait(false);
             foreach (var record in claimed)
             {
                 Begin(turn, record);

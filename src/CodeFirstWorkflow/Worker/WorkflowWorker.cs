@@ -153,6 +153,19 @@ internal sealed partial class WorkflowWorker : IExecutionHost
     /// <summary>Makes a request for what this worker can run.</summary>
     public ClaimRequest Claim(int limit) => new() { WorkerId = WorkerId, Build = Build, Queues = options.Worker.Queues, Definitions = Services.Registry.Definitions, Limit = limit };
 
+    /// <summary>Claims, and takes the store's time from the answer: what the store found due is due here too, though its clock was set since the last heartbeat.</summary>
+    public async Task<IReadOnlyList<ExecutionRecord>> ClaimAsync(ClaimRequest request, CancellationToken cancellationToken)
+    {
+        var sent = Services.Clock.Time.GetTimestamp();
+        var claimed = await Store.ClaimAsync(request, cancellationToken).ConfigureAwait(false);
+        if (claimed is [{ ClaimedAt: { } at }, ..])
+        {
+            Services.Clock.Set(at, sent);
+        }
+
+        return claimed;
+    }
+
     /// <summary>Looks at an inbox, or has the execution claimed when nobody here holds it.</summary>
     public void OnInboxMoved(ExecutionId id, RingKind ring = RingKind.AfterCommit)
     {
@@ -239,7 +252,7 @@ internal sealed partial class WorkflowWorker : IExecutionHost
             return null;
         }
 
-        var claimed = await Store.ClaimAsync(Claim(limit) with { RingGrace = grace }, cancellationToken).ConfigureAwait(false);
+        var claimed = await ClaimAsync(Claim(limit) with { RingGrace = grace }, cancellationToken).ConfigureAwait(false);
         caution.NoteClaim(claimed);
         foreach (var aside in claimed.Where(execution => !Activate(execution)))
         {

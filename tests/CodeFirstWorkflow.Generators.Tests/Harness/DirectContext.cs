@@ -39,6 +39,8 @@ internal sealed class DirectContext(IServiceProvider? services = null) : Workflo
 
     public override Task DelayAsync(TimeSpan delay, CancellationToken cancellationToken) => throw new NotSupportedException();
 
+    public override Task DelayUntilAsync(DateTimeOffset time) => throw new NotSupportedException();
+
     public override Task<T?> WaitForSignalAsync<T>(string name, TimeSpan? timeout = null)
         where T : default => throw new NotSupportedException();
 
