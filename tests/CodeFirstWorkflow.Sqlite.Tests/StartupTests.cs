@@ -42,7 +42,7 @@ public sealed class StartupTests : IDisposable
         await ScalarAsync("insert into workflow_schema (version, applied_at) values (999, 0)");
         await using var older = Store();
         var error = await Assert.ThrowsAsync<WorkflowException>(() => older.InitializeAsync(None));
-        Assert.Contains("version 999; this build knows up to version 2", error.Message, StringComparison.Ordinal);
+        Assert.Contains("version 999; this build knows up to version 3", error.Message, StringComparison.Ordinal);
         await using var checking = Store(new SqliteOptions { AutoMigrate = false });
         Assert.Contains("999", (await Assert.ThrowsAsync<WorkflowException>(() => checking.InitializeAsync(None))).Message, StringComparison.Ordinal);
     }

@@ -13,7 +13,7 @@ public interface IWorkflowOperations
     /// <summary>Reads the journal.</summary>
     /// <param name="id">The execution.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <returns>The entries by run and sequence.</returns>
+    /// <returns>The entries by run and sequence; of an execution that continued as new those of the current run and of the <c>Retention:KeptRuns</c> before it.</returns>
     /// <exception cref="ExecutionNotFoundException">There is no such execution.</exception>
     Task<IReadOnlyList<JournalEntry>> GetHistoryAsync(ExecutionId id, CancellationToken cancellationToken);
 

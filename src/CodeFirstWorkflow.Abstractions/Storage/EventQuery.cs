@@ -15,6 +15,9 @@ public sealed record EventQuery
     /// <summary>Gets the earliest insertion time; null for all.</summary>
     public DateTimeOffset? Since { get; init; }
 
+    /// <summary>Gets the earliest time of routing; events that are not routed yet are meant too. Null for all.</summary>
+    public DateTimeOffset? RoutedSince { get; init; }
+
     /// <summary>Gets whether only unrouted events are meant.</summary>
     public bool UnroutedOnly { get; init; }
 
@@ -24,6 +27,6 @@ public sealed record EventQuery
     /// <summary>Gets the last position of the page before; null for the first page.</summary>
     public long? After { get; init; }
 
-    /// <summary>Gets how many at most, from 1 to 10,000.</summary>
+    /// <summary>Gets how many at most, from 1 up.</summary>
     public int Limit { get; init; } = 100;
 }

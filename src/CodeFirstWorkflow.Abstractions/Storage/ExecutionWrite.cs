@@ -51,6 +51,9 @@ public sealed class ExecutionWrite : StoreWrite
     /// <summary>Gets the waits to register; one that stands already is left.</summary>
     public IReadOnlyList<WaitKey> Waits { get; init; } = [];
 
+    /// <summary>Gets the registered waits for which the events from before were searched, and what was found was sent. The router finds what is routed later, so they need no search again.</summary>
+    public IReadOnlyList<WaitKey> SearchedWaits { get; init; } = [];
+
     /// <summary>Gets whether waits of the execution may stand, these included; false only where the owner knows that there are none, so that a store need not look for them when the execution ends.</summary>
     public bool MayHaveWaits { get; init; } = true;
 }

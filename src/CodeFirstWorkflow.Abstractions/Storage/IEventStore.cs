@@ -17,6 +17,12 @@ public interface IEventStore
     /// <returns>The waits in order of execution id.</returns>
     Task<IReadOnlyList<WaitRecord>> FindWaitsAsync(IReadOnlyList<WaitKey> keys, CancellationToken cancellationToken);
 
+    /// <summary>Finds the waits of an execution for which no owner noted that the events from before were searched; see <see cref="ExecutionWrite.SearchedWaits"/>. A retry of a failed execution makes all of its waits such ones, from shortly before it failed on: what was routed while it was Failed did not reach it.</summary>
+    /// <param name="id">The execution.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The waits, in any order.</returns>
+    Task<IReadOnlyList<UnsearchedWait>> FindUnsearchedWaitsAsync(ExecutionId id, CancellationToken cancellationToken);
+
     /// <summary>Reads one event.</summary>
     /// <param name="id">Its id.</param>
     /// <param name="cancellationToken">Gives up.</param>

@@ -77,6 +77,15 @@ public interface IExecutionStore
     /// <returns>The newer rows in order.</returns>
     Task<IReadOnlyList<InboxItem>> ReadInboxAsync(ExecutionId id, long after, CancellationToken cancellationToken);
 
+    /// <summary>Removes what earlier runs of an execution left: their journals, and the inbox rows that arrived in them, are journaled and are old enough that nobody sends them again. One batch, oldest first.</summary>
+    /// <param name="id">The execution.</param>
+    /// <param name="before">The first run that is kept; at most the current one.</param>
+    /// <param name="age">The age that an inbox row must have.</param>
+    /// <param name="limit">How many rows of each at most.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>How many rows were removed; less than the limit when no more are left.</returns>
+    Task<int> ForgetRunsAsync(ExecutionId id, int before, TimeSpan age, int limit, CancellationToken cancellationToken);
+
     /// <summary>Finds the executions of a worker whose inbox has rows that are not journaled.</summary>
     /// <param name="owner">The worker.</param>
     /// <param name="cancellationToken">Gives up.</param>

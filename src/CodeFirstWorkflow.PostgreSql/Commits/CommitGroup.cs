@@ -228,6 +228,11 @@ internal sealed class CommitGroup
             _waits.Add(write.Id, wait, fence);
         }
 
+        foreach (var wait in write.SearchedWaits)
+        {
+            _waits.Add(write.Id, wait, fence, isSearched: true);
+        }
+
         foreach (var item in write.Sends)
         {
             AddItem(item, fence, 0, write);

@@ -11,10 +11,10 @@ internal sealed class InboxStatement : RowStatement
 {
     private const string Text = """
         with item as materialized (
-            select u.i, u.execution_id, u.source_id, u.kind, u.name, u.payload, u.rung, e.state, e.state < 4 or (e.state = 5 and u.kind = 3) as takes, e.inbox_seq, s.stands
+            select u.i, u.execution_id, u.source_id, u.kind, u.name, u.payload, u.rung, e.state, e.state < 4 or (e.state = 5 and u.kind = 3) as takes, e.inbox_seq, e.run, s.stands
             from unnest(@fence, @route, @execution_id, @source_id, @kind, @name, @payload, @rung) with ordinality as u(fence, route, execution_id, source_id, kind, name, payload, rung, i)
             left join lateral (
-                select x.state, x.inbox_seq from @schema.workflow_execution x where x.id = u.execution_id limit 1
+                select x.state, x.inbox_seq, x.run from @schema.workflow_execution x where x.id = u.execution_id limit 1
             ) e on true
             left join lateral (
                 select true as stands from @schema.workflow_inbox x where x.execution_id = u.execution_id and x.source_id = u.source_id limit 1
@@ -22,11 +22,11 @@ internal sealed class InboxStatement : RowStatement
             where (u.fence = 0 or (select nullif(current_setting('workflow.fence', true), '')::smallint[])[u.fence] = 1)
               and (u.route = 0 or (select nullif(current_setting('workflow.route', true), '')::smallint[])[u.route] = 1)
         ), numbered as materialized (
-            select t.execution_id, t.inbox_seq + row_number() over (partition by t.execution_id order by t.i) as seq, t.source_id, t.kind, t.name, t.payload, t.rung
+            select t.execution_id, t.inbox_seq + row_number() over (partition by t.execution_id order by t.i) as seq, t.source_id, t.kind, t.name, t.payload, t.rung, t.run
             from item t where t.stands is null and t.takes
         ), sent as (
-            insert into @schema.workflow_inbox (execution_id, seq, source_id, kind, name, payload, created_at)
-            select t.execution_id, t.seq, t.source_id, t.kind, t.name, t.payload, now() from numbered t
+            insert into @schema.workflow_inbox (execution_id, seq, source_id, kind, name, payload, created_at, run)
+            select t.execution_id, t.seq, t.source_id, t.kind, t.name, t.payload, now(), t.run from numbered t
         ), moved as (
             update @schema.workflow_execution e set
                 inbox_seq = s.seq,

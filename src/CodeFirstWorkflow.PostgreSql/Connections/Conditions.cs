@@ -21,6 +21,18 @@ internal sealed class Conditions(string select)
         return this;
     }
 
+    /// <summary>Adds a comparison or a condition, either of which is enough, unless the value is null.</summary>
+    public Conditions AndEither(string condition, string comparison, object? value)
+    {
+        if (value is not null)
+        {
+            _arguments.Add(value);
+            _sql.Append(" and (").Append(condition).Append(" or ").Append(comparison).Append(" $").Append(_arguments.Count).Append(')');
+        }
+
+        return this;
+    }
+
     /// <summary>Adds a condition, if asked for.</summary>
     public Conditions And(bool isAsked, string condition)
     {
@@ -29,9 +41,9 @@ internal sealed class Conditions(string select)
     }
 
     /// <summary>Ends the statement.</summary>
-    public Query ToQuery(string order, int limit)
+    public Query ToQuery(string order, int limit, string? settings = null)
     {
         _sql.Append(" order by ").Append(order).Append(" limit $").Append(_arguments.Count + 1);
-        return _arguments.Aggregate(new Query(_sql.ToString()), (query, argument) => query.WithObject(argument)).With(limit);
+        return _arguments.Aggregate(new Query(_sql.ToString(), settings), (query, argument) => query.WithObject(argument)).With(limit);
     }
 }

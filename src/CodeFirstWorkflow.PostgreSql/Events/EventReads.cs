@@ -28,6 +28,12 @@ internal sealed class EventReads(Database database, Retrying retrying)
         order by w.execution_id, w.type, w.key
         """;
 
+    private const string Unsearched = """
+        select w.type, w.key, coalesce(w.search_from, e.created_at)
+        from @schema.workflow_wait w join @schema.workflow_execution e on e.id = w.execution_id
+        where w.execution_id = $1 and not w.searched
+        """;
+
     public async Task<EventRecord?> GetAsync(string id, CancellationToken cancellationToken) =>
         await ReadAsync(new Query(Get).With(id), EventRows.Read, cancellationToken).ConfigureAwait(false) is [var found] ? found : null;
 
@@ -38,9 +44,10 @@ internal sealed class EventReads(Database database, Retrying retrying)
             .And("e.name =", query.Name)
             .And("e.key =", query.Key)
             .And("e.created_at >=", query.Since?.UtcDateTime)
+            .AndEither("e.routed_at is null", "e.routed_at >=", query.RoutedSince?.UtcDateTime)
             .And(query.NewestFirst ? "e.position <" : "e.position >", query.After)
             .And(query.UnroutedOnly, "e.routed_at is null");
-        return ReadAsync(list.ToQuery(query.NewestFirst ? "e.position desc" : "e.position", query.Limit), EventRows.Read, cancellationToken);
+        return ReadAsync(list.ToQuery(query.NewestFirst ? "e.position desc" : "e.position", query.Limit, query.Key is null ? null : PlanSettings.ByKey), EventRows.Read, cancellationToken);
     }
 
     public async Task<EventBacklog> GetBacklogAsync(CancellationToken cancellationToken) =>
@@ -54,6 +61,9 @@ internal sealed class EventReads(Database database, Retrying retrying)
             ? Task.FromResult<IReadOnlyList<WaitRecord>>([])
             : ReadAsync(new Query(Waits, PlanSettings.ByKey).WithTexts(asked.Select(key => key.Type)).WithTexts(asked.Select(key => key.Key)), ReadWait, cancellationToken);
     }
+
+    public Task<IReadOnlyList<UnsearchedWait>> FindUnsearchedAsync(ExecutionId id, CancellationToken cancellationToken) =>
+        ReadAsync(new Query(Unsearched, PlanSettings.ByKey).With(id.Value), reader => new UnsearchedWait(new WaitKey(reader.GetString(0), reader.GetString(1)), reader.Time(2)), cancellationToken);
 
     private static WaitRecord ReadWait(NpgsqlDataReader reader) =>
         new(new ExecutionId(reader.GetGuid(0)), new WaitKey(reader.GetString(1), reader.GetString(2)), reader.Time(3), reader.TextOrNull(4));

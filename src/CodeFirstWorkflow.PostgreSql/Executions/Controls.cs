@@ -39,8 +39,14 @@ internal sealed class Controls(Database database, Retrying retrying)
         """;
 
     private const string Send = """
-        insert into @schema.workflow_inbox (execution_id, seq, source_id, kind, name, payload, created_at)
-        select e.id, e.inbox_seq, $2, $3, '', $4, now() from @schema.workflow_execution e where e.id = $1
+        insert into @schema.workflow_inbox (execution_id, seq, source_id, kind, name, payload, created_at, run)
+        select e.id, e.inbox_seq, $2, $3, '', $4, now(), e.run from @schema.workflow_execution e where e.id = $1
+        """;
+
+    // Before the change, which clears the end. A route that began shortly before it may have found the row Failed: a minute is more than it waits for the row's lock.
+    private const string SearchAgain = """
+        update @schema.workflow_wait w set searched = false, search_from = e.ended_at - interval '1 minute'
+        from @schema.workflow_execution e where e.id = $1 and w.execution_id = e.id and w.searched
         """;
 
     private const string ForgetWaits = "delete from @schema.workflow_wait w where w.execution_id = $1";
@@ -122,6 +128,11 @@ internal sealed class Controls(Database database, Retrying retrying)
     private IEnumerable<Query> Queries(ControlRequest request, LockedRow row, ControlDecision decision)
     {
         var id = request.ExecutionId.Value;
+        if (request.Kind is InboxKind.Retry)
+        {
+            yield return new Query(SearchAgain).With(id);
+        }
+
         yield return new Query(Change)
             .With(id)
             .With((short?)decision.State, NpgsqlDbType.Smallint)

@@ -2,7 +2,7 @@ namespace CodeFirstWorkflow.Executions;
 
 using CodeFirstWorkflow.Connections;
 
-/// <summary>Removes what is older than retention.</summary>
+/// <summary>Removes what is older than retention, and what runs left that are not kept.</summary>
 internal sealed class Purges(Database database, Retrying retrying)
 {
     private const string Executions = """
@@ -41,11 +41,40 @@ internal sealed class Purges(Database database, Retrying retrying)
         select count(*)::integer from gone
         """;
 
+    private const string Journals = """
+        with old as materialized (
+            select j.run, j.seq from @schema.workflow_journal j where j.execution_id = $1 and j.run < $2 order by j.run, j.seq limit $3
+        ), gone as (
+            delete from @schema.workflow_journal j using old o where j.execution_id = $1 and j.run = o.run and j.seq = o.seq returning 1
+        )
+        select count(*)::integer from gone
+        """;
+
+    // Of the oldest rows only: rows come in the order of their runs and times, so where those stay all later ones do, and none of them is looked at.
+    private const string Inboxes = """
+        with first as materialized (
+            select i.seq, i.run < $2 and i.created_at <= now() - $4 as is_old from @schema.workflow_inbox i
+            where i.execution_id = $1 and i.seq <= (select e.inbox_seen from @schema.workflow_execution e where e.id = $1)
+            order by i.seq limit $3
+        ), gone as (
+            delete from @schema.workflow_inbox i using first f where i.execution_id = $1 and i.seq = f.seq and f.is_old returning 1
+        )
+        select count(*)::integer from gone
+        """;
+
+    public Task<int> ForgetRunsAsync(ExecutionId id, int before, TimeSpan age, int limit, CancellationToken cancellationToken) => retrying.RunAsync("a removal of earlier runs", async token =>
+    {
+        var journal = await CountAsync(new Query(Journals, PlanSettings.ByKey).With(id.Value).With(before).With(limit), token).ConfigureAwait(false);
+        return journal + await CountAsync(new Query(Inboxes, PlanSettings.ByKey).With(id.Value).With(before).With(limit).With(age), token).ConfigureAwait(false);
+    }, cancellationToken);
+
     public Task<int> RunAsync(TimeSpan age, int limit, CancellationToken cancellationToken) => retrying.RunAsync("a purge", async token =>
         await CountAsync(Executions, age, limit, token).ConfigureAwait(false)
         + await CountAsync(Events, age, limit, token).ConfigureAwait(false)
         + await CountAsync(Subscriptions, age, limit, token).ConfigureAwait(false), cancellationToken);
 
-    private async Task<int> CountAsync(string template, TimeSpan age, int limit, CancellationToken cancellationToken) =>
-        (await database.RunAsync(new Query(template, PlanSettings.InIndexOrder).With(age).With(limit), reader => reader.GetInt32(0), cancellationToken).ConfigureAwait(false))[0];
+    private Task<int> CountAsync(string template, TimeSpan age, int limit, CancellationToken cancellationToken) =>
+        CountAsync(new Query(template, PlanSettings.InIndexOrder).With(age).With(limit), cancellationToken);
+
+    private async Task<int> CountAsync(Query query, CancellationToken cancellationToken) => (await database.RunAsync(query, reader => reader.GetInt32(0), cancellationToken).ConfigureAwait(false))[0];
 }

@@ -99,6 +99,8 @@ internal sealed class PostgreSqlWorkflowStore : IWorkflowStore
 
     public Task<IReadOnlyList<WaitRecord>> FindWaitsAsync(IReadOnlyList<WaitKey> keys, CancellationToken cancellationToken) => _events.FindWaitsAsync(keys, cancellationToken);
 
+    public Task<IReadOnlyList<UnsearchedWait>> FindUnsearchedWaitsAsync(ExecutionId id, CancellationToken cancellationToken) => _events.FindUnsearchedAsync(id, cancellationToken);
+
     public Task<EventRecord?> GetEventAsync(string id, CancellationToken cancellationToken) => _events.GetAsync(id, cancellationToken);
 
     public Task<IReadOnlyList<EventRecord>> ListEventsAsync(EventQuery query, CancellationToken cancellationToken) => _events.ListAsync(query, cancellationToken);
@@ -114,6 +116,8 @@ internal sealed class PostgreSqlWorkflowStore : IWorkflowStore
     public Task<int> ReleaseAsync(Guid? ending, int limit, CancellationToken cancellationToken) => _leases.ReleaseAsync(ending, limit, cancellationToken);
 
     public Task<IReadOnlyList<WorkerRecord>> ListWorkersAsync(CancellationToken cancellationToken) => _leases.ListAsync(cancellationToken);
+
+    public Task<int> ForgetRunsAsync(ExecutionId id, int before, TimeSpan age, int limit, CancellationToken cancellationToken) => _purges.ForgetRunsAsync(id, before, age, limit, cancellationToken);
 
     public Task<int> PurgeAsync(TimeSpan age, int limit, CancellationToken cancellationToken) => _purges.RunAsync(age, limit, cancellationToken);
 

@@ -94,6 +94,9 @@ internal sealed class SqliteWorkflowStore : IWorkflowStore
     public Task<DateTimeOffset?> NextDueAsync(IReadOnlyList<string> queues, CancellationToken cancellationToken) =>
         ReadAsync(session => ExecutionQueries.NextDue(session, queues, time.GetUtcNow()), cancellationToken);
 
+    public Task<int> ForgetRunsAsync(ExecutionId id, int before, TimeSpan age, int limit, CancellationToken cancellationToken) =>
+        WriteAsync((session, now) => Retention.ForgetRuns(session, id, before, now - age, limit), cancellationToken);
+
     public async Task<IReadOnlyList<ClaimedEvent>> ClaimEventsAsync(Guid workerId, int limit, TimeSpan claim, CancellationToken cancellationToken) =>
         await ReadAsync(session => EventClaims.MayFind(session, time.GetUtcNow()), cancellationToken).ConfigureAwait(false)
             ? await WriteAsync((session, now) => EventClaims.Claim(session, workerId, limit, claim, now), cancellationToken).ConfigureAwait(false)
@@ -101,6 +104,9 @@ internal sealed class SqliteWorkflowStore : IWorkflowStore
 
     public Task<IReadOnlyList<WaitRecord>> FindWaitsAsync(IReadOnlyList<WaitKey> keys, CancellationToken cancellationToken) =>
         ReadAsync(session => EventQueries.FindWaits(session, keys), cancellationToken);
+
+    public Task<IReadOnlyList<UnsearchedWait>> FindUnsearchedWaitsAsync(ExecutionId id, CancellationToken cancellationToken) =>
+        ReadAsync(session => EventQueries.FindUnsearched(session, id), cancellationToken);
 
     public Task<EventRecord?> GetEventAsync(string id, CancellationToken cancellationToken) => ReadAsync(session => EventRows.Find(session, id), cancellationToken);
 

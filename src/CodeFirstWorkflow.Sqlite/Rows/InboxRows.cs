@@ -5,7 +5,7 @@ using CodeFirstWorkflow.Sqlite.Connections;
 /// <summary>Inserts and reads rows of <c>workflow_inbox</c>.</summary>
 internal static class InboxRows
 {
-    private const string InsertOne = "insert into workflow_inbox (execution_id, seq, source_id, kind, name, payload) values (?1, ?2, ?3, ?4, ?5, ?6)";
+    private const string InsertOne = "insert into workflow_inbox (execution_id, seq, source_id, kind, name, payload, run, created_at) values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
 
     private const string SelectSource = "select 1 from workflow_inbox where execution_id = ?1 and source_id = ?2";
 
@@ -16,8 +16,8 @@ internal static class InboxRows
         """;
 
     /// <summary>Adds an item at the end of the inbox. The caller saves the head.</summary>
-    public static void Add(SqliteSession session, ExecutionHead head, InboxItem item) => session.Prepare(InsertOne)
-        .Bind(head.Id).Bind(++head.InboxSequence).Bind(item.SourceId).Bind((long)item.Kind).Bind(item.Name).Bind(item.Payload).Run();
+    public static void Add(SqliteSession session, ExecutionHead head, InboxItem item, DateTimeOffset now) => session.Prepare(InsertOne)
+        .Bind(head.Id).Bind(++head.InboxSequence).Bind(item.SourceId).Bind((long)item.Kind).Bind(item.Name).Bind(item.Payload).Bind(head.Run).Bind(now).Run();
 
     public static bool Stands(SqliteSession session, ExecutionId id, string sourceId)
     {

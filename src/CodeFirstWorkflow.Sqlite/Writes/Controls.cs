@@ -8,6 +8,11 @@ internal static class Controls
 {
     private const string UpdateError = "update workflow_execution set error = ?2 where id = ?1";
 
+    private const string SearchAgain = "update workflow_wait set searched = 0, search_from = ?2 where execution_id = ?1 and searched = 1";
+
+    // Shortly before its end, as in the other stores.
+    private static readonly TimeSpan SearchBack = TimeSpan.FromMinutes(1);
+
     public static ControlResult Apply(SqliteSession session, ControlRequest request, DateTimeOffset now)
     {
         if (ExecutionHead.Find(session, request.ExecutionId) is not { } head)
@@ -57,6 +62,11 @@ internal static class Controls
             head.NoteRing(request.IsRung, now);
         }
 
+        if (request.Kind is InboxKind.Retry)
+        {
+            session.Prepare(SearchAgain).Bind(head.Id).Bind(head.EndedAt - SearchBack).Run();
+        }
+
         if (decision.State is { } state)
         {
             Enter(session, head, state, request, now);
@@ -64,7 +74,7 @@ internal static class Controls
 
         if (decision.Send)
         {
-            InboxRows.Add(session, head, new InboxItem { ExecutionId = head.Id, SourceId = request.SourceId, Kind = request.Kind, Payload = request.Payload });
+            InboxRows.Add(session, head, new InboxItem { ExecutionId = head.Id, SourceId = request.SourceId, Kind = request.Kind, Payload = request.Payload }, now);
         }
 
         head.AsideInboxSequence = decision.Due is DueChange.PutAside ? head.InboxSequence : head.AsideInboxSequence;

@@ -7,6 +7,7 @@ using CodeFirstWorkflow.Sqlite.Rows;
 internal static class OwnerWrites
 {
     private const string InsertWait = "insert into workflow_wait (type, key, execution_id) values (?1, ?2, ?3) on conflict do nothing";
+    private const string NoteSearched = "update workflow_wait set searched = 1 where type = ?1 and key = ?2 and execution_id = ?3";
     private const string UpdateProgress = "update workflow_execution set progress = ?2 where id = ?1";
 
     /// <exception cref="WriteConflictException">It cannot be stored; what it wrote so far has to be rolled back.</exception>
@@ -83,6 +84,11 @@ internal static class OwnerWrites
         foreach (var wait in write.Waits)
         {
             session.Prepare(InsertWait).Bind(wait.Type).Bind(wait.Key).Bind(write.Id).Run();
+        }
+
+        foreach (var wait in write.SearchedWaits)
+        {
+            session.Prepare(NoteSearched).Bind(wait.Type).Bind(wait.Key).Bind(write.Id).Run();
         }
 
         if (!write.Progress.IsEmpty)

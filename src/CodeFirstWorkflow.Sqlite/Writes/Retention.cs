@@ -3,7 +3,7 @@ namespace CodeFirstWorkflow.Sqlite.Writes;
 using CodeFirstWorkflow.Sqlite.Connections;
 using CodeFirstWorkflow.Sqlite.Rows;
 
-/// <summary>Removes what is old, one batch.</summary>
+/// <summary>Removes what is old, and what runs left that are not kept, one batch.</summary>
 internal static class Retention
 {
     private const string SelectEnded = "select id from workflow_execution where ended_at < ?1 order by ended_at limit ?2";
@@ -16,6 +16,23 @@ internal static class Retention
         """;
 
     private const string DeleteSubscriptions = "delete from workflow_subscription where id in (select id from workflow_subscription where seen_at < ?1 limit ?2)";
+
+    private const string DeleteJournal = """
+        delete from workflow_journal where execution_id = ?1 and (run, seq) in (
+            select run, seq from workflow_journal where execution_id = ?1 and run < ?2 order by run, seq limit ?3)
+        """;
+
+    // Of the oldest rows only: rows come in the order of their runs and times, so where those stay all later ones do, and none of them is looked at.
+    private const string DeleteInbox = """
+        delete from workflow_inbox where execution_id = ?1 and run < ?2 and (created_at is null or created_at <= ?4) and seq in (
+            select seq from workflow_inbox
+            where execution_id = ?1 and seq <= (select inbox_seen from workflow_execution where id = ?1)
+            order by seq limit ?3)
+        """;
+
+    public static int ForgetRuns(SqliteSession session, ExecutionId id, int before, DateTimeOffset arrivedBefore, int limit) =>
+        session.Prepare(DeleteJournal).Bind(id).Bind(before).Bind(limit).Run()
+        + session.Prepare(DeleteInbox).Bind(id).Bind(before).Bind(limit).Bind(arrivedBefore).Run();
 
     public static int Purge(SqliteSession session, DateTimeOffset before, int limit)
     {

@@ -43,7 +43,7 @@ internal static class SendWrites
 
     private static void Add(SqliteSession session, ExecutionHead head, InboxItem item, RingKind ring, DateTimeOffset now)
     {
-        InboxRows.Add(session, head, item);
+        InboxRows.Add(session, head, item, now);
         head.Wake(ring, now);
         head.Save(session, now);
     }

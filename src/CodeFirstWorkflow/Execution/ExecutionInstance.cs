@@ -32,7 +32,7 @@ internal sealed class ExecutionInstance : ITurns
         mailbox = new Mailbox(this);
         times = new ExecutionTimes(host.Services.Clock, program.Definition.Timeout, record.StartedAt ?? record.CreatedAt, mailbox, static (self, _) => Of(self).FireDue());
         inbox = new InboxReader(host.Store, record.Id, record.InboxSeen, mailbox, static (self, _) => Of(self).TakeInbox());
-        errands = new Errands(host, mailbox, inbox);
+        errands = new Errands(host, mailbox, inbox, static (self, keys) => Of(self).run!.Effects.NoteSearched(keys));
         writer = new OwnerWriter(host, inbox, mailbox, static (self, committed) => Of(self).OnCommitted((CommittedWrite)committed!));
     }
 
@@ -300,7 +300,7 @@ internal sealed class ExecutionInstance : ITurns
 
     private void End()
     {
-        if (inbox.IsReading || errands.IsTelling)
+        if (inbox.IsReading || errands.MustEnd)
         {
             return;
         }
@@ -320,6 +320,7 @@ internal sealed class ExecutionInstance : ITurns
         run = new WorkflowRun(record, program, ExecutionLoader.Decode([.. ending.Entries.Where(entry => entry.Run == record.Run)], record.Id, host.Services.Gate), host.Services) { IsFirstToRun = true };
         run.Replay();
         run.Trace = trace;
+        errands.ForgetRuns(record);
         inbox.ReadIfWanted();
     }
 

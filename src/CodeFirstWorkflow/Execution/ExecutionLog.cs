@@ -111,6 +111,9 @@ internal static partial class ExecutionLog
     [LoggerMessage(1207, LogLevel.Warning, "A transactional action of workflow '{Workflow}' execution '{ExecutionId}' got no transaction and did not run; it is tried again.")]
     public static partial void NoTransaction(this ILogger logger, Exception? e, string workflow, ExecutionId executionId);
 
+    [LoggerMessage(1208, LogLevel.Warning, "What earlier runs of workflow '{Workflow}' execution '{ExecutionId}' left was not removed; its next run removes it.")]
+    public static partial void RunsKept(this ILogger logger, Exception e, string workflow, ExecutionId executionId);
+
     [LoggerMessage(1206, LogLevel.Warning, "Workflow '{Workflow}' execution '{ExecutionId}' has {Entries} journal entries in one run; at {Limit} it fails. Use ContinueAsNew.")]
     public static partial void Growing(this ILogger logger, string workflow, ExecutionId executionId, long entries, int limit);
 

@@ -18,8 +18,6 @@ internal sealed class ExecutionTimes(StoreClock clock, TimeSpan? limit, DateTime
 
     public DateTimeOffset Now => clock.UtcNow;
 
-    public StoreClock Clock => clock;
-
     /// <summary>Gets how long the whole may take, for messages.</summary>
     public TimeSpan Limit => limit ?? Timeout.InfiniteTimeSpan;
 

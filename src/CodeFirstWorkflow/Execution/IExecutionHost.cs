@@ -20,6 +20,9 @@ internal interface IExecutionHost
 
     int MaxJournalEntries { get; }
 
+    /// <summary>Gets how many runs are kept of an execution that continues as new, beside the current one.</summary>
+    int KeptRuns { get; }
+
     IWorkflowStore Store { get; }
 
     JournalWriter Writer { get; }

@@ -2,20 +2,30 @@ using CodeFirstWorkflow.Journaling;
 
 namespace CodeFirstWorkflow.Execution;
 
-/// <summary>Searches the events that were published between the start of an execution and its wait. The wait is durable by then, so the router finds every later one.</summary>
+/// <summary>
+/// Searches the events that were published between the start of an execution and its wait. The wait is durable by then, so the router finds every later one, and one search
+/// of each key is enough: the store keeps which keys were searched.
+/// </summary>
 internal static class LookBack
 {
-    private const int Page = 1000;
+    private const int Batch = 500;
 
     /// <summary>Searches, and tells what was found, as source ids in the order of the log, or why it could not be done.</summary>
-    public static async Task RunAsync(IExecutionHost host, ExecutionRecord record, IReadOnlyList<WaitKey> keys, Action<IReadOnlyList<string>> done, Action<Exception> failed)
+    /// <param name="host">The worker.</param>
+    /// <param name="record">The execution.</param>
+    /// <param name="keys">The keys for which it waits.</param>
+    /// <param name="done">Gets the keys that were searched, and what was found.</param>
+    /// <param name="failed">Gets the error.</param>
+    public static async Task RunAsync(IExecutionHost host, ExecutionRecord record, IReadOnlyList<WaitKey> keys, Action<IReadOnlyList<WaitKey>, IReadOnlyList<string>> done, Action<Exception> failed)
     {
         var found = new List<string>();
+        var searched = new List<WaitKey>();
         try
         {
-            foreach (var key in keys.Distinct())
+            foreach (var wait in await FindAsync(host, record, keys).ConfigureAwait(false))
             {
-                await SearchAsync(host, record, key, found).ConfigureAwait(false);
+                await SearchAsync(host, record, wait, found).ConfigureAwait(false);
+                searched.Add(wait.Key);
             }
         }
 #pragma warning disable CA1031 // Justification: told to the execution, which lets go and is taken over.
@@ -26,29 +36,25 @@ internal static class LookBack
             return;
         }
 
-        done(found);
+        done(searched, found);
     }
 
-    private static async Task SearchAsync(IExecutionHost host, ExecutionRecord record, WaitKey key, List<string> found)
-    {
-        var query = new EventQuery { Type = key.Type, Key = key.Key, Limit = Page };
-        while (true)
-        {
-            var events = await host.Store.ListEventsAsync(query, CancellationToken.None).ConfigureAwait(false);
-            var items = events.Where(e => IsAnswer(e, record)).Select(e => EventMatch.Item(record.Id, e)).ToList();
-            await host.Writer.WriteInOrderAsync([.. items.Select(item => new InboxWrite(item))]).ConfigureAwait(false);
-            found.AddRange(items.Select(item => item.SourceId));
-            if (events.Count < Page)
-            {
-                return;
-            }
-
-            query = query with { After = events[^1].Position };
-        }
-    }
+    // In its first run under its first owner no key can have been searched before: that is not asked.
+    private static async Task<IEnumerable<UnsearchedWait>> FindAsync(IExecutionHost host, ExecutionRecord record, IReadOnlyList<WaitKey> keys) => record is { Epoch: 1, Run: 1 }
+        ? keys.Distinct().Select(key => new UnsearchedWait(key, record.CreatedAt))
+        : (await host.Store.FindUnsearchedWaitsAsync(record.Id, CancellationToken.None).ConfigureAwait(false)).Where(wait => keys.Contains(wait.Key));
 
     // When it was routed decides, not when it was inserted: a transaction may have inserted it long before it committed. Routed before the execution was
     // created, it is older; not routed yet, the router may look for waits at this moment and not see this one.
-    private static bool IsAnswer(EventRecord candidate, ExecutionRecord execution) =>
-        candidate.Id != execution.EventId && (candidate.RoutedAt is not { } routedAt || routedAt >= execution.CreatedAt);
+    private static async Task SearchAsync(IExecutionHost host, ExecutionRecord record, UnsearchedWait wait, List<string> found)
+    {
+        var query = new EventQuery { Type = wait.Key.Type, Key = wait.Key.Key, RoutedSince = wait.Since, Limit = int.MaxValue };
+        var events = await host.Store.ListEventsAsync(query, CancellationToken.None).ConfigureAwait(false);
+        foreach (var batch in events.Where(candidate => candidate.Id != record.EventId).Chunk(Batch))
+        {
+            var items = Array.ConvertAll(batch, candidate => EventMatch.Item(record.Id, candidate));
+            await host.Writer.WriteInOrderAsync(Array.ConvertAll(items, item => new InboxWrite(item))).ConfigureAwait(false);
+            found.AddRange(items.Select(item => item.SourceId));
+        }
+    }
 }

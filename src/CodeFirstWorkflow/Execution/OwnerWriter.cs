@@ -95,6 +95,7 @@ internal sealed class OwnerWriter(IExecutionHost host, InboxReader inbox, Mailbo
         Events = writes.Events,
         Sends = sends,
         Waits = writes.Waits,
+        SearchedWaits = writes.SearchedWaits,
         MayHaveWaits = mayHaveWaits,
     };
 }

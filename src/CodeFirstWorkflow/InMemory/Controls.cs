@@ -3,6 +3,9 @@ namespace CodeFirstWorkflow.InMemory;
 /// <summary>Carries out controls as <see cref="ControlRules"/> decides.</summary>
 internal sealed class Controls(ExecutionTable table)
 {
+    // Shortly before its end, as in the other stores.
+    private static readonly TimeSpan SearchBack = TimeSpan.FromMinutes(1);
+
     public ControlResult Apply(ControlRequest request, DateTimeOffset now)
     {
         if (!table.TryFind(request.ExecutionId, out var row))
@@ -11,7 +14,7 @@ internal sealed class Controls(ExecutionTable table)
         }
 
         var before = row.State;
-        if (row.Inbox.Find(request.SourceId) is not null)
+        if (row.Inbox.Has(request.SourceId))
         {
             return new ControlResult(WriteOutcome.Applied, before);
         }
@@ -47,6 +50,11 @@ internal sealed class Controls(ExecutionTable table)
             row.NoteRing(request.IsRung, now);
         }
 
+        if (request.Kind is InboxKind.Retry && row.EndedAt is { } failedAt)
+        {
+            WaitIndex.SearchAgain(row, failedAt - SearchBack);
+        }
+
         if (decision.State is { } state)
         {
             Enter(row, state, request, now);
@@ -54,7 +62,7 @@ internal sealed class Controls(ExecutionTable table)
 
         if (decision.Send)
         {
-            row.Inbox.Add(new InboxItem { ExecutionId = row.Id, SourceId = request.SourceId, Kind = request.Kind, Payload = request.Payload });
+            row.Inbox.Add(new InboxItem { ExecutionId = row.Id, SourceId = request.SourceId, Kind = request.Kind, Payload = request.Payload }, row.Run, now);
         }
 
         if (decision.Due is DueChange.PutAside)

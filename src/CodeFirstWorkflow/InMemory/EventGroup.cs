@@ -41,6 +41,7 @@ internal sealed class EventGroup
         Children = write.Children,
         Sends = write.Sends,
         Waits = write.Waits,
+        SearchedWaits = write.SearchedWaits,
         MayHaveWaits = write.MayHaveWaits,
     };
 

@@ -11,7 +11,7 @@ internal sealed class EventLog
     private const int LargestGap = 1_000;
     private readonly Dictionary<string, EventRow> rows = new(StringComparer.Ordinal);
     private readonly List<EventRow> log = [];
-    private readonly Dictionary<WaitKey, List<EventRow>> keyed = [];
+    private readonly Dictionary<WaitKey, KeyedEvents> keyed = [];
     private readonly SortedDictionary<long, EventRow> unrouted = [];
     private long position;
     private int forgotten;
@@ -62,13 +62,14 @@ internal sealed class EventLog
     {
         row.MarkRouted(now);
         unrouted.Remove(row.Record.Position);
+        Keyed(row)?.NoteRouted(row);
     }
 
     public EventBacklog Backlog() => new(unrouted.Count, unrouted.Count == 0 ? null : unrouted.First().Value.Record.CreatedAt);
 
     public IReadOnlyList<EventRecord> List(EventQuery query)
     {
-        var source = query is { Type: { } type, Key: { } key } ? keyed.GetValueOrDefault(new WaitKey(type, key)) ?? [] : log;
+        var source = query is { Type: { } type, Key: { } key } ? Of(new WaitKey(type, key), query.RoutedSince) : log;
         return [.. InOrder(source, ReferenceEquals(source, log) ? forgotten : 0, query).Select(row => row.Record).Where(record => Matches(record, query)).Take(query.Limit)];
     }
 
@@ -115,6 +116,7 @@ internal sealed class EventLog
         && (query.Name is null || record.Name == query.Name)
         && (query.Key is null || record.Key == query.Key)
         && (query.Since is null || record.CreatedAt >= query.Since)
+        && (query.RoutedSince is null || record.RoutedAt is null || record.RoutedAt >= query.RoutedSince)
         && (!query.UnroutedOnly || record.RoutedAt is null);
 
     // In order, so that what is still to be routed holds up what came after it.
@@ -144,20 +146,29 @@ internal sealed class EventLog
         if (row.Record.Key is { } key)
         {
             var wait = new WaitKey(row.Record.Type, key);
-            if (!keyed.TryGetValue(wait, out var list))
+            if (!keyed.TryGetValue(wait, out var events))
             {
-                keyed[wait] = list = [];
+                keyed[wait] = events = new KeyedEvents();
             }
 
-            list.Add(row);
+            events.Add(row);
         }
     }
 
     private void RemoveKey(EventRow row)
     {
-        if (row.Record.Key is { } key && keyed.TryGetValue(new WaitKey(row.Record.Type, key), out var list) && list.Remove(row) && list.Count == 0)
+        if (Keyed(row) is { } events)
         {
-            keyed.Remove(new WaitKey(row.Record.Type, key));
+            events.Remove(row);
+            if (events.IsEmpty)
+            {
+                keyed.Remove(new WaitKey(row.Record.Type, row.Record.Key!));
+            }
         }
     }
+
+    private KeyedEvents? Keyed(EventRow row) => row.Record.Key is { } key ? keyed.GetValueOrDefault(new WaitKey(row.Record.Type, key)) : null;
+
+    private List<EventRow> Of(WaitKey key, DateTimeOffset? routedSince) =>
+        !keyed.TryGetValue(key, out var events) ? [] : routedSince is { } since ? events.RoutedSince(since) : events.All;
 }

@@ -92,6 +92,10 @@ internal sealed class EventsInMemoryStore(IWorkflowStore store, StoreClock clock
 
     public Task<IReadOnlyList<WaitRecord>> FindWaitsAsync(IReadOnlyList<WaitKey> keys, CancellationToken cancellationToken) => store.FindWaitsAsync(keys, cancellationToken);
 
+    public Task<IReadOnlyList<UnsearchedWait>> FindUnsearchedWaitsAsync(ExecutionId id, CancellationToken cancellationToken) => store.FindUnsearchedWaitsAsync(id, cancellationToken);
+
+    public Task<int> ForgetRunsAsync(ExecutionId id, int before, TimeSpan age, int limit, CancellationToken cancellationToken) => store.ForgetRunsAsync(id, before, age, limit, cancellationToken);
+
     public Task RegisterSubscriptionsAsync(IReadOnlyList<SubscriptionRecord> subscriptions, CancellationToken cancellationToken) => store.RegisterSubscriptionsAsync(subscriptions, cancellationToken);
 
     public Task<IReadOnlyList<SubscriptionRecord>> ListSubscriptionsAsync(CancellationToken cancellationToken) => store.ListSubscriptionsAsync(cancellationToken);

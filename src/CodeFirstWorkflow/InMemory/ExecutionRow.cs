@@ -34,7 +34,8 @@ internal sealed class ExecutionRow(NewExecution origin, DateTimeOffset createdAt
     public bool Compensated { get; set; }
     public bool Dropped { get; set; }
 
-    public HashSet<WaitKey>? Waits { get; set; }
+    /// <summary>Gets or sets its waits, each with the time from which on earlier events are to be searched; null where they were.</summary>
+    public Dictionary<WaitKey, DateTimeOffset?>? Waits { get; set; }
 
     /// <summary>Gets or sets the owner under whom the table holds it.</summary>
     public Guid? ListedOwner { get; set; }
@@ -83,6 +84,10 @@ internal sealed class ExecutionRow(NewExecution origin, DateTimeOffset createdAt
             NoteRing(ring is not RingKind.None, now);
         }
     }
+
+    /// <summary>Removes what earlier runs left, one batch.</summary>
+    /// <returns>How many entries and rows were removed.</returns>
+    public int ForgetRuns(int before, DateTimeOffset arrivedBefore, int limit) => Journal.Forget(before, limit) + Inbox.Forget(before, arrivedBefore, InboxSeen, limit);
 
     /// <summary>Notes whether somebody rings for the due time. Call when that changed.</summary>
     public void NoteRing(bool isRung, DateTimeOffset now) => RungAt = isRung && DueAt is { } due ? (due > now ? due : now) : null;

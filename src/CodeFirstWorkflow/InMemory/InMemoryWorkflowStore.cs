@@ -67,6 +67,12 @@ internal sealed class InMemoryWorkflowStore(TimeProvider time) : IWorkflowStore
     public Task<IReadOnlyList<WaitRecord>> FindWaitsAsync(IReadOnlyList<WaitKey> keys, CancellationToken cancellationToken) =>
         Do(_ => database.Executions.Waits.Find(keys), cancellationToken);
 
+    public Task<IReadOnlyList<UnsearchedWait>> FindUnsearchedWaitsAsync(ExecutionId id, CancellationToken cancellationToken) =>
+        Do(_ => database.Executions.TryFind(id, out var row) ? WaitIndex.Unsearched(row) : [], cancellationToken);
+
+    public Task<int> ForgetRunsAsync(ExecutionId id, int before, TimeSpan age, int limit, CancellationToken cancellationToken) =>
+        Do(now => database.Executions.TryFind(id, out var row) ? row.ForgetRuns(before, now - age, limit) : 0, cancellationToken);
+
     public Task<EventRecord?> GetEventAsync(string id, CancellationToken cancellationToken) =>
         Do(_ => database.Events.TryFind(id, out var row) ? row.Record : null, cancellationToken);
 

@@ -22,8 +22,32 @@ internal sealed class Journal
         }
     }
 
-    public IReadOnlyList<JournalEntry> Read(int? run) =>
-        [.. rows.Where(row => run is null || row.Entry.Run == run).Select(row => row.Entry)];
+    public IReadOnlyList<JournalEntry> Read(int? run)
+    {
+        var (first, last) = run is { } one ? (FirstOf(one), FirstOf(one + 1)) : (0, rows.Count);
+        return rows.GetRange(first, last - first).ConvertAll(row => row.Entry);
+    }
+
+    /// <summary>Removes the entries of runs before one, one batch.</summary>
+    /// <returns>How many were removed.</returns>
+    public int Forget(int before, int limit)
+    {
+        var count = Math.Min(limit, FirstOf(before));
+        rows.RemoveRange(0, count);
+        return count;
+    }
+
+    private int FirstOf(int run)
+    {
+        var (low, high) = (0, rows.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = rows[middle].Entry.Run < run ? (middle + 1, high) : (low, middle);
+        }
+
+        return low;
+    }
 
     // From the end, since nearly every entry is the newest.
     private int Find(JournalEntry entry)

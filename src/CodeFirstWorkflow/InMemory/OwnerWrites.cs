@@ -74,6 +74,11 @@ internal sealed class OwnerWrites(ExecutionTable table, EventLog events, Sends s
             table.Waits.Add(row, wait);
         }
 
+        foreach (var wait in write.SearchedWaits)
+        {
+            WaitIndex.NoteSearched(row, wait);
+        }
+
         foreach (var child in write.Children.Where(child => !table.TryFind(child.Id, out _)))
         {
             table.Insert(child, null, write.Ring, now);

@@ -11,7 +11,7 @@ internal sealed class Sends(ExecutionTable table)
         }
 
         // A write that is sent again is recognised before the state is looked at: the execution may have ended on it.
-        if (row.Inbox.Find(write.Item.SourceId) is not null)
+        if (row.Inbox.Has(write.Item.SourceId))
         {
             return WriteOutcome.Applied;
         }
@@ -39,7 +39,7 @@ internal sealed class Sends(ExecutionTable table)
             return false;
         }
 
-        if (row.Inbox.Add(item))
+        if (row.Inbox.Add(item, row.Run, now))
         {
             row.Wake(ring, now);
             table.Refresh(row, now);

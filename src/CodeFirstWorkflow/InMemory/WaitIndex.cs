@@ -7,7 +7,7 @@ internal sealed class WaitIndex
 
     public void Add(ExecutionRow row, WaitKey key)
     {
-        if ((row.Waits ??= []).Add(key))
+        if ((row.Waits ??= []).TryAdd(key, row.CreatedAt))
         {
             if (!rows.TryGetValue(key, out var waiting))
             {
@@ -21,7 +21,7 @@ internal sealed class WaitIndex
     /// <summary>Forgets all waits of an execution that cannot go on any more.</summary>
     public void Remove(ExecutionRow row)
     {
-        foreach (var key in row.Waits ?? [])
+        foreach (var key in row.Waits?.Keys ?? (IEnumerable<WaitKey>)[])
         {
             if (rows.TryGetValue(key, out var waiting) && waiting.Remove(row) && waiting.Count == 0)
             {
@@ -31,6 +31,27 @@ internal sealed class WaitIndex
 
         row.Waits = null;
     }
+
+    /// <summary>Notes that the events from before a wait were searched.</summary>
+    public static void NoteSearched(ExecutionRow row, WaitKey key)
+    {
+        if (row.Waits?.ContainsKey(key) is true)
+        {
+            row.Waits[key] = null;
+        }
+    }
+
+    /// <summary>Has all waits searched again that were, from a time on.</summary>
+    public static void SearchAgain(ExecutionRow row, DateTimeOffset since)
+    {
+        foreach (var key in row.Waits?.Where(wait => wait.Value is null).Select(wait => wait.Key).ToList() ?? [])
+        {
+            row.Waits![key] = since;
+        }
+    }
+
+    public static IReadOnlyList<UnsearchedWait> Unsearched(ExecutionRow row) =>
+        [.. (row.Waits ?? []).Where(wait => wait.Value is not null).Select(wait => new UnsearchedWait(wait.Key, wait.Value!.Value))];
 
     public IReadOnlyList<WaitRecord> Find(IReadOnlyList<WaitKey> keys) =>
     [

@@ -247,10 +247,14 @@ internal sealed class ReplayContext : WorkflowContext, IRawCalls
         {
             IsShielded = IsCompensating,
             MadeAt = UtcNow,
-            MadeTimestamp = run.IsReplaying ? 0 : services.Clock.Time.GetTimestamp(),
             Generation = run.GenerationOf(number),
             KnownAs = run.Record is { Kind: ExecutionKind.Action, ParentCall: { } caller } ? CallKey.IdentityIn(caller) : identity,
         };
+        if (call.Plan.TotalTimeout is not null && !run.IsReplaying)
+        {
+            call.MadeTimestamp = services.Clock.Time.GetTimestamp();
+        }
+
         if (remote is not null)
         {
             var made = MakeChild(number, identity, remote);
@@ -291,13 +295,8 @@ internal sealed class ReplayContext : WorkflowContext, IRawCalls
         }
 
         var due = EngineJson.Read(made.PayloadUtf8, EngineJson.Default.WaitInfo)!.DueAt;
-        var call = new WaitCall<T>(number, identity, channel, due, read)
-        {
-            IsShielded = IsCompensating,
-            Since = made.At,
-            Event = key,
-            DueTimestamp = isLive && timeout is { } span ? services.Clock.After(span) : 0,
-        };
+        var timestamp = isLive && timeout is { } span ? services.Clock.After(span) : 0;
+        var call = new WaitCall<T>(number, identity, channel, due, read) { IsShielded = IsCompensating, Since = made.At, Event = key, DueTimestamp = timestamp };
         if (run.Signals.Wait(call) is { } buffered)
         {
             call.Complete(buffered);

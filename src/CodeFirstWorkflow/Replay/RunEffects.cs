@@ -9,6 +9,7 @@ internal sealed class RunEffects
     private List<EventRecord>? events;
     private List<WaitKey>? waits;
     private List<WaitKey>? lookBacks;
+    private List<WaitKey>? searched;
     private List<ExecutionId>? cancelledChildren;
     private List<RetriedChild>? retriedChildren;
     private HashSet<WaitKey>? registered;
@@ -51,10 +52,13 @@ internal sealed class RunEffects
         }
     }
 
+    /// <summary>Notes that the events from before waits were searched. No reason to write: it goes with what is written next, and a search that is repeated after a crash finds the same.</summary>
+    public void NoteSearched(IReadOnlyList<WaitKey> keys) => (searched ??= []).AddRange(keys);
+
     /// <summary>Takes what belongs into one write. Nothing of it is shared: what the code asks for while the write is on its way belongs to the next.</summary>
     public RunWrites TakeWrites()
     {
-        var writes = new RunWrites(Take(ref entries), Take(ref children), Take(ref events), Take(ref waits), Progress);
+        var writes = new RunWrites(Take(ref entries), Take(ref children), Take(ref events), Take(ref waits), Take(ref searched), Progress);
         Progress = default;
         return writes;
     }
@@ -66,6 +70,7 @@ internal sealed class RunEffects
         Restore(ref children, writes.Children);
         Restore(ref events, writes.Events);
         Restore(ref waits, writes.Waits);
+        Restore(ref searched, writes.SearchedWaits);
         Progress = Progress.IsEmpty ? writes.Progress : Progress;
     }
 

@@ -1,4 +1,4 @@
 namespace CodeFirstWorkflow.Replay;
 
 /// <summary>What commits together.</summary>
-internal sealed record RunWrites(IReadOnlyList<JournalEntry> Entries, IReadOnlyList<NewExecution> Children, IReadOnlyList<EventRecord> Events, IReadOnlyList<WaitKey> Waits, ReadOnlyMemory<byte> Progress);
+internal sealed record RunWrites(IReadOnlyList<JournalEntry> Entries, IReadOnlyList<NewExecution> Children, IReadOnlyList<EventRecord> Events, IReadOnlyList<WaitKey> Waits, IReadOnlyList<WaitKey> SearchedWaits, ReadOnlyMemory<byte> Progress);

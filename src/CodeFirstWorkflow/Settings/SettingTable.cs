@@ -32,6 +32,7 @@ internal static class SettingTable
         SettingKinds.Integer("Limits:MaxPayloadBytes", 1_024, NoLimit, o => o.Limits.MaxPayloadBytes, (o, v) => o.Limits.MaxPayloadBytes = v),
         SettingKinds.Integer("Limits:MaxJournalEntries", 100, NoLimit, o => o.Limits.MaxJournalEntries, (o, v) => o.Limits.MaxJournalEntries = v),
         SettingKinds.OptionalInteger("Retention:AgeDays", 1, o => o.Retention.AgeDays, (o, v) => o.Retention.AgeDays = v),
+        SettingKinds.Integer("Retention:KeptRuns", 0, NoLimit, o => o.Retention.KeptRuns, (o, v) => o.Retention.KeptRuns = v),
     ];
 
     private static bool TrySetQueues(WorkflowOptions options, string text)

@@ -68,6 +68,8 @@ internal sealed partial class WorkflowWorker : IExecutionHost
 
     public int MaxJournalEntries => options.Limits.MaxJournalEntries;
 
+    public int KeptRuns => options.Retention.KeptRuns;
+
     public IWorkflowStore Store { get; }
 
     public JournalWriter Writer { get; }

@@ -73,6 +73,28 @@ public static class RoutedWorkflows
         return amounts;
     }
 
+    [Workflow("fails_between_waits")]
+    public static async Task<string> FailBetweenAsync(WorkflowContext context, int order)
+    {
+        var first = await context.WaitForEventAsync<OrderPaid>(order);
+        await context.FailTheFirstTimeAsync(context.ExecutionId.ToString());
+        return $"{first!.Amount} {(await context.WaitForEventAsync<OrderPaid>(order))!.Amount}";
+    }
+
+    [Action("fail_the_first_time", MaxAttempts = 1)]
+    public static Task FailTheFirstTimeAsync(string note, [FromServices] Recorder recorder)
+    {
+        recorder.Note(note);
+        return recorder.Count(note) == 1 ? throw new InvalidOperationException("Not yet.") : Task.CompletedTask;
+    }
+
+    [Workflow("endless_loop")]
+    public static async Task<string> EndlessAsync(WorkflowContext context, string amounts)
+    {
+        amounts = $"{amounts} {(await context.WaitForEventAsync<OrderPaid>(7))!.Amount}".Trim();
+        return amounts.Split(' ').Length == 6 ? amounts : throw context.ContinueAsNew(amounts);
+    }
+
     [Workflow("late_loop")]
     public static async Task<List<decimal>> LateLoopAsync(WorkflowContext context, int count)
     {

@@ -185,6 +185,53 @@ public abstract class EventConformance(StoreHarness harness) : StoreConformance(
     }
 
     [Fact]
+    public async Task ListEvents_RoutedSince_GivesWhatWasRoutedThenOrLaterAndWhatIsNot()
+    {
+        await Store.CommitAsync([.. new[] { "e1", "e2", "e3", "e4" }.Select(id => new EventWrite(Sample.Event(id, key: "1"), Guid.NewGuid()))], None);
+        var claimed = await Store.ClaimEventsAsync(Worker, 4, Minute, None);
+        await CommitAsync(new RouteWrite { EventId = "e4", Token = claimed[0].Token });
+        await Harness.PassAsync(Minute);
+        var since = await Harness.NowAsync();
+        await CommitAsync(new RouteWrite { EventId = "e3", Token = claimed[0].Token });
+        await CommitAsync(new RouteWrite { EventId = "e1", Token = claimed[0].Token });
+
+        Assert.Equal(["e1", "e2", "e3"], await IdsAsync(new EventQuery { Type = "shop.order.paid", Key = "1", RoutedSince = since }));
+        Assert.Equal(["e1", "e2", "e3"], await IdsAsync(new EventQuery { RoutedSince = since }));
+        Assert.Equal(["e3"], await IdsAsync(new EventQuery { Type = "shop.order.paid", Key = "1", RoutedSince = since, After = (await Store.GetEventAsync("e2", None))!.Position }));
+        Assert.Empty(await IdsAsync(new EventQuery { Type = "shop.order.paid", Key = "2", RoutedSince = since }));
+    }
+
+    [Fact]
+    public async Task FindUnsearchedWaits_UntilTheOwnerNotedTheSearch_GivesTheWaitSinceTheCreation()
+    {
+        var row = await OwnedAsync();
+        var (first, second) = (new WaitKey("t", "1"), new WaitKey("t", "2"));
+        await CommitAsync(new ExecutionWrite { Id = row.Id, Owner = Worker, Epoch = 1, Waits = [first, second] });
+        Assert.Equal([(first, row.CreatedAt), (second, row.CreatedAt)], (await Store.FindUnsearchedWaitsAsync(row.Id, None)).OrderBy(wait => wait.Key.Key).Select(wait => (wait.Key, wait.Since)));
+
+        await CommitAsync(new ExecutionWrite { Id = row.Id, Owner = Worker, Epoch = 1, Waits = [first], SearchedWaits = [first] });
+        await CommitAsync(new ExecutionWrite { Id = row.Id, Owner = Worker, Epoch = 9, SearchedWaits = [second] });
+        await CommitAsync(new ExecutionWrite { Id = row.Id, Owner = Worker, Epoch = 1, Waits = [first, second] });
+        Assert.Equal(second, Assert.Single(await Store.FindUnsearchedWaitsAsync(row.Id, None)).Key);
+        Assert.Equal(2, (await Store.FindWaitsAsync([first, second], None)).Count);
+    }
+
+    [Fact]
+    public async Task FindUnsearchedWaits_RetriedAfterAFailure_GivesTheWaitFromShortlyBeforeItOn()
+    {
+        var (row, key) = (await OwnedAsync(), new WaitKey("t", "1"));
+        await Harness.PassAsync(TimeSpan.FromHours(1));
+        await CommitAsync(new ExecutionWrite { Id = row.Id, Owner = Worker, Epoch = 1, Waits = [key], SearchedWaits = [key], Transition = Sample.Enter(ExecutionState.Failed) });
+        Assert.Empty(await Store.FindUnsearchedWaitsAsync(row.Id, None));
+        var failedAt = (await GetAsync(row.Id)).EndedAt!.Value;
+
+        await ControlAsync(row.Id, InboxKind.Retry);
+
+        var wait = Assert.Single(await Store.FindUnsearchedWaitsAsync(row.Id, None));
+        Assert.Equal((key, failedAt - Minute), (wait.Key, wait.Since));
+    }
+
+    [Fact]
     public async Task ListEvents_UnroutedOnly_LeavesRoutedOut()
     {
         await PublishAsync("e1", "e2");

@@ -99,6 +99,58 @@ public abstract class RetentionConformance(StoreHarness harness) : StoreConforma
     }
 
     [Fact]
+    public async Task ForgetRuns_EarlierOnes_LeavesTheKeptRunsAndWhatIsNotJournaled()
+    {
+        var row = await OwnedAsync();
+        await SignalAsync(row.Id, "s1");
+        await ContinueAsync(row, 2, seen: 1);
+        await SignalAsync(row.Id, "s2");
+        await ContinueAsync(row, 3, seen: 2);
+        await SignalAsync(row.Id, "s3");
+        await ContinueAsync(row, 4, seen: 2);
+
+        Assert.Equal(4, await Store.ForgetRunsAsync(row.Id, 3, TimeSpan.Zero, 100, None));
+
+        Assert.Equal([3, 4], (await Store.ReadJournalAsync(row.Id, null, None)).Select(entry => entry.Run));
+        Assert.Equal(["s3"], (await Store.ReadInboxAsync(row.Id, 0, None)).Select(item => item.SourceId));
+        Assert.Equal(WriteOutcome.Applied, (await SignalAsync(row.Id, "s3")).Outcome);
+        await SignalAsync(row.Id, "s4");
+        Assert.Equal([("s3", 3), ("s4", 4)], (await Store.ReadInboxAsync(row.Id, 2, None)).Select(item => (item.SourceId, item.Sequence)));
+        Assert.Equal(1, await Store.ForgetRunsAsync(row.Id, 4, TimeSpan.Zero, 100, None));
+        Assert.Equal(4, (await GetAsync(row.Id)).InboxSequence);
+    }
+
+    [Fact]
+    public async Task ForgetRuns_RowThatMayBeSentAgain_IsKept()
+    {
+        var row = await OwnedAsync();
+        await SignalAsync(row.Id, "s1");
+        await ContinueAsync(row, 2, seen: 1);
+
+        Assert.Equal(1, await Store.ForgetRunsAsync(row.Id, 2, TimeSpan.FromHours(1), 100, None));
+
+        await SignalAsync(row.Id, "s1");
+        Assert.Equal("s1", Assert.Single(await Store.ReadInboxAsync(row.Id, 0, None)).SourceId);
+    }
+
+    [Fact]
+    public async Task ForgetRuns_Limit_TakesABatch()
+    {
+        var row = await OwnedAsync();
+        await CommitAsync(Append(row, [.. Enumerable.Range(1, 5).Select(sequence => Sample.Entry(sequence))]));
+
+        Assert.Equal((2, 2, 1, 0), (await ForgetTwoAsync(), await ForgetTwoAsync(), await ForgetTwoAsync(), await ForgetTwoAsync()));
+        Task<int> ForgetTwoAsync() => Store.ForgetRunsAsync(row.Id, 2, TimeSpan.Zero, 2, None);
+    }
+
+    private async Task ContinueAsync(ExecutionRecord row, int nextRun, long seen)
+    {
+        var transition = Sample.Enter(ExecutionState.Running, inbox: long.MaxValue) with { NextRun = nextRun };
+        var write = new ExecutionWrite { Id = row.Id, Owner = Worker, Epoch = 1, Entries = [Sample.Entry(1, nextRun - 1), .. nextRun == 4 ? [Sample.Entry(1, 4)] : Array.Empty<JournalEntry>()], InboxSeen = seen, Transition = transition };
+        Assert.Equal(WriteOutcome.Applied, (await CommitAsync(write)).Outcome);
+    }
+
+    [Fact]
     public async Task Purge_HolderOfAKey_FreesIt()
     {
         var key = Sample.Unique("k");
