@@ -17,6 +17,6 @@ public sealed class AuthorSampleTests
         Assert.Equal(["fulfil_order", "order_mail", "project_status_email", "ship_order"], module.Workflows.Select(w => w.Definition.Name));
         Assert.Equal(["book", "quote", "release_stock", "reserve_stock"], module.Actions.Select(a => a.Name));
         Assert.Equal(["order_paid", "order_shipped", "settled", "manager_created", "manager_updated", "manager_deleted"], module.Events.Select(e => e.Name));
-        Assert.Equal(["manager_updated", "order_paid", "order_paid"], module.Subscriptions.Select(s => s.Key));
+        Assert.Equal(["order_paid", "order_paid", "manager_updated"], module.Subscriptions.Select(s => s.Key));
     }
 }

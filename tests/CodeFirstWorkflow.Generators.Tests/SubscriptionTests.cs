@@ -110,12 +110,30 @@ public sealed class SubscriptionTests
             """).Load();
         var subscriptions = program.Module.Subscriptions;
 
-        Assert.Equal(["Shop.Handlers.H/order_paid", "Shop.Handlers.H/shop.order.paid", "Shop.Handlers.H/something.else", "Shop.Handlers.Old/other", "Shop.Handlers.W/order_paid", "again"], subscriptions.Select(s => s.Id));
+        Assert.Equal(["Shop.Handlers.H/order_paid", "Shop.Handlers.H/shop.order.paid", "Shop.Handlers.H/something.else", "again", "w/order_paid", "w/other"], subscriptions.Select(s => s.Id));
         Assert.Equal(program.Attribute.Subscriptions, subscriptions.Select(s => s.Id));
-        Assert.Equal([null, null, null, 2, 2, null], subscriptions.Select(s => s.Workflow?.Version));
-        Assert.Equal(["shop.order.paid", "shop.order.paid", "something.else", "", "shop.order.paid", "shop.order.paid"], subscriptions.Select(s => s.Event.Type));
-        Assert.Equal(["order_paid", "order_paid", "", "other", "order_paid", "order_paid"], subscriptions.Select(s => s.Event.Name));
+        Assert.Equal([null, null, null, null, 2, 2], subscriptions.Select(s => s.Workflow?.Version));
+        Assert.Equal(["shop.order.paid", "shop.order.paid", "something.else", "shop.order.paid", "shop.order.paid", ""], subscriptions.Select(s => s.Event.Type));
+        Assert.Equal(["order_paid", "order_paid", "", "order_paid", "order_paid", "other"], subscriptions.Select(s => s.Event.Name));
         Assert.All(subscriptions, s => Assert.Equal("7", s.Event.KeyOf(s.Read("""{"orderId":7,"currency":"EUR"}"""))));
+    }
+
+    [Theory]
+    [InlineData("""[Workflow("w"), On("order_paid")]""", """[Workflow("w", Version = 2)]""")]
+    [InlineData("""[Workflow("w")]""", """[Workflow("w", Version = 2), On("order_paid")]""")]
+    [InlineData("""[Workflow("w"), On("order_paid")]""", """[Workflow("w", Version = 2), On("order_paid")]""")]
+    public void Subscription_OnWhicheverVersionOfItsWorkflow_IsTheSame(string first, string second)
+    {
+        var program = GeneratorRun.Of(Paid + $$"""
+            public static class Handlers
+            {
+                {{first}} public static Task First(WorkflowContext context, OrderPaid e) => Task.CompletedTask;
+                {{second}} public static Task Second(WorkflowContext context, OrderPaid e) => Task.CompletedTask;
+            }
+            """).Load();
+
+        var subscription = Assert.Single(program.Module.Subscriptions);
+        Assert.Equal(("w/order_paid", 2), (subscription.Id, subscription.Workflow!.Version));
     }
 
     [Theory]

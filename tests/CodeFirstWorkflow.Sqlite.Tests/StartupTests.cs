@@ -19,7 +19,7 @@ public sealed class StartupTests : IDisposable
         await using var provider = services.BuildServiceProvider();
         var store = Assert.Single(provider.GetServices<IWorkflowStore>());
         Assert.Equal(new StoreCapabilities("SQLite", IsDurable: true, IsShared: false, HasTransactions: true), store.Capabilities);
-        Assert.Equal(2, await store.InitializeAsync(None));
+        Assert.Equal(3, await store.InitializeAsync(None));
         Assert.True(File.Exists(file.Path));
     }
 
@@ -52,7 +52,7 @@ public sealed class StartupTests : IDisposable
     {
         await using var checking = Store(new SqliteOptions { AutoMigrate = false });
         var error = await Assert.ThrowsAsync<WorkflowException>(() => checking.InitializeAsync(None));
-        Assert.Contains("version 0; this build needs version 2", error.Message, StringComparison.Ordinal);
+        Assert.Contains("version 0; this build needs version 3", error.Message, StringComparison.Ordinal);
         Assert.Equal(0L, await ScalarAsync("select count(*) from sqlite_master"));
 
         await using var applying = Store();

@@ -1,9 +1,11 @@
 namespace CodeFirstWorkflow.Analyzers.Shape;
 
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using CodeFirstWorkflow.Analyzers.Declarations;
+using CodeFirstWorkflow.Roslyn.Parsing;
 using CodeFirstWorkflow.Roslyn.Shape;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -23,12 +25,22 @@ public sealed class SubscriptionIdAnalyzer() : DeclarationAnalyzer(Descriptor)
         {
             var id = SubscriptionId.Of(handler, on);
             var others = index.Subscriptions[id].Where(other => other.On.ApplicationSyntaxReference?.Span != on.ApplicationSyntaxReference?.Span || other.On.ApplicationSyntaxReference?.SyntaxTree != on.ApplicationSyntaxReference?.SyntaxTree)
+                .Where(other => !IsOtherVersion(handler, on, other))
                 .Select(other => SymbolEqualityComparer.Default.Equals(other.Handler.Symbol, handler.Symbol) ? "another [On] of the same method" : $"'{other.Handler.Name}'")
-                .Concat(index.Modules.Where(module => module.Subscriptions.Contains(id)).Select(module => $"assembly '{module.Assembly}'"));
+                .Concat(index.Modules.Where(module => module.Subscriptions.Contains(id) && !HasOtherVersion(module, handler)).Select(module => $"assembly '{module.Assembly}'"));
             if (others.FirstOrDefault() is { } first)
             {
                 yield return ShapeProblem.AtArgument(Id, on, on.Named("Id") is null ? null : "Id", id, handler.Name, first);
             }
         }
     }
+
+    // A subscription is the workflow's: of several versions that bear the same [On] the highest decides.
+    private static bool IsOtherVersion(HandlerMethod handler, AttributeData on, Subscription other) =>
+        handler.Workflow is { } one && other.Handler.Workflow is { } two
+        && one.FirstText() == two.FirstText() && on.FirstText() == other.On.FirstText()
+        && DeclarationIndex.WorkflowKey(one) != DeclarationIndex.WorkflowKey(two);
+
+    private static bool HasOtherVersion(ReferencedModule module, HandlerMethod handler) =>
+        handler.Workflow is { } workflow && module.Workflows.Any(known => known != DeclarationIndex.WorkflowKey(workflow) && known.StartsWith(workflow.FirstText() + "@", StringComparison.Ordinal));
 }

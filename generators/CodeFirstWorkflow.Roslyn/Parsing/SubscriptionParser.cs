@@ -31,7 +31,7 @@ internal static class SubscriptionParser
 
         var payload = method.Parameters.Length > 1 ? method.Parameters[1].Type : null;
         return Parse(method, spec.Method, payload, attribute, compilation, cancellationToken) is { } parsed
-            ? parsed with { WorkflowName = spec.Name, WorkflowVersion = spec.Version }
+            ? parsed with { Id = attribute.Text("Id") ?? $"{spec.Name}/{parsed.Key}", WorkflowName = spec.Name, WorkflowVersion = spec.Version }
             : null;
     }
 

@@ -20,6 +20,6 @@ public sealed class OnAttribute(string key) : Attribute
     /// <summary>Gets or sets the name of a <c>Task (WorkflowEvent&lt;T&gt;, Exception, services…)</c> method of the same class, called after the last attempt, at least once. It gets the exception that the last attempt threw, an <see cref="ActionTimeoutException"/> where that took too long, or an <see cref="ActionFailedException"/> with its type, message and stack where the process that saw it is gone. Handlers only.</summary>
     public string? DeadLetter { get; set; }
 
-    /// <summary>Gets or sets the identity of the subscription; null derives it from namespace, type, method and key.</summary>
+    /// <summary>Gets or sets the identity of the subscription; null derives it: of a workflow from workflow and key, so that the attribute may move from one version's method to another's; of a handler from namespace, type, method and key, so that one that moves or is renamed needs its former id here.</summary>
     public string? Id { get; set; }
 }

@@ -72,4 +72,16 @@ public interface IEventRegistry
     /// <param name="cancellationToken">Stops after the one that is being sent.</param>
     /// <returns>How many were dropped.</returns>
     Task<int> DropAsync(DeadLetterFilter? filter = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Lists the subscriptions that workers registered.</summary>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The subscriptions in ordinal order of their ids.</returns>
+    Task<IReadOnlyList<EventSubscription>> ListSubscriptionsAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>Forgets a subscription that no worker has any more, and cancels the deliveries that wait for one that has it. Other processes learn it within seconds; what they route until then shows as undeliverable, and can be dropped.</summary>
+    /// <param name="subscription">The id of the subscription.</param>
+    /// <param name="cancellationToken">Stops after the delivery that is being cancelled.</param>
+    /// <returns>False when it is not registered.</returns>
+    /// <exception cref="WorkflowException">A running worker has it, and would register it again.</exception>
+    Task<bool> ForgetAsync(string subscription, CancellationToken cancellationToken = default);
 }

@@ -40,7 +40,7 @@ public interface IEventStore
     /// <returns>Their number and the oldest.</returns>
     Task<EventBacklog> GetBacklogAsync(CancellationToken cancellationToken);
 
-    /// <summary>Registers subscriptions, or notes that they were seen again.</summary>
+    /// <summary>Registers subscriptions, or notes that they were seen again. A row that starts a higher version of the same workflow keeps its key, version and queue: workers of an earlier build register theirs beside it.</summary>
     /// <param name="subscriptions">The subscriptions.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>A task that ends when it is durable.</returns>
@@ -50,4 +50,10 @@ public interface IEventStore
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The subscriptions in ordinal order of their ids.</returns>
     Task<IReadOnlyList<SubscriptionRecord>> ListSubscriptionsAsync(CancellationToken cancellationToken);
+
+    /// <summary>Forgets a subscription. A worker that has it registers it again.</summary>
+    /// <param name="id">Its id.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>False when it is not registered.</returns>
+    Task<bool> ForgetSubscriptionAsync(string id, CancellationToken cancellationToken);
 }

@@ -15,6 +15,9 @@ public sealed record WorkerRecord
     /// <summary>Gets the queues.</summary>
     public IReadOnlyList<string> Queues { get; init; } = [];
 
+    /// <summary>Gets what it can run; null where it does not tell, as workers of earlier builds.</summary>
+    public IReadOnlyCollection<DefinitionKey>? Definitions { get; init; }
+
     /// <summary>Gets how long it may be silent before others take over.</summary>
     public TimeSpan Lease { get; init; }
 

@@ -43,6 +43,8 @@ internal static class Commands
 
     public static Task DropAllAsync(DashboardContext context, DashboardServices services) => services.Events.DropAsync(new DeadLetterFilter());
 
+    public static Task ForgetAsync(DashboardContext context, DashboardServices services) => services.Events.ForgetAsync(Uri.UnescapeDataString(context.UriMatch.Groups["Id"].Value));
+
     private static ExecutionId Id(DashboardContext context) => ExecutionId.Parse(context.UriMatch.Groups["Id"].Value);
 
     private static async Task<JsonElement?> PayloadAsync(DashboardContext context) =>

@@ -32,6 +32,7 @@ internal sealed class DashboardPages(JobStorage storage, IWorkflowStore store, I
         routes.Add("/workflows/dead-letters/drop/(?<Id>[^/]+)", new CommandRoute(Commands.DropAsync));
         routes.Add("/workflows/dead-letters/replay", new CommandRoute(Commands.ReplayAllAsync));
         routes.Add("/workflows/dead-letters/drop", new CommandRoute(Commands.DropAllAsync));
+        routes.Add("/workflows/subscriptions/forget/(?<Id>.+)", new CommandRoute(Commands.ForgetAsync));
         routes.Add("/workflows/payload/(?<Id>[^/]+)/(?<What>[^/]+)", PayloadRoute.Execution);
         routes.Add("/workflows/event-payload/(?<Id>.+)", PayloadRoute.Event);
 

@@ -9,9 +9,28 @@ internal sealed class EventsPage() : WorkflowPage("Events")
     {
         var backlog = Services.Figures.Read().Backlog;
         Put($"""<p id="event-backlog">{backlog.Count} events wait to be routed{(backlog.OldestAt is { } oldest ? Part($", the oldest since {Time(oldest)}") : Part($""))}.</p>""");
+        Orphans();
         Undeliverable();
         Search();
         List();
+    }
+
+    private void Orphans()
+    {
+        var orphans = Wait(() => Services.Events.ListSubscriptionsAsync()).Where(subscription => subscription.Workers == 0).ToList();
+        if (orphans.Count == 0)
+        {
+            return;
+        }
+
+        Put($"""<h3>Subscriptions without a worker</h3><p class="text-muted">Each event that they may match makes a delivery that nobody can take. Deploy a worker that has them, or forget them.</p><table class="table table-hover" id="orphans"><thead><tr><th>Subscription</th><th>Key</th><th class="align-right">Registered</th><th></th></tr></thead><tbody>""");
+        foreach (var orphan in orphans)
+        {
+            var forget = Button("Forget", "/workflows/subscriptions/forget/" + Uri.EscapeDataString(orphan.Id), "default", "Forget this subscription, and cancel the deliveries that wait for it?");
+            Put($"""<tr><td class="workflow-text">{orphan.Id}</td><td>{orphan.Key}</td><td class="align-right">{Time(orphan.SeenAt)}</td><td class="min-width">{forget}</td></tr>""");
+        }
+
+        Put($"</tbody></table>");
     }
 
     private void Undeliverable()

@@ -109,6 +109,8 @@ internal sealed class PostgreSqlWorkflowStore : IWorkflowStore
 
     public Task RegisterSubscriptionsAsync(IReadOnlyList<SubscriptionRecord> subscriptions, CancellationToken cancellationToken) => _subscriptions.RegisterAsync(subscriptions, cancellationToken);
 
+    public Task<bool> ForgetSubscriptionAsync(string id, CancellationToken cancellationToken) => _subscriptions.ForgetAsync(id, cancellationToken);
+
     public Task<IReadOnlyList<SubscriptionRecord>> ListSubscriptionsAsync(CancellationToken cancellationToken) => _subscriptions.ListAsync(cancellationToken);
 
     public Task<DateTimeOffset> HeartbeatAsync(WorkerRecord worker, CancellationToken cancellationToken) => _leases.HeartbeatAsync(worker, cancellationToken);

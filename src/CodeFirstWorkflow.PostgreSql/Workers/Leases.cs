@@ -9,14 +9,15 @@ using NpgsqlTypes;
 internal sealed class Leases(Database database, Retrying retrying)
 {
     private const string Beat = """
-        insert into @schema.workflow_worker (id, name, build, queues, lease, started_at, heartbeat_at)
-        values ($1, $2, $3, $4, $5, now(), now())
-        on conflict (id) do update set name = excluded.name, build = excluded.build, queues = excluded.queues, lease = excluded.lease, heartbeat_at = excluded.heartbeat_at
+        insert into @schema.workflow_worker as w (id, name, build, queues, lease, started_at, heartbeat_at, definitions)
+        values ($1, $2, $3, $4, $5, now(), now(), $6)
+        on conflict (id) do update set name = excluded.name, build = excluded.build, queues = excluded.queues, lease = excluded.lease, heartbeat_at = excluded.heartbeat_at,
+            definitions = case when w.definitions is distinct from excluded.definitions then excluded.definitions else w.definitions end
         returning heartbeat_at
         """;
 
     private const string List = """
-        select w.id, w.name, w.build, w.queues, w.lease, w.started_at, w.heartbeat_at from @schema.workflow_worker w order by w.heartbeat_at desc, w.id
+        select w.id, w.name, w.build, w.queues, w.lease, w.started_at, w.heartbeat_at, w.definitions from @schema.workflow_worker w order by w.heartbeat_at desc, w.id
         """;
 
     // Owned executions are Running ones, which an index holds. A row that somebody holds is left for the next time.
@@ -60,7 +61,8 @@ internal sealed class Leases(Database database, Retrying retrying)
     public async Task<DateTimeOffset> HeartbeatAsync(WorkerRecord worker, CancellationToken cancellationToken)
     {
         database.NoteWorker(worker.Id);
-        var query = new Query(Beat).With(worker.Id).With(worker.Name).With(worker.Build).WithTexts(worker.Queues).With(worker.Lease);
+        var query = new Query(Beat).With(worker.Id).With(worker.Name).With(worker.Build).WithTexts(worker.Queues).With(worker.Lease)
+            .With<string[]?>(worker.Definitions is { } definitions ? [.. definitions.Select(definition => definition.ToString()).Order(StringComparer.Ordinal)] : null, NpgsqlDbType.Array | NpgsqlDbType.Text);
         return (await retrying.RunAsync("a heartbeat", token => database.RunAsync(query, reader => reader.Time(0), token), cancellationToken).ConfigureAwait(false))[0];
     }
 
@@ -103,5 +105,6 @@ internal sealed class Leases(Database database, Retrying retrying)
         Lease = reader.GetTimeSpan(4),
         StartedAt = reader.Time(5),
         HeartbeatAt = reader.Time(6),
+        Definitions = reader.IsDBNull(7) ? null : Array.ConvertAll(reader.GetFieldValue<string[]>(7), DefinitionKey.Parse),
     };
 }

@@ -120,6 +120,8 @@ internal sealed class SqliteWorkflowStore : IWorkflowStore
 
     public Task<IReadOnlyList<SubscriptionRecord>> ListSubscriptionsAsync(CancellationToken cancellationToken) => ReadAsync(WorkerQueries.Subscriptions, cancellationToken);
 
+    public Task<bool> ForgetSubscriptionAsync(string id, CancellationToken cancellationToken) => WriteAsync((session, _) => Subscriptions.Forget(session, id), cancellationToken);
+
     public Task<DateTimeOffset> HeartbeatAsync(WorkerRecord worker, CancellationToken cancellationToken) => WriteAsync((session, now) =>
     {
         Leases.Heartbeat(session, worker, now);

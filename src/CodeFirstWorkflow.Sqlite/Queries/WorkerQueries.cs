@@ -6,7 +6,7 @@ using CodeFirstWorkflow.Sqlite.Rows;
 /// <summary>Lists workers and subscriptions.</summary>
 internal static class WorkerQueries
 {
-    private const string SelectWorkers = "select id, name, build, queues, lease, started_at, heartbeat_at from workflow_worker order by heartbeat_at desc, id";
+    private const string SelectWorkers = "select id, name, build, queues, lease, started_at, heartbeat_at, definitions from workflow_worker order by heartbeat_at desc, id";
 
     private const string SelectSubscriptions = "select id, key, manager, target_kind, target_name, target_version, queue, seen_at from workflow_subscription";
 
@@ -25,6 +25,7 @@ internal static class WorkerQueries
                 Lease = TimeSpan.FromTicks(row.Int64()),
                 StartedAt = row.Time(),
                 HeartbeatAt = row.Time(),
+                Definitions = row.Text() is { } definitions ? [.. JsonTexts.Read(definitions).Select(DefinitionKey.Parse)] : null,
             });
         }
 

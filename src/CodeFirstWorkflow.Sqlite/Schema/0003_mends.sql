@@ -9,3 +9,6 @@ alter table workflow_wait add column search_from integer;
 -- The run in which an inbox row arrived, and when; null where an earlier build wrote it. Those of runs that are not kept any more are removed.
 alter table workflow_inbox add column run integer not null default 1;
 alter table workflow_inbox add column created_at integer;
+
+-- What a worker can run: a JSON array of kind/version/name; null where an earlier build does not tell.
+alter table workflow_worker add column definitions text;

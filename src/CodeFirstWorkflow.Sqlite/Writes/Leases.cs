@@ -7,8 +7,8 @@ using CodeFirstWorkflow.Sqlite.Rows;
 internal static class Leases
 {
     private const string Renew = """
-        insert into workflow_worker (id, name, build, queues, lease, started_at, heartbeat_at) values (?1, ?2, ?3, ?4, ?5, ?6, ?6)
-        on conflict (id) do update set name = ?2, build = ?3, queues = ?4, lease = ?5, heartbeat_at = ?6
+        insert into workflow_worker (id, name, build, queues, lease, started_at, heartbeat_at, definitions) values (?1, ?2, ?3, ?4, ?5, ?6, ?6, ?7)
+        on conflict (id) do update set name = ?2, build = ?3, queues = ?4, lease = ?5, heartbeat_at = ?6, definitions = ?7
         """;
 
     // A heartbeat that lies more than a lease ahead was stamped before the clock was set back: whoever lives has stamped a new one since.
@@ -32,7 +32,8 @@ internal static class Leases
     private static readonly TimeSpan Forgotten = TimeSpan.FromDays(1);
 
     public static void Heartbeat(SqliteSession session, WorkerRecord worker, DateTimeOffset now) => session.Prepare(Renew)
-        .Bind(worker.Id).Bind(worker.Name).Bind(worker.Build).Bind(JsonTexts.Write(worker.Queues)).Bind(worker.Lease.Ticks).Bind(now).Run();
+        .Bind(worker.Id).Bind(worker.Name).Bind(worker.Build).Bind(JsonTexts.Write(worker.Queues)).Bind(worker.Lease.Ticks).Bind(now)
+        .Bind(worker.Definitions is { } definitions ? JsonTexts.Write([.. definitions.Select(definition => definition.ToString())]) : null).Run();
 
     /// <summary>Finds owners of executions whose lease has run out.</summary>
     public static IReadOnlyList<Guid> FindGone(SqliteSession session, DateTimeOffset now)

@@ -2,13 +2,21 @@ namespace CodeFirstWorkflow.Sqlite.Writes;
 
 using CodeFirstWorkflow.Sqlite.Connections;
 
-/// <summary>Registers subscriptions.</summary>
+/// <summary>Registers and forgets subscriptions.</summary>
 internal static class Subscriptions
 {
     private const string Upsert = """
         insert into workflow_subscription (id, key, manager, target_kind, target_name, target_version, queue, seen_at) values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
         on conflict (id) do update set key = ?2, manager = ?3, target_kind = ?4, target_name = ?5, target_version = ?6, queue = ?7, seen_at = ?8
+        where target_kind <> ?4 or target_name <> ?5 or target_version <= ?6
         """;
+
+    // A row that starts a higher version of the same workflow was left as it is.
+    private const string Renew = "update workflow_subscription set seen_at = ?2 where id = ?1";
+
+    private const string Delete = "delete from workflow_subscription where id = ?1";
+
+    public static bool Forget(SqliteSession session, string id) => session.Prepare(Delete).Bind(id).Run() > 0;
 
     public static int Register(SqliteSession session, IReadOnlyList<SubscriptionRecord> subscriptions, DateTimeOffset now)
     {
@@ -17,6 +25,7 @@ internal static class Subscriptions
             session.Prepare(Upsert)
                 .Bind(subscription.Id).Bind(subscription.Key).Bind(subscription.Manager).Bind((long)subscription.Target.Kind).Bind(subscription.Target.Name)
                 .Bind(subscription.Target.Version).Bind(subscription.Queue).Bind(now).Run();
+            session.Prepare(Renew).Bind(subscription.Id).Bind(now).Run();
         }
 
         return subscriptions.Count;

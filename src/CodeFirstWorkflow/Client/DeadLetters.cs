@@ -1,4 +1,5 @@
 using CodeFirstWorkflow.Journaling;
+using CodeFirstWorkflow.Routing;
 using CodeFirstWorkflow.Serialization;
 using CodeFirstWorkflow.Worker;
 
@@ -23,7 +24,8 @@ internal sealed class DeadLetters(IWorkflowStore store, StoreReadiness readiness
         if (withUndeliverable && filter.Since is null)
         {
             var before = clock.UtcNow - filter.GracePeriod;
-            found.AddRange(await FindAsync(filter, ExecutionState.Pending, record => record.Undecided && record.CreatedAt <= before, cancellationToken).ConfigureAwait(false));
+            var live = await ReadLiveAsync(cancellationToken).ConfigureAwait(false);
+            found.AddRange(await FindAsync(filter, ExecutionState.Pending, record => record.CreatedAt <= before && IsUndeliverable(record, live), cancellationToken).ConfigureAwait(false));
             found.Sort((left, right) => left.CreatedAt.CompareTo(right.CreatedAt));
         }
 
@@ -50,10 +52,30 @@ internal sealed class DeadLetters(IWorkflowStore store, StoreReadiness readiness
 
     /// <summary>Marks a failed delivery as dropped, or cancels one that no worker has taken up because none has its subscription.</summary>
     /// <returns>False when it is no dead letter, or is dropped already.</returns>
-    public async Task<bool> DropAsync(ExecutionId id, CancellationToken cancellationToken) =>
-        await GetAsync(id, cancellationToken).ConfigureAwait(false) is { State: ExecutionState.Pending, Undecided: true }
+    public async Task<bool> DropAsync(ExecutionId id, CancellationToken cancellationToken)
+    {
+        var record = await GetAsync(id, cancellationToken).ConfigureAwait(false);
+        return record.State is ExecutionState.Pending && (record.Undecided || IsUndeliverable(record, await ReadLiveAsync(cancellationToken).ConfigureAwait(false)))
             ? await ControlAsync(id, InboxKind.Cancel, gate.EncodeError(Undeliverable, id), cancellationToken).ConfigureAwait(false)
             : await store.DropAsync(id, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Cancels the deliveries of a subscription that wait for a worker that has it.</summary>
+    public async Task DropUndeliverableAsync(string subscription, CancellationToken cancellationToken)
+    {
+        foreach (var record in await FindAsync(new DeadLetterFilter { Subscription = subscription }, ExecutionState.Pending, static _ => true, cancellationToken).ConfigureAwait(false))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            await DropAsync(record.Id, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    // Where a worker of an earlier build lives, which does not tell what it has, an undecided one that waits is taken for one that nobody has.
+    private static bool IsUndeliverable(ExecutionRecord record, LiveDefinitions live) =>
+        live.IsComplete ? live.IsNowhere(new DefinitionKey(record.Kind, record.Name, record.Version)) : record.Undecided;
+
+    private async Task<LiveDefinitions> ReadLiveAsync(CancellationToken cancellationToken) =>
+        new(await store.ListWorkersAsync(cancellationToken).ConfigureAwait(false), clock.UtcNow);
 
     private async Task<bool> ControlAsync(ExecutionId id, InboxKind kind, ReadOnlyMemory<byte> error, CancellationToken cancellationToken)
     {

@@ -38,5 +38,6 @@ public static class WorkflowCommandHostExtensions
         DeadLettersCommand.Make(services),
         ExecutionsCommand.Make(services),
         MigrateCommand.Make(services),
+        SubscriptionsCommand.Make(services),
     };
 }

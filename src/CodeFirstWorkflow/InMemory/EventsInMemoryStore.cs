@@ -100,6 +100,8 @@ internal sealed class EventsInMemoryStore(IWorkflowStore store, StoreClock clock
 
     public Task<IReadOnlyList<SubscriptionRecord>> ListSubscriptionsAsync(CancellationToken cancellationToken) => store.ListSubscriptionsAsync(cancellationToken);
 
+    public Task<bool> ForgetSubscriptionAsync(string id, CancellationToken cancellationToken) => store.ForgetSubscriptionAsync(id, cancellationToken);
+
     public Task<DateTimeOffset> HeartbeatAsync(WorkerRecord worker, CancellationToken cancellationToken) => store.HeartbeatAsync(worker, cancellationToken);
 
     public Task<IReadOnlyList<WorkerRecord>> ListWorkersAsync(CancellationToken cancellationToken) => store.ListWorkersAsync(cancellationToken);

@@ -87,6 +87,8 @@ internal sealed class InMemoryWorkflowStore(TimeProvider time) : IWorkflowStore
     public Task<IReadOnlyList<SubscriptionRecord>> ListSubscriptionsAsync(CancellationToken cancellationToken) =>
         Do(_ => database.Subscriptions.List(), cancellationToken);
 
+    public Task<bool> ForgetSubscriptionAsync(string id, CancellationToken cancellationToken) => Do(_ => database.Subscriptions.Forget(id), cancellationToken);
+
     public Task<DateTimeOffset> HeartbeatAsync(WorkerRecord worker, CancellationToken cancellationToken) => Do(now =>
     {
         database.Workers.Heartbeat(worker, now);

@@ -9,11 +9,14 @@ internal sealed class SubscriptionTable
     {
         foreach (var subscription in subscriptions)
         {
-            rows[subscription.Id] = subscription with { SeenAt = now };
+            var isOlder = rows.TryGetValue(subscription.Id, out var known) && (known.Target.Kind, known.Target.Name) == (subscription.Target.Kind, subscription.Target.Name) && known.Target.Version > subscription.Target.Version;
+            rows[subscription.Id] = (isOlder ? known! : subscription) with { SeenAt = now };
         }
 
         return subscriptions.Count;
     }
+
+    public bool Forget(string id) => rows.Remove(id);
 
     public int Purge(DateTimeOffset before, int limit)
     {

@@ -9,6 +9,7 @@ internal sealed class WorkerTable
     public void Heartbeat(WorkerRecord worker, DateTimeOffset now) => rows[worker.Id] = worker with
     {
         Queues = [.. worker.Queues],
+        Definitions = worker.Definitions is { } definitions ? [.. definitions] : null,
         StartedAt = rows.GetValueOrDefault(worker.Id)?.StartedAt ?? now,
         HeartbeatAt = now,
     };

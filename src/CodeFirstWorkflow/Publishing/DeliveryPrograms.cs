@@ -11,7 +11,18 @@ internal sealed class DeliveryPrograms(WorkflowRegistry registry, Triggered trig
     private readonly DeliveryPolicy policy = new(options);
 
     /// <summary>Adds the program of a subscription's deliveries.</summary>
-    public void Add(SubscriptionDefinition subscription) => registry.AddDelivery(new DeliveryProgram(subscription, policy, StartAsync).Method);
+    public void Add(SubscriptionDefinition subscription) => Add(subscription.Id, subscription);
+
+    /// <summary>Adds the program of deliveries that were made under an earlier id of a subscription.</summary>
+    public void AddFormer(string id, SubscriptionDefinition subscription)
+    {
+        if (!registry.TryFind(LiveDefinitions.DeliveryOf(id), out _))
+        {
+            Add(id, subscription);
+        }
+    }
+
+    private void Add(string id, SubscriptionDefinition subscription) => registry.AddDelivery(new DeliveryProgram(subscription, policy, StartAsync).MethodFor(id));
 
     // The execution is unique by workflow and event: starting it again finds the one that stands.
     private async Task StartAsync(string workflow, RoutedEvent @event)

@@ -21,6 +21,7 @@ internal static class PublishingRegistration
         services.TryAddSingleton<IEventRegistry, StoreEventRegistry>();
         services.TryAddSingleton<PostponedEvents>();
         services.TryAddSingleton<EventDrain>();
+        services.TryAddSingleton<Orphans>();
         services.TryAddSingleton<SubscriptionAnnouncer>();
         services.TryAddSingleton<StoreUpkeep>();
         services.TryAddSingleton<EventSweep>();

@@ -11,6 +11,7 @@ internal sealed class StoreEventRegistry(
     DeliveryPrograms programs,
     DeadLetters deadLetters,
     EventReplay replay,
+    IWorkflowStore store,
     StoreReadiness readiness) : IEventRegistry
 {
     public Task<PublishResult> PublishAsync(WorkflowEvent @event, CancellationToken cancellationToken = default) =>
@@ -60,4 +61,36 @@ internal sealed class StoreEventRegistry(
 
     public Task<int> DropAsync(DeadLetterFilter? filter = null, CancellationToken cancellationToken = default) =>
         deadLetters.DropAsync(filter ?? new DeadLetterFilter(), cancellationToken);
+
+    public async Task<IReadOnlyList<EventSubscription>> ListSubscriptionsAsync(CancellationToken cancellationToken = default)
+    {
+        await readiness.EnsureAsync().ConfigureAwait(false);
+        await catalog.RefreshAsync(cancellationToken).ConfigureAwait(false);
+        return [.. catalog.All.Select(Show)];
+    }
+
+    public async Task<bool> ForgetAsync(string subscription, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(subscription);
+        await readiness.EnsureAsync().ConfigureAwait(false);
+        await catalog.RefreshAsync(cancellationToken).ConfigureAwait(false);
+        if (catalog.CountWorkers(subscription) is > 0 and var workers)
+        {
+            throw new WorkflowException($"Subscription '{subscription}' cannot be forgotten: {workers} running {(workers == 1 ? "worker has" : "workers have")} it and would register it again. Remove its [On] or its registration, deploy, then forget it.");
+        }
+
+        var isForgotten = await store.ForgetSubscriptionAsync(subscription, cancellationToken).ConfigureAwait(false);
+        await catalog.RefreshAsync(cancellationToken).ConfigureAwait(false);
+        await deadLetters.DropUndeliverableAsync(subscription, cancellationToken).ConfigureAwait(false);
+        return isForgotten;
+    }
+
+    private EventSubscription Show(SubscriptionRecord record) => new()
+    {
+        Id = record.Id,
+        Key = record.Key,
+        Workflow = record.Target.Kind is ExecutionKind.Workflow ? record.Target.Name : null,
+        Workers = catalog.CountWorkers(record.Id) is var workers && (workers > 0 || catalog.Live.IsComplete) ? workers : null,
+        SeenAt = record.SeenAt,
+    };
 }

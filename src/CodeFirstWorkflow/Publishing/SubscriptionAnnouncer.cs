@@ -4,7 +4,14 @@ using CodeFirstWorkflow.Routing;
 namespace CodeFirstWorkflow.Publishing;
 
 /// <summary>Tells other workers which subscriptions are here, and learns which are there. Routers elsewhere hear of a new one a little later; what they routed meanwhile is caught up.</summary>
-internal sealed class SubscriptionAnnouncer(WorkflowOptions options, IWorkflowStore store, SubscriptionCatalog catalog, EventReplay replay, StoreClock clock)
+internal sealed class SubscriptionAnnouncer(
+    WorkflowOptions options,
+    IWorkflowStore store,
+    SubscriptionCatalog catalog,
+    DeliveryPrograms programs,
+    Orphans orphans,
+    EventReplay replay,
+    StoreClock clock)
 {
     private static readonly TimeSpan Renewal = TimeSpan.FromHours(1);
     private readonly HashSet<string> announced = new(StringComparer.Ordinal);
@@ -28,6 +35,12 @@ internal sealed class SubscriptionAnnouncer(WorkflowOptions options, IWorkflowSt
         }
 
         await catalog.RefreshAsync(cancellationToken).ConfigureAwait(false);
+        foreach (var (id, heir) in catalog.Formers)
+        {
+            programs.AddFormer(id, heir);
+        }
+
+        orphans.Look(catalog.All, catalog.Live);
         await CatchUpAsync(cancellationToken).ConfigureAwait(false);
     }
 

@@ -110,12 +110,25 @@ internal sealed class WorkflowRegistry
 
         foreach (var subscription in module.Subscriptions)
         {
-            if (!subscriptions.TryAdd(subscription.Id, subscription))
+            if (subscriptions.TryAdd(subscription.Id, subscription))
+            {
+                continue;
+            }
+
+            if (IsOfOtherVersion(subscription, subscriptions[subscription.Id]))
+            {
+                subscriptions[subscription.Id] = subscription.Workflow!.Version > subscriptions[subscription.Id].Workflow!.Version ? subscription : subscriptions[subscription.Id];
+            }
+            else
             {
                 failures.Add($"Subscription '{subscription.Id}' is declared twice, the second time in '{module.Name}'. Give one of them its own Id.");
             }
         }
     }
+
+    // It is the workflow's, whichever version bears the [On]: the highest decides.
+    private static bool IsOfOtherVersion(SubscriptionDefinition left, SubscriptionDefinition right) =>
+        left.Workflow is { } one && right.Workflow is { } other && one.Name == other.Name && one.Version != other.Version && left.Key == right.Key;
 
     private void Add(ExecutionKind kind, WorkflowMethod program)
     {

@@ -15,8 +15,9 @@ internal sealed partial class DeliveryProgram(SubscriptionDefinition subscriptio
     private static readonly ReadOnlyMemory<byte> NoArguments = "{}"u8.ToArray();
 
     /// <summary>Gives the program as the registry keeps it.</summary>
-    public WorkflowMethod Method => WorkflowMethod.Create(
-        new WorkflowDefinition<JsonElement>(subscription.Id, 1),
+    /// <param name="id">The id under which deliveries were made: the subscription's, or the one under which it was registered before.</param>
+    public WorkflowMethod MethodFor(string id) => WorkflowMethod.Create(
+        new WorkflowDefinition<JsonElement>(id, 1),
         subscription.Source.Length > 0 ? subscription.Source : $"subscription '{subscription.Id}'",
         RunAsync);
 

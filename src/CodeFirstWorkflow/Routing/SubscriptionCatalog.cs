@@ -1,5 +1,6 @@
 namespace CodeFirstWorkflow.Routing;
 
+using CodeFirstWorkflow.Journaling;
 using CodeFirstWorkflow.Registry;
 
 /// <summary>The subscriptions of this process, and those that only other workers have.</summary>
@@ -8,15 +9,21 @@ internal sealed class SubscriptionCatalog
     private readonly Lock gate = new();
     private readonly Dictionary<string, SubscriptionDefinition> known = new(StringComparer.Ordinal);
     private readonly IWorkflowStore store;
+    private readonly StoreClock clock;
     private volatile RouteTable? table;
+    private volatile LiveDefinitions live = new([], default);
+    private volatile IReadOnlyList<SubscriptionRecord> all = [];
+    private volatile IReadOnlyDictionary<DefinitionKey, string> queues = new Dictionary<DefinitionKey, string>();
+    private volatile IReadOnlyList<(string Id, SubscriptionDefinition Heir)> formers = [];
     private volatile ForeignRoutes foreign = new([]);
 
     /// <summary>Creates the catalogue.</summary>
     /// <param name="registry">The declared subscriptions.</param>
     /// <param name="store">Where workers register theirs.</param>
-    public SubscriptionCatalog(WorkflowRegistry registry, IWorkflowStore store)
+    /// <param name="clock">The store's time, by which workers live.</param>
+    public SubscriptionCatalog(WorkflowRegistry registry, IWorkflowStore store, StoreClock clock)
     {
-        this.store = store;
+        (this.store, this.clock) = (store, clock);
         foreach (var subscription in registry.Subscriptions)
         {
             known.Add(subscription.Id, subscription);
@@ -28,6 +35,15 @@ internal sealed class SubscriptionCatalog
 
     /// <summary>Gets the subscriptions that only other workers have, as of the last refresh.</summary>
     public ForeignRoutes Foreign => foreign;
+
+    /// <summary>Gets what the workers that live can run, as of the last refresh.</summary>
+    public LiveDefinitions Live => live;
+
+    /// <summary>Gets all subscriptions that any worker registered, as of the last refresh.</summary>
+    public IReadOnlyList<SubscriptionRecord> All => all;
+
+    /// <summary>Gets the ids under which subscriptions of workflows of this process were registered before, as of the last refresh.</summary>
+    public IReadOnlyList<(string Id, SubscriptionDefinition Heir)> Formers => formers;
 
     /// <summary>Gets the subscriptions of this process, in ordinal order of their ids.</summary>
     public IReadOnlyList<SubscriptionDefinition> Known
@@ -48,6 +64,22 @@ internal sealed class SubscriptionCatalog
         {
             return known.GetValueOrDefault(id);
         }
+    }
+
+    /// <summary>Counts the workers that have a subscription, as of the last refresh. One of a workflow that was registered under another id before is had by those that have it now.</summary>
+    public int CountWorkers(string id)
+    {
+        var heir = formers.FirstOrDefault(former => former.Id == id).Heir;
+        return live.Count(LiveDefinitions.DeliveryOf(heir?.Id ?? id));
+    }
+
+    /// <summary>Gives version and queue under which an event starts a workflow: the highest version that any worker has, this process included.</summary>
+    public (int Version, string Queue) Highest(WorkflowDefinition local)
+    {
+        var version = live.Highest(local.Name);
+        return version <= local.Version
+            ? (local.Version, local.Queue)
+            : (version, queues.GetValueOrDefault(new DefinitionKey(ExecutionKind.Workflow, local.Name, version), local.Queue));
     }
 
     /// <summary>Adds a subscription at run time.</summary>
@@ -73,11 +105,38 @@ internal sealed class SubscriptionCatalog
     /// <summary>Learns what others have.</summary>
     public async Task RefreshAsync(CancellationToken cancellationToken)
     {
-        var all = await store.ListSubscriptionsAsync(cancellationToken).ConfigureAwait(false);
-        lock (gate)
+        var workers = await store.ListWorkersAsync(cancellationToken).ConfigureAwait(false);
+        all = await store.ListSubscriptionsAsync(cancellationToken).ConfigureAwait(false);
+        queues = all.Where(record => record.Target.Kind is ExecutionKind.Workflow).GroupBy(record => record.Target).ToDictionary(same => same.Key, same => same.First().Queue);
+        live = new LiveDefinitions(workers, clock.UtcNow);
+        Sort(Known);
+    }
+
+    // A workflow's subscription belongs to workflow and key, whatever method bore the [On] when it was registered: what is known by another id here is not foreign.
+    private void Sort(IReadOnlyList<SubscriptionDefinition> here)
+    {
+        var ids = here.Select(subscription => subscription.Id).ToHashSet(StringComparer.Ordinal);
+        var heirs = new Dictionary<(string Workflow, string Key), SubscriptionDefinition>();
+        foreach (var subscription in here.Where(subscription => subscription.Workflow is not null))
         {
-            foreign = new ForeignRoutes(all.Where(record => !known.ContainsKey(record.Id)));
+            heirs.TryAdd((subscription.Workflow!.Name, subscription.Key), subscription);
         }
+
+        var former = new List<(string, SubscriptionDefinition)>();
+        var strange = new List<SubscriptionRecord>();
+        foreach (var record in all.Where(record => !ids.Contains(record.Id)))
+        {
+            if (record.Target.Kind is ExecutionKind.Workflow && heirs.TryGetValue((record.Target.Name, record.Key), out var heir))
+            {
+                former.Add((record.Id, heir));
+            }
+            else
+            {
+                strange.Add(record);
+            }
+        }
+
+        (formers, foreign) = (former, new ForeignRoutes(strange));
     }
 
     private RouteTable MakeTable()

@@ -5,9 +5,10 @@ using CodeFirstWorkflow.Serialization;
 using CodeFirstWorkflow.Telemetry;
 
 /// <summary>Makes the executions that an event triggers.</summary>
-/// <param name="registry">Knows the highest version of each workflow.</param>
+/// <param name="registry">Knows the highest version of each workflow here.</param>
+/// <param name="catalog">Knows the highest that any worker has.</param>
 /// <param name="gate">Encodes inputs.</param>
-internal sealed class Triggered(WorkflowRegistry registry, PayloadGate gate)
+internal sealed class Triggered(WorkflowRegistry registry, SubscriptionCatalog catalog, PayloadGate gate)
 {
     /// <summary>The metadata key that marks the input of an undecided delivery, for as long as the row stands.</summary>
     public const string UndecidedMark = "undecided";
@@ -21,11 +22,11 @@ internal sealed class Triggered(WorkflowRegistry registry, PayloadGate gate)
     /// <summary>Makes the delivery in which a worker runs validator and predicate: of a subscription that is not known here, or whose validator or predicate threw.</summary>
     public NewExecution Undecided(string subscription, string queue, RoutedEvent @event) => Delivery(subscription, queue, @event) with { Undecided = true, Metadata = UndecidedMetadata };
 
-    /// <summary>Makes the execution of a workflow that an event starts; the highest version, its correlation id the event's id.</summary>
+    /// <summary>Makes the execution of a workflow that an event starts; the highest version that any worker has, its correlation id the event's id.</summary>
     public NewExecution Workflow(string name, RoutedEvent @event)
     {
-        var workflow = registry.Latest(name).Definition;
-        return New(ExecutionKind.Workflow, name, @event, @event.Payload) with { Version = workflow.Version, Queue = workflow.Queue };
+        var (version, queue) = catalog.Highest(registry.Latest(name).Definition);
+        return New(ExecutionKind.Workflow, name, @event, @event.Payload) with { Version = version, Queue = queue };
     }
 
     private NewExecution Delivery(string subscription, string queue, RoutedEvent @event) =>

@@ -17,6 +17,9 @@ internal sealed partial class LeaseKeeper(IWorkflowStore store, StoreClock clock
     /// <summary>Gets where missed heartbeats are told; null for nowhere.</summary>
     public Outage? Outage { get; init; }
 
+    /// <summary>Gets what tells, with each heartbeat, what the worker can run.</summary>
+    public Func<IReadOnlySet<DefinitionKey>>? Definitions { get; init; }
+
     /// <summary>Gets what is asked before the lease holds again after it had run out, when others may have taken over what this worker holds.</summary>
     public Func<CancellationToken, Task>? OnLapsed { get; init; }
 
@@ -63,7 +66,7 @@ internal sealed partial class LeaseKeeper(IWorkflowStore store, StoreClock clock
     private async Task BeatAsync(CancellationToken cancellationToken)
     {
         var sent = time.GetTimestamp();
-        var at = await store.HeartbeatAsync(worker, cancellationToken).ConfigureAwait(false);
+        var at = await store.HeartbeatAsync(worker with { Definitions = Definitions?.Invoke() }, cancellationToken).ConfigureAwait(false);
         clock.Set(at, sent);
         var (before, wasSetBack) = (leaseStart, at < beatenAt);
         var hasLapsed = await CheckAsync(at, cancellationToken).ConfigureAwait(false);

@@ -45,7 +45,14 @@ internal sealed partial class WorkflowWorker : IExecutionHost
         };
         caution = new Caution(services.Clock.Time, record.Lease);
         var ownership = new OwnershipCheck(store, residents.Epochs, OnLost, logger);
-        lease = new LeaseKeeper(store, services.Clock, record, logger) { Outage = outage, OnLapsed = ownership.RunAsync, OnRenewed = () => ForEach(static instance => instance.RenewLease()), OnFreed = OnFreed };
+        lease = new LeaseKeeper(store, services.Clock, record, logger)
+        {
+            Outage = outage,
+            Definitions = () => services.Registry.Definitions,
+            OnLapsed = ownership.RunAsync,
+            OnRenewed = () => ForEach(static instance => instance.RenewLease()),
+            OnFreed = OnFreed,
+        };
         carrier = string.Equals(options.Engine, ClaimLoop.InProcess, StringComparison.OrdinalIgnoreCase) ? null : carrier;
         recovery = new OwnedRecovery(store, WorkerId, services.Clock.Time, id => Holds(id) || isolation!.Holds(id), row => isolation!.PutBackAsync(row));
         isolation = new Isolation(this, () => residents.Count, row => Run(row, isFresh: false), OnPutBack, recovery.Want);

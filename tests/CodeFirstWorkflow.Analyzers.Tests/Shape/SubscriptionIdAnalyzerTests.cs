@@ -36,6 +36,18 @@ public sealed class SubscriptionIdAnalyzerTests
         "6 CFW0023: Subscription id 'Shop.Orders.Take/a' of 'Orders.Take' is also that of another [On] of the same method. Set 'Id' to tell them apart.");
 
     [Fact]
+    public Task Subscription_OnTwoVersionsOfOneWorkflow_IsOne() => Sample.Of("""
+        public static class Orders
+        {
+            [Workflow("order"), On("a")]
+            public static Task Run(WorkflowContext context, int e) => Task.CompletedTask;
+
+            [Workflow("order", Version = 2), On("a")]
+            public static Task RunAgain(WorkflowContext context, int e) => Task.CompletedTask;
+        }
+        """).ExpectAsync<SubscriptionIdAnalyzer>();
+
+    [Fact]
     public Task SubscriptionId_OfReferencedAssembly_IsReported() => Sample.Of("""
         public static class Orders
         {

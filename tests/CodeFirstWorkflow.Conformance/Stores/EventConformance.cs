@@ -283,6 +283,32 @@ public abstract class EventConformance(StoreHarness harness) : StoreConformance(
         Assert.True(after.SeenAt - before.SeenAt >= Minute);
     }
 
+    [Fact]
+    public async Task Subscriptions_OfAnEarlierVersion_KeepTheHigherOne()
+    {
+        var second = new SubscriptionRecord { Id = "ship/order_paid", Key = "order_paid", Queue = "slow", Target = new DefinitionKey(ExecutionKind.Workflow, "ship", 2) };
+        await Store.RegisterSubscriptionsAsync([second], None);
+        await Harness.PassAsync(Minute);
+        var before = Assert.Single(await Store.ListSubscriptionsAsync(None));
+        await Store.RegisterSubscriptionsAsync([second with { Queue = "default", Target = new DefinitionKey(ExecutionKind.Workflow, "ship", 1) }], None);
+        var after = Assert.Single(await Store.ListSubscriptionsAsync(None));
+        Assert.Equal(second with { SeenAt = after.SeenAt }, after);
+        Assert.True(after.SeenAt - before.SeenAt >= Minute);
+
+        var other = second with { Target = new DefinitionKey(ExecutionKind.Workflow, "send", 1) };
+        await Store.RegisterSubscriptionsAsync([other], None);
+        Assert.Equal(other.Target, Assert.Single(await Store.ListSubscriptionsAsync(None)).Target);
+    }
+
+    [Fact]
+    public async Task ForgetSubscription_Registered_IsNotListedAnyMore()
+    {
+        var record = new SubscriptionRecord { Id = "a", Key = "order_paid", Target = new DefinitionKey(ExecutionKind.Delivery, "a", 1) };
+        await Store.RegisterSubscriptionsAsync([record, record with { Id = "b" }], None);
+        Assert.Equal((true, false), (await Store.ForgetSubscriptionAsync("a", None), await Store.ForgetSubscriptionAsync("a", None)));
+        Assert.Equal("b", Assert.Single(await Store.ListSubscriptionsAsync(None)).Id);
+    }
+
     private async Task PublishAsync(params string[] ids)
     {
         foreach (var id in ids)

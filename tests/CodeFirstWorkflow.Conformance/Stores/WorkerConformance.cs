@@ -30,6 +30,18 @@ public abstract class WorkerConformance(StoreHarness harness) : StoreConformance
     }
 
     [Fact]
+    public async Task Heartbeat_Definitions_AreListedAndBroughtUpToDate()
+    {
+        DefinitionKey[] definitions = [new(ExecutionKind.Delivery, "shop/mail/2", 1), new(ExecutionKind.Workflow, "order", 12)];
+        await Store.HeartbeatAsync(Sample.Worker(Worker), None);
+        Assert.Null(Assert.Single(await Store.ListWorkersAsync(None)).Definitions);
+        await Store.HeartbeatAsync(Sample.Worker(Worker) with { Definitions = definitions }, None);
+        Assert.Equivalent(definitions, Assert.Single(await Store.ListWorkersAsync(None)).Definitions, strict: true);
+        await Store.HeartbeatAsync(Sample.Worker(Worker) with { Definitions = definitions[1..] }, None);
+        Assert.Equal([definitions[1]], Assert.Single(await Store.ListWorkersAsync(None)).Definitions);
+    }
+
+    [Fact]
     public async Task ListWorkers_Several_AreNewestHeartbeatFirst()
     {
         var (one, two) = (Guid.NewGuid(), Guid.NewGuid());

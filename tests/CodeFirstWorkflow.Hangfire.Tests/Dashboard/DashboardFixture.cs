@@ -26,6 +26,8 @@ public sealed class DashboardFixture : IAsyncLifetime
 
     public IEventPublisher Publisher => app!.Services.GetRequiredService<IEventPublisher>();
 
+    public IWorkflowStore Store => app!.Services.GetRequiredService<IWorkflowStore>();
+
     public IEventRegistry Events => app!.Services.GetRequiredService<IEventRegistry>();
 
     public async Task InitializeAsync()

@@ -89,6 +89,19 @@ public sealed class ListsTests(DashboardFixture dashboard) : IClassFixture<Dashb
         await Assertions.Expect(page.Locator("#events tbody tr")).ToHaveCountAsync(1);
     }
 
+    [Fact]
+    public async Task Subscription_WithoutAWorker_IsShownAndForgotten()
+    {
+        const string Id = "Shop.Mails.SendAsync/mail sent";
+        await dashboard.Store.RegisterSubscriptionsAsync([new SubscriptionRecord { Id = Id, Key = "mail sent", Target = new DefinitionKey(ExecutionKind.Delivery, Id, 1) }], patience.Token);
+        var page = await dashboard.OpenAsync("/hangfire/workflows/events");
+        await Assertions.Expect(page.Locator("#orphans tbody tr")).ToHaveCountAsync(1);
+        await Assertions.Expect(page.Locator("#orphans")).ToContainTextAsync(Id);
+        await page.Locator("#orphans").GetByText("Forget").ClickAsync();
+        await Assertions.Expect(page.Locator("#orphans")).ToHaveCountAsync(0);
+        Assert.DoesNotContain(await dashboard.Events.ListSubscriptionsAsync(patience.Token), subscription => subscription.Id == Id);
+    }
+
     private static ILocator Rows(IPage page) => page.Locator("#executions tbody tr");
 
     private async Task<WorkflowHandle<int>> FailAsync(string reason)

@@ -60,6 +60,21 @@ public sealed class WorkflowCommandTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Subscriptions_ListedAndForgotten_AreRefusedWhileAWorkerHasThem()
+    {
+        await harness.Create().RegisterSubscriptionsAsync([new SubscriptionRecord { Id = "gone", Key = "order_paid", Target = new DefinitionKey(ExecutionKind.Delivery, "gone", 1) }], CancellationToken.None);
+        var json = JsonElement.Parse((await RunAsync("subscriptions", "list", "--json")).Output);
+        var workers = json.EnumerateArray().ToDictionary(row => row.GetProperty("id").GetString()!, row => row.GetProperty("workers").GetString());
+        Assert.Equal(("0", "1"), (workers["gone"], workers["plain"]));
+
+        Assert.Equal((0, "Subscription 'gone' is forgotten."), await RunAsync("subscriptions", "forget", "gone"));
+        Assert.Equal((1, "Subscription 'gone' is not registered."), await RunAsync("subscriptions", "forget", "gone"));
+        var (code, text) = await RunAsync("subscriptions", "forget", "plain");
+        Assert.NotEqual(0, code);
+        Assert.Contains("running worker has it", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task ListDeadLetters_None_SaysSo() => Assert.Equal((0, "No dead letters."), await RunAsync("dead-letters", "list"));
 
     [Fact]

@@ -7,3 +7,6 @@ alter table @schema.workflow_wait add column searched boolean not null default f
 
 -- The run in which an inbox row arrived: those of runs that are not kept any more are removed.
 alter table @schema.workflow_inbox add column run integer not null default 1;
+
+-- What a worker can run, as kind/version/name; null where an earlier build does not tell.
+alter table @schema.workflow_worker add column definitions text[];

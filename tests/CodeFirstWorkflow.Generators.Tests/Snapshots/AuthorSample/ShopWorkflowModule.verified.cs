@@ -26,9 +26,9 @@
     },
     Subscriptions = new string[]
     {
-        "Shop.OrderWorkflows.EmailAsync/manager_updated",
-        "Shop.OrderWorkflows.FulfilAsync/order_paid",
         "Shop.OrderWorkflows.StartMailAsync/order_paid",
+        "fulfil_order/order_paid",
+        "project_status_email/manager_updated",
     })]
 
 namespace Shop;

@@ -1,0 +1,5 @@
+namespace CodeFirstWorkflow.Tests.Publishing;
+
+using CodeFirstWorkflow.Conformance.Routing;
+
+public sealed class InMemorySubscriptionTests() : SubscriptionConformance(new LivingMemoryHarness());
