@@ -15,7 +15,8 @@ public sealed class HostSettings
 
     public TimeSpan InvisibilityTimeout { get; set; } = TimeSpan.FromMinutes(30);
 
-    public bool UseSlidingInvisibilityTimeout { get; set; }
+    // Else Hangfire gives a job that runs longer than the timeout to a second worker, and cancels the token of the first.
+    public bool UseSlidingInvisibilityTimeout { get; set; } = true;
 
     public bool EnableLongPolling { get; set; }
 

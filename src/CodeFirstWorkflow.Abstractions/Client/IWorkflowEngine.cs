@@ -2,10 +2,13 @@ namespace CodeFirstWorkflow;
 
 using System.Text.Json;
 
-/// <summary>An engine that runs workflows: in-process, Hangfire, or a remote one. Applications use <see cref="IWorkflowClient"/>.</summary>
+/// <summary>
+/// What runs the workflows of this host, by name and without types; take it from the services. Applications use <see cref="IWorkflowClient"/>. An implementation of your own is
+/// called by no code of this library yet, neither for the setting <c>Engine</c> nor for a start.
+/// </summary>
 public interface IWorkflowEngine
 {
-    /// <summary>Gets the name by which the setting <c>Engine</c> chooses it.</summary>
+    /// <summary>Gets its name: that of what carries executions to workers, <c>InProcess</c> or <c>Hangfire</c>.</summary>
     string Name { get; }
 
     /// <summary>Starts a workflow by name.</summary>

@@ -70,6 +70,14 @@ public interface IExecutionStore
     /// <returns>The entries by run and sequence.</returns>
     Task<IReadOnlyList<JournalEntry>> ReadJournalAsync(ExecutionId id, int? run, CancellationToken cancellationToken);
 
+    /// <summary>Reads one entry of a journal, whatever the length of the rest.</summary>
+    /// <param name="id">The execution.</param>
+    /// <param name="run">The run.</param>
+    /// <param name="sequence">The entry's place in the run.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The entry; null where there is none.</returns>
+    Task<JournalEntry?> ReadEntryAsync(ExecutionId id, int run, long sequence, CancellationToken cancellationToken);
+
     /// <summary>Reads an inbox.</summary>
     /// <param name="id">The execution.</param>
     /// <param name="after">The last sequence that was seen.</param>

@@ -26,7 +26,9 @@ internal sealed class CommandRoute(Func<DashboardContext, DashboardServices, Tas
     {
         try
         {
-            await command(context, DashboardHosts.Find(context.Storage)).ConfigureAwait(false);
+            var services = DashboardHosts.Find(context.Storage);
+            await command(context, services).ConfigureAwait(false);
+            services.Figures.Forget();
             context.Response.StatusCode = 204;
         }
         catch (Exception e) when (e is WorkflowException or ArgumentException or JsonException or FormatException)

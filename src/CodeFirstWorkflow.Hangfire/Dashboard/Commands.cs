@@ -35,15 +35,26 @@ internal static class Commands
         }
     }
 
-    public static Task ReplayAsync(DashboardContext context, DashboardServices services) => services.Events.ReplayAsync(Id(context));
+    public static async Task ReplayAsync(DashboardContext context, DashboardServices services) =>
+        Check(await services.Events.ReplayAsync(Id(context)).ConfigureAwait(false), "cannot be replayed: it is undeliverable, was dropped, or is tried again already");
 
-    public static Task DropAsync(DashboardContext context, DashboardServices services) => services.Events.DropAsync(Id(context));
+    public static async Task DropAsync(DashboardContext context, DashboardServices services) =>
+        Check(await services.Events.DropAsync(Id(context)).ConfigureAwait(false), "cannot be dropped: it is no dead letter any more");
 
     public static Task ReplayAllAsync(DashboardContext context, DashboardServices services) => services.Events.ReplayAsync(new DeadLetterFilter());
 
     public static Task DropAllAsync(DashboardContext context, DashboardServices services) => services.Events.DropAsync(new DeadLetterFilter());
 
     public static Task ForgetAsync(DashboardContext context, DashboardServices services) => services.Events.ForgetAsync(Uri.UnescapeDataString(context.UriMatch.Groups["Id"].Value));
+
+    // Another person, or a worker, was faster than the page.
+    private static void Check(bool isDone, string refusal)
+    {
+        if (!isDone)
+        {
+            throw new WorkflowException($"This delivery {refusal}. Load the page again.");
+        }
+    }
 
     private static ExecutionId Id(DashboardContext context) => ExecutionId.Parse(context.UriMatch.Groups["Id"].Value);
 

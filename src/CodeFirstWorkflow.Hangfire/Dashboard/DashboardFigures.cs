@@ -1,7 +1,7 @@
 namespace CodeFirstWorkflow.Dashboard;
 
 /// <summary>The numbers on the home page. Kept for some seconds: the dashboard asks every two seconds, from every open window.</summary>
-internal sealed class DashboardFigures(IWorkflowStore store, TimeProvider time)
+internal sealed class DashboardFigures(IWorkflowStore store, IEventRegistry events, TimeProvider time)
 {
     /// <summary>How many dead letters are counted at most.</summary>
     public const int MostDeadLetters = 1000;
@@ -26,12 +26,23 @@ internal sealed class DashboardFigures(IWorkflowStore store, TimeProvider time)
         return reading.GetAwaiter().GetResult();
     }
 
+    /// <summary>Reads anew next time: a button changed something.</summary>
+    public void Forget()
+    {
+        lock (gate)
+        {
+            current = null;
+        }
+    }
+
     private async Task<Snapshot> ReadAsync()
     {
         var counts = await store.CountAsync(CancellationToken.None).ConfigureAwait(false);
         var backlog = await store.GetBacklogAsync(CancellationToken.None).ConfigureAwait(false);
-        var dead = new ExecutionQuery { Kind = ExecutionKind.Delivery, State = ExecutionState.Failed, ExcludeDropped = true, Limit = MostDeadLetters };
-        return new Snapshot(counts, backlog, (await store.ListAsync(dead, CancellationToken.None).ConfigureAwait(false)).Count);
+
+        // Counted as the page lists them: undeliverable ones too.
+        var dead = await events.ListDeadLettersAsync(new DeadLetterFilter { Limit = MostDeadLetters }, CancellationToken.None).ConfigureAwait(false);
+        return new Snapshot(counts, backlog, dead.Count);
     }
 
     /// <summary>The numbers at one time.</summary>

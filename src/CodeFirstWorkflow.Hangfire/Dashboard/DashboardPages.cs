@@ -13,7 +13,7 @@ internal sealed class DashboardPages(JobStorage storage, IWorkflowStore store, I
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        DashboardHosts.Add(storage, new DashboardServices(store, client, events, gate, new DashboardFigures(store, time), options));
+        DashboardHosts.Add(storage, new DashboardServices(store, client, events, gate, new DashboardFigures(store, events, time), options));
         _ = Added.Value;
         return Task.CompletedTask;
     }
@@ -43,9 +43,14 @@ internal sealed class DashboardPages(JobStorage storage, IWorkflowStore store, I
         NavigationMenu.Items.Add(page => new MenuItem("Workflows", page.Url.To("/workflows"))
         {
             Active = page.RequestPath.StartsWith("/workflows", StringComparison.OrdinalIgnoreCase),
-            Metric = WorkflowMetrics.Failed,
+            Metric = WorkflowMetrics.FailedInWords,
         });
         GlobalConfiguration.Configuration.UseDashboardMetrics([.. WorkflowMetrics.All]);
+        foreach (var metric in WorkflowMetrics.InWords)
+        {
+            DashboardMetrics.AddMetric(metric);
+        }
+
         return true;
     }
 }

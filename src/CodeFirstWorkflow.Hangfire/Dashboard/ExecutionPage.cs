@@ -1,3 +1,4 @@
+using CodeFirstWorkflow.Client;
 using CodeFirstWorkflow.Serialization;
 using Hangfire.Dashboard;
 
@@ -20,15 +21,16 @@ internal sealed class ExecutionPage(string text) : WorkflowPage("Execution")
         }
 
         Put($"""<p class="lead"><span id="execution-name">{record.Name}</span> <small>version {record.Version}</small> <span id="execution-state">{State(record.State)}</span></p>""");
-        Buttons(record);
+        var journal = Wait(() => Services.Store.ReadJournalAsync(record.Id, null, CancellationToken.None));
+        Buttons(record, journal);
         Facts(record);
         Contents(record);
-        Journal(record);
+        Journal(record, journal);
         Family(record);
         Jobs(record);
     }
 
-    private void Buttons(ExecutionRecord record)
+    private void Buttons(ExecutionRecord record, IReadOnlyList<JournalEntry> journal)
     {
         if (IsReadOnly)
         {
@@ -50,7 +52,7 @@ internal sealed class ExecutionPage(string text) : WorkflowPage("Execution")
             Form("signal", record.Id, Part($"""<input class="form-control input-sm" name="name" placeholder="signal" required> """));
         }
 
-        if (ControlRules.Allowed(InboxKind.Resume).Contains(record.State))
+        if (ControlRules.Allowed(InboxKind.Resume).Contains(record.State) && OpenWaits.Any(journal, record.Run))
         {
             Form("resume", record.Id, Part($""));
         }
@@ -84,8 +86,8 @@ internal sealed class ExecutionPage(string text) : WorkflowPage("Execution")
     {
         if (Services.Gate.DecodeError(record.Error, record.Id) is { } failure)
         {
-            Put($"""<h3>Error</h3><div class="alert alert-danger workflow-text workflow-long" id="execution-error"><strong>{failure.Type}</strong><br>{failure.Message}</div>""");
-            if (failure.Stack is { } stack)
+            Put($"""<h3>Error</h3><div class="alert alert-danger workflow-text workflow-long" id="execution-error"><strong>{failure.Type}</strong><br>{Message(failure)}</div>""");
+            if (failure.Stack is { } stack && MayRead)
             {
                 Put($"""<details id="execution-stack"><summary>Stack</summary><pre class="workflow-payload">{stack}</pre></details>""");
             }
@@ -95,9 +97,8 @@ internal sealed class ExecutionPage(string text) : WorkflowPage("Execution")
         Put($"<h3>Output</h3>{Payload(Services.Gate.ShowOutput(record), $"/workflows/payload/{record.Id}/output")}");
     }
 
-    private void Journal(ExecutionRecord record)
+    private void Journal(ExecutionRecord record, IReadOnlyList<JournalEntry> journal)
     {
-        var journal = Wait(() => Services.Store.ReadJournalAsync(record.Id, null, CancellationToken.None));
         Put($"""<h3>Journal <small>{journal.Count} {(journal.Count == 1 ? "entry" : "entries")}</small></h3>""");
         if (journal.Count > Newest)
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Hangfire.Dashboard;
 
 namespace CodeFirstWorkflow.Dashboard;
@@ -12,6 +13,12 @@ internal sealed class PayloadRoute(Func<DashboardContext, DashboardServices, Tas
     public async Task Dispatch(DashboardContext context)
     {
         var services = DashboardHosts.Find(context.Storage);
+        if (!services.MayRead(context))
+        {
+            context.Response.StatusCode = 403;
+            return;
+        }
+
         if (await read(context, services).ConfigureAwait(false) is not { } payload)
         {
             context.Response.StatusCode = 404;
@@ -19,6 +26,7 @@ internal sealed class PayloadRoute(Func<DashboardContext, DashboardServices, Tas
         }
 
         context.Response.ContentType = "application/json; charset=utf-8";
+        ResponseHeaders.ForDownload(context);
         await context.Response.Body.WriteAsync(payload).ConfigureAwait(false);
     }
 
@@ -38,12 +46,14 @@ internal sealed class PayloadRoute(Func<DashboardContext, DashboardServices, Tas
         };
     }
 
-    private static async Task<ReadOnlyMemory<byte>?> ReadEntryAsync(DashboardServices services, ExecutionId id, string place)
-    {
-        var journal = await services.Store.ReadJournalAsync(id, null, CancellationToken.None).ConfigureAwait(false);
-        var found = journal.FirstOrDefault(entry => FormattableString.Invariant($"{entry.Run}-{entry.Sequence}") == place);
-        return found is null ? null : services.Gate.Show(found.PayloadUtf8, PayloadPlace.Entry(id, found.Run, found.Sequence));
-    }
+    // That entry only: a long journal takes hundreds of megabytes.
+    private static async Task<ReadOnlyMemory<byte>?> ReadEntryAsync(DashboardServices services, ExecutionId id, string place) =>
+        place.Split('-') is [var run, var sequence]
+        && int.TryParse(run, NumberStyles.None, CultureInfo.InvariantCulture, out var r)
+        && long.TryParse(sequence, NumberStyles.None, CultureInfo.InvariantCulture, out var s)
+        && await services.Store.ReadEntryAsync(id, r, s, CancellationToken.None).ConfigureAwait(false) is { } found
+            ? services.Gate.Show(found.PayloadUtf8, PayloadPlace.Entry(id, r, s))
+            : null;
 
     private static async Task<ReadOnlyMemory<byte>?> ReadEventAsync(DashboardContext context, DashboardServices services)
     {

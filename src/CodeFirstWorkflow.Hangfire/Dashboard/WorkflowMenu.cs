@@ -7,8 +7,8 @@ internal static class WorkflowMenu
 {
     public static IReadOnlyList<Func<RazorPage, MenuItem>> Items { get; } =
     [
-        page => Item(page, "Workflows", "/workflows", WorkflowMetrics.Failed),
-        page => Item(page, "Events", "/workflows/events", WorkflowMetrics.Backlog),
+        page => Item(page, "Workflows", "/workflows", WorkflowMetrics.FailedInWords),
+        page => Item(page, "Events", "/workflows/events", WorkflowMetrics.BacklogInWords),
         page => Item(page, "Dead letters", "/workflows/dead-letters", WorkflowMetrics.DeadLetters),
     ];
 

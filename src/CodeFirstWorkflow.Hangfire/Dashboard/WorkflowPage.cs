@@ -10,18 +10,27 @@ internal abstract class WorkflowPage(string title) : RazorPage
 {
     protected const int PageSize = 50;
 
+    private static readonly NonEscapedString Hidden = Part($"""<em class="text-muted workflow-hidden">hidden: you may not read payloads</em>""");
+    private bool? mayRead;
+
     protected DashboardServices Services => DashboardHosts.Find(Storage);
 
     public override void Execute()
     {
         Layout = new LayoutPage(title);
-        Put($"""<div class="row"><div class="col-md-3">{Html.SidebarMenu(WorkflowMenu.Items)}</div><div class="col-md-9">""");
+        Put($"""<div class="row"><div class="col-md-3">{Html.SidebarMenu(WorkflowMenu.Items)}</div><div class="col-md-9 workflow-page">""");
         Put($"""<h1 id="page-title" class="page-header">{title}</h1>""");
         Body();
         Put($"</div></div>");
     }
 
     protected abstract void Body();
+
+    /// <summary>Gets whether the person who asked may read payloads.</summary>
+    protected bool MayRead => mayRead ??= Services.MayRead(Context);
+
+    /// <summary>Shows what an error says; its type alone to a person who may not read payloads, which the message may quote.</summary>
+    protected NonEscapedString Message(FailureInfo failure) => MayRead ? Part($"{failure.Message}") : Part($"{failure.Type} {Hidden}");
 
     /// <summary>Writes markup; what is interpolated is encoded, unless it is markup itself.</summary>
     protected void Put(FormattableString markup) => WriteLiteral(Markup(markup));
@@ -41,6 +50,11 @@ internal abstract class WorkflowPage(string title) : RazorPage
     /// <summary>Shows a payload, with a link to all of it.</summary>
     protected NonEscapedString Payload(ReadOnlyMemory<byte> json, string path, int most = PayloadText.Most)
     {
+        if (!MayRead && !json.IsEmpty)
+        {
+            return Hidden;
+        }
+
         if (json.IsEmpty)
         {
             return Part($"""<em class="text-muted">none</em>""");

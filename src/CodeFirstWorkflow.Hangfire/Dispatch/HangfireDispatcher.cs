@@ -15,7 +15,7 @@ internal sealed class HangfireDispatcher : IExecutionDispatcher, IAsyncDisposabl
     private const int Backlog = 100_000;
     private const int LargestGroup = 10_000;
 
-    // Hangfire's scheduler looks every 15 seconds by default; what is due before that is rung from here.
+    // What is due sooner than Hangfire's scheduler looks by default gets no scheduled job: it is rung from here alone.
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(5);
     private readonly Channel<ReadyExecution> rings = Channel.CreateBounded<ReadyExecution>(
@@ -28,6 +28,7 @@ internal sealed class HangfireDispatcher : IExecutionDispatcher, IAsyncDisposabl
     private readonly HangfireWorkflowOptions options;
     private readonly QueueSignal signal;
     private readonly Outage outage;
+    private readonly DueRings later;
     private readonly Task lane;
 
     public HangfireDispatcher(
@@ -41,6 +42,7 @@ internal sealed class HangfireDispatcher : IExecutionDispatcher, IAsyncDisposabl
     {
         (this.jobs, this.store, this.clock, this.engine, this.options, this.signal) = (jobs, store, clock, engine, options, signal);
         outage = new Outage("Making Hangfire jobs, without which the sweep finds what is ready,", clock.Time, logger);
+        later = new DueRings(clock, Wake);
         lane = Task.Run(RunAsync);
     }
 
@@ -50,11 +52,13 @@ internal sealed class HangfireDispatcher : IExecutionDispatcher, IAsyncDisposabl
     {
         foreach (var execution in executions)
         {
-            if (execution.DueAt is { } due && due - clock.UtcNow is { } wait && wait > TimeSpan.Zero && wait <= Soon)
+            var wait = execution.DueAt is { } due ? due - clock.UtcNow : TimeSpan.Zero;
+            if (wait > TimeSpan.Zero)
             {
-                _ = RingAtAsync(execution, wait);
+                later.Add(execution.Id, execution.DueAt!.Value);
             }
-            else if (!execution.IsRung)
+
+            if (!execution.IsRung && (wait <= TimeSpan.Zero || wait > Soon))
             {
                 rings.Writer.TryWrite(execution);
             }
@@ -73,17 +77,14 @@ internal sealed class HangfireDispatcher : IExecutionDispatcher, IAsyncDisposabl
 
     public async ValueTask DisposeAsync()
     {
-        rings.Writer.TryComplete();
+        Dispose();
         await Task.WhenAny(lane, Task.Delay(Farewell)).ConfigureAwait(false);
     }
 
-    public void Dispose() => rings.Writer.TryComplete();
-
-    private async Task RingAtAsync(ReadyExecution execution, TimeSpan wait)
+    public void Dispose()
     {
-        // Rung a moment late rather than early: what is not due yet would not be claimed, and wait for the sweep.
-        await Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds) + 1), clock.Time).ConfigureAwait(false);
-        rings.Writer.TryWrite(execution with { DueAt = null, IsRung = false });
+        later.Dispose();
+        rings.Writer.TryComplete();
     }
 
     private async Task RunAsync()

@@ -1,3 +1,5 @@
+using Hangfire.Dashboard;
+
 namespace CodeFirstWorkflow;
 
 /// <summary>How Hangfire carries executions.</summary>
@@ -11,6 +13,12 @@ public sealed class HangfireWorkflowOptions
 
     /// <summary>Gets or sets whether the pages are added to Hangfire's dashboard. Default true.</summary>
     public bool Dashboard { get; set; } = true;
+
+    /// <summary>
+    /// Gets or sets who may read payloads in the dashboard: inputs, outputs, what journal entries and events hold, messages and stacks of errors, and the downloads of all these.
+    /// Called once for each page. Null, the default, lets read who sees the dashboard.
+    /// </summary>
+    public Func<DashboardContext, bool>? MayReadPayloads { get; set; }
 
     internal TimeSpan Turn => TimeSpan.FromSeconds(TurnSeconds);
 

@@ -40,6 +40,7 @@ public static class HangfireWorkflowBuilderExtensions
         builder.Services.AddSingleton<IExecutionDispatcher, HangfireDispatcher>();
         builder.Services.TryAddSingleton<ExecutionTurns>();
         builder.Services.TryAddTransient<ExecutionTurnJob>();
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, QueueNameCheck>());
         if (options.Dashboard)
         {
             builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, DashboardPages>());

@@ -19,6 +19,8 @@ internal sealed class ExecutionReads(Database database, Retrying retrying)
 
     private const string JournalOfRun = $"select {JournalRows.Columns} from @schema.workflow_journal j where j.execution_id = $1 and j.run = $2 order by j.seq";
 
+    private const string Entry = $"select {JournalRows.Columns} from @schema.workflow_journal j where j.execution_id = $1 and j.run = $2 and j.seq = $3";
+
     private const string Inbox = """
         select i.seq, i.source_id, i.kind, i.name, i.payload from @schema.workflow_inbox i where i.execution_id = $1 and i.seq > $2 order by i.seq
         """;
@@ -55,6 +57,9 @@ internal sealed class ExecutionReads(Database database, Retrying retrying)
 
     public Task<IReadOnlyList<JournalEntry>> ReadJournalAsync(ExecutionId id, int? run, CancellationToken cancellationToken) =>
         ReadAsync(run is { } one ? new Query(JournalOfRun).With(id.Value).With(one) : new Query(Journal).With(id.Value), JournalRows.Read, cancellationToken);
+
+    public async Task<JournalEntry?> ReadEntryAsync(ExecutionId id, int run, long sequence, CancellationToken cancellationToken) =>
+        (await ReadAsync(new Query(Entry).With(id.Value).With(run).With(sequence), JournalRows.Read, cancellationToken).ConfigureAwait(false)).SingleOrDefault();
 
     public Task<IReadOnlyList<InboxItem>> ReadInboxAsync(ExecutionId id, long after, CancellationToken cancellationToken) => ReadAsync(new Query(Inbox).With(id.Value).With(after), reader => new InboxItem
     {

@@ -87,6 +87,8 @@ internal sealed class PostgreSqlWorkflowStore : IWorkflowStore
 
     public Task<IReadOnlyList<ExecutionCount>> CountAsync(CancellationToken cancellationToken) => _executions.CountAsync(cancellationToken);
 
+    public Task<JournalEntry?> ReadEntryAsync(ExecutionId id, int run, long sequence, CancellationToken cancellationToken) => _executions.ReadEntryAsync(id, run, sequence, cancellationToken);
+
     public Task<IReadOnlyList<JournalEntry>> ReadJournalAsync(ExecutionId id, int? run, CancellationToken cancellationToken) => _executions.ReadJournalAsync(id, run, cancellationToken);
 
     public Task<IReadOnlyList<InboxItem>> ReadInboxAsync(ExecutionId id, long after, CancellationToken cancellationToken) => _executions.ReadInboxAsync(id, after, cancellationToken);

@@ -82,6 +82,9 @@ internal sealed class SqliteWorkflowStore : IWorkflowStore
 
     public Task<IReadOnlyList<ExecutionCount>> CountAsync(CancellationToken cancellationToken) => ReadAsync(ExecutionQueries.Count, cancellationToken);
 
+    public Task<JournalEntry?> ReadEntryAsync(ExecutionId id, int run, long sequence, CancellationToken cancellationToken) =>
+        ReadAsync(session => JournalRows.Find(session, id, run, sequence), cancellationToken);
+
     public Task<IReadOnlyList<JournalEntry>> ReadJournalAsync(ExecutionId id, int? run, CancellationToken cancellationToken) =>
         ReadAsync(session => JournalRows.Read(session, id, run), cancellationToken);
 

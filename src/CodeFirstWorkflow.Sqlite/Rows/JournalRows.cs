@@ -19,6 +19,11 @@ internal static class JournalRows
         order by run, seq
         """;
 
+    private const string SelectOne = """
+        select run, seq, kind, call_number, call, at, payload from workflow_journal
+        where execution_id = ?1 and run = ?2 and seq = ?3
+        """;
+
     /// <summary>Appends an entry.</summary>
     /// <returns>False when one stands under its sequence.</returns>
     public static bool Insert(SqliteSession session, ExecutionId id, long epoch, JournalEntry entry) => session.Prepare(InsertOne)
@@ -39,18 +44,26 @@ internal static class JournalRows
         using var row = session.Prepare(SelectAll).Bind(id).Bind(run ?? 0).Bind(run ?? int.MaxValue);
         while (row.Step())
         {
-            entries.Add(new JournalEntry
-            {
-                Run = row.Int32(),
-                Sequence = row.Int64(),
-                Kind = (JournalEntryKind)row.Int32(),
-                CallNumber = row.Int32(),
-                Call = row.RequiredText(),
-                At = row.Time(),
-                PayloadUtf8 = row.Bytes(),
-            });
+            entries.Add(Read(row));
         }
 
         return entries;
     }
+
+    public static JournalEntry? Find(SqliteSession session, ExecutionId id, int run, long sequence)
+    {
+        using var row = session.Prepare(SelectOne).Bind(id).Bind(run).Bind(sequence);
+        return row.Step() ? Read(row) : null;
+    }
+
+    private static JournalEntry Read(SqliteStatement row) => new()
+    {
+        Run = row.Int32(),
+        Sequence = row.Int64(),
+        Kind = (JournalEntryKind)row.Int32(),
+        CallNumber = row.Int32(),
+        Call = row.RequiredText(),
+        At = row.Time(),
+        PayloadUtf8 = row.Bytes(),
+    };
 }

@@ -29,7 +29,7 @@ internal sealed class StartRequests(WorkflowRegistry registry, PayloadGate gate)
             Queue = options?.Queue ?? workflow.Queue,
             Priority = options?.Priority ?? 0,
             StartAt = options?.StartAt is { } at ? FarTime.Kept(at) : null,
-            CorrelationId = string.IsNullOrEmpty(options?.CorrelationId) ? null : options.CorrelationId,
+            CorrelationId = string.IsNullOrWhiteSpace(options?.CorrelationId) ? null : options.CorrelationId,
             Input = gate.Encode(input, PayloadPlace.Input(id)),
             Metadata = MetadataJson.Write(options?.Metadata),
             TraceParent = WorkflowTelemetry.CurrentTraceParent,

@@ -42,7 +42,7 @@ internal static class ExecutionLoader
         run.Replay();
         if (journal.Count > 0)
         {
-            host.Telemetry.Metrics.Replayed(record.Name, host.Services.Clock.Time.GetElapsedTime(started));
+            host.Telemetry.Metrics.Replayed(record.Kind, record.Name, host.Services.Clock.Time.GetElapsedTime(started));
         }
 
         return run;

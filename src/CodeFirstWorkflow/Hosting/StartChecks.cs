@@ -18,15 +18,10 @@ internal static class StartChecks
 
         if (options.Engine is { } engine && !engines.Contains(engine, StringComparer.OrdinalIgnoreCase))
         {
-            failures.Add($"Engine '{engine}' is configured, but this host has only {string.Join(", ", engines.Select(name => $"'{name}'"))}. Add it (UseHangfire() for Hangfire), or change 'CodeFirstWorkflow:Engine'.");
+            failures.Add($"Engine '{engine}' is configured, but this host has only {string.Join(", ", engines.Select(name => $"'{name}'"))}. Add UseHangfire() for Hangfire, or change 'CodeFirstWorkflow:Engine'. An IWorkflowEngine of your own cannot be chosen: the setting names what carries executions to workers.");
         }
 
         failures.AddRange(CheckEvents(options, store));
-        if (options.EntityBridge)
-        {
-            failures.Add("Setting 'CodeFirstWorkflow:EntityBridge' is on, but this host has no bridge that turns changes of entities into events. Switch it off, and publish the generated entity events yourself, in the transaction that changes the entity.");
-        }
-
         foreach (var action in registry.Actions.Where(action => action.Transactional && !capabilities.HasTransactions))
         {
             failures.Add($"Action '{action.Name}' is transactional, but store '{capabilities.Name}' has no transactions. Use SQLite or PostgreSQL, or remove Transactional.");

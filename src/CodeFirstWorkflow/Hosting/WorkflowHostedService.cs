@@ -18,12 +18,11 @@ internal sealed partial class WorkflowHostedService(
     WorkflowWorker worker,
     DeliveryPrograms deliveries,
     EventSweep sweep,
-    IEnumerable<IWorkflowEngine> engines,
     ILogger<WorkflowHostedService> logger) : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        StartChecks.Run(options, registry, store, [.. engines.Select(engine => engine.Name).Append(ClaimLoop.InProcess).Distinct()]);
+        StartChecks.Run(options, registry, store, [.. new[] { worker.Dispatcher.Name, ClaimLoop.InProcess }.Distinct()]);
         if (registry.Modules.Count == 0)
         {
             LogNoModule();

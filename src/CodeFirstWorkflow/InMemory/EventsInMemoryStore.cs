@@ -82,6 +82,8 @@ internal sealed class EventsInMemoryStore(IWorkflowStore store, StoreClock clock
 
     public Task<IReadOnlyList<ExecutionCount>> CountAsync(CancellationToken cancellationToken) => store.CountAsync(cancellationToken);
 
+    public Task<JournalEntry?> ReadEntryAsync(ExecutionId id, int run, long sequence, CancellationToken cancellationToken) => store.ReadEntryAsync(id, run, sequence, cancellationToken);
+
     public Task<IReadOnlyList<JournalEntry>> ReadJournalAsync(ExecutionId id, int? run, CancellationToken cancellationToken) => store.ReadJournalAsync(id, run, cancellationToken);
 
     public Task<IReadOnlyList<InboxItem>> ReadInboxAsync(ExecutionId id, long after, CancellationToken cancellationToken) => store.ReadInboxAsync(id, after, cancellationToken);

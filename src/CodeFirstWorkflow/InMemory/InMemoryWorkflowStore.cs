@@ -49,6 +49,9 @@ internal sealed class InMemoryWorkflowStore(TimeProvider time) : IWorkflowStore
 
     public Task<IReadOnlyList<ExecutionCount>> CountAsync(CancellationToken cancellationToken) => Do(_ => database.Queries.Count(), cancellationToken);
 
+    public Task<JournalEntry?> ReadEntryAsync(ExecutionId id, int run, long sequence, CancellationToken cancellationToken) =>
+        Do(_ => database.Executions.TryFind(id, out var row) ? row.Journal.Find(run, sequence) : null, cancellationToken);
+
     public Task<IReadOnlyList<JournalEntry>> ReadJournalAsync(ExecutionId id, int? run, CancellationToken cancellationToken) =>
         Do(_ => database.Executions.TryFind(id, out var row) ? row.Journal.Read(run) : [], cancellationToken);
 

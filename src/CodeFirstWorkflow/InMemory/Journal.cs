@@ -9,13 +9,13 @@ internal sealed class Journal
     /// <returns>The epoch, or null when the entry does not stand.</returns>
     public long? EpochOf(JournalEntry entry)
     {
-        var index = Find(entry);
+        var index = IndexOf(entry.Run, entry.Sequence);
         return index < 0 ? null : rows[index].Epoch;
     }
 
     public void Add(JournalEntry entry, long epoch)
     {
-        var index = Find(entry);
+        var index = IndexOf(entry.Run, entry.Sequence);
         if (index < 0)
         {
             rows.Insert(~index, new JournalRow(entry with { PayloadUtf8 = entry.PayloadUtf8.Stored() }, epoch));
@@ -49,10 +49,12 @@ internal sealed class Journal
         return low;
     }
 
+    public JournalEntry? Find(int run, long sequence) => IndexOf(run, sequence) is >= 0 and var index ? rows[index].Entry : null;
+
     // From the end, since nearly every entry is the newest.
-    private int Find(JournalEntry entry)
+    private int IndexOf(int run, long sequence)
     {
-        if (rows.Count == 0 || Compare(rows[^1].Entry, entry) < 0)
+        if (rows.Count == 0 || Compare(rows[^1].Entry, run, sequence) < 0)
         {
             return ~rows.Count;
         }
@@ -61,7 +63,7 @@ internal sealed class Journal
         while (low <= high)
         {
             var middle = (low + high) / 2;
-            var order = Compare(rows[middle].Entry, entry);
+            var order = Compare(rows[middle].Entry, run, sequence);
             if (order == 0)
             {
                 return middle;
@@ -73,6 +75,5 @@ internal sealed class Journal
         return ~low;
     }
 
-    private static int Compare(JournalEntry left, JournalEntry right) =>
-        left.Run != right.Run ? left.Run.CompareTo(right.Run) : left.Sequence.CompareTo(right.Sequence);
+    private static int Compare(JournalEntry entry, int run, long sequence) => entry.Run != run ? entry.Run.CompareTo(run) : entry.Sequence.CompareTo(sequence);
 }

@@ -1,12 +1,13 @@
 using CodeFirstWorkflow.Journaling;
 using CodeFirstWorkflow.Registry;
 using CodeFirstWorkflow.Routing;
+using CodeFirstWorkflow.Serialization;
 using CodeFirstWorkflow.Worker;
 
 namespace CodeFirstWorkflow.Publishing;
 
 /// <summary>Makes deliveries runnable in this process.</summary>
-internal sealed class DeliveryPrograms(WorkflowRegistry registry, Triggered triggered, JournalWriter writer, WorkflowWorker worker, WorkflowOptions options)
+internal sealed class DeliveryPrograms(WorkflowRegistry registry, Triggered triggered, JournalWriter writer, WorkflowWorker worker, WorkflowOptions options, PayloadGate gate)
 {
     private readonly DeliveryPolicy policy = new(options);
 
@@ -22,7 +23,7 @@ internal sealed class DeliveryPrograms(WorkflowRegistry registry, Triggered trig
         }
     }
 
-    private void Add(string id, SubscriptionDefinition subscription) => registry.AddDelivery(new DeliveryProgram(subscription, policy, StartAsync).MethodFor(id));
+    private void Add(string id, SubscriptionDefinition subscription) => registry.AddDelivery(new DeliveryProgram(subscription, policy, gate, StartAsync).MethodFor(id));
 
     // The execution is unique by workflow and event: starting it again finds the one that stands.
     private async Task StartAsync(string workflow, RoutedEvent @event)

@@ -205,7 +205,7 @@ internal sealed class ReplayContext : WorkflowContext, IRawCalls
             catch (Exception e)
 #pragma warning restore CA1031
             {
-                Logger.CompensationFailed(e, run.Record.Name, ExecutionId);
+                Logger.CompensationFailed(services.Gate.ForLog(e), run.Record.Name, ExecutionId);
             }
         }
     }

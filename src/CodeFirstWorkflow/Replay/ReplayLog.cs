@@ -6,5 +6,5 @@ namespace CodeFirstWorkflow.Replay;
 internal static partial class ReplayLog
 {
     [LoggerMessage(1101, LogLevel.Error, "A compensation of workflow '{Workflow}' execution '{ExecutionId}' failed; the others run.")]
-    public static partial void CompensationFailed(this ILogger logger, Exception e, string workflow, ExecutionId executionId);
+    public static partial void CompensationFailed(this ILogger logger, Exception? e, string workflow, ExecutionId executionId);
 }

@@ -9,8 +9,9 @@ using Microsoft.Extensions.Logging;
 /// <summary>The program of a subscription's deliveries: an execution like any other, so that retries, takeover and replay are those of executions.</summary>
 /// <param name="subscription">The subscription.</param>
 /// <param name="policy">How often, when and how long.</param>
+/// <param name="gate">Knows whether payloads are secret.</param>
 /// <param name="startWorkflow">Starts the workflow of a subscription that has one; starting it again for the same event does nothing.</param>
-internal sealed partial class DeliveryProgram(SubscriptionDefinition subscription, DeliveryPolicy policy, Func<string, RoutedEvent, Task> startWorkflow)
+internal sealed partial class DeliveryProgram(SubscriptionDefinition subscription, DeliveryPolicy policy, PayloadGate gate, Func<string, RoutedEvent, Task> startWorkflow)
 {
     private static readonly ReadOnlyMemory<byte> NoArguments = "{}"u8.ToArray();
 
@@ -102,10 +103,10 @@ internal sealed partial class DeliveryProgram(SubscriptionDefinition subscriptio
         }
         catch (WorkflowException e) when (e is ActionFailedException or ActionTimeoutException)
         {
-            LogDeadLetterFailed(context.Logger, e, subscription.Id, @event.Envelope.Id);
+            LogDeadLetterFailed(context.Logger, gate.ForLog(e), subscription.Id, @event.Envelope.Id);
         }
     }
 
     [LoggerMessage(3111, LogLevel.Error, "The dead-letter method of subscription '{Subscription}' failed for event '{EventId}'; the delivery is Failed all the same.")]
-    private static partial void LogDeadLetterFailed(ILogger logger, Exception e, string subscription, string eventId);
+    private static partial void LogDeadLetterFailed(ILogger logger, Exception? e, string subscription, string eventId);
 }

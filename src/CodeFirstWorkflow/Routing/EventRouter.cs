@@ -80,8 +80,8 @@ internal sealed partial class EventRouter(
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            WorkflowTelemetry.Fail(span, e);
-            LogUnroutable(e, claimed.Record.Id, claimed.Record.Type);
+            WorkflowTelemetry.Fail(span, e, gate.IsSecret);
+            LogUnroutable(gate.ForLog(e), claimed.Record.Id, claimed.Record.Type);
             return null;
         }
     }
@@ -95,7 +95,7 @@ internal sealed partial class EventRouter(
         {
             if (decision.Error is { } error)
             {
-                LogUndecided(error, @event.Envelope.Id, decision.Subscription.Id);
+                LogUndecided(gate.ForLog(error), @event.Envelope.Id, decision.Subscription.Id);
                 deliveries.Add(triggered.Undecided(decision.Subscription.Id, "default", @event));
             }
             else if (decision.IsMatch && (decision.Subscription.Workflow is not { } workflow || started.Add(workflow.Name)))
@@ -115,11 +115,11 @@ internal sealed partial class EventRouter(
         : [];
 
     [LoggerMessage(3101, LogLevel.Error, "Event '{EventId}' of type '{Type}' cannot be routed; it is kept and tried again.")]
-    private partial void LogUnroutable(Exception e, string eventId, string type);
+    private partial void LogUnroutable(Exception? e, string eventId, string type);
 
     [LoggerMessage(3103, LogLevel.Error, "Routes could not be stored; their events are kept and tried again.")]
     private partial void LogNotWritten(Exception e);
 
     [LoggerMessage(3102, LogLevel.Warning, "Payload, validator or predicate failed for event '{EventId}' and subscription '{Subscription}'; its delivery becomes a dead letter.")]
-    private partial void LogUndecided(Exception e, string eventId, string subscription);
+    private partial void LogUndecided(Exception? e, string eventId, string subscription);
 }

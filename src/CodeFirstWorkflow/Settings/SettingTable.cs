@@ -10,9 +10,8 @@ internal static class SettingTable
     public static IReadOnlyList<Setting> All { get; } =
     [
         SettingKinds.Choice("Mode", o => o.Mode, (o, v) => o.Mode = v),
-        SettingKinds.Name("Engine", "the name of an engine", [], o => o.Engine, (o, v) => o.Engine = v),
+        SettingKinds.Name("Engine", "InProcess or Hangfire", [], o => o.Engine, (o, v) => o.Engine = v),
         SettingKinds.Name("EventRegistry", "one of InMemory, Store", [EventRegistries.InMemory, EventRegistries.Store], o => o.EventRegistry, (o, v) => o.EventRegistry = v),
-        SettingKinds.Flag("EntityBridge", o => o.EntityBridge, (o, v) => o.EntityBridge = v),
         SettingKinds.Flag("Async", o => o.Async, (o, v) => o.Async = v, isOptional: true),
         SettingKinds.Integer("Start:WaitForStoreSeconds", 0, NoLimit, o => o.Start.WaitForStoreSeconds, (o, v) => o.Start.WaitForStoreSeconds = v),
         SettingKinds.Integer("Outbox:BatchSize", 1, 10_000, o => o.Outbox.BatchSize, (o, v) => o.Outbox.BatchSize = v),

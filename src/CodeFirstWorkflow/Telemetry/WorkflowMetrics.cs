@@ -25,7 +25,7 @@ internal sealed class WorkflowMetrics : IDisposable
         actionDuration = meter.CreateHistogram<double>("workflow.action.duration", "s", "One attempt of an action, by workflow or subscription, action and outcome.");
         commitSize = meter.CreateHistogram<int>("workflow.commit.size", "{write}", "Writes that were committed as one group.");
         commitDuration = meter.CreateHistogram<double>("workflow.commit.duration", "s", "The commit of one group.");
-        replayDuration = meter.CreateHistogram<double>("workflow.replay.duration", "s", "The replay of one execution, by workflow.");
+        replayDuration = meter.CreateHistogram<double>("workflow.replay.duration", "s", "The replay of one execution, by workflow or subscription.");
         duplicates = meter.CreateCounter<long>("workflow.duplicates", "{duplicate}", "Suppressed duplicates: event, start or delivery.");
         leaseLosses = meter.CreateCounter<long>("workflow.lease.losses", "{loss}", "Executions that a worker lost to another.");
         meter.CreateObservableGauge("workflow.executions", () => Seen().Executions(), "{execution}", "Executions by workflow and state.");
@@ -65,9 +65,11 @@ internal sealed class WorkflowMetrics : IDisposable
     }
 
     /// <summary>An execution was replayed.</summary>
-    /// <param name="workflow">The workflow.</param>
+    /// <param name="kind">What it is.</param>
+    /// <param name="name">The workflow, the subscription of a delivery, or the action that ran on a queue of its own.</param>
     /// <param name="duration">How long it took.</param>
-    public void Replayed(string workflow, TimeSpan duration) => replayDuration.Record(duration.TotalSeconds, new KeyValuePair<string, object?>(TelemetryTags.Workflow, workflow));
+    public void Replayed(ExecutionKind kind, string name, TimeSpan duration) =>
+        replayDuration.Record(duration.TotalSeconds, new KeyValuePair<string, object?>(TelemetryTags.NameOf(kind), name));
 
     /// <summary>Something was asked for again and not done again.</summary>
     /// <param name="kind">What: <c>event</c>, <c>start</c> or <c>delivery</c>.</param>

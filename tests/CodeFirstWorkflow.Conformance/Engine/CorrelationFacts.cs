@@ -32,13 +32,17 @@ public abstract class CorrelationFacts(EngineHarness harness) : EngineConformanc
         Assert.NotEqual(first.Id, second.Id);
     }
 
-    [Fact]
-    public async Task Start_EmptyKey_StartsEachTime()
+    [Theory]
+    [InlineData("")]
+    [InlineData(" ")]
+    [InlineData("\u00A0\u2003")]
+    public async Task Start_EmptyKey_StartsEachTime(string key)
     {
         var adds = Module.Workflow<int, int>("adds", (_, value) => Task.FromResult(value));
         var host = await StartAsync();
-        var first = await host.Client.StartAsync(adds, 1, new() { CorrelationId = "" });
-        Assert.NotEqual(first.Id, (await host.Client.StartAsync(adds, 1, new() { CorrelationId = "" })).Id);
+        var first = await host.Client.StartAsync(adds, 1, new() { CorrelationId = key });
+        Assert.NotEqual(first.Id, (await host.Client.StartAsync(adds, 1, new() { CorrelationId = key })).Id);
+        Assert.Null((await first.GetAsync()).CorrelationId);
     }
 
     [Fact]

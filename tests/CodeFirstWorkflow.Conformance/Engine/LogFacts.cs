@@ -138,7 +138,50 @@ public abstract class LogFacts(EngineHarness harness) : EngineConformance(harnes
         Assert.All(log.All, line => Assert.DoesNotContain("4711", line.Everything, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task Log_Off_BeginsNoScope()
+    {
+        var deaf = new Deaf();
+        var action = Module.Action("add", _ => Task.FromResult(1));
+        var workflow = Module.Workflow<int>("adds", context =>
+        {
+            context.Logger.Log(LogLevel.Information, default, "said", null, static (text, _) => text);
+            return Call(context, action);
+        });
+        var host = await Harness.StartAsync(Module, services: services => services.AddSingleton<ILoggerProvider>(deaf));
+        await (await host.Client.StartAsync(workflow)).GetResultAsync();
+        await host.StopAsync();
+
+        Assert.Equal(0, deaf.Scopes);
+    }
+
     private static void Say(ILogger logger, int id) => logger.Log(LogLevel.Information, new EventId(id), "said", null, static (text, _) => text);
+
+    /// <summary>A sink that wants nothing.</summary>
+    private sealed class Deaf : ILoggerProvider, ILogger
+    {
+        private int scopes;
+
+        public int Scopes => scopes;
+
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state) where TState : notnull
+        {
+            Interlocked.Increment(ref scopes);
+            return null;
+        }
+
+        public bool IsEnabled(LogLevel logLevel) => false;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            Assert.Fail("Nothing is enabled.");
+
+        public void Dispose()
+        {
+            // Nothing to free.
+        }
+    }
 
     /// <summary>Stands for encryption.</summary>
     private sealed class Reversed : IPayloadCodec

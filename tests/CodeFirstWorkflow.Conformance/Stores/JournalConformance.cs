@@ -57,6 +57,25 @@ public abstract class JournalConformance(StoreHarness harness) : StoreConformanc
     }
 
     [Fact]
+    public async Task ReadEntry_OfEachPlace_IsTheEntryThere()
+    {
+        var row = await OwnedAsync();
+        await CommitAsync(Own(row, Sample.Enter(ExecutionState.Running) with { NextRun = 2 }, Sample.Entry(1), Sample.Entry(2)));
+        await CommitAsync(Append(row, Sample.Entry(1, run: 2)));
+
+        foreach (var entry in await Store.ReadJournalAsync(row.Id, null, None))
+        {
+            var found = await Store.ReadEntryAsync(row.Id, entry.Run, entry.Sequence, None);
+            Assert.Equal(entry with { PayloadUtf8 = default }, found! with { PayloadUtf8 = default });
+            Assert.Equal(Sample.Text(entry.PayloadUtf8), Sample.Text(found.PayloadUtf8));
+        }
+
+        Assert.Null(await Store.ReadEntryAsync(row.Id, 2, 2, None));
+        Assert.Null(await Store.ReadEntryAsync(row.Id, 3, 1, None));
+        Assert.Null(await Store.ReadEntryAsync(ExecutionId.New(), 1, 1, None));
+    }
+
+    [Fact]
     public async Task ReadJournal_OfUnknownExecution_IsEmpty() =>
         Assert.Empty(await Store.ReadJournalAsync(ExecutionId.New(), null, None));
 

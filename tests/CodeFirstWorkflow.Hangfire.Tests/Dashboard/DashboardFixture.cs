@@ -11,7 +11,7 @@ using Microsoft.Playwright;
 
 namespace CodeFirstWorkflow.Hangfire.Tests.Dashboard;
 
-/// <summary>A host with three dashboards, one of them read-only and one that admits nobody, and a browser.</summary>
+/// <summary>A host with four dashboards, and a browser: one is read-only, one keeps payloads from those who see it, and one admits nobody.</summary>
 public sealed class DashboardFixture : IAsyncLifetime
 {
     // Milliseconds that a busy machine may take for one step of a page.
@@ -35,6 +35,7 @@ public sealed class DashboardFixture : IAsyncLifetime
         app = Build();
         app.UseHangfireDashboard("/hangfire", new DashboardOptions { DarkModeEnabled = true });
         app.UseHangfireDashboard("/watch", new DashboardOptions { IsReadOnlyFunc = _ => true });
+        app.UseHangfireDashboard("/blind");
         app.UseHangfireDashboard("/closed", new DashboardOptions { Authorization = [new AdmitNobody()] });
         await app.StartAsync();
         playwright = await Playwright.CreateAsync();
@@ -72,7 +73,7 @@ public sealed class DashboardFixture : IAsyncLifetime
             options.Async = true;
             options.Drain.IntervalSeconds = 1;
             options.Drain.MaxJitterSeconds = 0;
-        }).AddGeneratedWorkflows().UseHangfire();
+        }).AddGeneratedWorkflows().UseHangfire(options => options.MayReadPayloads = context => context.Request.PathBase != "/blind");
         JobStorage storage = new InMemoryStorage();
         builder.Services.AddSingleton(storage);
         builder.Services.AddSingleton<JobActivator>(services => new AspNetCoreJobActivator(services.GetRequiredService<IServiceScopeFactory>()));

@@ -46,6 +46,42 @@ public sealed class DashboardTests(DashboardFixture dashboard) : IClassFixture<D
         await Assertions.Expect(page.GetByText("Unrouted events")).ToBeVisibleAsync();
     }
 
+    [Theory]
+    [InlineData(ColorScheme.Light)]
+    [InlineData(ColorScheme.Dark)]
+    public async Task Ids_OnEachPage_HaveTheColorOfTheTextAroundThem(ColorScheme scheme)
+    {
+        var handle = await WaitingAsync();
+        foreach (var path in (string[])["", $"/execution/{handle.Id}", "/events"])
+        {
+            var page = await dashboard.OpenAsync("/hangfire/workflows" + path, scheme);
+            Assert.Empty(await page.Locator(".workflow-page code").EvaluateAllAsync<string[]>("ids => ids.filter(id => getComputedStyle(id).color !== getComputedStyle(id.parentElement).color).map(id => id.textContent)"));
+        }
+    }
+
+    [Fact]
+    public async Task Menu_WithAFailedWorkflow_SaysThatItFailed()
+    {
+        var handle = await dashboard.Client.StartAsync(Workflows.ShownFailing, "for the badge");
+        await Assert.ThrowsAsync<WorkflowFailedException>(() => handle.GetResultAsync());
+        await Eventually.IsAsync(async () =>
+        {
+            var page = await dashboard.OpenAsync("/hangfire/workflows");
+            var badges = await page.Locator("[data-metric='workflows:failed-badge']").AllTextContentsAsync();
+            return badges.Count == 2 && badges.All(text => text.Trim().EndsWith(" failed", StringComparison.Ordinal) && text.Trim() != "0 failed");
+        });
+    }
+
+    [Fact]
+    public async Task Execution_ThatWaitsForAChild_OffersNoResume()
+    {
+        var parent = await dashboard.Client.StartAsync(Workflows.ShownPatient, "a plan");
+        await Eventually.IsAsync(async () => (await parent.GetAsync()).State is ExecutionState.Waiting);
+        var page = await OpenAsync(parent);
+        await Assertions.Expect(page.Locator("[data-workflow-form*=signal]")).ToHaveCountAsync(1);
+        await Assertions.Expect(page.Locator("[data-workflow-form*=resume]")).ToHaveCountAsync(0);
+    }
+
     [Fact]
     public async Task Workflows_SearchById_FindsIt()
     {

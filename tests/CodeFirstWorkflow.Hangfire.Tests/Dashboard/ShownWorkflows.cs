@@ -16,6 +16,9 @@ public static class ShownWorkflows
     [Workflow("shown_parent")]
     public static async Task<int> ParentAsync(WorkflowContext context, string reason) => await context.RunAsync(Workflows.ShownFailing, reason);
 
+    [Workflow("shown_patient")]
+    public static async Task<string?> PatientAsync(WorkflowContext context, string subject) => await context.RunAsync(Workflows.ShownApproval, subject);
+
     [Workflow("shown_paged")]
     public static Task<int> PagedAsync(WorkflowContext context, int number) => Task.FromResult(number);
 

@@ -14,6 +14,9 @@ public abstract class HangfireDispatchHarness : DispatchHarness
     /// <summary>Gets the length of a turn, in seconds.</summary>
     public int TurnSeconds { get; init; } = 1;
 
+    /// <summary>Gets how often Hangfire looks for scheduled jobs.</summary>
+    public TimeSpan SchedulePollingInterval { get; init; } = TimeSpan.FromSeconds(1);
+
     protected abstract void UseStore(IWorkflowBuilder builder);
 
     protected abstract JobStorage OpenStorage();
@@ -36,7 +39,7 @@ public abstract class HangfireDispatchHarness : DispatchHarness
         {
             options.WorkerCount = 4;
             options.Queues = [.. queues.Select(queue => queue.ToLowerInvariant().Replace('.', '_'))];
-            options.SchedulePollingInterval = TimeSpan.FromSeconds(1);
+            options.SchedulePollingInterval = SchedulePollingInterval;
             options.StopTimeout = TimeSpan.FromSeconds(1);
         });
     }

@@ -1,5 +1,6 @@
 namespace CodeFirstWorkflow.Tests.Engine;
 
+using System.Text.Json;
 using CodeFirstWorkflow.Conformance.Engine;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -15,11 +16,23 @@ public sealed class StartCheckTests
         var error = await Assert.ThrowsAsync<WorkflowException>(() => harness.StartAsync(module, options =>
         {
             options.Mode = EngineMode.Production;
-            options.EntityBridge = true;
+            options.Engine = "n8n";
         }));
         Assert.Contains("Mode 'Production' needs a durable store", error.Message, StringComparison.Ordinal);
-        Assert.Contains("'CodeFirstWorkflow:EntityBridge' is on", error.Message, StringComparison.Ordinal);
+        Assert.Contains("Engine 'n8n' is configured, but this host has only 'InProcess'.", error.Message, StringComparison.Ordinal);
         Assert.Contains("Action 'book' is transactional", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Start_EngineThatNobodyAsks_IsRefused()
+    {
+        await using var harness = new InMemoryEngineHarness();
+        var error = await Assert.ThrowsAsync<WorkflowException>(() => harness.StartAsync(
+            new TestModule(),
+            options => options.Engine = "n8n",
+            services => services.AddSingleton<IWorkflowEngine>(new OwnEngine())));
+        Assert.Contains("Engine 'n8n' is configured, but this host has only 'InProcess'.", error.Message, StringComparison.Ordinal);
+        Assert.Contains("An IWorkflowEngine of your own cannot be chosen", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -38,5 +51,18 @@ public sealed class StartCheckTests
         var error = await Assert.ThrowsAsync<WorkflowException>(() => host.StartAsync());
         Assert.Contains("Action 'send' is declared twice, the second time in 'billing'. Rename one of them.", error.Message, StringComparison.Ordinal);
         Assert.Contains("Workflow 'fulfil' version 1 is declared twice", error.Message, StringComparison.Ordinal);
+    }
+
+    private sealed class OwnEngine : IWorkflowEngine
+    {
+        public string Name => "n8n";
+
+        public Task<WorkflowExecution> StartAsync(string workflow, JsonElement? input, StartOptions? options, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public Task<WorkflowExecution> ResumeAsync(ExecutionId id, JsonElement? payload, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public Task<WorkflowExecution> CancelAsync(ExecutionId id, string? reason, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public Task<WorkflowExecution> StatusAsync(ExecutionId id, CancellationToken cancellationToken) => throw new NotSupportedException();
     }
 }

@@ -34,7 +34,6 @@ public sealed class WorkflowOptionsTests
             ["Mode"] = "production",
             ["Engine"] = "Hangfire",
             ["EventRegistry"] = "store",
-            ["EntityBridge"] = "true",
             ["Async"] = "false",
             ["Outbox:BatchSize"] = "7",
             ["Drain:Enabled"] = "false",
@@ -48,7 +47,6 @@ public sealed class WorkflowOptionsTests
 
         Assert.Equal(EngineMode.Production, options.Mode);
         Assert.Equal(("Hangfire", "Store"), (options.Engine, options.EventRegistry));
-        Assert.True(options.EntityBridge);
         Assert.False(options.IsAsync);
         Assert.Equal((7, 0, 30), (options.Outbox.BatchSize, options.Delivery.MaxRetries, options.Retention.AgeDays));
         Assert.Equal((false, false, false), (options.Drain.Enabled, options.DeadLetter.Enabled, options.Worker.Enabled));

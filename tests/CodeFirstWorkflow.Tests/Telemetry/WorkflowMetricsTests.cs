@@ -30,7 +30,7 @@ public sealed class WorkflowMetricsTests : IDisposable
         metrics.ExecutionEnded(ExecutionKind.Workflow, "fulfil_order", ExecutionState.Failed, TimeSpan.FromSeconds(2));
         metrics.AttemptEnded(new("workflow.name", "fulfil_order"), "send_email", succeeded: true, TimeSpan.FromSeconds(3));
         metrics.GroupCommitted(7, TimeSpan.FromSeconds(4));
-        metrics.Replayed("fulfil_order", TimeSpan.FromSeconds(5));
+        metrics.Replayed(ExecutionKind.Workflow, "fulfil_order", TimeSpan.FromSeconds(5));
         metrics.DuplicateSuppressed("event");
         metrics.LeaseLost();
 
