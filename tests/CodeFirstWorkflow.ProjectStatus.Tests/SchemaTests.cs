@@ -18,7 +18,10 @@ public sealed class SchemaTests : IDisposable
             await command.ExecuteNonQueryAsync();
         }
 
-        var run = await sample.RunAsync(sample.Write("changes.csv", "date,id,name,category,subcategory,repository,status,previous"));
+        var run = await sample.RunAsync(sample.Write(
+            "changes.csv",
+            "date,id,name,category,subcategory,repository,status,previous",
+            "2016-03-10,138,Kubernetes,Orchestration,Scheduling,https://example.org/k,incubating,"));
         Assert.NotEqual(0, run.ExitCode);
         Assert.Contains("already an index named project", run.Error, StringComparison.Ordinal);
     }
