@@ -37,6 +37,23 @@ public sealed class KillTests
     [Theory]
     [InlineData("sqlite")]
     [InlineData("postgres")]
+    public async Task Worker_ActionFailsFast_AnotherRunsItAfterTheLease(string kind)
+    {
+        await using var store = await CrashStore.CreateAsync(kind);
+        var handle = await store.Client.StartAsync(Workflows.FailsFast, store.Folder);
+        await using (var first = await store.StartWorkerAsync())
+        {
+            await first.WaitForExitAsync();
+        }
+
+        await using var second = await store.StartWorkerAsync();
+        Assert.Equal(second.Id, await handle.GetResultAsync());
+        Assert.Single(await handle.GetHistoryAsync(), entry => entry.Kind is JournalEntryKind.ActionCompleted);
+    }
+
+    [Theory]
+    [InlineData("sqlite")]
+    [InlineData("postgres")]
     public async Task Worker_StoppedPastItsLease_ItsLateWriteIsRefused(string kind)
     {
         await using var store = await CrashStore.CreateAsync(kind);

@@ -61,6 +61,13 @@ public sealed class WorkerProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Waits until it has ended by itself.</summary>
+    public async Task WaitForExitAsync()
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        await process.WaitForExitAsync(patience.Token);
+    }
+
     public Task KillAsync()
     {
         process.Kill();

@@ -31,6 +31,23 @@ public static class CrashWorkflows
         return result;
     }
 
+    [Workflow("fails_fast")]
+    public static Task<int> FailsFastAsync(WorkflowContext context, string folder) => context.FailFastOnceAsync(folder);
+
+    /// <summary>Ends its process the first time, as a stack overflow or a fault of native code does.</summary>
+    [Action("fail_fast_once", MaxAttempts = 1)]
+    public static async Task<int> FailFastOnceAsync(string folder)
+    {
+        var mark = Path.Combine(folder, "failed-fast");
+        if (!File.Exists(mark))
+        {
+            await File.WriteAllTextAsync(mark, "");
+            Environment.FailFast("An action ended the process.");
+        }
+
+        return Environment.ProcessId;
+    }
+
     [Workflow("booked")]
     public static Task<int> BookedAsync(WorkflowContext context, string folder) => context.BookAsync(folder);
 

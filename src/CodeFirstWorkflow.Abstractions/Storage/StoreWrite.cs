@@ -14,6 +14,9 @@ public abstract class StoreWrite
     /// <summary>Gets or sets who rings for what it makes ready. A store that can ring in its commits turns <see cref="RingKind.AfterCommit"/> into <see cref="RingKind.InCommit"/>; either way it notes the ring, see <see cref="ExecutionRecord.RungAt"/>.</summary>
     public RingKind Ring { get; set; }
 
+    /// <summary>Gets or sets when it was handed to this process's writer, as a timestamp of the process's own time.</summary>
+    internal long SentAt { get; set; }
+
     /// <summary>Gets or sets why it alone failed; null unless <see cref="WriteOutcome.Failed"/>.</summary>
     public Exception? Error { get; set; }
 }

@@ -3,9 +3,11 @@ using CodeFirstWorkflow.Commits;
 using CodeFirstWorkflow.Dashboard;
 using CodeFirstWorkflow.Dispatch;
 using CodeFirstWorkflow.Hosting;
+using CodeFirstWorkflow.Telemetry;
 using CodeFirstWorkflow.Worker;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -38,6 +40,7 @@ public static class HangfireWorkflowBuilderExtensions
         builder.Services.TryAddSingleton<ICommitBell, PostgreSqlBell>();
         builder.Services.RemoveAll<IExecutionDispatcher>();
         builder.Services.AddSingleton<IExecutionDispatcher, HangfireDispatcher>();
+        builder.Services.TryAddSingleton<ILogger<HangfireDispatcher>, QuietLogger<HangfireDispatcher>>();
         builder.Services.TryAddSingleton<ExecutionTurns>();
         builder.Services.TryAddTransient<ExecutionTurnJob>();
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, QueueNameCheck>());

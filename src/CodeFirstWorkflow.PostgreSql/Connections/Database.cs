@@ -85,6 +85,28 @@ internal sealed class Database(NpgsqlDataSource source, string schema)
         return await Source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Runs one statement without settings on a connection of its own and reads its rows, on the caller's thread: Npgsql waits for no other then.</summary>
+    public IReadOnlyList<T> Run<T>(Query query, Func<NpgsqlDataReader, T> read)
+    {
+        using var connection = OpenApart();
+        using var batch = new NpgsqlBatch(connection);
+        batch.BatchCommands.Add(Command(query));
+        using var reader = batch.ExecuteReader();
+        var rows = new List<T>();
+        while (reader.Read())
+        {
+            rows.Add(read(reader));
+        }
+
+        return rows;
+    }
+
+    private NpgsqlConnection OpenApart()
+    {
+        using var none = new TransactionScope(TransactionScopeOption.Suppress);
+        return Source.OpenConnection();
+    }
+
     /// <summary>Gives a statement as part of a batch.</summary>
     public NpgsqlBatchCommand Command(Query query)
     {

@@ -117,7 +117,11 @@ internal sealed class PostgreSqlWorkflowStore : IWorkflowStore
 
     public Task<DateTimeOffset> HeartbeatAsync(WorkerRecord worker, CancellationToken cancellationToken) => _leases.HeartbeatAsync(worker, cancellationToken);
 
+    public DateTimeOffset Heartbeat(WorkerRecord worker) => _leases.Heartbeat(worker);
+
     public Task<int> ReleaseAsync(Guid? ending, int limit, CancellationToken cancellationToken) => _leases.ReleaseAsync(ending, limit, cancellationToken);
+
+    public Task<int> TakeOverAsync(Guid asking, int limit, CancellationToken cancellationToken) => _leases.TakeOverAsync(asking, limit, cancellationToken);
 
     public Task<IReadOnlyList<WorkerRecord>> ListWorkersAsync(CancellationToken cancellationToken) => _leases.ListAsync(cancellationToken);
 

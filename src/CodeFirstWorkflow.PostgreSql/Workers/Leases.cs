@@ -26,7 +26,7 @@ internal sealed class Leases(Database database, Retrying retrying)
     private const string Free = """
         with gone as materialized (
             select x.id from @schema.workflow_execution x
-            where x.state < 4 and x.state = 1 and x.owner is not null and (x.owner = $1 or ($1 is null and not exists (
+            where x.state < 4 and x.state = 1 and x.owner is not null and (x.owner = $1 or ($1 is null and x.owner is distinct from $4 and not exists (
                 select from @schema.workflow_worker w where w.id = x.owner and w.heartbeat_at + w.lease > now() and w.heartbeat_at - w.lease <= now())))
             order by x.id limit $2 for no key update skip locked
         ), freed as (
@@ -61,9 +61,22 @@ internal sealed class Leases(Database database, Retrying retrying)
     public async Task<DateTimeOffset> HeartbeatAsync(WorkerRecord worker, CancellationToken cancellationToken)
     {
         database.NoteWorker(worker.Id);
-        var query = new Query(Beat).With(worker.Id).With(worker.Name).With(worker.Build).WithTexts(worker.Queues).With(worker.Lease)
-            .With<string[]?>(worker.Definitions is { } definitions ? [.. definitions.Select(definition => definition.ToString()).Order(StringComparer.Ordinal)] : null, NpgsqlDbType.Array | NpgsqlDbType.Text);
+        var query = BeatOf(worker);
         return (await retrying.RunAsync("a heartbeat", token => database.RunAsync(query, reader => reader.Time(0), token), cancellationToken).ConfigureAwait(false))[0];
+    }
+
+    // Not tried again: the worker does so itself, on its own thread.
+    public DateTimeOffset Heartbeat(WorkerRecord worker)
+    {
+        database.NoteWorker(worker.Id);
+        try
+        {
+            return database.Run(BeatOf(worker), reader => reader.Time(0))[0];
+        }
+        catch (Exception error) when (error is not WorkflowException)
+        {
+            throw Faults.Wrap("a heartbeat", error);
+        }
     }
 
     public Task<IReadOnlyList<WorkerRecord>> ListAsync(CancellationToken cancellationToken) =>
@@ -76,12 +89,20 @@ internal sealed class Leases(Database database, Retrying retrying)
             database.ForgetWorker(worker);
         }
 
-        return retrying.RunAsync("a release", token => RunAsync(ending, limit, token), cancellationToken);
+        return retrying.RunAsync("a release", token => RunAsync(ending, asking: null, limit, token), cancellationToken);
     }
 
-    private async Task<int> RunAsync(Guid? ending, int limit, CancellationToken cancellationToken)
+    public Task<int> TakeOverAsync(Guid asking, int limit, CancellationToken cancellationToken) =>
+        retrying.RunAsync("a takeover", token => RunAsync(ending: null, asking, limit, token), cancellationToken);
+
+    private static Query BeatOf(WorkerRecord worker) => new Query(Beat).With(worker.Id).With(worker.Name).With(worker.Build).WithTexts(worker.Queues).With(worker.Lease)
+        .With<string[]?>(
+            worker.Definitions is { } definitions ? [.. definitions.Select(definition => definition.ToString()).Order(StringComparer.Ordinal)] : null,
+            NpgsqlDbType.Array | NpgsqlDbType.Text);
+
+    private async Task<int> RunAsync(Guid? ending, Guid? asking, int limit, CancellationToken cancellationToken)
     {
-        var free = new Query(Free, PlanSettings.InIndexOrder).With(ending, NpgsqlDbType.Uuid).With(limit).With(database.Channel);
+        var free = new Query(Free, PlanSettings.InIndexOrder).With(ending, NpgsqlDbType.Uuid).With(limit).With(database.Channel).With(asking, NpgsqlDbType.Uuid);
         var freed = await database.RunAsync(free, reader => reader.GetInt32(0), cancellationToken).ConfigureAwait(false);
         if (ending is { } worker)
         {

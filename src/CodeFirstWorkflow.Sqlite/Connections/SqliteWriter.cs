@@ -34,6 +34,34 @@ internal sealed class SqliteWriter(SqliteFile file, TimeProvider time) : IAsyncD
         }
     }
 
+    /// <summary>Runs work in one transaction on the caller's thread, and blocks it meanwhile: for what must not wait for the thread pool.</summary>
+    public T Run<T>(Func<SqliteSession, T> work)
+    {
+        if (!turn.Wait(file.BusyTimeout))
+        {
+            throw Busy();
+        }
+
+        var started = Stopwatch.GetTimestamp();
+        using var waiting = new ManualResetEventSlim();
+        try
+        {
+            T? result;
+            for (var pause = 1; !TryInTransaction(work, out result); pause = Math.Min(2 * pause, LongestPause))
+            {
+                pause = Note(Stopwatch.GetElapsedTime(started), pause);
+                waiting.Wait(pause);
+            }
+
+            return result!;
+        }
+        finally
+        {
+            mark.Clear();
+            turn.Release();
+        }
+    }
+
     /// <summary>Runs an action in one transaction, on a connection of the action's own: the writer's stays out of its reach. It commits when the work says so.</summary>
     /// <returns>What the work returns.</returns>
     public async Task<T> RunAsync<T>(Func<ActionTransaction, Task<(bool Commit, T Result)>> work, CancellationToken cancellationToken)
@@ -74,8 +102,28 @@ internal sealed class SqliteWriter(SqliteFile file, TimeProvider time) : IAsyncD
     {
         if (!await turn.WaitAsync(file.BusyTimeout, cancellationToken).ConfigureAwait(false))
         {
-            throw new StoreUnavailableException($"SQLite file '{file.Name}' was busy with another write of this process for {file.BusyTimeout}. Keep transactional actions short.", null);
+            throw Busy();
         }
+    }
+
+    private StoreUnavailableException Busy() =>
+        new($"SQLite file '{file.Name}' was busy with another write of this process for {file.BusyTimeout}. Keep transactional actions short.", null);
+
+    // After a while it is shown that somebody waits, and the gap is looked for more often; the patience ends with an error.
+    private int Note(TimeSpan waited, int pause)
+    {
+        if (waited > file.BusyTimeout)
+        {
+            throw SqliteFailures.Describe(new SqliteException("database is locked", raw.SQLITE_BUSY), file.Name, file.BusyTimeout);
+        }
+
+        if (waited <= LongWait)
+        {
+            return pause;
+        }
+
+        mark.Set();
+        return 1;
     }
 
     // Other processes hold the lock for a commit at a time, so short pauses find the gap; one that leaves none is shown the mark.
@@ -87,18 +135,7 @@ internal sealed class SqliteWriter(SqliteFile file, TimeProvider time) : IAsyncD
         {
             for (var pause = 1; !await Task.Run(attempt, CancellationToken.None).ConfigureAwait(false); pause = Math.Min(2 * pause, LongestPause))
             {
-                var waited = Stopwatch.GetElapsedTime(started);
-                if (waited > file.BusyTimeout)
-                {
-                    throw SqliteFailures.Describe(new SqliteException("database is locked", raw.SQLITE_BUSY), file.Name, file.BusyTimeout);
-                }
-
-                if (waited > LongWait)
-                {
-                    mark.Set();
-                    pause = 1;
-                }
-
+                pause = Note(Stopwatch.GetElapsedTime(started), pause);
                 await Task.Delay(pause, cancellationToken).ConfigureAwait(false);
             }
         }

@@ -131,10 +131,16 @@ internal sealed class SqliteWorkflowStore : IWorkflowStore
         return now;
     }, cancellationToken);
 
-    public async Task<int> ReleaseAsync(Guid? ending, int limit, CancellationToken cancellationToken) =>
-        ending is not null || (await ReadAsync(session => Leases.FindGone(session, time.GetUtcNow()), cancellationToken).ConfigureAwait(false)).Count > 0
-            ? await WriteAsync((session, now) => Leases.Release(session, ending, limit, now), cancellationToken).ConfigureAwait(false)
-            : 0;
+    public DateTimeOffset Heartbeat(WorkerRecord worker) => writer.Run(session =>
+    {
+        var now = time.GetUtcNow();
+        Leases.Heartbeat(session, worker, now);
+        return now;
+    });
+
+    public Task<int> ReleaseAsync(Guid? ending, int limit, CancellationToken cancellationToken) => ReleaseAsync(ending, asking: null, limit, cancellationToken);
+
+    public Task<int> TakeOverAsync(Guid asking, int limit, CancellationToken cancellationToken) => ReleaseAsync(ending: null, asking, limit, cancellationToken);
 
     public Task<IReadOnlyList<WorkerRecord>> ListWorkersAsync(CancellationToken cancellationToken) => ReadAsync(WorkerQueries.Workers, cancellationToken);
 
@@ -151,6 +157,11 @@ internal sealed class SqliteWorkflowStore : IWorkflowStore
     }
 
     private Task<T> ReadAsync<T>(Func<SqliteSession, T> read, CancellationToken cancellationToken) => readers.RunAsync(read, cancellationToken);
+
+    private async Task<int> ReleaseAsync(Guid? ending, Guid? asking, int limit, CancellationToken cancellationToken) =>
+        ending is not null || (await ReadAsync(session => Leases.FindGone(session, asking, time.GetUtcNow()), cancellationToken).ConfigureAwait(false)).Count > 0
+            ? await WriteAsync((session, now) => Leases.Release(session, ending, asking, limit, now), cancellationToken).ConfigureAwait(false)
+            : 0;
 
     private Task<T> WriteAsync<T>(Func<SqliteSession, DateTimeOffset, T> work, CancellationToken cancellationToken) =>
         writer.RunAsync(session => work(session, time.GetUtcNow()), cancellationToken);

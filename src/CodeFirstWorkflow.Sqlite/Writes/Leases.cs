@@ -15,6 +15,7 @@ internal static class Leases
     private const string SelectGoneOwners = """
         select distinct owner from workflow_execution x
         where owner is not null
+          and owner is not ?2
           and not exists (select 1 from workflow_worker w where w.id = x.owner and w.heartbeat_at + w.lease > ?1 and w.heartbeat_at - w.lease <= ?1)
         """;
 
@@ -35,11 +36,11 @@ internal static class Leases
         .Bind(worker.Id).Bind(worker.Name).Bind(worker.Build).Bind(JsonTexts.Write(worker.Queues)).Bind(worker.Lease.Ticks).Bind(now)
         .Bind(worker.Definitions is { } definitions ? JsonTexts.Write([.. definitions.Select(definition => definition.ToString())]) : null).Run();
 
-    /// <summary>Finds owners of executions whose lease has run out.</summary>
-    public static IReadOnlyList<Guid> FindGone(SqliteSession session, DateTimeOffset now)
+    /// <summary>Finds owners of executions whose lease has run out, other than the one that asks.</summary>
+    public static IReadOnlyList<Guid> FindGone(SqliteSession session, Guid? asking, DateTimeOffset now)
     {
         var owners = new List<Guid>();
-        using var row = session.Prepare(SelectGoneOwners).Bind(now);
+        using var row = session.Prepare(SelectGoneOwners).Bind(now).Bind(asking);
         while (row.Step())
         {
             owners.Add(row.Guid());
@@ -48,10 +49,11 @@ internal static class Leases
         return owners;
     }
 
-    public static int Release(SqliteSession session, Guid? ending, int limit, DateTimeOffset now)
+    /// <summary>Frees what an ending worker holds, or what all whose lease has run out hold, other than the one that asks.</summary>
+    public static int Release(SqliteSession session, Guid? ending, Guid? asking, int limit, DateTimeOffset now)
     {
         var freed = 0;
-        foreach (var worker in ending is { } one ? [one] : FindGone(session, now))
+        foreach (var worker in ending is { } one ? [one] : FindGone(session, asking, now))
         {
             freed += Free(session, worker, limit - freed, isTakeover: ending is null, now);
             session.Prepare(FreeEvents).Bind(worker).Run();

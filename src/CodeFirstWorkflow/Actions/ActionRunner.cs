@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 namespace CodeFirstWorkflow.Actions;
 
 /// <summary>Runs single attempts of actions.</summary>
-internal sealed class ActionRunner(IServiceScopeFactory scopes, PayloadGate gate, StoreClock clock, ILoggerFactory loggers, WorkflowTelemetry telemetry)
+internal sealed class ActionRunner(IServiceScopeFactory scopes, PayloadGate gate, StoreClock clock, EngineLoggers loggers, WorkflowTelemetry telemetry)
 {
     private readonly ILogger log = loggers.CreateLogger("CodeFirstWorkflow.Actions");
 
@@ -23,7 +23,7 @@ internal sealed class ActionRunner(IServiceScopeFactory scopes, PayloadGate gate
     {
         EngineScope.Enter();
         using var scope = log.IsEnabled(LogLevel.Information) ? log.BeginScope(new ExecutionScope(record, call.Identity, call.Attempt)) : null;
-        using var span = telemetry.Attempt(record, call.Action.Name, call.Identity, call.Attempt);
+        using var span = new QuietSpan(telemetry.Attempt(record, call.Action.Name, call.Identity, call.Attempt));
         var started = clock.Time.GetTimestamp();
         var context = new AttemptContext(record, call, gate.Serializer, loggers);
         try
@@ -37,7 +37,7 @@ internal sealed class ActionRunner(IServiceScopeFactory scopes, PayloadGate gate
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            WorkflowTelemetry.Fail(span, e, gate.IsSecret);
+            WorkflowTelemetry.Fail(span.Activity, e, gate.IsSecret);
             telemetry.Metrics.AttemptEnded(CallerOf(record), call.Action.Name, false, clock.Time.GetElapsedTime(started));
             return new ActionOutcome(default, e, stop.IsCancellationRequested, context.Progress, context.Late);
         }
@@ -50,14 +50,16 @@ internal sealed class ActionRunner(IServiceScopeFactory scopes, PayloadGate gate
 
     private async ValueTask<ReadOnlyMemory<byte>> RunLimitedAsync(ActionCall call, AttemptContext context, AttemptTransaction? transaction, CancellationToken stop)
     {
-        using var limits = AttemptLimits.For(call, clock, stop);
+        using var limits = AttemptLimits.For(call, clock, log, stop);
         if (limits is null)
         {
             return await InvokeCheckedAsync(call, context, transaction, stop).ConfigureAwait(false);
         }
 
         context.OnHeartbeat = limits.Beat;
-        var attempt = InvokeCheckedAsync(call, context, transaction, limits.Token).AsTask();
+
+        // Apart: an action that blocks its thread gives no task to wait for before it is done, and its limits bind it all the same.
+        var attempt = Task.Run(() => InvokeCheckedAsync(call, context, transaction, limits.Token).AsTask(), CancellationToken.None);
         if (await Task.WhenAny(attempt, limits.Passed).ConfigureAwait(false) == attempt)
         {
             try

@@ -1,5 +1,6 @@
 using CodeFirstWorkflow.Journaling;
 using CodeFirstWorkflow.Replay;
+using Microsoft.Extensions.Logging;
 
 namespace CodeFirstWorkflow.Actions;
 
@@ -11,9 +12,11 @@ internal sealed class AttemptLimits : IDisposable
     private readonly LimitTimer? limit;
     private readonly LimitTimer? heartbeat;
     private readonly TimeSpan? beat;
+    private readonly ILogger logger;
 
-    private AttemptLimits(ActionCall call, TimeSpan? left, TimeProvider time, CancellationToken stop)
+    private AttemptLimits(ActionCall call, TimeSpan? left, TimeProvider time, ILogger logger, CancellationToken stop)
     {
+        this.logger = logger;
         source = CancellationTokenSource.CreateLinkedTokenSource(stop);
         beat = call.Plan.Heartbeat;
         var own = call.Plan.Timeout;
@@ -37,10 +40,10 @@ internal sealed class AttemptLimits : IDisposable
     public Task<string> Passed => passed.Task;
 
     /// <summary>Gives the limits of an attempt; null when it has none.</summary>
-    public static AttemptLimits? For(ActionCall call, StoreClock clock, CancellationToken stop)
+    public static AttemptLimits? For(ActionCall call, StoreClock clock, ILogger logger, CancellationToken stop)
     {
         var left = call.Plan.TotalTimeout is { } total ? total - call.AgeBy(clock) : (TimeSpan?)null;
-        return call.Plan.Timeout is null && left is null && call.Plan.Heartbeat is null ? null : new AttemptLimits(call, left < TimeSpan.Zero ? TimeSpan.Zero : left, clock.Time, stop);
+        return call.Plan.Timeout is null && left is null && call.Plan.Heartbeat is null ? null : new AttemptLimits(call, left < TimeSpan.Zero ? TimeSpan.Zero : left, clock.Time, logger, stop);
     }
 
     public void Beat() => heartbeat?.Restart(beat!.Value);
@@ -59,19 +62,7 @@ internal sealed class AttemptLimits : IDisposable
     {
         if (passed.TrySetResult(message))
         {
-            Cancel();
+            source.CancelAside(logger);
         }
     });
-
-    private void Cancel()
-    {
-        try
-        {
-            source.Cancel();
-        }
-        catch (ObjectDisposedException)
-        {
-            // The attempt ended in the same moment.
-        }
-    }
 }

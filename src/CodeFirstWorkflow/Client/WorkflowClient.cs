@@ -125,7 +125,7 @@ internal sealed class WorkflowClient(
 
     private async Task<StartWrite> StartAsync(WorkflowDefinition workflow, ReadOnlyMemory<byte> input, StartOptions? startOptions, DbTransaction? transaction, CancellationToken cancellationToken)
     {
-        using var span = telemetry.Start(workflow.Name);
+        using var span = new QuietSpan(telemetry.Start(workflow.Name));
         var execution = requests.Check(workflow, input, startOptions);
         await readiness.EnsureAsync().ConfigureAwait(false);
         if (transaction is not null)

@@ -15,6 +15,15 @@ internal sealed class ActionAttempt(ActionRunner runner, ExecutionRecord record,
     private async Task RunAsync()
     {
         Outcome = await runner.RunAsync(record, Call, null, stop).ConfigureAwait(false);
-        mailbox.Post(ended, this);
+
+        // What ends an action may be a thread of the application's, with locks of its own: the next turn, and with it user code, does not run there.
+        if (Thread.CurrentThread.IsThreadPoolThread)
+        {
+            mailbox.Post(ended, this);
+        }
+        else
+        {
+            mailbox.PostAside(ended, this);
+        }
     }
 }

@@ -1,9 +1,11 @@
+using CodeFirstWorkflow.Actions;
 using CodeFirstWorkflow.Replay;
+using Microsoft.Extensions.Logging;
 
 namespace CodeFirstWorkflow.Execution;
 
 /// <summary>The attempts of an execution: those that wait to start, those that start with the end of the turn, and those that run.</summary>
-internal sealed class AttemptBoard
+internal sealed class AttemptBoard(ILogger logger)
 {
     private Few<ActionCall> held;
     private Few<IThreadPoolWorkItem> starting;
@@ -32,10 +34,10 @@ internal sealed class AttemptBoard
 
     /// <summary>Starts what may start at the end of this turn.</summary>
     /// <param name="run">The run, which knows whether a call is still open.</param>
-    /// <param name="isTurnOver">Whether the next turn makes the attempts. One whose intent is journaled has to start now, or nobody would know that it did not.</param>
+    /// <param name="isHeldBack">Whether they start later or elsewhere: the turn is over, the execution paused, or the worker stops. One whose intent is journaled has to start now, or nobody would know that it did not.</param>
     /// <param name="maker">Who makes attempts.</param>
     /// <param name="make">Makes one; null when it cannot start yet.</param>
-    public void StartHeld<TMaker>(WorkflowRun run, bool isTurnOver, TMaker maker, Func<TMaker, ActionCall, IThreadPoolWorkItem?> make)
+    public void StartHeld<TMaker>(WorkflowRun run, bool isHeldBack, TMaker maker, Func<TMaker, ActionCall, IThreadPoolWorkItem?> make)
     {
         var calls = held.Take();
         for (var i = 0; i < calls.Count; i++)
@@ -46,7 +48,7 @@ internal sealed class AttemptBoard
                 continue;
             }
 
-            if ((!isTurnOver || call.IsIntended) && make(maker, call) is { } attempt)
+            if ((!isHeldBack || call.IsIntended) && make(maker, call) is { } attempt)
             {
                 starting.Add(attempt);
                 Running++;
@@ -70,14 +72,14 @@ internal sealed class AttemptBoard
     {
         if (Running > 0)
         {
-            stop.Cancel();
+            stop.CancelAside(logger);
         }
     }
 
     /// <summary>Tells all attempts that run; those that start later get a token of their own.</summary>
     public void StopAndRenew()
     {
-        stop.Cancel();
+        stop.CancelAside(logger);
         stop = new CancellationTokenSource();
     }
 

@@ -11,7 +11,7 @@ namespace CodeFirstWorkflow.Execution;
 /// </summary>
 internal sealed class ExecutionInstance : ITurns
 {
-    private readonly AttemptBoard attempts = new();
+    private readonly AttemptBoard attempts;
     private readonly Errands errands;
     private readonly ExecutionTimes times;
     private readonly InboxReader inbox;
@@ -22,13 +22,13 @@ internal sealed class ExecutionInstance : ITurns
     private ExecutionRecord record;
     private ExecutionTrace? trace;
     private WorkflowRun? run;
-    private bool isStopped;
     private bool isTurnOver;
     private bool hasLeft;
 
     public ExecutionInstance(IExecutionHost host, ExecutionRecord record, WorkflowMethod program)
     {
         (this.host, this.record, this.program) = (host, record, program);
+        attempts = new AttemptBoard(host.Logger);
         mailbox = new Mailbox(this);
         times = new ExecutionTimes(host.Services.Clock, program.Definition.Timeout, record.StartedAt ?? record.CreatedAt, mailbox, static (self, _) => Of(self).FireDue());
         inbox = new InboxReader(host.Store, record.Id, record.InboxSeen, mailbox, static (self, _) => Of(self).TakeInbox());
@@ -62,12 +62,11 @@ internal sealed class ExecutionInstance : ITurns
     /// <summary>Starts no attempt any more and lets go, due at once if attempts are left to start. One that is still being loaded goes on: each turn has to get somewhere.</summary>
     public void GiveWay() => mailbox.PostAside(() => isTurnOver = run is not null);
 
-    /// <summary>Tells that the worker stops: running attempts are told, nothing new starts.</summary>
-    public void Stop() => mailbox.PostAside(() =>
-    {
-        isStopped = true;
-        attempts.Stop();
-    });
+    /// <summary>Tells that the worker stops: running attempts go on, nothing new starts; the turn itself lets go when none is left.</summary>
+    public void Stop() => mailbox.PostAside(static () => { });
+
+    /// <summary>Tells running attempts to stop.</summary>
+    public void Interrupt() => mailbox.PostAside(attempts.Stop);
 
     private bool IsIdle => attempts.Running == 0 && !errands.IsOut && !inbox.IsReading && !attempts.IsStarting && (!attempts.Holds || isTurnOver || run!.IsPaused);
 
@@ -125,7 +124,7 @@ internal sealed class ExecutionInstance : ITurns
             return;
         }
 
-        if (isStopped && attempts.Running == 0)
+        if (host.IsStopping && attempts.Running == 0)
         {
             Leave();
         }
@@ -327,9 +326,9 @@ internal sealed class ExecutionInstance : ITurns
     private void Start(FollowUps followUps)
     {
         attempts.Hold(followUps.Actions);
-        if (!isStopped && !run!.IsPaused && attempts.Holds && host.IsLeaseValid)
+        if (attempts.Holds && host.IsLeaseValid)
         {
-            attempts.StartHeld(run, isTurnOver, this, static (self, call) => self.NewAttempt(call));
+            attempts.StartHeld(run!, isTurnOver || host.IsStopping || run!.IsPaused, this, static (self, call) => self.NewAttempt(call));
         }
 
         errands.Begin(followUps, record);
@@ -358,7 +357,7 @@ internal sealed class ExecutionInstance : ITurns
     {
         var isShielded = run!.IsCompensating;
         run.Append(JournalEntryKind.CancelRequested, 0, "$cancel", EngineJson.Write(info, EngineJson.Default.CancelInfo));
-        if (!isShielded && !isStopped)
+        if (!isShielded)
         {
             attempts.StopAndRenew();
         }

@@ -16,6 +16,9 @@ internal interface IExecutionHost
     /// <summary>Gets whether an effect may start: the lease, counted from the sending of the last acknowledged heartbeat, has not run out.</summary>
     bool IsLeaseValid { get; }
 
+    /// <summary>Gets whether the worker stops: no attempt starts any more, and what has none left lets go.</summary>
+    bool IsStopping { get; }
+
     TimeSpan Lease { get; }
 
     int MaxJournalEntries { get; }

@@ -7,6 +7,7 @@ using CodeFirstWorkflow.Journaling;
 using CodeFirstWorkflow.Publishing;
 using CodeFirstWorkflow.Registry;
 using CodeFirstWorkflow.Replay;
+using CodeFirstWorkflow.Routing;
 using CodeFirstWorkflow.Serialization;
 using CodeFirstWorkflow.Settings;
 using CodeFirstWorkflow.Telemetry;
@@ -82,11 +83,18 @@ public static class CodeFirstWorkflowServiceCollectionExtensions
             $"Store '{provider.GetRequiredService<IWorkflowStore>().Capabilities.Name}'",
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<Outage>>()));
+        services.TryAddSingleton(provider => new EngineLoggers(provider.GetRequiredService<ILoggerFactory>()));
+        services.TryAddSingleton<ILogger<JournalWriter>, QuietLogger<JournalWriter>>();
+        services.TryAddSingleton<ILogger<WorkflowWorker>, QuietLogger<WorkflowWorker>>();
+        services.TryAddSingleton<ILogger<EventRouter>, QuietLogger<EventRouter>>();
+        services.TryAddSingleton<ILogger<EventSweep>, QuietLogger<EventSweep>>();
+        services.TryAddSingleton<ILogger<WorkflowHostedService>, QuietLogger<WorkflowHostedService>>();
+        services.TryAddSingleton<ILogger<Outage>, QuietLogger<Outage>>();
         services.TryAddSingleton(provider => new RunServices(
             provider.GetRequiredService<WorkflowRegistry>(),
             provider.GetRequiredService<PayloadGate>(),
             provider.GetRequiredService<StoreClock>(),
-            provider.GetRequiredService<ILoggerFactory>()));
+            provider.GetRequiredService<EngineLoggers>()));
         services.TryAddSingleton<JournalWriter>();
         services.TryAddSingleton<ActionRunner>();
         services.TryAddSingleton<ExecutionWatch>();

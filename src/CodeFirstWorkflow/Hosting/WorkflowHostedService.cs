@@ -5,6 +5,7 @@ using CodeFirstWorkflow.Registry;
 using CodeFirstWorkflow.Worker;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace CodeFirstWorkflow.Hosting;
 
@@ -18,8 +19,14 @@ internal sealed partial class WorkflowHostedService(
     WorkflowWorker worker,
     DeliveryPrograms deliveries,
     EventSweep sweep,
-    ILogger<WorkflowHostedService> logger) : IHostedService
+    IOptions<HostOptions> host,
+    TimeProvider time,
+    ILogger<WorkflowHostedService> logger) : IHostedLifecycleService
 {
+    private long stoppingAt = time.GetTimestamp();
+
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         StartChecks.Run(options, registry, store, [.. new[] { worker.Dispatcher.Name, ClaimLoop.InProcess }.Distinct()]);
@@ -41,12 +48,29 @@ internal sealed partial class WorkflowHostedService(
         }
     }
 
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken)
+    {
+        // The host's patience begins here; other services may use some of it before this one is stopped.
+        stoppingAt = time.GetTimestamp();
+        return Task.CompletedTask;
+    }
+
     public async Task StopAsync(CancellationToken cancellationToken)
     {
-        await sweep.StopAsync().ConfigureAwait(false);
-        await worker.StopAsync(cancellationToken).ConfigureAwait(false);
-        await writer.StopAsync().ConfigureAwait(false);
+        using var grace = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        if (options.Worker.GraceOf(host.Value.ShutdownTimeout) is { } span)
+        {
+            var left = span - time.GetElapsedTime(stoppingAt);
+            grace.CancelAfter(left > TimeSpan.Zero ? left : TimeSpan.Zero);
+        }
+
+        await Task.WhenAll(sweep.StopAsync(cancellationToken), worker.StopAsync(grace.Token, cancellationToken)).ConfigureAwait(false);
+        await writer.StopAsync(cancellationToken).ConfigureAwait(false);
     }
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     [LoggerMessage(1401, LogLevel.Warning, "No workflow module was added, so this host knows no workflow, action or event. Call AddGeneratedWorkflows() after AddCodeFirstWorkflow().")]
     private partial void LogNoModule();

@@ -104,6 +104,10 @@ internal sealed class EventsInMemoryStore(IWorkflowStore store, StoreClock clock
 
     public Task<bool> ForgetSubscriptionAsync(string id, CancellationToken cancellationToken) => store.ForgetSubscriptionAsync(id, cancellationToken);
 
+    public DateTimeOffset Heartbeat(WorkerRecord worker) => store.Heartbeat(worker);
+
+    public Task<int> TakeOverAsync(Guid asking, int limit, CancellationToken cancellationToken) => store.TakeOverAsync(asking, limit, cancellationToken);
+
     public Task<DateTimeOffset> HeartbeatAsync(WorkerRecord worker, CancellationToken cancellationToken) => store.HeartbeatAsync(worker, cancellationToken);
 
     public Task<IReadOnlyList<WorkerRecord>> ListWorkersAsync(CancellationToken cancellationToken) => store.ListWorkersAsync(cancellationToken);

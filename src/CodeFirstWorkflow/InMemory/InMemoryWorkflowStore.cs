@@ -99,7 +99,10 @@ internal sealed class InMemoryWorkflowStore(TimeProvider time) : IWorkflowStore
     }, cancellationToken);
 
     public Task<int> ReleaseAsync(Guid? ending, int limit, CancellationToken cancellationToken) =>
-        Do(now => database.Leases.Release(ending, limit, now), cancellationToken);
+        Do(now => database.Leases.Release(ending, asking: null, limit, now), cancellationToken);
+
+    public Task<int> TakeOverAsync(Guid asking, int limit, CancellationToken cancellationToken) =>
+        Do(now => database.Leases.Release(ending: null, asking, limit, now), cancellationToken);
 
     public Task<IReadOnlyList<WorkerRecord>> ListWorkersAsync(CancellationToken cancellationToken) => Do(_ => database.Workers.List(), cancellationToken);
 

@@ -3,9 +3,9 @@ namespace CodeFirstWorkflow.InMemory;
 /// <summary>Frees what dead or ending workers held.</summary>
 internal sealed class Leases(ExecutionTable table, EventLog events, WorkerTable workers)
 {
-    public int Release(Guid? ending, int limit, DateTimeOffset now)
+    public int Release(Guid? ending, Guid? asking, int limit, DateTimeOffset now)
     {
-        IReadOnlyList<Guid> gone = ending is { } worker ? [worker] : [.. table.Owners.Where(owner => !workers.IsAlive(owner, now))];
+        IReadOnlyList<Guid> gone = ending is { } worker ? [worker] : [.. table.Owners.Where(owner => owner != asking && !workers.IsAlive(owner, now))];
         var freed = gone.SelectMany(table.OwnedBy).Take(limit).ToList();
         foreach (var row in freed)
         {

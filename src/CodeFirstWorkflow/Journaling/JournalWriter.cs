@@ -9,7 +9,7 @@ namespace CodeFirstWorkflow.Journaling;
 /// Group commit: all writes of this process to its store. Each lane takes what has gathered and commits it as one group; while that is on its way the next
 /// gathers. The caller keeps the order within an execution by having at most one write of it here.
 /// </summary>
-internal sealed partial class JournalWriter : IAsyncDisposable
+internal sealed partial class JournalWriter : IAsyncDisposable, IDisposable
 {
     private const int LargestGroup = 1000;
 
@@ -26,6 +26,8 @@ internal sealed partial class JournalWriter : IAsyncDisposable
 
     // Connections that may wait for strangers' transactions; more writes than that wait their turn.
     private const int LargestApart = 8;
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(5);
     private readonly SemaphoreSlim apart = new(LargestApart);
     private readonly Channel<QueuedWrite> queue = Channel.CreateUnbounded<QueuedWrite>();
     private readonly CancellationTokenSource stopping = new();
@@ -54,6 +56,7 @@ internal sealed partial class JournalWriter : IAsyncDisposable
     public void Enqueue(QueuedWrite write)
     {
         write.Write.Ring = Ring;
+        write.Write.SentAt = time.GetTimestamp();
         if (!queue.Writer.TryWrite(write))
         {
             write.Write.Outcome = WriteOutcome.Failed;
@@ -122,24 +125,33 @@ internal sealed partial class JournalWriter : IAsyncDisposable
         }
     }
 
-    /// <summary>Writes what has gathered and takes no more. A store that does not answer is asked once more after ten seconds, then given up.</summary>
-    public async Task StopAsync()
+    /// <summary>Writes what has gathered and takes no more. A store that does not answer while the patience lasts, or for ten seconds, is asked once more, then given up.</summary>
+    public async Task StopAsync(CancellationToken patience)
     {
         queue.Writer.TryComplete();
         var drained = Task.WhenAll(lanes);
-        if (await Task.WhenAny(drained, Task.Delay(TimeSpan.FromSeconds(10), CancellationToken.None)).ConfigureAwait(false) != drained)
+        await drained.WaitAsync(Longest, patience).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await stopping.CancelAsync().ConfigureAwait(false);
+        if (!await drained.EndsWithinAsync(Farewell).ConfigureAwait(false))
         {
-            await stopping.CancelAsync().ConfigureAwait(false);
+            LogAbandoned();
         }
-
-        await drained.ConfigureAwait(false);
     }
 
     public async ValueTask DisposeAsync()
     {
-        await StopAsync().ConfigureAwait(false);
-        stopping.Dispose();
-        apart.Dispose();
+        // One that was stopped has waited for its lanes already.
+        if (!stopping.IsCancellationRequested)
+        {
+            await StopAsync(CancellationToken.None).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Takes no more and waits for nothing: a container that is disposed synchronously cannot.</summary>
+    public void Dispose()
+    {
+        queue.Writer.TryComplete();
+        stopping.Cancel();
     }
 
     private async Task RunLaneAsync()
@@ -298,6 +310,9 @@ internal sealed partial class JournalWriter : IAsyncDisposable
             }
         }
     }
+
+    [LoggerMessage(1003, LogLevel.Error, "The store did not answer the last writes of a process that stops; whether they stand is not known here.")]
+    private partial void LogAbandoned();
 
     [LoggerMessage(1002, LogLevel.Error, "A group of {Count} writes failed.")]
     private partial void LogFailed(Exception e, int count);

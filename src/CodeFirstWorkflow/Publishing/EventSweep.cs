@@ -40,14 +40,15 @@ internal sealed class EventSweep(
             Task.Run(() => RepeatAsync(upkeep.RunAsync), CancellationToken.None));
     }
 
-    /// <summary>Ends after what is under way; claims that are left are freed with those of the worker.</summary>
-    public async Task StopAsync()
+    /// <summary>Ends after what is under way, or when the patience ends: a route goes on until the store answers. Claims that are left are freed with those of the worker.</summary>
+    public async Task StopAsync(CancellationToken patience)
     {
         await stopping.CancelAsync().ConfigureAwait(false);
-        await loops.ConfigureAwait(false);
+        await loops.WaitAsync(patience).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
-    public void Dispose() => stopping.Dispose();
+    /// <summary>Ends the loops of a sweep that was not stopped.</summary>
+    public void Dispose() => stopping.Cancel();
 
     private void OnRouted(RouteWrite write)
     {
@@ -123,7 +124,7 @@ internal sealed class EventSweep(
 #pragma warning restore CA1031
             {
                 outage.Fail(e, this);
-                await Task.Delay(TimeSpan.FromSeconds(1), clock.Time, CancellationToken.None).ConfigureAwait(false);
+                await Task.Delay(TimeSpan.FromSeconds(1), clock.Time, stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }

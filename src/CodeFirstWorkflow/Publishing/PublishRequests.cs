@@ -21,7 +21,7 @@ internal sealed class PublishRequests(WorkflowRegistry registry, PayloadGate gat
         Names.Check(@event.Id, $"The id of an event of type '{@event.Type}'");
         Names.CheckOptional(@event.CorrelationId, $"The correlation id of event '{@event.Id}'");
         Names.CheckOptional(@event.CausationId, $"The causation id of event '{@event.Id}'");
-        using var span = telemetry.Publish(@event.Type, @event.Id, @event.TraceParent);
+        using var span = new QuietSpan(telemetry.Publish(@event.Type, @event.Id, @event.TraceParent));
         return EventRecords.IsEmpty(@event, gate.Serializer)
             ? null
             : new EventWrite(EventRecords.From(@event, registry, gate), Guid.NewGuid()) { ClaimedBy = claimedBy };

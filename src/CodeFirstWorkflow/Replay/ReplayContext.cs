@@ -210,7 +210,18 @@ internal sealed class ReplayContext : WorkflowContext, IRawCalls
         }
     }
 
-    public void Cancel() => (cancellation ??= new()).Cancel();
+    public void Cancel()
+    {
+        try
+        {
+            (cancellation ??= new()).Cancel();
+        }
+        catch (AggregateException e)
+        {
+            // What callbacks of the workflow's throw must not keep its calls from ending.
+            Logger.CallbackFailed(e, run.Record.Name, ExecutionId);
+        }
+    }
 
     public WorkflowCancelledException? CancelError() => run.Cancellation is { } info ? new WorkflowCancelledException(ExecutionId, info.Reason) : null;
 

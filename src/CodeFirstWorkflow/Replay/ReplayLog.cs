@@ -7,4 +7,7 @@ internal static partial class ReplayLog
 {
     [LoggerMessage(1101, LogLevel.Error, "A compensation of workflow '{Workflow}' execution '{ExecutionId}' failed; the others run.")]
     public static partial void CompensationFailed(this ILogger logger, Exception? e, string workflow, ExecutionId executionId);
+
+    [LoggerMessage(1102, LogLevel.Error, "A callback that workflow '{Workflow}' execution '{ExecutionId}' registered on its cancellation token threw; the cancellation goes on.")]
+    public static partial void CallbackFailed(this ILogger logger, Exception? e, string workflow, ExecutionId executionId);
 }

@@ -65,7 +65,7 @@ internal sealed partial class EventRouter(
 
     private RouteWrite? TryDecide(ClaimedEvent claimed, ILookup<WaitKey, WaitRecord> waits)
     {
-        using var span = telemetry.Route(claimed.Record.Type, claimed.Record.Id, claimed.Record.TraceParent);
+        using var span = new QuietSpan(telemetry.Route(claimed.Record.Type, claimed.Record.Id, claimed.Record.TraceParent));
         try
         {
             return new RouteWrite
@@ -80,7 +80,7 @@ internal sealed partial class EventRouter(
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            WorkflowTelemetry.Fail(span, e, gate.IsSecret);
+            WorkflowTelemetry.Fail(span.Activity, e, gate.IsSecret);
             LogUnroutable(gate.ForLog(e), claimed.Record.Id, claimed.Record.Type);
             return null;
         }

@@ -27,6 +27,7 @@ internal static class SettingTable
         SettingKinds.Flag("Worker:Enabled", o => o.Worker.Enabled, (o, v) => o.Worker.Enabled = v),
         SettingKinds.Integer("Worker:LeaseSeconds", 3, NoLimit, o => o.Worker.LeaseSeconds, (o, v) => o.Worker.LeaseSeconds = v),
         SettingKinds.Integer("Worker:MaxConcurrentExecutions", 1, NoLimit, o => o.Worker.MaxConcurrentExecutions, (o, v) => o.Worker.MaxConcurrentExecutions = v),
+        SettingKinds.OptionalInteger("Worker:ShutdownMarginSeconds", 0, o => o.Worker.ShutdownMarginSeconds, (o, v) => o.Worker.ShutdownMarginSeconds = v),
         new("Worker:Queues", "one or more names of 1 to 200 characters", TrySetQueues, HasQueues, o => string.Join(",", o.Worker.Queues ?? []), IsList: true),
         SettingKinds.Integer("Limits:MaxPayloadBytes", 1_024, NoLimit, o => o.Limits.MaxPayloadBytes, (o, v) => o.Limits.MaxPayloadBytes = v),
         SettingKinds.Integer("Limits:MaxJournalEntries", 100, NoLimit, o => o.Limits.MaxJournalEntries, (o, v) => o.Limits.MaxJournalEntries = v),

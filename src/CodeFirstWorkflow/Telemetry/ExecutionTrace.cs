@@ -19,9 +19,11 @@ internal sealed class ExecutionTrace(ActivitySource source, Activity span)
     {
         var parent = ActivityContext.TryParse(span.ParentId, null, isRemote: true, out var stored) ? stored : span.Context;
         var current = Activity.Current;
-        var wait = source.StartActivity(what, ActivityKind.Internal, parent, tags: [new(TelemetryTags.Call, call)], startTime: since);
-        wait?.SetTag(TelemetryTags.Execution, span.GetTagItem(TelemetryTags.Execution)).SetEndTime(until.UtcDateTime);
-        wait?.Stop();
+        using (var wait = new QuietSpan(QuietSpan.Start(source, what, ActivityKind.Internal, parent, [new(TelemetryTags.Call, call)], startTime: since)))
+        {
+            wait.Activity?.SetTag(TelemetryTags.Execution, span.GetTagItem(TelemetryTags.Execution)).SetEndTime(until.UtcDateTime);
+        }
+
         Activity.Current = current;
     }
 
@@ -38,7 +40,7 @@ internal sealed class ExecutionTrace(ActivitySource source, Activity span)
 
         // To stop a span makes current what was current when it began, on another thread.
         var current = Activity.Current;
-        span.Stop();
+        new QuietSpan(span).Dispose();
         Activity.Current = current;
     }
 }

@@ -43,7 +43,7 @@ internal sealed class WorkflowMetrics : IDisposable
     {
         if (executionDuration.Enabled)
         {
-            executionDuration.Record(duration.TotalSeconds, new(TelemetryTags.NameOf(kind), name), new(TelemetryTags.State, state.ToString()));
+            Record(executionDuration, duration.TotalSeconds, new(TelemetryTags.NameOf(kind), name), new(TelemetryTags.State, state.ToString()));
         }
     }
 
@@ -53,15 +53,15 @@ internal sealed class WorkflowMetrics : IDisposable
     /// <param name="succeeded">Whether it gave a result.</param>
     /// <param name="duration">How long it took.</param>
     public void AttemptEnded(KeyValuePair<string, object?> caller, string action, bool succeeded, TimeSpan duration) =>
-        actionDuration.Record(duration.TotalSeconds, caller, new(TelemetryTags.Action, action), new(TelemetryTags.Outcome, succeeded ? "completed" : "failed"));
+        Record(actionDuration, duration.TotalSeconds, caller, new(TelemetryTags.Action, action), new(TelemetryTags.Outcome, succeeded ? "completed" : "failed"));
 
     /// <summary>A group was committed.</summary>
     /// <param name="writes">How many writes it had.</param>
     /// <param name="duration">How long the commit took.</param>
     public void GroupCommitted(int writes, TimeSpan duration)
     {
-        commitSize.Record(writes);
-        commitDuration.Record(duration.TotalSeconds);
+        Record(commitSize, writes);
+        Record(commitDuration, duration.TotalSeconds);
     }
 
     /// <summary>An execution was replayed.</summary>
@@ -69,7 +69,7 @@ internal sealed class WorkflowMetrics : IDisposable
     /// <param name="name">The workflow, the subscription of a delivery, or the action that ran on a queue of its own.</param>
     /// <param name="duration">How long it took.</param>
     public void Replayed(ExecutionKind kind, string name, TimeSpan duration) =>
-        replayDuration.Record(duration.TotalSeconds, new KeyValuePair<string, object?>(TelemetryTags.NameOf(kind), name));
+        Record(replayDuration, duration.TotalSeconds, new KeyValuePair<string, object?>(TelemetryTags.NameOf(kind), name));
 
     /// <summary>Something was asked for again and not done again.</summary>
     /// <param name="kind">What: <c>event</c>, <c>start</c> or <c>delivery</c>.</param>
@@ -78,12 +78,12 @@ internal sealed class WorkflowMetrics : IDisposable
     {
         if (count > 0)
         {
-            duplicates.Add(count, new KeyValuePair<string, object?>(TelemetryTags.Kind, kind));
+            Add(duplicates, count, new KeyValuePair<string, object?>(TelemetryTags.Kind, kind));
         }
     }
 
     /// <summary>This worker learned that an execution belongs to another.</summary>
-    public void LeaseLost() => leaseLosses.Add(1);
+    public void LeaseLost() => Add(leaseLosses, 1);
 
     /// <summary>Takes what gauges show.</summary>
     /// <param name="seen">What the store held.</param>
@@ -93,6 +93,35 @@ internal sealed class WorkflowMetrics : IDisposable
     public bool TakeInterest() => Interlocked.Exchange(ref hasInterest, 0) == 1;
 
     public void Dispose() => meter.Dispose();
+
+    // Listeners are the application's: what they throw costs the measurement, not the commit or the attempt that was measured.
+    private static void Record<T>(Histogram<T> histogram, T value, params ReadOnlySpan<KeyValuePair<string, object?>> tags) where T : struct
+    {
+        try
+        {
+            histogram.Record(value, tags);
+        }
+#pragma warning disable CA1031 // Justification: see above.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            // Dropped.
+        }
+    }
+
+    private static void Add(Counter<long> counter, long count, params ReadOnlySpan<KeyValuePair<string, object?>> tags)
+    {
+        try
+        {
+            counter.Add(count, tags);
+        }
+#pragma warning disable CA1031 // Justification: as above.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            // Dropped.
+        }
+    }
 
     private StoreSnapshot Seen()
     {

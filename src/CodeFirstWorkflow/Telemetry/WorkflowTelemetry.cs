@@ -21,7 +21,7 @@ internal sealed class WorkflowTelemetry : IDisposable
     /// <param name="workflow">The workflow.</param>
     /// <returns>The span; null when nobody listens.</returns>
     public Activity? Start(string workflow) =>
-        source.StartActivity($"start {workflow}", ActivityKind.Producer)?.SetTag(TelemetryTags.Workflow, workflow);
+        QuietSpan.Start(source, $"start {workflow}", ActivityKind.Producer, default)?.SetTag(TelemetryTags.Workflow, workflow);
 
     /// <summary>A worker takes an execution into memory, some time after it was started and perhaps elsewhere.</summary>
     /// <param name="record">The execution, with the trace parent that was stored with it.</param>
@@ -82,8 +82,19 @@ internal sealed class WorkflowTelemetry : IDisposable
     /// <param name="span">The span; null does nothing.</param>
     /// <param name="error">The error.</param>
     /// <param name="isSecret">Whether the message, which may quote what users wrote, is left out.</param>
-    public static void Fail(Activity? span, Exception error, bool isSecret = false) =>
-        span?.SetStatus(ActivityStatusCode.Error, isSecret ? null : error.Message).SetTag("error.type", error.GetType().FullName);
+    public static void Fail(Activity? span, Exception error, bool isSecret = false)
+    {
+        try
+        {
+            span?.SetTag("error.type", error.GetType().FullName).SetStatus(ActivityStatusCode.Error, isSecret ? null : error.Message);
+        }
+#pragma warning disable CA1031 // Justification: the message of an exception is user code, and called where a failure is handled.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            span!.SetStatus(ActivityStatusCode.Error);
+        }
+    }
 
     /// <summary>Notes that an execution ended; nothing when it has not.</summary>
     public void Left(ExecutionRecord left, ExecutionState? ended, DateTimeOffset now)
@@ -103,10 +114,10 @@ internal sealed class WorkflowTelemetry : IDisposable
     {
         if (!ActivityContext.TryParse(traceParent, null, isRemote: true, out var parent))
         {
-            return source.StartActivity(name, kind);
+            return QuietSpan.Start(source, name, kind, default);
         }
 
-        ActivityLink[] links = Activity.Current is { } current && current.TraceId != parent.TraceId ? [new(current.Context)] : [];
-        return source.StartActivity(name, kind, parent, tags: null, links);
+        ActivityLink[]? links = Activity.Current is { } current && current.TraceId != parent.TraceId ? [new(current.Context)] : null;
+        return QuietSpan.Start(source, name, kind, parent, links: links);
     }
 }

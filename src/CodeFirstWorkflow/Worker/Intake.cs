@@ -1,3 +1,4 @@
+using CodeFirstWorkflow.Execution;
 using CodeFirstWorkflow.Registry;
 
 namespace CodeFirstWorkflow.Worker;
@@ -9,8 +10,8 @@ namespace CodeFirstWorkflow.Worker;
 /// <param name="slots">Its slots.</param>
 /// <param name="dispatcher">What brings ready executions to workers.</param>
 /// <param name="mayClaim">Whether it claims in inserts now.</param>
-/// <param name="activate">Takes one that is claimed into memory.</param>
-internal sealed class Intake(Guid worker, WorkflowRegistry registry, IReadOnlySet<string> queues, Slots slots, IExecutionDispatcher dispatcher, Func<bool> mayClaim, Action<ExecutionRecord> activate)
+/// <param name="admit">Takes one that a write claimed, which was sent at a time, into memory, where it waits to begin; null when it does not come in.</param>
+internal sealed class Intake(Guid worker, WorkflowRegistry registry, IReadOnlySet<string> queues, Slots slots, IExecutionDispatcher dispatcher, Func<bool> mayClaim, Func<ExecutionRecord, long, ExecutionInstance?> admit)
 {
     /// <summary>Reserves a slot for a start that is claimed in its own insert; false leaves it to the claim loop.</summary>
     public bool TryReserve(NewExecution execution, bool isBulk = false) =>
@@ -20,7 +21,8 @@ internal sealed class Intake(Guid worker, WorkflowRegistry registry, IReadOnlySe
         && slots.TryReserve(isBulk);
 
     /// <summary>Takes over what a start claimed, or gives the slot back.</summary>
-    public void OnStarted(StartWrite start)
+    /// <returns>What is in memory now, for the caller to begin; null for nothing.</returns>
+    public ExecutionInstance? OnStarted(StartWrite start)
     {
         var isApplied = start.Outcome is WriteOutcome.Applied;
         if (start.ClaimedBy is null && isApplied)
@@ -29,12 +31,14 @@ internal sealed class Intake(Guid worker, WorkflowRegistry registry, IReadOnlySe
         }
         else if (isApplied)
         {
-            Begin(ClaimedStart.Of(start.Execution, start.CreatedAt, worker));
+            return Admit(ClaimedStart.Of(start.Execution, start.CreatedAt, worker), start.SentAt);
         }
         else if (start.ClaimedBy is not null)
         {
             slots.GiveBack(1);
         }
+
+        return null;
     }
 
     /// <summary>Tells that starts of a bulk are durable.</summary>
@@ -72,16 +76,17 @@ internal sealed class Intake(Guid worker, WorkflowRegistry registry, IReadOnlySe
         foreach (var delivery in inserted)
         {
             // Not here: a handler may run for long before it first awaits.
-            ThreadPool.UnsafeQueueUserWorkItem(static claimed => claimed.Intake.Begin(claimed.Record), (Intake: this, Record: ClaimedStart.Of(delivery, route.InsertedAt, worker)), preferLocal: false);
+            ThreadPool.UnsafeQueueUserWorkItem(static claimed => claimed.Intake.Admit(claimed.Record, claimed.SentAt)?.BeginFresh(), (Intake: this, Record: ClaimedStart.Of(delivery, route.InsertedAt, worker), route.SentAt), preferLocal: false);
         }
     }
 
     private static ReadyExecution Ready(NewExecution execution, RingKind ring) => new(execution.Id, execution.Name, execution.Queue, execution.StartAt) { IsRung = ring is RingKind.InCommit };
 
-    // Takes the place of its reservation.
-    private void Begin(ExecutionRecord claimed)
+    // Takes the place of its reservation, before its code runs: for as long as that blocks, it would count twice.
+    private ExecutionInstance? Admit(ExecutionRecord claimed, long sentAt)
     {
-        activate(claimed);
+        var taken = admit(claimed, sentAt);
         slots.GiveBack(1);
+        return taken;
     }
 }

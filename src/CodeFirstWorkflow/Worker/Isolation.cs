@@ -2,7 +2,7 @@ using CodeFirstWorkflow.Execution;
 
 namespace CodeFirstWorkflow.Worker;
 
-/// <summary>Lets executions that lost several workers run alone, one at a time, and parks those that are guilty of it.</summary>
+/// <summary>Lets executions that lost several workers run alone for a while, one at a time, and parks those that are guilty of it.</summary>
 /// <param name="worker">The worker.</param>
 /// <param name="inMemory">Tells how many executions are in memory.</param>
 /// <param name="run">Runs one.</param>
@@ -10,10 +10,10 @@ namespace CodeFirstWorkflow.Worker;
 /// <param name="failed">Is told when the store failed, and one may be owned that nobody holds.</param>
 internal sealed class Isolation(IExecutionHost worker, Func<int> inMemory, Action<ExecutionRecord> run, Action<ExecutionRecord, DateTimeOffset> putBack, Action failed)
 {
-    private readonly Quarantine quarantine = new();
+    private readonly Quarantine quarantine = new(worker.Services.Clock.Time);
 
-    /// <summary>Gets whether nothing runs alone or waits for it.</summary>
-    public bool IsEmpty => quarantine.IsEmpty;
+    /// <summary>Gets whether nothing runs alone, or waits for it, so that others have to stay away.</summary>
+    public bool IsOpen => quarantine.IsOpen;
 
     /// <summary>Tells whether an execution has lost so many workers that it may only run alone.</summary>
     public static bool IsFor(ExecutionRecord claimed) => claimed.Takeovers >= Quarantine.Alone;
@@ -37,6 +37,13 @@ internal sealed class Isolation(IExecutionHost worker, Func<int> inMemory, Actio
             else
             {
                 RunNext();
+
+                // Something in memory may stay for long, and nobody else says when it was waited for long enough.
+                while (quarantine.Waits(claimed.Id) && !worker.IsStopping)
+                {
+                    await Task.Delay(Quarantine.Longest, worker.Services.Clock.Time).ConfigureAwait(false);
+                    RunNext();
+                }
             }
         }
 #pragma warning disable CA1031 // Justification: nobody awaits this; what is owned and not held is found by looking at the rows.

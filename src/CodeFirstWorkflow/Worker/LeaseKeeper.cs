@@ -4,14 +4,17 @@ using Microsoft.Extensions.Logging;
 
 namespace CodeFirstWorkflow.Worker;
 
-/// <summary>Heartbeats, and frees what dead workers hold. Judges others only after it has itself heartbeated for a whole lease, so that an outage of the database makes nobody look dead.</summary>
+/// <summary>
+/// Heartbeats on a thread of its own, so that actions which keep the thread pool busy take nobody's lease, and frees what dead workers hold. Judges others only after it has itself heartbeated
+/// for a whole lease, so that an outage of the database makes nobody look dead.
+/// </summary>
 internal sealed partial class LeaseKeeper(IWorkflowStore store, StoreClock clock, WorkerRecord worker, ILogger logger)
 {
     private readonly TimeProvider time = clock.Time;
     private long leaseStart;
     private long steadySince;
     private DateTimeOffset beatenAt;
-    private bool isRegistered;
+    private volatile bool isRegistered;
     private volatile bool isUncertain;
 
     /// <summary>Gets where missed heartbeats are told; null for nowhere.</summary>
@@ -32,44 +35,87 @@ internal sealed partial class LeaseKeeper(IWorkflowStore store, StoreClock clock
     /// <summary>Gets whether effects may start.</summary>
     public bool IsValid => isRegistered && !isUncertain && time.GetElapsedTime(Volatile.Read(ref leaseStart)) < worker.Lease;
 
-    /// <summary>Registers the worker.</summary>
-    public Task StartAsync(CancellationToken cancellationToken) => BeatAsync(cancellationToken);
+    private TimeSpan Usual => TimeSpan.FromTicks(Math.Min(worker.Lease.Ticks / 3, TimeSpan.TicksPerDay));
 
-    public async Task RunAsync(CancellationToken stopping)
+    /// <summary>Registers the worker.</summary>
+    public Task StartAsync(CancellationToken cancellationToken) => OnOwnThread(() => Beat(cancellationToken)).WaitAsync(cancellationToken);
+
+    /// <summary>Heartbeats until it is stopped.</summary>
+    public Task RunAsync(CancellationToken stopping) => OnOwnThread(() =>
     {
-        var usual = TimeSpan.FromTicks(Math.Min(worker.Lease.Ticks / 3, TimeSpan.TicksPerDay));
-        var pause = usual;
+        for (var pause = Usual; !IsStopped(pause, stopping);)
+        {
+            pause = TryBeat(stopping) ? Usual : TimeSpan.FromTicks(Math.Min(TimeSpan.TicksPerSecond, worker.Lease.Ticks / 10));
+        }
+    });
+
+    /// <summary>Frees what dead workers hold, until it is stopped.</summary>
+    public async Task TakeOverAsync(CancellationToken stopping)
+    {
         while (!stopping.IsCancellationRequested)
         {
             try
             {
-                await Task.Delay(pause, time, stopping).ConfigureAwait(false);
-                await BeatAsync(stopping).ConfigureAwait(false);
-                pause = usual;
-                await TakeOverAsync(stopping).ConfigureAwait(false);
-                Outage?.Succeed(this);
+                await Task.Delay(Usual, time, stopping).ConfigureAwait(false);
+                await TakeOverOnceAsync(stopping).ConfigureAwait(false);
+                Outage?.Succeed(worker);
             }
             catch (OperationCanceledException) when (stopping.IsCancellationRequested)
             {
                 return;
             }
-#pragma warning disable CA1031 // Justification: a heartbeat that fails is tried again soon; the lease tells the rest.
+#pragma warning disable CA1031 // Justification: what was not freed now is freed the next time.
             catch (Exception e)
 #pragma warning restore CA1031
             {
-                Outage?.Fail(e, this);
-                pause = TimeSpan.FromTicks(Math.Min(TimeSpan.TicksPerSecond, worker.Lease.Ticks / 10));
+                Outage?.Fail(e, worker);
             }
         }
     }
 
-    private async Task BeatAsync(CancellationToken cancellationToken)
+    private static Task OnOwnThread(Action run) => Task.Factory.StartNew(run, CancellationToken.None, TaskCreationOptions.LongRunning | TaskCreationOptions.DenyChildAttach, TaskScheduler.Default);
+
+    // The platform's timers call back on the thread pool; other times are those of tests.
+    private bool IsStopped(TimeSpan pause, CancellationToken stopping)
+    {
+        if (time == TimeProvider.System)
+        {
+            return stopping.WaitHandle.WaitOne(pause);
+        }
+
+        using var due = new ManualResetEvent(false);
+        using var timer = time.CreateTimer(_ => due.Set(), null, pause, Timeout.InfiniteTimeSpan);
+        return WaitHandle.WaitAny([stopping.WaitHandle, due]) == 0;
+    }
+
+    private bool TryBeat(CancellationToken stopping)
+    {
+        try
+        {
+            Beat(stopping);
+            Outage?.Succeed(this);
+            return true;
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            return false;
+        }
+#pragma warning disable CA1031 // Justification: a heartbeat that fails is tried again soon; the lease tells the rest.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            Outage?.Fail(e, this);
+            return false;
+        }
+    }
+
+    private void Beat(CancellationToken cancellationToken)
     {
         var sent = time.GetTimestamp();
-        var at = await store.HeartbeatAsync(worker with { Definitions = Definitions?.Invoke() }, cancellationToken).ConfigureAwait(false);
+        var at = store.Heartbeat(worker with { Definitions = Definitions?.Invoke() });
         clock.Set(at, sent);
         var (before, wasSetBack) = (leaseStart, at < beatenAt);
-        var hasLapsed = await CheckAsync(at, cancellationToken).ConfigureAwait(false);
+        var hasLapsed = Check(at, cancellationToken);
         Volatile.Write(ref leaseStart, sent);
 
         // Asked after the new lease stands: it may have run out while the heartbeat was on its way, and whoever saw that waits to be told.
@@ -77,7 +123,7 @@ internal sealed partial class LeaseKeeper(IWorkflowStore store, StoreClock clock
         var wasValid = isRegistered && !hasLapsed && time.GetElapsedTime(before) < worker.Lease;
         if (!wasValid || wasSetBack)
         {
-            steadySince = sent;
+            Volatile.Write(ref steadySince, sent);
         }
 
         var wasRegistered = isRegistered;
@@ -89,14 +135,14 @@ internal sealed partial class LeaseKeeper(IWorkflowStore store, StoreClock clock
     }
 
     // Tells whether others may have taken over what this worker holds; nothing starts before that has been looked at.
-    private async Task<bool> CheckAsync(DateTimeOffset at, CancellationToken cancellationToken)
+    private bool Check(DateTimeOffset at, CancellationToken cancellationToken)
     {
         // By the store's clock too: while a machine stands still, its own may stand still with it.
         var hasLapsed = isRegistered && (at - beatenAt >= worker.Lease || time.GetElapsedTime(leaseStart) >= worker.Lease);
         if (hasLapsed && OnLapsed is { } check)
         {
             isUncertain = true;
-            await check(cancellationToken).ConfigureAwait(false);
+            check(cancellationToken).GetAwaiter().GetResult();
             isUncertain = false;
         }
 
@@ -104,14 +150,14 @@ internal sealed partial class LeaseKeeper(IWorkflowStore store, StoreClock clock
         return hasLapsed;
     }
 
-    private async Task TakeOverAsync(CancellationToken cancellationToken)
+    private async Task TakeOverOnceAsync(CancellationToken cancellationToken)
     {
-        if (time.GetElapsedTime(steadySince) < worker.Lease)
+        if (!IsValid || time.GetElapsedTime(Volatile.Read(ref steadySince)) < worker.Lease)
         {
             return;
         }
 
-        var freed = await store.ReleaseAsync(null, 1000, cancellationToken).ConfigureAwait(false);
+        var freed = await store.TakeOverAsync(worker.Id, 1000, cancellationToken).ConfigureAwait(false);
         if (freed > 0)
         {
             LogFreed(freed);

@@ -8,6 +8,9 @@ internal sealed class OwnedRecovery(IWorkflowStore store, Guid worker, TimeProvi
 {
     private const int Page = 1000;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    /// <summary>How old an insert may be when it is taken into memory: one that is older may have been found missing twice by then, and be put back.</summary>
+    public static readonly TimeSpan Trust = Pause * 0.8;
     private HashSet<(ExecutionId Id, long Epoch)> missing = [];
     private long? lookedAt;
     private volatile bool isWanted;

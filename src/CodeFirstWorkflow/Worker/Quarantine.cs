@@ -1,22 +1,35 @@
 namespace CodeFirstWorkflow.Worker;
 
-/// <summary>Executions whose workers died again and again: one at a time runs alone, and if its worker dies too, it is poison.</summary>
-internal sealed class Quarantine
+/// <summary>
+/// Executions whose workers died again and again: one at a time runs alone, and if its worker dies too, it is poison. For a while, that is: what takes its worker down does so soon as a rule,
+/// and one that runs for long must not keep all others from this worker.
+/// </summary>
+/// <param name="time">The clock.</param>
+internal sealed class Quarantine(TimeProvider time)
 {
     public const int Alone = 3;
+
+    /// <summary>How long others are kept away, first until what is in memory has left, and then while the suspect runs.</summary>
+    public static readonly TimeSpan Longest = TimeSpan.FromSeconds(2);
+
     private static readonly TimeSpan Turn = TimeSpan.FromMilliseconds(20);
     private readonly Lock gate = new();
     private ExecutionRecord? waiting;
     private ExecutionId? running;
+    private long closedAt;
+    private long turnedAt;
+    private (long From, TimeSpan Length) rest;
     private DateTimeOffset lastTurn;
 
-    public bool IsEmpty
+    /// <summary>Gets whether others may come into memory.</summary>
+    public bool IsOpen
     {
         get
         {
             lock (gate)
             {
-                return waiting is null && running is null;
+                EndIfLong();
+                return running is null && (waiting is null || IsLong());
             }
         }
     }
@@ -30,33 +43,46 @@ internal sealed class Quarantine
         }
     }
 
-    /// <summary>Takes one in. Only one: whatever else were held here would count as having died with this worker, and be taken for poison.</summary>
+    /// <summary>Tells whether an execution waits for its turn.</summary>
+    public bool Waits(ExecutionId id)
+    {
+        lock (gate)
+        {
+            return waiting?.Id == id;
+        }
+    }
+
+    /// <summary>Takes one in. Only one: whatever else were held here would count as having died with this worker, and be taken for poison. After each, others have as long as they were kept away.</summary>
     /// <returns>Null when it is taken in; else when it may come again, each a little later, so that they do not come all at once.</returns>
     public DateTimeOffset? TryAdd(ExecutionRecord record, DateTimeOffset now)
     {
         lock (gate)
         {
-            if (waiting is null && running is null)
+            EndIfLong();
+            var resting = rest.Length - time.GetElapsedTime(rest.From);
+            if (waiting is null && running is null && resting <= TimeSpan.Zero)
             {
                 waiting = record;
+                closedAt = turnedAt = time.GetTimestamp();
                 return null;
             }
 
-            return lastTurn = (lastTurn > now ? lastTurn : now) + Turn;
+            var next = now + (resting > TimeSpan.Zero ? resting : TimeSpan.Zero);
+            return lastTurn = (lastTurn > next ? lastTurn : next) + Turn;
         }
     }
 
-    /// <summary>Gives the next to run, once nothing else is in memory.</summary>
+    /// <summary>Gives the next to run: once nothing else is in memory, or what is there has stayed for long.</summary>
     public ExecutionRecord? TakeNext(int inMemory)
     {
         lock (gate)
         {
-            if (inMemory > 0 || running is not null || waiting is not { } next)
+            if (running is not null || waiting is not { } next || (inMemory > 0 && !IsLong()))
             {
                 return null;
             }
 
-            (waiting, running) = (null, next.Id);
+            (waiting, running, turnedAt) = (null, next.Id, time.GetTimestamp());
             return next;
         }
     }
@@ -65,7 +91,27 @@ internal sealed class Quarantine
     {
         lock (gate)
         {
-            running = running == id ? null : running;
+            if (running == id)
+            {
+                End();
+            }
         }
+    }
+
+    private bool IsLong() => time.GetElapsedTime(turnedAt) >= Longest;
+
+    // From now on it is one among others.
+    private void EndIfLong()
+    {
+        if (running is not null && IsLong())
+        {
+            End();
+        }
+    }
+
+    private void End()
+    {
+        running = null;
+        rest = (time.GetTimestamp(), time.GetElapsedTime(closedAt));
     }
 }

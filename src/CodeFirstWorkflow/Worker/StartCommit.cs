@@ -2,7 +2,7 @@ using CodeFirstWorkflow.Journaling;
 
 namespace CodeFirstWorkflow.Worker;
 
-/// <summary>A start on its way: once it is durable, the worker takes it over if it claimed it, and the caller is told.</summary>
+/// <summary>A start on its way: once it is durable, the worker takes it over if it claimed it, and the caller is told. Only then its code runs, since that may block its thread.</summary>
 internal sealed class StartCommit(StartWrite write, WorkflowWorker worker) : QueuedWrite(write)
 {
     private readonly TaskCompletionSource done = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -12,7 +12,7 @@ internal sealed class StartCommit(StartWrite write, WorkflowWorker worker) : Que
     public override void Execute()
     {
         var start = (StartWrite)Write;
-        worker.Intake.OnStarted(start);
+        var taken = worker.Intake.OnStarted(start);
         if (start.Outcome is WriteOutcome.Failed)
         {
             done.SetException(start.Error ?? new WorkflowException("A start could not be stored."));
@@ -21,5 +21,7 @@ internal sealed class StartCommit(StartWrite write, WorkflowWorker worker) : Que
         {
             done.SetResult();
         }
+
+        taken?.BeginFresh();
     }
 }

@@ -38,4 +38,10 @@ internal static partial class WorkerLog
 
     [LoggerMessage(1304, LogLevel.Error, "{Kind} '{Name}' version {Version} was claimed but is not registered here; it is freed with the lease.")]
     public static partial void LogUnknown(this ILogger logger, ExecutionKind kind, string name, int version);
+
+    [LoggerMessage(1313, LogLevel.Warning, "Worker '{Worker}' lets {Count} executions go whose actions did not end within the host's shutdown time-out; other workers run them again.")]
+    public static partial void LogLetGo(this ILogger logger, string worker, int count);
+
+    [LoggerMessage(1314, LogLevel.Warning, "Worker '{Worker}' could not free what it holds, because the store did not answer; it becomes free when its lease runs out.")]
+    public static partial void LogNotReleased(this ILogger logger, string worker);
 }

@@ -8,10 +8,11 @@ using Microsoft.Extensions.Logging;
 namespace CodeFirstWorkflow.Worker;
 
 /// <summary>Runs executions in this process: claims them, keeps them in memory while they make progress, and lets them go.</summary>
-internal sealed partial class WorkflowWorker : IExecutionHost
+internal sealed partial class WorkflowWorker : IExecutionHost, IDisposable
 {
     private readonly Residents residents = new();
     private readonly CancellationTokenSource stopping = new();
+    private readonly CancellationTokenSource leaving = new();
     private readonly Isolation isolation;
     private readonly Caution caution;
     private readonly WorkflowOptions options;
@@ -19,15 +20,20 @@ internal sealed partial class WorkflowWorker : IExecutionHost
     private readonly HashSet<string> queues;
     private readonly Slots slots;
     private readonly LeaseKeeper lease;
+    private readonly PoolWatch pool;
     private readonly ClaimLoop claims;
     private readonly OwnedRecovery recovery;
     private readonly Refusals refusals;
     private readonly IExecutionDispatcher dispatcher;
 
+    // What the store is given for each of the last steps when the host's patience has run out.
+    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(2);
+
     // The sweep leaves what was rung since its last round to who was rung for.
     private readonly TimeSpan? grace;
     private readonly TaskCompletionSource emptied = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task loops = Task.CompletedTask;
+    private Task leases = Task.CompletedTask;
     private volatile bool isRunning;
 
     public WorkflowWorker(WorkflowOptions options, IWorkflowStore store, JournalWriter writer, ActionRunner runner, RunServices services, WorkflowTelemetry telemetry, ExecutionWatch watch, Outage outage, ILogger<WorkflowWorker> logger, IExecutionDispatcher? carrier = null)
@@ -53,13 +59,14 @@ internal sealed partial class WorkflowWorker : IExecutionHost
             OnRenewed = () => ForEach(static instance => instance.RenewLease()),
             OnFreed = OnFreed,
         };
+        pool = new PoolWatch(() => residents.Count, options.Worker.MaxConcurrentExecutions, logger);
         carrier = string.Equals(options.Engine, ClaimLoop.InProcess, StringComparison.OrdinalIgnoreCase) ? null : carrier;
         recovery = new OwnedRecovery(store, WorkerId, services.Clock.Time, id => Holds(id) || isolation!.Holds(id), row => isolation!.PutBackAsync(row));
-        isolation = new Isolation(this, () => residents.Count, row => Run(row, isFresh: false), OnPutBack, recovery.Want);
+        isolation = new Isolation(this, () => residents.Count, row => _ = isRunning && Run(row), OnPutBack, recovery.Want);
         refusals = new Refusals(this, recovery.Want);
         claims = new ClaimLoop(ClaimAsync, FindMovedInboxesAsync, carrier is null ? null : options.Drain, services.Clock, outage) { OnFailed = recovery.Want };
         dispatcher = carrier ?? claims;
-        Intake = new Intake(WorkerId, services.Registry, queues, slots, dispatcher, MayClaimInserts, claimed => Activate(claimed, isFresh: true));
+        Intake = new Intake(WorkerId, services.Registry, queues, slots, dispatcher, MayClaimInserts, AdmitInserted);
         grace = carrier is null ? null : TimeSpan.FromSeconds(options.Drain.IntervalSeconds);
         writer.Ring = carrier is null ? RingKind.None : RingKind.AfterCommit;
         writer.OnGroup = telemetry.Metrics.GroupCommitted;
@@ -95,6 +102,8 @@ internal sealed partial class WorkflowWorker : IExecutionHost
 
     public bool IsRunning => isRunning;
 
+    public bool IsStopping => stopping.IsCancellationRequested;
+
     /// <summary>Gets what brings ready executions to a worker.</summary>
     public IExecutionDispatcher Dispatcher => dispatcher;
 
@@ -107,21 +116,27 @@ internal sealed partial class WorkflowWorker : IExecutionHost
     /// <summary>Gets or sets what is told when a workflow published events.</summary>
     public Action? OnEvents { get; set; }
 
-    public int FreeSlots => isolation.IsEmpty ? slots.Free : 0;
+    public int FreeSlots => isolation.IsOpen ? slots.Free : 0;
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         await lease.StartAsync(cancellationToken).ConfigureAwait(false);
         isRunning = true;
         Logger.LogStarted(record, Services.Registry, Store, dispatcher.Name);
+        leases = Task.WhenAll(lease.RunAsync(leaving.Token), pool.RunAsync(leaving.Token));
         loops = Task.WhenAll(
-            Task.Run(() => lease.RunAsync(stopping.Token), CancellationToken.None),
+            Task.Run(() => lease.TakeOverAsync(stopping.Token), CancellationToken.None),
             Task.Run(() => claims.RunAsync(stopping.Token), CancellationToken.None),
             Task.Run(() => new WakeUpListener(Store, OnWakeUp, Services.Clock.Time, Logger).RunAsync(stopping.Token), CancellationToken.None));
     }
 
-    /// <summary>Claims no more, tells running actions through their token, waits for them as long as the caller allows, and frees the rest.</summary>
-    public async Task StopAsync(CancellationToken patience)
+    /// <summary>
+    /// Claims nothing and starts no attempt any more, and waits for attempts that run; tells them through their tokens when the first patience ends, lets them go when the last ends, and frees
+    /// what is left. The lease is kept until then.
+    /// </summary>
+    /// <param name="grace">Ends when attempts are told to stop.</param>
+    /// <param name="limit">Ends when they are let go.</param>
+    public async Task StopAsync(CancellationToken grace, CancellationToken limit)
     {
         if (!isRunning)
         {
@@ -131,22 +146,44 @@ internal sealed partial class WorkflowWorker : IExecutionHost
         isRunning = false;
         await stopping.CancelAsync().ConfigureAwait(false);
         ForEach(static instance => instance.Stop());
-        if (residents.Count > 0)
+        await EmptiedAsync(grace).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        ForEach(static instance => instance.Interrupt());
+        await EmptiedAsync(limit).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (residents.Count is > 0 and var left)
         {
-            await Task.WhenAny(emptied.Task, Task.Delay(Timeout.Infinite, patience)).ConfigureAwait(false);
+            Logger.LogLetGo(record.Name, left);
         }
 
-        await loops.ConfigureAwait(false);
-        var freed = await Store.ReleaseAsync(WorkerId, int.MaxValue, CancellationToken.None).ConfigureAwait(false);
-        Logger.LogStopped(record.Name, WorkerId, freed);
+        // A store that does not answer does not hold up the end: the lease runs out by itself.
+        await loops.EndsWithinAsync(Farewell).ConfigureAwait(false);
+        await leaving.CancelAsync().ConfigureAwait(false);
+        await leases.EndsWithinAsync(Farewell).ConfigureAwait(false);
+        var freed = Store.ReleaseAsync(WorkerId, int.MaxValue, CancellationToken.None);
+        if (await freed.EndsWithinAsync(Farewell).ConfigureAwait(false))
+        {
+            Logger.LogStopped(record.Name, WorkerId, await freed.ConfigureAwait(false));
+        }
+        else
+        {
+            Logger.LogNotReleased(record.Name);
+        }
+    }
+
+    /// <summary>Ends the loops of a worker that was not stopped.</summary>
+    public void Dispose()
+    {
+        isRunning = false;
+        stopping.Cancel();
+        leaving.Cancel();
+        ForEach(static instance => instance.Interrupt());
     }
 
     /// <summary>Takes a claimed execution into memory; false when it was put aside, because its workers died again and again.</summary>
-    public bool Activate(ExecutionRecord claimed, bool isFresh = false)
+    public bool Activate(ExecutionRecord claimed)
     {
         if (!Isolation.IsFor(claimed))
         {
-            return Run(claimed, isFresh);
+            return Run(claimed);
         }
 
         _ = isolation.TakeAsync(claimed);
@@ -251,7 +288,9 @@ internal sealed partial class WorkflowWorker : IExecutionHost
         }
     }
 
-    private bool MayClaimInserts() => isRunning && dispatcher == claims && !claims.HasBacklog && IsLeaseValid && isolation.IsEmpty && !caution.IsOn;
+    private Task EmptiedAsync(CancellationToken patience) => residents.Count > 0 ? emptied.Task.WaitAsync(patience) : Task.CompletedTask;
+
+    private bool MayClaimInserts() => isRunning && dispatcher == claims && !claims.HasBacklog && IsLeaseValid && isolation.IsOpen && !caution.IsOn;
 
     // Claims what there is room for; null when there is none.
     private async Task<(int Claimed, int Asked)?> ClaimAsync(CancellationToken cancellationToken)
@@ -288,28 +327,45 @@ internal sealed partial class WorkflowWorker : IExecutionHost
         return moved.Count > 0;
     }
 
-    private bool Run(ExecutionRecord claimed, bool isFresh)
+    private bool Run(ExecutionRecord claimed)
     {
+        var isKnown = TryAdmit(claimed, out var instance);
+        if (instance is not null)
+        {
+            Load(instance);
+        }
+
+        return isKnown;
+    }
+
+    // What comes back so late may have been found owned and not held, and put back: it runs under its next epoch by now, or has run.
+    private ExecutionInstance? AdmitInserted(ExecutionRecord claimed, long sentAt)
+    {
+        if (Services.Clock.Time.GetElapsedTime(sentAt) >= OwnedRecovery.Trust)
+        {
+            recovery.Want();
+            return null;
+        }
+
+        TryAdmit(claimed, out var instance);
+        return instance;
+    }
+
+    // Takes one into memory, where it waits to begin; no instance when it is here already. False when this process does not know its code.
+    private bool TryAdmit(ExecutionRecord claimed, out ExecutionInstance? instance)
+    {
+        instance = null;
         if (!Services.Registry.TryFind(new DefinitionKey(claimed.Kind, claimed.Name, claimed.Version), out var program))
         {
             Logger.LogUnknown(claimed.Kind, claimed.Name, claimed.Version);
             return false;
         }
 
-        var instance = new ExecutionInstance(this, claimed, program);
-        if (!residents.TryAdd(claimed.Id, instance, out var before))
+        var made = new ExecutionInstance(this, claimed, program);
+        if (residents.TryAdd(claimed.Id, made, out var before))
         {
-            return true;
-        }
-
-        before?.Lose();
-        if (isFresh)
-        {
-            instance.BeginFresh();
-        }
-        else
-        {
-            Load(instance);
+            before?.Lose();
+            instance = made;
         }
 
         return true;

@@ -15,7 +15,7 @@ public abstract class EngineHarness : IAsyncDisposable
     /// <summary>Makes what the stores need, such as an empty database.</summary>
     public virtual Task PrepareAsync() => Task.CompletedTask;
 
-    /// <summary>Starts a host that knows some workflows.</summary>
+    /// <summary>Starts a host that knows some workflows. Unless a test says otherwise its actions are told at once when it stops.</summary>
     public async Task<EngineHost> StartAsync(TestModule module, Action<WorkflowOptions>? configure = null, Action<IServiceCollection>? services = null)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
@@ -25,6 +25,7 @@ public abstract class EngineHarness : IAsyncDisposable
         var workflows = builder.Services.AddCodeFirstWorkflow(options =>
         {
             options.Async = true;
+            options.Worker.ShutdownMarginSeconds = 5;
             configure?.Invoke(options);
         });
         UseStore(workflows.AddModule(module));

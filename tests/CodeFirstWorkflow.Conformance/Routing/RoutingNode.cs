@@ -34,6 +34,9 @@ public sealed class RoutingNode : IAsyncDisposable
         {
             options.Async = false;
             options.Delivery.RetryBackoffSeconds = 0;
+
+            // Handlers that a test holds are told at once when it stops.
+            options.Worker.ShutdownMarginSeconds = 30;
             configure?.Invoke(options);
         });
         (build ?? (b => b.AddGeneratedWorkflows())).Invoke(workflows);

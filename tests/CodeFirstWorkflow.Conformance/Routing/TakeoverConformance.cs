@@ -62,8 +62,56 @@ public abstract class TakeoverConformance(StoreHarness harness) : RoutingConform
         var node = await StartAsync();
         node.Registry.Register<OrderPaid>("order_paid", e => NoteAsync(e), when: _ => false, id: "held");
 
-        await node.Client.GetHandle(id).WaitAsync();
+        // With the state, should it hang: parked, left Pending, and still Running have causes of their own.
+        await node.WaitForAsync("e0", executions => executions is [{ State: ExecutionState.Completed }]);
         Assert.Equal(["ran e0"], Recorder.Notes);
+        Assert.Equal(ExecutionState.Completed, (await node.Client.GetHandle(id).GetAsync()).State);
+    }
+
+    [Fact(Timeout = Patience)]
+    public async Task Worker_SuspectRunsForLong_OthersRunBesideItAfterAWhile()
+    {
+        var store = await Harness.OpenAsync();
+        var suspect = await InsertAsync(store, 0);
+        await DieAsync(store, takeovers: 3, 1);
+        ExecutionId[] others = [.. await Task.WhenAll(Enumerable.Range(1, 20).Select(i => InsertAsync(store, i)))];
+
+        var node = await StartAsync();
+        var (entered, release) = (new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously), new TaskCompletionSource());
+        node.Registry.Register<OrderPaid>("order_paid", e => e.Id == "e0" ? HoldAsync(entered, release) : NoteAsync(e), when: _ => false, id: "held");
+        await entered.Task;
+        await Task.WhenAll(others.Select(id => node.Client.GetHandle(id).WaitAsync()));
+        Assert.Equal(ExecutionState.Running, (await node.Client.GetHandle(suspect).GetAsync()).State);
+
+        release.SetResult();
+        await node.Client.GetHandle(suspect).WaitAsync();
+    }
+
+    [Fact(Timeout = Patience)]
+    public async Task Worker_LongActionIsUnderWayWhenASuspectComes_SuspectAndOthersRun()
+    {
+        var store = await Harness.OpenAsync();
+        var suspect = await InsertAsync(store, 0);
+        await DieAsync(store, takeovers: 3, 1);
+        var other = await InsertAsync(store, 1);
+        var lasting = await InsertAsync(store, 2, "lasts");
+
+        var node = await StartAsync();
+        var (entered, release) = (new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously), new TaskCompletionSource());
+        node.Registry.Register<OrderPaid>("order_paid", _ => HoldAsync(entered, release), when: _ => false, id: "lasts");
+        await entered.Task;
+        node.Registry.Register<OrderPaid>("order_paid", e => NoteAsync(e), when: _ => false, id: "held");
+        await Task.WhenAll(node.Client.GetHandle(suspect).WaitAsync(), node.Client.GetHandle(other).WaitAsync());
+        Assert.Equal(ExecutionState.Running, (await node.Client.GetHandle(lasting).GetAsync()).State);
+
+        release.SetResult();
+        await node.Client.GetHandle(lasting).WaitAsync();
+    }
+
+    private static Task HoldAsync(TaskCompletionSource entered, TaskCompletionSource release)
+    {
+        entered.TrySetResult();
+        return release.Task;
     }
 
     private Task NoteAsync(WorkflowEvent<OrderPaid> e)
@@ -82,10 +130,10 @@ public abstract class TakeoverConformance(StoreHarness harness) : RoutingConform
         }
     }
 
-    private static async Task<ExecutionId> InsertAsync(IWorkflowStore store, int number)
+    private static async Task<ExecutionId> InsertAsync(IWorkflowStore store, int number, string subscription = "held")
     {
         var eventId = $"e{number}";
-        var delivery = new NewExecution { Id = ExecutionId.New(), Kind = ExecutionKind.Delivery, Name = "held", EventId = eventId, Input = CloudEvents.ToJson(Events.OrderPaid(number, 1, "") with { Id = eventId }) };
+        var delivery = new NewExecution { Id = ExecutionId.New(), Kind = ExecutionKind.Delivery, Name = subscription, EventId = eventId, Input = CloudEvents.ToJson(Events.OrderPaid(number, 1, "") with { Id = eventId }) };
         await store.CommitAsync([new StartWrite(delivery)], CancellationToken.None);
         return delivery.Id;
     }

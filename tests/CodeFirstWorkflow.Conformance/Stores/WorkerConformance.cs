@@ -118,6 +118,33 @@ public abstract class WorkerConformance(StoreHarness harness) : StoreConformance
     }
 
     [Fact]
+    public async Task TakeOver_AskedByAWorkerWhoseOwnLeaseRanOut_FreesThoseOfOthersAlone()
+    {
+        var dead = Guid.NewGuid();
+        await Store.HeartbeatAsync(Sample.Worker(dead), None);
+        await Store.HeartbeatAsync(Sample.Worker(Worker), None);
+        var theirs = Sample.Execution();
+        await StartAsync(theirs, dead);
+        var mine = await OwnedAsync();
+        await Harness.PassAsync(Minute);
+        Assert.Equal(1, await Store.TakeOverAsync(Worker, 10, None));
+        Assert.Equal((Worker, null), ((await GetAsync(mine.Id)).Owner, (await GetAsync(theirs.Id)).Owner));
+        Assert.Equal((0, 1), ((await GetAsync(mine.Id)).Takeovers, (await GetAsync(theirs.Id)).Takeovers));
+    }
+
+    [Fact]
+    public async Task Heartbeat_WithoutTheThreadPool_RegistersAndRenewsAsTheOtherDoes()
+    {
+        Store.Heartbeat(Sample.Worker(Worker));
+        var row = await OwnedAsync();
+        await Harness.PassAsync(Minute);
+        var at = Store.Heartbeat(Sample.Worker(Worker));
+        Assert.Equal(at, Assert.Single(await Store.ListWorkersAsync(None), worker => worker.Id == Worker).HeartbeatAt);
+        Assert.Equal(0, await Store.ReleaseAsync(null, 10, None));
+        Assert.Equal(Worker, (await GetAsync(row.Id)).Owner);
+    }
+
+    [Fact]
     public async Task Release_OwnerNeverRegistered_FreesItsExecutions()
     {
         await OwnedAsync();

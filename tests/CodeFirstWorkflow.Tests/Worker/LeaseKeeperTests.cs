@@ -77,9 +77,9 @@ public sealed class LeaseKeeperTests
 
         protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
         {
-            Assert.Equal(nameof(IWorkerStore.HeartbeatAsync), targetMethod!.Name);
+            Assert.Equal(nameof(IWorkerStore.Heartbeat), targetMethod!.Name);
             OnHeartbeat();
-            return Task.FromResult(At);
+            return At;
         }
     }
 }

@@ -87,21 +87,19 @@ public sealed class OwnershipTests
     {
         switch (method)
         {
-            case nameof(IWorkflowStore.HeartbeatAsync):
+            case nameof(IWorkflowStore.Heartbeat):
                 arguments[0] = (WorkerRecord)arguments[0]! with { Lease = TimeSpan.FromTicks(1) };
-                var beat = (Task<DateTimeOffset>)pass()!;
-                return isLate ? LaterAsync(beat) : beat;
+                var beat = (DateTimeOffset)pass()!;
+                return isLate ? beat + TimeSpan.FromMinutes(1) : beat;
             case nameof(IWorkflowStore.ClaimAsync) when claimsNothing:
                 claimRefused.TrySetResult();
                 return Task.FromResult<IReadOnlyList<ExecutionRecord>>([]);
-            case nameof(IWorkflowStore.ReleaseAsync) when arguments[0] is null:
+            case nameof(IWorkflowStore.TakeOverAsync):
                 return Task.FromResult(0);
             default:
                 return pass();
         }
     }
-
-    private static async Task<DateTimeOffset> LaterAsync(Task<DateTimeOffset> beat) => await beat + TimeSpan.FromMinutes(1);
 
     private async Task TakeOverAsync()
     {

@@ -1,0 +1,40 @@
+using Microsoft.Extensions.Logging;
+
+namespace CodeFirstWorkflow.Actions;
+
+/// <summary>Cancels tokens on which user code may have registered callbacks.</summary>
+internal static partial class UserTokens
+{
+    /// <summary>
+    /// Cancels a source. Its token is cancelled when this returns; the callbacks run on the thread pool, where one that throws or blocks costs neither the caller, which may be a timer or the
+    /// turn of an execution, nor the process.
+    /// </summary>
+    public static void CancelAside(this CancellationTokenSource source, ILogger logger)
+    {
+        try
+        {
+            _ = LogFailureAsync(source.CancelAsync(), logger);
+        }
+        catch (ObjectDisposedException)
+        {
+            // The attempt ended in the same moment.
+        }
+    }
+
+    private static async Task LogFailureAsync(Task callbacks, ILogger logger)
+    {
+        try
+        {
+            await callbacks.ConfigureAwait(false);
+        }
+#pragma warning disable CA1031 // Justification: whatever a callback throws is the application's; nobody awaits this.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            logger.LogCallbackFailed(e);
+        }
+    }
+
+    [LoggerMessage(1208, LogLevel.Error, "A callback that was registered on the cancellation token of an action threw; the attempt is stopped all the same.")]
+    private static partial void LogCallbackFailed(this ILogger logger, Exception e);
+}

@@ -1,0 +1,49 @@
+using Microsoft.Extensions.Logging;
+
+namespace CodeFirstWorkflow.Telemetry;
+
+/// <summary>Drops what a logger throws.</summary>
+internal class QuietLogger(ILogger logger) : ILogger
+{
+    public IDisposable? BeginScope<TState>(TState state) where TState : notnull
+    {
+        try
+        {
+            return logger.BeginScope(state);
+        }
+#pragma warning disable CA1031 // Justification: where a log cannot be written, that cannot be logged either.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            return null;
+        }
+    }
+
+    public bool IsEnabled(LogLevel logLevel)
+    {
+        try
+        {
+            return logger.IsEnabled(logLevel);
+        }
+#pragma warning disable CA1031 // Justification: as above.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            return false;
+        }
+    }
+
+    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    {
+        try
+        {
+            logger.Log(logLevel, eventId, state, exception, formatter);
+        }
+#pragma warning disable CA1031 // Justification: as above.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            // Dropped.
+        }
+    }
+}

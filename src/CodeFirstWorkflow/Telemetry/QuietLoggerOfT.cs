@@ -1,0 +1,6 @@
+using Microsoft.Extensions.Logging;
+
+namespace CodeFirstWorkflow.Telemetry;
+
+/// <summary>The logger of a class of the engine.</summary>
+internal sealed class QuietLogger<T>(EngineLoggers loggers) : QuietLogger(loggers.CreateLogger(typeof(T).FullName!)), ILogger<T>;
