@@ -10,7 +10,9 @@ internal static class ContextVariable
 {
     public static ExpressionSyntax? At(SemanticModel model, SyntaxNode node)
     {
-        var symbol = model.LookupSymbols(node.SpanStart).FirstOrDefault(candidate => IsContext(TypeOf(candidate)) && IsAssignedBefore(candidate, node));
+        var symbols = model.LookupSymbols(node.SpanStart);
+        var symbol = symbols.FirstOrDefault(candidate => IsSdk(TypeOf(candidate), "WorkflowContext") && IsAssignedBefore(candidate, node))
+            ?? symbols.FirstOrDefault(candidate => IsSdk(TypeOf(candidate), "WorkflowScope") && IsAssignedBefore(candidate, node));
         return symbol is null || IsCutOff(symbol, node) ? null : Code.Name(symbol.Name);
     }
 
@@ -21,7 +23,7 @@ internal static class ContextVariable
         _ => null,
     };
 
-    private static bool IsContext(ITypeSymbol? type) => type is { Name: "WorkflowContext", ContainingNamespace: { Name: "CodeFirstWorkflow", ContainingNamespace.IsGlobalNamespace: true } };
+    private static bool IsSdk(ITypeSymbol? type, string name) => type?.Name == name && type is { ContainingNamespace: { Name: "CodeFirstWorkflow", ContainingNamespace.IsGlobalNamespace: true } };
 
     private static bool IsAssignedBefore(ISymbol symbol, SyntaxNode node) => symbol is IParameterSymbol || symbol.Locations[0].SourceSpan.End < node.SpanStart;
 

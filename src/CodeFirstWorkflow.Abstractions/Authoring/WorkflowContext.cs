@@ -151,7 +151,7 @@ public abstract class WorkflowContext
 
     /// <summary>Waits for all. Replay: ends at the same place.</summary>
     /// <param name="tasks">Tasks of this context.</param>
-    /// <returns>A task that ends when all have ended; it fails with the first failure in the order of the list.</returns>
+    /// <returns>A task that ends when all have ended; it fails with all failures, of which <c>await</c> throws the first in the order of the list.</returns>
     public abstract Task WhenAllAsync(IEnumerable<Task> tasks);
 
     /// <summary>Waits for all. Replay: the same results.</summary>
@@ -161,11 +161,16 @@ public abstract class WorkflowContext
     public abstract Task<IReadOnlyList<T>> WhenAllAsync<T>(IEnumerable<Task<T>> tasks);
 
     /// <summary>Waits for the first to end. Replay: the same one.</summary>
+    /// <remarks>
+    /// The others have lost. They go on, and may be awaited or raced again; those that are still open when the workflow returns are given up: children are cancelled
+    /// unless <see cref="ChildOptions.Abandon"/> is set, tokens of running actions are cancelled. A wait that lost takes a signal or event only while no later wait asks for it.
+    /// </remarks>
     /// <param name="tasks">Tasks of this context; at least one.</param>
     /// <returns>The task that ended first, in journal order.</returns>
     public abstract Task<Task> WhenAnyAsync(IEnumerable<Task> tasks);
 
     /// <summary>Waits for the first to end. Replay: the same one.</summary>
+    /// <remarks>The others have lost, as for <see cref="WhenAnyAsync(IEnumerable{Task})"/>.</remarks>
     /// <typeparam name="T">The type of the results.</typeparam>
     /// <param name="tasks">Tasks of this context; at least one.</param>
     /// <returns>The task that ended first, in journal order.</returns>
@@ -177,7 +182,7 @@ public abstract class WorkflowContext
     /// <param name="body">What to do with one.</param>
     /// <param name="concurrency">How many bodies run at once; 0, the default, means all.</param>
     /// <param name="batchSize">How many items are taken before the next are; 0, the default, means all.</param>
-    /// <returns>A task that ends when all have ended; it fails with the first failure in the order of the items.</returns>
+    /// <returns>A task that ends when all items have been tried, whatever failed; it fails with all failures, of which <c>await</c> throws the first in the order of the items.</returns>
     public abstract Task ForEachAsync<TItem>(IEnumerable<TItem> items, Func<TItem, Task> body, int concurrency = 0, int batchSize = 0);
 
     /// <summary>Runs a body for each item, so many at once, and gives the results. Replay: the same results.</summary>
@@ -187,8 +192,43 @@ public abstract class WorkflowContext
     /// <param name="body">What to do with one.</param>
     /// <param name="concurrency">How many bodies run at once; 0, the default, means all.</param>
     /// <param name="batchSize">How many items are taken before the next are; 0, the default, means all.</param>
-    /// <returns>The results in the order of the items.</returns>
+    /// <returns>The results in the order of the items. Fails, once all items have been tried, with all failures, of which <c>await</c> throws the first in the order of the items.</returns>
     public abstract Task<IReadOnlyList<TResult>> ForEachAsync<TItem, TResult>(IEnumerable<TItem> items, Func<TItem, Task<TResult>> body, int concurrency = 0, int batchSize = 0);
+
+    /// <summary>Runs a body for each batch of items, so many batches at once. Replay: in the same order.</summary>
+    /// <typeparam name="TItem">The type of the items.</typeparam>
+    /// <param name="items">The items; enumerated once, before the first body runs.</param>
+    /// <param name="batchSize">How many items a batch has, at least 1; the last may have fewer.</param>
+    /// <param name="body">What to do with a batch.</param>
+    /// <param name="concurrency">How many bodies run at once; 0 means all; default 1: one batch after the other.</param>
+    /// <returns>A task that ends when all batches have been tried, whatever failed; it fails with all failures, of which <c>await</c> throws the first in the order of the items.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The size of a batch is less than 1.</exception>
+    public Task ForEachAsync<TItem>(IEnumerable<TItem> items, int batchSize, Func<IReadOnlyList<TItem>, Task> body, int concurrency = 1) =>
+        ForEachAsync<IReadOnlyList<TItem>>(items.Chunk(batchSize), body, concurrency);
+
+    /// <summary>Runs a body for each batch of items, so many batches at once, and gives the results. Replay: the same results.</summary>
+    /// <typeparam name="TItem">The type of the items.</typeparam>
+    /// <typeparam name="TResult">The type of the results.</typeparam>
+    /// <param name="items">The items; enumerated once, before the first body runs.</param>
+    /// <param name="batchSize">How many items a batch has, at least 1; the last may have fewer.</param>
+    /// <param name="body">What to do with a batch.</param>
+    /// <param name="concurrency">How many bodies run at once; 0 means all; default 1: one batch after the other.</param>
+    /// <returns>The results in the order of the batches. Fails, once all batches have been tried, with all failures, of which <c>await</c> throws the first in the order of the items.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The size of a batch is less than 1.</exception>
+    public Task<IReadOnlyList<TResult>> ForEachAsync<TItem, TResult>(IEnumerable<TItem> items, int batchSize, Func<IReadOnlyList<TItem>, Task<TResult>> body, int concurrency = 1) =>
+        ForEachAsync<IReadOnlyList<TItem>, TResult>(items.Chunk(batchSize), body, concurrency);
+
+    /// <summary>Opens a scope: a context whose calls belong together and are given up when it ends. Replay: the same.</summary>
+    /// <param name="deadline">How long the scope may stay open, from now; null, the default, and infinite for no limit. Then its calls are given up as by <see cref="WorkflowScope.Cancel"/>.</param>
+    /// <returns>The scope; dispose of it with <c>using</c>.</returns>
+    /// <exception cref="WorkflowCancelledException">The execution is being cancelled.</exception>
+    public abstract WorkflowScope CreateScope(TimeSpan? deadline = null);
+
+    /// <summary>Opens a scope that ends at a time. Replay: the same.</summary>
+    /// <param name="deadline">The time; one that has passed ends the scope at once.</param>
+    /// <returns>The scope; dispose of it with <c>using</c>.</returns>
+    /// <exception cref="WorkflowCancelledException">The execution is being cancelled.</exception>
+    public WorkflowScope CreateScope(DateTimeOffset deadline) => CreateScope(deadline > UtcNow ? deadline - UtcNow : TimeSpan.Zero);
 
     /// <summary>Guards a change of the code: true for executions that come here with the new code, false for those that passed here before. Replay: the same.</summary>
     /// <param name="id">The change; decided once an execution.</param>

@@ -60,6 +60,12 @@ public enum JournalEntryKind
     /// <summary>A child was cancelled.</summary>
     ChildCancelled = 33,
 
+    /// <summary>A call that lost a race, or whose scope ended, was given up.</summary>
+    CallGivenUp = 34,
+
+    /// <summary>A child that was given up ended; the code was not given it. The payload holds how.</summary>
+    ChildEndedUnheard = 35,
+
     /// <summary>An event was published.</summary>
     EventPublished = 40,
 
@@ -92,4 +98,16 @@ public enum JournalEntryKind
 
     /// <summary>The run ended and the next began.</summary>
     ContinuedAsNew = 73,
+
+    /// <summary>A scope was opened; the payload holds its deadline.</summary>
+    ScopeOpened = 80,
+
+    /// <summary>A scope's deadline passed.</summary>
+    ScopeExpired = 81,
+
+    /// <summary>A scope was cancelled by the code.</summary>
+    ScopeCancelled = 82,
+
+    /// <summary>A wait lost a race: from here on it takes what arrives only while no later wait asks for it.</summary>
+    WaitLostRace = 83,
 }

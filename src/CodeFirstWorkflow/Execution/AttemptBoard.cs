@@ -9,7 +9,9 @@ internal sealed class AttemptBoard(ILogger logger)
 {
     private Few<ActionCall> held;
     private Few<IThreadPoolWorkItem> starting;
-    private CancellationTokenSource stop = new();
+    private CancellationTokenSource? spare;
+    private ActionCall? sole;
+    private HashSet<ActionCall>? others;
 
     /// <summary>Gets whether there are calls that start once lease, pause and journal allow.</summary>
     public bool Holds => held.Count > 0;
@@ -20,8 +22,6 @@ internal sealed class AttemptBoard(ILogger logger)
 
     /// <summary>Gets the highest attempt that was made.</summary>
     public int Most { get; private set; }
-
-    public CancellationToken Token => stop.Token;
 
     /// <summary>Holds calls until they may start.</summary>
     public void Hold(Few<ActionCall> calls)
@@ -60,27 +60,41 @@ internal sealed class AttemptBoard(ILogger logger)
         }
     }
 
+    /// <summary>Gives an attempt its token. Attempts that follow one another share a source; those that run beside others have one each, for a call may be given up alone.</summary>
+    public CancellationToken TokenFor(ActionCall call)
+    {
+        (call.Stop, spare) = (spare ?? new CancellationTokenSource(), null);
+        if (sole is null)
+        {
+            sole = call;
+        }
+        else
+        {
+            (others ??= []).Add(call);
+        }
+
+        return call.Stop.Token;
+    }
+
     public void End(ActionCall call)
     {
         Running--;
+        sole = sole == call ? null : sole;
+        others?.Remove(call);
+        spare = call.Stop is { IsCancellationRequested: false } free ? free : spare;
+        call.Stop = null;
         call.IsRunning = false;
         Most = Math.Max(Most, call.Attempt);
     }
 
-    /// <summary>Tells all attempts that run.</summary>
+    /// <summary>Notifies all attempts that run.</summary>
     public void Stop()
     {
-        if (Running > 0)
+        sole?.Stop?.CancelAside(logger);
+        foreach (var call in others ?? [])
         {
-            stop.CancelAside(logger);
+            call.Stop?.CancelAside(logger);
         }
-    }
-
-    /// <summary>Tells all attempts that run; those that start later get a token of their own.</summary>
-    public void StopAndRenew()
-    {
-        stop.CancelAside(logger);
-        stop = new CancellationTokenSource();
     }
 
     /// <summary>Starts what waits for the end of the turn: a single one is given back, to run on this thread.</summary>

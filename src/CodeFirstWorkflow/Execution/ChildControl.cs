@@ -13,7 +13,8 @@ internal static class ChildControl
         {
             await Task.WhenAll(
             [
-                .. followUps.CancelledChildren.Select(child => CancelAsync(host, child, parent)),
+                .. followUps.CancelledChildren.Select(child => CancelAsync(host, child, parent, "was cancelled")),
+                .. followUps.GivenUpChildren.Select(child => CancelAsync(host, child, parent, "gave it up")),
                 .. followUps.RetriedChildren.Where(child => !child.Call.IsOver).Select(child => RetryAsync(host, child, parent)),
             ]).ConfigureAwait(false);
             done();
@@ -26,17 +27,17 @@ internal static class ChildControl
         }
     }
 
-    private static Task CancelAsync(IExecutionHost host, ExecutionId child, ExecutionRecord parent)
+    private static Task CancelAsync(IExecutionHost host, ExecutionId child, ExecutionRecord parent, string reason)
     {
         var source = $"parent:{parent.Id}:{parent.Epoch}:{InboxKind.Cancel}";
-        var reason = EngineJson.Write($"Its parent '{parent.Id}' was cancelled.", EngineJson.Default.String);
+        var payload = EngineJson.Write($"Its parent '{parent.Id}' {reason}.", EngineJson.Default.String);
         return SendAsync(host, new ControlRequest
         {
             ExecutionId = child,
             Kind = InboxKind.Cancel,
             SourceId = source,
             IsRung = host.Writer.Ring is not RingKind.None,
-            Payload = host.Services.Gate.Encode(reason, PayloadPlace.Inbox(child, source)),
+            Payload = host.Services.Gate.Encode(payload, PayloadPlace.Inbox(child, source)),
         });
     }
 

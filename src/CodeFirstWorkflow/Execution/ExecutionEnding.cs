@@ -41,7 +41,9 @@ internal sealed record ExecutionEnding(ExecutionState State, ExecutionTransition
             return new ExecutionEnding(ExecutionState.Completed, Ended(ExecutionState.Completed, run, attempts, inboxSeen, gate.Encode(output, PayloadPlace.Output(record.Id))), unconsumed.Length == 0 ? [completed] : [.. unconsumed, completed], ChildAnswer.Of(record, ExecutionState.Completed, output, gate));
         }
 
-        var state = run.Cancellation is { IsTimeout: false } && error is WorkflowCancelledException or OperationCanceledException ? ExecutionState.Cancelled : ExecutionState.Failed;
+        var state = run.Cancellation is { IsTimeout: false } && run.Origins.With(error).Append(error).Any(static e => e is WorkflowCancelledException or OperationCanceledException)
+            ? ExecutionState.Cancelled
+            : ExecutionState.Failed;
         var failure = Describe(run, state, error);
         var origin = run.Origins.Find(error);
         var call = record.Kind is ExecutionKind.Action ? CallFailure.Of(error, attempts) : null;
@@ -72,7 +74,7 @@ internal sealed record ExecutionEnding(ExecutionState State, ExecutionTransition
             return error;
         }
 
-        var open = run.Pending.InOrder().Where(call => !call.MayStayOpen).Select(call => $"'{call.Identity}'").ToList();
+        var open = run.Losers.Forgotten().ConvertAll(static call => $"'{call.Identity}'");
         return open.Count == 0
             ? error
             : new WorkflowException($"Workflow '{run.Record.Name}' execution '{run.Record.Id}' ended with calls still running: {string.Join(", ", open.Take(10))}. Await every action and child before the workflow returns.");
@@ -82,7 +84,12 @@ internal sealed record ExecutionEnding(ExecutionState State, ExecutionTransition
     {
         ExecutionState.Cancelled => new FailureInfo(typeof(WorkflowCancelledException).FullName!, run.Cancellation!.Reason ?? "The execution was cancelled."),
         _ when run.Cancellation is { IsTimeout: true } limit => new FailureInfo(typeof(TimeoutException).FullName!, limit.Reason!),
-        _ => FailureInfo.From(error),
+        _ => With(FailureInfo.From(error), [.. run.Origins.With(error)]),
+    };
+
+    private static FailureInfo With(FailureInfo first, List<Exception> others) => others.Count == 0 ? first : first with
+    {
+        Message = $"{first.Message} {others.Count} more failed with it: {string.Join("; ", others.Take(10).Select(static other => FailureInfo.From(other).ToString()))}{(others.Count > 10 ? "; …" : "")}",
     };
 
     private static ExecutionTransition Ended(ExecutionState state, WorkflowRun run, int attempts, long inboxSeen, ReadOnlyMemory<byte> output = default, ReadOnlyMemory<byte> error = default) => new()

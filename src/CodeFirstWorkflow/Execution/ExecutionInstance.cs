@@ -338,7 +338,7 @@ internal sealed class ExecutionInstance : ITurns
     {
         if (!call.Plan.Transactional)
         {
-            return new ActionAttempt(host.Runner, record, call, attempts.Token, mailbox, static (self, attempt) => Of(self).TakeOutcome(((ActionAttempt)attempt!).Call, ((ActionAttempt)attempt).Outcome));
+            return new ActionAttempt(host.Runner, record, call, attempts.TokenFor(call), mailbox, static (self, attempt) => Of(self).TakeOutcome(((ActionAttempt)attempt!).Call, ((ActionAttempt)attempt).Outcome));
         }
 
         // A transactional attempt takes the place of the journal's next write: everything so far has to be durable.
@@ -350,7 +350,7 @@ internal sealed class ExecutionInstance : ITurns
         // It may take long, and nothing else of this execution is written meanwhile; its times still pass.
         writer.IsWriting = true;
         times.Arm(run);
-        return new TransactionalAttempt(host, record, call, attempts.Token, attempt => mailbox.Post(() => TakeTransactional(attempt)));
+        return new TransactionalAttempt(host, record, call, attempts.TokenFor(call), attempt => mailbox.Post(() => TakeTransactional(attempt)));
     }
 
     private void Cancel(CancelInfo info)
@@ -359,7 +359,7 @@ internal sealed class ExecutionInstance : ITurns
         run.Append(JournalEntryKind.CancelRequested, 0, "$cancel", EngineJson.Write(info, EngineJson.Default.CancelInfo));
         if (!isShielded)
         {
-            attempts.StopAndRenew();
+            attempts.Stop();
         }
     }
 

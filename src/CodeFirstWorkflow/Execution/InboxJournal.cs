@@ -1,3 +1,4 @@
+using System.Text.Json;
 using CodeFirstWorkflow.Journaling;
 using CodeFirstWorkflow.Replay;
 using CodeFirstWorkflow.Serialization;
@@ -93,24 +94,27 @@ internal static class InboxJournal
     {
         var (child, state) = ChildAnswer.Read(item);
         var (inRun, number) = ChildAnswer.ReadCall(item);
-        if (inRun != run.Record.Run || run.Find(number) is not { } call || call.Child != child)
+        if (inRun != run.Record.Run)
         {
             return;
         }
 
-        var kind = state switch
+        if (run.Find(number) is { } call && call.Child == child)
         {
-            ExecutionState.Completed => JournalEntryKind.ChildCompleted,
-            ExecutionState.Cancelled => JournalEntryKind.ChildCancelled,
-            _ => JournalEntryKind.ChildFailed,
-        };
-        run.Append(kind, call.Number, call.Identity, payload);
+            run.Append(UnheardEnd.KindOf(state), number, call.Identity, payload);
+        }
+        else if (run.Losers.Children?.Find(number, child) is { } givenUp)
+        {
+            var end = new UnheardEnd(state, payload.IsEmpty ? null : JsonElement.Parse(payload.Span));
+            run.Append(JournalEntryKind.ChildEndedUnheard, number, givenUp, EngineJson.Write(end, EngineJson.Default.UnheardEnd));
+        }
     }
 
     private static void Resume(WorkflowRun run, ReadOnlyMemory<byte> payload)
     {
         var open = run.Pending.InOrder();
-        var oldest = open.Find(static call => call is WaitCall) ?? open.Find(static call => call is TimerCall);
+        var oldest = open.Find(static call => call is WaitCall { Lost: null }) ?? open.Find(static call => call is TimerCall { HasLost: false })
+            ?? open.Find(static call => call is WaitCall) ?? open.Find(static call => call is TimerCall);
         if (oldest is not null)
         {
             run.Append(JournalEntryKind.Resumed, oldest.Number, oldest.Identity, payload);

@@ -51,6 +51,9 @@ internal abstract class ActionCall : PendingCall
     /// <summary>Gets or sets what the last heartbeat of an earlier attempt reported.</summary>
     public JsonElement? LastProgress { get; set; }
 
+    /// <summary>Gets or sets what ends the attempt that runs; null while none does.</summary>
+    public CancellationTokenSource? Stop { get; set; }
+
     public override bool MayStayOpen => false;
 
     public override DateTimeOffset? DueAt => IsRunning || Child is not null ? null : NotBefore;
@@ -65,6 +68,9 @@ internal abstract class ActionCall : PendingCall
         (NotBefore, DueTimestamp) = (failure.DueAt, 0);
         LastProgress = failure.Progress;
     }
+
+    /// <summary>Notifies the attempt that runs that its result is not wanted any more. On the thread pool: what its code does then is none of the workflow's.</summary>
+    public void GiveUp() => Stop?.CancelAsync().ContinueWith(static ended => ended.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
 
     /// <summary>Words that the intent is journaled, but not how it ended.</summary>
     public ReadOnlyMemory<byte> OutcomeUnknown() => EngineJson.Write(

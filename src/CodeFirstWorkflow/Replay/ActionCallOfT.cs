@@ -10,7 +10,7 @@ internal sealed class ActionCall<T>(int number, string identity, ActionDefinitio
 
     public Task<T> Task => source.Task;
 
-    public override bool IsOver => source.Task.IsCompleted;
+    public override System.Threading.Tasks.Task Completion => source.Task;
 
     public override void Complete(JournalEntry entry)
     {

@@ -7,7 +7,7 @@ internal sealed class ChildCall<T>(int number, string identity, Func<ReadOnlyMem
 
     public Task<T> Task => source.Task;
 
-    public override bool IsOver => source.Task.IsCompleted;
+    public override System.Threading.Tasks.Task Completion => source.Task;
 
     public override void Complete(JournalEntry entry)
     {

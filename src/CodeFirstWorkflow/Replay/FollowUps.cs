@@ -1,9 +1,14 @@
 namespace CodeFirstWorkflow.Replay;
 
 /// <summary>What is done once the entries before it are durable.</summary>
-internal sealed record FollowUps(Few<ActionCall> Actions, IReadOnlyList<WaitKey> LookBacks, IReadOnlyList<ExecutionId> CancelledChildren, IReadOnlyList<RetriedChild> RetriedChildren)
+internal sealed record FollowUps(
+    Few<ActionCall> Actions,
+    IReadOnlyList<WaitKey> LookBacks,
+    IReadOnlyList<ExecutionId> CancelledChildren,
+    IReadOnlyList<RetriedChild> RetriedChildren,
+    IReadOnlyList<ExecutionId> GivenUpChildren)
 {
-    public static FollowUps None { get; } = new(default, [], [], []);
+    public static FollowUps None { get; } = new(default, [], [], [], []);
 
-    public bool HasChildren => CancelledChildren.Count > 0 || RetriedChildren.Count > 0;
+    public bool HasChildren => CancelledChildren.Count > 0 || RetriedChildren.Count > 0 || GivenUpChildren.Count > 0;
 }

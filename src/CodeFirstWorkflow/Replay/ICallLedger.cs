@@ -9,6 +9,9 @@ internal interface ICallLedger
 
     SignalBuffer Signals { get; }
 
+    /// <summary>Gets where each failure that the code was handed came from.</summary>
+    FailureOrigins Origins { get; }
+
     DateTimeOffset UtcNow { get; }
 
     bool IsReplaying { get; }
@@ -29,7 +32,8 @@ internal interface ICallLedger
     /// <summary>Records that a call was made, or takes the entry that recorded it; null when the journal does not have it in this place.</summary>
     JournalEntry? Make(JournalEntryKind kind, int number, string identity, Func<ReadOnlyMemory<byte>> payload);
 
-    bool TryTakePatch(string call);
+    /// <summary>Notes what the code did; on replay, whether it noted that here.</summary>
+    bool TryTake(JournalEntryKind kind, string call);
 
     /// <summary>Records that the run draws from the full seed, or finds it recorded; false for a run that may have drawn before without it, and keeps its values.</summary>
     bool TakeSeed();
@@ -37,6 +41,9 @@ internal interface ICallLedger
     void Add(PendingCall call);
 
     bool Remove(PendingCall call);
+
+    /// <summary>Ends a call with what the journal recorded.</summary>
+    void Finish(PendingCall call, JournalEntry entry);
 
     /// <summary>Gives how many calls had this number before and were voided by retries: what tells one call from another outside the execution is made of it.</summary>
     int GenerationOf(int number);

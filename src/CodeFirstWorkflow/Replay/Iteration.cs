@@ -1,24 +1,48 @@
-using System.Runtime.ExceptionServices;
-
 namespace CodeFirstWorkflow.Replay;
 
 /// <summary>Runs a body for many items, so many at once, on the workflow's own scheduler.</summary>
 internal static class Iteration
 {
-    public static async Task<IReadOnlyList<TResult>> RunAsync<TItem, TResult>(IEnumerable<TItem> items, Func<TItem, Task<TResult>> body, int concurrency, int batchSize)
+    public static Task RunAsync<TItem>(IEnumerable<TItem> items, Func<TItem, Task> body, (int Concurrency, int BatchSize) limits, ICallLedger run)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(concurrency);
-        ArgumentOutOfRangeException.ThrowIfNegative(batchSize);
-        var list = items.ToList();
+        return RunAsync(items, OneAsync, limits, run);
+
+        async Task<bool> OneAsync(TItem item)
+        {
+            await body(item).ConfigureAwait(true);
+            return true;
+        }
+    }
+
+    public static Task<IReadOnlyList<TResult>> RunAsync<TItem, TResult>(
+        IEnumerable<TItem> items, Func<TItem, Task<TResult>> body, (int Concurrency, int BatchSize) limits, ICallLedger run)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(limits.Concurrency, "concurrency");
+        ArgumentOutOfRangeException.ThrowIfNegative(limits.BatchSize, "batchSize");
+        var source = new TaskCompletionSource<IReadOnlyList<TResult>>();
+        _ = RunAsync([.. items], body, limits, run, source);
+        return source.Task;
+    }
+
+    private static async Task RunAsync<TItem, TResult>(
+        List<TItem> list, Func<TItem, Task<TResult>> body, (int Concurrency, int BatchSize) limits, ICallLedger run, TaskCompletionSource<IReadOnlyList<TResult>> source)
+    {
         var results = new TResult[list.Count];
         var errors = new Exception?[list.Count];
-        var size = batchSize == 0 ? Math.Max(1, list.Count) : batchSize;
+        var size = limits.BatchSize == 0 ? Math.Max(1, list.Count) : limits.BatchSize;
         for (var start = 0; start < list.Count; start += size)
         {
             var next = start;
             var end = Math.Min(start + size, list.Count);
-            var width = concurrency == 0 ? end - start : Math.Min(concurrency, end - start);
+            var width = limits.Concurrency == 0 ? end - start : Math.Min(limits.Concurrency, end - start);
             await Task.WhenAll(Enumerable.Range(0, width).Select(_ => TakeTurnsAsync())).ConfigureAwait(true);
+
+            // Journals of older versions know no such entry: there a batch with a failure was the last.
+            var hasFailed = errors.AsSpan(start, end - start).ContainsAnyExcept((Exception?)null);
+            if (hasFailed && end < list.Count && !run.TryTake(JournalEntryKind.Patched, "$patch:$all-batches"))
+            {
+                break;
+            }
 
             async Task TakeTurnsAsync()
             {
@@ -29,7 +53,7 @@ internal static class Iteration
                     {
                         results[index] = await body(list[index]).ConfigureAwait(true);
                     }
-#pragma warning disable CA1031 // Justification: kept and thrown below, in the order of the items.
+#pragma warning disable CA1031 // Justification: kept, and handed on in the order of the items.
                     catch (Exception e)
 #pragma warning restore CA1031
                     {
@@ -37,13 +61,15 @@ internal static class Iteration
                     }
                 }
             }
-
-            if (Array.Find(errors, e => e is not null) is { } first)
-            {
-                ExceptionDispatchInfo.Throw(first);
-            }
         }
 
-        return results;
+        if (Array.Exists(errors, static e => e is not null))
+        {
+            Joint.Fail(source, [.. errors.OfType<Exception>()], run);
+        }
+        else
+        {
+            source.SetResult(results);
+        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using CodeFirstWorkflow.Serialization;
 
 namespace CodeFirstWorkflow.Replay;
@@ -35,6 +36,26 @@ internal static class JournalHistory
         kept.RemoveAll(e => e.Kind is JournalEntryKind.Failed
             || e.CallNumber > info.Calls
             || (origin is { CallNumber: > 0 } && e.CallNumber == origin.CallNumber && e.Kind is not (JournalEntryKind.ChildStarted or JournalEntryKind.TimerCreated or JournalEntryKind.WaitCreated)));
+        if (origin is not null)
+        {
+            TakeBack(kept, origin.Sequence);
+        }
+
         return new Retry(retried.Sequence, info.Calls, origin);
+    }
+
+    // What the code gave up after it had been handed the failure, it did not give up: such a call is open again, and an end that came since is its result.
+    private static void TakeBack(List<JournalEntry> kept, long origin)
+    {
+        var reopened = kept.Where(e => e.Sequence > origin && e.Kind is JournalEntryKind.CallGivenUp).Select(e => e.CallNumber).ToHashSet();
+        kept.RemoveAll(e => e.Sequence > origin && e.Kind is JournalEntryKind.CallGivenUp or JournalEntryKind.ScopeCancelled or JournalEntryKind.WaitLostRace);
+        for (var i = 0; i < kept.Count && reopened.Count > 0; i++)
+        {
+            if (kept[i].Kind is JournalEntryKind.ChildEndedUnheard && reopened.Contains(kept[i].CallNumber))
+            {
+                var end = EngineJson.Read(kept[i].PayloadUtf8, EngineJson.Default.UnheardEnd)!;
+                kept[i] = kept[i] with { Kind = UnheardEnd.KindOf(end.State), PayloadUtf8 = end.Payload is { } payload ? Encoding.UTF8.GetBytes(payload.GetRawText()) : default };
+            }
+        }
     }
 }

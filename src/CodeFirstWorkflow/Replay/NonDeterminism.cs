@@ -37,9 +37,10 @@ internal static class NonDeterminism
     private static string Remedy(ExecutionRecord run) => $"Keep version {run.Version} for running executions, or guard the change with Patched(\"…\"). CFW3002";
 
     /// <summary>Tells whether entries of a kind are notes of the code: they end no call, and the code asks for them where it passes.</summary>
-    public static bool IsNote(JournalEntryKind kind) => kind is JournalEntryKind.Patched or JournalEntryKind.ActionIntended or JournalEntryKind.Seeded;
+    public static bool IsNote(JournalEntryKind kind) => kind is JournalEntryKind.Patched or JournalEntryKind.ActionIntended or JournalEntryKind.Seeded or JournalEntryKind.WaitLostRace;
 
     /// <summary>Tells whether entries of a kind are written by the call itself, in its place between those that are delivered.</summary>
     public static bool IsMade(JournalEntryKind kind) => kind is
-        JournalEntryKind.TimerCreated or JournalEntryKind.WaitCreated or JournalEntryKind.ChildStarted or JournalEntryKind.EventPublished or JournalEntryKind.CompensationStarted;
+        JournalEntryKind.TimerCreated or JournalEntryKind.WaitCreated or JournalEntryKind.ChildStarted or JournalEntryKind.EventPublished or JournalEntryKind.CompensationStarted
+        or JournalEntryKind.CallGivenUp or JournalEntryKind.ScopeOpened or JournalEntryKind.ScopeCancelled;
 }

@@ -44,14 +44,29 @@ internal abstract class PendingCall(int number, string identity)
         return (measured - due).Duration() > Drift ? measured : due;
     }
 
+    /// <summary>Gets what is journaled when it ends by itself.</summary>
+    public virtual JournalEntryKind DueKind => JournalEntryKind.TimerFired;
+
     /// <summary>Gets the error it ended with; null otherwise.</summary>
     public Exception? Error { get; private set; }
 
     /// <summary>Gets whether the workflow may end while this is open.</summary>
     public virtual bool MayStayOpen => true;
 
+    /// <summary>Gets the task that the code was given.</summary>
+    public abstract Task Completion { get; }
+
     /// <summary>Gets whether it has ended.</summary>
-    public abstract bool IsOver { get; }
+    public bool IsOver => Completion.IsCompleted;
+
+    /// <summary>Gets or sets the scope on which it was made; null when it was made on the context itself.</summary>
+    public CallScope? Scope { get; set; }
+
+    /// <summary>Gets or sets the last race that the code had lost when it made this call; null for none.</summary>
+    public LostRace? After { get; set; }
+
+    /// <summary>Gets or sets whether it lost a race.</summary>
+    public bool HasLost { get; set; }
 
     /// <summary>Ends it with what the journal recorded. Runs on the workflow's scheduler.</summary>
     public abstract void Complete(JournalEntry entry);
@@ -61,6 +76,13 @@ internal abstract class PendingCall(int number, string identity)
     {
         Error = error;
         SetException(error);
+    }
+
+    /// <summary>Ends it with an error that perhaps no code awaits any more.</summary>
+    public void FailUnheard(Exception error)
+    {
+        Fail(error);
+        _ = Completion.Exception;
     }
 
     protected abstract void SetException(Exception error);

@@ -8,7 +8,7 @@ internal abstract class PendingCall<T>(int number, string identity) : PendingCal
 
     public Task<T> Task => source.Task;
 
-    public override bool IsOver => source.Task.IsCompleted;
+    public override System.Threading.Tasks.Task Completion => source.Task;
 
     protected override void SetException(Exception error) => source.TrySetException(error);
 

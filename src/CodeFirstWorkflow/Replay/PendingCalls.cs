@@ -15,6 +15,7 @@ internal sealed class PendingCalls
 
     public void Add(PendingCall call)
     {
+        call.After?.Enter();
         if (Count == 0)
         {
             single = call;
@@ -29,11 +30,14 @@ internal sealed class PendingCalls
     {
         if (single?.Number == number)
         {
+            single.After?.Leave();
             single = null;
             return true;
         }
 
-        var isRemoved = others?.Remove(number) is true;
+        PendingCall? removed = null;
+        var isRemoved = others?.Remove(number, out removed) is true;
+        removed?.After?.Leave();
         if (others is { Count: 0, Capacity: > LargestKept })
         {
             // The places of a wide fan-out would be passed over for ever after.
@@ -58,6 +62,21 @@ internal sealed class PendingCalls
         }
 
         return due;
+    }
+
+    /// <summary>Notes that a call lost a race: from here on nothing waits for it.</summary>
+    public static void Lose(PendingCall call)
+    {
+        call.HasLost = true;
+        call.After?.Leave();
+        call.After = null;
+    }
+
+    /// <summary>Gives the calls in no order.</summary>
+    public IEnumerable<PendingCall> Unordered()
+    {
+        IEnumerable<PendingCall> many = others?.Values ?? (IEnumerable<PendingCall>)[];
+        return single is null ? many : many.Prepend(single);
     }
 
     /// <summary>Gives the calls in program order, as they are now.</summary>

@@ -9,6 +9,7 @@ namespace CodeFirstWorkflow.Replay;
 internal sealed class ReplayContext : WorkflowContext, IRawCalls
 {
     private readonly ICallLedger run;
+    private readonly Losers losers;
     private readonly RunServices services;
     private CancellationTokenSource? cancellation;
     private Stack<Func<Task>>? compensations;
@@ -16,7 +17,7 @@ internal sealed class ReplayContext : WorkflowContext, IRawCalls
     private Randomness? random;
     private ILogger? logger;
 
-    public ReplayContext(ICallLedger run, RunServices services) => (this.run, this.services) = (run, services);
+    public ReplayContext(ICallLedger run, Losers losers, RunServices services) => (this.run, this.losers, this.services) = (run, losers, services);
 
     public ExecutionRecord Record => run.Record;
 
@@ -145,27 +146,40 @@ internal sealed class ReplayContext : WorkflowContext, IRawCalls
     public override Task<ExecutionId> StartAsync<TInput>(WorkflowDefinition<TInput> workflow, TInput input, ChildOptions? options = null) =>
         StartAlone(workflow, Serializer.SerializeInput(input), options);
 
-    public override async Task WhenAllAsync(IEnumerable<Task> tasks) => await Task.WhenAll(tasks).ConfigureAwait(true);
+    public override Task WhenAllAsync(IEnumerable<Task> tasks) => Joint.WhenAllAsync(losers.Enter(tasks), run);
 
-    public override async Task<IReadOnlyList<T>> WhenAllAsync<T>(IEnumerable<Task<T>> tasks) => await Task.WhenAll(tasks).ConfigureAwait(true);
+    public override Task<IReadOnlyList<T>> WhenAllAsync<T>(IEnumerable<Task<T>> tasks) => Joint.WhenAllAsync(losers.Enter(tasks), run);
 
-    public override Task<Task> WhenAnyAsync(IEnumerable<Task> tasks) => Task.WhenAny(tasks);
+    public override Task<Task> WhenAnyAsync(IEnumerable<Task> tasks) => losers.RaceAsync(tasks);
 
-    public override Task<Task<T>> WhenAnyAsync<T>(IEnumerable<Task<T>> tasks) => Task.WhenAny(tasks);
+    public override Task<Task<T>> WhenAnyAsync<T>(IEnumerable<Task<T>> tasks) => losers.RaceAsync(tasks);
 
     public override Task ForEachAsync<TItem>(IEnumerable<TItem> items, Func<TItem, Task> body, int concurrency = 0, int batchSize = 0) =>
-        ForEachAsync(
-            items,
-            async item =>
-            {
-                await body(item).ConfigureAwait(true);
-                return true;
-            },
-            concurrency,
-            batchSize);
+        Iteration.RunAsync(items, body, (concurrency, batchSize), run);
 
     public override Task<IReadOnlyList<TResult>> ForEachAsync<TItem, TResult>(IEnumerable<TItem> items, Func<TItem, Task<TResult>> body, int concurrency = 0, int batchSize = 0) =>
-        Iteration.RunAsync(items, body, concurrency, batchSize);
+        Iteration.RunAsync(items, body, (concurrency, batchSize), run);
+
+    public override WorkflowScope CreateScope(TimeSpan? deadline = null)
+    {
+        if (Refusal() is { } refusal)
+        {
+            throw refusal;
+        }
+
+        var (number, identity) = Next("$scope");
+        var due = deadline is { } limit && limit != Timeout.InfiniteTimeSpan ? new TimerInfo(Later(limit)) : null;
+        var made = run.Make(JournalEntryKind.ScopeOpened, number, identity, () => due is null ? default : EngineJson.Write(due, EngineJson.Default.TimerInfo));
+        var scope = new CallScope(number, identity, losers.Scope, losers.Scope?.Token ?? CancellationToken);
+        if (made is not { PayloadUtf8.IsEmpty: false })
+        {
+            return new ReplayScope(this, losers, scope, null);
+        }
+
+        var call = new ScopeCall(scope, EngineJson.Read(made.PayloadUtf8, EngineJson.Default.TimerInfo)!.DueAt, losers.Ask);
+        run.Add(call);
+        return new ReplayScope(this, losers, scope, call);
+    }
 
     public override bool Patched(string id)
     {
@@ -174,7 +188,7 @@ internal sealed class ReplayContext : WorkflowContext, IRawCalls
         patches ??= new(StringComparer.Ordinal);
         if (!patches.TryGetValue(id, out var taken))
         {
-            patches[id] = taken = run.TryTakePatch("$patch:" + id);
+            patches[id] = taken = run.TryTake(JournalEntryKind.Patched, "$patch:" + id);
         }
 
         return taken;
@@ -385,7 +399,7 @@ internal sealed class ReplayContext : WorkflowContext, IRawCalls
     private Exception? Refusal()
     {
         run.EnsureCurrent();
-        return IsCompensating ? null : CancelError();
+        return (IsCompensating ? null : CancelError()) ?? (Exception?)losers.Refusal();
     }
 
     private (int Number, string Identity) Next(string name) => (run.NextNumber(), run.NextIdentity(name));

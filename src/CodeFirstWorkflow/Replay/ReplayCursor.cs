@@ -22,12 +22,12 @@ internal sealed class ReplayCursor(List<JournalEntry> history)
         return calls.TryGetValue(number, out var known) && known != identity ? history.Find(entry => entry.CallNumber == number) : null;
     }
 
-    /// <summary>Counts the notes that come next, up to that of a patch; 0 when it is not among them. Those before it belong to calls of the same turn, or to patches that have left the code.</summary>
-    public int NotesUpToPatch(string call)
+    /// <summary>Counts the notes that come next, up to one of a kind and name; 0 when it is not among them. Those before it belong to calls of the same turn, or to patches that have left the code.</summary>
+    public int NotesUpTo(JournalEntryKind kind, string call)
     {
         for (var i = next; i < history.Count && NonDeterminism.IsNote(history[i].Kind); i++)
         {
-            if (history[i].Kind is JournalEntryKind.Patched && history[i].Call == call)
+            if (history[i].Kind == kind && history[i].Call == call)
             {
                 return i - next + 1;
             }

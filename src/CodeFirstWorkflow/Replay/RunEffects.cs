@@ -12,6 +12,7 @@ internal sealed class RunEffects
     private List<WaitKey>? searched;
     private List<ExecutionId>? cancelledChildren;
     private List<RetriedChild>? retriedChildren;
+    private List<ExecutionId>? givenUpChildren;
     private HashSet<WaitKey>? registered;
 
     /// <summary>Gets the entries that are not handed to the journal writer yet.</summary>
@@ -29,10 +30,13 @@ internal sealed class RunEffects
     /// <summary>Gets the failed children that are to be retried.</summary>
     public List<RetriedChild> RetriedChildren => retriedChildren ??= [];
 
+    /// <summary>Gets the children that are to be cancelled because their parent gave them up.</summary>
+    public List<ExecutionId> GivenUpChildren => givenUpChildren ??= [];
+
     public bool HasWrites => entries is { Count: > 0 } || !Progress.IsEmpty;
 
     /// <summary>Gets whether children are to be told something.</summary>
-    public bool HasChildrenToTell => cancelledChildren is { Count: > 0 } || retriedChildren is { Count: > 0 };
+    public bool HasChildrenToTell => cancelledChildren is { Count: > 0 } || retriedChildren is { Count: > 0 } || givenUpChildren is { Count: > 0 };
 
     public bool HasFollowUps => actions.Count > 0 || lookBacks is { Count: > 0 } || HasChildrenToTell;
 
@@ -76,7 +80,7 @@ internal sealed class RunEffects
 
     /// <summary>Takes what is to be done once all entries so far are durable.</summary>
     public FollowUps TakeFollowUps() =>
-        HasFollowUps ? new FollowUps(actions.Take(), Take(ref lookBacks), Take(ref cancelledChildren), Take(ref retriedChildren)) : FollowUps.None;
+        HasFollowUps ? new FollowUps(actions.Take(), Take(ref lookBacks), Take(ref cancelledChildren), Take(ref retriedChildren), Take(ref givenUpChildren)) : FollowUps.None;
 
     /// <summary>Forgets all of it: what the code did since it left the journal never happened.</summary>
     public void Discard()

@@ -12,9 +12,14 @@ internal abstract class WaitCall : PendingCall
     /// <summary>Gets the event that it waits for; null when it is a signal.</summary>
     public WaitKey? Event { get; init; }
 
+    /// <summary>Gets or sets the race that it lost: it takes what arrives only while no other wait asks for it; null while it takes its turn.</summary>
+    public LostRace? Lost { get; set; }
+
     public override DateTimeOffset? DueAt => Due;
 
     public override string SpanName => Event is { } key ? $"wait for event {key.Type}" : $"wait for signal {Channel["$signal:".Length..]}";
+
+    public override JournalEntryKind DueKind => JournalEntryKind.WaitTimedOut;
 
     private DateTimeOffset? Due { get; }
 

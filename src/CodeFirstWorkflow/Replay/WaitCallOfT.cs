@@ -7,7 +7,7 @@ internal sealed class WaitCall<T>(int number, string identity, string channel, D
 
     public Task<T?> Task => source.Task;
 
-    public override bool IsOver => source.Task.IsCompleted;
+    public override System.Threading.Tasks.Task Completion => source.Task;
 
     public override void Complete(JournalEntry entry)
     {

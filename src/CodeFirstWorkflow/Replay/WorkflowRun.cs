@@ -30,7 +30,8 @@ internal sealed class WorkflowRun : ICallLedger
         UtcNow = record.StartedAt ?? record.CreatedAt;
         input = services.Gate.DecodeInput(record);
         Signals = new SignalBuffer();
-        context = new ReplayContext(this, services);
+        Losers = new Losers(this, Pending, Signals);
+        context = new ReplayContext(this, Losers, services);
     }
 
     public ExecutionRecord Record { get; }
@@ -81,6 +82,9 @@ internal sealed class WorkflowRun : ICallLedger
 
     public Task<ReadOnlyMemory<byte>> Main => main!;
 
+    /// <summary>Gets the calls that lost a race, or their scope.</summary>
+    public Losers Losers { get; }
+
     /// <summary>Runs the code up to the end of the journal.</summary>
     public void Replay()
     {
@@ -89,7 +93,7 @@ internal sealed class WorkflowRun : ICallLedger
             TakeOver();
         }
 
-        scheduler.Run(static run => run.main = run.RunMainAsync(), this);
+        Turn(static run => run.main = run.RunMainAsync(), this);
         while (Violation is null && IsReplaying)
         {
             if (NonDeterminism.IsNote(replay.Next.Kind))
@@ -102,7 +106,7 @@ internal sealed class WorkflowRun : ICallLedger
             }
             else
             {
-                scheduler.Run(static state => state.Run.Deliver(state.Entry), (Run: this, Entry: replay.Take()));
+                Turn(static state => state.Run.Deliver(state.Entry), (Run: this, Entry: replay.Take()));
             }
         }
 
@@ -117,7 +121,7 @@ internal sealed class WorkflowRun : ICallLedger
     public void Append(JournalEntryKind kind, int call, string identity, ReadOnlyMemory<byte> payload = default)
     {
         var entry = Note(kind, call, identity, payload);
-        scheduler.Run(static state => state.Run.Deliver(state.Entry), (Run: this, Entry: entry));
+        Turn(static state => state.Run.Deliver(state.Entry), (Run: this, Entry: entry));
         CheckOutside();
     }
 
@@ -126,32 +130,20 @@ internal sealed class WorkflowRun : ICallLedger
     {
         if (call is ActionCall action)
         {
-            Begin(action);
+            action.NotBefore = null;
+            context.Begin(action);
         }
         else
         {
-            Append(call is WaitCall ? JournalEntryKind.WaitTimedOut : JournalEntryKind.TimerFired, call.Number, call.Identity);
+            Append(call.DueKind, call.Number, call.Identity);
         }
-    }
-
-    /// <summary>Makes the next attempt of an action start.</summary>
-    public void Begin(ActionCall call)
-    {
-        call.NotBefore = null;
-        context.Begin(call);
     }
 
     public PendingCall? Find(int number) => Pending.Find(number);
 
     public int GenerationOf(int number) => retries.GenerationOf(number);
 
-    public void EnsureCurrent()
-    {
-        if (!scheduler.IsCurrent)
-        {
-            throw new WorkflowException($"The context of workflow '{Record.Name}' was used outside its workflow. Use it only in the workflow method and what that awaits, never in actions, Task.Run or after the end.");
-        }
-    }
+    public void EnsureCurrent() => scheduler.EnsureCurrent(Record.Name);
 
     public int NextNumber() => ++Calls;
 
@@ -167,7 +159,11 @@ internal sealed class WorkflowRun : ICallLedger
         return Violation is null;
     }
 
-    public void Add(PendingCall call) => Pending.Add(call);
+    public void Add(PendingCall call)
+    {
+        (call.Scope, call.After) = (Losers.Scope, Losers.Race);
+        Pending.Add(call);
+    }
 
     public bool Remove(PendingCall call) => Pending.Remove(call.Number);
 
@@ -192,15 +188,15 @@ internal sealed class WorkflowRun : ICallLedger
         return null;
     }
 
-    public bool TryTakePatch(string call)
+    public bool TryTake(JournalEntryKind kind, string call)
     {
         if (!IsReplaying)
         {
-            Note(JournalEntryKind.Patched, 0, call, default);
+            Note(kind, 0, call, default);
             return true;
         }
 
-        var notes = replay.NotesUpToPatch(call);
+        var notes = replay.NotesUpTo(kind, call);
         for (var taken = 0; taken < notes; taken++)
         {
             TakeNote();
@@ -244,12 +240,13 @@ internal sealed class WorkflowRun : ICallLedger
     private void Deliver(JournalEntry entry)
     {
         UtcNow = entry.At > UtcNow ? entry.At : UtcNow;
+        Losers.Race = null;
         switch (entry.Kind)
         {
             case JournalEntryKind.SignalReceived or JournalEntryKind.EventReceived:
                 if (Signals.Receive(entry) is { } waiting)
                 {
-                    Complete(waiting, entry);
+                    Finish(waiting, entry);
                 }
 
                 break;
@@ -262,12 +259,15 @@ internal sealed class WorkflowRun : ICallLedger
             case JournalEntryKind.Paused or JournalEntryKind.Unpaused:
                 IsPaused = entry.Kind is JournalEntryKind.Paused;
                 break;
+            case JournalEntryKind.ChildEndedUnheard:
+                Losers.Children?.NoteEnd(entry.CallNumber);
+                break;
             case JournalEntryKind.Retried or JournalEntryKind.SignalUnconsumed or JournalEntryKind.RunStarted:
                 break;
             default:
                 if (Expect(entry) is { } call)
                 {
-                    Complete(call, entry);
+                    Finish(call, entry);
                 }
 
                 break;
@@ -286,8 +286,9 @@ internal sealed class WorkflowRun : ICallLedger
         return null;
     }
 
-    private void Complete(PendingCall call, JournalEntry entry)
+    public void Finish(PendingCall call, JournalEntry entry)
     {
+        Losers.Race = call.After;
         Pending.Remove(call.Number);
         if (Trace is { } trace && call.SpanName is { } wait)
         {
@@ -350,6 +351,7 @@ internal sealed class WorkflowRun : ICallLedger
     // What was under way when the last worker let go is started again; the journal knows nothing of how far it came.
     private void GoLive()
     {
+        Losers.Children?.NotifyAgain();
         foreach (var call in Pending.InOrder().Where(call => Find(call.Number) == call))
         {
             GoLive(call, retries.OfCall(call.Number));
@@ -375,6 +377,16 @@ internal sealed class WorkflowRun : ICallLedger
             case { Child: not null } when retry is not null:
                 Effects.RetriedChildren.Add(new RetriedChild(call, retry.Sequence));
                 break;
+        }
+    }
+
+    // What lost is given up once the code has come to rest, unless it failed: then its calls stay as they are, for a retry.
+    private void Turn<TState>(Action<TState> action, TState state)
+    {
+        scheduler.Run(action, state);
+        while (Violation is null && (!HasEnded || main!.IsCompletedSuccessfully || AsksToContinue) && Losers.IsDue(HasEnded))
+        {
+            scheduler.Run(static run => run.Losers.Settle(run.HasEnded), this);
         }
     }
 

@@ -14,6 +14,15 @@ internal sealed class WorkflowScheduler : SynchronizationContext
     /// <summary>Gets whether the calling thread runs the code of this execution now.</summary>
     public bool IsCurrent => Volatile.Read(ref thread) == Environment.CurrentManagedThreadId;
 
+    /// <exception cref="WorkflowException">The calling thread does not run the code of this execution.</exception>
+    public void EnsureCurrent(string workflow)
+    {
+        if (!IsCurrent)
+        {
+            throw new WorkflowException($"The context of workflow '{workflow}' was used outside its workflow. Use it only in the workflow method and what that awaits, never in actions, Task.Run or after the end.");
+        }
+    }
+
     public override void Post(SendOrPostCallback d, object? state)
     {
         if (IsCurrent)

@@ -11,6 +11,7 @@ namespace CodeFirstWorkflow.Serialization;
 [JsonSerializable(typeof(WaitInfo))]
 [JsonSerializable(typeof(ChildInfo))]
 [JsonSerializable(typeof(EndInfo))]
+[JsonSerializable(typeof(UnheardEnd))]
 [JsonSerializable(typeof(VoidInfo))]
 [JsonSerializable(typeof(CancelInfo))]
 [JsonSerializable(typeof(WorkflowProgress))]

@@ -19,6 +19,7 @@ public sealed class ForeignTaskTests
     [InlineData("await context.DelayAsync(TimeSpan.Zero);")]
     [InlineData("await context.WhenAllAsync(context.DelayAsync(TimeSpan.Zero));")]
     [InlineData("await HelpAsync(context);")]
+    [InlineData("using var scope = context.CreateScope(TimeSpan.FromDays(1));\nawait scope.DelayAsync(TimeSpan.Zero); await HelpAsync(scope);")]
     [InlineData("async Task LocalAsync() => await context.DelayAsync(TimeSpan.Zero); await LocalAsync();")]
     [InlineData("await Task.CompletedTask; await Task.FromResult(1);")]
     [InlineData("Func<Task> run = () => context.DelayAsync(TimeSpan.Zero); await run();")]

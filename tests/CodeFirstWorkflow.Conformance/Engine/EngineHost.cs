@@ -27,4 +27,20 @@ public sealed class EngineHost(IHost host)
             await Task.Yield();
         }
     }
+
+    /// <summary>Waits until the journal of an execution holds so many entries: asks again each time until the caller's patience ends.</summary>
+    public static async Task<IReadOnlyList<JournalEntry>> HistoryAsync(WorkflowHandle handle, Func<JournalEntry, bool> wanted, int count = 1)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while (true)
+        {
+            var history = await handle.GetHistoryAsync(patience.Token);
+            if (history.Count(wanted) >= count)
+            {
+                return history;
+            }
+
+            await Task.Yield();
+        }
+    }
 }

@@ -73,6 +73,8 @@ internal sealed class DirectContext(IServiceProvider? services = null) : Workflo
 
     public override Task<IReadOnlyList<TResult>> ForEachAsync<TItem, TResult>(IEnumerable<TItem> items, Func<TItem, Task<TResult>> body, int concurrency = 0, int batchSize = 0) => throw new NotSupportedException();
 
+    public override WorkflowScope CreateScope(TimeSpan? deadline = null) => throw new NotSupportedException();
+
     public override bool Patched(string id) => throw new NotSupportedException();
 
     public override void SetProgress(string text, double? fraction = null) => throw new NotSupportedException();

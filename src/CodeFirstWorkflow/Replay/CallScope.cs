@@ -1,0 +1,58 @@
+namespace CodeFirstWorkflow.Replay;
+
+/// <summary>What calls belong to: whether their scope, or one around it, has ended, and why.</summary>
+/// <param name="number">The place of the scope in program order.</param>
+/// <param name="identity">The scope's call, such as <c>$scope#1</c>.</param>
+/// <param name="outer">The scope around it; null for none.</param>
+/// <param name="around">The token of what is around it.</param>
+internal sealed class CallScope(int number, string identity, CallScope? outer, CancellationToken around)
+{
+    private CancellationTokenSource? source;
+    private Exception? thrown;
+    private ScopeEnd end;
+
+    public int Number { get; } = number;
+
+    public string Identity { get; } = identity;
+
+    public ScopeEnd End => end is ScopeEnd.None && outer is not null ? outer.End : end;
+
+    public bool HasEnded => End is not ScopeEnd.None;
+
+    public CancellationToken Token => source?.Token ?? Link();
+
+    /// <summary>Ends it. What a callback on its token throws goes to whoever ends it, or to the calls that are given up.</summary>
+    public void Close(ScopeEnd reason)
+    {
+        end = reason;
+        try
+        {
+            source?.Cancel();
+        }
+        catch (AggregateException e) when (reason is ScopeEnd.Expired)
+        {
+            thrown = e;
+        }
+    }
+
+    /// <summary>Words why a call cannot go on.</summary>
+    public OperationCanceledException Error() => new(
+        End switch
+        {
+            ScopeEnd.Expired => $"The deadline of scope '{Identity}' has passed, so its calls were given up.",
+            ScopeEnd.Cancelled => $"Scope '{Identity}' was cancelled, so its calls were given up.",
+            _ => $"Scope '{Identity}' has ended, so its calls were given up. Await them before the scope ends.",
+        },
+        thrown);
+
+    private CancellationToken Link()
+    {
+        source = CancellationTokenSource.CreateLinkedTokenSource(around);
+        if (HasEnded)
+        {
+            source.Cancel();
+        }
+
+        return source.Token;
+    }
+}

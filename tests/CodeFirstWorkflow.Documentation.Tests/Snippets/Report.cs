@@ -1,0 +1,3 @@
+namespace CodeFirstWorkflow.Documentation.Tests.Snippets;
+
+public sealed record Report(string Title, TimeSpan Patience);
