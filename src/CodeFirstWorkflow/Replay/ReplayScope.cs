@@ -34,6 +34,8 @@ internal sealed class ReplayScope(WorkflowContext context, Losers losers, CallSc
 
     public override Task DelayAsync(TimeSpan delay, CancellationToken cancellationToken) => On(() => context.DelayAsync(delay, cancellationToken));
 
+    public override Task DelayUntilAsync(DateTimeOffset time) => On(() => context.DelayUntilAsync(time));
+
     public override Task<T?> WaitForSignalAsync<T>(string name, TimeSpan? timeout = null) where T : default => On(() => context.WaitForSignalAsync<T>(name, timeout));
 
     public override Task<T?> WaitForEventAsync<T>(object? key, TimeSpan? timeout = null) where T : class => On(() => context.WaitForEventAsync<T>(key, timeout));
