@@ -233,7 +233,7 @@ internal sealed class ReplayContext : WorkflowContext, IRawCalls
         catch (AggregateException e)
         {
             // What callbacks of the workflow's throw must not keep its calls from ending.
-            Logger.CallbackFailed(e, run.Record.Name, ExecutionId);
+            Logger.CallbackFailed(services.Gate.ForLog(e), run.Record.Name, ExecutionId);
         }
     }
 
