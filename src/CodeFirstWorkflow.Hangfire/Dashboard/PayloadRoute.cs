@@ -53,11 +53,11 @@ internal sealed class PayloadRoute(Func<DashboardContext, DashboardServices, Tas
         && long.TryParse(sequence, NumberStyles.None, CultureInfo.InvariantCulture, out var s)
         && await services.Store.ReadEntryAsync(id, r, s, CancellationToken.None).ConfigureAwait(false) is { } found
             ? services.Gate.Show(found.PayloadUtf8, PayloadPlace.Entry(id, r, s))
-            : null;
+            : (ReadOnlyMemory<byte>?)null;
 
     private static async Task<ReadOnlyMemory<byte>?> ReadEventAsync(DashboardContext context, DashboardServices services)
     {
         var id = Uri.UnescapeDataString(context.UriMatch.Groups["Id"].Value);
-        return await services.Store.GetEventAsync(id, CancellationToken.None).ConfigureAwait(false) is { } found ? services.Gate.Show(found.Payload, PayloadPlace.Event(id)) : null;
+        return await services.Store.GetEventAsync(id, CancellationToken.None).ConfigureAwait(false) is { } found ? services.Gate.Show(found.Payload, PayloadPlace.Event(id)) : (ReadOnlyMemory<byte>?)null;
     }
 }

@@ -57,11 +57,19 @@ public sealed class PayloadTests(DashboardFixture dashboard) : IClassFixture<Das
     [InlineData("x-1")]
     [InlineData("1")]
     [InlineData("-1-1")]
+    [InlineData("9999999999-1")]
     public async Task Download_OfNoEntry_IsNotFound(string place)
     {
         var failed = await FailAsync();
         var page = await dashboard.OpenAsync("/hangfire/workflows");
         Assert.Equal(404, (await page.APIRequest.GetAsync($"{dashboard.Address}/hangfire/workflows/payload/{failed.Id}/{place}")).Status);
+    }
+
+    [Fact]
+    public async Task Download_OfNoEvent_IsNotFound()
+    {
+        var page = await dashboard.OpenAsync("/hangfire/workflows");
+        Assert.Equal(404, (await page.APIRequest.GetAsync($"{dashboard.Address}/hangfire/workflows/event-payload/none")).Status);
     }
 
     private async Task<WorkflowHandle> FailAsync()
