@@ -311,7 +311,7 @@ internal sealed partial class JournalWriter : IAsyncDisposable, IDisposable
         }
     }
 
-    [LoggerMessage(1003, LogLevel.Error, "The store did not answer the last writes of a process that stops; whether they stand is not known here.")]
+    [LoggerMessage(1005, LogLevel.Error, "The store did not answer the last writes of a process that stops; whether they stand is not known here.")]
     private partial void LogAbandoned();
 
     [LoggerMessage(1002, LogLevel.Error, "A group of {Count} writes failed.")]
