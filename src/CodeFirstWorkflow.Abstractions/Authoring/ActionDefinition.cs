@@ -25,13 +25,13 @@ public class ActionDefinition
     /// <summary>Gets the number of attempts in all; null takes the policy's.</summary>
     public int? MaxAttempts { get; init; }
 
-    /// <summary>Gets the time limit of one attempt; null for none.</summary>
+    /// <summary>Gets the time limit of one attempt, positive; null or <see cref="System.Threading.Timeout.InfiniteTimeSpan"/> for none.</summary>
     public TimeSpan? Timeout { get; init; }
 
-    /// <summary>Gets the time limit over all attempts and delays; null for none.</summary>
+    /// <summary>Gets the time limit over all attempts and delays, positive; null or <see cref="System.Threading.Timeout.InfiniteTimeSpan"/> for none.</summary>
     public TimeSpan? TotalTimeout { get; init; }
 
-    /// <summary>Gets the longest time between two heartbeats; null when none are expected.</summary>
+    /// <summary>Gets the longest time between two heartbeats, positive; null or <see cref="System.Threading.Timeout.InfiniteTimeSpan"/> when none are expected.</summary>
     public TimeSpan? Heartbeat { get; init; }
 
     /// <summary>Gets whether the action is never repeated.</summary>

@@ -59,12 +59,12 @@ public abstract class WorkflowContext
     public ActionArguments Arguments() => new(Serializer);
 
     /// <summary>Waits durably. Replay: ends at the same place.</summary>
-    /// <param name="delay">How long, from milliseconds to years; zero or negative ends at once, journaled all the same.</param>
+    /// <param name="delay">How long, from milliseconds to years; zero or negative ends at once, journaled all the same; <see cref="Timeout.InfiniteTimeSpan"/> never ends by itself.</param>
     /// <returns>A task that ends when the time has come or the execution is resumed.</returns>
     public Task DelayAsync(TimeSpan delay) => DelayAsync(delay, default);
 
     /// <summary>Waits durably, unless the token ends the wait. Replay: ends at the same place.</summary>
-    /// <param name="delay">How long.</param>
+    /// <param name="delay">How long; zero or negative ends at once, <see cref="Timeout.InfiniteTimeSpan"/> only by the token or by a resume.</param>
     /// <param name="cancellationToken">A token that workflow code cancels.</param>
     /// <returns>A task that ends when the time has come.</returns>
     public abstract Task DelayAsync(TimeSpan delay, CancellationToken cancellationToken);
@@ -77,15 +77,14 @@ public abstract class WorkflowContext
     /// <summary>Waits for a signal. Signals are buffered per name, in order, until awaited. Replay: the recorded one.</summary>
     /// <typeparam name="T">The type of the payload.</typeparam>
     /// <param name="name">The signal's name.</param>
-    /// <param name="timeout">How long at most; null for ever.</param>
-    /// <returns>The payload; the default of the type on time-out.</returns>
-    /// <exception cref="PayloadException">The payload does not fit the type.</exception>
+    /// <param name="timeout">How long at most; null or <see cref="Timeout.InfiniteTimeSpan"/> for ever; zero or negative takes only what has come already.</param>
+    /// <returns>The payload; the default of the type on time-out. A signal whose payload does not fit the type is refused: it is journaled as such and logged, and the wait goes on.</returns>
     public abstract Task<T?> WaitForSignalAsync<T>(string name, TimeSpan? timeout = null);
 
     /// <summary>Waits for an event whose <see cref="CorrelationKeyAttribute"/> member has a value; one published since the execution started counts. Replay: the recorded one.</summary>
     /// <typeparam name="T">The payload of the event: a type with <see cref="EventAttribute"/>, or an entity event.</typeparam>
     /// <param name="key">The key; for an entity event the identification.</param>
-    /// <param name="timeout">How long at most; null for ever.</param>
+    /// <param name="timeout">How long at most; null or <see cref="Timeout.InfiniteTimeSpan"/> for ever; zero or negative takes only what has come already.</param>
     /// <returns>The payload, or null on time-out.</returns>
     public abstract Task<T?> WaitForEventAsync<T>(object? key, TimeSpan? timeout = null) where T : class;
 

@@ -18,7 +18,7 @@ public abstract class WorkflowDefinition
     /// <summary>Gets the queue whose workers run it.</summary>
     public string Queue { get; init; } = "default";
 
-    /// <summary>Gets the time limit of a whole execution; null for none.</summary>
+    /// <summary>Gets the time limit of a whole execution, positive; null or <see cref="System.Threading.Timeout.InfiniteTimeSpan"/> for none.</summary>
     public TimeSpan? Timeout { get; init; }
 
     /// <summary>Gets the type of the input; null when there is none.</summary>

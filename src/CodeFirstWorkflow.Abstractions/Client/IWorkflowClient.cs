@@ -48,11 +48,13 @@ public interface IWorkflowClient
 
     /// <summary>Starts a workflow by name, for callers that know no types. The highest version runs.</summary>
     /// <param name="workflow">The name.</param>
-    /// <param name="input">The input; null for none. It is checked against the workflow's input type.</param>
+    /// <param name="input">The input; null for none. It is checked against the workflow's input type before anything is stored.</param>
     /// <param name="options">Settings; null for the defaults.</param>
     /// <param name="transaction">The caller's transaction on the store's database. Null for none.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
     /// <returns>The handle, when the start is durable.</returns>
+    /// <exception cref="PayloadException">The input does not fit the type, or the workflow takes none.</exception>
+    /// <exception cref="UnknownWorkflowException">No workflow has that name.</exception>
     Task<WorkflowHandle> StartAsync(string workflow, JsonElement? input, StartOptions? options = null, DbTransaction? transaction = null, CancellationToken cancellationToken = default);
 
     /// <summary>Starts many executions in few commits. Each is stored or not; when one cannot be, the others stand.</summary>
@@ -71,6 +73,15 @@ public interface IWorkflowClient
     /// <param name="cancellationToken">Gives up waiting.</param>
     /// <returns>The handles in the order of the inputs, when all are durable.</returns>
     Task<IReadOnlyList<WorkflowHandle>> StartManyAsync<TInput>(WorkflowDefinition<TInput> workflow, IEnumerable<(TInput Input, StartOptions? Options)> starts, CancellationToken cancellationToken = default);
+
+    /// <summary>Runs a workflow once more, as a new execution: with the input, queue, priority and metadata of an earlier one, from its beginning. The version is the same, or the highest where that one is not registered.</summary>
+    /// <param name="id">The earlier execution, in any state; it stays as it is.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <returns>The handle of the new execution. It has the correlation id of the earlier one where that is free, the earlier one being Failed or Cancelled; a newer holder is returned instead, as by any start.</returns>
+    /// <exception cref="ExecutionNotFoundException">There is no such execution.</exception>
+    /// <exception cref="UnknownWorkflowException">It is no execution of a workflow that is registered here.</exception>
+    /// <exception cref="PayloadException">The input does not fit the version that would run.</exception>
+    Task<WorkflowHandle> RunAgainAsync(ExecutionId id, CancellationToken cancellationToken = default);
 
     /// <summary>Gives a handle of an execution; whether it exists shows with its first use.</summary>
     /// <param name="id">The execution.</param>

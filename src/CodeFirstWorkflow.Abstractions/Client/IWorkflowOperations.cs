@@ -55,12 +55,12 @@ public interface IWorkflowOperations
     /// <exception cref="InvalidExecutionStateException">It has ended.</exception>
     Task PauseAsync(ExecutionId id, CancellationToken cancellationToken);
 
-    /// <summary>Goes on after a pause.</summary>
+    /// <summary>Goes on after a pause, or withdraws one that has not taken effect yet.</summary>
     /// <param name="id">The execution.</param>
     /// <param name="cancellationToken">Gives up before it is sent.</param>
     /// <returns>A task that ends when it is durable.</returns>
     /// <exception cref="ExecutionNotFoundException">There is no such execution.</exception>
-    /// <exception cref="InvalidExecutionStateException">It is not Paused.</exception>
+    /// <exception cref="InvalidExecutionStateException">It is not Paused, and no pause is pending.</exception>
     Task UnpauseAsync(ExecutionId id, CancellationToken cancellationToken);
 
     /// <summary>Cancels: the workflow learns it at its next await; compensation runs.</summary>
@@ -72,12 +72,21 @@ public interface IWorkflowOperations
     /// <exception cref="InvalidExecutionStateException">It is Completed or Failed.</exception>
     Task CancelAsync(ExecutionId id, string? reason, CancellationToken cancellationToken);
 
-    /// <summary>Retries a failed execution from the failed call.</summary>
+    /// <summary>Ends an execution at once, without asking its code: for one that catches cancellation for ever, or that no worker can run. It is Cancelled; its compensation does not run; its children are cancelled as <see cref="CancelAsync"/> would. Attempts that run learn it through their token.</summary>
+    /// <param name="id">The execution.</param>
+    /// <param name="reason">The reason, kept as the execution's error; null for none.</param>
+    /// <param name="cancellationToken">Gives up before it is sent.</param>
+    /// <returns>A task that ends when it is durable.</returns>
+    /// <exception cref="ExecutionNotFoundException">There is no such execution.</exception>
+    /// <exception cref="InvalidExecutionStateException">It is Completed or Failed.</exception>
+    Task TerminateAsync(ExecutionId id, string? reason, CancellationToken cancellationToken);
+
+    /// <summary>Retries a failed execution from the failed call, or goes on with the compensations that failed.</summary>
     /// <param name="id">The execution.</param>
     /// <param name="cancellationToken">Gives up before it is sent.</param>
     /// <returns>A task that ends when it is durable.</returns>
     /// <exception cref="ExecutionNotFoundException">There is no such execution.</exception>
-    /// <exception cref="InvalidExecutionStateException">It is not Failed, its compensation began, or a newer execution holds its correlation id.</exception>
+    /// <exception cref="InvalidExecutionStateException">It is not Failed, its compensation left nothing to go on with, or a newer execution holds its correlation id.</exception>
     Task RetryAsync(ExecutionId id, CancellationToken cancellationToken);
 
     /// <summary>Gets what reads results.</summary>

@@ -42,7 +42,7 @@ public class WorkflowHandle
     /// <returns>A task that ends when it is durable.</returns>
     public Task PauseAsync(CancellationToken cancellationToken = default) => Operations.PauseAsync(Id, cancellationToken);
 
-    /// <summary>Goes on after a pause.</summary>
+    /// <summary>Goes on after a pause, or withdraws one that has not taken effect yet.</summary>
     /// <param name="cancellationToken">Gives up before it is sent.</param>
     /// <returns>A task that ends when it is durable.</returns>
     public Task UnpauseAsync(CancellationToken cancellationToken = default) => Operations.UnpauseAsync(Id, cancellationToken);
@@ -65,7 +65,13 @@ public class WorkflowHandle
     /// <returns>A task that ends when it is durable.</returns>
     public Task CancelAsync(string? reason = null, CancellationToken cancellationToken = default) => Operations.CancelAsync(Id, reason, cancellationToken);
 
-    /// <summary>Retries a failed execution from the failed call.</summary>
+    /// <summary>Ends the execution at once, without asking its code: for one that catches cancellation for ever, or that no worker can run. It is Cancelled; its compensation does not run; its children are cancelled.</summary>
+    /// <param name="reason">The reason, kept as the execution's error.</param>
+    /// <param name="cancellationToken">Gives up before it is sent.</param>
+    /// <returns>A task that ends when it is durable.</returns>
+    public Task TerminateAsync(string? reason = null, CancellationToken cancellationToken = default) => Operations.TerminateAsync(Id, reason, cancellationToken);
+
+    /// <summary>Retries a failed execution from the failed call, or goes on with the compensations that failed.</summary>
     /// <param name="cancellationToken">Gives up before it is sent.</param>
     /// <returns>A task that ends when it is durable.</returns>
     public Task RetryAsync(CancellationToken cancellationToken = default) => Operations.RetryAsync(Id, cancellationToken);

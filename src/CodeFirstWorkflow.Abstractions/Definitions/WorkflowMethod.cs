@@ -4,9 +4,10 @@ namespace CodeFirstWorkflow;
 public sealed class WorkflowMethod
 {
     private readonly Func<WorkflowContext, ReadOnlyMemory<byte>, Task<ReadOnlyMemory<byte>>> invoke;
+    private readonly Action<ReadOnlyMemory<byte>, IPayloadSerializer> check;
 
-    private WorkflowMethod(WorkflowDefinition definition, string source, Func<WorkflowContext, ReadOnlyMemory<byte>, Task<ReadOnlyMemory<byte>>> invoke) =>
-        (Definition, Source, this.invoke) = (definition, source, invoke);
+    private WorkflowMethod(WorkflowDefinition definition, string source, Action<ReadOnlyMemory<byte>, IPayloadSerializer> check, Func<WorkflowContext, ReadOnlyMemory<byte>, Task<ReadOnlyMemory<byte>>> invoke) =>
+        (Definition, Source, this.check, this.invoke) = (definition, source, check, invoke);
 
     /// <summary>Gets what it is the code of.</summary>
     public WorkflowDefinition Definition { get; }
@@ -23,8 +24,8 @@ public sealed class WorkflowMethod
     /// <param name="read">Reads the input; null reads it with the serializer.</param>
     /// <returns>The pair.</returns>
     public static WorkflowMethod Create<TInput, TOutput>(WorkflowDefinition<TInput, TOutput> definition, string source, Func<WorkflowContext, TInput, Task<TOutput>> method, Func<ReadOnlyMemory<byte>, IPayloadSerializer, TInput>? read = null) =>
-        new(definition, source, async (context, input) =>
-            context.Serializer.Serialize(await method(context, Read(context, input, read)).ConfigureAwait(true)));
+        new(definition, source, Reader(read), async (context, input) =>
+            context.Serializer.Serialize(await method(context, Read(context.Serializer, input, read)).ConfigureAwait(true)));
 
     /// <summary>Pairs a workflow without result with its method.</summary>
     /// <typeparam name="TInput">The type of the input.</typeparam>
@@ -34,9 +35,9 @@ public sealed class WorkflowMethod
     /// <param name="read">Reads the input; null reads it with the serializer.</param>
     /// <returns>The pair.</returns>
     public static WorkflowMethod Create<TInput>(WorkflowDefinition<TInput> definition, string source, Func<WorkflowContext, TInput, Task> method, Func<ReadOnlyMemory<byte>, IPayloadSerializer, TInput>? read = null) =>
-        new(definition, source, async (context, input) =>
+        new(definition, source, Reader(read), async (context, input) =>
         {
-            await method(context, Read(context, input, read)).ConfigureAwait(true);
+            await method(context, Read(context.Serializer, input, read)).ConfigureAwait(true);
             return default;
         });
 
@@ -47,7 +48,7 @@ public sealed class WorkflowMethod
     /// <param name="method">The method.</param>
     /// <returns>The pair.</returns>
     public static WorkflowMethod Create<TOutput>(WorkflowWithoutInput<TOutput> definition, string source, Func<WorkflowContext, Task<TOutput>> method) =>
-        new(definition, source, async (context, _) => context.Serializer.Serialize(await method(context).ConfigureAwait(true)));
+        new(definition, source, TakeNothing, async (context, _) => context.Serializer.Serialize(await method(context).ConfigureAwait(true)));
 
     /// <summary>Pairs a workflow without input and result with its method.</summary>
     /// <param name="definition">The workflow.</param>
@@ -55,7 +56,7 @@ public sealed class WorkflowMethod
     /// <param name="method">The method.</param>
     /// <returns>The pair.</returns>
     public static WorkflowMethod Create(WorkflowWithoutInput definition, string source, Func<WorkflowContext, Task> method) =>
-        new(definition, source, async (context, _) =>
+        new(definition, source, TakeNothing, async (context, _) =>
         {
             await method(context).ConfigureAwait(true);
             return default;
@@ -67,6 +68,34 @@ public sealed class WorkflowMethod
     /// <returns>The result as UTF-8 JSON; empty when the workflow has none.</returns>
     public Task<ReadOnlyMemory<byte>> InvokeAsync(WorkflowContext context, ReadOnlyMemory<byte> input) => invoke(context, input);
 
-    private static TInput Read<TInput>(WorkflowContext context, ReadOnlyMemory<byte> input, Func<ReadOnlyMemory<byte>, IPayloadSerializer, TInput>? read) =>
-        read is null ? context.Serializer.Deserialize<TInput>(input.Span) : read(input, context.Serializer);
+    /// <summary>Checks that an input can be read. Called by the engine before it stores what came as JSON.</summary>
+    /// <param name="input">UTF-8 JSON; empty when there is no input.</param>
+    /// <param name="serializer">Reads it.</param>
+    /// <exception cref="PayloadException">It does not fit the type of the input.</exception>
+    public void CheckInput(ReadOnlyMemory<byte> input, IPayloadSerializer serializer)
+    {
+        ArgumentNullException.ThrowIfNull(serializer);
+        try
+        {
+            check(input, serializer);
+        }
+        catch (PayloadException e)
+        {
+            throw new PayloadException($"The input of workflow '{Definition.Name}' version {Definition.Version} is not valid, and nothing was started. {e.Message}", e);
+        }
+    }
+
+    private static Action<ReadOnlyMemory<byte>, IPayloadSerializer> Reader<TInput>(Func<ReadOnlyMemory<byte>, IPayloadSerializer, TInput>? read) =>
+        (input, serializer) => _ = Read(serializer, input, read);
+
+    private static void TakeNothing(ReadOnlyMemory<byte> input, IPayloadSerializer serializer)
+    {
+        if (!input.IsEmpty && !input.Span.SequenceEqual("null"u8))
+        {
+            throw new PayloadException("It takes no input. Pass null, or leave it out.");
+        }
+    }
+
+    private static TInput Read<TInput>(IPayloadSerializer serializer, ReadOnlyMemory<byte> input, Func<ReadOnlyMemory<byte>, IPayloadSerializer, TInput>? read) =>
+        read is null ? serializer.Deserialize<TInput>(input.Span) : read(input, serializer);
 }

@@ -5,7 +5,7 @@ public sealed class InvalidExecutionStateException : WorkflowException
 {
     /// <summary>Creates the error.</summary>
     /// <param name="executionId">The execution.</param>
-    /// <param name="operation">The operation, as a verb: resume, pause, unpause, cancel, retry, signal.</param>
+    /// <param name="operation">The operation, as a verb: resume, pause, unpause, cancel, retry, terminate, signal.</param>
     /// <param name="state">The state it is in.</param>
     /// <param name="expected">The states that would allow the operation.</param>
     public InvalidExecutionStateException(ExecutionId executionId, string operation, ExecutionState state, IReadOnlyList<ExecutionState> expected)

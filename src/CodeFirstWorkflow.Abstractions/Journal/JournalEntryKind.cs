@@ -48,6 +48,9 @@ public enum JournalEntryKind
     /// <summary>A signal arrived that nobody awaited before the end.</summary>
     SignalUnconsumed = 25,
 
+    /// <summary>A signal, an event or the answer of a resume did not fit the type that the code waits for; it has no effect, and the wait goes on.</summary>
+    SignalRefused = 26,
+
     /// <summary>A child was started.</summary>
     ChildStarted = 30,
 
@@ -86,6 +89,9 @@ public enum JournalEntryKind
 
     /// <summary>Compensation began.</summary>
     CompensationStarted = 64,
+
+    /// <summary>A compensator failed; the others run all the same, and a retry goes on with it.</summary>
+    CompensationFailed = 65,
 
     /// <summary>The execution completed.</summary>
     Completed = 70,

@@ -38,22 +38,26 @@ public sealed record RetryPolicy
     /// <summary>Waits once, twice, three times … the first delay.</summary>
     /// <param name="first">The first delay; not negative.</param>
     /// <param name="maxAttempts">Attempts in all; at least 1.</param>
-    /// <param name="longest">The longest delay; null means 1 hour.</param>
+    /// <param name="longest">The longest delay, not negative; null means 1 hour, <see cref="Timeout.InfiniteTimeSpan"/> no limit.</param>
     /// <returns>The policy.</returns>
-    public static RetryPolicy Linear(TimeSpan first, int maxAttempts = 4, TimeSpan? longest = null) =>
-        Create(maxAttempts, 0, first, attempt => Least(first.TotalSeconds * attempt, longest));
+    public static RetryPolicy Linear(TimeSpan first, int maxAttempts = 4, TimeSpan? longest = null)
+    {
+        var most = Longest(longest);
+        return Create(maxAttempts, 0, first, attempt => Span(Math.Min(first.TotalSeconds * attempt, most)));
+    }
 
     /// <summary>Multiplies the delay by a factor each time.</summary>
     /// <param name="first">The first delay; not negative.</param>
     /// <param name="factor">The factor; at least 1.</param>
     /// <param name="maxAttempts">Attempts in all; at least 1.</param>
-    /// <param name="longest">The longest delay; null means 1 hour.</param>
+    /// <param name="longest">The longest delay, not negative; null means 1 hour, <see cref="Timeout.InfiniteTimeSpan"/> no limit.</param>
     /// <param name="jitter">The share by which a delay is varied at random, 0 to 1.</param>
     /// <returns>The policy.</returns>
     public static RetryPolicy Exponential(TimeSpan first, double factor = 2, int maxAttempts = 4, TimeSpan? longest = null, double jitter = 0.2)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(factor, 1);
-        return Create(maxAttempts, jitter, first, attempt => Least(first.TotalSeconds * Math.Pow(factor, attempt - 1), longest));
+        var most = Longest(longest);
+        return Create(maxAttempts, jitter, first, attempt => Span(first == TimeSpan.Zero ? 0 : Math.Min(first.TotalSeconds * Math.Pow(factor, attempt - 1), most)));
     }
 
     /// <summary>Waits the given times, one before each retry.</summary>
@@ -75,8 +79,16 @@ public sealed record RetryPolicy
     /// <param name="attempt">The attempt that failed, from 1.</param>
     /// <param name="random">A random number from 0 to 1 for the jitter.</param>
     /// <returns>The delay, or null when no attempt is left.</returns>
-    public TimeSpan? DelayAfter(int attempt, double random) =>
-        attempt >= MaxAttempts ? null : delay(attempt) * (1 + (Jitter * ((2 * random) - 1)));
+    public TimeSpan? DelayAfter(int attempt, double random)
+    {
+        if (attempt >= MaxAttempts)
+        {
+            return null;
+        }
+
+        var (usual, share) = (delay(attempt), 1 + (Jitter * ((2 * random) - 1)));
+        return usual.Ticks * share >= TimeSpan.MaxValue.Ticks ? TimeSpan.MaxValue : usual * share;
+    }
 
     /// <summary>Tells whether an error may be retried.</summary>
     /// <param name="exception">The error.</param>
@@ -105,6 +117,17 @@ public sealed record RetryPolicy
         return new RetryPolicy(maxAttempts, jitter, delay);
     }
 
-    private static TimeSpan Least(double seconds, TimeSpan? longest) =>
-        TimeSpan.FromSeconds(Math.Min(seconds, (longest ?? TimeSpan.FromHours(1)).TotalSeconds));
+    private static double Longest(TimeSpan? longest)
+    {
+        if (longest == Timeout.InfiniteTimeSpan)
+        {
+            return TimeSpan.MaxValue.TotalSeconds;
+        }
+
+        ArgumentOutOfRangeException.ThrowIfLessThan(longest ?? TimeSpan.Zero, TimeSpan.Zero, nameof(longest));
+        return (longest ?? TimeSpan.FromHours(1)).TotalSeconds;
+    }
+
+    // Saturates: growth may lead beyond what a TimeSpan holds.
+    private static TimeSpan Span(double seconds) => seconds >= TimeSpan.MaxValue.TotalSeconds ? TimeSpan.MaxValue : TimeSpan.FromSeconds(seconds);
 }

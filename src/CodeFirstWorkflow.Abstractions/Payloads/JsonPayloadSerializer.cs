@@ -31,6 +31,8 @@ public sealed class JsonPayloadSerializer : IPayloadSerializer
         options.MakeReadOnly();
     }
 
+    // Accessors, constructors and converters are code of the user: whatever they throw says that the payload does not fit.
+
     /// <inheritdoc/>
     public ReadOnlyMemory<byte> Serialize<T>(T value)
     {
@@ -39,7 +41,7 @@ public sealed class JsonPayloadSerializer : IPayloadSerializer
             var json = JsonSerializer.SerializeToUtf8Bytes(value, TypeInfo<T>());
             return json.Length <= maxBytes ? json : throw TooLarge($"A payload of type '{typeof(T)}'", json.Length);
         }
-        catch (Exception e) when (e is NotSupportedException or JsonException or InvalidOperationException)
+        catch (Exception e) when (e is not PayloadException)
         {
             throw Unserializable<T>(e);
         }
@@ -52,7 +54,7 @@ public sealed class JsonPayloadSerializer : IPayloadSerializer
         {
             JsonSerializer.Serialize(writer, value, TypeInfo<T>());
         }
-        catch (Exception e) when (e is NotSupportedException or JsonException or InvalidOperationException)
+        catch (Exception e) when (e is not PayloadException)
         {
             throw Unserializable<T>(e);
         }
@@ -65,9 +67,9 @@ public sealed class JsonPayloadSerializer : IPayloadSerializer
         {
             return JsonSerializer.Deserialize(json.IsEmpty ? "null"u8 : json, TypeInfo<T>())!;
         }
-        catch (Exception e) when (e is NotSupportedException or JsonException or InvalidOperationException)
+        catch (Exception e) when (e is not PayloadException)
         {
-            throw new PayloadException($"A payload does not fit type '{typeof(T)}': {e.Message} Make the type accept what is stored, for example by keeping old properties optional.", e);
+            throw new PayloadException($"A payload does not fit type '{typeof(T)}': {Thrown.Message(e)} Make the type accept what is stored, for example by keeping old properties optional.", e);
         }
     }
 
@@ -86,7 +88,7 @@ public sealed class JsonPayloadSerializer : IPayloadSerializer
         new($"{what} has {length} bytes, more than the limit of {maxBytes}. Pass a reference to the data instead, or raise 'Limits:MaxPayloadBytes'.");
 
     private static PayloadException Unserializable<T>(Exception e) =>
-        new($"A payload of type '{typeof(T)}' does not serialize: {e.Message} Use a type that System.Text.Json writes and reads.", e);
+        new($"A payload of type '{typeof(T)}' does not serialize: {Thrown.Message(e)} Use a type that System.Text.Json writes and reads.", e);
 
     [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "Only reached where reflection-based serialization is enabled, which trimmed applications switch off.")]
     [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "Only reached where reflection-based serialization is enabled, which native applications switch off.")]

@@ -22,19 +22,19 @@ public static class ControlRules
     /// <summary>Decides. Call under the lock of the row.</summary>
     /// <param name="kind">The control.</param>
     /// <param name="row">The row as it stands.</param>
-    /// <param name="pausedFrom">The state before the pause; null when it is not paused.</param>
-    /// <param name="isKeyTaken">Whether another live execution holds the correlation id; asked for retry only.</param>
+    /// <param name="facts">What the store knows beside the row.</param>
     /// <returns>What to do.</returns>
-    public static ControlDecision Decide(InboxKind kind, ExecutionRecord row, ExecutionState? pausedFrom, bool isKeyTaken)
+    public static ControlDecision Decide(InboxKind kind, ExecutionRecord row, ControlFacts facts)
     {
         ArgumentNullException.ThrowIfNull(row);
         return kind switch
         {
             InboxKind.Resume => row.State is ExecutionState.Waiting ? new(WriteOutcome.Applied, Due: DueChange.Now, Send: true) : Refused,
             InboxKind.Pause => Pause(row),
-            InboxKind.Unpause => Unpause(row, pausedFrom),
-            InboxKind.Cancel => Cancel(row, pausedFrom),
-            InboxKind.Retry => Retry(row, isKeyTaken),
+            InboxKind.Unpause => Unpause(row, facts),
+            InboxKind.Cancel => Cancel(row, facts.PausedFrom),
+            InboxKind.Retry => Retry(row, facts.IsKeyTaken),
+            InboxKind.Terminate => Terminate(row),
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Not a control."),
         };
     }
@@ -47,11 +47,13 @@ public static class ControlRules
         _ => new(WriteOutcome.Applied, ExecutionState.Paused, DueChange.PutAside, Send: true),
     };
 
-    private static ControlDecision Unpause(ExecutionRecord row, ExecutionState? pausedFrom) => row.State switch
+    // A pause of an execution that is owned takes effect at its next call: until then an unpause withdraws it.
+    private static ControlDecision Unpause(ExecutionRecord row, ControlFacts facts) => row.State switch
     {
-        not ExecutionState.Paused => Refused,
-        _ when row.Owner is not null => SendOnly,
-        _ => new(WriteOutcome.Applied, pausedFrom ?? ExecutionState.Waiting, DueChange.TakeBack, Send: true),
+        ExecutionState.Paused when row.Owner is null => new(WriteOutcome.Applied, facts.PausedFrom ?? ExecutionState.Waiting, DueChange.TakeBack, Send: true),
+        ExecutionState.Paused => SendOnly,
+        _ when IsTerminal(row.State) || !facts.IsPausePending => Refused,
+        _ => SendOnly,
     };
 
     // Cancelled at once only when nothing ran yet: there is no code to tell and nothing to compensate.
@@ -65,10 +67,18 @@ public static class ControlRules
         _ => new(WriteOutcome.Applied, Due: DueChange.Now, Send: true),
     };
 
+    // Whoever owns it, wherever it is and whatever it waits for: it is ended under the lock of its row, and its owner is fenced from then on.
+    private static ControlDecision Terminate(ExecutionRecord row) => row.State switch
+    {
+        ExecutionState.Cancelled => NoChange,
+        _ when IsTerminal(row.State) => Refused,
+        _ => new(WriteOutcome.Applied, ExecutionState.Cancelled, DueChange.Clear, Send: true, Ends: true),
+    };
+
     private static ControlDecision Retry(ExecutionRecord row, bool isKeyTaken) => row switch
     {
         { State: not ExecutionState.Failed } => Refused,
-        { Compensated: true } => Refused with { Reason = "Its compensation has begun; start it anew instead." },
+        { Compensated: true } => Refused with { Reason = "Its compensation has begun and ended: all that it did is undone, and nothing is left to go on with. Run it again as a new execution, with RunAgainAsync." },
         _ when isKeyTaken => Refused with { Reason = $"A newer execution holds its correlation id '{row.CorrelationId}'." },
         _ => new(WriteOutcome.Applied, ExecutionState.Pending, DueChange.Now, Send: true),
     };

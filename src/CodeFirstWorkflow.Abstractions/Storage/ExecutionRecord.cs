@@ -96,7 +96,7 @@ public sealed record ExecutionRecord
     /// <summary>Gets the build of the worker that parked it; null when it is not parked.</summary>
     public string? ParkedBy { get; init; }
 
-    /// <summary>Gets whether compensation began, after which it cannot be retried.</summary>
+    /// <summary>Gets whether compensation ended and left nothing to undo, after which it cannot be retried.</summary>
     public bool Compensated { get; init; }
 
     /// <summary>Gets for when it was last rung: its due time, or the time of the ring where that is later. Null when nobody rang, and while a worker holds it.</summary>

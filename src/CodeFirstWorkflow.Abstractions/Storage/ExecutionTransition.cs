@@ -33,7 +33,7 @@ public sealed record ExecutionTransition
     /// <summary>Gets the build of the worker that parks it; null unless it is parked. A parked execution can be claimed by another build once it is due; no due time means now. The claim ends the parking. See <see cref="EveryBuild"/>.</summary>
     public string? ParkedBy { get; init; }
 
-    /// <summary>Gets whether compensation began; once set it stays.</summary>
+    /// <summary>Gets whether compensation ended and left nothing to undo; once set it stays.</summary>
     public bool Compensated { get; init; }
 
     /// <summary>Gets whether an undecided delivery turned out to match.</summary>

@@ -34,7 +34,7 @@ public interface IExecutionStore
     /// <returns>The rows as claimed, in order of rank.</returns>
     Task<IReadOnlyList<ExecutionRecord>> ClaimAsync(ClaimRequest request, CancellationToken cancellationToken);
 
-    /// <summary>Carries out a control as <see cref="ControlRules"/> decides, in one transaction under the row's lock. One whose source id stands is Applied again without effect. A control that sets the state ends parking and counts takeovers anew; it clears the error, but for pause, and for cancel, which sets it.</summary>
+    /// <summary>Carries out a control as <see cref="ControlRules"/> decides, in one transaction under the row's lock. One whose source id stands is Applied again without effect. A control that sets the state ends parking and counts takeovers anew; it clears the error, but for pause, and for cancel and terminate, which set it. One that ends the execution does what <see cref="ControlDecision.Ends"/> says, in the same transaction.</summary>
     /// <param name="request">The control.</param>
     /// <param name="cancellationToken">Gives up before it is sent.</param>
     /// <returns>What became of it.</returns>

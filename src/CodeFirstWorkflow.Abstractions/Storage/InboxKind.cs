@@ -26,4 +26,7 @@ public enum InboxKind
 
     /// <summary>Retry a failed execution.</summary>
     Retry = 8,
+
+    /// <summary>Terminate.</summary>
+    Terminate = 9,
 }

@@ -7,6 +7,7 @@ namespace CodeFirstWorkflow.Dashboard;
 internal static class Commands
 {
     private const string Reason = "Cancelled in the dashboard.";
+    private const string Terminated = "Terminated in the dashboard.";
 
     public static async Task OperateAsync(DashboardContext context, DashboardServices services)
     {
@@ -24,6 +25,12 @@ internal static class Commands
                 break;
             case "cancel":
                 await handle.CancelAsync(Reason).ConfigureAwait(false);
+                break;
+            case "terminate":
+                await handle.TerminateAsync(Terminated).ConfigureAwait(false);
+                break;
+            case "again":
+                await services.Client.RunAgainAsync(handle.Id).ConfigureAwait(false);
                 break;
             case "resume":
                 var answer = await PayloadAsync(context).ConfigureAwait(false);

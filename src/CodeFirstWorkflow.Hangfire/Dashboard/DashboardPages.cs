@@ -27,7 +27,7 @@ internal sealed class DashboardPages(JobStorage storage, IWorkflowStore store, I
         routes.AddRazorPage("/workflows/execution/(?<Id>[^/]+)", match => new ExecutionPage(match.Groups["Id"].Value));
         routes.AddRazorPage("/workflows/events", _ => new EventsPage());
         routes.AddRazorPage("/workflows/dead-letters", _ => new DeadLettersPage());
-        routes.Add("/workflows/operations/(?<Verb>pause|unpause|retry|cancel|resume|signal)/(?<Id>[^/]+)", new CommandRoute(Commands.OperateAsync));
+        routes.Add("/workflows/operations/(?<Verb>pause|unpause|retry|again|cancel|terminate|resume|signal)/(?<Id>[^/]+)", new CommandRoute(Commands.OperateAsync));
         routes.Add("/workflows/dead-letters/replay/(?<Id>[^/]+)", new CommandRoute(Commands.ReplayAsync));
         routes.Add("/workflows/dead-letters/drop/(?<Id>[^/]+)", new CommandRoute(Commands.DropAsync));
         routes.Add("/workflows/dead-letters/replay", new CommandRoute(Commands.ReplayAllAsync));

@@ -37,24 +37,32 @@ internal sealed class ExecutionPage(string text) : WorkflowPage("Execution")
             return;
         }
 
+        var isOver = ControlRules.IsTerminal(record.State);
+        var isPausing = record.State is ExecutionState.Paused || Wait(() => ExecutionVerbs.IsPausePendingAsync(Services.Store, record, journal));
         Put($"""<div class="btn-toolbar workflow-buttons" id="execution-buttons">""");
-        foreach (var (kind, verb, style) in ((InboxKind, string, string)[])[(InboxKind.Pause, "pause", "default"), (InboxKind.Unpause, "unpause", "primary"), (InboxKind.Retry, "retry", "primary"), (InboxKind.Cancel, "cancel", "danger")])
-        {
-            if (ControlRules.Allowed(kind).Contains(record.State))
-            {
-                Put($"{Button(char.ToUpperInvariant(verb[0]) + verb[1..], Operation(verb, record.Id), style, kind is InboxKind.Cancel ? "Cancel this execution?" : null)}");
-            }
-        }
-
+        Verb(!isOver && !isPausing, record, "pause", "Pause", "default");
+        Verb(!isOver && isPausing, record, "unpause", "Unpause", "primary");
+        Verb(Wait(() => ExecutionVerbs.CanRetryAsync(Services.Store, record)), record, "retry", "Retry", "primary");
+        Verb(isOver && record.Kind is ExecutionKind.Workflow, record, "again", "Run again", "default", "Run this workflow again, as a new execution with the same input?");
+        Verb(!isOver, record, "cancel", "Cancel", "danger", "Cancel this execution?");
+        Verb(!isOver, record, "terminate", "Terminate", "danger", "End this execution at once? Its code is not asked, and its compensation does not run.");
         Put($"</div>");
-        if (ControlRules.Allowed(InboxKind.Signal).Contains(record.State))
+        if (!isOver && record.Kind is ExecutionKind.Workflow)
         {
             Form("signal", record.Id, Part($"""<input class="form-control input-sm" name="name" placeholder="signal" required> """));
         }
 
-        if (ControlRules.Allowed(InboxKind.Resume).Contains(record.State) && OpenWaits.Any(journal, record.Run))
+        if (ExecutionVerbs.CanResume(record, journal, Services.Gate))
         {
             Form("resume", record.Id, Part($""));
+        }
+    }
+
+    private void Verb(bool isShown, ExecutionRecord record, string verb, string label, string style, string? question = null)
+    {
+        if (isShown)
+        {
+            Put($"{Button(label, Operation(verb, record.Id), style, question)}");
         }
     }
 
@@ -86,7 +94,7 @@ internal sealed class ExecutionPage(string text) : WorkflowPage("Execution")
     {
         if (Services.Gate.DecodeError(record.Error, record.Id) is { } failure)
         {
-            Put($"""<h3>Error</h3><div class="alert alert-danger workflow-text workflow-long" id="execution-error"><strong>{failure.Type}</strong><br>{Message(failure)}</div>""");
+            Put($"""<h3>Error</h3><div class="alert alert-danger workflow-text workflow-long" id="execution-error"><strong>{failure.Type}</strong><br>{Message(failure)}<br>{(record.State is ExecutionState.Cancelled && MayRead ? failure.Inner?.Message : null)}</div>""");
             if (failure.Stack is { } stack && MayRead)
             {
                 Put($"""<details id="execution-stack"><summary>Stack</summary><pre class="workflow-payload">{stack}</pre></details>""");

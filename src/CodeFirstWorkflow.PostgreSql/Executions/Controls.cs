@@ -1,5 +1,6 @@
 namespace CodeFirstWorkflow.Executions;
 
+using CodeFirstWorkflow.Commits;
 using CodeFirstWorkflow.Connections;
 using CodeFirstWorkflow.Rows;
 using Npgsql;
@@ -20,6 +21,9 @@ internal sealed class Controls(Database database, Retrying retrying)
             where h.correlation_id = $1 and h.name = $2 and h.kind = 0 and h.event_id is null and h.state <= 4 and h.id <> $3)
         """;
 
+    // Pause, unpause and cancel: the last of them says whether a pause is to come.
+    private const string LastPause = "select i.kind from @schema.workflow_inbox i where i.execution_id = $1 and i.kind in (5, 6, 7) order by i.seq desc limit 1";
+
     private const string Change = """
         update @schema.workflow_execution e set
             state = coalesce($2, e.state),
@@ -34,8 +38,16 @@ internal sealed class Controls(Database database, Retrying retrying)
             error = case when $2 is null or $2 = 3 then e.error when $2 = 6 then $6 else '' end,
             parked_by = case when $2 is null then e.parked_by end,
             takeovers = case when $2 is null then e.takeovers else 0 end,
-            dropped = case when $2 is null then e.dropped else false end
+            dropped = case when $2 is null then e.dropped else false end,
+            owner = case when $8 then null else e.owner end,
+            epoch = case when $8 then e.epoch + 1 else e.epoch end
         where e.id = $1
+        """;
+
+    private const string End = """
+        insert into @schema.workflow_journal (execution_id, run, seq, call_number, kind, call, payload, at, epoch)
+        select e.id, e.run, 1 + coalesce((select max(j.seq) from @schema.workflow_journal j where j.execution_id = e.id and j.run = e.run), 0), 0, $2, $3, '', now(), e.epoch
+        from @schema.workflow_execution e where e.id = $1
         """;
 
     private const string Send = """
@@ -98,11 +110,19 @@ internal sealed class Controls(Database database, Retrying retrying)
             return new ControlResult(WriteOutcome.Applied, row.Record.State);
         }
 
-        var isTaken = request.Kind is InboxKind.Retry && await IsTakenAsync(connection, row.Record).ConfigureAwait(false);
-        var decision = ControlRules.Decide(request.Kind, row.Record, row.PausedFrom, isTaken);
+        var facts = new ControlFacts(
+            row.PausedFrom,
+            IsKeyTaken: request.Kind is InboxKind.Retry && await IsTakenAsync(connection, row.Record).ConfigureAwait(false),
+            IsPausePending: request.Kind is InboxKind.Unpause && await IsPausePendingAsync(connection, row.Record).ConfigureAwait(false));
+        var decision = ControlRules.Decide(request.Kind, row.Record, facts);
         if (decision.Outcome is WriteOutcome.Applied)
         {
             await CarryAsync(connection, request, row, decision).ConfigureAwait(false);
+            if (decision.Ends && request.Sends.Count > 0)
+            {
+                await SendAsync(connection, request).ConfigureAwait(false);
+            }
+
             await transaction.CommitAsync().ConfigureAwait(false);
         }
 
@@ -112,6 +132,9 @@ internal sealed class Controls(Database database, Retrying retrying)
     private async Task<bool> IsTakenAsync(NpgsqlConnection connection, ExecutionRecord row) =>
         row is { Kind: ExecutionKind.Workflow, EventId: null, CorrelationId: { } correlation }
         && (await database.RunAsync(connection, new Query(IsTaken).With(correlation).With(row.Name).With(row.Id.Value), reader => reader.GetBoolean(0), CancellationToken.None).ConfigureAwait(false))[0];
+
+    private async Task<bool> IsPausePendingAsync(NpgsqlConnection connection, ExecutionRecord row) =>
+        await database.RunAsync(connection, new Query(LastPause).With(row.Id.Value), reader => (InboxKind)reader.GetInt16(0), CancellationToken.None).ConfigureAwait(false) is [InboxKind.Pause];
 
     private async Task CarryAsync(NpgsqlConnection connection, ControlRequest request, LockedRow row, ControlDecision decision)
     {
@@ -123,6 +146,14 @@ internal sealed class Controls(Database database, Retrying retrying)
         }
 
         await batch.ExecuteNonQueryAsync().ConfigureAwait(false);
+    }
+
+    // As an owner's end sends: the rows are locked in id order, and each is given its number and woken.
+    private async Task SendAsync(NpgsqlConnection connection, ControlRequest request)
+    {
+        var group = new CommitGroup(database);
+        group.Fill([.. request.Sends.Select(item => new InboxWrite(item) { Ring = request.IsRung ? RingKind.AfterCommit : RingKind.None })], isAgain: true);
+        await group.RunAsync(connection, PlanSettings.ByKey).ConfigureAwait(false);
     }
 
     private IEnumerable<Query> Queries(ControlRequest request, LockedRow row, ControlDecision decision)
@@ -140,7 +171,13 @@ internal sealed class Controls(Database database, Retrying retrying)
             .With(decision.Due is DueChange.TakeBack ? row.DueAside?.UtcDateTime : null, NpgsqlDbType.TimestampTz)
             .With(decision.Send ? 1 : 0)
             .With(request.Error, NpgsqlDbType.Bytea)
-            .With(request.IsRung);
+            .With(request.IsRung)
+            .With(decision.Ends);
+        if (decision.Ends)
+        {
+            yield return new Query(End).With(id).With((short)JournalEntryKind.Cancelled).With(ControlDecision.EndCall);
+        }
+
         if (decision.Send)
         {
             yield return new Query(Send).With(id).With(request.SourceId).With((short)request.Kind).With(request.Payload, NpgsqlDbType.Bytea);

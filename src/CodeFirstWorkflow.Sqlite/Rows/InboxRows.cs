@@ -9,6 +9,9 @@ internal static class InboxRows
 
     private const string SelectSource = "select 1 from workflow_inbox where execution_id = ?1 and source_id = ?2";
 
+    // Pause, unpause and cancel: the last of them says whether a pause is to come.
+    private const string SelectLastPause = "select kind from workflow_inbox where execution_id = ?1 and kind in (5, 6, 7) order by seq desc limit 1";
+
     private const string SelectAfter = """
         select seq, source_id, kind, name, payload from workflow_inbox
         where execution_id = ?1 and seq > ?2
@@ -23,6 +26,13 @@ internal static class InboxRows
     {
         using var row = session.Prepare(SelectSource).Bind(id).Bind(sourceId);
         return row.Step();
+    }
+
+    /// <summary>Tells whether the last control that pauses or goes on was a pause.</summary>
+    public static bool IsPausePending(SqliteSession session, ExecutionId id)
+    {
+        using var row = session.Prepare(SelectLastPause).Bind(id);
+        return row.Step() && (InboxKind)row.Int32() is InboxKind.Pause;
     }
 
     public static IReadOnlyList<InboxItem> Read(SqliteSession session, ExecutionId id, long after)

@@ -11,6 +11,11 @@ internal static class JournalRows
         on conflict do nothing
         """;
 
+    private const string InsertEnd = """
+        insert into workflow_journal (execution_id, run, seq, epoch, kind, call_number, call, at, payload)
+        select ?1, ?2, coalesce(max(seq), 0) + 1, ?3, ?4, 0, ?5, ?6, ?7 from workflow_journal where execution_id = ?1 and run = ?2
+        """;
+
     private const string SelectEpoch = "select epoch from workflow_journal where execution_id = ?1 and run = ?2 and seq = ?3";
 
     private const string SelectAll = """
@@ -29,6 +34,11 @@ internal static class JournalRows
     public static bool Insert(SqliteSession session, ExecutionId id, long epoch, JournalEntry entry) => session.Prepare(InsertOne)
         .Bind(id).Bind(entry.Run).Bind(entry.Sequence).Bind(epoch).Bind((long)entry.Kind).Bind(entry.CallNumber).Bind(entry.Call).Bind(entry.At).Bind(entry.PayloadUtf8)
         .Run() == 1;
+
+    /// <summary>Appends the entry that ends a terminated execution.</summary>
+    public static void End(SqliteSession session, ExecutionHead head, DateTimeOffset now) => session.Prepare(InsertEnd)
+        .Bind(head.Id).Bind(head.Run).Bind(head.Epoch).Bind((long)JournalEntryKind.Cancelled).Bind(ControlDecision.EndCall).Bind(now).Bind(default(ReadOnlyMemory<byte>))
+        .Run();
 
     /// <summary>Gives the epoch under which an entry was written.</summary>
     /// <returns>The epoch, or null when the entry does not stand.</returns>

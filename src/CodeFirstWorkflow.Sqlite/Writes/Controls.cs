@@ -27,7 +27,7 @@ internal static class Controls
         }
 
         var row = ExecutionColumns.Find(session, head.Id)!;
-        var decision = ControlRules.Decide(request.Kind, row, head.PausedFrom, request.Kind is InboxKind.Retry && IsKeyTaken(session, row));
+        var decision = ControlRules.Decide(request.Kind, row, Facts(session, head, row, request.Kind));
         if (decision.Outcome is WriteOutcome.Applied)
         {
             Carry(session, head, request, decision, now);
@@ -47,6 +47,11 @@ internal static class Controls
         head.Save(session, now);
         return true;
     }
+
+    private static ControlFacts Facts(SqliteSession session, ExecutionHead head, ExecutionRecord row, InboxKind kind) => new(
+        head.PausedFrom,
+        IsKeyTaken: kind is InboxKind.Retry && IsKeyTaken(session, row),
+        IsPausePending: kind is InboxKind.Unpause && InboxRows.IsPausePending(session, head.Id));
 
     private static bool IsKeyTaken(SqliteSession session, ExecutionRecord row) =>
         row is { Kind: ExecutionKind.Workflow, EventId: null } && ExecutionRows.FindHolder(session, row.Kind, row.Name, null, row.CorrelationId) is { } holder && holder != row.Id;
@@ -78,7 +83,18 @@ internal static class Controls
         }
 
         head.AsideInboxSequence = decision.Due is DueChange.PutAside ? head.InboxSequence : head.AsideInboxSequence;
+        if (decision.Ends)
+        {
+            head.Owner = null;
+            head.Epoch++;
+            JournalRows.End(session, head, now);
+        }
+
         head.Save(session, now);
+        if (decision.Ends)
+        {
+            SendWrites.SendAll(session, request.Sends, request.IsRung ? RingKind.AfterCommit : RingKind.None, now);
+        }
     }
 
     private static DateTimeOffset? Due(ExecutionHead head, DueChange change, DateTimeOffset now) => change switch

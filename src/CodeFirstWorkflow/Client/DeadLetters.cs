@@ -19,13 +19,16 @@ internal sealed class DeadLetters(IWorkflowStore store, StoreReadiness readiness
             ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1, nameof(filter.Limit));
         }
 
+        var isEndless = filter.GracePeriod == Timeout.InfiniteTimeSpan;
+        ArgumentOutOfRangeException.ThrowIfLessThan(isEndless ? TimeSpan.Zero : filter.GracePeriod, TimeSpan.Zero, nameof(filter.GracePeriod));
+
         await readiness.EnsureAsync().ConfigureAwait(false);
         var found = await FindAsync(filter, ExecutionState.Failed, record => filter.Since is null || record.EndedAt >= filter.Since, cancellationToken).ConfigureAwait(false);
-        if (withUndeliverable && filter.Since is null)
+        if (withUndeliverable && filter.Since is null && !isEndless)
         {
-            var before = clock.UtcNow - filter.GracePeriod;
+            var now = clock.UtcNow;
             var live = await ReadLiveAsync(cancellationToken).ConfigureAwait(false);
-            found.AddRange(await FindAsync(filter, ExecutionState.Pending, record => record.CreatedAt <= before && IsUndeliverable(record, live), cancellationToken).ConfigureAwait(false));
+            found.AddRange(await FindAsync(filter, ExecutionState.Pending, record => now - record.CreatedAt >= filter.GracePeriod && IsUndeliverable(record, live), cancellationToken).ConfigureAwait(false));
             found.Sort((left, right) => left.CreatedAt.CompareTo(right.CreatedAt));
         }
 

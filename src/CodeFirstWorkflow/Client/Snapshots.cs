@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CodeFirstWorkflow.Replay;
 using CodeFirstWorkflow.Serialization;
 
 namespace CodeFirstWorkflow.Client;
@@ -25,7 +26,7 @@ internal static class Snapshots
             EventId = record.EventId,
             Queue = record.Queue,
             Priority = record.Priority,
-            Metadata = MetadataJson.Read(record.Metadata),
+            Metadata = Metadata(record),
             Progress = gate.DecodeProgress(record),
             DueAt = record.DueAt,
             CreatedAt = record.CreatedAt,
@@ -33,6 +34,13 @@ internal static class Snapshots
             EndedAt = record.EndedAt,
             Attempts = record.Attempts,
         };
+    }
+
+    /// <summary>Gives the facts that a user gave with the start, without the engine's own.</summary>
+    public static IReadOnlyDictionary<string, string> Metadata(ExecutionRecord record)
+    {
+        var metadata = MetadataJson.Read(record.Metadata);
+        return metadata.ContainsKey(ChildDepth.Key) ? metadata.Where(static pair => pair.Key != ChildDepth.Key).ToDictionary(StringComparer.Ordinal) : metadata;
     }
 
     private static JsonElement? Element(ReadOnlyMemory<byte> json) => json.IsEmpty ? null : JsonElement.Parse(json.Span);

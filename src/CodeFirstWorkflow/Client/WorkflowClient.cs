@@ -53,8 +53,10 @@ internal sealed class WorkflowClient(
 
     public async Task<WorkflowHandle> StartAsync(string workflow, JsonElement? input, StartOptions? options = null, DbTransaction? transaction = null, CancellationToken cancellationToken = default)
     {
-        var json = input is { } element ? System.Runtime.InteropServices.JsonMarshal.GetRawUtf8Value(element).ToArray() : ReadOnlyMemory<byte>.Empty;
-        var start = await StartAsync(registry.Latest(workflow).Definition, json, options, transaction, cancellationToken).ConfigureAwait(false);
+        var method = registry.Latest(workflow);
+        var json = input is { ValueKind: not JsonValueKind.Undefined } element ? System.Runtime.InteropServices.JsonMarshal.GetRawUtf8Value(element).ToArray() : ReadOnlyMemory<byte>.Empty;
+        method.CheckInput(json, gate.Serializer);
+        var start = await StartAsync(method.Definition, json, options, transaction, cancellationToken).ConfigureAwait(false);
         return new WorkflowHandle(operations, start.ResultId, IsReused(start));
     }
 
@@ -68,6 +70,24 @@ internal sealed class WorkflowClient(
     {
         var writes = await StartManyAsync((WorkflowDefinition)workflow, starts, cancellationToken).ConfigureAwait(false);
         return [.. writes.Select(write => new WorkflowHandle(operations, write.ResultId, IsReused(write)))];
+    }
+
+    public async Task<WorkflowHandle> RunAgainAsync(ExecutionId id, CancellationToken cancellationToken = default)
+    {
+        await readiness.EnsureAsync().ConfigureAwait(false);
+        var earlier = await store.GetAsync(id, cancellationToken).ConfigureAwait(false) ?? throw new ExecutionNotFoundException(id);
+        var method = earlier.Kind is ExecutionKind.Workflow && registry.TryFind(new DefinitionKey(earlier.Kind, earlier.Name, earlier.Version), out var known) ? known : registry.Latest(earlier.Name);
+        var input = gate.DecodeInput(earlier);
+        method.CheckInput(input, gate.Serializer);
+        var options = new StartOptions
+        {
+            CorrelationId = earlier.State is ExecutionState.Failed or ExecutionState.Cancelled ? earlier.CorrelationId : null,
+            Priority = earlier.Priority,
+            Queue = earlier.Queue,
+            Metadata = Snapshots.Metadata(earlier),
+        };
+        var start = await StartAsync(method.Definition, input, options, null, cancellationToken).ConfigureAwait(false);
+        return new WorkflowHandle(operations, start.ResultId, IsReused(start));
     }
 
     public WorkflowHandle GetHandle(ExecutionId id) => new(operations, id);

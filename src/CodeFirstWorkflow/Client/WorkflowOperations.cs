@@ -100,6 +100,27 @@ internal sealed class WorkflowOperations(IWorkflowStore store, StoreReadiness re
             cancellationToken);
     }
 
+    public async Task TerminateAsync(ExecutionId id, string? reason, CancellationToken cancellationToken)
+    {
+        var record = await FindAsync(id, cancellationToken).ConfigureAwait(false);
+        var known = await ChildrenAsync(record, cancellationToken).ConfigureAwait(false);
+        var request = Termination.Request(record, known, reason, gate) with { IsRung = writer.Ring is not RingKind.None };
+        await ControlAsync(request, "terminate", cancellationToken).ConfigureAwait(false);
+        worker.OnTerminated(id);
+
+        // Paused ones and those that never ran heed only a control, and one that was started meanwhile was not known.
+        var now = await FindAsync(id, CancellationToken.None).ConfigureAwait(false);
+        foreach (var child in (await ChildrenAsync(now, CancellationToken.None).ConfigureAwait(false)).Union(known))
+        {
+            await CancelChildAsync(child, id).ConfigureAwait(false);
+        }
+
+        foreach (var item in request.Sends)
+        {
+            worker.OnInboxMoved(item.ExecutionId);
+        }
+    }
+
     public Task RetryAsync(ExecutionId id, CancellationToken cancellationToken) => ControlAsync(id, InboxKind.Retry, "retry", default, default, cancellationToken);
 
     /// <summary>Waits until an execution has ended, waits or is paused.</summary>
@@ -150,18 +171,51 @@ internal sealed class WorkflowOperations(IWorkflowStore store, StoreReadiness re
             Error = error,
             IsRung = writer.Ring is not RingKind.None,
         };
+        await ControlAsync(request, verb, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task ControlAsync(ControlRequest request, string verb, CancellationToken cancellationToken)
+    {
+        var id = request.ExecutionId;
         var result = await store.ControlAsync(request, cancellationToken).ConfigureAwait(false);
         switch (result.Outcome)
         {
             case WriteOutcome.NotFound:
                 throw new ExecutionNotFoundException(id);
             case WriteOutcome.InvalidState:
-                throw new InvalidExecutionStateException(id, verb, result.State, ControlRules.Allowed(kind), result.Reason);
+                throw new InvalidExecutionStateException(id, verb, result.State, ControlRules.Allowed(request.Kind), result.Reason);
             case WriteOutcome.Applied:
                 worker.OnControlled(id);
                 break;
             default:
                 break;
+        }
+    }
+
+    private async Task<IReadOnlyList<ExecutionId>> ChildrenAsync(ExecutionRecord record, CancellationToken cancellationToken)
+    {
+        var journal = await store.ReadJournalAsync(record.Id, record.Run, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return Termination.Children(ExecutionLoader.Decode(journal, record.Id, gate));
+        }
+        catch (PayloadException)
+        {
+            // A journal whose key is gone does not say which children were let go: all that are awaited are cancelled.
+            var children = await store.ListAsync(new ExecutionQuery { ParentId = record.Id, Limit = int.MaxValue }, cancellationToken).ConfigureAwait(false);
+            return [.. children.Where(static child => child.ParentCall is not null).Select(static child => child.Id)];
+        }
+    }
+
+    // One that has ended meanwhile needs no word.
+    private async Task CancelChildAsync(ExecutionId child, ExecutionId parent)
+    {
+        try
+        {
+            await CancelAsync(child, $"Its parent '{parent}' was terminated.", CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is InvalidExecutionStateException or ExecutionNotFoundException)
+        {
         }
     }
 

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace CodeFirstWorkflow.Commands;
 
-/// <summary>Lists, shows, cancels and retries executions.</summary>
+/// <summary>Lists, shows, cancels, terminates and retries executions.</summary>
 internal sealed class ExecutionsCommand
 {
     private const int DefaultLimit = 50;
@@ -27,6 +27,7 @@ internal sealed class ExecutionsCommand
             services.Make("list", "Lists executions, newest first.", executions.ListAsync, executions.workflow, executions.state, executions.correlation, executions.limit),
             services.Make("show", "Shows one execution and its journal.", executions.ShowAsync, executions.id),
             services.Make("cancel", "Cancels an execution.", executions.CancelAsync, executions.id, executions.reason),
+            services.Make("terminate", "Ends an execution at once, without asking its code and without compensation.", executions.TerminateAsync, executions.id, executions.reason),
             services.Make("retry", "Retries a failed execution from the failed call.", executions.RetryAsync, executions.id),
         };
     }
@@ -58,6 +59,14 @@ internal sealed class ExecutionsCommand
         var handle = Handle(parsed);
         await handle.CancelAsync(parsed.GetValue(reason), cancellationToken).ConfigureAwait(false);
         await report.DoneAsync($"Execution '{handle.Id}' is told to cancel.", ("cancelled", handle.Id.ToString())).ConfigureAwait(false);
+        return ExitCode.Done;
+    }
+
+    private async Task<int> TerminateAsync(ParseResult parsed, Report report, CancellationToken cancellationToken)
+    {
+        var handle = Handle(parsed);
+        await handle.TerminateAsync(parsed.GetValue(reason), cancellationToken).ConfigureAwait(false);
+        await report.DoneAsync($"Execution '{handle.Id}' is terminated; its compensation did not run.", ("terminated", handle.Id.ToString())).ConfigureAwait(false);
         return ExitCode.Done;
     }
 

@@ -37,7 +37,7 @@ internal static class AttemptEnd
         if (isOver && error is not ActionTimeoutException)
         {
             error = new ActionTimeoutException(
-                FormattableString.Invariant($"Action '{call.KnownAs}' used up its total time limit of {call.Plan.TotalTimeout!.Value.TotalSeconds:0.###} s in {call.Attempt} attempts; the last failed: {error.Message}"), error);
+                FormattableString.Invariant($"Action '{call.KnownAs}' used up its total time limit of {call.Plan.TotalTimeout!.Value.TotalSeconds:0.###} s in {call.Attempt} attempts; the last failed: {Thrown.Message(error)}"), error);
         }
 
         var kind = error is ActionTimeoutException ? CallFailureKind.TimedOut : CallFailureKind.Failed;

@@ -41,13 +41,14 @@ internal sealed record ExecutionEnding(ExecutionState State, ExecutionTransition
             return new ExecutionEnding(ExecutionState.Completed, Ended(ExecutionState.Completed, run, attempts, inboxSeen, gate.Encode(output, PayloadPlace.Output(record.Id))), unconsumed.Length == 0 ? [completed] : [.. unconsumed, completed], ChildAnswer.Of(record, ExecutionState.Completed, output, gate));
         }
 
-        var state = run.Cancellation is { IsTimeout: false } && run.Origins.With(error).Append(error).Any(static e => e is WorkflowCancelledException or OperationCanceledException)
-            ? ExecutionState.Cancelled
-            : ExecutionState.Failed;
-        var failure = Describe(run, state, error);
-        var origin = run.Origins.Find(error);
+        // What could not be undone has to be seen, and can be retried, though it was cancelled.
+        var left = run.Compensations?.Left is { Count: > 0 } some ? some : null;
+        var isCancelled = run.Cancellation is { IsTimeout: false } && run.Origins.With(error).Append(error).Any(static e => e is WorkflowCancelledException or OperationCanceledException);
+        var state = isCancelled && left is null ? ExecutionState.Cancelled : ExecutionState.Failed;
+        var failure = Describe(run, isCancelled, error, left);
+        var origin = left is null ? run.Origins.Find(error) : null;
         var call = record.Kind is ExecutionKind.Action ? CallFailure.Of(error, attempts) : null;
-        var end = EngineJson.Write(new EndInfo(failure, origin?.Sequence, origin?.Calls ?? run.Calls, Call: call), EngineJson.Default.EndInfo);
+        var end = EngineJson.Write(new EndInfo(failure, origin?.Sequence, origin?.Calls ?? run.Calls, Call: call, Left: left), EngineJson.Default.EndInfo);
         var failed = new JournalEntry
         {
             Run = record.Run,
@@ -80,12 +81,19 @@ internal sealed record ExecutionEnding(ExecutionState State, ExecutionTransition
             : new WorkflowException($"Workflow '{run.Record.Name}' execution '{run.Record.Id}' ended with calls still running: {string.Join(", ", open.Take(10))}. Await every action and child before the workflow returns.");
     }
 
-    private static FailureInfo Describe(WorkflowRun run, ExecutionState state, Exception error) => state switch
+    private static FailureInfo Describe(WorkflowRun run, bool isCancelled, Exception error, IReadOnlyList<CompensatorInfo>? left)
     {
-        ExecutionState.Cancelled => new FailureInfo(typeof(WorkflowCancelledException).FullName!, run.Cancellation!.Reason ?? "The execution was cancelled."),
-        _ when run.Cancellation is { IsTimeout: true } limit => new FailureInfo(typeof(TimeoutException).FullName!, limit.Reason!),
-        _ => With(FailureInfo.From(error), [.. run.Origins.With(error)]),
-    };
+        var failure = run.Cancellation switch
+        {
+            { } cancelled when isCancelled => new FailureInfo(typeof(WorkflowCancelledException).FullName!, cancelled.Reason ?? "The execution was cancelled."),
+            { IsTimeout: true } limit => new FailureInfo(typeof(TimeoutException).FullName!, limit.Reason!),
+            _ => With(FailureInfo.From(error), [.. run.Origins.With(error)]),
+        };
+        return left is null ? failure : failure with
+        {
+            Message = $"{failure.Message} Of {run.Compensations!.Count} compensations {left.Count} failed: {string.Join(" ", left.Select(static one => $"{one.Index}: {one.Failure.Message}"))} RetryAsync goes on with what is left to undo.",
+        };
+    }
 
     private static FailureInfo With(FailureInfo first, List<Exception> others) => others.Count == 0 ? first : first with
     {
@@ -98,7 +106,7 @@ internal sealed record ExecutionEnding(ExecutionState State, ExecutionTransition
         ExpectedInboxSequence = inboxSeen,
         Output = output,
         Error = error,
-        Compensated = run.HasCompensated,
+        Compensated = run is { HasEnded: true, Compensations: { IsRunning: true, Left.Count: 0 } },
         Decided = run.Record.Undecided && state is ExecutionState.Completed,
         Attempts = run.Record.Kind is ExecutionKind.Workflow ? run.Retries + 1 : attempts,
     };
@@ -110,6 +118,12 @@ internal sealed record ExecutionEnding(ExecutionState State, ExecutionTransition
             gate.Encode(new() { Run = record.Run, Sequence = run.Sequence + 1, Call = "$continue", Kind = JournalEntryKind.ContinuedAsNew, PayloadUtf8 = next.Input, At = now }, record.Id),
             .. Unconsumed(run, record.Run + 1, 0, null, gate, now),
         ];
+        if (run.IsPaused)
+        {
+            // Asked for in this run, and not in effect yet: the next one is paused by it.
+            entries.Add(new() { Run = record.Run + 1, Sequence = entries.Count, Call = "$pause", Kind = JournalEntryKind.Paused, At = now });
+        }
+
         entries.Add(new() { Run = record.Run + 1, Sequence = entries.Count, Call = "$run", Kind = JournalEntryKind.RunStarted, At = now });
 
         // What came since belongs to the next run.

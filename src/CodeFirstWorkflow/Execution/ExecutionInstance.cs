@@ -43,12 +43,7 @@ internal sealed class ExecutionInstance : ITurns
 
     /// <summary>Loads what it needs and begins.</summary>
     public Task LoadAsync(CancellationToken cancellationToken) => ExecutionLoader.LoadAsync(
-        host,
-        record,
-        (journal, items) => mailbox.Post(() => Begin(journal, items)),
-        () => mailbox.Post(LeaveFenced),
-        error => mailbox.Post(() => GiveUp(error)),
-        cancellationToken);
+        host, record, (journal, items) => mailbox.Post(() => Begin(journal, items)), () => mailbox.Post(LeaveFenced), error => mailbox.Post(() => GiveUp(error)), cancellationToken);
 
     /// <summary>Tells that its inbox has new rows, or may have.</summary>
     public void LookAtInbox() => mailbox.PostAside(() => inbox.Read(run is not null));
@@ -57,7 +52,10 @@ internal sealed class ExecutionInstance : ITurns
     public void RenewLease() => mailbox.PostAside(static () => { });
 
     /// <summary>Tells that it belongs to another worker, or to this one under a newer epoch: attempts are told, and nothing more is written.</summary>
-    public void Lose() => mailbox.PostAside(LeaveFenced);
+    public void Lose() => Drop(LeaveFenced);
+
+    /// <summary>Tells that it was terminated: attempts are told, and nothing more is written.</summary>
+    public void Terminate() => Drop(LeaveTerminated);
 
     /// <summary>Starts no attempt any more and lets go, due at once if attempts are left to start. One that is still being loaded goes on: each turn has to get somewhere.</summary>
     public void GiveWay() => mailbox.PostAside(() => isTurnOver = run is not null);
@@ -110,11 +108,10 @@ internal sealed class ExecutionInstance : ITurns
         if (IsIdle && !run!.Effects.HasFollowUps && !HoldsRetry && run.Pending.Count > 0)
         {
             LetGo();
+            return;
         }
-        else
-        {
-            writer.Send(record, run!);
-        }
+
+        writer.Send(record, run!);
     }
 
     private void Rest()
@@ -146,8 +143,8 @@ internal sealed class ExecutionInstance : ITurns
     {
         (trace, record) = host.Telemetry.Activate(record);
         host.Logger.Started(record, journal);
-        run = ExecutionLoader.Replay(host, record, program, journal, items, times.Now);
-        run.Trace = trace;
+        ExecutionLoader.Replay(host, record, program, journal, items, times.Now, made => run = made);
+        run!.Trace = trace;
         Take(items);
         FireDue();
     }
@@ -155,13 +152,17 @@ internal sealed class ExecutionInstance : ITurns
     private void TakeInbox()
     {
         inbox.EndRead();
-        if (inbox.Items is { } items)
+        if (inbox.Items is not { } items)
         {
-            Take(items);
+            GiveUp(inbox.Error!);
+        }
+        else if (items.Any(static item => item.Kind is InboxKind.Terminate))
+        {
+            LeaveTerminated();
         }
         else
         {
-            GiveUp(inbox.Error!);
+            Take(items);
         }
     }
 
@@ -184,21 +185,9 @@ internal sealed class ExecutionInstance : ITurns
 
     private void FireDue()
     {
-        if (run is null || run.IsPaused || run.HasEnded || run.Violation is not null)
+        if (run is { IsPaused: false, HasEnded: false, Violation: null })
         {
-            return;
-        }
-
-        if (times.IsLimitPassed(run))
-        {
-            Cancel(new CancelInfo(FormattableString.Invariant($"The workflow took longer than its time limit of {times.Limit.TotalSeconds:0.###} s."), IsTimeout: true));
-        }
-
-        times.FireDue(run);
-        if (writer.IsWriting)
-        {
-            // A timer may fire early, and no turn arms it again while a transaction is open.
-            times.Arm(run);
+            times.FireDue(run, Cancel, isArmedLater: !writer.IsWriting);
         }
     }
 
@@ -257,14 +246,13 @@ internal sealed class ExecutionInstance : ITurns
             case WriteOutcome.Applied:
                 writer.NoteApplied(committed.Execution);
                 Start(committed.FollowUps);
-                switch (committed.Leaving)
+                if (committed.Leaving is { Ending: { Transition.NextRun: not null } ending })
                 {
-                    case { Ending: { Transition.NextRun: not null } ending }:
-                        Continue(ending);
-                        break;
-                    case { } leaving:
-                        Leave(leaving);
-                        break;
+                    Continue(ending);
+                }
+                else if (committed.Leaving is not null)
+                {
+                    Leave(committed.Leaving);
                 }
 
                 break;
@@ -285,7 +273,7 @@ internal sealed class ExecutionInstance : ITurns
     {
         var state = run!.IsPaused ? ExecutionState.Paused : ExecutionState.Waiting;
         DateTimeOffset? due = run.IsPaused ? null : attempts.Holds ? times.Now : times.Next(run);
-        writer.Send(record, run, new Leaving(state, due), new ExecutionTransition { State = state, ExpectedInboxSequence = inbox.Seen, DueAt = due, Compensated = run.HasCompensated });
+        writer.Send(record, run, new Leaving(state, due), new ExecutionTransition { State = state, ExpectedInboxSequence = inbox.Seen, DueAt = due });
     }
 
     private void Park(WorkflowException violation)
@@ -355,7 +343,7 @@ internal sealed class ExecutionInstance : ITurns
 
     private void Cancel(CancelInfo info)
     {
-        var isShielded = run!.IsCompensating;
+        var isShielded = run!.Compensations is { IsRunning: true };
         run.Append(JournalEntryKind.CancelRequested, 0, "$cancel", EngineJson.Write(info, EngineJson.Default.CancelInfo));
         if (!isShielded)
         {
@@ -364,6 +352,12 @@ internal sealed class ExecutionInstance : ITurns
     }
 
     void ITurns.Fail(Exception error) => GiveUp(error);
+
+    private void Drop(Action leave)
+    {
+        run?.Drop();
+        mailbox.PostAside(leave);
+    }
 
     // Lets go without a word to the store; the lease, or the worker's end, frees the execution.
     private void GiveUp(Exception error)
@@ -374,6 +368,12 @@ internal sealed class ExecutionInstance : ITurns
             Leave();
             host.OnGivenUp(record, writer.HasWritten, error);
         }
+    }
+
+    private void LeaveTerminated()
+    {
+        host.Logger.Terminated(record.Name, record.Id);
+        Leave();
     }
 
     private void LeaveFenced()

@@ -29,7 +29,7 @@ internal static class ExecutionLoader
     }
 
     /// <summary>Brings a run to where its journal left it.</summary>
-    public static WorkflowRun Replay(IExecutionHost host, ExecutionRecord record, WorkflowMethod program, List<JournalEntry> journal, IReadOnlyList<InboxItem> items, DateTimeOffset now)
+    public static void Replay(IExecutionHost host, ExecutionRecord record, WorkflowMethod program, List<JournalEntry> journal, IReadOnlyList<InboxItem> items, DateTimeOffset now, Action<WorkflowRun> made)
     {
         var started = host.Services.Clock.Time.GetTimestamp();
         var retried = RetryJournal.Take(record, journal, items, now);
@@ -39,13 +39,12 @@ internal static class ExecutionLoader
             run.Effects.Entries.Add(host.Services.Gate.Encode(retried, record.Id));
         }
 
+        made(run);
         run.Replay();
         if (journal.Count > 0)
         {
             host.Telemetry.Metrics.Replayed(record.Kind, record.Name, host.Services.Clock.Time.GetElapsedTime(started));
         }
-
-        return run;
     }
 
     private static async Task<(List<JournalEntry> Journal, IReadOnlyList<InboxItem> Inbox)> ReadAsync(IExecutionHost host, ExecutionRecord record, CancellationToken cancellationToken)

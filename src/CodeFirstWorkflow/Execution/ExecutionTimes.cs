@@ -1,5 +1,6 @@
 using CodeFirstWorkflow.Journaling;
 using CodeFirstWorkflow.Replay;
+using CodeFirstWorkflow.Serialization;
 
 namespace CodeFirstWorkflow.Execution;
 
@@ -12,16 +13,11 @@ namespace CodeFirstWorkflow.Execution;
 internal sealed class ExecutionTimes(StoreClock clock, TimeSpan? limit, DateTimeOffset startedAt, Mailbox mailbox, Action<ITurns, object?> due) : IDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
-    private readonly DateTimeOffset? limitedTo = limit is { } span ? FarTime.After(startedAt, span) : null;
+    private readonly DateTimeOffset? limitedTo = limit is { } span && span != System.Threading.Timeout.InfiniteTimeSpan ? FarTime.After(startedAt, span) : null;
     private long limitTimestamp;
     private ITimer? timer;
 
     public DateTimeOffset Now => clock.UtcNow;
-
-    /// <summary>Gets how long the whole may take, for messages.</summary>
-    public TimeSpan Limit => limit ?? Timeout.InfiniteTimeSpan;
-
-    public bool IsLimitPassed(WorkflowRun run) => run.Cancellation is null && End() <= Now;
 
     /// <summary>Tells whether a short retry is waited for in memory; a long one is a persisted timer and holds no worker.</summary>
     public bool HoldsRetry(WorkflowRun run, TimeSpan lease) => !run.IsPaused && run.Pending.Earliest<ActionCall>(clock) - Now <= lease;
@@ -32,8 +28,26 @@ internal sealed class ExecutionTimes(StoreClock clock, TimeSpan? limit, DateTime
         return run.Cancellation is null && End() is { } end && (next is null || end < next) ? end : next;
     }
 
-    /// <summary>Ends all calls whose time has come, in the order of their times.</summary>
-    public void FireDue(WorkflowRun run)
+    /// <summary>Ends what has come to its time: the whole by its limit, then calls.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="cancel">Cancels the whole.</param>
+    /// <param name="isArmedLater">Whether the turn arms the timer again; while a transaction is open none does, and a timer may fire early.</param>
+    public void FireDue(WorkflowRun run, Action<CancelInfo> cancel, bool isArmedLater)
+    {
+        if (run.Cancellation is null && End() <= Now)
+        {
+            cancel(new CancelInfo(FormattableString.Invariant($"The workflow took longer than its time limit of {limit!.Value.TotalSeconds:0.###} s."), IsTimeout: true));
+        }
+
+        FireCalls(run);
+        if (!isArmedLater)
+        {
+            Arm(run);
+        }
+    }
+
+    // In the order of their times.
+    private void FireCalls(WorkflowRun run)
     {
         var now = Now;
         if (run.Pending.Earliest<PendingCall>(clock) is not { } earliest || earliest > now)

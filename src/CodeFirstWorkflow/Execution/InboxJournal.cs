@@ -115,7 +115,11 @@ internal static class InboxJournal
         var open = run.Pending.InOrder();
         var oldest = open.Find(static call => call is WaitCall { Lost: null }) ?? open.Find(static call => call is TimerCall { HasLost: false })
             ?? open.Find(static call => call is WaitCall) ?? open.Find(static call => call is TimerCall);
-        if (oldest is not null)
+        if (oldest is WaitCall wait && wait.Misfit(payload) is { } misfit)
+        {
+            run.Refuse(wait, payload, misfit);
+        }
+        else if (oldest is not null)
         {
             run.Append(JournalEntryKind.Resumed, oldest.Number, oldest.Identity, payload);
         }

@@ -20,7 +20,7 @@ internal static class RetryJournal
             Sequence = journal[^1].Sequence + 1,
             Call = "$retry",
             Kind = JournalEntryKind.Retried,
-            PayloadUtf8 = EngineJson.Write(new VoidInfo(end.Origin, end.Calls), EngineJson.Default.VoidInfo),
+            PayloadUtf8 = EngineJson.Write(new VoidInfo(end.Origin, end.Calls, end.Left), EngineJson.Default.VoidInfo),
             At = now,
         };
         journal.Add(entry);

@@ -94,7 +94,8 @@ public static class CodeFirstWorkflowServiceCollectionExtensions
             provider.GetRequiredService<WorkflowRegistry>(),
             provider.GetRequiredService<PayloadGate>(),
             provider.GetRequiredService<StoreClock>(),
-            provider.GetRequiredService<EngineLoggers>()));
+            provider.GetRequiredService<EngineLoggers>(),
+            provider.GetRequiredService<WorkflowOptions>().Limits.MaxChildDepth));
         services.TryAddSingleton<JournalWriter>();
         services.TryAddSingleton<ActionRunner>();
         services.TryAddSingleton<ExecutionWatch>();

@@ -1,7 +1,7 @@
 namespace CodeFirstWorkflow.InMemory;
 
 /// <summary>Carries out controls as <see cref="ControlRules"/> decides.</summary>
-internal sealed class Controls(ExecutionTable table)
+internal sealed class Controls(ExecutionTable table, Sends sends)
 {
     // Shortly before its end, as in the other stores.
     private static readonly TimeSpan SearchBack = TimeSpan.FromMinutes(1);
@@ -19,7 +19,7 @@ internal sealed class Controls(ExecutionTable table)
             return new ControlResult(WriteOutcome.Applied, before);
         }
 
-        var decision = ControlRules.Decide(request.Kind, row.ToRecord(), row.PausedFrom, request.Kind is InboxKind.Retry && table.IsKeyTaken(row));
+        var decision = ControlRules.Decide(request.Kind, row.ToRecord(), Facts(row, request.Kind));
         if (decision.Outcome is WriteOutcome.Applied)
         {
             Carry(row, request, decision, now);
@@ -38,6 +38,11 @@ internal sealed class Controls(ExecutionTable table)
         row.Dropped = true;
         return true;
     }
+
+    private ControlFacts Facts(ExecutionRow row, InboxKind kind) => new(
+        row.PausedFrom,
+        IsKeyTaken: kind is InboxKind.Retry && table.IsKeyTaken(row),
+        IsPausePending: kind is InboxKind.Unpause && row.Inbox.IsPausePending);
 
     private void Carry(ExecutionRow row, ControlRequest request, ControlDecision decision, DateTimeOffset now)
     {
@@ -70,7 +75,17 @@ internal sealed class Controls(ExecutionTable table)
             row.AsideInboxSequence = row.Inbox.Sequence;
         }
 
+        if (decision.Ends)
+        {
+            row.Owner = null;
+            row.Journal.End(row.Run, ++row.Epoch, now);
+        }
+
         table.Refresh(row, now);
+        if (decision.Ends)
+        {
+            sends.SendAll(request.Sends, request.IsRung ? RingKind.AfterCommit : RingKind.None, now);
+        }
     }
 
     private static DateTimeOffset? Due(ExecutionRow row, DueChange change, DateTimeOffset now) => change switch

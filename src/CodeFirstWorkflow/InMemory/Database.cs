@@ -14,7 +14,7 @@ internal sealed class Database
         sends = new Sends(Executions);
         ownerWrites = new OwnerWrites(Executions, Events, sends);
         routes = new Routes(Executions, Events, sends);
-        Controls = new Controls(Executions);
+        Controls = new Controls(Executions, sends);
         Queries = new ExecutionQueries(Executions);
         Leases = new Leases(Executions, Events, Workers);
     }

@@ -9,6 +9,9 @@ internal sealed class Inbox(ExecutionId owner)
 
     public long Sequence => forgotten + rows.Count;
 
+    /// <summary>Gets whether the last control that pauses or goes on was a pause.</summary>
+    public bool IsPausePending => rows.FindLast(static row => row.Item.Kind is InboxKind.Pause or InboxKind.Unpause or InboxKind.Cancel).Item is { Kind: InboxKind.Pause };
+
     public bool Has(string sourceId) => sources?.Contains(sourceId) is true;
 
     /// <summary>Adds an item unless its source sent it before.</summary>

@@ -22,6 +22,13 @@ internal sealed class Journal
         }
     }
 
+    /// <summary>Adds the entry that ends a terminated execution.</summary>
+    public void End(int run, long epoch, DateTimeOffset now)
+    {
+        var last = rows.Count > 0 && rows[^1].Entry.Run == run ? rows[^1].Entry.Sequence : 0;
+        Add(new JournalEntry { Run = run, Sequence = last + 1, Call = ControlDecision.EndCall, Kind = JournalEntryKind.Cancelled, At = now }, epoch);
+    }
+
     public IReadOnlyList<JournalEntry> Read(int? run)
     {
         var (first, last) = run is { } one ? (FirstOf(one), FirstOf(one + 1)) : (0, rows.Count);

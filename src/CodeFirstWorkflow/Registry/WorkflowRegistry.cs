@@ -89,6 +89,11 @@ internal sealed class WorkflowRegistry
         foreach (var workflow in module.Workflows)
         {
             Add(ExecutionKind.Workflow, workflow);
+            if (workflow.Definition.Timeout is { } limit && limit <= TimeSpan.Zero && limit != Timeout.InfiniteTimeSpan)
+            {
+                failures.Add($"The time limit of workflow '{workflow.Definition.Name}' is {limit}, so no execution could complete. Give a positive time, or none.");
+            }
+
             if (!latest.TryGetValue(workflow.Definition.Name, out var known) || known.Definition.Version < workflow.Definition.Version)
             {
                 latest[workflow.Definition.Name] = workflow;

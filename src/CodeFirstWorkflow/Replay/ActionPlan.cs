@@ -33,7 +33,7 @@ internal sealed record ActionPlan(RetryPolicy Retry, TimeSpan? Timeout, TimeSpan
             action.Transactional);
     }
 
-    private static TimeSpan? Positive(TimeSpan? limit, ActionDefinition action, string name) => limit > TimeSpan.Zero || limit is null
-        ? limit
-        : throw new ArgumentOutOfRangeException(name, limit, $"{name} of action '{action.Name}' is {limit}, so no attempt could succeed. Give a positive time, or null for none.");
+    private static TimeSpan? Positive(TimeSpan? limit, ActionDefinition action, string name) => limit > TimeSpan.Zero || limit is null ? limit
+        : limit == System.Threading.Timeout.InfiniteTimeSpan ? null
+        : throw new ArgumentOutOfRangeException(name, limit, $"{name} of action '{action.Name}' is {limit}, so no attempt could succeed. Give a positive time, or Timeout.InfiniteTimeSpan for none.");
 }

@@ -9,6 +9,9 @@ internal sealed class CallNames
     private int firstCount;
     private Dictionary<string, int>? others;
 
+    /// <summary>Gives the name of a call, without its occurrence.</summary>
+    public static string NameOf(string identity) => identity[..identity.LastIndexOf('#')];
+
     /// <summary>Gives name and occurrence of the next call, such as <c>send_email#2</c>.</summary>
     public string Next(string name)
     {

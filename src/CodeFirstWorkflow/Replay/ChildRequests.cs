@@ -23,6 +23,7 @@ internal static class ChildRequests
             Queue = options?.Queue ?? workflow.Queue,
             Priority = options?.Priority ?? parent.Priority,
             Input = gate.Encode(input, PayloadPlace.Input(id)),
+            Metadata = ChildDepth.Below(parent),
             TraceParent = parent.TraceParent,
         };
     }

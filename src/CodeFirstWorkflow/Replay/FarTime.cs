@@ -6,6 +6,9 @@ internal static class FarTime
     private static readonly DateTimeOffset First = DateTimeOffset.UnixEpoch;
     private static readonly DateTimeOffset Last = DateTimeOffset.MaxValue.AddYears(-1);
 
+    /// <summary>Gets the latest time that every store keeps: what is due then never is.</summary>
+    public static DateTimeOffset Never => Last;
+
     /// <summary>Gives the time after a span, at the latest a year before the calendar ends.</summary>
     public static DateTimeOffset After(DateTimeOffset time, TimeSpan span) => span > Last - time ? Last : time + span;
 

@@ -14,7 +14,13 @@ internal interface ICallLedger
 
     DateTimeOffset UtcNow { get; }
 
+    /// <summary>Gets the workflow's logger, silent on replay.</summary>
+    Microsoft.Extensions.Logging.ILogger Logger { get; }
+
     bool IsReplaying { get; }
+
+    /// <summary>Gets whether nobody holds the execution any more: its code makes no further call.</summary>
+    bool IsDropped { get; }
 
     /// <summary>Gets the reason of the cancellation; null while none was asked for.</summary>
     Serialization.CancelInfo? Cancellation { get; }
@@ -35,8 +41,14 @@ internal interface ICallLedger
     /// <summary>Notes what the code did; on replay, whether it noted that here.</summary>
     bool TryTake(JournalEntryKind kind, string call);
 
+    /// <summary>Tells whether the next entry of a replay is of a kind and a call.</summary>
+    bool IsNext(JournalEntryKind kind, int number);
+
     /// <summary>Records that the run draws from the full seed, or finds it recorded; false for a run that may have drawn before without it, and keeps its values.</summary>
     bool TakeSeed();
+
+    /// <summary>Ends a wait with what was buffered for it, unless that does not fit: then it is refused, and counts no more. Replay takes what the journal says.</summary>
+    bool TryComplete(WaitCall call, JournalEntry buffered);
 
     void Add(PendingCall call);
 
@@ -48,6 +60,15 @@ internal interface ICallLedger
     /// <summary>Gives how many calls had this number before and were voided by retries: what tells one call from another outside the execution is made of it.</summary>
     int GenerationOf(int number);
 
-    /// <summary>Records that compensation began.</summary>
-    void NoteCompensation();
+    /// <summary>Gets how many calls were made.</summary>
+    int Calls { get; }
+
+    /// <summary>Gets the compensators that failed and were retried.</summary>
+    CompensationHistory Undone { get; }
+
+    /// <summary>Records that a compensator failed.</summary>
+    void NoteFailedCompensation(int index, FailureInfo failure);
+
+    /// <summary>Delivers once more what a compensator that runs again was given before.</summary>
+    void TakeUp(UndoneAgain before);
 }

@@ -6,36 +6,48 @@ namespace CodeFirstWorkflow.Replay;
 /// <summary>The entries of a run that count: what retries voided is left out.</summary>
 internal static class JournalHistory
 {
-    /// <summary>Gives the entries to replay, in order, and what each retry voided. Without a retry, all of them.</summary>
-    public static (List<JournalEntry> Entries, Retries Retries) Effective(List<JournalEntry> entries)
+    private static readonly CompensationHistory NothingUndone = new();
+
+    /// <summary>Gives the entries to replay, in order, what each retry voided, and which compensators were retried. Without a retry, all entries.</summary>
+    public static (List<JournalEntry> Entries, Retries Retries, CompensationHistory Undone) Effective(List<JournalEntry> entries)
     {
         if (!entries.Exists(static entry => entry.Kind is JournalEntryKind.Retried))
         {
-            return (entries, Retries.None);
+            return (entries, Retries.None, NothingUndone);
         }
 
         var kept = new List<JournalEntry>(entries.Count);
         var retries = new List<Retry>();
+        var undone = new CompensationHistory();
         foreach (var entry in entries)
         {
             if (entry.Kind is JournalEntryKind.Retried)
             {
-                retries.Add(Void(kept, entry));
+                var info = EngineJson.Read(entry.PayloadUtf8, EngineJson.Default.VoidInfo)!;
+                retries.Add(info.Left is { } failed ? Undo(undone, failed, kept, entry, info) : Void(kept, entry, info));
             }
 
             kept.Add(entry);
         }
 
-        return (kept, new Retries(retries));
+        return (kept, new Retries(retries), undone);
     }
 
-    private static Retry Void(List<JournalEntry> kept, JournalEntry retried)
+    private static Retry Undo(CompensationHistory undone, IReadOnlyList<CompensatorInfo> failed, List<JournalEntry> kept, JournalEntry retried, VoidInfo info)
     {
-        var info = EngineJson.Read(retried.PayloadUtf8, EngineJson.Default.VoidInfo)!;
+        undone.Retry(failed, kept);
+        return new Retry(retried.Sequence, info.Calls, null) { Undone = undone.FailedCalls };
+    }
+
+    private static Retry Void(List<JournalEntry> kept, JournalEntry retried, VoidInfo info)
+    {
         var origin = kept.Find(e => e.Sequence == info.Origin);
+
+        // A signal that did not fit failed the call in earlier builds: read again, it would fail it again.
         kept.RemoveAll(e => e.Kind is JournalEntryKind.Failed
+            || (ReferenceEquals(e, origin) && e.Kind is JournalEntryKind.SignalReceived or JournalEntryKind.EventReceived)
             || e.CallNumber > info.Calls
-            || (origin is { CallNumber: > 0 } && e.CallNumber == origin.CallNumber && e.Kind is not (JournalEntryKind.ChildStarted or JournalEntryKind.TimerCreated or JournalEntryKind.WaitCreated)));
+            || (origin is { CallNumber: > 0 } && e.CallNumber == origin.CallNumber && !NonDeterminism.IsMade(e.Kind)));
         if (origin is not null)
         {
             TakeBack(kept, origin.Sequence);

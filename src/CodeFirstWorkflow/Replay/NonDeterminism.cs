@@ -37,7 +37,8 @@ internal static class NonDeterminism
     private static string Remedy(ExecutionRecord run) => $"Keep version {run.Version} for running executions, or guard the change with Patched(\"…\"). CFW3002";
 
     /// <summary>Tells whether entries of a kind are notes of the code: they end no call, and the code asks for them where it passes.</summary>
-    public static bool IsNote(JournalEntryKind kind) => kind is JournalEntryKind.Patched or JournalEntryKind.ActionIntended or JournalEntryKind.Seeded or JournalEntryKind.WaitLostRace;
+    public static bool IsNote(JournalEntryKind kind) => kind is JournalEntryKind.Patched or JournalEntryKind.ActionIntended or JournalEntryKind.Seeded or JournalEntryKind.WaitLostRace
+        or JournalEntryKind.SignalRefused or JournalEntryKind.CompensationFailed;
 
     /// <summary>Tells whether entries of a kind are written by the call itself, in its place between those that are delivered.</summary>
     public static bool IsMade(JournalEntryKind kind) => kind is

@@ -1,4 +1,5 @@
 using CodeFirstWorkflow.Journaling;
+using CodeFirstWorkflow.Telemetry;
 
 namespace CodeFirstWorkflow.Replay;
 
@@ -83,6 +84,15 @@ internal abstract class PendingCall(int number, string identity)
     {
         Fail(error);
         _ = Completion.Exception;
+    }
+
+    /// <summary>Notes in the trace that it has ended, where it is shown there.</summary>
+    public void NoteWaited(ExecutionTrace? trace, DateTimeOffset at)
+    {
+        if (trace is not null && SpanName is { } wait)
+        {
+            trace.Waited(wait, Identity, Since, at);
+        }
     }
 
     protected abstract void SetException(Exception error);

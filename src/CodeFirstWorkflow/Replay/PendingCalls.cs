@@ -79,6 +79,14 @@ internal sealed class PendingCalls
         return single is null ? many : many.Prepend(single);
     }
 
+    /// <summary>Takes out those that a cancellation ends, in program order.</summary>
+    public List<PendingCall> TakeUnshielded()
+    {
+        var open = InOrder().FindAll(static call => !call.IsShielded);
+        open.ForEach(call => Remove(call.Number));
+        return open;
+    }
+
     /// <summary>Gives the calls in program order, as they are now.</summary>
     public List<PendingCall> InOrder()
     {

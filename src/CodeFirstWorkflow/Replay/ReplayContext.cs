@@ -12,7 +12,7 @@ internal sealed class ReplayContext : WorkflowContext, IRawCalls
     private readonly Losers losers;
     private readonly RunServices services;
     private CancellationTokenSource? cancellation;
-    private Stack<Func<Task>>? compensations;
+    private Compensations? compensations;
     private Dictionary<string, bool>? patches;
     private Randomness? random;
     private ILogger? logger;
@@ -37,9 +37,12 @@ internal sealed class ReplayContext : WorkflowContext, IRawCalls
 
     public override IPayloadSerializer Serializer => services.Gate.Serializer;
 
-    public bool HasCompensations => compensations is { Count: > 0 };
+    public bool HasCompensations => compensations is { IsEmpty: false };
 
-    public bool IsCompensating { get; private set; }
+    public bool IsCompensating => compensations is { IsRunning: true };
+
+    /// <summary>Gets what the code registered to undo its effects; null when it registered nothing.</summary>
+    public Compensations? Compensations => compensations;
 
     public override Guid NewGuid() => Randomness.NewGuid();
 
@@ -54,16 +57,16 @@ internal sealed class ReplayContext : WorkflowContext, IRawCalls
 
     public JsonElement ToElement(ReadOnlyMemory<byte> json) => json.IsEmpty ? JsonElement.Parse("null") : JsonElement.Parse(json.Span);
 
-    public override Task DelayAsync(TimeSpan delay, CancellationToken cancellationToken) => Delay(Later(delay), services.Clock.After(delay), cancellationToken);
+    public override Task DelayAsync(TimeSpan delay, CancellationToken cancellationToken) => Delay(Later(delay), delay == Timeout.InfiniteTimeSpan ? 0 : services.Clock.After(delay), cancellationToken);
 
     // A time is a time: it moves with the store's clock, where a span of time does not.
     public override Task DelayUntilAsync(DateTimeOffset time) => Delay(time <= services.Clock.UtcNow ? services.Clock.UtcNow : FarTime.Kept(time), 0, default);
 
     private Task Delay(DateTimeOffset due, long timestamp, CancellationToken cancellationToken)
     {
-        if (Refusal() is { } refusal)
+        if (Refusal<bool>() is { } refusal)
         {
-            return Task.FromException(refusal);
+            return refusal;
         }
 
         if (cancellationToken.IsCancellationRequested)
@@ -108,9 +111,9 @@ internal sealed class ReplayContext : WorkflowContext, IRawCalls
     public override Task<string> PublishAsync(WorkflowEvent @event)
     {
         ArgumentNullException.ThrowIfNull(@event);
-        if (Refusal() is { } refusal)
+        if (Refusal<string>() is { } refusal)
         {
-            return Task.FromException<string>(refusal);
+            return refusal;
         }
 
         var (number, identity) = Next("$publish:" + @event.Name);
@@ -162,7 +165,7 @@ internal sealed class ReplayContext : WorkflowContext, IRawCalls
 
     public override WorkflowScope CreateScope(TimeSpan? deadline = null)
     {
-        if (Refusal() is { } refusal)
+        if (Refusal<bool>() is { Exception.InnerException: { } refusal })
         {
             throw refusal;
         }
@@ -202,27 +205,8 @@ internal sealed class ReplayContext : WorkflowContext, IRawCalls
         }
     }
 
-    public override void Compensate(Func<Task> compensation) => (compensations ??= new()).Push(compensation);
-
-    /// <summary>Runs the compensations in reverse order; one that fails does not stop the others.</summary>
-    public async Task CompensateAsync()
-    {
-        IsCompensating = true;
-        run.NoteCompensation();
-        while (compensations!.TryPop(out var compensation))
-        {
-            try
-            {
-                await compensation().ConfigureAwait(true);
-            }
-#pragma warning disable CA1031 // Justification: the failure that is being compensated is the one to report; a failed compensation must not hide it or keep others from running.
-            catch (Exception e)
-#pragma warning restore CA1031
-            {
-                Logger.CompensationFailed(services.Gate.ForLog(e), run.Record.Name, ExecutionId);
-            }
-        }
-    }
+    public override void Compensate(Func<Task> compensation) =>
+        (compensations ??= new Compensations(run, e => Logger.CompensationFailed(services.Gate.ForLog(e), run.Record.Name, ExecutionId))).Add(compensation);
 
     public void Cancel()
     {
@@ -256,9 +240,9 @@ internal sealed class ReplayContext : WorkflowContext, IRawCalls
 
     private Task<T> Call<T>(ActionDefinition action, ReadOnlyMemory<byte> arguments, ActionOptions? options, Func<IPayloadSerializer, ReadOnlyMemory<byte>, T> read, bool local)
     {
-        if (Refusal() is { } refusal)
+        if (Refusal<T>() is { } refusal)
         {
-            return Task.FromException<T>(refusal);
+            return refusal;
         }
 
         var remote = local ? null : ChildRequests.Action(run.Record, action, arguments, options, services.Gate);
@@ -305,13 +289,14 @@ internal sealed class ReplayContext : WorkflowContext, IRawCalls
 
     private Task<T?> Wait<T>(string name, string channel, string? signal, WaitKey? key, TimeSpan? timeout, Func<ReadOnlyMemory<byte>, T> read)
     {
-        if (Refusal() is { } refusal)
+        if (Refusal<T?>() is { } refusal)
         {
-            return Task.FromException<T?>(refusal);
+            return refusal;
         }
 
         var (number, identity) = Next(name);
         var isLive = !run.IsReplaying;
+        timeout = timeout == Timeout.InfiniteTimeSpan ? null : timeout;
         var info = new WaitInfo(signal, key?.Type, key?.Key, timeout is { } limit ? Later(limit) : null);
         var made = run.Make(JournalEntryKind.WaitCreated, number, identity, () => EngineJson.Write(info, EngineJson.Default.WaitInfo));
         if (made is null)
@@ -322,10 +307,12 @@ internal sealed class ReplayContext : WorkflowContext, IRawCalls
         var due = EngineJson.Read(made.PayloadUtf8, EngineJson.Default.WaitInfo)!.DueAt;
         var timestamp = isLive && timeout is { } span ? services.Clock.After(span) : 0;
         var call = new WaitCall<T>(number, identity, channel, due, read) { IsShielded = IsCompensating, Since = made.At, Event = key, DueTimestamp = timestamp };
-        if (run.Signals.Wait(call) is { } buffered)
+        while (run.Signals.Wait(call) is { } buffered)
         {
-            call.Complete(buffered);
-            return call.Task;
+            if (run.TryComplete(call, buffered))
+            {
+                return call.Task;
+            }
         }
 
         run.Add(call);
@@ -339,14 +326,19 @@ internal sealed class ReplayContext : WorkflowContext, IRawCalls
 
     private Task<T> RunChild<T>(WorkflowDefinition workflow, ReadOnlyMemory<byte> input, ChildOptions? options, Func<ReadOnlyMemory<byte>, T> read)
     {
-        if (Refusal() is { } refusal)
+        if (Refusal<T>() is { } refusal)
         {
-            return Task.FromException<T>(refusal);
+            return refusal;
         }
 
         var child = ChildRequests.Workflow(run.Record, workflow, input, options, services.Gate);
         var (number, identity) = Next("$child:" + workflow.Name);
-        if (MakeChild(number, identity, child) is not { } id)
+        if (ChildDepth.Refuse(run, services.MaxChildDepth, number, identity, child.Name) is { } refused)
+        {
+            return Task.FromException<T>(refused);
+        }
+
+        if (MakeChild(number, identity, child, isAbandoned: options?.Abandon is true) is not { } id)
         {
             return Never<T>();
         }
@@ -358,20 +350,25 @@ internal sealed class ReplayContext : WorkflowContext, IRawCalls
 
     private Task<ExecutionId> StartAlone(WorkflowDefinition workflow, ReadOnlyMemory<byte> input, ChildOptions? options)
     {
-        if (Refusal() is { } refusal)
+        if (Refusal<ExecutionId>() is { } refusal)
         {
-            return Task.FromException<ExecutionId>(refusal);
+            return refusal;
         }
 
         var child = ChildRequests.Workflow(run.Record, workflow, input, options, services.Gate);
         var (number, identity) = Next("$start:" + workflow.Name);
+        if (ChildDepth.Refuse(run, services.MaxChildDepth, number, identity, child.Name) is { } refused)
+        {
+            return Task.FromException<ExecutionId>(refused);
+        }
+
         return MakeChild(number, identity, child, isAwaited: false) is { } id ? Task.FromResult(id) : Never<ExecutionId>();
     }
 
-    private ExecutionId? MakeChild(int number, string identity, NewExecution child, bool isAwaited = true)
+    private ExecutionId? MakeChild(int number, string identity, NewExecution child, bool isAwaited = true, bool isAbandoned = false)
     {
         var live = !run.IsReplaying;
-        var made = run.Make(JournalEntryKind.ChildStarted, number, identity, () => EngineJson.Write(new ChildInfo(child.Id.Value, child.Name, child.Version), EngineJson.Default.ChildInfo));
+        var made = run.Make(JournalEntryKind.ChildStarted, number, identity, () => EngineJson.Write(new ChildInfo(child.Id.Value, child.Name, child.Version, isAbandoned ? true : null), EngineJson.Default.ChildInfo));
         if (made is null)
         {
             return null;
@@ -396,13 +393,17 @@ internal sealed class ReplayContext : WorkflowContext, IRawCalls
 
     private Randomness Randomness => random ??= run.TakeSeed() ? new HashedRandomness(run.Record.Id, run.Record.Run) : new FoldedRandomness(run.Record.Id, run.Record.Run);
 
-    private Exception? Refusal()
+    // Code that catches its cancellation for ever would spin: once nobody holds the execution any more, it stops here.
+    private Task<T>? Refusal<T>()
     {
         run.EnsureCurrent();
-        return (IsCompensating ? null : CancelError()) ?? (Exception?)losers.Refusal();
+        return run.IsDropped ? Never<T>()
+            : !IsCompensating && CancelError() is { } cancelled ? Task.FromException<T>(cancelled)
+            : losers.Refusal() is { } over ? Task.FromException<T>(over)
+            : null;
     }
 
-    private (int Number, string Identity) Next(string name) => (run.NextNumber(), run.NextIdentity(name));
+    private (int Number, string Identity) Next(string name) => IsCompensating ? compensations!.Next(name) : (run.NextNumber(), run.NextIdentity(name));
 
     private ReadOnlyMemory<byte> Encode(ActionDefinition action, ActionArguments arguments)
     {
@@ -417,8 +418,8 @@ internal sealed class ReplayContext : WorkflowContext, IRawCalls
         ((WorkflowEvent<T>)definition.Read(new WorkflowEvent<bool>(definition.Type, definition.Name, false) { OccurredAt = UtcNow, Id = "" }, payload, Serializer)).Payload;
 
     // From the store's time as it is now, not from the run's, which never goes back: where a wrong clock was set right in between, the delay would last as long as it was wrong.
-    // Saturates: a delay of centuries is for ever, not an overflow.
-    private DateTimeOffset Later(TimeSpan delay) => FarTime.After(services.Clock.UtcNow, delay > TimeSpan.Zero ? delay : TimeSpan.Zero);
+    private DateTimeOffset Later(TimeSpan delay) =>
+        delay == Timeout.InfiniteTimeSpan ? FarTime.Never : FarTime.After(services.Clock.UtcNow, delay > TimeSpan.Zero ? delay : TimeSpan.Zero);
 
     // The code stops here for good: the run has a violation and is dropped.
     private static Task<T> Never<T>() => new TaskCompletionSource<T>().Task;

@@ -12,6 +12,9 @@ internal sealed class ReplayCursor(List<JournalEntry> history)
 
     public JournalEntry Take() => history[next++];
 
+    /// <summary>Puts entries before the next one.</summary>
+    public void Insert(IReadOnlyList<JournalEntry> entries) => history.InsertRange(next, entries);
+
     /// <summary>Tells whether an entry of a kind is anywhere in the journal.</summary>
     public bool Has(JournalEntryKind kind) => history.Exists(entry => entry.Kind == kind);
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Extensions.Logging;
 
 namespace CodeFirstWorkflow.Replay;
@@ -10,4 +11,7 @@ internal static partial class ReplayLog
 
     [LoggerMessage(1102, LogLevel.Error, "A callback that workflow '{Workflow}' execution '{ExecutionId}' registered on its cancellation token threw; the cancellation goes on.")]
     public static partial void CallbackFailed(this ILogger logger, Exception? e, string workflow, ExecutionId executionId);
+
+    [LoggerMessage(1104, LogLevel.Warning, "What came for '{Channel}' is refused: the code waits for type '{Expected}', which a JSON {Found} does not fit. It is journaled, and the wait goes on.")]
+    public static partial void SignalRefused(this ILogger logger, string channel, Type expected, JsonValueKind found);
 }

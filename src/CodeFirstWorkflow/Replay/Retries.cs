@@ -25,7 +25,7 @@ internal sealed class Retries(IReadOnlyList<Retry> retries)
         Retry? last = null;
         for (var i = 0; i < retries.Count; i++)
         {
-            last = number > retries[i].Calls ? null : retries[i].Call == number ? retries[i] : last;
+            last = number > retries[i].Calls ? null : retries[i].Call == number || retries[i].Undone.Contains(number) ? retries[i] : last;
         }
 
         return last;

@@ -6,4 +6,4 @@ using Microsoft.Extensions.Logging;
 namespace CodeFirstWorkflow.Replay;
 
 /// <summary>What runs share.</summary>
-internal sealed record RunServices(WorkflowRegistry Registry, PayloadGate Gate, StoreClock Clock, ILoggerFactory Loggers);
+internal sealed record RunServices(WorkflowRegistry Registry, PayloadGate Gate, StoreClock Clock, ILoggerFactory Loggers, int MaxChildDepth);

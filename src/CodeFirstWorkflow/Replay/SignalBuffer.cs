@@ -87,6 +87,9 @@ internal sealed class SignalBuffer
         return served;
     }
 
+    /// <summary>Puts a wait back at the head of its line: what came did not fit it.</summary>
+    public void PutBack(WaitCall call) => waiting![call.Channel].AddFirst(call);
+
     /// <summary>Gives all that nobody awaited, to be carried over or journaled as such.</summary>
     public JournalEntry[] Unconsumed() => buffered is null ? [] : [.. buffered.Values.SelectMany(entries => entries).OrderBy(entry => entry.Sequence)];
 

@@ -15,6 +15,9 @@ internal abstract class WaitCall : PendingCall
     /// <summary>Gets or sets the race that it lost: it takes what arrives only while no other wait asks for it; null while it takes its turn.</summary>
     public LostRace? Lost { get; set; }
 
+    /// <summary>Gets the type of what it gives.</summary>
+    public abstract Type Expected { get; }
+
     public override DateTimeOffset? DueAt => Due;
 
     public override string SpanName => Event is { } key ? $"wait for event {key.Type}" : $"wait for signal {Channel["$signal:".Length..]}";
@@ -22,6 +25,10 @@ internal abstract class WaitCall : PendingCall
     public override JournalEntryKind DueKind => JournalEntryKind.WaitTimedOut;
 
     private DateTimeOffset? Due { get; }
+
+    /// <summary>Tells whether a payload would end it.</summary>
+    /// <returns>Why it does not fit; null when it does.</returns>
+    public abstract PayloadException? Misfit(ReadOnlyMemory<byte> payload);
 
     public static string SignalChannel(string name) => "$signal:" + name;
 

@@ -9,27 +9,39 @@ internal sealed class WaitCall<T>(int number, string identity, string channel, D
 
     public override System.Threading.Tasks.Task Completion => source.Task;
 
+    public override Type Expected => typeof(T);
+
     public override void Complete(JournalEntry entry)
     {
         if (entry.Kind is JournalEntryKind.WaitTimedOut || entry.PayloadUtf8.IsEmpty)
         {
             source.TrySetResult(default);
-            return;
         }
+        else if (Read(entry.PayloadUtf8, out var result) is { } misfit)
+        {
+            Fail(misfit);
+        }
+        else
+        {
+            source.TrySetResult(result);
+        }
+    }
 
-        T result;
+    public override PayloadException? Misfit(ReadOnlyMemory<byte> payload) => payload.IsEmpty ? null : Read(payload, out _);
+
+    protected override void SetException(Exception error) => source.TrySetException(error);
+
+    private PayloadException? Read(ReadOnlyMemory<byte> payload, out T? result)
+    {
         try
         {
-            result = read(entry.PayloadUtf8);
+            result = read(payload);
+            return null;
         }
         catch (PayloadException e)
         {
-            Fail(e);
-            return;
+            result = default;
+            return e;
         }
-
-        source.TrySetResult(result);
     }
-
-    protected override void SetException(Exception error) => source.TrySetException(error);
 }

@@ -1,5 +1,6 @@
 using CodeFirstWorkflow.Serialization;
 using CodeFirstWorkflow.Telemetry;
+using Microsoft.Extensions.Logging;
 
 namespace CodeFirstWorkflow.Replay;
 
@@ -13,19 +14,22 @@ internal sealed class WorkflowRun : ICallLedger
     private readonly CallNames names = new();
     private readonly ReplayCursor replay;
     private readonly Retries retries;
+    private readonly WaitAnswers answers;
     private readonly WorkflowMethod program;
     private readonly RunServices services;
     private readonly ReplayContext context;
     private readonly ReadOnlyMemory<byte> input;
     private readonly long loaded;
     private Task<ReadOnlyMemory<byte>>? main;
+    private volatile bool isDropped;
     private long sequence;
 
     public WorkflowRun(ExecutionRecord record, WorkflowMethod program, List<JournalEntry> journal, RunServices services)
     {
         (Record, this.program, this.services) = (record, program, services);
-        (var history, retries) = JournalHistory.Effective(journal);
+        (var history, retries, Undone) = JournalHistory.Effective(journal);
         replay = new ReplayCursor(history);
+        answers = new WaitAnswers(this, new Refused(history));
         sequence = loaded = journal.Count == 0 ? 0 : journal[^1].Sequence;
         UtcNow = record.StartedAt ?? record.CreatedAt;
         input = services.Gate.DecodeInput(record);
@@ -53,9 +57,14 @@ internal sealed class WorkflowRun : ICallLedger
 
     public bool IsReplaying => !replay.IsAtEnd;
 
-    public bool IsCompensating => context.IsCompensating;
+    public ILogger Logger => context.Logger;
 
-    public bool HasCompensated { get; private set; }
+    public bool IsDropped => isDropped;
+
+    /// <summary>Gets what the code registered to undo its effects; null when it registered nothing.</summary>
+    public Compensations? Compensations => context.Compensations;
+
+    public CompensationHistory Undone { get; }
 
     public bool IsPaused { get; private set; }
 
@@ -85,6 +94,9 @@ internal sealed class WorkflowRun : ICallLedger
     /// <summary>Gets the calls that lost a race, or their scope.</summary>
     public Losers Losers { get; }
 
+    /// <summary>Stops the code at its next call. From any thread: it may be in a loop that never gives the turn back.</summary>
+    public void Drop() => isDropped = true;
+
     /// <summary>Runs the code up to the end of the journal.</summary>
     public void Replay()
     {
@@ -94,6 +106,12 @@ internal sealed class WorkflowRun : ICallLedger
         }
 
         Turn(static run => run.main = run.RunMainAsync(), this);
+        CatchUp();
+    }
+
+    // Runs the code up to the end of what is journaled; then what was under way is started.
+    private void CatchUp()
+    {
         while (Violation is null && IsReplaying)
         {
             if (NonDeterminism.IsNote(replay.Next.Kind))
@@ -123,6 +141,11 @@ internal sealed class WorkflowRun : ICallLedger
         var entry = Note(kind, call, identity, payload);
         Turn(static state => state.Run.Deliver(state.Entry), (Run: this, Entry: entry));
         CheckOutside();
+        if (IsReplaying)
+        {
+            // A compensator that runs again takes up what it was given before.
+            CatchUp();
+        }
     }
 
     /// <summary>Ends what is due: a delay, a wait that times out, or the time between two attempts.</summary>
@@ -188,6 +211,8 @@ internal sealed class WorkflowRun : ICallLedger
         return null;
     }
 
+    public bool IsNext(JournalEntryKind kind, int number) => IsReplaying && replay.Next.Kind == kind && replay.Next.CallNumber == number;
+
     public bool TryTake(JournalEntryKind kind, string call)
     {
         if (!IsReplaying)
@@ -202,18 +227,27 @@ internal sealed class WorkflowRun : ICallLedger
             TakeNote();
         }
 
-        return notes > 0;
+        return notes > 0 || (!IsReplaying && Note(JournalEntryKind.Patched, 0, call, default) is not null);
     }
 
     // A worker of an early build may have come just as far, and its actions have used what it drew.
     public bool TakeSeed() => replay.Has(JournalEntryKind.Seeded)
         || (!IsReplaying && (IsFirstToRun || sequence > loaded) && Note(JournalEntryKind.Seeded, 0, "$random", default) is not null);
 
-    public void NoteCompensation()
+    public bool TryComplete(WaitCall call, JournalEntry buffered) => answers.TryComplete(call, buffered);
+
+    /// <summary>Refuses the answer of a resume that does not fit its wait, which goes on.</summary>
+    public void Refuse(WaitCall call, ReadOnlyMemory<byte> payload, PayloadException misfit) => answers.Refuse(call, payload, misfit, null);
+
+    public void NoteFailedCompensation(int index, FailureInfo failure)
     {
-        HasCompensated = true;
-        Make(JournalEntryKind.CompensationStarted, NextNumber(), NextIdentity("$compensate"), static () => default);
+        if (!IsReplaying)
+        {
+            Note(JournalEntryKind.CompensationFailed, 0, $"$compensation#{index}", EngineJson.Write(failure, EngineJson.Default.FailureInfo));
+        }
     }
+
+    public void TakeUp(UndoneAgain before) => replay.Insert(before.Entries);
 
     private void Violate(WorkflowException error) => Violation ??= error;
 
@@ -225,7 +259,7 @@ internal sealed class WorkflowRun : ICallLedger
         }
         catch (Exception e) when (e is not ContinueAsNewException && context.HasCompensations && Violation is null)
         {
-            await context.CompensateAsync().ConfigureAwait(true);
+            await context.Compensations!.RunAsync().ConfigureAwait(true);
             throw;
         }
     }
@@ -244,7 +278,7 @@ internal sealed class WorkflowRun : ICallLedger
         switch (entry.Kind)
         {
             case JournalEntryKind.SignalReceived or JournalEntryKind.EventReceived:
-                if (Signals.Receive(entry) is { } waiting)
+                if (answers.Receive(entry) is { } waiting)
                 {
                     Finish(waiting, entry);
                 }
@@ -254,6 +288,8 @@ internal sealed class WorkflowRun : ICallLedger
                 (Expect(entry) as ActionCall)?.NoteAttempt(EngineJson.Read(entry.PayloadUtf8, EngineJson.Default.AttemptFailure)!);
                 break;
             case JournalEntryKind.CancelRequested:
+                // Cancelling ends a pause: its compensation has to run.
+                IsPaused = false;
                 Cancel(EngineJson.Read(entry.PayloadUtf8, EngineJson.Default.CancelInfo)!);
                 break;
             case JournalEntryKind.Paused or JournalEntryKind.Unpaused:
@@ -262,7 +298,10 @@ internal sealed class WorkflowRun : ICallLedger
             case JournalEntryKind.ChildEndedUnheard:
                 Losers.Children?.NoteEnd(entry.CallNumber);
                 break;
-            case JournalEntryKind.Retried or JournalEntryKind.SignalUnconsumed or JournalEntryKind.RunStarted:
+            case JournalEntryKind.Retried:
+                context.Compensations?.OnRetried();
+                break;
+            case JournalEntryKind.SignalUnconsumed or JournalEntryKind.RunStarted:
                 break;
             default:
                 if (Expect(entry) is { } call)
@@ -288,18 +327,19 @@ internal sealed class WorkflowRun : ICallLedger
 
     public void Finish(PendingCall call, JournalEntry entry)
     {
-        Losers.Race = call.After;
-        Pending.Remove(call.Number);
-        if (Trace is { } trace && call.SpanName is { } wait)
+        if (!answers.Admits(call, entry))
         {
-            trace.Waited(wait, call.Identity, call.Since, entry.At);
+            return;
         }
 
-        var calls = Calls;
+        Losers.Race = call.After;
+        Pending.Remove(call.Number);
+        call.NoteWaited(Trace, entry.At);
+        var (calls, made) = (Calls, context.Compensations?.Made ?? 0);
         call.Complete(entry);
         if (call.Error is { } error)
         {
-            Origins.Note(error, new FailureOrigin(entry.Sequence, calls));
+            Origins.Note(error, new FailureOrigin(entry.Sequence, calls, call.Number, made));
         }
     }
 
@@ -312,16 +352,8 @@ internal sealed class WorkflowRun : ICallLedger
 
         Cancellation = info;
         var error = context.CancelError()!;
-        var open = Pending.InOrder().Where(call => !call.IsShielded).ToList();
-        foreach (var call in open)
-        {
-            Pending.Remove(call.Number);
-            if (call is { Child: { } child } and not ChildCall { IsAbandoned: true })
-            {
-                Effects.CancelledChildren.Add(child);
-            }
-        }
-
+        var open = Pending.TakeUnshielded();
+        Effects.CancelledChildren.AddRange(open.Where(static call => call is { Child: not null } and not ChildCall { IsAbandoned: true }).Select(static call => call.Child!.Value));
         context.Cancel();
         foreach (var call in open)
         {
@@ -390,9 +422,9 @@ internal sealed class WorkflowRun : ICallLedger
         }
     }
 
-    private void CheckOutside()
+    private void CheckOutside(bool isStuck = false)
     {
-        if (scheduler.WasEnteredFromOutside)
+        if (isStuck || scheduler.WasEnteredFromOutside)
         {
             Violate(NonDeterminism.ForeignAwait(Record, program.Source));
         }
@@ -401,12 +433,7 @@ internal sealed class WorkflowRun : ICallLedger
     /// <summary>Gives the violation of code that neither ended nor waits for the context.</summary>
     public WorkflowException? CheckProgress()
     {
-        CheckOutside();
-        if (!HasEnded && Pending.Count == 0)
-        {
-            Violate(NonDeterminism.ForeignAwait(Record, program.Source));
-        }
-
+        CheckOutside(isStuck: !HasEnded && Pending.Count == 0);
         return Violation;
     }
 }

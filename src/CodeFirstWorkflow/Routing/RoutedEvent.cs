@@ -60,7 +60,7 @@ internal sealed class RoutedEvent
         }
         catch (PayloadException e)
         {
-            return new PayloadException($"Event '{Envelope.Id}' of type '{Envelope.Type}' does not fit payload type '{definition.PayloadType}': {e.Message}", e);
+            return new PayloadException($"Event '{Envelope.Id}' of type '{Envelope.Type}' does not fit payload type '{definition.PayloadType}': {Thrown.Message(e)}", e);
         }
     }
 }

@@ -4,4 +4,5 @@ namespace CodeFirstWorkflow.Serialization;
 /// <param name="Id">The child.</param>
 /// <param name="Workflow">What it runs.</param>
 /// <param name="Version">Its version.</param>
-internal sealed record ChildInfo(Guid Id, string Workflow, int Version);
+/// <param name="Abandoned">True where cancelling the parent leaves the child alone; else null.</param>
+internal sealed record ChildInfo(Guid Id, string Workflow, int Version, bool? Abandoned = null);

@@ -10,6 +10,7 @@ namespace CodeFirstWorkflow.Serialization;
 [JsonSerializable(typeof(TimerInfo))]
 [JsonSerializable(typeof(WaitInfo))]
 [JsonSerializable(typeof(ChildInfo))]
+[JsonSerializable(typeof(RefusedInfo))]
 [JsonSerializable(typeof(EndInfo))]
 [JsonSerializable(typeof(UnheardEnd))]
 [JsonSerializable(typeof(VoidInfo))]

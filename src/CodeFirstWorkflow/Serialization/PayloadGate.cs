@@ -9,7 +9,7 @@ internal sealed class PayloadGate(IPayloadSerializer serializer, IPayloadCodec? 
     public bool IsSecret { get; } = codec is PayloadCodecs { AreSecret: true };
 
     /// <summary>Gives what of an error may be logged: all of it, or nothing where payloads are secret.</summary>
-    public Exception? ForLog(Exception? error) => IsSecret ? null : error;
+    public Exception? ForLog(Exception? error) => IsSecret || error is null ? null : Thrown.Loggable(error);
 
     public ReadOnlyMemory<byte> Encode(ReadOnlyMemory<byte> json, PayloadPlace place) => codec is null || json.IsEmpty ? json : codec.Encode(json, place);
 

@@ -31,6 +31,7 @@ internal static class SettingTable
         new("Worker:Queues", "one or more names of 1 to 200 characters", TrySetQueues, HasQueues, o => string.Join(",", o.Worker.Queues ?? []), IsList: true),
         SettingKinds.Integer("Limits:MaxPayloadBytes", 1_024, NoLimit, o => o.Limits.MaxPayloadBytes, (o, v) => o.Limits.MaxPayloadBytes = v),
         SettingKinds.Integer("Limits:MaxJournalEntries", 100, NoLimit, o => o.Limits.MaxJournalEntries, (o, v) => o.Limits.MaxJournalEntries = v),
+        SettingKinds.Integer("Limits:MaxChildDepth", 1, 10_000, o => o.Limits.MaxChildDepth, (o, v) => o.Limits.MaxChildDepth = v),
         SettingKinds.OptionalInteger("Retention:AgeDays", 1, o => o.Retention.AgeDays, (o, v) => o.Retention.AgeDays = v),
         SettingKinds.Integer("Retention:KeptRuns", 0, NoLimit, o => o.Retention.KeptRuns, (o, v) => o.Retention.KeptRuns = v),
     ];

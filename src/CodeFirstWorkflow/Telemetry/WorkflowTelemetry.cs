@@ -82,19 +82,8 @@ internal sealed class WorkflowTelemetry : IDisposable
     /// <param name="span">The span; null does nothing.</param>
     /// <param name="error">The error.</param>
     /// <param name="isSecret">Whether the message, which may quote what users wrote, is left out.</param>
-    public static void Fail(Activity? span, Exception error, bool isSecret = false)
-    {
-        try
-        {
-            span?.SetTag("error.type", error.GetType().FullName).SetStatus(ActivityStatusCode.Error, isSecret ? null : error.Message);
-        }
-#pragma warning disable CA1031 // Justification: the message of an exception is user code, and called where a failure is handled.
-        catch (Exception)
-#pragma warning restore CA1031
-        {
-            span!.SetStatus(ActivityStatusCode.Error);
-        }
-    }
+    public static void Fail(Activity? span, Exception error, bool isSecret = false) =>
+        span?.SetStatus(ActivityStatusCode.Error, isSecret ? null : Thrown.Message(error)).SetTag("error.type", error.GetType().FullName);
 
     /// <summary>Notes that an execution ended; nothing when it has not.</summary>
     public void Left(ExecutionRecord left, ExecutionState? ended, DateTimeOffset now)

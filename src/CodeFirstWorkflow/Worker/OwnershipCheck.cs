@@ -2,20 +2,40 @@ using Microsoft.Extensions.Logging;
 
 namespace CodeFirstWorkflow.Worker;
 
-/// <summary>Finds what this worker holds in memory and owns no more: others took it over while the lease had run out.</summary>
+/// <summary>Finds what this worker holds in memory and owns no more: others took it over while the lease had run out, or it was terminated in another process.</summary>
 /// <param name="store">The store.</param>
 /// <param name="held">Gives what is in memory, with its epochs.</param>
 /// <param name="lost">Is told of each that belongs to somebody else.</param>
 /// <param name="logger">Gets one line that names them.</param>
-internal sealed class OwnershipCheck(IWorkflowStore store, Func<Dictionary<ExecutionId, long>> held, Action<ExecutionId, long> lost, ILogger logger)
+/// <param name="time">The clock.</param>
+/// <param name="longHeld">How long one is held before it is looked at although the lease held: it may be in an attempt that never ends, and write nothing.</param>
+internal sealed class OwnershipCheck(IWorkflowStore store, Func<Dictionary<ExecutionId, long>> held, Action<ExecutionId, long> lost, ILogger logger, TimeProvider time, TimeSpan longHeld)
 {
     private const int Page = 1000;
     private const int Few = 50;
 
+    private Dictionary<ExecutionId, long> before = [];
+    private long lookedAt = time.GetTimestamp();
+
     /// <summary>Looks at all that is held now.</summary>
-    public async Task RunAsync(CancellationToken cancellationToken)
+    public Task RunAsync(CancellationToken cancellationToken) => LookAsync(held(), cancellationToken);
+
+    /// <summary>Looks from time to time at what has been held since the last look.</summary>
+    public async Task LookAtLongHeldAsync(CancellationToken cancellationToken)
     {
-        var open = held();
+        if (time.GetElapsedTime(lookedAt) < longHeld)
+        {
+            return;
+        }
+
+        var now = held();
+        var open = now.Where(pair => before.GetValueOrDefault(pair.Key, -1) == pair.Value).ToDictionary();
+        (before, lookedAt) = (now, time.GetTimestamp());
+        await LookAsync(open, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task LookAsync(Dictionary<ExecutionId, long> open, CancellationToken cancellationToken)
+    {
         var (all, gone) = (open.Count, new List<ExecutionId>());
         if (open.Count > Few)
         {

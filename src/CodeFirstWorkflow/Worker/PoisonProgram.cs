@@ -33,7 +33,7 @@ internal static class PoisonProgram
     public static Task ParkRefusedAsync(IExecutionHost worker, ExecutionRecord record, int attempts, Exception cause) => ParkAsync(
         worker,
         record,
-        new WorkflowException($"{record.Kind} '{record.Name}' execution '{record.Id}' cannot go on; {attempts} attempts in a row ended with: {cause.Message} Mend what that names, in the code or in the database, then unpause it. CFW3005", cause),
+        new WorkflowException($"{record.Kind} '{record.Name}' execution '{record.Id}' cannot go on; {attempts} attempts in a row ended with: {Thrown.Message(cause)} Mend what that names, in the code or in the database, then unpause it. CFW3005", cause),
         worker.Build,
         record.Error.IsEmpty ? null : worker.Services.Clock.UtcNow + Memory);
 

@@ -23,6 +23,7 @@ internal sealed partial class WorkflowWorker : IExecutionHost, IDisposable
     private readonly PoolWatch pool;
     private readonly ClaimLoop claims;
     private readonly OwnedRecovery recovery;
+    private readonly OwnershipCheck ownership;
     private readonly Refusals refusals;
     private readonly IExecutionDispatcher dispatcher;
 
@@ -50,7 +51,7 @@ internal sealed partial class WorkflowWorker : IExecutionHost, IDisposable
             Lease = TimeSpan.FromSeconds(options.Worker.LeaseSeconds),
         };
         caution = new Caution(services.Clock.Time, record.Lease);
-        var ownership = new OwnershipCheck(store, residents.Epochs, OnLost, logger);
+        ownership = new OwnershipCheck(store, residents.Epochs, OnLost, logger, services.Clock.Time, record.Lease / 3);
         lease = new LeaseKeeper(store, services.Clock, record, logger)
         {
             Outage = outage,
@@ -235,6 +236,9 @@ internal sealed partial class WorkflowWorker : IExecutionHost, IDisposable
 
     public void OnControlled(ExecutionId id) => OnInboxMoved(id);
 
+    /// <summary>Lets go of an execution that was terminated.</summary>
+    public void OnTerminated(ExecutionId id) => residents.Find(id)?.Terminate();
+
     public void OnWritten(ExecutionWrite write)
     {
         if (write.Children.Count > 0)
@@ -318,6 +322,7 @@ internal sealed partial class WorkflowWorker : IExecutionHost, IDisposable
             return false;
         }
 
+        await ownership.LookAtLongHeldAsync(cancellationToken).ConfigureAwait(false);
         var moved = await Store.FindMovedInboxesAsync(WorkerId, cancellationToken).ConfigureAwait(false);
         foreach (var id in moved.Where(Holds))
         {

@@ -122,4 +122,41 @@ public abstract class ClientFacts(EngineHarness harness) : EngineConformance(har
         Assert.Equal($"Workflow execution '{second.Id}' was cancelled: not wanted", error.Message);
         await Assert.ThrowsAsync<UnknownWorkflowException>(() => engine.StartAsync("nobody", null, null, CancellationToken.None));
     }
+
+    [Theory]
+    [InlineData("number", "\"seven\"")]
+    [InlineData("number", null)]
+    [InlineData("order", "{\"id\":\"x\"}")]
+    [InlineData("order", "[]")]
+    [InlineData("order", "{\"id\":-1}")]
+    [InlineData("nothing", "7")]
+    public async Task Start_ByNameWithJsonThatDoesNotFit_IsRefusedAndStoresNothing(string workflow, string? json)
+    {
+        Module.Workflow<int, int>("number", (_, number) => Task.FromResult(number));
+        Module.Workflow<Order, int>("order", (_, order) => Task.FromResult(order.Id));
+        Module.Workflow("nothing", _ => Task.FromResult(1));
+        var host = await StartAsync();
+        JsonElement? input = json is null ? null : JsonElement.Parse(json);
+        var error = await Assert.ThrowsAsync<PayloadException>(() => host.Client.StartAsync(workflow, input));
+        Assert.StartsWith($"The input of workflow '{workflow}' version 1 is not valid, and nothing was started.", error.Message, StringComparison.Ordinal);
+        await Assert.ThrowsAsync<PayloadException>(() => host.Services.GetServices<IWorkflowEngine>().Single().StartAsync(workflow, input, null, CancellationToken.None));
+        Assert.Empty(await host.Client.CountAsync());
+    }
+
+    [Fact]
+    public async Task Start_ByNameWithJsonThatFits_Runs()
+    {
+        Module.Workflow<Order, int>("order", (_, order) => Task.FromResult(order.Id));
+        Module.Workflow("nothing", _ => Task.FromResult(1));
+        var host = await StartAsync();
+        var order = await host.Client.StartAsync("order", JsonElement.Parse("""{"id":7,"more":true}"""));
+        Assert.Equal(7, await host.Client.GetHandle<int>(order.Id).GetResultAsync());
+        await (await host.Client.StartAsync("nothing", JsonElement.Parse("null"))).WaitAsync();
+        await (await host.Client.StartAsync("nothing", default(JsonElement))).WaitAsync();
+    }
+
+    private sealed record Order
+    {
+        public int Id { get; init => field = value < 0 ? throw new ArgumentOutOfRangeException(nameof(value), value, "An order has a positive id.") : value; }
+    }
 }

@@ -10,6 +10,7 @@ public abstract class StateTableFacts(EngineHarness harness) : EngineConformance
         ("unpause", [ExecutionState.Paused], [], handle => handle.UnpauseAsync()),
         ("cancel", [ExecutionState.Pending, ExecutionState.Running, ExecutionState.Waiting, ExecutionState.Paused], [ExecutionState.Cancelled], handle => handle.CancelAsync()),
         ("retry", [ExecutionState.Failed], [], handle => handle.RetryAsync()),
+        ("terminate", [ExecutionState.Pending, ExecutionState.Running, ExecutionState.Waiting, ExecutionState.Paused], [ExecutionState.Cancelled], handle => handle.TerminateAsync()),
     ];
 
     [Theory]
@@ -68,6 +69,63 @@ public abstract class StateTableFacts(EngineHarness harness) : EngineConformance
         Assert.Equal(0, seconds);
         await handle.UnpauseAsync();
         Assert.Equal(11, await handle.GetResultAsync());
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Pause_StillPending_IsWithdrawnByUnpause(bool isJournaled)
+    {
+        var step = new HeldStep(Module);
+        var second = Module.Action("second", _ => Task.FromResult(1));
+        var flow = Module.Workflow("outer", async context => await context.CallAsync(Module.Actions.OfType<ActionDefinition<int>>().First(), context.Arguments()) + await Call(context, second));
+        var host = await StartAsync();
+        var handle = await host.Client.StartAsync(flow);
+        await step.Started;
+        await handle.PauseAsync();
+        while (isJournaled && !(await handle.GetHistoryAsync()).Any(entry => entry.Kind is JournalEntryKind.Paused))
+        {
+            await Task.Yield();
+        }
+
+        await handle.UnpauseAsync();
+        var refused = await Assert.ThrowsAsync<InvalidExecutionStateException>(() => handle.UnpauseAsync());
+        Assert.Equal(ExecutionState.Running, refused.State);
+        step.Release(10);
+        Assert.Equal(11, await handle.GetResultAsync());
+    }
+
+    [Fact]
+    public async Task Pause_StillPendingAtContinueAsNew_PausesTheNextRun()
+    {
+        var step = new HeldStep(Module);
+        var held = Module.Actions.OfType<ActionDefinition<int>>().First();
+        var runs = 0;
+        var count = Module.Action("count", _ => Task.FromResult(Interlocked.Increment(ref runs)));
+        var flow = Module.Workflow<int, int>("outer", async (context, run) =>
+        {
+            if (run == 1)
+            {
+                await Call(context, held);
+                throw context.ContinueAsNew(2);
+            }
+
+            return await Call(context, count);
+        });
+        var host = await StartAsync();
+        var handle = await host.Client.StartAsync(flow, 1);
+        await step.Started;
+        await handle.PauseAsync();
+        while (!(await handle.GetHistoryAsync()).Any(entry => entry.Kind is JournalEntryKind.Paused))
+        {
+            await Task.Yield();
+        }
+
+        step.Release(1);
+        await EngineHost.ReachAsync(handle, ExecutionState.Paused);
+        Assert.Equal(0, runs);
+        await handle.UnpauseAsync();
+        Assert.Equal(1, await handle.GetResultAsync());
     }
 
     [Fact]

@@ -253,7 +253,7 @@ public abstract class WaitFacts(EngineHarness harness) : EngineConformance(harne
         await EngineHost.ReachAsync(handle, ExecutionState.Failed);
         Assert.Equal(["do 1", "undo 2", "undo 1"], log);
         var error = await Assert.ThrowsAsync<InvalidExecutionStateException>(() => handle.RetryAsync());
-        Assert.Equal($"Workflow execution '{handle.Id}' cannot retry from state 'Failed'. Expected one of: Failed. Its compensation has begun; start it anew instead.", error.Message);
+        Assert.Equal($"Workflow execution '{handle.Id}' cannot retry from state 'Failed'. Expected one of: Failed. Its compensation has begun and ended: all that it did is undone, and nothing is left to go on with. Run it again as a new execution, with RunAgainAsync.", error.Message);
     }
 
     [Fact]

@@ -40,6 +40,13 @@ public abstract class ControlConformance(StoreHarness harness) : StoreConformanc
         { InboxKind.Retry, ExecutionState.Completed, WriteOutcome.InvalidState, ExecutionState.Completed },
         { InboxKind.Retry, ExecutionState.Failed, WriteOutcome.Applied, ExecutionState.Pending },
         { InboxKind.Retry, ExecutionState.Cancelled, WriteOutcome.InvalidState, ExecutionState.Cancelled },
+        { InboxKind.Terminate, ExecutionState.Pending, WriteOutcome.Applied, ExecutionState.Cancelled },
+        { InboxKind.Terminate, ExecutionState.Running, WriteOutcome.Applied, ExecutionState.Cancelled },
+        { InboxKind.Terminate, ExecutionState.Waiting, WriteOutcome.Applied, ExecutionState.Cancelled },
+        { InboxKind.Terminate, ExecutionState.Paused, WriteOutcome.Applied, ExecutionState.Cancelled },
+        { InboxKind.Terminate, ExecutionState.Completed, WriteOutcome.InvalidState, ExecutionState.Completed },
+        { InboxKind.Terminate, ExecutionState.Failed, WriteOutcome.InvalidState, ExecutionState.Failed },
+        { InboxKind.Terminate, ExecutionState.Cancelled, WriteOutcome.Duplicate, ExecutionState.Cancelled },
     };
 
     [Theory]
@@ -50,7 +57,8 @@ public abstract class ControlConformance(StoreHarness harness) : StoreConformanc
         var result = await ControlAsync(row.Id, kind, "c1");
         var now = await GetAsync(row.Id);
         Assert.Equal((outcome, state), (result.Outcome, result.State));
-        Assert.Equal((after, row.Owner, row.Epoch), (now.State, now.Owner, now.Epoch));
+        var isTaken = kind is InboxKind.Terminate && outcome is WriteOutcome.Applied;
+        Assert.Equal((after, isTaken ? null : row.Owner, isTaken ? row.Epoch + 1 : row.Epoch), (now.State, now.Owner, now.Epoch));
 
         var inbox = await Store.ReadInboxAsync(row.Id, 0, None);
         Assert.Equal(outcome is WriteOutcome.Applied ? [(1L, "c1", kind)] : [], inbox.Select(item => (item.Sequence, item.SourceId, item.Kind)));
@@ -63,6 +71,7 @@ public abstract class ControlConformance(StoreHarness harness) : StoreConformanc
     [InlineData(InboxKind.Unpause)]
     [InlineData(InboxKind.Cancel)]
     [InlineData(InboxKind.Retry)]
+    [InlineData(InboxKind.Terminate)]
     public async Task Control_OfUnknown_IsNotFound(InboxKind kind) =>
         Assert.Equal(new ControlResult(WriteOutcome.NotFound, ExecutionState.Pending), await ControlAsync(ExecutionId.New(), kind));
 
@@ -73,6 +82,7 @@ public abstract class ControlConformance(StoreHarness harness) : StoreConformanc
     [InlineData(InboxKind.Unpause, ExecutionState.Paused)]
     [InlineData(InboxKind.Cancel, ExecutionState.Pending)]
     [InlineData(InboxKind.Retry, ExecutionState.Failed)]
+    [InlineData(InboxKind.Terminate, ExecutionState.Running)]
     public async Task Control_SentAgain_IsAppliedOnce(InboxKind kind, ExecutionState state)
     {
         var row = await InStateAsync(state);
@@ -81,6 +91,52 @@ public abstract class ControlConformance(StoreHarness harness) : StoreConformanc
         Assert.Equal(WriteOutcome.Applied, (await ControlAsync(row.Id, kind, "c1")).Outcome);
         var now = await GetAsync(row.Id);
         Assert.Equal((after.State, after.DueAt, 1), (now.State, now.DueAt, now.InboxSequence));
+    }
+
+    [Fact]
+    public async Task Unpause_PauseOfAnOwnedOnePending_IsSent()
+    {
+        var row = await OwnedAsync();
+        await ControlAsync(row.Id, InboxKind.Pause);
+        Assert.Equal(WriteOutcome.Applied, (await ControlAsync(row.Id, InboxKind.Unpause)).Outcome);
+        Assert.Equal(WriteOutcome.InvalidState, (await ControlAsync(row.Id, InboxKind.Unpause)).Outcome);
+        await ControlAsync(row.Id, InboxKind.Pause);
+        await ControlAsync(row.Id, InboxKind.Cancel);
+        Assert.Equal(WriteOutcome.InvalidState, (await ControlAsync(row.Id, InboxKind.Unpause)).Outcome);
+        Assert.Equal([InboxKind.Pause, InboxKind.Unpause, InboxKind.Pause, InboxKind.Cancel], (await Store.ReadInboxAsync(row.Id, 0, None)).Select(item => item.Kind));
+    }
+
+    [Fact]
+    public async Task Terminate_OfAnOwnedOne_FencesItsOwnerAndTellsOthersInOneCommit()
+    {
+        var parent = await InStateAsync(ExecutionState.Waiting);
+        var row = await OwnedAsync(Sample.Execution() with { ParentId = parent.Id, ParentCall = "1/1/$child:order#1" });
+        await CommitAsync(Append(row, Sample.Entry(1), Sample.Entry(2)));
+        var result = await Store.ControlAsync(
+            new ControlRequest
+            {
+                ExecutionId = row.Id,
+                Kind = InboxKind.Terminate,
+                SourceId = "t1",
+                Error = Sample.Json("""{"message":"enough"}"""),
+                Sends = [new InboxItem { ExecutionId = parent.Id, SourceId = "child", Kind = InboxKind.ChildResult, Name = row.ParentCall! }, Sample.Signal(ExecutionId.New(), "nobody")],
+            },
+            None);
+        Assert.Equal(new ControlResult(WriteOutcome.Applied, ExecutionState.Running), result);
+
+        var now = await GetAsync(row.Id);
+        Assert.Equal((ExecutionState.Cancelled, (Guid?)null, row.Epoch + 1, (DateTimeOffset?)null), (now.State, now.Owner, now.Epoch, now.DueAt));
+        Assert.Equal("""{"message":"enough"}""", Sample.Text(now.Error));
+        Assert.NotNull(now.EndedAt);
+        var end = (await Store.ReadJournalAsync(row.Id, null, None))[^1];
+        Assert.Equal((1, 3L, 0, "$terminate", JournalEntryKind.Cancelled), (end.Run, end.Sequence, end.CallNumber, end.Call, end.Kind));
+        Assert.True(end.PayloadUtf8.IsEmpty);
+        Assert.Equal("child", Assert.Single(await Store.ReadInboxAsync(parent.Id, 0, None)).SourceId);
+        Assert.NotNull(await ClaimOneAsync(parent.Id));
+
+        Assert.Equal(WriteOutcome.Fenced, (await CommitAsync(Append(row, Sample.Entry(3)))).Outcome);
+        Assert.Equal(WriteOutcome.Fenced, (await CommitAsync(Own(row, Sample.Enter(ExecutionState.Completed, inbox: 1)))).Outcome);
+        Assert.Null(await ClaimOneAsync(row.Id));
     }
 
     [Fact]

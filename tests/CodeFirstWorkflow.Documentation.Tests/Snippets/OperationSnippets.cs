@@ -10,6 +10,7 @@ internal static class OperationSnippets
         await handle.PauseAsync();                     // running attempts finish, no new call starts
         await handle.UnpauseAsync();
         await handle.CancelAsync("no longer wanted");  // compensation runs
+        await handle.TerminateAsync("catches it");     // at once, without asking its code
         await handle.RetryAsync();                     // of a failed one: goes on from the failed call
         Console.WriteLine($"{status.State} after {history.Count} entries");
     }

@@ -131,6 +131,29 @@ public sealed class DashboardTests(DashboardFixture dashboard) : IClassFixture<D
     }
 
     [Fact]
+    public async Task Execution_Terminate_IsCancelledAndSaysThatNothingWasCompensated()
+    {
+        var handle = await WaitingAsync();
+        var page = await OpenAsync(handle);
+        await page.ClickAsync("#execution-buttons >> text=Terminate");
+        await StateIsAsync(page, "Cancelled");
+        await Assertions.Expect(page.Locator("#execution-error")).ToContainTextAsync("Terminated in the dashboard.");
+        await Assertions.Expect(page.Locator("#execution-error")).ToContainTextAsync("its compensation did not run");
+        await Assertions.Expect(page.Locator("#execution-buttons")).ToHaveTextAsync("Run again");
+    }
+
+    [Fact]
+    public async Task Execution_ThatIsUndone_OffersToRunAgainInsteadOfRetry()
+    {
+        var handle = await dashboard.Client.StartAsync(Workflows.ShownUndone, "it broke");
+        await Assert.ThrowsAsync<WorkflowFailedException>(() => handle.GetResultAsync());
+        var page = await OpenAsync(handle);
+        await Assertions.Expect(page.Locator("#execution-buttons")).ToHaveTextAsync("Run again");
+        await page.ClickAsync("#execution-buttons >> text=Run again");
+        await Eventually.IsAsync(async () => await dashboard.Client.ListAsync(new ExecutionFilter { Workflow = "shown_undone" }).CountAsync() == 2);
+    }
+
+    [Fact]
     public async Task Execution_FailedRetry_IsTriedAgain()
     {
         var handle = await dashboard.Client.StartAsync(Workflows.ShownFailing, "it broke");

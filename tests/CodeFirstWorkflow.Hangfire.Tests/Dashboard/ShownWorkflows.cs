@@ -19,6 +19,13 @@ public static class ShownWorkflows
     [Workflow("shown_patient")]
     public static async Task<string?> PatientAsync(WorkflowContext context, string subject) => await context.RunAsync(Workflows.ShownApproval, subject);
 
+    [Workflow("shown_undone")]
+    public static async Task<int> UndoneAsync(WorkflowContext context, string reason)
+    {
+        context.Compensate(() => context.DelayAsync(TimeSpan.Zero));
+        return await context.BreakAsync(reason);
+    }
+
     [Workflow("shown_paged")]
     public static Task<int> PagedAsync(WorkflowContext context, int number) => Task.FromResult(number);
 

@@ -144,6 +144,17 @@ public sealed class WorkflowCommandTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task TerminateExecution_Waiting_EndsIt()
+    {
+        var waiting = await node.Client.StartAsync(Conformance.Workflows.WaitPaid, 1);
+
+        var answer = await RunAsync("executions", "terminate", waiting.Id.ToString(), "--reason", "enough");
+
+        Assert.Equal((0, $"Execution '{waiting.Id}' is terminated; its compensation did not run."), answer);
+        Assert.Equal((ExecutionState.Cancelled, "enough"), ((await waiting.GetAsync()).State, (await waiting.GetAsync()).Error));
+    }
+
+    [Fact]
     public async Task RetryExecution_ThatCompleted_IsRefused()
     {
         await node.Publisher.PublishAsync(Conformance.Events.OrderPaid(5, 1, "either") with { Id = "e1" });

@@ -1,0 +1,5 @@
+namespace CodeFirstWorkflow.PostgreSql.Tests.Engine;
+
+using CodeFirstWorkflow.Conformance.Engine;
+
+public sealed class PostgreSqlSpanTests() : SpanFacts(new PostgreSqlEngineHarness());

@@ -1,0 +1,5 @@
+namespace CodeFirstWorkflow.Tests.Engine;
+
+using CodeFirstWorkflow.Conformance.Engine;
+
+public sealed class InMemoryCompensationTests() : CompensationFacts(new InMemoryEngineHarness());
