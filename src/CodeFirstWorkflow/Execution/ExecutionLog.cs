@@ -102,7 +102,7 @@ internal static partial class ExecutionLog
         }
     }
 
-    [LoggerMessage(1211, LogLevel.Information, "Workflow '{Workflow}' execution '{ExecutionId}' was terminated; it was dropped from memory.")]
+    [LoggerMessage(1219, LogLevel.Information, "Workflow '{Workflow}' execution '{ExecutionId}' was terminated; it was dropped from memory.")]
     public static partial void Terminated(this ILogger logger, string workflow, ExecutionId executionId);
 
     [LoggerMessage(1202, LogLevel.Error, "Workflow '{Workflow}' execution '{ExecutionId}' was let go after an error of the engine or its store; it is taken up again.")]
