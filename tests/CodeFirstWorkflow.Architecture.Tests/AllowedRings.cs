@@ -9,6 +9,8 @@ internal static class AllowedRings
             "Events/EntityDefinition.cs", "Events/EntityCreated.cs", "Events/EntityUpdated.cs", "Events/EntityDeleted.cs"),
         new("CodeFirstWorkflow.Abstractions", "A failure is captured from any exception; from one that carries a failure the origin is taken instead.",
             "Errors/FailureInfo.cs", "Errors/WorkflowFailureException.cs", "Errors/WorkflowFailedException.cs"),
+        new("CodeFirstWorkflow.Abstractions", "A context creates scopes, and a scope is a context: all that can be called on one can be called on the other.",
+            "Authoring/WorkflowContext.cs", "Authoring/WorkflowScope.cs"),
     ];
 
     public static bool Contain(string project, IReadOnlyList<Use> ring) => All.Any(allowed => allowed.Covers(project, ring));

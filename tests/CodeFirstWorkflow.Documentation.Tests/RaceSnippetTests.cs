@@ -8,7 +8,10 @@ using Microsoft.Extensions.Hosting;
 public sealed class RaceSnippetTests : IAsyncLifetime
 {
     private static readonly Report Impatient = new("sales", TimeSpan.FromMilliseconds(20));
-    private readonly IHost host = Create();
+    private readonly string folder = Directory.CreateTempSubdirectory("cfw-races-").FullName;
+    private readonly IHost host;
+
+    public RaceSnippetTests() => host = Create(folder);
 
     private IWorkflowClient Client => host.Services.GetRequiredService<IWorkflowClient>();
 
@@ -18,6 +21,7 @@ public sealed class RaceSnippetTests : IAsyncLifetime
     {
         await host.StopAsync();
         host.Dispose();
+        Directory.Delete(folder, recursive: true);
     }
 
     public static TheoryData<string> Advice => [.. new Page("docs/rules/CFW1011.md").CSharpBlocks.Where(block => !block.Contains("CFW1011", StringComparison.Ordinal))];
@@ -66,10 +70,11 @@ public sealed class RaceSnippetTests : IAsyncLifetime
     [Fact]
     public async Task Wait_WithTimeout_Expires() => Assert.Equal("expired", await (await Client.StartAsync(Workflows.ApproveReportInTime, Impatient)).GetResultAsync());
 
-    private static IHost Create()
+    // Of the snippets' actions one is transactional, which memory does not take.
+    private static IHost Create(string folder)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
-        builder.Services.AddCodeFirstWorkflow(options => options.Async = true).AddGeneratedWorkflows();
+        builder.Services.AddCodeFirstWorkflow(options => options.Async = true).AddGeneratedWorkflows().UseSqlite($"Data Source={Path.Combine(folder, "workflows.db")}");
         return builder.Build();
     }
 
