@@ -84,11 +84,7 @@ internal sealed class ReplayContext : WorkflowContext, IRawCalls
 
         var call = new TimerCall(number, identity, EngineJson.Read(made.PayloadUtf8, EngineJson.Default.TimerInfo)!.DueAt) { IsShielded = IsCompensating, Since = made.At, DueTimestamp = isLive ? timestamp : 0 };
         run.Add(call);
-        if (cancellationToken.CanBeCanceled)
-        {
-            cancellationToken.Register(() => GiveUp(call, cancellationToken), useSynchronizationContext: false);
-        }
-
+        call.GiveUpWith(cancellationToken, run);
         return call.Task;
     }
 
@@ -266,7 +262,7 @@ internal sealed class ReplayContext : WorkflowContext, IRawCalls
 
         if (remote is not null)
         {
-            var made = MakeChild(number, identity, remote);
+            var made = ChildRequests.Make(run, number, identity, remote);
             if (made is null)
             {
                 return Never<T>();
@@ -338,7 +334,7 @@ internal sealed class ReplayContext : WorkflowContext, IRawCalls
             return Task.FromException<T>(refused);
         }
 
-        if (MakeChild(number, identity, child, isAbandoned: options?.Abandon is true) is not { } id)
+        if (ChildRequests.Make(run, number, identity, child, isAbandoned: options?.Abandon is true) is not { } id)
         {
             return Never<T>();
         }
@@ -362,33 +358,7 @@ internal sealed class ReplayContext : WorkflowContext, IRawCalls
             return Task.FromException<ExecutionId>(refused);
         }
 
-        return MakeChild(number, identity, child, isAwaited: false) is { } id ? Task.FromResult(id) : Never<ExecutionId>();
-    }
-
-    private ExecutionId? MakeChild(int number, string identity, NewExecution child, bool isAwaited = true, bool isAbandoned = false)
-    {
-        var live = !run.IsReplaying;
-        var made = run.Make(JournalEntryKind.ChildStarted, number, identity, () => EngineJson.Write(new ChildInfo(child.Id.Value, child.Name, child.Version, isAbandoned ? true : null), EngineJson.Default.ChildInfo));
-        if (made is null)
-        {
-            return null;
-        }
-
-        if (live)
-        {
-            // A child that nobody awaits keeps its parent for the record, without a call to report to.
-            run.Effects.Children.Add(child with { ParentId = ExecutionId, ParentCall = isAwaited ? CallKey.OfChild(run.Record, number, identity, run.GenerationOf(number)) : null });
-        }
-
-        return new ExecutionId(EngineJson.Read(made.PayloadUtf8, EngineJson.Default.ChildInfo)!.Id);
-    }
-
-    private void GiveUp(TimerCall call, CancellationToken token)
-    {
-        if (run.Remove(call))
-        {
-            call.Fail(new OperationCanceledException(token));
-        }
+        return ChildRequests.Make(run, number, identity, child, isAwaited: false) is { } id ? Task.FromResult(id) : Never<ExecutionId>();
     }
 
     private Randomness Randomness => random ??= run.TakeSeed() ? new HashedRandomness(run.Record.Id, run.Record.Run) : new FoldedRandomness(run.Record.Id, run.Record.Run);

@@ -7,6 +7,15 @@ internal sealed class TimerCall(int number, string identity, DateTimeOffset dueA
 
     public override string SpanName => "delay";
 
+    /// <summary>Has the delay given up when a token of the workflow's is cancelled.</summary>
+    public void GiveUpWith(CancellationToken token, ICallLedger run)
+    {
+        if (token.CanBeCanceled)
+        {
+            token.Register(() => GiveUp(token, run), useSynchronizationContext: false);
+        }
+    }
+
     public override void Complete(JournalEntry entry)
     {
         if (entry.Kind is JournalEntryKind.TimerCancelled)
@@ -16,6 +25,14 @@ internal sealed class TimerCall(int number, string identity, DateTimeOffset dueA
         else
         {
             Succeed(true);
+        }
+    }
+
+    private void GiveUp(CancellationToken token, ICallLedger run)
+    {
+        if (run.Remove(this))
+        {
+            Fail(new OperationCanceledException(token));
         }
     }
 }

@@ -100,9 +100,11 @@ internal sealed class WorkflowRun : ICallLedger
     /// <summary>Runs the code up to the end of the journal.</summary>
     public void Replay()
     {
-        if (Record.Run > 1)
+        // What the run before handed on stands before the start of this one, and is there when its code begins.
+        for (var hasStarted = Record.Run is 1; !hasStarted && IsReplaying;)
         {
-            TakeOver();
+            hasStarted = replay.Next.Kind is JournalEntryKind.RunStarted;
+            Deliver(replay.Take());
         }
 
         Turn(static run => run.main = run.RunMainAsync(), this);
@@ -131,7 +133,7 @@ internal sealed class WorkflowRun : ICallLedger
         if (Violation is null)
         {
             CheckOutside();
-            GoLive();
+            UnderWay.Begin(this, context, retries);
         }
     }
 
@@ -367,48 +369,6 @@ internal sealed class WorkflowRun : ICallLedger
         if (entry.Kind is JournalEntryKind.ActionIntended && Expect(entry) is ActionCall call)
         {
             call.IsIntended = true;
-        }
-    }
-
-    // What the run before handed on stands before the start of this one, and is there when its code begins.
-    private void TakeOver()
-    {
-        for (var hasStarted = false; !hasStarted && IsReplaying;)
-        {
-            hasStarted = replay.Next.Kind is JournalEntryKind.RunStarted;
-            Deliver(replay.Take());
-        }
-    }
-
-    // What was under way when the last worker let go is started again; the journal knows nothing of how far it came.
-    private void GoLive()
-    {
-        Losers.Children?.NotifyAgain();
-        foreach (var call in Pending.InOrder().Where(call => Find(call.Number) == call))
-        {
-            GoLive(call, retries.OfCall(call.Number));
-        }
-    }
-
-    private void GoLive(PendingCall call, Retry? retry)
-    {
-        switch (call)
-        {
-            case { } when retry is { IsFinal: true, Origin: { } answer }:
-                Append(answer.Kind, call.Number, call.Identity, answer.PayloadUtf8);
-                break;
-            case ActionCall { Plan.AtMostOnce: true, IsIntended: true, IsRunning: false } interrupted:
-                Append(JournalEntryKind.ActionFailed, call.Number, call.Identity, interrupted.OutcomeUnknown());
-                break;
-            case ActionCall { Child: null } action when !action.IsRunning:
-                context.Begin(action);
-                break;
-            case WaitCall { Event: { } key }:
-                Effects.Register(key);
-                break;
-            case { Child: not null } when retry is not null:
-                Effects.RetriedChildren.Add(new RetriedChild(call, retry.Sequence));
-                break;
         }
     }
 

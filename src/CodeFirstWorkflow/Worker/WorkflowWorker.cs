@@ -13,6 +13,7 @@ internal sealed partial class WorkflowWorker : IExecutionHost, IDisposable
     private readonly Residents residents = new();
     private readonly CancellationTokenSource stopping = new();
     private readonly CancellationTokenSource leaving = new();
+    private readonly Admission admission;
     private readonly Isolation isolation;
     private readonly Caution caution;
     private readonly WorkflowOptions options;
@@ -40,6 +41,7 @@ internal sealed partial class WorkflowWorker : IExecutionHost, IDisposable
     public WorkflowWorker(WorkflowOptions options, IWorkflowStore store, JournalWriter writer, ActionRunner runner, RunServices services, WorkflowTelemetry telemetry, ExecutionWatch watch, Outage outage, ILogger<WorkflowWorker> logger, IExecutionDispatcher? carrier = null)
     {
         (this.options, Store, Writer, Runner, Services, Telemetry, Watch, Outage, Logger) = (options, store, writer, runner, services, telemetry, watch, outage, logger);
+        admission = new Admission(this, residents, stopping.Token);
         slots = new Slots(options.Worker.MaxConcurrentExecutions, () => residents.Count);
         queues = new HashSet<string>(options.Worker.Queues, StringComparer.Ordinal);
         record = new WorkerRecord
@@ -63,7 +65,7 @@ internal sealed partial class WorkflowWorker : IExecutionHost, IDisposable
         pool = new PoolWatch(() => residents.Count, options.Worker.MaxConcurrentExecutions, logger);
         carrier = string.Equals(options.Engine, ClaimLoop.InProcess, StringComparison.OrdinalIgnoreCase) ? null : carrier;
         recovery = new OwnedRecovery(store, WorkerId, services.Clock.Time, id => Holds(id) || isolation!.Holds(id), row => isolation!.PutBackAsync(row));
-        isolation = new Isolation(this, () => residents.Count, row => _ = isRunning && Run(row), OnPutBack, recovery.Want);
+        isolation = new Isolation(this, () => residents.Count, row => _ = isRunning && admission.Run(row), OnPutBack, recovery.Want);
         refusals = new Refusals(this, recovery.Want);
         claims = new ClaimLoop(ClaimAsync, FindMovedInboxesAsync, carrier is null ? null : options.Drain, services.Clock, outage) { OnFailed = recovery.Want };
         dispatcher = carrier ?? claims;
@@ -184,7 +186,7 @@ internal sealed partial class WorkflowWorker : IExecutionHost, IDisposable
     {
         if (!Isolation.IsFor(claimed))
         {
-            return Run(claimed);
+            return admission.Run(claimed);
         }
 
         _ = isolation.TakeAsync(claimed);
@@ -332,17 +334,6 @@ internal sealed partial class WorkflowWorker : IExecutionHost, IDisposable
         return moved.Count > 0;
     }
 
-    private bool Run(ExecutionRecord claimed)
-    {
-        var isKnown = TryAdmit(claimed, out var instance);
-        if (instance is not null)
-        {
-            Load(instance);
-        }
-
-        return isKnown;
-    }
-
     // What comes back so late may have been found owned and not held, and put back: it runs under its next epoch by now, or has run.
     private ExecutionInstance? AdmitInserted(ExecutionRecord claimed, long sentAt)
     {
@@ -352,32 +343,9 @@ internal sealed partial class WorkflowWorker : IExecutionHost, IDisposable
             return null;
         }
 
-        TryAdmit(claimed, out var instance);
+        admission.TryAdmit(claimed, out var instance);
         return instance;
     }
-
-    // Takes one into memory, where it waits to begin; no instance when it is here already. False when this process does not know its code.
-    private bool TryAdmit(ExecutionRecord claimed, out ExecutionInstance? instance)
-    {
-        instance = null;
-        if (!Services.Registry.TryFind(new DefinitionKey(claimed.Kind, claimed.Name, claimed.Version), out var program))
-        {
-            Logger.LogUnknown(claimed.Kind, claimed.Name, claimed.Version);
-            return false;
-        }
-
-        var made = new ExecutionInstance(this, claimed, program);
-        if (residents.TryAdd(claimed.Id, made, out var before))
-        {
-            before?.Lose();
-            instance = made;
-        }
-
-        return true;
-    }
-
-    // Apart, so that one which needs no loading makes no closure.
-    private void Load(ExecutionInstance instance) => _ = Task.Run(() => instance.LoadAsync(stopping.Token), CancellationToken.None);
 
     private void OnPutBack(ExecutionRecord left, DateTimeOffset dueAt) => dispatcher.Dispatch([new ReadyExecution(left.Id, left.Name, left.Queue, dueAt)]);
 

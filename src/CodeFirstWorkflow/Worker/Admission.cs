@@ -1,0 +1,45 @@
+using CodeFirstWorkflow.Execution;
+
+namespace CodeFirstWorkflow.Worker;
+
+/// <summary>Takes claimed executions into memory and loads them.</summary>
+/// <param name="host">The worker.</param>
+/// <param name="residents">The executions in memory.</param>
+/// <param name="stopping">Ends loading when the worker stops.</param>
+internal sealed class Admission(IExecutionHost host, Residents residents, CancellationToken stopping)
+{
+    /// <summary>Takes an execution into memory and begins it; false when this process does not know its code.</summary>
+    public bool Run(ExecutionRecord claimed)
+    {
+        var isKnown = TryAdmit(claimed, out var instance);
+        if (instance is not null)
+        {
+            Load(instance);
+        }
+
+        return isKnown;
+    }
+
+    /// <summary>Takes an execution into memory, where it waits to begin; no instance when it is here already. False when this process does not know its code.</summary>
+    public bool TryAdmit(ExecutionRecord claimed, out ExecutionInstance? instance)
+    {
+        instance = null;
+        if (!host.Services.Registry.TryFind(new DefinitionKey(claimed.Kind, claimed.Name, claimed.Version), out var program))
+        {
+            host.Logger.LogUnknown(claimed.Kind, claimed.Name, claimed.Version);
+            return false;
+        }
+
+        var made = new ExecutionInstance(host, claimed, program);
+        if (residents.TryAdd(claimed.Id, made, out var before))
+        {
+            before?.Lose();
+            instance = made;
+        }
+
+        return true;
+    }
+
+    // Apart, so that one which needs no loading makes no closure.
+    private void Load(ExecutionInstance instance) => _ = Task.Run(() => instance.LoadAsync(stopping), CancellationToken.None);
+}
