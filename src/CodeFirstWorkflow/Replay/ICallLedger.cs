@@ -50,6 +50,12 @@ internal interface ICallLedger
     /// <summary>Ends a wait with what was buffered for it, unless that does not fit: then it is refused, and counts no more. Replay takes what the journal says.</summary>
     bool TryComplete(WaitCall call, JournalEntry buffered);
 
+    /// <summary>Gets the calls that are open.</summary>
+    PendingCalls Pending { get; }
+
+    /// <summary>Appends an entry that came from outside the code, and delivers it.</summary>
+    void Append(JournalEntryKind kind, int call, string identity, ReadOnlyMemory<byte> payload = default);
+
     void Add(PendingCall call);
 
     bool Remove(PendingCall call);

@@ -3,16 +3,15 @@ namespace CodeFirstWorkflow.Replay;
 /// <summary>What was under way when the last worker let go is started again at the end of replay; the journal knows nothing of how far it came.</summary>
 internal static class UnderWay
 {
-    public static void Begin(WorkflowRun run, ReplayContext context, Retries retries)
+    public static void Begin(ICallLedger run, ReplayContext context, Retries retries)
     {
-        run.Losers.Children?.NotifyAgain();
-        foreach (var call in run.Pending.InOrder().Where(call => run.Find(call.Number) == call))
+        foreach (var call in run.Pending.InOrder().Where(call => run.Pending.Find(call.Number) == call))
         {
             Begin(run, context, call, retries.OfCall(call.Number));
         }
     }
 
-    private static void Begin(WorkflowRun run, ReplayContext context, PendingCall call, Retry? retry)
+    private static void Begin(ICallLedger run, ReplayContext context, PendingCall call, Retry? retry)
     {
         switch (call)
         {

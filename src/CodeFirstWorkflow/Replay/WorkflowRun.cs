@@ -133,11 +133,11 @@ internal sealed class WorkflowRun : ICallLedger
         if (Violation is null)
         {
             CheckOutside();
+            Losers.Children?.NotifyAgain();
             UnderWay.Begin(this, context, retries);
         }
     }
 
-    /// <summary>Appends an entry that came from outside the code, and delivers it.</summary>
     public void Append(JournalEntryKind kind, int call, string identity, ReadOnlyMemory<byte> payload = default)
     {
         var entry = Note(kind, call, identity, payload);
@@ -266,7 +266,7 @@ internal sealed class WorkflowRun : ICallLedger
         }
     }
 
-    private JournalEntry Note(JournalEntryKind kind, int number, string identity, ReadOnlyMemory<byte> payload)
+    private JournalEntry Note(JournalEntryKind kind, int number, string identity, ReadOnlyMemory<byte> payload = default)
     {
         var entry = new JournalEntry { Run = Record.Run, Sequence = ++sequence, CallNumber = number, Call = identity, Kind = kind, PayloadUtf8 = payload, At = services.Clock.UtcNow };
         Effects.Entries.Add(services.Gate.Encode(entry, Record.Id));
