@@ -266,7 +266,7 @@ internal sealed class WorkflowRun : ICallLedger
         }
     }
 
-    private JournalEntry Note(JournalEntryKind kind, int number, string identity, ReadOnlyMemory<byte> payload = default)
+    private JournalEntry Note(JournalEntryKind kind, int number, string identity, ReadOnlyMemory<byte> payload)
     {
         var entry = new JournalEntry { Run = Record.Run, Sequence = ++sequence, CallNumber = number, Call = identity, Kind = kind, PayloadUtf8 = payload, At = services.Clock.UtcNow };
         Effects.Entries.Add(services.Gate.Encode(entry, Record.Id));
