@@ -40,7 +40,7 @@ public sealed class RaceSnippetTests : IAsyncLifetime
     [Fact]
     public async Task Deadline_Passed_GivesUpTheChild()
     {
-        Assert.Equal("a summary", await (await Client.StartAsync(Workflows.ReportWithinDeadline, Impatient)).GetResultAsync());
+        Assert.Equal("a summary", await (await Client.StartAsync(Workflows.ReportWithinDeadline, Impatient with { Patience = TimeSpan.FromSeconds(2) })).GetResultAsync());
         await ReachAsync(ExecutionState.Cancelled, 1);
     }
 

@@ -38,16 +38,38 @@ internal sealed partial class LeaseKeeper(IWorkflowStore store, StoreClock clock
     private TimeSpan Usual => TimeSpan.FromTicks(Math.Min(worker.Lease.Ticks / 3, TimeSpan.TicksPerDay));
 
     /// <summary>Registers the worker.</summary>
-    public Task StartAsync(CancellationToken cancellationToken) => OnOwnThread(() => Beat(cancellationToken)).WaitAsync(cancellationToken);
+    public Task StartAsync(CancellationToken cancellationToken) =>
+        HasOwnThread ? OnOwnThread(() => BeatAsync(cancellationToken).GetAwaiter().GetResult()).WaitAsync(cancellationToken) : BeatAsync(cancellationToken);
 
     /// <summary>Heartbeats until it is stopped.</summary>
-    public Task RunAsync(CancellationToken stopping) => OnOwnThread(() =>
+    public Task RunAsync(CancellationToken stopping) => HasOwnThread ? OnOwnThread(() => RunApart(stopping)) : RunOnPoolAsync(stopping);
+
+    // Beats never depend on the thread pool, which actions may hold. Only a time that a test makes passes on the pool, and so do its beats.
+    private bool HasOwnThread => time == TimeProvider.System;
+
+    private TimeSpan Soon => TimeSpan.FromTicks(Math.Min(TimeSpan.TicksPerSecond, worker.Lease.Ticks / 10));
+
+    private void RunApart(CancellationToken stopping)
     {
-        for (var pause = Usual; !IsStopped(pause, stopping);)
+        for (var pause = Usual; !stopping.WaitHandle.WaitOne(pause);)
         {
-            pause = TryBeat(stopping) ? Usual : TimeSpan.FromTicks(Math.Min(TimeSpan.TicksPerSecond, worker.Lease.Ticks / 10));
+            pause = TryBeatAsync(stopping).GetAwaiter().GetResult() ? Usual : Soon;
         }
-    });
+    }
+
+    private async Task RunOnPoolAsync(CancellationToken stopping)
+    {
+        for (var pause = Usual; ;)
+        {
+            await Task.Delay(pause, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (stopping.IsCancellationRequested)
+            {
+                return;
+            }
+
+            pause = await TryBeatAsync(stopping).ConfigureAwait(false) ? Usual : Soon;
+        }
+    }
 
     /// <summary>Frees what dead workers hold, until it is stopped.</summary>
     public async Task TakeOverAsync(CancellationToken stopping)
@@ -75,24 +97,11 @@ internal sealed partial class LeaseKeeper(IWorkflowStore store, StoreClock clock
 
     private static Task OnOwnThread(Action run) => Task.Factory.StartNew(run, CancellationToken.None, TaskCreationOptions.LongRunning | TaskCreationOptions.DenyChildAttach, TaskScheduler.Default);
 
-    // The platform's timers call back on the thread pool; other times are those of tests.
-    private bool IsStopped(TimeSpan pause, CancellationToken stopping)
-    {
-        if (time == TimeProvider.System)
-        {
-            return stopping.WaitHandle.WaitOne(pause);
-        }
-
-        using var due = new ManualResetEvent(false);
-        using var timer = time.CreateTimer(_ => due.Set(), null, pause, Timeout.InfiniteTimeSpan);
-        return WaitHandle.WaitAny([stopping.WaitHandle, due]) == 0;
-    }
-
-    private bool TryBeat(CancellationToken stopping)
+    private async Task<bool> TryBeatAsync(CancellationToken stopping)
     {
         try
         {
-            Beat(stopping);
+            await BeatAsync(stopping).ConfigureAwait(false);
             Outage?.Succeed(this);
             return true;
         }
@@ -109,13 +118,13 @@ internal sealed partial class LeaseKeeper(IWorkflowStore store, StoreClock clock
         }
     }
 
-    private void Beat(CancellationToken cancellationToken)
+    private async Task BeatAsync(CancellationToken cancellationToken)
     {
         var sent = time.GetTimestamp();
         var at = store.Heartbeat(worker with { Definitions = Definitions?.Invoke() });
         clock.Set(at, sent);
         var (before, wasSetBack) = (leaseStart, at < beatenAt);
-        var hasLapsed = Check(at, cancellationToken);
+        var hasLapsed = await CheckAsync(at, cancellationToken).ConfigureAwait(false);
         Volatile.Write(ref leaseStart, sent);
 
         // Asked after the new lease stands: it may have run out while the heartbeat was on its way, and whoever saw that waits to be told.
@@ -135,14 +144,14 @@ internal sealed partial class LeaseKeeper(IWorkflowStore store, StoreClock clock
     }
 
     // Tells whether others may have taken over what this worker holds; nothing starts before that has been looked at.
-    private bool Check(DateTimeOffset at, CancellationToken cancellationToken)
+    private async Task<bool> CheckAsync(DateTimeOffset at, CancellationToken cancellationToken)
     {
         // By the store's clock too: while a machine stands still, its own may stand still with it.
         var hasLapsed = isRegistered && (at - beatenAt >= worker.Lease || time.GetElapsedTime(leaseStart) >= worker.Lease);
         if (hasLapsed && OnLapsed is { } check)
         {
             isUncertain = true;
-            check(cancellationToken).GetAwaiter().GetResult();
+            await check(cancellationToken).ConfigureAwait(false);
             isUncertain = false;
         }
 

@@ -26,9 +26,35 @@ public class SimulatedStore : DispatchProxy
         "get_Capabilities" => inner.Capabilities with { IsDurable = true, IsShared = true },
         nameof(IWorkflowStore.ListenAsync) => faults.ListenAsync(node, (Action<WakeUp>)args![0]!),
         nameof(IAsyncDisposable.DisposeAsync) => ValueTask.CompletedTask,
+        nameof(IWorkerStore.Heartbeat) => Heartbeat(targetMethod, (WorkerRecord)args![0]!),
         _ when targetMethod.ReturnType == typeof(Task) => RunAsync<bool>(targetMethod, args),
         _ => Typed.MakeGenericMethod(targetMethod.ReturnType.GenericTypeArguments[0]).Invoke(this, [targetMethod, args]),
     };
+
+    // A call that its caller waits for takes no virtual time; all else that may befall it, does. A process that stands still makes none.
+    private DateTimeOffset Heartbeat(MethodInfo method, WorkerRecord worker)
+    {
+        var fault = node.IsDead ? Fault.CrashBefore : faults.Next(nameof(IWorkerStore.HeartbeatAsync));
+        switch (fault)
+        {
+            case Fault.CrashBefore:
+                node.Crash();
+                throw Lost(method);
+            case Fault.Stall:
+                node.Stall(faults.StallLength());
+                throw Lost(method);
+            case Fault.Refused:
+                throw Lost(method);
+        }
+
+        var at = inner.Heartbeat(worker);
+        if (fault is Fault.CrashAfter)
+        {
+            node.Crash();
+        }
+
+        return fault is Fault.AnswerLost or Fault.CrashAfter ? throw Lost(method) : at;
+    }
 
     private async Task<T> RunAsync<T>(MethodInfo method, object?[]? args)
     {
