@@ -7,6 +7,9 @@ using Microsoft.Extensions.DependencyInjection;
 /// <summary>A deployment changes code or payloads while executions are under way.</summary>
 public abstract class DeploymentFacts(EngineHarness harness) : EngineConformance(harness)
 {
+    // The build that cannot go on must be gone before one that can is asked: both would take the execution up.
+    private EngineHost? deployed;
+
     private enum Plain
     {
         None,
@@ -120,6 +123,7 @@ public abstract class DeploymentFacts(EngineHarness harness) : EngineConformance
         Assert.Contains("entry 2 is '$signal:go#1' (WaitCreated), the code ended after 1 calls without it, with CodeFirstWorkflow.PayloadException: ", parked.Error, StringComparison.Ordinal);
         Assert.Contains("CFW3002", parked.Error, StringComparison.Ordinal);
 
+        await deployed!.StopAsync();
         var mended = new TestModule();
         Paint(mended, "here", () => Mended.Green);
         var handle = (await Harness.StartAsync(mended)).Client.GetHandle<string>(again.Id);
@@ -225,7 +229,8 @@ public abstract class DeploymentFacts(EngineHarness harness) : EngineConformance
         await first.StopAsync();
         var changed = new TestModule();
         change(changed);
-        var again = (await Harness.StartAsync(changed)).Client.GetHandle<string>(handle.Id);
+        deployed = await Harness.StartAsync(changed);
+        var again = deployed.Client.GetHandle<string>(handle.Id);
         await again.SignalAsync("go", "on");
         return again;
     }
