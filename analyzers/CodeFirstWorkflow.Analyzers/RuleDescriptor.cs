@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow.Analyzers;
-
 using Microsoft.CodeAnalysis;
+
+namespace CodeFirstWorkflow.Analyzers;
 
 /// <summary>Makes descriptors whose help link is the rule's page.</summary>
 internal static class RuleDescriptor

@@ -1,8 +1,8 @@
-namespace CodeFirstWorkflow.Analyzers;
-
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace CodeFirstWorkflow.Analyzers;
 
 /// <summary>The base of every rule: generated code is not looked at, rules run side by side, and nothing runs where the SDK is not referenced.</summary>
 /// <param name="descriptor">The rule.</param>
@@ -21,7 +21,10 @@ public abstract class WorkflowAnalyzer(DiagnosticDescriptor descriptor) : Diagno
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.RegisterCompilationStartAction(start =>
         {
-            if (start.Compilation.GetTypeByMetadataName("CodeFirstWorkflow.WorkflowContext") is not null) Register(start);
+            if (start.Compilation.GetTypeByMetadataName("CodeFirstWorkflow.WorkflowContext") is not null)
+            {
+                Register(start);
+            }
         });
     }
 

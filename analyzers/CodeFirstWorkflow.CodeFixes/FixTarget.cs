@@ -1,9 +1,9 @@
-namespace CodeFirstWorkflow.CodeFixes;
-
 using System.Linq;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
+
+namespace CodeFirstWorkflow.CodeFixes;
 
 /// <summary>Finds the piece of syntax that a fix changes.</summary>
 internal static class FixTarget

@@ -1,5 +1,3 @@
-namespace CodeFirstWorkflow.Generators;
-
 using System.Text;
 using CodeFirstWorkflow.Generators.Emit;
 using CodeFirstWorkflow.Generators.Model;
@@ -8,6 +6,8 @@ using CodeFirstWorkflow.Roslyn.Parsing.Specs;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
+
+namespace CodeFirstWorkflow.Generators;
 
 /// <summary>Turns the annotations of an assembly into typed definitions, constructors, a routing table and a module.</summary>
 [Generator(LanguageNames.CSharp)]

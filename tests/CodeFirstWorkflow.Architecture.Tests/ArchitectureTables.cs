@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow.Architecture.Tests;
-
 using System.Globalization;
+
+namespace CodeFirstWorkflow.Architecture.Tests;
 
 /// <summary>The two tables of docs/architecture.md.</summary>
 internal static class ArchitectureTables

@@ -1,8 +1,8 @@
-namespace CodeFirstWorkflow.Architecture.Tests;
-
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace CodeFirstWorkflow.Architecture.Tests;
 
 /// <summary>Finds uses of what a library must not do: print, put a thread to sleep, or leave code unwritten.</summary>
 internal static class ForbiddenApi

@@ -1,8 +1,8 @@
-namespace CodeFirstWorkflow.Architecture.Tests;
-
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace CodeFirstWorkflow.Architecture.Tests;
 
 /// <summary>
 /// Finds nulls that become an empty memory or span: in <c>isEmpty ? null : bytes</c> the null is an array that is not there, converted by the memory's own operator,

@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow.Architecture.Tests;
-
 using System.Collections.Concurrent;
+
+namespace CodeFirstWorkflow.Architecture.Tests;
 
 /// <summary>The uses between the files of a project, computed once a run, with paths relative to it.</summary>
 internal static class ProjectUses

@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow.Architecture.Tests;
-
 using Microsoft.CodeAnalysis;
+
+namespace CodeFirstWorkflow.Architecture.Tests;
 
 /// <summary>The public and protected surface of a project as sorted text: one line a type, one line a member.</summary>
 internal static class PublicApi

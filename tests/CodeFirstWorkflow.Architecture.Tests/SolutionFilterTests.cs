@@ -1,7 +1,7 @@
-namespace CodeFirstWorkflow.Architecture.Tests;
-
 using System.Text.Json;
 using System.Text.RegularExpressions;
+
+namespace CodeFirstWorkflow.Architecture.Tests;
 
 public sealed partial class SolutionFilterTests
 {

@@ -1,7 +1,7 @@
-namespace CodeFirstWorkflow.Architecture.Tests;
-
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+
+namespace CodeFirstWorkflow.Architecture.Tests;
 
 /// <summary>Compiles the sources of a project as the tests see them: enough to bind names, not to emit.</summary>
 internal static class SourceCompilation

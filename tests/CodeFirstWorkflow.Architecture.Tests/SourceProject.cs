@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow.Architecture.Tests;
-
 using System.Xml.Linq;
+
+namespace CodeFirstWorkflow.Architecture.Tests;
 
 /// <summary>A folder of sources below src/, generators/ or analyzers/; with a project file, but for linked source.</summary>
 internal sealed record SourceProject(string Directory)

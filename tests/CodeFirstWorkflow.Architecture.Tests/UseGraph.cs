@@ -1,8 +1,8 @@
-namespace CodeFirstWorkflow.Architecture.Tests;
-
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace CodeFirstWorkflow.Architecture.Tests;
 
 /// <summary>Which file uses which, by the symbols that its names bind to. Doc comments are trivia and do not count.</summary>
 internal static class UseGraph

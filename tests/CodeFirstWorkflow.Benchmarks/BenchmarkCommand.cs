@@ -1,11 +1,11 @@
-namespace CodeFirstWorkflow.Benchmarks;
-
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using CodeFirstWorkflow.Benchmarks.Hosting;
 using CodeFirstWorkflow.Benchmarks.Measuring;
 using CodeFirstWorkflow.Benchmarks.Reporting;
 using CodeFirstWorkflow.Benchmarks.Scenarios;
+
+namespace CodeFirstWorkflow.Benchmarks;
 
 /// <summary>The command line.</summary>
 internal static class BenchmarkCommand

@@ -1,5 +1,3 @@
-namespace CodeFirstWorkflow.Benchmarks;
-
 using System.CommandLine;
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Diagnosers;
@@ -8,6 +6,8 @@ using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using CodeFirstWorkflow.Benchmarks.Micro;
 using Perfolizer.Horology;
+
+namespace CodeFirstWorkflow.Benchmarks;
 
 /// <summary>The parts by themselves, with BenchmarkDotNet. What stands after <c>micro</c> goes to its own command line.</summary>
 internal static class MicroCommand

@@ -1,7 +1,7 @@
-namespace CodeFirstWorkflow.Benchmarks;
-
 using System.CommandLine;
 using CodeFirstWorkflow.Benchmarks.Hosting;
+
+namespace CodeFirstWorkflow.Benchmarks;
 
 /// <summary>What this program is when it starts itself as a worker.</summary>
 internal static class WorkerCommand

@@ -1,7 +1,7 @@
-namespace CodeFirstWorkflow.Crash.Tests;
-
 using System.Globalization;
 using CodeFirstWorkflow.CrashWorker;
+
+namespace CodeFirstWorkflow.Crash.Tests;
 
 /// <summary>Real workers on real stores die before and after chosen commits; one that comes later brings all of their executions to the same end.</summary>
 public sealed class CrashPointTests
@@ -19,7 +19,7 @@ public sealed class CrashPointTests
         foreach (var point in Points)
         {
             var folder = Directory.CreateDirectory(Path.Combine(store.Folder, point.Replace(':', '-'))).FullName;
-            var handle = await store.Client.StartAsync(Workflows.TenSteps, folder, new() { Queue = point });
+            var handle = await store.Client.StartAsync(CrashWorker.Workflows.TenSteps, folder, new() { Queue = point });
             runs.Add((handle, folder, []));
         }
 

@@ -1,5 +1,3 @@
-namespace CodeFirstWorkflow.Crash.Tests;
-
 using System.Data.Common;
 using CodeFirstWorkflow.Conformance.PostgreSql;
 using CodeFirstWorkflow.CrashWorker;
@@ -7,6 +5,8 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Npgsql;
+
+namespace CodeFirstWorkflow.Crash.Tests;
 
 /// <summary>A database that worker processes share with the test's own client, which runs nothing itself.</summary>
 public sealed class CrashStore : IAsyncDisposable

@@ -1,7 +1,7 @@
-namespace CodeFirstWorkflow.Crash.Tests;
-
 using System.Globalization;
 using CodeFirstWorkflow.CrashWorker;
+
+namespace CodeFirstWorkflow.Crash.Tests;
 
 public sealed class KillTests
 {
@@ -11,7 +11,7 @@ public sealed class KillTests
     public async Task Worker_KilledInTheMiddle_AnotherGoesOnFromTheJournal(string kind)
     {
         await using var store = await CrashStore.CreateAsync(kind);
-        var handle = await store.Client.StartAsync(Workflows.TenSteps, store.Folder);
+        var handle = await store.Client.StartAsync(CrashWorker.Workflows.TenSteps, store.Folder);
         await using (var first = await store.StartWorkerAsync())
         {
             await first.WaitForLineAsync("step 4");
@@ -40,7 +40,7 @@ public sealed class KillTests
     public async Task Worker_ActionFailsFast_AnotherRunsItAfterTheLease(string kind)
     {
         await using var store = await CrashStore.CreateAsync(kind);
-        var handle = await store.Client.StartAsync(Workflows.FailsFast, store.Folder);
+        var handle = await store.Client.StartAsync(CrashWorker.Workflows.FailsFast, store.Folder);
         await using (var first = await store.StartWorkerAsync())
         {
             await first.WaitForExitAsync();
@@ -57,7 +57,7 @@ public sealed class KillTests
     public async Task Worker_StoppedPastItsLease_ItsLateWriteIsRefused(string kind)
     {
         await using var store = await CrashStore.CreateAsync(kind);
-        var handle = await store.Client.StartAsync(Workflows.Held, store.Folder);
+        var handle = await store.Client.StartAsync(CrashWorker.Workflows.Held, store.Folder);
         await using var stopped = await store.StartWorkerAsync();
         await stopped.WaitForLineAsync("holding");
         await stopped.StopAsync();
@@ -81,7 +81,7 @@ public sealed class KillTests
     {
         await using var store = await CrashStore.CreateAsync(kind);
         await store.RunSqlAsync("create table booking (worker integer)");
-        var handle = await store.Client.StartAsync(Workflows.Booked, store.Folder);
+        var handle = await store.Client.StartAsync(CrashWorker.Workflows.Booked, store.Folder);
         await using (var first = await store.StartWorkerAsync())
         {
             await first.WaitForLineAsync("written");
@@ -105,7 +105,7 @@ public sealed class KillTests
         await using var store = await CrashStore.CreateAsync("postgres");
         await using var first = await store.StartWorkerAsync();
         await using var second = await store.StartWorkerAsync();
-        var handles = await store.Client.StartManyAsync(Workflows.Who, Enumerable.Range(0, 10_000).Select(i => (i, (StartOptions?)null)));
+        var handles = await store.Client.StartManyAsync(CrashWorker.Workflows.Who, Enumerable.Range(0, 10_000).Select(i => (i, (StartOptions?)null)));
         var last = handles[^1];
         await last.GetResultAsync();
         var runners = new List<int>();

@@ -1,10 +1,11 @@
-namespace CodeFirstWorkflow.Crash.Tests;
-
 using System.Globalization;
+using CodeFirstWorkflow.Crash.Tests.Misuse;
 using CodeFirstWorkflow.Crash.Tests.Simulation;
 using CodeFirstWorkflow.Crash.Tests.Storm;
 
-/// <summary>The nodes that tests start and kill: <c>storm-node sqlite|postgresql connection-string</c>; and the simulation: <c>simulate first-seed count</c>.</summary>
+namespace CodeFirstWorkflow.Crash.Tests;
+
+/// <summary>The nodes that tests start and kill: <c>storm-node sqlite|postgresql connection-string folder</c>; and the simulation: <c>simulate first-seed count</c>.</summary>
 internal static class Program
 {
     private static async Task<int> Main(string[] args)
@@ -14,12 +15,13 @@ internal static class Program
             return await SimulationProgram.RunAsync(int.Parse(first, CultureInfo.InvariantCulture), int.Parse(count, CultureInfo.InvariantCulture));
         }
 
-        if (args is not ["storm-node", var store, var connectionString])
+        if (args is not ["storm-node", var store, var connectionString, var folder])
         {
-            await Console.Error.WriteLineAsync("Usage: storm-node sqlite|postgresql <connection string>");
+            await Console.Error.WriteLineAsync("Usage: storm-node sqlite|postgresql <connection string> <folder>");
             return 2;
         }
 
+        MisuseEffects.Folder = folder;
         using var host = StormHost.Build(store, connectionString, isWorker: true);
         await host.StartAsync();
         await Console.Out.WriteLineAsync("ready");

@@ -1,7 +1,7 @@
-namespace CodeFirstWorkflow.Crash.Tests;
-
 using System.Diagnostics;
 using System.Threading.Channels;
+
+namespace CodeFirstWorkflow.Crash.Tests;
 
 /// <summary>A worker process that a test kills, stops and lets go on.</summary>
 public sealed class WorkerProcess : IAsyncDisposable

@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow.Documentation.Tests;
-
 using System.Text.RegularExpressions;
+
+namespace CodeFirstWorkflow.Documentation.Tests;
 
 /// <summary>An id in a message leads to a page: of a rule, or of an error at run time.</summary>
 public sealed partial class ErrorPageTests

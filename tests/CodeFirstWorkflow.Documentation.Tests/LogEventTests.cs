@@ -1,7 +1,7 @@
-namespace CodeFirstWorkflow.Documentation.Tests;
-
 using System.Globalization;
 using System.Text.RegularExpressions;
+
+namespace CodeFirstWorkflow.Documentation.Tests;
 
 /// <summary>
 /// The events that people filter and alert on are listed in docs/how-to/operations.md, each with its id, level and message.

@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow.Documentation.Tests;
-
 using System.Text.RegularExpressions;
+
+namespace CodeFirstWorkflow.Documentation.Tests;
 
 /// <summary>A Markdown page of the repository.</summary>
 internal sealed partial record Page(string Path)

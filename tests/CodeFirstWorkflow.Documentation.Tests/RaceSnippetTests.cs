@@ -1,8 +1,8 @@
-namespace CodeFirstWorkflow.Documentation.Tests;
-
 using CodeFirstWorkflow.Documentation.Tests.Snippets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+
+namespace CodeFirstWorkflow.Documentation.Tests;
 
 /// <summary>What the pages on races and on rule CFW1011 advise does what they say.</summary>
 public sealed class RaceSnippetTests : IAsyncLifetime

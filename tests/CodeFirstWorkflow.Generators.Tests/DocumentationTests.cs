@@ -1,7 +1,7 @@
-namespace CodeFirstWorkflow.Generators.Tests;
-
 using CodeFirstWorkflow.Generators.Tests.Harness;
 using Microsoft.CodeAnalysis;
+
+namespace CodeFirstWorkflow.Generators.Tests;
 
 /// <summary>What authors write above their declarations is shown where the generated members are used.</summary>
 public sealed class DocumentationTests

@@ -1,7 +1,7 @@
-namespace CodeFirstWorkflow.Generators.Tests;
-
 using System.Text;
 using CodeFirstWorkflow.Generators.Tests.Harness;
+
+namespace CodeFirstWorkflow.Generators.Tests;
 
 public sealed class EntityTests
 {

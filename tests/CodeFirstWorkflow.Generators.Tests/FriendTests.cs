@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow.Generators.Tests;
-
 using CodeFirstWorkflow.Generators.Tests.Harness;
+
+namespace CodeFirstWorkflow.Generators.Tests;
 
 /// <summary>A test project that sees the internals of the project it tests, as <c>InternalsVisibleTo</c> lets it.</summary>
 public sealed class FriendTests

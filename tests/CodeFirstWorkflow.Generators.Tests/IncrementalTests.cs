@@ -1,8 +1,8 @@
-namespace CodeFirstWorkflow.Generators.Tests;
-
 using CodeFirstWorkflow.Generators.Tests.Harness;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+
+namespace CodeFirstWorkflow.Generators.Tests;
 
 public sealed class IncrementalTests
 {

@@ -1,11 +1,11 @@
-namespace CodeFirstWorkflow.Generators.Tests;
-
 using System.Collections;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using CodeFirstWorkflow.Generators.Tests.Harness;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
+
+namespace CodeFirstWorkflow.Generators.Tests;
 
 public sealed class MemoryTests
 {

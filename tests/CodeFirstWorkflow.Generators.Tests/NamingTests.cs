@@ -1,7 +1,7 @@
-namespace CodeFirstWorkflow.Generators.Tests;
-
 using CodeFirstWorkflow.Generators.Tests.Harness;
 using Microsoft.CodeAnalysis;
+
+namespace CodeFirstWorkflow.Generators.Tests;
 
 public sealed class NamingTests
 {

@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow.Generators.Tests;
-
 using CodeFirstWorkflow.Generators.Tests.Harness;
+
+namespace CodeFirstWorkflow.Generators.Tests;
 
 /// <summary>A class in several files, and methods that are declared in one place and written in another.</summary>
 public sealed class PartialTests

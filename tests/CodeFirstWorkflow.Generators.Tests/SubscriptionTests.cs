@@ -1,8 +1,8 @@
-namespace CodeFirstWorkflow.Generators.Tests;
-
 using System.Text.Json;
 using CodeFirstWorkflow.Generators.Tests.Harness;
 using Microsoft.Extensions.DependencyInjection;
+
+namespace CodeFirstWorkflow.Generators.Tests;
 
 public sealed class SubscriptionTests
 {

@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow.Generators.Tests;
-
 using CodeFirstWorkflow.Generators.Tests.Harness;
+
+namespace CodeFirstWorkflow.Generators.Tests;
 
 public sealed class WorkflowShapeTests
 {

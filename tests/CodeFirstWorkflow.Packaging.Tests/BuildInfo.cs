@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow.Packaging.Tests;
-
 using System.Reflection;
+
+namespace CodeFirstWorkflow.Packaging.Tests;
 
 /// <summary>What the project file tells the tests.</summary>
 internal static class BuildInfo

@@ -1,7 +1,7 @@
-namespace CodeFirstWorkflow.Packaging.Tests;
-
 using System.Diagnostics;
 using Xunit.Sdk;
+
+namespace CodeFirstWorkflow.Packaging.Tests;
 
 /// <summary>Runs the dotnet command, or another program, as a user in a directory would.</summary>
 internal sealed record Cli(string Directory)

@@ -1,7 +1,7 @@
-namespace CodeFirstWorkflow.Packaging.Tests;
-
 using System.Runtime.InteropServices;
 using System.Text.Json;
+
+namespace CodeFirstWorkflow.Packaging.Tests;
 
 /// <summary>Which files of the package the compiler of a user's project is given.</summary>
 [Collection(PackedCollection.Name)]

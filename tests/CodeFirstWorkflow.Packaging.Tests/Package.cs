@@ -1,7 +1,7 @@
-namespace CodeFirstWorkflow.Packaging.Tests;
-
 using System.IO.Compression;
 using System.Xml.Linq;
+
+namespace CodeFirstWorkflow.Packaging.Tests;
 
 /// <summary>A package file, read.</summary>
 internal sealed class Package

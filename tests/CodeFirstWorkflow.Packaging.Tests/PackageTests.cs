@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow.Packaging.Tests;
-
 using System.Runtime.InteropServices;
+
+namespace CodeFirstWorkflow.Packaging.Tests;
 
 [Collection(PackedCollection.Name)]
 public sealed class PackageTests(Packed packed)

@@ -1,10 +1,10 @@
-namespace CodeFirstWorkflow.Packaging.Tests;
-
 using CodeFirstWorkflow.Analyzers;
 using CodeFirstWorkflow.Packaging.Tests.Rules;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Xunit.Sdk;
+
+namespace CodeFirstWorkflow.Packaging.Tests;
 
 /// <summary>Projects of a user that break every rule: what the compiler reports, and editors show, is what the marks in their sources ask for.</summary>
 [Collection(PackedCollection.Name)]

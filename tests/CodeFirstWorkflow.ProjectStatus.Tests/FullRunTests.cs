@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow.ProjectStatus.Tests;
-
 using System.Text.RegularExpressions;
+
+namespace CodeFirstWorkflow.ProjectStatus.Tests;
 
 public sealed partial class FullRunTests(FullRun run) : IClassFixture<FullRun>
 {

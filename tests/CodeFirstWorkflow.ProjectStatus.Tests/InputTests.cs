@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow.ProjectStatus.Tests;
-
 using Microsoft.Data.Sqlite;
+
+namespace CodeFirstWorkflow.ProjectStatus.Tests;
 
 public sealed class InputTests : IDisposable
 {

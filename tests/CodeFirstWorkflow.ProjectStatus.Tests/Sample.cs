@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow.ProjectStatus.Tests;
-
 using System.Diagnostics;
+
+namespace CodeFirstWorkflow.ProjectStatus.Tests;
 
 /// <summary>The sample with a data directory of its own.</summary>
 public sealed class Sample : IDisposable

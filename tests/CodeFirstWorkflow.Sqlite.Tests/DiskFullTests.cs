@@ -1,8 +1,8 @@
-namespace CodeFirstWorkflow.Sqlite.Tests;
-
 using CodeFirstWorkflow.Sqlite.Connections;
 using CodeFirstWorkflow.Sqlite.Hosting;
 using CodeFirstWorkflow.Sqlite.Writes;
+
+namespace CodeFirstWorkflow.Sqlite.Tests;
 
 /// <summary>The disk is full: nothing of a group stands, the error says so, and the same group goes through when space is back.</summary>
 public sealed class DiskFullTests : IDisposable

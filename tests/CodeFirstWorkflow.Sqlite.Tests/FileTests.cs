@@ -1,7 +1,7 @@
-namespace CodeFirstWorkflow.Sqlite.Tests;
-
 using CodeFirstWorkflow.Sqlite.Hosting;
 using Microsoft.Data.Sqlite;
+
+namespace CodeFirstWorkflow.Sqlite.Tests;
 
 /// <summary>What becomes of the file itself: who may read it, and who takes it away.</summary>
 public sealed class FileTests : IDisposable

@@ -1,7 +1,7 @@
-namespace CodeFirstWorkflow.Sqlite.Tests;
-
 using System.Diagnostics;
 using CodeFirstWorkflow.Sqlite.Hosting;
+
+namespace CodeFirstWorkflow.Sqlite.Tests;
 
 /// <summary>What another process on the same file does, and how it is started.</summary>
 internal static class OtherProcess

@@ -1,8 +1,8 @@
-namespace CodeFirstWorkflow.Sqlite.Tests;
-
 using System.Reflection;
 using CodeFirstWorkflow.Sqlite.Hosting;
 using Microsoft.Data.Sqlite;
+
+namespace CodeFirstWorkflow.Sqlite.Tests;
 
 /// <summary>The plan of every statement of the store. SQLite plans by rules where nobody ran ANALYZE, so an empty file shows what a large one gets.</summary>
 public sealed class PlanTests

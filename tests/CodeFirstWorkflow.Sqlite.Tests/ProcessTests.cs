@@ -1,7 +1,7 @@
-namespace CodeFirstWorkflow.Sqlite.Tests;
-
 using CodeFirstWorkflow.Sqlite.Hosting;
 using Microsoft.Data.Sqlite;
+
+namespace CodeFirstWorkflow.Sqlite.Tests;
 
 /// <summary>Several real processes on one file.</summary>
 public sealed class ProcessTests : IDisposable

@@ -1,7 +1,7 @@
-namespace CodeFirstWorkflow.Sqlite.Tests;
-
 using CodeFirstWorkflow.Sqlite.Hosting;
 using Microsoft.Data.Sqlite;
+
+namespace CodeFirstWorkflow.Sqlite.Tests;
 
 /// <summary>The store beside others on its file: locks, callers' connections, wake-ups, views.</summary>
 public sealed class SharingTests : IAsyncLifetime

@@ -1,8 +1,8 @@
-namespace CodeFirstWorkflow.Sqlite.Tests;
-
 using CodeFirstWorkflow.Sqlite.Hosting;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
+
+namespace CodeFirstWorkflow.Sqlite.Tests;
 
 /// <summary>What the store says and does when it starts, in good and bad surroundings.</summary>
 public sealed class StartupTests : IDisposable

@@ -1,9 +1,9 @@
-namespace CodeFirstWorkflow.Sqlite.Tests;
-
 using CodeFirstWorkflow.Conformance.Stores;
 using CodeFirstWorkflow.Sqlite.Connections;
 using CodeFirstWorkflow.Sqlite.Hosting;
 using Microsoft.Data.Sqlite;
+
+namespace CodeFirstWorkflow.Sqlite.Tests;
 
 /// <summary>Who waits long for the write lock gets it before those who write all the time.</summary>
 public sealed class WaitMarkTests : IDisposable

@@ -1,8 +1,8 @@
-namespace CodeFirstWorkflow.Analyzers.Declarations;
-
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace CodeFirstWorkflow.Analyzers.Declarations;
 
 /// <summary>A file in which a rule looks at the annotations of a type.</summary>
 /// <param name="context">The rule's turn.</param>
@@ -17,6 +17,9 @@ internal sealed class AnnotatedFile(SemanticModelAnalysisContext context)
     /// <summary>Reports what stands in this file. A type in several files is looked at in each, so what stands in another one is reported there.</summary>
     public void Report(Diagnostic diagnostic)
     {
-        if (diagnostic.Location.SourceTree == context.SemanticModel.SyntaxTree) context.ReportDiagnostic(diagnostic);
+        if (diagnostic.Location.SourceTree == context.SemanticModel.SyntaxTree)
+        {
+            context.ReportDiagnostic(diagnostic);
+        }
     }
 }

@@ -1,5 +1,3 @@
-namespace CodeFirstWorkflow.Analyzers.Declarations;
-
 using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
@@ -10,6 +8,8 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace CodeFirstWorkflow.Analyzers.Declarations;
 
 /// <summary>The annotations of the types of a compilation. Every rule asks here, so each is read once however many rules there are.</summary>
 internal sealed class Annotations
@@ -33,7 +33,10 @@ internal sealed class Annotations
         var annotations = In(context.Compilation);
         context.RegisterSemanticModelAction(model =>
         {
-            foreach (var found in annotations.Of(model.SemanticModel, model.CancellationToken)) check(new AnnotatedFile(model), found);
+            foreach (var found in annotations.Of(model.SemanticModel, model.CancellationToken))
+            {
+                check(new AnnotatedFile(model), found);
+            }
         });
     }
 

@@ -1,5 +1,3 @@
-namespace CodeFirstWorkflow.Analyzers.Declarations;
-
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
@@ -7,6 +5,8 @@ using System.Threading;
 using CodeFirstWorkflow.Roslyn.Shape;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace CodeFirstWorkflow.Analyzers.Declarations;
 
 /// <summary>The base of rules that compare an annotated method or type with the others, or look into the methods that it names.</summary>
 /// <param name="descriptor">The rule.</param>

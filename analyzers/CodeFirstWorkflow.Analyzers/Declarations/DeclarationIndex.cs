@@ -1,5 +1,3 @@
-namespace CodeFirstWorkflow.Analyzers.Declarations;
-
 using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
@@ -8,6 +6,8 @@ using System.Runtime.CompilerServices;
 using CodeFirstWorkflow.Roslyn.Parsing;
 using CodeFirstWorkflow.Roslyn.Shape;
 using Microsoft.CodeAnalysis;
+
+namespace CodeFirstWorkflow.Analyzers.Declarations;
 
 /// <summary>All annotated methods and types of a compilation, and what its references declare: for rules that compare declarations.</summary>
 internal sealed class DeclarationIndex

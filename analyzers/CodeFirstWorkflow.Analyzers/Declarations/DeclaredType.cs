@@ -1,8 +1,8 @@
-namespace CodeFirstWorkflow.Analyzers.Declarations;
-
 using CodeFirstWorkflow.Roslyn.Parsing;
 using CodeFirstWorkflow.Roslyn.Shape;
 using Microsoft.CodeAnalysis;
+
+namespace CodeFirstWorkflow.Analyzers.Declarations;
 
 /// <summary>An event or entity that the compilation declares.</summary>
 /// <param name="Symbol">The type.</param>

@@ -1,10 +1,10 @@
-namespace CodeFirstWorkflow.Analyzers.Declarations;
-
 using System.Collections.Generic;
 using System.Linq;
 using CodeFirstWorkflow.Roslyn.Parsing;
 using CodeFirstWorkflow.Roslyn.Shape;
 using Microsoft.CodeAnalysis;
+
+namespace CodeFirstWorkflow.Analyzers.Declarations;
 
 /// <summary>What a referenced assembly declares, by its module attribute.</summary>
 /// <param name="assembly">The assembly.</param>

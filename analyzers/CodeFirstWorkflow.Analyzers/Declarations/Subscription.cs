@@ -1,9 +1,9 @@
-namespace CodeFirstWorkflow.Analyzers.Declarations;
-
 using System.Collections.Generic;
 using System.Linq;
 using CodeFirstWorkflow.Roslyn.Shape;
 using Microsoft.CodeAnalysis;
+
+namespace CodeFirstWorkflow.Analyzers.Declarations;
 
 /// <summary>One <c>[On]</c> of a method.</summary>
 /// <param name="Handler">The method.</param>

@@ -1,9 +1,9 @@
-namespace CodeFirstWorkflow.Analyzers.Declarations;
-
 using System.Collections.Generic;
 using System.Linq;
 using CodeFirstWorkflow.Roslyn.Shape;
 using Microsoft.CodeAnalysis;
+
+namespace CodeFirstWorkflow.Analyzers.Declarations;
 
 /// <summary>What the annotations of a type and of its methods say.</summary>
 /// <param name="Declared">The event or entity that the type is; null when it is none.</param>
@@ -16,7 +16,11 @@ internal sealed record TypeAnnotations(DeclaredType? Declared, IReadOnlyList<Han
     public static TypeAnnotations Of(INamedTypeSymbol type)
     {
         // An extension block is a type without a name; its members are seen with the type around it.
-        if (type is { Name: "", ContainingType: not null }) return None;
+        if (type is { Name: "", ContainingType: not null })
+        {
+            return None;
+        }
+
         var handlers = Handled(type);
         var misplaced = type.GetTypeMembers("").SelectMany(Handled).ToArray();
         var declared = ShapeRules.Declaration(type) is { } attribute ? new DeclaredType(type, attribute) : null;

@@ -1,8 +1,8 @@
-namespace CodeFirstWorkflow.Analyzers.Determinism;
-
 using CodeFirstWorkflow.Roslyn.Determinism;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace CodeFirstWorkflow.Analyzers.Determinism;
 
 /// <summary>CFW1023: parallel branch changes a variable of the code around it.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]

@@ -1,5 +1,3 @@
-namespace CodeFirstWorkflow.Analyzers.Determinism;
-
 using System.Linq;
 using CodeFirstWorkflow.Analyzers.Declarations;
 using CodeFirstWorkflow.Roslyn.Determinism;
@@ -8,6 +6,8 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace CodeFirstWorkflow.Analyzers.Determinism;
 
 /// <summary>CFW1028: action uses the workflow's context.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
@@ -22,7 +22,10 @@ public sealed class ContextInActionAnalyzer() : WorkflowAnalyzer(Descriptor)
     {
         foreach (var handler in found.Handlers)
         {
-            if (handler.Workflow is null) Inspect(file, handler.Symbol.PartialImplementationPart ?? handler.Symbol);
+            if (handler.Workflow is null)
+            {
+                Inspect(file, handler.Symbol.PartialImplementationPart ?? handler.Symbol);
+            }
         }
     });
 
@@ -34,7 +37,9 @@ public sealed class ContextInActionAnalyzer() : WorkflowAnalyzer(Descriptor)
             {
                 var owner = (node as ConditionalAccessExpressionSyntax)?.Expression ?? (node.IsKind(SyntaxKind.SimpleMemberAccessExpression) ? ((MemberAccessExpressionSyntax)node).Expression : null);
                 if (owner is not null && file.Model.GetTypeInfo(owner, file.CancellationToken).Type?.DerivesFrom(MetadataNames.WorkflowContext) == true && NameIn(node) is { } name)
+                {
                     file.Report(Diagnostic.Create(Rule, node.GetLocation(), method.Name, name.Identifier.ValueText));
+                }
             }
         }
     }

@@ -1,10 +1,10 @@
-namespace CodeFirstWorkflow.Analyzers.Determinism;
-
 using System.Collections.Immutable;
 using CodeFirstWorkflow.Analyzers.Declarations;
 using CodeFirstWorkflow.Roslyn.Determinism.Calls;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace CodeFirstWorkflow.Analyzers.Determinism;
 
 /// <summary>The base of the determinism rules: reports what the shared walk of a workflow found for its id.</summary>
 /// <param name="descriptor">The rule; its message takes the fact as {0}.</param>
@@ -20,7 +20,10 @@ public abstract class DeterminismAnalyzer(DiagnosticDescriptor descriptor) : Wor
     {
         foreach (var handler in found.Handlers)
         {
-            if (handler.Workflow is not null) Report(file, handler.Symbol);
+            if (handler.Workflow is not null)
+            {
+                Report(file, handler.Symbol);
+            }
         }
     });
 
@@ -28,7 +31,10 @@ public abstract class DeterminismAnalyzer(DiagnosticDescriptor descriptor) : Wor
     {
         foreach (var finding in WorkflowFindings.Of(file.Compilation).In(workflow, file.CancellationToken))
         {
-            if (finding.Rule == Rule.Id) file.Report(Diagnostic.Create(Rule, finding.Location, finding.IsDirect ? Direct : null, finding.Text));
+            if (finding.Rule == Rule.Id)
+            {
+                file.Report(Diagnostic.Create(Rule, finding.Location, finding.IsDirect ? Direct : null, finding.Text));
+            }
         }
     }
 }

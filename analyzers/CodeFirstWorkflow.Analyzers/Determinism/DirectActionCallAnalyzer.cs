@@ -1,8 +1,8 @@
-namespace CodeFirstWorkflow.Analyzers.Determinism;
-
 using CodeFirstWorkflow.Roslyn.Determinism;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace CodeFirstWorkflow.Analyzers.Determinism;
 
 /// <summary>CFW1025: workflow calls an action's method directly.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]

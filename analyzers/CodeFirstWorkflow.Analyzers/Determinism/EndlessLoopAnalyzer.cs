@@ -1,8 +1,8 @@
-namespace CodeFirstWorkflow.Analyzers.Determinism;
-
 using CodeFirstWorkflow.Roslyn.Determinism;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace CodeFirstWorkflow.Analyzers.Determinism;
 
 /// <summary>CFW1027: workflow loops for ever without continuing as new.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]

@@ -1,8 +1,8 @@
-namespace CodeFirstWorkflow.Analyzers.Determinism;
-
 using CodeFirstWorkflow.Roslyn.Determinism;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace CodeFirstWorkflow.Analyzers.Determinism;
 
 /// <summary>CFW1011: workflow uses a timer.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]

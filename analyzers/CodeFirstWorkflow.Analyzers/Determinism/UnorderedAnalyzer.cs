@@ -1,8 +1,8 @@
-namespace CodeFirstWorkflow.Analyzers.Determinism;
-
 using CodeFirstWorkflow.Roslyn.Determinism;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace CodeFirstWorkflow.Analyzers.Determinism;
 
 /// <summary>CFW1021: workflow depends on the order of an unordered collection.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]

@@ -1,11 +1,11 @@
-namespace CodeFirstWorkflow.Analyzers.Events;
-
 using System.Collections.Generic;
 using System.Threading;
 using CodeFirstWorkflow.Analyzers.Declarations;
 using CodeFirstWorkflow.Roslyn.Parsing;
 using CodeFirstWorkflow.Roslyn.Shape;
 using Microsoft.CodeAnalysis;
+
+namespace CodeFirstWorkflow.Analyzers.Events;
 
 /// <summary>The base of rules about the methods that an <c>[On]</c> names.</summary>
 /// <param name="descriptor">The rule.</param>

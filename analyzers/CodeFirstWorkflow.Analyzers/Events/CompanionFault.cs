@@ -1,9 +1,9 @@
-namespace CodeFirstWorkflow.Analyzers.Events;
-
 using System.Linq;
 using CodeFirstWorkflow.Roslyn.Parsing;
 using CodeFirstWorkflow.Roslyn.Shape;
 using Microsoft.CodeAnalysis;
+
+namespace CodeFirstWorkflow.Analyzers.Events;
 
 /// <summary>Why a method that an <c>[On]</c> names cannot be used.</summary>
 /// <param name="Fact">What is wrong, such as <c>is private</c>.</param>

@@ -1,9 +1,9 @@
-namespace CodeFirstWorkflow.Analyzers.Events;
-
 using CodeFirstWorkflow.Roslyn.Parsing;
 using CodeFirstWorkflow.Roslyn.Shape;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace CodeFirstWorkflow.Analyzers.Events;
 
 /// <summary>CFW2004: a <c>DeadLetter</c> that is missing or has the wrong shape.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]

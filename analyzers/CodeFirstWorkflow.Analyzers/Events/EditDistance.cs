@@ -1,7 +1,7 @@
-namespace CodeFirstWorkflow.Analyzers.Events;
-
 using System;
 using System.Linq;
+
+namespace CodeFirstWorkflow.Analyzers.Events;
 
 /// <summary>How many letters must be added, removed or changed to make one text of another, whatever their case.</summary>
 internal static class EditDistance

@@ -1,11 +1,11 @@
-namespace CodeFirstWorkflow.Analyzers.Events;
-
 using System.Collections.Generic;
 using System.Linq;
 using CodeFirstWorkflow.Roslyn.Shape;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace CodeFirstWorkflow.Analyzers.Events;
 
 /// <summary>
 /// Events without an <c>[Event]</c> type: <c>new WorkflowEvent&lt;T&gt;(type, name, payload)</c>, and entity events that are given a name.

@@ -1,9 +1,9 @@
-namespace CodeFirstWorkflow.Analyzers.Events;
-
 using System;
 using System.Collections.Generic;
 using System.Linq;
 using CodeFirstWorkflow.Analyzers.Declarations;
+
+namespace CodeFirstWorkflow.Analyzers.Events;
 
 /// <summary>The keys by which <c>[On]</c> can find an event: types, and names.</summary>
 internal sealed class KnownEvents

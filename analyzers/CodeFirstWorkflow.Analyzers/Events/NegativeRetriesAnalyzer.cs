@@ -1,5 +1,3 @@
-namespace CodeFirstWorkflow.Analyzers.Events;
-
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
@@ -8,6 +6,8 @@ using CodeFirstWorkflow.Analyzers.Declarations;
 using CodeFirstWorkflow.Roslyn.Shape;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace CodeFirstWorkflow.Analyzers.Events;
 
 /// <summary>CFW2006: a negative number of retries.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]

@@ -1,5 +1,3 @@
-namespace CodeFirstWorkflow.Analyzers.Events;
-
 using System;
 using System.Collections.Generic;
 using System.Linq;
@@ -9,6 +7,8 @@ using CodeFirstWorkflow.Roslyn.Parsing.Predicates;
 using CodeFirstWorkflow.Roslyn.Shape;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace CodeFirstWorkflow.Analyzers.Events;
 
 /// <summary>CFW2005: a predicate that can never be true.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]

@@ -1,8 +1,8 @@
-namespace CodeFirstWorkflow.Analyzers.Events;
-
 using CodeFirstWorkflow.Roslyn.Parsing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace CodeFirstWorkflow.Analyzers.Events;
 
 /// <summary>CFW2002: a <c>When</c> that is missing or has the wrong shape.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]

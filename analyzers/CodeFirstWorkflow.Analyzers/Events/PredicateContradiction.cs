@@ -1,11 +1,11 @@
-namespace CodeFirstWorkflow.Analyzers.Events;
-
 using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using CodeFirstWorkflow.Roslyn.Parsing.Predicates;
 using Microsoft.CodeAnalysis;
+
+namespace CodeFirstWorkflow.Analyzers.Events;
 
 /// <summary>Finds equalities that no event can satisfy.</summary>
 internal static class PredicateContradiction

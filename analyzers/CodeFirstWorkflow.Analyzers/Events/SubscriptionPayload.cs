@@ -1,8 +1,8 @@
-namespace CodeFirstWorkflow.Analyzers.Events;
-
 using CodeFirstWorkflow.Roslyn.Parsing;
 using CodeFirstWorkflow.Roslyn.Shape;
 using Microsoft.CodeAnalysis;
+
+namespace CodeFirstWorkflow.Analyzers.Events;
 
 /// <summary>The type of the events' payload that a subscription reads.</summary>
 internal static class SubscriptionPayload

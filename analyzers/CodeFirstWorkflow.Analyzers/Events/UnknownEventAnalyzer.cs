@@ -1,5 +1,3 @@
-namespace CodeFirstWorkflow.Analyzers.Events;
-
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
@@ -8,6 +6,8 @@ using CodeFirstWorkflow.Roslyn.Parsing;
 using CodeFirstWorkflow.Roslyn.Shape;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace CodeFirstWorkflow.Analyzers.Events;
 
 /// <summary>CFW2001: a subscription to an event that nobody declares.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]

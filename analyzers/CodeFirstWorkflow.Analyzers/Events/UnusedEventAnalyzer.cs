@@ -1,5 +1,3 @@
-namespace CodeFirstWorkflow.Analyzers.Events;
-
 using System;
 using System.Collections.Generic;
 using System.Linq;
@@ -10,6 +8,8 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
+
+namespace CodeFirstWorkflow.Analyzers.Events;
 
 /// <summary>CFW2007: an event that this project neither publishes nor handles.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]

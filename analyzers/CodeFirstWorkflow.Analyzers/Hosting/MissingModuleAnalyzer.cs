@@ -1,11 +1,11 @@
-namespace CodeFirstWorkflow.Analyzers.Hosting;
-
 using System.Linq;
 using CodeFirstWorkflow.Analyzers.Declarations;
 using CodeFirstWorkflow.Roslyn.Parsing;
 using CodeFirstWorkflow.Roslyn.Shape;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace CodeFirstWorkflow.Analyzers.Hosting;
 
 /// <summary>CFW4001: a referenced assembly with annotated methods or types whose generator did not run.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]

@@ -1,9 +1,9 @@
-namespace CodeFirstWorkflow.Analyzers.Shape;
-
 using System.Collections.Generic;
 using CodeFirstWorkflow.Roslyn.Shape;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace CodeFirstWorkflow.Analyzers.Shape;
 
 /// <summary>CFW0012: an instance method of a class that cannot be created.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]

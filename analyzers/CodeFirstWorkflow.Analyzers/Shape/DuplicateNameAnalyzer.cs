@@ -1,5 +1,3 @@
-namespace CodeFirstWorkflow.Analyzers.Shape;
-
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
@@ -8,6 +6,8 @@ using CodeFirstWorkflow.Roslyn.Parsing;
 using CodeFirstWorkflow.Roslyn.Shape;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace CodeFirstWorkflow.Analyzers.Shape;
 
 /// <summary>CFW0015: two actions, events or entities with one name, here or in a referenced assembly.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]

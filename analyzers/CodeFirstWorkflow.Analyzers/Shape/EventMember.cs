@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow.Analyzers.Shape;
-
 using CodeFirstWorkflow.Analyzers.Declarations;
+
+namespace CodeFirstWorkflow.Analyzers.Shape;
 
 /// <summary>A member of <c>Events</c> that the generator makes of a type.</summary>
 /// <param name="Member">The member, such as <c>Events.OrderPaid</c>, or its simple name.</param>

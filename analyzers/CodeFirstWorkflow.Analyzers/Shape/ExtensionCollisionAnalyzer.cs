@@ -1,11 +1,11 @@
-namespace CodeFirstWorkflow.Analyzers.Shape;
-
 using System.Collections.Generic;
 using System.Threading;
 using CodeFirstWorkflow.Analyzers.Declarations;
 using CodeFirstWorkflow.Roslyn.Shape;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace CodeFirstWorkflow.Analyzers.Shape;
 
 /// <summary>CFW0019: two actions whose generated extension methods have one signature.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]

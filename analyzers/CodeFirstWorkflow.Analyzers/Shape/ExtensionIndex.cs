@@ -1,9 +1,9 @@
-namespace CodeFirstWorkflow.Analyzers.Shape;
-
 using System.Linq;
 using CodeFirstWorkflow.Analyzers.Declarations;
 using CodeFirstWorkflow.Roslyn.Shape;
 using Microsoft.CodeAnalysis;
+
+namespace CodeFirstWorkflow.Analyzers.Shape;
 
 /// <summary>The extension methods of all actions, by name.</summary>
 internal sealed class ExtensionIndex

@@ -1,5 +1,3 @@
-namespace CodeFirstWorkflow.Analyzers.Shape;
-
 using System;
 using System.Collections.Generic;
 using System.Linq;
@@ -8,6 +6,8 @@ using CodeFirstWorkflow.Roslyn.Parsing;
 using CodeFirstWorkflow.Roslyn.Shape;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace CodeFirstWorkflow.Analyzers.Shape;
 
 /// <summary>CFW0021: a type or namespace that stands where a generated class would.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]

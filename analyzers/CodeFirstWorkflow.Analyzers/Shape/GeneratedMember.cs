@@ -1,7 +1,7 @@
-namespace CodeFirstWorkflow.Analyzers.Shape;
-
 using CodeFirstWorkflow.Roslyn.Shape;
 using Microsoft.CodeAnalysis;
+
+namespace CodeFirstWorkflow.Analyzers.Shape;
 
 /// <summary>A member of <c>Workflows</c> or <c>Actions</c> that the generator makes of a name.</summary>
 /// <param name="Member">The member, such as <c>Workflows.FulfilOrder</c>.</param>

@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow.Analyzers.Shape;
-
 using Microsoft.CodeAnalysis;
+
+namespace CodeFirstWorkflow.Analyzers.Shape;
 
 /// <summary>A type of a reference that has the full name of a generated class.</summary>
 /// <param name="Type">The type.</param>

@@ -1,9 +1,9 @@
-namespace CodeFirstWorkflow.Analyzers.Shape;
-
 using System.Collections.Generic;
 using System.Linq;
 using CodeFirstWorkflow.Analyzers.Declarations;
 using Microsoft.CodeAnalysis;
+
+namespace CodeFirstWorkflow.Analyzers.Shape;
 
 /// <summary>Finds the generated classes of references that this compilation generates, too. Extension classes are named by nobody, so they do not count.</summary>
 internal static class ImportedClashes

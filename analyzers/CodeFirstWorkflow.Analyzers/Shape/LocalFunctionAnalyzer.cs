@@ -1,5 +1,3 @@
-namespace CodeFirstWorkflow.Analyzers.Shape;
-
 using System.Collections.Generic;
 using System.Linq;
 using CodeFirstWorkflow.Analyzers.Declarations;
@@ -8,6 +6,8 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace CodeFirstWorkflow.Analyzers.Shape;
 
 /// <summary>CFW0006: an annotation on a local function, a lambda or another member that is no ordinary method.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]

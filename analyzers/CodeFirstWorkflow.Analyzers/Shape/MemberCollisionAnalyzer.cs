@@ -1,5 +1,3 @@
-namespace CodeFirstWorkflow.Analyzers.Shape;
-
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
@@ -7,6 +5,8 @@ using CodeFirstWorkflow.Analyzers.Declarations;
 using CodeFirstWorkflow.Roslyn.Shape;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace CodeFirstWorkflow.Analyzers.Shape;
 
 /// <summary>CFW0018: two names with one generated member.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]

@@ -1,10 +1,10 @@
-namespace CodeFirstWorkflow.Analyzers.Shape;
-
 using System.Collections.Generic;
 using System.Linq;
 using CodeFirstWorkflow.Analyzers.Declarations;
 using CodeFirstWorkflow.Roslyn.Parsing;
 using CodeFirstWorkflow.Roslyn.Shape;
+
+namespace CodeFirstWorkflow.Analyzers.Shape;
 
 /// <summary>The members that the generator makes of names.</summary>
 internal static class MemberNames

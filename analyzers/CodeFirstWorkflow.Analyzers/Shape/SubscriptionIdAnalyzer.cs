@@ -1,5 +1,3 @@
-namespace CodeFirstWorkflow.Analyzers.Shape;
-
 using System;
 using System.Collections.Generic;
 using System.Linq;
@@ -9,6 +7,8 @@ using CodeFirstWorkflow.Roslyn.Parsing;
 using CodeFirstWorkflow.Roslyn.Shape;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace CodeFirstWorkflow.Analyzers.Shape;
 
 /// <summary>CFW0023: two subscriptions with one id.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]

@@ -1,5 +1,3 @@
-namespace CodeFirstWorkflow.Analyzers.Versioning;
-
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
@@ -8,6 +6,8 @@ using CodeFirstWorkflow.Roslyn.Parsing;
 using CodeFirstWorkflow.Roslyn.Shape;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace CodeFirstWorkflow.Analyzers.Versioning;
 
 /// <summary>CFW3001: two workflows with one name and version, here or in a referenced assembly.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]

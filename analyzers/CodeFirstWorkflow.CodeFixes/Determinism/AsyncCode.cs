@@ -1,9 +1,9 @@
-namespace CodeFirstWorkflow.CodeFixes.Determinism;
-
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace CodeFirstWorkflow.CodeFixes.Determinism;
 
 /// <summary>Tells where an await may be written.</summary>
 internal static class AsyncCode
@@ -13,10 +13,25 @@ internal static class AsyncCode
     {
         foreach (var ancestor in node.Ancestors())
         {
-            if (ancestor is LockStatementSyntax or QueryClauseSyntax) return false;
-            if (ancestor is AnonymousFunctionExpressionSyntax lambda) return lambda.Modifiers.Any(SyntaxKind.AsyncKeyword);
-            if (ancestor is LocalFunctionStatementSyntax function) return function.Modifiers.Any(SyntaxKind.AsyncKeyword);
-            if (ancestor is MethodDeclarationSyntax method) return method.Modifiers.Any(SyntaxKind.AsyncKeyword);
+            if (ancestor is LockStatementSyntax or QueryClauseSyntax)
+            {
+                return false;
+            }
+
+            if (ancestor is AnonymousFunctionExpressionSyntax lambda)
+            {
+                return lambda.Modifiers.Any(SyntaxKind.AsyncKeyword);
+            }
+
+            if (ancestor is LocalFunctionStatementSyntax function)
+            {
+                return function.Modifiers.Any(SyntaxKind.AsyncKeyword);
+            }
+
+            if (ancestor is MethodDeclarationSyntax method)
+            {
+                return method.Modifiers.Any(SyntaxKind.AsyncKeyword);
+            }
         }
 
         return false;

@@ -1,5 +1,3 @@
-namespace CodeFirstWorkflow.CodeFixes.Determinism;
-
 using System;
 using System.Composition;
 using System.Linq;
@@ -7,6 +5,8 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace CodeFirstWorkflow.CodeFixes.Determinism;
 
 /// <summary>CFW1025: calls the action through the context, without the arguments that the engine gives. Offered only where the call is awaited or may be.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
@@ -20,10 +20,17 @@ public sealed class CallThroughContextFix() : ReplacementFix("CFW1025", "Call it
     /// <inheritdoc/>
     protected override ExpressionSyntax? Replacement(ExpressionSyntax faulty, SemanticModel model)
     {
-        if (faulty is not InvocationExpressionSyntax invocation || model.GetSymbolInfo(invocation).Symbol is not IMethodSymbol method || ContextVariable.At(model, faulty) is not { } context) return null;
+        if (faulty is not InvocationExpressionSyntax invocation || model.GetSymbolInfo(invocation).Symbol is not IMethodSymbol method || ContextVariable.At(model, faulty) is not { } context)
+        {
+            return null;
+        }
         // A value task that is kept would change its type; one that is awaited at once need not be one.
         var isTask = method.ReturnType.Name == "Task" || (method.ReturnType.Name == "ValueTask" && faulty.Parent is AwaitExpressionSyntax);
-        if (!isTask && (method.ReturnType.Name == "ValueTask" || !AsyncCode.Around(faulty))) return null;
+        if (!isTask && (method.ReturnType.Name == "ValueTask" || !AsyncCode.Around(faulty)))
+        {
+            return null;
+        }
+
         var arguments = invocation.ArgumentList.Arguments.Where(argument => !IsGivenByEngine(ParameterOf(argument, invocation, method)));
         var name = method.Name.EndsWith("Async", StringComparison.Ordinal) ? method.Name : method.Name + "Async";
         var call = Code.Call(context, name, Code.Arguments(arguments));
@@ -32,7 +39,11 @@ public sealed class CallThroughContextFix() : ReplacementFix("CFW1025", "Call it
 
     private static IParameterSymbol? ParameterOf(ArgumentSyntax argument, InvocationExpressionSyntax invocation, IMethodSymbol method)
     {
-        if (argument.NameColon is { } name) return method.Parameters.FirstOrDefault(parameter => parameter.Name == name.Name.Identifier.ValueText);
+        if (argument.NameColon is { } name)
+        {
+            return method.Parameters.FirstOrDefault(parameter => parameter.Name == name.Name.Identifier.ValueText);
+        }
+
         var index = invocation.ArgumentList.Arguments.IndexOf(argument);
         return index < method.Parameters.Length ? method.Parameters[index] : null;
     }

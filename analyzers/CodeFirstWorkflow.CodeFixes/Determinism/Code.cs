@@ -1,10 +1,10 @@
-namespace CodeFirstWorkflow.CodeFixes.Determinism;
-
 using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace CodeFirstWorkflow.CodeFixes.Determinism;
 
 /// <summary>Small pieces of syntax that fixes are made of.</summary>
 internal static class Code

@@ -1,9 +1,9 @@
-namespace CodeFirstWorkflow.CodeFixes.Determinism;
-
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace CodeFirstWorkflow.CodeFixes.Determinism;
 
 /// <summary>Finds the workflow's context by the name it has at a place; null where none can be used, such as in a static lambda.</summary>
 internal static class ContextVariable
@@ -32,8 +32,15 @@ internal static class ContextVariable
         var declaration = symbol.ContainingSymbol.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax();
         foreach (var ancestor in node.Ancestors().TakeWhile(ancestor => ancestor != declaration))
         {
-            if (ancestor is LocalFunctionStatementSyntax function && function.Modifiers.Any(SyntaxKind.StaticKeyword)) return true;
-            if (ancestor is AnonymousFunctionExpressionSyntax lambda && lambda.Modifiers.Any(SyntaxKind.StaticKeyword)) return true;
+            if (ancestor is LocalFunctionStatementSyntax function && function.Modifiers.Any(SyntaxKind.StaticKeyword))
+            {
+                return true;
+            }
+
+            if (ancestor is AnonymousFunctionExpressionSyntax lambda && lambda.Modifiers.Any(SyntaxKind.StaticKeyword))
+            {
+                return true;
+            }
         }
 
         return false;

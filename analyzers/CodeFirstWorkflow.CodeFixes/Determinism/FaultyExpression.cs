@@ -1,8 +1,8 @@
-namespace CodeFirstWorkflow.CodeFixes.Determinism;
-
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
+
+namespace CodeFirstWorkflow.CodeFixes.Determinism;
 
 /// <summary>Finds the expression that a diagnostic is about: diagnostics mark only the part that names the member.</summary>
 internal static class FaultyExpression
@@ -10,7 +10,11 @@ internal static class FaultyExpression
     public static ExpressionSyntax? At(SyntaxNode root, TextSpan span)
     {
         var node = root.FindNode(span, getInnermostNodeForTie: true);
-        while (node.Parent is { } parent && IsSameUse(node, parent)) node = parent;
+        while (node.Parent is { } parent && IsSameUse(node, parent))
+        {
+            node = parent;
+        }
+
         return node as ExpressionSyntax;
     }
 

@@ -1,5 +1,3 @@
-namespace CodeFirstWorkflow.CodeFixes.Determinism;
-
 using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
@@ -7,6 +5,8 @@ using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace CodeFirstWorkflow.CodeFixes.Determinism;
 
 /// <summary>The action that an expression can be moved into: its name, what flows into it, what comes out.</summary>
 /// <param name="MethodName">The name of the method.</param>
@@ -25,10 +25,22 @@ internal sealed record NewAction(string MethodName, ITypeSymbol ReturnType, bool
     /// <summary>Looks whether an expression can be moved; null when it uses the instance, the context, changes variables, or has a type that cannot travel.</summary>
     public static NewAction? For(ExpressionSyntax expression, SemanticModel model, INamedTypeSymbol type)
     {
-        if (NameOf(expression, model) is not { } name || model.GetTypeInfo(expression).Type is not { } result || !CanBeResult(result)) return null;
+        if (NameOf(expression, model) is not { } name || model.GetTypeInfo(expression).Type is not { } result || !CanBeResult(result))
+        {
+            return null;
+        }
+
         var flow = model.AnalyzeDataFlow(expression);
-        if (expression.DescendantNodes(node => node is not AnonymousFunctionExpressionSyntax).OfType<AwaitExpressionSyntax>().Any()) return null;
-        if (flow is not { Succeeded: true } || !flow.WrittenInside.IsEmpty || !flow.DataFlowsIn.All(CanFlowIn)) return null;
+        if (expression.DescendantNodes(node => node is not AnonymousFunctionExpressionSyntax).OfType<AwaitExpressionSyntax>().Any())
+        {
+            return null;
+        }
+
+        if (flow is not { Succeeded: true } || !flow.WrittenInside.IsEmpty || !flow.DataFlowsIn.All(CanFlowIn))
+        {
+            return null;
+        }
+
         var isTask = result.Name == "Task";
         return new NewAction(FreeName(isTask ? name + Async : name, expression, model, type), result, isTask, [.. flow.DataFlowsIn.OrderBy(input => !PayloadTypes.IsPayload(TypeOf(input)))]);
     }
@@ -89,7 +101,11 @@ internal sealed record NewAction(string MethodName, ITypeSymbol ReturnType, bool
         var ofContext = model.Compilation.GetTypeByMetadataName("CodeFirstWorkflow.WorkflowContext");
         var stem = name.EndsWith(Async, StringComparison.Ordinal) ? name.Substring(0, name.Length - Async.Length) : name;
         var (free, number) = (name, 2);
-        while (!type.GetMembers(free).IsEmpty || (isCalledBare && number == 2) || ofContext?.GetMembers(CallNameOf(free)).IsEmpty == false) free = name == stem ? name + number++ : stem + number++ + Async;
+        while (!type.GetMembers(free).IsEmpty || (isCalledBare && number == 2) || ofContext?.GetMembers(CallNameOf(free)).IsEmpty == false)
+        {
+            free = name == stem ? name + number++ : stem + number++ + Async;
+        }
+
         return free;
     }
 }

@@ -1,7 +1,7 @@
-namespace CodeFirstWorkflow.CodeFixes.Determinism;
-
 using System.Linq;
 using Microsoft.CodeAnalysis;
+
+namespace CodeFirstWorkflow.CodeFixes.Determinism;
 
 /// <summary>Tells roughly whether a value can travel as an argument or result of an action, or has to come from dependency injection.</summary>
 internal static class PayloadTypes

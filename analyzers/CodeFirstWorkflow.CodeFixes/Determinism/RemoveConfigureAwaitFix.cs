@@ -1,11 +1,11 @@
-namespace CodeFirstWorkflow.CodeFixes.Determinism;
-
 using System.Composition;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace CodeFirstWorkflow.CodeFixes.Determinism;
 
 /// <summary>CFW1013: removes the call of ConfigureAwait.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
@@ -15,7 +15,11 @@ public sealed class RemoveConfigureAwaitFix() : ReplacementFix("CFW1013", "Remov
     /// <inheritdoc/>
     protected override ExpressionSyntax? Replacement(ExpressionSyntax faulty, SemanticModel model)
     {
-        if (faulty is not InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ConfigureAwait" } access, Parent: AwaitExpressionSyntax } call || !OnlyLeaves(call, model)) return null;
+        if (faulty is not InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ConfigureAwait" } access, Parent: AwaitExpressionSyntax } call || !OnlyLeaves(call, model))
+        {
+            return null;
+        }
+
         var between = access.Expression.GetTrailingTrivia().AddRange(access.OperatorToken.LeadingTrivia).AddRange(access.OperatorToken.TrailingTrivia);
         return between.Any(IsComment) ? access.Expression.WithTrailingTrivia(between) : access.Expression.WithoutTrailingTrivia();
     }

@@ -1,5 +1,3 @@
-namespace CodeFirstWorkflow.CodeFixes.Determinism;
-
 using System.Collections.Immutable;
 using System.Linq;
 using System.Threading.Tasks;
@@ -8,6 +6,8 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace CodeFirstWorkflow.CodeFixes.Determinism;
 
 /// <summary>The base of fixes that put one expression in the place of another, evaluated at the same moment, so that all places can be fixed at once.</summary>
 /// <param name="id">The rule.</param>
@@ -25,13 +25,29 @@ public abstract class ReplacementFix(string id, string title) : CodeFixProvider
     {
         var root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
         var model = await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false);
-        if (root is null || model is null) return;
+        if (root is null || model is null)
+        {
+            return;
+        }
+
         foreach (var diagnostic in context.Diagnostics)
         {
-            if (!diagnostic.Properties.ContainsKey(DeterminismAnalyzer.DirectProperty) || FaultyExpression.At(root, diagnostic.Location.SourceSpan) is not { } faulty) continue;
-            if (Replacement(faulty, model) is not { } replacement) continue;
+            if (!diagnostic.Properties.ContainsKey(DeterminismAnalyzer.DirectProperty) || FaultyExpression.At(root, diagnostic.Location.SourceSpan) is not { } faulty)
+            {
+                continue;
+            }
+
+            if (Replacement(faulty, model) is not { } replacement)
+            {
+                continue;
+            }
+
             var fixedDocument = context.Document.WithSyntaxRoot(root.ReplaceNode(faulty, InPlaceOf(faulty, replacement)));
-            if (!await CanApplyAsync(context, fixedDocument).ConfigureAwait(false)) continue;
+            if (!await CanApplyAsync(context, fixedDocument).ConfigureAwait(false))
+            {
+                continue;
+            }
+
             context.RegisterCodeFix(CodeAction.Create(title, _ => Task.FromResult(fixedDocument), id), diagnostic);
         }
     }

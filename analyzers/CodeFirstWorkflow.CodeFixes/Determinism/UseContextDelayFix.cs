@@ -1,5 +1,3 @@
-namespace CodeFirstWorkflow.CodeFixes.Determinism;
-
 using System.Composition;
 using System.Linq;
 using Microsoft.CodeAnalysis;
@@ -7,6 +5,8 @@ using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Simplification;
+
+namespace CodeFirstWorkflow.CodeFixes.Determinism;
 
 /// <summary>CFW1006: waits durably. Milliseconds become a time span; a time provider and a wait without end have no counterpart, so then nothing is offered.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
@@ -16,9 +16,21 @@ public sealed class UseContextDelayFix() : ReplacementFix("CFW1006", "Use the co
     /// <inheritdoc/>
     protected override ExpressionSyntax? Replacement(ExpressionSyntax faulty, SemanticModel model)
     {
-        if (faulty is not InvocationExpressionSyntax invocation || model.GetSymbolInfo(invocation).Symbol is not IMethodSymbol method || ContextVariable.At(model, faulty) is not { } context) return null;
-        if (method.Parameters.Any(parameter => parameter.Type.Name == "TimeProvider") || invocation.ArgumentList.Arguments.Any(argument => argument.NameColon is not null)) return null;
-        if (invocation.ArgumentList.Arguments.Count == 0 || IsEndless(invocation.ArgumentList.Arguments[0].Expression, model)) return null;
+        if (faulty is not InvocationExpressionSyntax invocation || model.GetSymbolInfo(invocation).Symbol is not IMethodSymbol method || ContextVariable.At(model, faulty) is not { } context)
+        {
+            return null;
+        }
+
+        if (method.Parameters.Any(parameter => parameter.Type.Name == "TimeProvider") || invocation.ArgumentList.Arguments.Any(argument => argument.NameColon is not null))
+        {
+            return null;
+        }
+
+        if (invocation.ArgumentList.Arguments.Count == 0 || IsEndless(invocation.ArgumentList.Arguments[0].Expression, model))
+        {
+            return null;
+        }
+
         var isTimeSpan = method.Parameters[0].Type.SpecialType != SpecialType.System_Int32;
         return Code.Call(context, "DelayAsync", isTimeSpan ? invocation.ArgumentList : InTimeSpan(invocation.ArgumentList));
     }

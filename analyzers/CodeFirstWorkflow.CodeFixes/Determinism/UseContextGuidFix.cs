@@ -1,9 +1,9 @@
-namespace CodeFirstWorkflow.CodeFixes.Determinism;
-
 using System.Composition;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace CodeFirstWorkflow.CodeFixes.Determinism;
 
 /// <summary>CFW1004: draws the id from the context.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
@@ -13,7 +13,11 @@ public sealed class UseContextGuidFix() : ReplacementFix("CFW1004", "Use the con
     /// <inheritdoc/>
     protected override ExpressionSyntax? Replacement(ExpressionSyntax faulty, SemanticModel model)
     {
-        if (ContextVariable.At(model, faulty) is not { } context || model.GetSymbolInfo(faulty).Symbol is not IMethodSymbol { ContainingType.Name: "Guid" } method) return null;
+        if (ContextVariable.At(model, faulty) is not { } context || model.GetSymbolInfo(faulty).Symbol is not IMethodSymbol { ContainingType.Name: "Guid" } method)
+        {
+            return null;
+        }
+
         return faulty is InvocationExpressionSyntax ? Code.Call(context, "NewGuid") : method.Parameters.IsEmpty ? Code.Member(context, "NewGuid") : null;
     }
 }

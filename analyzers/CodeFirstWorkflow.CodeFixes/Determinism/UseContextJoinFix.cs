@@ -1,5 +1,3 @@
-namespace CodeFirstWorkflow.CodeFixes.Determinism;
-
 using System.Composition;
 using System.Linq;
 using System.Threading.Tasks;
@@ -7,6 +5,8 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace CodeFirstWorkflow.CodeFixes.Determinism;
 
 /// <summary>CFW1012: joins on the context. Offered only where the code around it compiles with the list that the context gives in place of an array.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
@@ -16,8 +16,16 @@ public sealed class UseContextJoinFix() : ReplacementFix("CFW1012", "Join on the
     /// <inheritdoc/>
     protected override ExpressionSyntax? Replacement(ExpressionSyntax faulty, SemanticModel model)
     {
-        if (faulty is not InvocationExpressionSyntax invocation || model.GetSymbolInfo(invocation).Symbol is not IMethodSymbol { Name: "WhenAll" or "WhenAny" } method) return null;
-        if (ContextVariable.At(model, faulty) is not { } context) return null;
+        if (faulty is not InvocationExpressionSyntax invocation || model.GetSymbolInfo(invocation).Symbol is not IMethodSymbol { Name: "WhenAll" or "WhenAny" } method)
+        {
+            return null;
+        }
+
+        if (ContextVariable.At(model, faulty) is not { } context)
+        {
+            return null;
+        }
+
         var arguments = invocation.ArgumentList.Arguments;
         var isList = arguments.Count != 1 || IsTask(model.GetTypeInfo(arguments[0].Expression).Type);
         return Code.Call(context, method.Name + "Async", isList && method.IsGenericMethod ? InArray(invocation.ArgumentList) : invocation.ArgumentList);

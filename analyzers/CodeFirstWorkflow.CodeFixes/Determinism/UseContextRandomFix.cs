@@ -1,9 +1,9 @@
-namespace CodeFirstWorkflow.CodeFixes.Determinism;
-
 using System.Composition;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace CodeFirstWorkflow.CodeFixes.Determinism;
 
 /// <summary>CFW1005: takes the random numbers of the context.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]

@@ -1,9 +1,9 @@
-namespace CodeFirstWorkflow.CodeFixes.Determinism;
-
 using System.Composition;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace CodeFirstWorkflow.CodeFixes.Determinism;
 
 /// <summary>CFW1001: reads the time of the context. A <see cref="System.DateTime"/> becomes the one in UTC.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
@@ -13,7 +13,11 @@ public sealed class UseContextTimeFix() : ReplacementFix("CFW1001", "Use the con
     /// <inheritdoc/>
     protected override ExpressionSyntax? Replacement(ExpressionSyntax faulty, SemanticModel model)
     {
-        if (ContextVariable.At(model, faulty) is not { } context || model.GetSymbolInfo(faulty).Symbol is not { } symbol) return null;
+        if (ContextVariable.At(model, faulty) is not { } context || model.GetSymbolInfo(faulty).Symbol is not { } symbol)
+        {
+            return null;
+        }
+
         return (symbol.ContainingType?.Name, symbol.Name) switch
         {
             ("DateTime", "UtcNow" or "Now") => Code.Member(context, "UtcNow", "UtcDateTime"),

@@ -1,5 +1,3 @@
-namespace CodeFirstWorkflow.CodeFixes.Events;
-
 using System.Collections.Immutable;
 using System.Composition;
 using System.Threading;
@@ -13,6 +11,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Editing;
 using Microsoft.CodeAnalysis.Formatting;
 using Microsoft.CodeAnalysis.Simplification;
+
+namespace CodeFirstWorkflow.CodeFixes.Events;
 
 /// <summary>CFW2002 to CFW2004: adds the predicate, validator or dead-letter method that an <c>[On]</c> names.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]

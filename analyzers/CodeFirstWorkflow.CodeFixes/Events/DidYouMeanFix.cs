@@ -1,5 +1,3 @@
-namespace CodeFirstWorkflow.CodeFixes.Events;
-
 using System.Collections.Immutable;
 using System.Composition;
 using System.Threading;
@@ -10,6 +8,8 @@ using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace CodeFirstWorkflow.CodeFixes.Events;
 
 /// <summary>CFW2001: changes an event key to the nearest that exists.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]

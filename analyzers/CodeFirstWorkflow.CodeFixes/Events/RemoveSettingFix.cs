@@ -1,5 +1,3 @@
-namespace CodeFirstWorkflow.CodeFixes.Events;
-
 using System.Collections.Immutable;
 using System.Composition;
 using System.Threading;
@@ -8,6 +6,8 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace CodeFirstWorkflow.CodeFixes.Events;
 
 /// <summary>CFW0022 and CFW2006: removes a setting that has no place where it stands.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]

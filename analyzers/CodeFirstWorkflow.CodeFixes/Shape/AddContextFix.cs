@@ -1,5 +1,3 @@
-namespace CodeFirstWorkflow.CodeFixes.Shape;
-
 using System.Composition;
 using System.Linq;
 using Microsoft.CodeAnalysis;
@@ -8,6 +6,8 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Editing;
 using Microsoft.CodeAnalysis.Simplification;
+
+namespace CodeFirstWorkflow.CodeFixes.Shape;
 
 /// <summary>CFW0009: gives a workflow its context.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]

@@ -1,5 +1,3 @@
-namespace CodeFirstWorkflow.CodeFixes.Shape;
-
 using System.Collections.Immutable;
 using System.Composition;
 using System.Linq;
@@ -10,6 +8,8 @@ using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Editing;
+
+namespace CodeFirstWorkflow.CodeFixes.Shape;
 
 /// <summary>CFW0002: makes a handler internal or public.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
@@ -35,8 +35,15 @@ public sealed class MakeAccessibleFix : CodeFixProvider
         }
 
         var limit = NarrowestOf(symbol);
-        if (limit >= Accessibility.Internal) Offer(context, method, "Make internal", Accessibility.Internal);
-        if (limit >= Accessibility.Public || (limit >= Accessibility.Internal && symbol.ContainingType.DeclaredAccessibility < Accessibility.Public)) Offer(context, method, "Make public", Accessibility.Public);
+        if (limit >= Accessibility.Internal)
+        {
+            Offer(context, method, "Make internal", Accessibility.Internal);
+        }
+
+        if (limit >= Accessibility.Public || (limit >= Accessibility.Internal && symbol.ContainingType.DeclaredAccessibility < Accessibility.Public))
+        {
+            Offer(context, method, "Make public", Accessibility.Public);
+        }
     }
 
     // A method may not be seen further than the types that it names.
@@ -48,7 +55,10 @@ public sealed class MakeAccessibleFix : CodeFixProvider
         var narrowest = type is INamedTypeSymbol { TypeArguments: { IsEmpty: false } arguments } ? arguments.Select(SeenFrom).Min() : Accessibility.Public;
         for (var current = (type as IArrayTypeSymbol)?.ElementType ?? type; current is INamedTypeSymbol; current = current.ContainingType)
         {
-            if (current.DeclaredAccessibility != Accessibility.NotApplicable && current.DeclaredAccessibility < narrowest) narrowest = current.DeclaredAccessibility;
+            if (current.DeclaredAccessibility != Accessibility.NotApplicable && current.DeclaredAccessibility < narrowest)
+            {
+                narrowest = current.DeclaredAccessibility;
+            }
         }
 
         return narrowest;

@@ -1,5 +1,3 @@
-namespace CodeFirstWorkflow.CodeFixes.Shape;
-
 using System.Composition;
 using System.Linq;
 using System.Threading;
@@ -10,6 +8,8 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Editing;
 using Microsoft.CodeAnalysis.FindSymbols;
+
+namespace CodeFirstWorkflow.CodeFixes.Shape;
 
 /// <summary>CFW0012: makes a method static that uses nothing of its object.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
@@ -24,13 +24,20 @@ public sealed class MakeStaticFix() : ShapeFix<MethodDeclarationSyntax>("CFW0012
     protected override async Task<bool> IsFreeAsync(Document document, MethodDeclarationSyntax node, CancellationToken cancellationToken)
     {
         var model = await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false);
-        if (model?.GetDeclaredSymbol(node, cancellationToken) is not { } method) return false;
+        if (model?.GetDeclaredSymbol(node, cancellationToken) is not { } method)
+        {
+            return false;
+        }
+
         foreach (var reference in await SymbolFinder.FindReferencesAsync(method, document.Project.Solution, cancellationToken).ConfigureAwait(false))
         {
             foreach (var place in reference.Locations)
             {
                 var root = await place.Document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false);
-                if (root is not null && IsCalledOnObject(root.FindNode(place.Location.SourceSpan, getInnermostNodeForTie: true))) return false;
+                if (root is not null && IsCalledOnObject(root.FindNode(place.Location.SourceSpan, getInnermostNodeForTie: true)))
+                {
+                    return false;
+                }
             }
         }
 

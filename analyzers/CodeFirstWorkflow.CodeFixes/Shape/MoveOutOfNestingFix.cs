@@ -1,5 +1,3 @@
-namespace CodeFirstWorkflow.CodeFixes.Shape;
-
 using System.Collections.Immutable;
 using System.Composition;
 using System.Linq;
@@ -8,6 +6,8 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace CodeFirstWorkflow.CodeFixes.Shape;
 
 /// <summary>CFW0001: moves a nested class behind the class around it, where nothing else has to change but its qualified names.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]

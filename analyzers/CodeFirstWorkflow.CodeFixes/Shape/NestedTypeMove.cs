@@ -1,5 +1,3 @@
-namespace CodeFirstWorkflow.CodeFixes.Shape;
-
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
@@ -10,6 +8,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Editing;
 using Microsoft.CodeAnalysis.FindSymbols;
 using Microsoft.CodeAnalysis.Formatting;
+
+namespace CodeFirstWorkflow.CodeFixes.Shape;
 
 /// <summary>The move of a nested type to its namespace, with all that must change for it.</summary>
 internal sealed class NestedTypeMove

@@ -1,5 +1,3 @@
-namespace CodeFirstWorkflow.CodeFixes.Shape;
-
 using System.Composition;
 using System.Linq;
 using Microsoft.CodeAnalysis;
@@ -7,6 +5,8 @@ using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Editing;
+
+namespace CodeFirstWorkflow.CodeFixes.Shape;
 
 /// <summary>CFW0003: makes a file-local class internal, where no other class of its name is in the way.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]

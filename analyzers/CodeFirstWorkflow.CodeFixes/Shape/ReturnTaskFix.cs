@@ -1,5 +1,3 @@
-namespace CodeFirstWorkflow.CodeFixes.Shape;
-
 using System.Composition;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
@@ -7,6 +5,8 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Editing;
 using Microsoft.CodeAnalysis.Simplification;
+
+namespace CodeFirstWorkflow.CodeFixes.Shape;
 
 /// <summary>CFW0008: lets an <c>async void</c> handler return a task.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]

@@ -1,5 +1,3 @@
-namespace CodeFirstWorkflow.CodeFixes.Shape;
-
 using System.Collections.Immutable;
 using System.Linq;
 using System.Threading;
@@ -8,6 +6,8 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Editing;
+
+namespace CodeFirstWorkflow.CodeFixes.Shape;
 
 /// <summary>The base of fixes that put one declaration in the place of another; places do not disturb each other, so all can be fixed at once.</summary>
 /// <typeparam name="TNode">The kind of declaration around the reported place.</typeparam>

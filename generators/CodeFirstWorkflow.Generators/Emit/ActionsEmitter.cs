@@ -1,7 +1,7 @@
-namespace CodeFirstWorkflow.Generators.Emit;
-
 using CodeFirstWorkflow.Generators.Model;
 using CodeFirstWorkflow.Roslyn.Parsing;
+
+namespace CodeFirstWorkflow.Generators.Emit;
 
 /// <summary>Emits <c>Actions</c>: what the context calls and how one attempt runs.</summary>
 internal static class ActionsEmitter

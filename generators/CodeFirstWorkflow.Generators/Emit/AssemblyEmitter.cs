@@ -1,8 +1,8 @@
-namespace CodeFirstWorkflow.Generators.Emit;
-
 using System.Globalization;
 using System.Text;
 using CodeFirstWorkflow.Generators.Model;
+
+namespace CodeFirstWorkflow.Generators.Emit;
 
 /// <summary>Decides which files an assembly gets, and names them.</summary>
 internal static class AssemblyEmitter

@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow.Generators.Emit;
-
 using CodeFirstWorkflow.Generators.Model;
+
+namespace CodeFirstWorkflow.Generators.Emit;
 
 /// <summary>Emits <c>AddGeneratedWorkflows()</c>, internal and embedded, so that each assembly sees its own only.</summary>
 internal static class BuilderEmitter

@@ -1,8 +1,8 @@
-namespace CodeFirstWorkflow.Generators.Emit;
-
 using CodeFirstWorkflow.Generators.Model;
 using CodeFirstWorkflow.Roslyn.Parsing;
 using CodeFirstWorkflow.Roslyn.Parsing.Specs;
+
+namespace CodeFirstWorkflow.Generators.Emit;
 
 /// <summary>Writes the lambda that calls an author's method.</summary>
 /// <param name="variable">The parameter of the lambda that knows arguments, services and token.</param>

@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow.Generators.Emit;
-
 using System.Xml;
+
+namespace CodeFirstWorkflow.Generators.Emit;
 
 /// <summary>Writes documentation comments.</summary>
 internal static class Docs

@@ -1,8 +1,8 @@
-namespace CodeFirstWorkflow.Generators.Emit;
-
 using CodeFirstWorkflow.Generators.Model;
 using CodeFirstWorkflow.Roslyn.Parsing;
 using CodeFirstWorkflow.Roslyn.Parsing.Specs;
+
+namespace CodeFirstWorkflow.Generators.Emit;
 
 /// <summary>Emits the fields of entities and how to read them, without reflection.</summary>
 internal static class EntityDefinitionsEmitter

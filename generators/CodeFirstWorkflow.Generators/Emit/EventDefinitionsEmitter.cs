@@ -1,7 +1,7 @@
-namespace CodeFirstWorkflow.Generators.Emit;
-
 using CodeFirstWorkflow.Generators.Model;
 using CodeFirstWorkflow.Roslyn.Parsing.Specs;
+
+namespace CodeFirstWorkflow.Generators.Emit;
 
 /// <summary>Emits what the engine knows of the events: how to read them and their keys.</summary>
 internal static class EventDefinitionsEmitter

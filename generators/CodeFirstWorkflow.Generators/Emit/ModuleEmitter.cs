@@ -1,8 +1,8 @@
-namespace CodeFirstWorkflow.Generators.Emit;
-
 using CodeFirstWorkflow.Generators.Model;
 using CodeFirstWorkflow.Roslyn.Parsing;
 using CodeFirstWorkflow.Roslyn.Parsing.Specs;
+
+namespace CodeFirstWorkflow.Generators.Emit;
 
 /// <summary>Emits the module: all that the assembly declares, and the attribute that names it.</summary>
 internal static class ModuleEmitter

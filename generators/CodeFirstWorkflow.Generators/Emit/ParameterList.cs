@@ -1,7 +1,7 @@
-namespace CodeFirstWorkflow.Generators.Emit;
-
 using CodeFirstWorkflow.Roslyn.Parsing;
 using CodeFirstWorkflow.Roslyn.Parsing.Specs;
+
+namespace CodeFirstWorkflow.Generators.Emit;
 
 /// <summary>Writes the parameters of generated methods.</summary>
 internal static class ParameterList

@@ -1,7 +1,7 @@
-namespace CodeFirstWorkflow.Generators.Emit;
-
 using System.Text;
 using CodeFirstWorkflow.Generators.Model;
+
+namespace CodeFirstWorkflow.Generators.Emit;
 
 /// <summary>Writes indented lines.</summary>
 internal sealed class SourceWriter

@@ -1,8 +1,8 @@
-namespace CodeFirstWorkflow.Generators.Emit;
-
 using CodeFirstWorkflow.Generators.Model;
 using CodeFirstWorkflow.Roslyn.Parsing;
 using CodeFirstWorkflow.Roslyn.Parsing.Specs;
+
+namespace CodeFirstWorkflow.Generators.Emit;
 
 /// <summary>Emits <c>Workflows</c>: what callers start.</summary>
 internal static class WorkflowsEmitter

@@ -1,8 +1,8 @@
-namespace CodeFirstWorkflow.Generators.Facts;
-
 using System.Threading;
 using CodeFirstWorkflow.Roslyn.Determinism.Facts;
 using Microsoft.CodeAnalysis;
+
+namespace CodeFirstWorkflow.Generators.Facts;
 
 /// <summary>
 /// Tells other projects which public members reach what workflow code may not use. It needs the bodies of the whole compilation, so it is a generator of its own, is run when
@@ -22,13 +22,20 @@ public sealed class DeterminismFactsGenerator : IIncrementalGenerator
         var text = context.CompilationProvider.Select(TextOf).WithTrackingName(FactsStep);
         context.RegisterImplementationSourceOutput(text, static (output, source) =>
         {
-            if (source is not null) output.AddSource(FileName, source);
+            if (source is not null)
+            {
+                output.AddSource(FileName, source);
+            }
         });
     }
 
     private static string? TextOf(Compilation compilation, CancellationToken cancellationToken)
     {
-        if (compilation.GetTypeByMetadataName("CodeFirstWorkflow.DeterminismFactAttribute") is null) return null;
+        if (compilation.GetTypeByMetadataName("CodeFirstWorkflow.DeterminismFactAttribute") is null)
+        {
+            return null;
+        }
+
         var facts = FactFinder.Find(compilation, cancellationToken);
         return facts.IsEmpty ? null : FactsText.Of(facts);
     }

@@ -1,7 +1,7 @@
-namespace CodeFirstWorkflow.Generators.Model;
-
 using CodeFirstWorkflow.Roslyn.Parsing;
 using CodeFirstWorkflow.Roslyn.Parsing.Specs;
+
+namespace CodeFirstWorkflow.Generators.Model;
 
 /// <summary>Names actions and groups them into extension classes.</summary>
 internal static class ActionModelBuilder

@@ -1,7 +1,7 @@
-namespace CodeFirstWorkflow.Generators.Model;
-
 using CodeFirstWorkflow.Roslyn.Parsing;
 using CodeFirstWorkflow.Roslyn.Parsing.Specs;
+
+namespace CodeFirstWorkflow.Generators.Model;
 
 /// <summary>All that was parsed in one assembly, in the order of the sources.</summary>
 internal sealed record AssemblyInput(

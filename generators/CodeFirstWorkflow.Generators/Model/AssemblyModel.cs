@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow.Generators.Model;
-
 using CodeFirstWorkflow.Roslyn.Parsing;
+
+namespace CodeFirstWorkflow.Generators.Model;
 
 /// <summary>All that is emitted for one assembly; every list in ordinal order.</summary>
 internal sealed record AssemblyModel(

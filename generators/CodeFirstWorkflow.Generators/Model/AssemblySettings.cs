@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow.Generators.Model;
-
 using CodeFirstWorkflow.Roslyn.Parsing;
+
+namespace CodeFirstWorkflow.Generators.Model;
 
 /// <summary>What is known of the assembly itself.</summary>
 /// <param name="AssemblyName">Its name.</param>

@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow.Generators.Model;
-
 using CodeFirstWorkflow.Roslyn.Parsing.Specs;
+
+namespace CodeFirstWorkflow.Generators.Model;
 
 /// <summary>An entity and its members.</summary>
 /// <param name="Spec">The entity.</param>

@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow.Generators.Model;
-
 using CodeFirstWorkflow.Roslyn.Parsing.Specs;
+
+namespace CodeFirstWorkflow.Generators.Model;
 
 /// <summary>An event and its member in <c>Events</c>.</summary>
 /// <param name="Spec">The event.</param>

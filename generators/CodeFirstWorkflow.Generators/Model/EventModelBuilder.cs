@@ -1,7 +1,7 @@
-namespace CodeFirstWorkflow.Generators.Model;
-
 using CodeFirstWorkflow.Roslyn.Parsing;
 using CodeFirstWorkflow.Roslyn.Parsing.Specs;
+
+namespace CodeFirstWorkflow.Generators.Model;
 
 /// <summary>Names events and entities; equal names get their namespace's last segment as prefix.</summary>
 internal sealed class EventModelBuilder

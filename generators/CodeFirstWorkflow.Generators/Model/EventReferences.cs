@@ -1,7 +1,7 @@
-namespace CodeFirstWorkflow.Generators.Model;
-
 using CodeFirstWorkflow.Roslyn.Parsing;
 using CodeFirstWorkflow.Roslyn.Parsing.Specs;
+
+namespace CodeFirstWorkflow.Generators.Model;
 
 /// <summary>Writes the event definition of a subscription: the known one where type or name fit, else one of its own.</summary>
 /// <param name="module">The module class as C#.</param>

@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow.Generators.Model;
-
 using CodeFirstWorkflow.Roslyn.Parsing;
+
+namespace CodeFirstWorkflow.Generators.Model;
 
 /// <summary>The extension class of one declaring class.</summary>
 /// <param name="Name">Its name.</param>

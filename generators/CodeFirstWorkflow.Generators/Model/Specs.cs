@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow.Generators.Model;
-
 using CodeFirstWorkflow.Roslyn.Parsing;
+
+namespace CodeFirstWorkflow.Generators.Model;
 
 /// <summary>What one step found, as a reference.</summary>
 /// <typeparam name="T">The kind of what it found.</typeparam>

@@ -1,7 +1,7 @@
-namespace CodeFirstWorkflow.Generators.Model;
-
 using CodeFirstWorkflow.Roslyn.Parsing;
 using CodeFirstWorkflow.Roslyn.Parsing.Specs;
+
+namespace CodeFirstWorkflow.Generators.Model;
 
 /// <summary>Ties subscriptions to the workflows and events that they refer to.</summary>
 /// <param name="workflows">The workflows of the assembly.</param>

@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow.Generators.Model;
-
 using CodeFirstWorkflow.Roslyn.Parsing.Specs;
+
+namespace CodeFirstWorkflow.Generators.Model;
 
 /// <summary>A workflow and its members in <c>Workflows</c>.</summary>
 /// <param name="Spec">The workflow.</param>

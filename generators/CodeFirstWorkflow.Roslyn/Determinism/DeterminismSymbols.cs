@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow.Roslyn.Determinism;
-
 using Microsoft.CodeAnalysis;
+
+namespace CodeFirstWorkflow.Roslyn.Determinism;
 
 /// <summary>The symbols that the determinism rules compare with, looked up once a compilation.</summary>
 internal sealed class DeterminismSymbols(Compilation compilation)
@@ -34,7 +34,10 @@ internal sealed class DeterminismSymbols(Compilation compilation)
     {
         for (var t = type; t is not null; t = t.BaseType)
         {
-            if (SymbolEqualityComparer.Default.Equals(t, WorkflowContext)) return true;
+            if (SymbolEqualityComparer.Default.Equals(t, WorkflowContext))
+            {
+                return true;
+            }
         }
 
         return false;
@@ -42,10 +45,17 @@ internal sealed class DeterminismSymbols(Compilation compilation)
 
     public static bool Has(ISymbol symbol, INamedTypeSymbol? attribute)
     {
-        if (attribute is null) return false;
+        if (attribute is null)
+        {
+            return false;
+        }
+
         foreach (var data in symbol.GetAttributes())
         {
-            if (SymbolEqualityComparer.Default.Equals(data.AttributeClass, attribute)) return true;
+            if (SymbolEqualityComparer.Default.Equals(data.AttributeClass, attribute))
+            {
+                return true;
+            }
         }
 
         return false;

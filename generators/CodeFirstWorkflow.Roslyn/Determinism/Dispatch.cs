@@ -1,8 +1,8 @@
-namespace CodeFirstWorkflow.Roslyn.Determinism;
-
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+
+namespace CodeFirstWorkflow.Roslyn.Determinism;
 
 /// <summary>Decides which calls are followed: those whose body is known when the code is compiled. Virtual, interface and delegate calls are not.</summary>
 internal sealed class Dispatch(Compilation compilation, DeterminismSymbols symbols)
@@ -10,8 +10,16 @@ internal sealed class Dispatch(Compilation compilation, DeterminismSymbols symbo
     /// <summary>Tells whether a call runs one body that is known.</summary>
     public static bool IsStatic(IMethodSymbol method, IOperation? instance)
     {
-        if (method.IsAbstract || method.MethodKind == MethodKind.DelegateInvoke || method.ContainingType?.TypeKind == TypeKind.Interface && !method.IsStatic) return false;
-        if (!method.IsVirtual && !method.IsOverride) return true;
+        if (method.IsAbstract || method.MethodKind == MethodKind.DelegateInvoke || method.ContainingType?.TypeKind == TypeKind.Interface && !method.IsStatic)
+        {
+            return false;
+        }
+
+        if (!method.IsVirtual && !method.IsOverride)
+        {
+            return true;
+        }
+
         return method.IsSealed || method.ContainingType is { IsSealed: true } or { IsValueType: true } || instance?.Type is { IsSealed: true } ||
             (instance is IInstanceReferenceOperation { Syntax: Microsoft.CodeAnalysis.CSharp.Syntax.BaseExpressionSyntax });
     }
@@ -27,10 +35,17 @@ internal sealed class Dispatch(Compilation compilation, DeterminismSymbols symbo
 
     private static bool IsGeneratedAndHarmless(ISymbol symbol)
     {
-        if (symbol.ContainingType is not { } type) return false;
+        if (symbol.ContainingType is not { } type)
+        {
+            return false;
+        }
+
         foreach (var data in type.GetAttributes())
         {
-            if (data is { AttributeClass.Name: "GeneratedCodeAttribute", ConstructorArguments: [{ Value: string tool }, ..] } && IsHarmless(tool)) return true;
+            if (data is { AttributeClass.Name: "GeneratedCodeAttribute", ConstructorArguments: [{ Value: string tool }, ..] } && IsHarmless(tool))
+            {
+                return true;
+            }
         }
 
         return false;

@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow.Roslyn.Determinism;
-
 using Microsoft.CodeAnalysis;
+
+namespace CodeFirstWorkflow.Roslyn.Determinism;
 
 /// <summary>Knows the members of extension blocks, whose type is the block: nameless in source, with a name of the compiler's own in metadata.</summary>
 internal static class ExtensionBlock
@@ -14,7 +14,11 @@ internal static class ExtensionBlock
     public static INamedTypeSymbol? ClassOf(ISymbol member)
     {
         var type = member.ContainingType;
-        while (type is { TypeKind: Kind }) type = type.ContainingType;
+        while (type is { TypeKind: Kind })
+        {
+            type = type.ContainingType;
+        }
+
         return type;
     }
 }

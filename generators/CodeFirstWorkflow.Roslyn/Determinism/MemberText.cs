@@ -1,7 +1,7 @@
-namespace CodeFirstWorkflow.Roslyn.Determinism;
-
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace CodeFirstWorkflow.Roslyn.Determinism;
 
 /// <summary>How members are named in messages, and where a message points.</summary>
 internal static class MemberText

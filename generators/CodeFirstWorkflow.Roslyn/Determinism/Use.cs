@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow.Roslyn.Determinism;
-
 using Microsoft.CodeAnalysis;
+
+namespace CodeFirstWorkflow.Roslyn.Determinism;
 
 /// <summary>A place in a body that breaks a determinism rule by itself.</summary>
 /// <param name="Rule">The id of the rule.</param>

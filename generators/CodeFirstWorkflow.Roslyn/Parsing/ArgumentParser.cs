@@ -1,7 +1,7 @@
-namespace CodeFirstWorkflow.Roslyn.Parsing;
-
 using CodeFirstWorkflow.Roslyn.Parsing.Specs;
 using Microsoft.CodeAnalysis;
+
+namespace CodeFirstWorkflow.Roslyn.Parsing;
 
 /// <summary>Decides where the value of each parameter comes from.</summary>
 internal static class ArgumentParser

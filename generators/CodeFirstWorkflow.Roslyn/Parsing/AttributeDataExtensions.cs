@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow.Roslyn.Parsing;
-
 using Microsoft.CodeAnalysis;
+
+namespace CodeFirstWorkflow.Roslyn.Parsing;
 
 /// <summary>Reads the arguments of attributes; broken ones read as absent.</summary>
 internal static class AttributeDataExtensions

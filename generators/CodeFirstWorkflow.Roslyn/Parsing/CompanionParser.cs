@@ -1,7 +1,7 @@
-namespace CodeFirstWorkflow.Roslyn.Parsing;
-
 using CodeFirstWorkflow.Roslyn.Parsing.Specs;
 using Microsoft.CodeAnalysis;
+
+namespace CodeFirstWorkflow.Roslyn.Parsing;
 
 /// <summary>Finds the methods that an <c>[On]</c> names: predicate, validator and dead letter.</summary>
 internal static class CompanionParser

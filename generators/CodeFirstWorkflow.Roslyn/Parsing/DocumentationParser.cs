@@ -1,9 +1,9 @@
-namespace CodeFirstWorkflow.Roslyn.Parsing;
-
 using System.Xml;
 using System.Xml.Linq;
 using CodeFirstWorkflow.Roslyn.Parsing.Specs;
 using Microsoft.CodeAnalysis;
+
+namespace CodeFirstWorkflow.Roslyn.Parsing;
 
 /// <summary>Reads documentation comments from the text of the source: where a project writes no documentation file, the compiler does not parse them.</summary>
 internal static class DocumentationParser

@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow.Roslyn.Parsing;
-
 using System.Collections;
+
+namespace CodeFirstWorkflow.Roslyn.Parsing;
 
 /// <summary>An array that is equal to another one with equal elements, so that specs can be compared between two runs.</summary>
 /// <typeparam name="T">The type of the elements.</typeparam>

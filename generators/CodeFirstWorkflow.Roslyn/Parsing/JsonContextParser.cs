@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow.Roslyn.Parsing;
-
 using Microsoft.CodeAnalysis;
+
+namespace CodeFirstWorkflow.Roslyn.Parsing;
 
 /// <summary>Reads source-generated <c>JsonSerializerContext</c> classes.</summary>
 internal static class JsonContextParser

@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow.Roslyn.Parsing;
-
 using Microsoft.CodeAnalysis;
+
+namespace CodeFirstWorkflow.Roslyn.Parsing;
 
 /// <summary>The names of members in JSON, as System.Text.Json gives them with web defaults.</summary>
 internal static class JsonNames

@@ -1,8 +1,8 @@
-namespace CodeFirstWorkflow.Roslyn.Parsing;
-
 using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+
+namespace CodeFirstWorkflow.Roslyn.Parsing;
 
 /// <summary>Writes constants as C#.</summary>
 internal static class Literals

@@ -1,8 +1,8 @@
-namespace CodeFirstWorkflow.Roslyn.Parsing;
-
 using System.Globalization;
 using System.Text;
 using Microsoft.CodeAnalysis.CSharp;
+
+namespace CodeFirstWorkflow.Roslyn.Parsing;
 
 /// <summary>The rules by which durable names become identifiers.</summary>
 internal static class Names

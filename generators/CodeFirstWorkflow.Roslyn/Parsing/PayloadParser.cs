@@ -1,7 +1,7 @@
-namespace CodeFirstWorkflow.Roslyn.Parsing;
-
 using CodeFirstWorkflow.Roslyn.Parsing.Specs;
 using Microsoft.CodeAnalysis;
+
+namespace CodeFirstWorkflow.Roslyn.Parsing;
 
 /// <summary>Reads what is known of the payload type of a subscription.</summary>
 internal static class PayloadParser

@@ -1,7 +1,7 @@
-namespace CodeFirstWorkflow.Roslyn.Parsing;
-
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
+
+namespace CodeFirstWorkflow.Roslyn.Parsing;
 
 /// <summary>What was parsed of types, each once, though the steps of all handlers that take a type ask for it. An entry goes with its symbol, and no spec holds one.</summary>
 /// <typeparam name="T">The kind of spec.</typeparam>

@@ -1,8 +1,8 @@
-namespace CodeFirstWorkflow.Roslyn.Parsing;
-
 using CodeFirstWorkflow.Roslyn.Parsing.Predicates;
 using CodeFirstWorkflow.Roslyn.Parsing.Specs;
 using Microsoft.CodeAnalysis;
+
+namespace CodeFirstWorkflow.Roslyn.Parsing;
 
 /// <summary>Reads <c>[On]</c> methods.</summary>
 internal static class SubscriptionParser

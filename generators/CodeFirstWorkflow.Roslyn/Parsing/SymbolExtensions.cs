@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow.Roslyn.Parsing;
-
 using Microsoft.CodeAnalysis;
+
+namespace CodeFirstWorkflow.Roslyn.Parsing;
 
 /// <summary>Questions to symbols, asked by metadata name so that no compilation is needed.</summary>
 internal static class SymbolExtensions

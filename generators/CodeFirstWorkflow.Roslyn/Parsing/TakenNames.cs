@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow.Roslyn.Parsing;
-
 using Microsoft.CodeAnalysis;
+
+namespace CodeFirstWorkflow.Roslyn.Parsing;
 
 /// <summary>Finds what the author's code has in the place of generated classes.</summary>
 internal static class TakenNames

@@ -1,7 +1,7 @@
-namespace CodeFirstWorkflow.Roslyn.Parsing;
-
 using CodeFirstWorkflow.Roslyn.Parsing.Specs;
 using Microsoft.CodeAnalysis;
+
+namespace CodeFirstWorkflow.Roslyn.Parsing;
 
 /// <summary>Turns types into the text that generated code writes.</summary>
 internal static class TypeParser

@@ -1,7 +1,7 @@
-namespace CodeFirstWorkflow.Roslyn.Shape;
-
 using System.Collections.Generic;
 using Microsoft.CodeAnalysis;
+
+namespace CodeFirstWorkflow.Roslyn.Shape;
 
 /// <summary>CFW0002: a handler that generated code cannot call.</summary>
 internal static class AccessibilityRule

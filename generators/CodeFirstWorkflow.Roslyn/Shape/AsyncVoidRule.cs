@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow.Roslyn.Shape;
-
 using System.Collections.Generic;
+
+namespace CodeFirstWorkflow.Roslyn.Shape;
 
 /// <summary>CFW0008: an <c>async void</c> handler.</summary>
 internal static class AsyncVoidRule

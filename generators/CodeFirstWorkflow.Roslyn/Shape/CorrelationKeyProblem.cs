@@ -1,8 +1,8 @@
-namespace CodeFirstWorkflow.Roslyn.Shape;
-
 using System.Linq;
 using CodeFirstWorkflow.Roslyn.Parsing;
 using Microsoft.CodeAnalysis;
+
+namespace CodeFirstWorkflow.Roslyn.Shape;
 
 /// <summary>A <c>[CorrelationKey]</c> by which no workflow would ever be found.</summary>
 internal static class CorrelationKeyProblem

@@ -1,9 +1,9 @@
-namespace CodeFirstWorkflow.Roslyn.Shape;
-
 using System.Collections.Generic;
 using System.Linq;
 using CodeFirstWorkflow.Roslyn.Parsing;
 using Microsoft.CodeAnalysis;
+
+namespace CodeFirstWorkflow.Roslyn.Shape;
 
 /// <summary>CFW0028: an event or entity type that generated code cannot name or fill.</summary>
 internal static class DeclaredTypeRule

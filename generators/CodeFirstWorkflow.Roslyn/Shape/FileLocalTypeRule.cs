@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow.Roslyn.Shape;
-
 using System.Collections.Generic;
+
+namespace CodeFirstWorkflow.Roslyn.Shape;
 
 /// <summary>CFW0003: a handler in a file-local type.</summary>
 internal static class FileLocalTypeRule

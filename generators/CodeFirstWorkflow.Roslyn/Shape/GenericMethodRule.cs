@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow.Roslyn.Shape;
-
 using System.Collections.Generic;
+
+namespace CodeFirstWorkflow.Roslyn.Shape;
 
 /// <summary>CFW0005: a generic handler.</summary>
 internal static class GenericMethodRule

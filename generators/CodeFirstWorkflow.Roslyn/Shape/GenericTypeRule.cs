@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow.Roslyn.Shape;
-
 using System.Collections.Generic;
+
+namespace CodeFirstWorkflow.Roslyn.Shape;
 
 /// <summary>CFW0004: a handler in a generic type.</summary>
 internal static class GenericTypeRule

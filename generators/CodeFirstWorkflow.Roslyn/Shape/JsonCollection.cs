@@ -1,7 +1,7 @@
-namespace CodeFirstWorkflow.Roslyn.Shape;
-
 using System.Linq;
 using Microsoft.CodeAnalysis;
+
+namespace CodeFirstWorkflow.Roslyn.Shape;
 
 /// <summary>Which collections System.Text.Json can read back.</summary>
 internal static class JsonCollection

@@ -1,9 +1,9 @@
-namespace CodeFirstWorkflow.Roslyn.Shape;
-
 using System;
 using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
+
+namespace CodeFirstWorkflow.Roslyn.Shape;
 
 /// <summary>The constructor that System.Text.Json uses to read a type back.</summary>
 internal static class JsonConstructor

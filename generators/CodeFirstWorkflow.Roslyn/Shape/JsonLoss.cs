@@ -1,7 +1,7 @@
-namespace CodeFirstWorkflow.Roslyn.Shape;
-
 using System.Linq;
 using Microsoft.CodeAnalysis;
+
+namespace CodeFirstWorkflow.Roslyn.Shape;
 
 /// <summary>Members that are written to JSON, but that come back empty without an error.</summary>
 internal static class JsonLoss

@@ -1,10 +1,10 @@
-namespace CodeFirstWorkflow.Roslyn.Shape;
-
 using System;
 using System.Collections.Generic;
 using System.Linq;
 using CodeFirstWorkflow.Roslyn.Parsing;
 using Microsoft.CodeAnalysis;
+
+namespace CodeFirstWorkflow.Roslyn.Shape;
 
 /// <summary>A property or field that goes into JSON.</summary>
 /// <param name="Symbol">The member.</param>

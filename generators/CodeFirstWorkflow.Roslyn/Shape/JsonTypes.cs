@@ -1,8 +1,8 @@
-namespace CodeFirstWorkflow.Roslyn.Shape;
-
 using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
+
+namespace CodeFirstWorkflow.Roslyn.Shape;
 
 /// <summary>What System.Text.Json does with types it knows, and with those it cannot handle.</summary>
 internal static class JsonTypes

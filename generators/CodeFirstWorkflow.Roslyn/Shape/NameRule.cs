@@ -1,10 +1,10 @@
-namespace CodeFirstWorkflow.Roslyn.Shape;
-
 using System;
 using System.Collections.Generic;
 using System.Linq;
 using CodeFirstWorkflow.Roslyn.Parsing;
 using Microsoft.CodeAnalysis;
+
+namespace CodeFirstWorkflow.Roslyn.Shape;
 
 /// <summary>CFW0013: a name that the store cannot take or an event cannot be found by.</summary>
 internal static class NameRule

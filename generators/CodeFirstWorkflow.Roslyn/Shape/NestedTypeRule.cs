@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow.Roslyn.Shape;
-
 using System.Collections.Generic;
+
+namespace CodeFirstWorkflow.Roslyn.Shape;
 
 /// <summary>CFW0001: a handler in a nested type.</summary>
 internal static class NestedTypeRule

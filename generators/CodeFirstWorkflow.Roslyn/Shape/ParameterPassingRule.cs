@@ -1,8 +1,8 @@
-namespace CodeFirstWorkflow.Roslyn.Shape;
-
 using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
+
+namespace CodeFirstWorkflow.Roslyn.Shape;
 
 /// <summary>CFW0007: parameters or results that are passed by reference or as pointers.</summary>
 internal static class ParameterPassingRule

@@ -1,7 +1,7 @@
-namespace CodeFirstWorkflow.Roslyn.Shape;
-
 using System.Collections.Generic;
 using Microsoft.CodeAnalysis;
+
+namespace CodeFirstWorkflow.Roslyn.Shape;
 
 /// <summary>CFW0017: a result that does not survive JSON.</summary>
 internal static class ResultRule

@@ -1,9 +1,9 @@
-namespace CodeFirstWorkflow.Roslyn.Shape;
-
 using System;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace CodeFirstWorkflow.Roslyn.Shape;
 
 /// <summary>A rule that an annotated method breaks. The place is looked up only when somebody reports it.</summary>
 /// <param name="rule">The rule's id.</param>

@@ -1,10 +1,10 @@
-namespace CodeFirstWorkflow.Roslyn.Shape;
-
 using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
+
+namespace CodeFirstWorkflow.Roslyn.Shape;
 
 /// <summary>All rules that look at one method or one type alone. The generator skips what breaks one; an analyzer for each explains.</summary>
 internal static class ShapeRules

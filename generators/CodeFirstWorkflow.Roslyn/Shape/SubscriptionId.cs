@@ -1,7 +1,7 @@
-namespace CodeFirstWorkflow.Roslyn.Shape;
-
 using CodeFirstWorkflow.Roslyn.Parsing;
 using Microsoft.CodeAnalysis;
+
+namespace CodeFirstWorkflow.Roslyn.Shape;
 
 /// <summary>The identity of a subscription.</summary>
 internal static class SubscriptionId

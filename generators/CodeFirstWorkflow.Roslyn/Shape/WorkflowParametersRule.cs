@@ -1,8 +1,8 @@
-namespace CodeFirstWorkflow.Roslyn.Shape;
-
 using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
+
+namespace CodeFirstWorkflow.Roslyn.Shape;
 
 /// <summary>CFW0010: a workflow that takes services or more than one payload, or a handler that takes a transaction.</summary>
 internal static class WorkflowParametersRule

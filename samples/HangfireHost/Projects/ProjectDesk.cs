@@ -1,7 +1,7 @@
-namespace ProjectStatus.Projects;
-
 using CodeFirstWorkflow;
 using Npgsql;
+
+namespace ProjectStatus.Projects;
 
 /// <summary>Changes projects: rows and events commit together, so no change is without its workflow, and no workflow without its change.</summary>
 public sealed class ProjectDesk(NpgsqlDataSource database, IEventPublisher publisher)

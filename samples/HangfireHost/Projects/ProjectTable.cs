@@ -1,6 +1,6 @@
-namespace ProjectStatus.Projects;
-
 using Npgsql;
+
+namespace ProjectStatus.Projects;
 
 /// <summary>The rows of projects, in the database that also holds the workflows.</summary>
 public sealed class ProjectTable(NpgsqlDataSource database)

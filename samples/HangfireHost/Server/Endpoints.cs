@@ -1,10 +1,10 @@
-namespace ProjectStatus.Server;
-
 using CodeFirstWorkflow;
 using Hangfire;
 using ProjectStatus.Lifecycle;
 using ProjectStatus.Mails;
 using ProjectStatus.Projects;
+
+namespace ProjectStatus.Server;
 
 /// <summary>What the host answers over HTTP. It has no sign-in: it is bound to this machine.</summary>
 internal static class Endpoints

@@ -1,6 +1,6 @@
-namespace ProjectStatus.Server;
-
 using Hangfire.PostgreSql;
+
+namespace ProjectStatus.Server;
 
 /// <summary>The settings of Hangfire in this host, section <c>Hangfire</c>.</summary>
 public sealed class HostSettings

@@ -1,5 +1,3 @@
-namespace ProjectStatus.Server;
-
 using Hangfire;
 using Hangfire.PostgreSql;
 using Npgsql;
@@ -7,6 +5,8 @@ using ProjectStatus.Hosting;
 using ProjectStatus.Lifecycle;
 using ProjectStatus.Mails;
 using ProjectStatus.Projects;
+
+namespace ProjectStatus.Server;
 
 /// <summary>Adds what the host is made of: our services, the workflows, and Hangfire, all on one PostgreSQL database.</summary>
 internal static class Services

@@ -1,10 +1,10 @@
-namespace ProjectStatus.Commands;
-
 using CodeFirstWorkflow;
 using Microsoft.Extensions.DependencyInjection;
 using ProjectStatus.Hosting;
 using ProjectStatus.Lifecycle;
 using ProjectStatus.Reports;
+
+namespace ProjectStatus.Commands;
 
 /// <summary>Approves one waiting execution, or all, and runs them to their end.</summary>
 internal static class ApproveCommand

@@ -1,7 +1,7 @@
-namespace ProjectStatus.Commands;
-
 using System.CommandLine;
 using ProjectStatus.Hosting;
+
+namespace ProjectStatus.Commands;
 
 /// <summary>What can be typed.</summary>
 internal static class CommandLine

@@ -1,10 +1,10 @@
-namespace ProjectStatus.Commands;
-
 using CodeFirstWorkflow;
 using Microsoft.Extensions.DependencyInjection;
 using ProjectStatus.Hosting;
 using ProjectStatus.Reports;
 using Spectre.Console;
+
+namespace ProjectStatus.Commands;
 
 /// <summary>Shows the journal of an execution.</summary>
 internal static class HistoryCommand

@@ -1,7 +1,7 @@
-namespace ProjectStatus.Commands;
-
 using CodeFirstWorkflow;
 using ProjectStatus.Hosting;
+
+namespace ProjectStatus.Commands;
 
 /// <summary>Reads execution ids from the command line.</summary>
 internal static class Ids

@@ -1,7 +1,7 @@
-namespace ProjectStatus.Commands;
-
 using ProjectStatus.Importing;
 using ProjectStatus.Reports;
+
+namespace ProjectStatus.Commands;
 
 /// <summary>Imports changes and watches the workflows meanwhile, until all have ended or wait for a person.</summary>
 internal sealed class ImportRun(Importer importer, Overview overview)

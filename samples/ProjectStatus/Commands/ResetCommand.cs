@@ -1,6 +1,6 @@
-namespace ProjectStatus.Commands;
-
 using ProjectStatus.Hosting;
+
+namespace ProjectStatus.Commands;
 
 /// <summary>Deletes the database and the mails, and nothing else.</summary>
 internal static class ResetCommand

@@ -1,9 +1,9 @@
-namespace ProjectStatus.Commands;
-
 using Microsoft.Extensions.DependencyInjection;
 using ProjectStatus.Hosting;
 using ProjectStatus.Importing;
 using ProjectStatus.Reports;
+
+namespace ProjectStatus.Commands;
 
 /// <summary>Reads changes, and runs what they trigger until all has ended or waits for a person.</summary>
 internal static class RunCommand

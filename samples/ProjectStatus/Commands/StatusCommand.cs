@@ -1,8 +1,8 @@
-namespace ProjectStatus.Commands;
-
 using Microsoft.Extensions.DependencyInjection;
 using ProjectStatus.Hosting;
 using ProjectStatus.Reports;
+
+namespace ProjectStatus.Commands;
 
 /// <summary>Shows how everything stands, and runs nothing.</summary>
 internal static class StatusCommand

@@ -1,7 +1,7 @@
-namespace ProjectStatus.Hosting;
-
 using CodeFirstWorkflow;
 using Microsoft.Data.Sqlite;
+
+namespace ProjectStatus.Hosting;
 
 /// <summary>Turns what can go wrong into a message with a remedy and an exit code.</summary>
 internal static class Failures

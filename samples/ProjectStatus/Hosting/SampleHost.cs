@@ -1,5 +1,3 @@
-namespace ProjectStatus.Hosting;
-
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -9,6 +7,8 @@ using ProjectStatus.Lifecycle;
 using ProjectStatus.Mails;
 using ProjectStatus.Projects;
 using ProjectStatus.Reports;
+
+namespace ProjectStatus.Hosting;
 
 /// <summary>Builds the host: our services, and the workflows in the same SQLite file. Settings stand in appsettings.json.</summary>
 internal static class SampleHost

@@ -1,6 +1,6 @@
-namespace ProjectStatus.Hosting;
-
 using Spectre.Console;
+
+namespace ProjectStatus.Hosting;
 
 /// <summary>Chooses how to write: with colours into a terminal; plain and wide into a file or a pipe.</summary>
 internal static class Screen

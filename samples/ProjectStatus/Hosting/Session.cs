@@ -1,9 +1,9 @@
-namespace ProjectStatus.Hosting;
-
 using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using ProjectStatus.Projects;
+
+namespace ProjectStatus.Hosting;
 
 /// <summary>The host while a command uses it.</summary>
 internal sealed class Session : IAsyncDisposable

@@ -1,7 +1,7 @@
-namespace ProjectStatus.Importing;
-
 using System.Globalization;
 using ProjectStatus.Projects;
+
+namespace ProjectStatus.Importing;
 
 /// <summary>Checks the values of one line. What it throws says what is wrong and what would be right.</summary>
 internal static class ChangeBuilder

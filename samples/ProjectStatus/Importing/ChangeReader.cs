@@ -1,6 +1,6 @@
-namespace ProjectStatus.Importing;
-
 using ProjectStatus.Hosting;
+
+namespace ProjectStatus.Importing;
 
 /// <summary>Reads changes line by line, so that those before a bad line are kept.</summary>
 internal static class ChangeReader

@@ -1,6 +1,6 @@
-namespace ProjectStatus.Importing;
-
 using ProjectStatus.Hosting;
+
+namespace ProjectStatus.Importing;
 
 /// <summary>Where changes are read from: a file, standard input, or the sample's own file.</summary>
 internal sealed class ChangeSource

@@ -1,6 +1,6 @@
-namespace ProjectStatus.Importing;
-
 using System.Text;
+
+namespace ProjectStatus.Importing;
 
 /// <summary>Splits one line as RFC 4180 says; a value cannot hold a line break.</summary>
 internal static class CsvLine

@@ -1,8 +1,8 @@
-namespace ProjectStatus.Importing;
-
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 using ProjectStatus.Projects;
+
+namespace ProjectStatus.Importing;
 
 /// <summary>Which lines of which import are done. An import that was interrupted goes on where it was.</summary>
 internal sealed class ImportLog(ProjectDatabase database, TimeProvider time)

@@ -1,7 +1,7 @@
-namespace ProjectStatus.Importing;
-
 using CodeFirstWorkflow;
 using ProjectStatus.Projects;
+
+namespace ProjectStatus.Importing;
 
 /// <summary>Writes changes to the database, each with its event, in one transaction: both happen or none.</summary>
 internal sealed class Importer(ProjectDatabase database, IEventPublisher publisher)

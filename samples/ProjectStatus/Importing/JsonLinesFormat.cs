@@ -1,6 +1,6 @@
-namespace ProjectStatus.Importing;
-
 using System.Text.Json;
+
+namespace ProjectStatus.Importing;
 
 /// <summary>One JSON object a line: at, action, id, name, category, subcategory, repo, status, previous.</summary>
 internal sealed class JsonLinesFormat : IChangeFormat

@@ -1,8 +1,8 @@
-namespace ProjectStatus.Importing;
-
 using System.Globalization;
 using CodeFirstWorkflow;
 using ProjectStatus.Projects;
+
+namespace ProjectStatus.Importing;
 
 /// <summary>One line of the input: what a project was from a date on, and what it was before; null when it was new.</summary>
 internal sealed record ProjectChange(Project After, string? Previous)

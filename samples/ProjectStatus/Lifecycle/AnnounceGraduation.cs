@@ -1,8 +1,8 @@
-namespace ProjectStatus.Lifecycle;
-
 using CodeFirstWorkflow;
 using ProjectStatus.Mails;
 using ProjectStatus.Projects;
+
+namespace ProjectStatus.Lifecycle;
 
 /// <summary>A project graduates: render the announcement, keep it back for a while, write it.</summary>
 public static class AnnounceGraduation

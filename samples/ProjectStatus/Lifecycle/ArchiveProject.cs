@@ -1,8 +1,8 @@
-namespace ProjectStatus.Lifecycle;
-
 using CodeFirstWorkflow;
 using ProjectStatus.Mails;
 using ProjectStatus.Projects;
+
+namespace ProjectStatus.Lifecycle;
 
 /// <summary>A project is to be archived: nothing is sent until a person approves.</summary>
 public static class ArchiveProject

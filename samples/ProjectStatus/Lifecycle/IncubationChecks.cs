@@ -1,7 +1,7 @@
-namespace ProjectStatus.Lifecycle;
-
 using CodeFirstWorkflow;
 using ProjectStatus.Projects;
+
+namespace ProjectStatus.Lifecycle;
 
 /// <summary>The five checks of a review. Each is an action: its result is journaled, and only what failed is tried again.</summary>
 public static class IncubationChecks

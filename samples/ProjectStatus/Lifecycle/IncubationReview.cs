@@ -1,8 +1,8 @@
-namespace ProjectStatus.Lifecycle;
-
 using CodeFirstWorkflow;
 using ProjectStatus.Mails;
 using ProjectStatus.Projects;
+
+namespace ProjectStatus.Lifecycle;
 
 /// <summary>A project starts to incubate: five checks at once, then one report.</summary>
 public static class IncubationReview

@@ -1,6 +1,6 @@
-namespace ProjectStatus.Mails;
-
 using CodeFirstWorkflow;
+
+namespace ProjectStatus.Mails;
 
 /// <summary>What the three workflows have in common: in the end a mail is written.</summary>
 public static class MailActions

@@ -1,7 +1,7 @@
-namespace ProjectStatus.Mails;
-
 using System.Net.Mail;
 using ProjectStatus.Hosting;
+
+namespace ProjectStatus.Mails;
 
 /// <summary>Delivers mails into a directory, as MIME files (.eml). A key is delivered once, however often it is asked for.</summary>
 public sealed class MailDirectory(DataDirectory data)

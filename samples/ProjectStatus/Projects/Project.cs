@@ -1,7 +1,7 @@
-namespace ProjectStatus.Projects;
-
 using System.ComponentModel.DataAnnotations;
 using CodeFirstWorkflow;
+
+namespace ProjectStatus.Projects;
 
 /// <summary>A project of the foundation. The generator makes its events: <c>Events.ProjectCreated</c> and <c>Events.ProjectUpdated</c>.</summary>
 [Entity("Project")]

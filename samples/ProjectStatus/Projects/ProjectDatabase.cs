@@ -1,7 +1,7 @@
-namespace ProjectStatus.Projects;
-
 using Microsoft.Data.Sqlite;
 using ProjectStatus.Hosting;
+
+namespace ProjectStatus.Projects;
 
 /// <summary>The SQLite file that holds both our own tables and the workflows.</summary>
 public sealed class ProjectDatabase(DataDirectory data)

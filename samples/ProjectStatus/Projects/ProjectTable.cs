@@ -1,7 +1,7 @@
-namespace ProjectStatus.Projects;
-
 using System.Globalization;
 using Microsoft.Data.Sqlite;
+
+namespace ProjectStatus.Projects;
 
 /// <summary>The rows of projects.</summary>
 public sealed class ProjectTable(ProjectDatabase database)

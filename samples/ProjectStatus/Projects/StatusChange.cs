@@ -1,6 +1,6 @@
-namespace ProjectStatus.Projects;
-
 using CodeFirstWorkflow;
+
+namespace ProjectStatus.Projects;
 
 /// <summary>What a workflow wants to know of an update: small enough to stand in its journal with every call.</summary>
 public sealed record StatusChange(int ProjectId, string From, string To, DateOnly At)

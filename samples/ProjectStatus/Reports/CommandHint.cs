@@ -1,6 +1,6 @@
-namespace ProjectStatus.Reports;
-
 using ProjectStatus.Hosting;
+
+namespace ProjectStatus.Reports;
 
 /// <summary>Writes a command of this sample as the user can type it here.</summary>
 internal static class CommandHint

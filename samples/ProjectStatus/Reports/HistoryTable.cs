@@ -1,11 +1,11 @@
-namespace ProjectStatus.Reports;
-
 using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using CodeFirstWorkflow;
 using Spectre.Console;
+
+namespace ProjectStatus.Reports;
 
 /// <summary>A journal as a table.</summary>
 internal static class HistoryTable

@@ -1,6 +1,6 @@
-namespace ProjectStatus.Reports;
-
 using CodeFirstWorkflow;
+
+namespace ProjectStatus.Reports;
 
 /// <summary>Tells how the executions stand, as the store knows it.</summary>
 internal sealed class Overview(IWorkflowClient client, IWorkflowStore store)

@@ -1,6 +1,6 @@
-namespace ProjectStatus.Reports;
-
 using Spectre.Console;
+
+namespace ProjectStatus.Reports;
 
 /// <summary>Two bars, for a terminal.</summary>
 internal sealed class ProgressBars : IProgressView

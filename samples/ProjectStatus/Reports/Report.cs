@@ -1,11 +1,11 @@
-namespace ProjectStatus.Reports;
-
 using CodeFirstWorkflow;
 using ProjectStatus.Hosting;
 using ProjectStatus.Importing;
 using ProjectStatus.Mails;
 using ProjectStatus.Projects;
 using Spectre.Console;
+
+namespace ProjectStatus.Reports;
 
 /// <summary>What every command ends with: a table, where things are, who is waited for, and the summary.</summary>
 internal sealed class Report(Overview overview, ImportLog imports, MailDirectory mails, ProjectTable projects, DataDirectory data)

@@ -1,6 +1,6 @@
-namespace ProjectStatus.Reports;
-
 using CodeFirstWorkflow;
+
+namespace ProjectStatus.Reports;
 
 /// <summary>How the executions stand.</summary>
 internal sealed record Standing(long EventsToRoute, IReadOnlyList<ExecutionCount> Counts, IReadOnlyList<WorkflowExecution> WaitingForPerson)

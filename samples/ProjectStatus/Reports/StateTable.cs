@@ -1,8 +1,8 @@
-namespace ProjectStatus.Reports;
-
 using System.Globalization;
 using CodeFirstWorkflow;
 using Spectre.Console;
+
+namespace ProjectStatus.Reports;
 
 /// <summary>Executions by workflow and state; only the states that occur.</summary>
 internal static class StateTable

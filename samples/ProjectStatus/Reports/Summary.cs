@@ -1,6 +1,6 @@
-namespace ProjectStatus.Reports;
-
 using System.Globalization;
+
+namespace ProjectStatus.Reports;
 
 /// <summary>The last line: what the database and the mail directory hold, and how long this command took.</summary>
 internal sealed record Summary

@@ -1,7 +1,7 @@
-namespace CodeFirstWorkflow;
-
 using System.Buffers;
 using System.Text.Json;
+
+namespace CodeFirstWorkflow;
 
 /// <summary>The arguments of one call of an action, written as a JSON object by parameter name. Replay: pure.</summary>
 public sealed class ActionArguments

@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow;
-
 using Microsoft.Extensions.Logging;
+
+namespace CodeFirstWorkflow;
 
 /// <summary>What an action may ask about its own call. An optional parameter of an action or handler.</summary>
 public abstract class ActionContext

@@ -1,8 +1,8 @@
-namespace CodeFirstWorkflow;
-
 using System.Data.Common;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
+
+namespace CodeFirstWorkflow;
 
 /// <summary>One attempt of an action, as generated code sees it.</summary>
 /// <param name="arguments">A JSON object by parameter name.</param>

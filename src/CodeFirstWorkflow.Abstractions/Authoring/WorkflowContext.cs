@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow;
-
 using Microsoft.Extensions.Logging;
+
+namespace CodeFirstWorkflow;
 
 /// <summary>All that deterministic workflow code may use of the outside world. Its calls are journaled and give the same results on replay.</summary>
 public abstract class WorkflowContext

@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow;
-
 using System.Data.Common;
+
+namespace CodeFirstWorkflow;
 
 /// <summary>Publishes events. An event without a name or type, or with an invalid id, is refused before anything is stored (<see cref="ArgumentException"/>).</summary>
 public interface IEventPublisher

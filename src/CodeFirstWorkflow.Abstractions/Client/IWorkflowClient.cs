@@ -1,7 +1,7 @@
-namespace CodeFirstWorkflow;
-
 using System.Data.Common;
 using System.Text.Json;
+
+namespace CodeFirstWorkflow;
 
 /// <summary>Starts workflows and finds executions. Bad input is refused before anything is stored: <see cref="UnknownWorkflowException"/>, <see cref="PayloadException"/>, <see cref="ArgumentException"/>.</summary>
 public interface IWorkflowClient

@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow;
-
 using System.Text.Json;
+
+namespace CodeFirstWorkflow;
 
 /// <summary>
 /// What runs the workflows of this host, by name and without types; take it from the services. Applications use <see cref="IWorkflowClient"/>. An implementation of your own is

@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow;
-
 using System.Text.Json;
+
+namespace CodeFirstWorkflow;
 
 /// <summary>A snapshot of an execution. It never changes after it was handed out.</summary>
 public sealed record WorkflowExecution

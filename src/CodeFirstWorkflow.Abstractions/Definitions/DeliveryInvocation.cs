@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow;
-
 using Microsoft.Extensions.DependencyInjection;
+
+namespace CodeFirstWorkflow;
 
 /// <summary>One attempt to deliver an event to a handler, as generated code sees it.</summary>
 /// <typeparam name="T">The type of the payload.</typeparam>

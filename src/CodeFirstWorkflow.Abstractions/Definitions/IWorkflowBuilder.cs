@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow;
-
 using Microsoft.Extensions.DependencyInjection;
+
+namespace CodeFirstWorkflow;
 
 /// <summary>What <c>AddCodeFirstWorkflow()</c> returns: where modules, stores and settings are added.</summary>
 public interface IWorkflowBuilder

@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow;
-
 using System.Text.Json.Serialization.Metadata;
+
+namespace CodeFirstWorkflow;
 
 /// <summary>All that one assembly declares. Generated code derives one class an assembly and names it in <see cref="WorkflowModuleAttribute"/>.</summary>
 public abstract class WorkflowModule

@@ -1,9 +1,9 @@
-namespace CodeFirstWorkflow;
-
 using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+
+namespace CodeFirstWorkflow;
 
 /// <summary>Writes CloudEvents.</summary>
 internal static class CloudEventJson

@@ -1,7 +1,7 @@
-namespace CodeFirstWorkflow;
-
 using System.Globalization;
 using System.Text.Json;
+
+namespace CodeFirstWorkflow;
 
 /// <summary>Reads one CloudEvent.</summary>
 internal static class CloudEventReader

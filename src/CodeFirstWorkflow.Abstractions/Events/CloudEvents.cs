@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow;
-
 using System.Text.Json;
+
+namespace CodeFirstWorkflow;
 
 /// <summary>Events as CloudEvents 1.0 JSON, structured mode, and back. What is written reads back as the same event.</summary>
 /// <remarks>Name, correlation id, causation id and trace parent travel as the extension attributes <c>eventname</c>, <c>correlationid</c>, <c>causationid</c> and

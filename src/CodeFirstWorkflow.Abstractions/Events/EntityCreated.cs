@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow;
-
 using System.Text.Json;
+
+namespace CodeFirstWorkflow;
 
 /// <summary>The payload of an entity's created event.</summary>
 /// <typeparam name="TEntity">The entity.</typeparam>

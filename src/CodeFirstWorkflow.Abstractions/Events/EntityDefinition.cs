@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow;
-
 using System.Text.Json;
+
+namespace CodeFirstWorkflow;
 
 /// <summary>What generated code knows of an entity: its name, its fields and how to write them.</summary>
 /// <typeparam name="TEntity">The entity.</typeparam>

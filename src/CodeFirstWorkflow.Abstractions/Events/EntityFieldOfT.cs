@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow;
-
 using System.Text.Json;
+
+namespace CodeFirstWorkflow;
 
 /// <summary>One field of an entity with the type of its values.</summary>
 /// <typeparam name="TEntity">The entity.</typeparam>

@@ -1,7 +1,7 @@
-namespace CodeFirstWorkflow;
-
 using System.Runtime.InteropServices;
 using System.Text.Json;
+
+namespace CodeFirstWorkflow;
 
 /// <summary>Reads and writes the JSON of entity events.</summary>
 internal static class EntityPayload

@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow;
-
 using System.Text.Json;
+
+namespace CodeFirstWorkflow;
 
 /// <summary>The payload of an entity's updated event: what changed, field by field.</summary>
 /// <typeparam name="TEntity">The entity.</typeparam>

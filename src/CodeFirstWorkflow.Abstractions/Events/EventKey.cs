@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow;
-
 using System.Globalization;
+
+namespace CodeFirstWorkflow;
 
 /// <summary>Writes correlation keys as text, the same way wherever they come from.</summary>
 public static class EventKey

@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow;
-
 using System.Text.Json;
+
+namespace CodeFirstWorkflow;
 
 /// <summary>The untyped payload of a created event.</summary>
 /// <param name="Manager">The entity's name.</param>

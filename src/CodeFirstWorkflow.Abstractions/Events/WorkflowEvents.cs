@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow;
-
 using System.Text.Json;
+
+namespace CodeFirstWorkflow;
 
 /// <summary>Untyped constructors of the entity events, for entities that are not known at compile time.</summary>
 public static class WorkflowEvents

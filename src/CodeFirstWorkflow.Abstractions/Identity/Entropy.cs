@@ -1,7 +1,7 @@
-namespace CodeFirstWorkflow;
-
 using System.Buffers.Binary;
 using System.Security.Cryptography;
+
+namespace CodeFirstWorkflow;
 
 /// <summary>Random bits for ids, drawn from the system for many at a time: a draw for each costs as much as a tenth of a whole execution.</summary>
 internal static class Entropy

@@ -1,7 +1,7 @@
-namespace CodeFirstWorkflow;
-
 using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
+
+namespace CodeFirstWorkflow;
 
 /// <summary>Identifies one workflow execution. The default value is a valid id that no execution has.</summary>
 /// <param name="Value">A UUID; ids made by the engine are version 7, so they sort by creation.</param>

@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow;
-
 using System.Text.Json;
+
+namespace CodeFirstWorkflow;
 
 /// <summary>One entry of an execution's append-only journal: its recovery log and its audit trail.</summary>
 public sealed record JournalEntry

@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow;
-
 using System.Text.Json;
+
+namespace CodeFirstWorkflow;
 
 /// <summary>Turns payloads into UTF-8 JSON and back. Implementations are thread-safe and the same value gives the same bytes.</summary>
 public interface IPayloadSerializer

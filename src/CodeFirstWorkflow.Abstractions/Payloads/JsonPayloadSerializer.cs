@@ -1,8 +1,8 @@
-namespace CodeFirstWorkflow;
-
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+
+namespace CodeFirstWorkflow;
 
 /// <summary>The serializer over System.Text.Json with web defaults: camelCase names, case-insensitive reading.</summary>
 public sealed class JsonPayloadSerializer : IPayloadSerializer

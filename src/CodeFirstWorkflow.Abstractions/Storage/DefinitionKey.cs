@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow;
-
 using System.Globalization;
+
+namespace CodeFirstWorkflow;
 
 /// <summary>What a worker can run.</summary>
 /// <param name="Kind">What it is.</param>

@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow;
-
 using System.Data.Common;
+
+namespace CodeFirstWorkflow;
 
 /// <summary>Executions, journals and inboxes.</summary>
 public interface IExecutionStore

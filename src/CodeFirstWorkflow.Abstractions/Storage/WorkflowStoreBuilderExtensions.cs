@@ -1,7 +1,7 @@
-namespace Microsoft.Extensions.DependencyInjection;
-
 using CodeFirstWorkflow;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Microsoft.Extensions.DependencyInjection;
 
 /// <summary>Chooses the store of a host.</summary>
 public static class WorkflowStoreBuilderExtensions

@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow.Commits;
-
 using Npgsql;
+
+namespace CodeFirstWorkflow.Commits;
 
 /// <summary>A parameter that is the same for all rows.</summary>
 internal sealed class Argument(string name, NpgsqlParameter parameter) : IColumn

@@ -1,7 +1,7 @@
-namespace CodeFirstWorkflow.Commits;
-
 using Npgsql;
 using NpgsqlTypes;
+
+namespace CodeFirstWorkflow.Commits;
 
 /// <summary>
 /// One column of a multi-row statement: an array parameter whose list is used again by each group. Nulls at the end are not sent, since
@@ -11,13 +11,13 @@ internal sealed class Column<T> : IColumn
 {
     // What a large group left behind is not kept for ever.
     private const int LargestKept = 16_384;
-    private readonly NpgsqlParameter<List<T>> _parameter;
-    private int _nulls;
+    private readonly NpgsqlParameter<List<T>> parameter;
+    private int nulls;
 
     public Column(string name, NpgsqlDbType type, bool isRare)
     {
         (Name, TypeName, IsRare) = (name, type.ToString().ToLowerInvariant(), isRare);
-        _parameter = new NpgsqlParameter<List<T>> { TypedValue = Values, NpgsqlDbType = NpgsqlDbType.Array | type };
+        parameter = new NpgsqlParameter<List<T>> { TypedValue = Values, NpgsqlDbType = NpgsqlDbType.Array | type };
     }
 
     public string Name { get; }
@@ -28,7 +28,7 @@ internal sealed class Column<T> : IColumn
 
     public bool IsEmpty => Values.Count == 0;
 
-    public NpgsqlParameter Parameter => _parameter;
+    public NpgsqlParameter Parameter => parameter;
 
     public List<T> Values { get; private set; } = [];
 
@@ -36,11 +36,11 @@ internal sealed class Column<T> : IColumn
     {
         if (value is null)
         {
-            _nulls++;
+            nulls++;
             return;
         }
 
-        for (; _nulls > 0; _nulls--)
+        for (; nulls > 0; nulls--)
         {
             Values.Add(default!);
         }
@@ -50,11 +50,11 @@ internal sealed class Column<T> : IColumn
 
     public void Clear()
     {
-        _nulls = 0;
+        nulls = 0;
         if (Values.Capacity > LargestKept)
         {
             Values = [];
-            _parameter.TypedValue = Values;
+            parameter.TypedValue = Values;
         }
         else
         {

@@ -1,57 +1,57 @@
-namespace CodeFirstWorkflow.Commits;
-
 using CodeFirstWorkflow.Connections;
 using Npgsql;
+
+namespace CodeFirstWorkflow.Commits;
 
 /// <summary>The statements of one group in the order in which they run. Used again by later groups, one at a time.</summary>
 internal sealed class CommitGroup
 {
-    private readonly Database _database;
-    private readonly FenceStatement _fence;
-    private readonly TransitionStatement _transitions;
-    private readonly RemovalStatement _removals;
-    private readonly RouteStatement _routes;
-    private readonly StartStatement _starts;
-    private readonly StartStatement _children;
-    private readonly EventStatement _events;
-    private readonly WaitStatement _waits;
-    private readonly InboxStatement _inbox;
-    private readonly NoticeStatement _notice;
-    private readonly RowStatement[] _statements;
-    private RingStatement? _ring;
-    private RingText? _ringText;
-    private readonly List<FenceRow> _rows = [];
-    private readonly List<RouteWrite> _routeWrites = [];
+    private readonly Database database;
+    private readonly FenceStatement fence;
+    private readonly TransitionStatement transitions;
+    private readonly RemovalStatement removals;
+    private readonly RouteStatement routes;
+    private readonly StartStatement starts;
+    private readonly StartStatement children;
+    private readonly EventStatement events;
+    private readonly WaitStatement waits;
+    private readonly InboxStatement inbox;
+    private readonly NoticeStatement notice;
+    private readonly RowStatement[] statements;
+    private RingStatement? ring;
+    private RingText? ringText;
+    private readonly List<FenceRow> rows = [];
+    private readonly List<RouteWrite> routeWrites = [];
 
     public CommitGroup(Database database)
     {
-        _database = database;
-        _fence = new FenceStatement(database.Sql);
-        _transitions = new TransitionStatement(database.Sql);
-        _removals = new RemovalStatement(database.Sql);
-        _routes = new RouteStatement(database.Sql);
-        _starts = new StartStatement(database.Sql, isStrict: false);
-        _children = new StartStatement(database.Sql, isStrict: true);
-        _events = new EventStatement(database.Sql);
-        _waits = new WaitStatement(database.Sql);
-        _inbox = new InboxStatement(database.Sql, database.Channel);
-        _notice = new NoticeStatement(database.Channel);
+        this.database = database;
+        fence = new FenceStatement(database.Sql);
+        transitions = new TransitionStatement(database.Sql);
+        removals = new RemovalStatement(database.Sql);
+        routes = new RouteStatement(database.Sql);
+        starts = new StartStatement(database.Sql, isStrict: false);
+        children = new StartStatement(database.Sql, isStrict: true);
+        events = new EventStatement(database.Sql);
+        waits = new WaitStatement(database.Sql);
+        inbox = new InboxStatement(database.Sql, database.Channel);
+        notice = new NoticeStatement(database.Channel);
         // Waits come before the transition that may end their execution, and an event before its route, which may be in the same group; what is sent comes last,
         // so that it finds its target as the group leaves it.
-        _statements = [_fence, _waits, _transitions, _removals, _events, _routes, _starts, _children, _inbox, _notice];
+        statements = [fence, waits, transitions, removals, events, routes, starts, children, inbox, notice];
     }
 
     /// <summary>Gets the insert of starts and deliveries, for its answer.</summary>
-    public StartStatement Starts => _starts;
+    public StartStatement Starts => starts;
 
     /// <summary>Gets the insert of events, for its answer.</summary>
-    public EventStatement Events => _events;
+    public EventStatement Events => events;
 
     /// <summary>Gets whether the group rings.</summary>
-    public bool Rings => _ring is { Count: > 0 };
+    public bool Rings => ring is { Count: > 0 };
 
     /// <summary>Gets whether the group waits for rows or keys that others may hold.</summary>
-    public bool CanWait => _fence.Count > 0 || _routes.Count > 0 || _events.Count > 0 || _starts.HasKeys || _children.HasKeys;
+    public bool CanWait => fence.Count > 0 || routes.Count > 0 || events.Count > 0 || starts.HasKeys || children.HasKeys;
 
     /// <summary>Fills the statements from the writes.</summary>
     /// <param name="writes">The writes.</param>
@@ -85,7 +85,7 @@ internal sealed class CommitGroup
             batch.BatchCommands.Add(new NpgsqlBatchCommand(settings));
         }
 
-        foreach (var statement in _statements)
+        foreach (var statement in statements)
         {
             if (statement.Count > 0)
             {
@@ -95,7 +95,7 @@ internal sealed class CommitGroup
 
         if (Rings && withRing)
         {
-            batch.BatchCommands.Add(_ring!.ToCommand());
+            batch.BatchCommands.Add(ring!.ToCommand());
         }
 
         var reader = await batch.ExecuteReaderAsync().ConfigureAwait(false);
@@ -107,7 +107,7 @@ internal sealed class CommitGroup
     /// <param name="connection">The connection.</param>
     public async Task RingAsync(NpgsqlConnection connection)
     {
-        var batch = new NpgsqlBatch(connection) { BatchCommands = { _ring!.ToCommand() } };
+        var batch = new NpgsqlBatch(connection) { BatchCommands = { ring!.ToCommand() } };
         await using var batchScope = batch.ConfigureAwait(false);
         await batch.ExecuteNonQueryAsync().ConfigureAwait(false);
     }
@@ -115,38 +115,38 @@ internal sealed class CommitGroup
     /// <summary>Writes the verdicts of fence and routes into the writes. What depends on who won a key is left to the caller.</summary>
     public void Tell()
     {
-        for (var i = 0; i < _rows.Count; i++)
+        for (var i = 0; i < rows.Count; i++)
         {
-            if (_rows[i].Write is { } write)
+            if (rows[i].Write is { } write)
             {
-                write.Outcome = _fence.Verdicts[i] == FenceStatement.AppliedBefore ? WriteOutcome.Applied : (WriteOutcome)_fence.Verdicts[i];
+                write.Outcome = fence.Verdicts[i] == FenceStatement.AppliedBefore ? WriteOutcome.Applied : (WriteOutcome)fence.Verdicts[i];
             }
         }
 
-        for (var i = 0; i < _routeWrites.Count; i++)
+        for (var i = 0; i < routeWrites.Count; i++)
         {
-            _routeWrites[i].Outcome = (WriteOutcome)_routes.Verdicts[i];
+            routeWrites[i].Outcome = (WriteOutcome)routes.Verdicts[i];
         }
     }
 
     /// <summary>Forgets the writes, so that what they hold can be collected.</summary>
     public void Clear()
     {
-        foreach (var statement in _statements)
+        foreach (var statement in statements)
         {
             statement.Clear();
         }
 
-        _ring?.Clear();
-        _rows.Clear();
-        _routeWrites.Clear();
+        ring?.Clear();
+        rows.Clear();
+        routeWrites.Clear();
     }
 
     private async Task ReadAsync(NpgsqlDataReader reader, bool hasSettings)
     {
         // The reader stands on the first result with rows; statements without are passed by.
         var isOnNext = !hasSettings || await reader.NextResultAsync().ConfigureAwait(false);
-        foreach (var statement in _statements)
+        foreach (var statement in statements)
         {
             if (statement.Count > 0 && statement.Answers && isOnNext)
             {
@@ -164,41 +164,41 @@ internal sealed class CommitGroup
             switch (write)
             {
                 case ExecutionWrite owner:
-                    _rows.Add(new FenceRow(owner.Id, owner));
+                    rows.Add(new FenceRow(owner.Id, owner));
                     AddTargets(owner.Sends);
                     break;
                 case InboxWrite inbox:
-                    _rows.Add(new FenceRow(inbox.Item.ExecutionId, null));
+                    rows.Add(new FenceRow(inbox.Item.ExecutionId, null));
                     break;
                 case RouteWrite route:
-                    _routeWrites.Add(route);
+                    routeWrites.Add(route);
                     AddTargets(route.Matches);
                     break;
             }
         }
 
-        FenceRow.SortOnce(_rows);
+        FenceRow.SortOnce(rows);
     }
 
     private void AddTargets(IReadOnlyList<InboxItem> items)
     {
         for (var i = 0; i < items.Count; i++)
         {
-            _rows.Add(new FenceRow(items[i].ExecutionId, null));
+            rows.Add(new FenceRow(items[i].ExecutionId, null));
         }
     }
 
     private void FillOwners()
     {
-        foreach (var row in _rows)
+        foreach (var row in rows)
         {
             if (row.Write is { } write)
             {
-                FillOwner(write, _fence.AddOwner(write));
+                FillOwner(write, fence.AddOwner(write));
             }
             else
             {
-                _fence.AddTarget(row.Id.Value);
+                fence.AddTarget(row.Id.Value);
             }
         }
     }
@@ -207,30 +207,30 @@ internal sealed class CommitGroup
     {
         if (write.Transition is { Remove: true })
         {
-            _removals.Add(write.Id, fence);
+            removals.Add(write.Id, fence);
             return;
         }
 
-        _transitions.Add(write, fence);
+        transitions.Add(write, fence);
         foreach (var child in write.Children)
         {
-            AddStart(_children, new StartRow(child, null, fence, 0), write);
+            AddStart(children, new StartRow(child, null, fence, 0), write);
         }
 
         foreach (var record in write.Events)
         {
-            _events.Add(record, Guid.Empty, null, fence);
-            _notice.AddEvents();
+            events.Add(record, Guid.Empty, null, fence);
+            notice.AddEvents();
         }
 
         foreach (var wait in write.Waits)
         {
-            _waits.Add(write.Id, wait, fence);
+            waits.Add(write.Id, wait, fence);
         }
 
         foreach (var wait in write.SearchedWaits)
         {
-            _waits.Add(write.Id, wait, fence, isSearched: true);
+            waits.Add(write.Id, wait, fence, isSearched: true);
         }
 
         foreach (var item in write.Sends)
@@ -241,13 +241,13 @@ internal sealed class CommitGroup
 
     private void FillRoutes()
     {
-        _routeWrites.Sort(static (left, right) => string.CompareOrdinal(left.EventId, right.EventId));
-        foreach (var write in _routeWrites)
+        routeWrites.Sort(static (left, right) => string.CompareOrdinal(left.EventId, right.EventId));
+        foreach (var write in routeWrites)
         {
-            var route = _routes.Add(write);
+            var route = routes.Add(write);
             foreach (var delivery in write.Deliveries)
             {
-                AddStart(_starts, new StartRow(delivery, write.ClaimedBy, 0, route), write);
+                AddStart(starts, new StartRow(delivery, write.ClaimedBy, 0, route), write);
             }
 
             foreach (var item in write.Matches)
@@ -262,10 +262,10 @@ internal sealed class CommitGroup
         switch (write)
         {
             case StartWrite start:
-                AddStart(_starts, new StartRow(start.Execution, start.ClaimedBy, 0, 0), start);
+                AddStart(starts, new StartRow(start.Execution, start.ClaimedBy, 0, 0), start);
                 break;
             case EventWrite publish:
-                _events.Add(publish.Record, publish.Token, publish.ClaimedBy, 0);
+                events.Add(publish.Record, publish.Token, publish.ClaimedBy, 0);
                 Announce(publish);
                 break;
             case InboxWrite inbox:
@@ -284,29 +284,29 @@ internal sealed class CommitGroup
 
         if (row.Execution.StartAt is null)
         {
-            _notice.AddQueue(row.Execution.Queue);
+            notice.AddQueue(row.Execution.Queue);
         }
 
         if (write.Ring is RingKind.InCommit)
         {
-            _ring!.Add(row.Execution);
+            ring!.Add(row.Execution);
         }
     }
 
     private void AddItem(InboxItem item, int fence, int route, StoreWrite write)
     {
-        _inbox.Add(item, fence, route, write.Ring is not RingKind.None, write as InboxWrite);
+        inbox.Add(item, fence, route, write.Ring is not RingKind.None, write as InboxWrite);
         if (write.Ring is RingKind.InCommit)
         {
-            _ring!.Add(item.ExecutionId);
+            ring!.Add(item.ExecutionId);
         }
     }
 
     private void UseRing(RingText? ring)
     {
-        if (ring is not null && ring != _ringText)
+        if (ring is not null && ring != ringText)
         {
-            (_ringText, _ring) = (ring, new RingStatement(_database.Sql, ring));
+            (ringText, this.ring) = (ring, new RingStatement(database.Sql, ring));
         }
     }
 
@@ -314,16 +314,16 @@ internal sealed class CommitGroup
     {
         if (publish.ClaimedBy is null)
         {
-            _notice.AddEvents();
+            notice.AddEvents();
         }
     }
 
     private void Seal(bool isAgain)
     {
-        _starts.Seal(isAgain);
-        _children.Seal(isAgain);
-        _events.Seal();
-        _notice.Seal();
-        _inbox.SetLocalWorkers(_database.LocalWorkers);
+        starts.Seal(isAgain);
+        children.Seal(isAgain);
+        events.Seal();
+        notice.Seal();
+        inbox.SetLocalWorkers(database.LocalWorkers);
     }
 }

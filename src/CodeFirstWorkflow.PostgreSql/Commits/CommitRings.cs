@@ -1,26 +1,26 @@
-namespace CodeFirstWorkflow.Commits;
-
 using CodeFirstWorkflow.Connections;
 using Microsoft.Extensions.Logging;
+
+namespace CodeFirstWorkflow.Commits;
 
 /// <summary>Whether commits ring, and how. A ring that fails never fails the commit: for a while rings follow the commits instead.</summary>
 internal sealed partial class CommitRings(ICommitBell? bell, TimeProvider time, ILogger logger)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
-    private RingText? _text;
-    private long? _failedAt;
+    private RingText? text;
+    private long? failedAt;
 
     /// <summary>Gets how to ring; null when rings follow the commits.</summary>
     public RingText? Text
     {
         get
         {
-            if (_failedAt is { } failed && time.GetElapsedTime(failed) > Pause)
+            if (failedAt is { } failed && time.GetElapsedTime(failed) > Pause)
             {
-                _failedAt = null;
+                failedAt = null;
             }
 
-            return _failedAt is null ? Volatile.Read(ref _text) : null;
+            return failedAt is null ? Volatile.Read(ref text) : null;
         }
     }
 
@@ -31,14 +31,14 @@ internal sealed partial class CommitRings(ICommitBell? bell, TimeProvider time, 
         {
             var connection = await database.OpenAsync(cancellationToken).ConfigureAwait(false);
             await using var closing = connection.ConfigureAwait(false);
-            Volatile.Write(ref _text, await bell.FindAsync(connection, cancellationToken).ConfigureAwait(false));
+            Volatile.Write(ref text, await bell.FindAsync(connection, cancellationToken).ConfigureAwait(false));
         }
     }
 
     /// <summary>Notes that a commit went through without the ring only.</summary>
     public void Fail(Exception error)
     {
-        _failedAt = time.GetTimestamp();
+        failedAt = time.GetTimestamp();
         LogFailed(error);
     }
 

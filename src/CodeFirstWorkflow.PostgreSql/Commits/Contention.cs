@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow.Commits;
-
 using CodeFirstWorkflow.Connections;
+
+namespace CodeFirstWorkflow.Commits;
 
 /// <summary>Tells which writes of a group a stranger's open transaction may hold up.</summary>
 internal sealed class Contention(Database database)

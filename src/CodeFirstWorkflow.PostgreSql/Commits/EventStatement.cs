@@ -1,7 +1,7 @@
-namespace CodeFirstWorkflow.Commits;
-
 using Npgsql;
 using NpgsqlTypes;
+
+namespace CodeFirstWorkflow.Commits;
 
 /// <summary>Inserts events whose ids do not stand yet, in order of ids.</summary>
 internal sealed class EventStatement : RowStatement
@@ -22,38 +22,38 @@ internal sealed class EventStatement : RowStatement
         select array_agg(i.token) from inserted i
         """;
 
-    private readonly List<Row> _rows = [];
-    private readonly Column<int> _fences;
-    private readonly Column<string> _ids;
-    private readonly Column<string> _types;
-    private readonly Column<string> _names;
-    private readonly Column<string?> _keys;
-    private readonly Column<string?> _sources;
-    private readonly Column<DateTime> _occurred;
-    private readonly Column<ReadOnlyMemory<byte>> _payloads;
-    private readonly Column<string?> _correlations;
-    private readonly Column<string?> _causations;
-    private readonly Column<string?> _traces;
-    private readonly Column<ReadOnlyMemory<byte>> _metadata;
-    private readonly Column<Guid> _tokens;
-    private readonly Column<Guid?> _claimers;
+    private readonly List<Row> rows = [];
+    private readonly Column<int> fences;
+    private readonly Column<string> ids;
+    private readonly Column<string> types;
+    private readonly Column<string> names;
+    private readonly Column<string?> keys;
+    private readonly Column<string?> sources;
+    private readonly Column<DateTime> occurred;
+    private readonly Column<ReadOnlyMemory<byte>> payloads;
+    private readonly Column<string?> correlations;
+    private readonly Column<string?> causations;
+    private readonly Column<string?> traces;
+    private readonly Column<ReadOnlyMemory<byte>> metadata;
+    private readonly Column<Guid> tokens;
+    private readonly Column<Guid?> claimers;
 
     public EventStatement(Func<string, string> sql) : base(sql(Text))
     {
-        _fences = Column<int>("fence", NpgsqlDbType.Integer);
-        _ids = Column<string>("id", NpgsqlDbType.Text);
-        _types = Column<string>("type", NpgsqlDbType.Text);
-        _names = Column<string>("name", NpgsqlDbType.Text);
-        _keys = Column<string?>("key", NpgsqlDbType.Text);
-        _sources = Column<string?>("source", NpgsqlDbType.Text);
-        _occurred = Column<DateTime>("occurred_at", NpgsqlDbType.TimestampTz);
-        _payloads = Column<ReadOnlyMemory<byte>>("payload", NpgsqlDbType.Bytea);
-        _correlations = Column<string?>("correlation_id", NpgsqlDbType.Text);
-        _causations = Column<string?>("causation_id", NpgsqlDbType.Text);
-        _traces = Column<string?>("trace_parent", NpgsqlDbType.Text);
-        _metadata = Column<ReadOnlyMemory<byte>>("metadata", NpgsqlDbType.Bytea);
-        _tokens = Column<Guid>("token", NpgsqlDbType.Uuid);
-        _claimers = Column<Guid?>("claimed_by", NpgsqlDbType.Uuid);
+        fences = Column<int>("fence", NpgsqlDbType.Integer);
+        ids = Column<string>("id", NpgsqlDbType.Text);
+        types = Column<string>("type", NpgsqlDbType.Text);
+        names = Column<string>("name", NpgsqlDbType.Text);
+        keys = Column<string?>("key", NpgsqlDbType.Text);
+        sources = Column<string?>("source", NpgsqlDbType.Text);
+        occurred = Column<DateTime>("occurred_at", NpgsqlDbType.TimestampTz);
+        payloads = Column<ReadOnlyMemory<byte>>("payload", NpgsqlDbType.Bytea);
+        correlations = Column<string?>("correlation_id", NpgsqlDbType.Text);
+        causations = Column<string?>("causation_id", NpgsqlDbType.Text);
+        traces = Column<string?>("trace_parent", NpgsqlDbType.Text);
+        metadata = Column<ReadOnlyMemory<byte>>("metadata", NpgsqlDbType.Bytea);
+        tokens = Column<Guid>("token", NpgsqlDbType.Uuid);
+        claimers = Column<Guid?>("claimed_by", NpgsqlDbType.Uuid);
     }
 
     /// <summary>Gets the tokens that were inserted.</summary>
@@ -64,14 +64,14 @@ internal sealed class EventStatement : RowStatement
     public void Add(EventRecord record, Guid token, Guid? claimedBy, int fence)
     {
         Count++;
-        _rows.Add(new Row(record, token, claimedBy, fence, Count));
+        rows.Add(new Row(record, token, claimedBy, fence, Count));
     }
 
     /// <summary>Fills the columns, in order of ids. Call once, when all rows are there.</summary>
     public void Seal()
     {
-        _rows.Sort(static (left, right) => string.CompareOrdinal(left.Record.Id, right.Record.Id) is not 0 and var order ? order : left.Place.CompareTo(right.Place));
-        foreach (var row in _rows)
+        rows.Sort(static (left, right) => string.CompareOrdinal(left.Record.Id, right.Record.Id) is not 0 and var order ? order : left.Place.CompareTo(right.Place));
+        foreach (var row in rows)
         {
             Fill(row, row.Record);
         }
@@ -80,7 +80,7 @@ internal sealed class EventStatement : RowStatement
     public override void Clear()
     {
         base.Clear();
-        _rows.Clear();
+        rows.Clear();
     }
 
     public override async Task ReadAsync(NpgsqlDataReader reader)
@@ -91,20 +91,20 @@ internal sealed class EventStatement : RowStatement
 
     private void Fill(Row row, EventRecord record)
     {
-        _fences.Add(row.Fence);
-        _ids.Add(record.Id);
-        _types.Add(record.Type);
-        _names.Add(record.Name);
-        _keys.Add(record.Key);
-        _sources.Add(record.Source);
-        _occurred.Add(record.OccurredAt.UtcDateTime);
-        _payloads.Add(record.Payload);
-        _correlations.Add(record.CorrelationId);
-        _causations.Add(record.CausationId);
-        _traces.Add(record.TraceParent);
-        _metadata.Add(record.Metadata);
-        _tokens.Add(row.Token);
-        _claimers.Add(row.ClaimedBy);
+        fences.Add(row.Fence);
+        ids.Add(record.Id);
+        types.Add(record.Type);
+        names.Add(record.Name);
+        keys.Add(record.Key);
+        sources.Add(record.Source);
+        occurred.Add(record.OccurredAt.UtcDateTime);
+        payloads.Add(record.Payload);
+        correlations.Add(record.CorrelationId);
+        causations.Add(record.CausationId);
+        traces.Add(record.TraceParent);
+        metadata.Add(record.Metadata);
+        tokens.Add(row.Token);
+        claimers.Add(row.ClaimedBy);
     }
 
     private readonly record struct Row(EventRecord Record, Guid Token, Guid? ClaimedBy, int Fence, int Place);

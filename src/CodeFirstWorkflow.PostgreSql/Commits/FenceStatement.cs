@@ -1,7 +1,7 @@
-namespace CodeFirstWorkflow.Commits;
-
 using Npgsql;
 using NpgsqlTypes;
+
+namespace CodeFirstWorkflow.Commits;
 
 /// <summary>
 /// Locks every execution row that the group touches, in id order, decides under the lock what each owner may do, and inserts the entries of
@@ -46,37 +46,37 @@ internal sealed class FenceStatement : RowStatement
         select v.list, set_config('workflow.fence', v.list::text, true) from verdict v
         """;
 
-    private readonly Column<Guid> _ids;
-    private readonly Column<Guid?> _owners;
-    private readonly Column<long?> _epochs;
-    private readonly Column<long?> _expected;
-    private readonly Column<int?> _nextRuns;
-    private readonly Column<bool?> _removes;
-    private readonly Column<int> _fences;
-    private readonly Column<int?> _runs;
-    private readonly Column<long> _sequences;
-    private readonly Column<int> _callNumbers;
-    private readonly Column<short> _kinds;
-    private readonly Column<DateTime> _times;
-    private readonly Column<string> _calls;
-    private readonly Column<ReadOnlyMemory<byte>?> _payloads;
+    private readonly Column<Guid> ids;
+    private readonly Column<Guid?> owners;
+    private readonly Column<long?> epochs;
+    private readonly Column<long?> expected;
+    private readonly Column<int?> nextRuns;
+    private readonly Column<bool?> removes;
+    private readonly Column<int> fences;
+    private readonly Column<int?> runs;
+    private readonly Column<long> sequences;
+    private readonly Column<int> callNumbers;
+    private readonly Column<short> kinds;
+    private readonly Column<DateTime> times;
+    private readonly Column<string> calls;
+    private readonly Column<ReadOnlyMemory<byte>?> payloads;
 
     public FenceStatement(Func<string, string> sql) : base(sql(Text))
     {
-        _ids = Column<Guid>("id", NpgsqlDbType.Uuid);
-        _owners = Column<Guid?>("owner", NpgsqlDbType.Uuid);
-        _epochs = Column<long?>("epoch", NpgsqlDbType.Bigint);
-        _expected = Column<long?>("expected", NpgsqlDbType.Bigint);
-        _nextRuns = Rare<int?>("next_run", NpgsqlDbType.Integer);
-        _removes = Rare<bool?>("removes", NpgsqlDbType.Boolean);
-        _fences = Column<int>("fence", NpgsqlDbType.Integer);
-        _runs = Rare<int?>("run", NpgsqlDbType.Integer);
-        _sequences = Column<long>("seq", NpgsqlDbType.Bigint);
-        _callNumbers = Column<int>("call_number", NpgsqlDbType.Integer);
-        _kinds = Column<short>("kind", NpgsqlDbType.Smallint);
-        _times = Column<DateTime>("at", NpgsqlDbType.TimestampTz);
-        _calls = Column<string>("call", NpgsqlDbType.Text);
-        _payloads = Column<ReadOnlyMemory<byte>?>("payload", NpgsqlDbType.Bytea);
+        ids = Column<Guid>("id", NpgsqlDbType.Uuid);
+        owners = Column<Guid?>("owner", NpgsqlDbType.Uuid);
+        epochs = Column<long?>("epoch", NpgsqlDbType.Bigint);
+        expected = Column<long?>("expected", NpgsqlDbType.Bigint);
+        nextRuns = Rare<int?>("next_run", NpgsqlDbType.Integer);
+        removes = Rare<bool?>("removes", NpgsqlDbType.Boolean);
+        fences = Column<int>("fence", NpgsqlDbType.Integer);
+        runs = Rare<int?>("run", NpgsqlDbType.Integer);
+        sequences = Column<long>("seq", NpgsqlDbType.Bigint);
+        callNumbers = Column<int>("call_number", NpgsqlDbType.Integer);
+        kinds = Column<short>("kind", NpgsqlDbType.Smallint);
+        times = Column<DateTime>("at", NpgsqlDbType.TimestampTz);
+        calls = Column<string>("call", NpgsqlDbType.Text);
+        payloads = Column<ReadOnlyMemory<byte>?>("payload", NpgsqlDbType.Bytea);
     }
 
     /// <summary>Gets the verdicts in the order of the rows.</summary>
@@ -109,23 +109,23 @@ internal sealed class FenceStatement : RowStatement
     private void AddRow(Guid id, ExecutionWrite? write)
     {
         Count++;
-        _ids.Add(id);
-        _owners.Add(write?.Owner);
-        _epochs.Add(write?.Epoch);
-        _expected.Add(write?.Transition?.ExpectedInboxSequence);
-        _nextRuns.Add(write?.Transition?.NextRun);
-        _removes.Add(write?.Transition is { Remove: true } ? true : null);
+        ids.Add(id);
+        owners.Add(write?.Owner);
+        epochs.Add(write?.Epoch);
+        expected.Add(write?.Transition?.ExpectedInboxSequence);
+        nextRuns.Add(write?.Transition?.NextRun);
+        removes.Add(write?.Transition is { Remove: true } ? true : null);
     }
 
     private void AddEntry(JournalEntry entry)
     {
-        _fences.Add(Count);
-        _runs.Add(Unless(entry.Run, 1));
-        _sequences.Add(entry.Sequence);
-        _callNumbers.Add(entry.CallNumber);
-        _kinds.Add((short)entry.Kind);
-        _times.Add(entry.At.UtcDateTime);
-        _calls.Add(entry.Call);
-        _payloads.Add(OrNull(entry.PayloadUtf8));
+        fences.Add(Count);
+        runs.Add(Unless(entry.Run, 1));
+        sequences.Add(entry.Sequence);
+        callNumbers.Add(entry.CallNumber);
+        kinds.Add((short)entry.Kind);
+        times.Add(entry.At.UtcDateTime);
+        calls.Add(entry.Call);
+        payloads.Add(OrNull(entry.PayloadUtf8));
     }
 }

@@ -1,8 +1,8 @@
-namespace CodeFirstWorkflow.Commits;
-
 using System.Collections.Concurrent;
 using CodeFirstWorkflow.Connections;
 using Npgsql;
+
+namespace CodeFirstWorkflow.Commits;
 
 /// <summary>Commits groups: one transaction, one round trip; the rest is for the rare cases.</summary>
 internal sealed class GroupCommit(Database database, Retrying retrying, CommitRings rings)
@@ -12,9 +12,9 @@ internal sealed class GroupCommit(Database database, Retrying retrying, CommitRi
     private const string JournalKey = "workflow_journal_pkey";
 
     // As many as commits run at once. One whose answer was not read to its end never comes back: Npgsql sends beside reading, and may still read its values.
-    private readonly ConcurrentBag<CommitGroup> _groups = [];
-    private readonly Winners _winners = new(database, PlanSettings.ByKey);
-    private readonly Contention _contention = new(database);
+    private readonly ConcurrentBag<CommitGroup> groups = [];
+    private readonly Winners winners = new(database, PlanSettings.ByKey);
+    private readonly Contention contention = new(database);
 
     /// <summary>Commits the writes and sets what became of each.</summary>
     public async Task CommitAsync(IReadOnlyList<StoreWrite> writes, CancellationToken cancellationToken)
@@ -77,7 +77,7 @@ internal sealed class GroupCommit(Database database, Retrying retrying, CommitRi
             switch (Faults.Of(error))
             {
                 // What a stranger's transaction holds up stays Pending; the rest goes on without it.
-                case Fault.Contended when writes.Count > 1 && await _contention.FreeAsync(writes, cancellationToken).ConfigureAwait(false) is var free && free.Count < writes.Count:
+                case Fault.Contended when writes.Count > 1 && await contention.FreeAsync(writes, cancellationToken).ConfigureAwait(false) is var free && free.Count < writes.Count:
                     writes = free;
                     break;
                 // It may wait for a stranger, but not with a ring.
@@ -109,7 +109,7 @@ internal sealed class GroupCommit(Database database, Retrying retrying, CommitRi
     private async Task<(Exception? Error, IReadOnlyList<StoreWrite> Again)> TryAsync(IReadOnlyList<StoreWrite> writes, bool isAgain, RingText? ring, CancellationToken cancellationToken)
     {
         RingIn(writes, ring);
-        var group = _groups.TryTake(out var free) ? free : new CommitGroup(database);
+        var group = groups.TryTake(out var free) ? free : new CommitGroup(database);
         group.Fill(writes, isAgain, ring);
         try
         {
@@ -120,7 +120,7 @@ internal sealed class GroupCommit(Database database, Retrying retrying, CommitRi
             group.Tell();
             var again = await AnswerAsync(connection, group, writes).ConfigureAwait(false);
             group.Clear();
-            _groups.Add(group);
+            groups.Add(group);
             return (null, again);
         }
         catch (Exception error) when (error is not OperationCanceledException and not WorkflowException)
@@ -153,23 +153,23 @@ internal sealed class GroupCommit(Database database, Retrying retrying, CommitRi
         var answers = GroupAnswers.Collect(group, writes);
         if (answers.Fenced.Count > 0)
         {
-            await _winners.RecogniseAsync(connection, answers.Fenced).ConfigureAwait(false);
+            await winners.RecogniseAsync(connection, answers.Fenced).ConfigureAwait(false);
         }
 
         if (answers.Events.Count > 0)
         {
-            await _winners.AnswerAsync(connection, answers.Events).ConfigureAwait(false);
+            await winners.AnswerAsync(connection, answers.Events).ConfigureAwait(false);
         }
 
         foreach (var route in answers.Routes)
         {
-            var found = await _winners.FindAsync(connection, route.Deliveries).ConfigureAwait(false);
+            var found = await winners.FindAsync(connection, route.Deliveries).ConfigureAwait(false);
             List<(ExecutionId Id, DateTimeOffset CreatedAt)> ours = [.. route.Deliveries.Zip(found).Where(pair => pair.Second?.Id == pair.First.Id).Select(pair => pair.Second!.Value)];
             route.Inserted = [.. ours.Select(row => row.Id)];
             route.InsertedAt = ours.FirstOrDefault().CreatedAt;
         }
 
-        return answers.Starts.Count > 0 ? await _winners.AnswerAsync(connection, answers.Starts).ConfigureAwait(false) : [];
+        return answers.Starts.Count > 0 ? await winners.AnswerAsync(connection, answers.Starts).ConfigureAwait(false) : [];
     }
 
     // One write that cannot be stored fails alone: halves are tried until it is found.
@@ -201,7 +201,7 @@ internal sealed class GroupCommit(Database database, Retrying retrying, CommitRi
     {
         var connection = await database.OpenAsync(cancellationToken).ConfigureAwait(false);
         await using var connectionScope = connection.ConfigureAwait(false);
-        var left = (await _winners.RecogniseAsync(connection, [.. writes.OfType<ExecutionWrite>()]).ConfigureAwait(false)).ToHashSet();
+        var left = (await winners.RecogniseAsync(connection, [.. writes.OfType<ExecutionWrite>()]).ConfigureAwait(false)).ToHashSet();
         return [.. writes.Where(write => write is not ExecutionWrite owner || left.Contains(owner))];
     }
 }

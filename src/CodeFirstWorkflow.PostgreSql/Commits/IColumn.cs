@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow.Commits;
-
 using Npgsql;
+
+namespace CodeFirstWorkflow.Commits;
 
 /// <summary>A column of any type.</summary>
 internal interface IColumn

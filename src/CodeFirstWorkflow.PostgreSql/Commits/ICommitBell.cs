@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow.Commits;
-
 using Npgsql;
+
+namespace CodeFirstWorkflow.Commits;
 
 /// <summary>Rings for executions by rows of another system in the store's database, so that the ring is part of the commit that makes them ready.</summary>
 internal interface ICommitBell

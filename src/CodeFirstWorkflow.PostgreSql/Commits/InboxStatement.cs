@@ -1,7 +1,7 @@
-namespace CodeFirstWorkflow.Commits;
-
 using Npgsql;
 using NpgsqlTypes;
+
+namespace CodeFirstWorkflow.Commits;
 
 /// <summary>
 /// Sends to executions whose rows the fence has locked: the inbox row, its number and the wake-up together. So nobody else numbers
@@ -51,65 +51,65 @@ internal sealed class InboxStatement : RowStatement
             (select pg_notify(@channel, left(n.text, 7900)) from notice n where n.text is not null)
         """;
 
-    private readonly List<InboxWrite?> _writes = [];
-    private readonly Dictionary<(Guid, string), int> _sources = [];
-    private readonly List<(InboxWrite Write, int Row)> _again = [];
-    private readonly Column<int> _fences;
-    private readonly Column<int> _routes;
-    private readonly Column<Guid> _executions;
-    private readonly Column<string> _sourceIds;
-    private readonly Column<short> _kinds;
-    private readonly Column<string> _names;
-    private readonly Column<ReadOnlyMemory<byte>> _payloads;
-    private readonly Column<bool> _rung;
-    private readonly NpgsqlParameter<Guid[]> _local = new() { NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Uuid };
+    private readonly List<InboxWrite?> writes = [];
+    private readonly Dictionary<(Guid, string), int> sources = [];
+    private readonly List<(InboxWrite Write, int Row)> again = [];
+    private readonly Column<int> fences;
+    private readonly Column<int> routes;
+    private readonly Column<Guid> executions;
+    private readonly Column<string> sourceIds;
+    private readonly Column<short> kinds;
+    private readonly Column<string> names;
+    private readonly Column<ReadOnlyMemory<byte>> payloads;
+    private readonly Column<bool> rung;
+    private readonly NpgsqlParameter<Guid[]> local = new() { NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Uuid };
 
     public InboxStatement(Func<string, string> sql, string channel) : base(sql(Text))
     {
-        _fences = Column<int>("fence", NpgsqlDbType.Integer);
-        _routes = Column<int>("route", NpgsqlDbType.Integer);
-        _executions = Column<Guid>("execution_id", NpgsqlDbType.Uuid);
-        _sourceIds = Column<string>("source_id", NpgsqlDbType.Text);
-        _kinds = Column<short>("kind", NpgsqlDbType.Smallint);
-        _names = Column<string>("name", NpgsqlDbType.Text);
-        _payloads = Column<ReadOnlyMemory<byte>>("payload", NpgsqlDbType.Bytea);
-        _rung = Column<bool>("rung", NpgsqlDbType.Boolean);
-        Argument("local", _local);
+        fences = Column<int>("fence", NpgsqlDbType.Integer);
+        routes = Column<int>("route", NpgsqlDbType.Integer);
+        executions = Column<Guid>("execution_id", NpgsqlDbType.Uuid);
+        sourceIds = Column<string>("source_id", NpgsqlDbType.Text);
+        kinds = Column<short>("kind", NpgsqlDbType.Smallint);
+        names = Column<string>("name", NpgsqlDbType.Text);
+        payloads = Column<ReadOnlyMemory<byte>>("payload", NpgsqlDbType.Bytea);
+        rung = Column<bool>("rung", NpgsqlDbType.Boolean);
+        Argument("local", local);
         Argument("channel", new NpgsqlParameter<string> { TypedValue = channel, NpgsqlDbType = NpgsqlDbType.Text });
     }
 
     public override bool Answers => true;
 
     /// <summary>Sets which owners need no waking, being in this process.</summary>
-    public void SetLocalWorkers(Guid[] workers) => _local.TypedValue = workers;
+    public void SetLocalWorkers(Guid[] workers) => local.TypedValue = workers;
 
     /// <summary>Adds an item; the same source twice in one group is sent once.</summary>
     public void Add(InboxItem item, int fence, int route, bool isRung, InboxWrite? write)
     {
-        if (!_sources.TryAdd((item.ExecutionId.Value, item.SourceId), Count))
+        if (!sources.TryAdd((item.ExecutionId.Value, item.SourceId), Count))
         {
             AddAgain(item, write);
             return;
         }
 
         Count++;
-        _writes.Add(write);
-        _fences.Add(fence);
-        _routes.Add(route);
-        _executions.Add(item.ExecutionId.Value);
-        _sourceIds.Add(item.SourceId);
-        _kinds.Add((short)item.Kind);
-        _names.Add(item.Name);
-        _payloads.Add(item.Payload);
-        _rung.Add(isRung);
+        writes.Add(write);
+        fences.Add(fence);
+        routes.Add(route);
+        executions.Add(item.ExecutionId.Value);
+        sourceIds.Add(item.SourceId);
+        kinds.Add((short)item.Kind);
+        names.Add(item.Name);
+        payloads.Add(item.Payload);
+        rung.Add(isRung);
     }
 
     public override void Clear()
     {
         base.Clear();
-        _writes.Clear();
-        _sources.Clear();
-        _again.Clear();
+        writes.Clear();
+        sources.Clear();
+        again.Clear();
     }
 
     /// <summary>Reads the outcomes into the writes.</summary>
@@ -126,10 +126,10 @@ internal sealed class InboxStatement : RowStatement
         var states = await reader.GetFieldValueAsync<short[]>(2).ConfigureAwait(false);
         for (var i = 0; i < places.Length; i++)
         {
-            Tell(_writes[places[i] - 1], outcomes[i], states[i]);
+            Tell(writes[places[i] - 1], outcomes[i], states[i]);
         }
 
-        foreach (var (write, row) in _again)
+        foreach (var (write, row) in again)
         {
             var place = Array.IndexOf(places, row + 1);
             Tell(write, outcomes[place], states[place]);
@@ -149,7 +149,7 @@ internal sealed class InboxStatement : RowStatement
     {
         if (write is not null)
         {
-            _again.Add((write, _sources[(item.ExecutionId.Value, item.SourceId)]));
+            again.Add((write, sources[(item.ExecutionId.Value, item.SourceId)]));
         }
     }
 }

@@ -1,8 +1,8 @@
-namespace CodeFirstWorkflow.Commits;
-
 using CodeFirstWorkflow.Wakeups;
 using Npgsql;
 using NpgsqlTypes;
+
+namespace CodeFirstWorkflow.Commits;
 
 /// <summary>
 /// Wakes other processes: once a group, and only for work that nobody claimed with its insert. A commit that notifies holds a lock
@@ -11,34 +11,34 @@ using NpgsqlTypes;
 internal sealed class NoticeStatement : RowStatement
 {
     private const string Text = "select pg_notify(@channel, @payload)";
-    private readonly NoticeText _text = new();
-    private readonly NpgsqlParameter<string> _payload = new() { NpgsqlDbType = NpgsqlDbType.Text };
+    private readonly NoticeText text = new();
+    private readonly NpgsqlParameter<string> payload = new() { NpgsqlDbType = NpgsqlDbType.Text };
 
     public NoticeStatement(string channel) : base(Text)
     {
         Argument("channel", new NpgsqlParameter<string> { TypedValue = channel, NpgsqlDbType = NpgsqlDbType.Text });
-        Argument("payload", _payload);
+        Argument("payload", payload);
     }
 
     public override bool Answers => true;
 
     public void AddQueue(string queue)
     {
-        _text.AddQueue(queue);
+        text.AddQueue(queue);
         Count = 1;
     }
 
     public void AddEvents()
     {
-        _text.AddEvents();
+        text.AddEvents();
         Count = 1;
     }
 
-    public void Seal() => _payload.TypedValue = _text.ToString();
+    public void Seal() => payload.TypedValue = text.ToString();
 
     public override void Clear()
     {
         base.Clear();
-        _text.Clear();
+        text.Clear();
     }
 }

@@ -1,7 +1,7 @@
-namespace CodeFirstWorkflow.Commits;
-
 using CodeFirstWorkflow.Connections;
 using Npgsql;
+
+namespace CodeFirstWorkflow.Commits;
 
 /// <summary>Explains why a write that stands alone could not be stored.</summary>
 internal static class Refusals

@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow.Commits;
-
 using NpgsqlTypes;
+
+namespace CodeFirstWorkflow.Commits;
 
 /// <summary>Removes undecided deliveries whose predicate said no, with all that belongs to them.</summary>
 internal sealed class RemovalStatement : RowStatement
@@ -18,19 +18,19 @@ internal sealed class RemovalStatement : RowStatement
         delete from @schema.workflow_wait w using removed r where w.execution_id = r.id
         """;
 
-    private readonly Column<int> _fences;
-    private readonly Column<Guid> _ids;
+    private readonly Column<int> fences;
+    private readonly Column<Guid> ids;
 
     public RemovalStatement(Func<string, string> sql) : base(sql(Text))
     {
-        _fences = Column<int>("fence", NpgsqlDbType.Integer);
-        _ids = Column<Guid>("id", NpgsqlDbType.Uuid);
+        fences = Column<int>("fence", NpgsqlDbType.Integer);
+        ids = Column<Guid>("id", NpgsqlDbType.Uuid);
     }
 
     public void Add(ExecutionId id, int fence)
     {
         Count++;
-        _fences.Add(fence);
-        _ids.Add(id.Value);
+        fences.Add(fence);
+        ids.Add(id.Value);
     }
 }

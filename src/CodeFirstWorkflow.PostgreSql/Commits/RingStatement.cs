@@ -1,7 +1,7 @@
-namespace CodeFirstWorkflow.Commits;
-
 using Npgsql;
 using NpgsqlTypes;
+
+namespace CodeFirstWorkflow.Commits;
 
 /// <summary>Rings for what the statements before it made ready. The last of its group: it takes those whose ring bears the time of this transaction, so neither what was left out nor what was rung before.</summary>
 internal sealed class RingStatement : RowStatement
@@ -14,13 +14,13 @@ internal sealed class RingStatement : RowStatement
         )
         """;
 
-    private readonly Column<Guid> _ids;
-    private readonly Column<Guid> _timed;
+    private readonly Column<Guid> ids;
+    private readonly Column<Guid> timed;
 
     public RingStatement(Func<string, string> sql, RingText ring) : base(sql(Text) + ring.Sql)
     {
-        _ids = Column<Guid>("id", NpgsqlDbType.Uuid);
-        _timed = Column<Guid>("timed_id", NpgsqlDbType.Uuid);
+        ids = Column<Guid>("id", NpgsqlDbType.Uuid);
+        timed = Column<Guid>("timed_id", NpgsqlDbType.Uuid);
         foreach (var value in ring.Arguments)
         {
             Argument("", new NpgsqlParameter { Value = value });
@@ -33,7 +33,7 @@ internal sealed class RingStatement : RowStatement
         Add(execution.Id);
         if (execution.StartAt is not null)
         {
-            _timed.Add(execution.Id.Value);
+            timed.Add(execution.Id.Value);
         }
     }
 
@@ -41,6 +41,6 @@ internal sealed class RingStatement : RowStatement
     public void Add(ExecutionId id)
     {
         Count++;
-        _ids.Add(id.Value);
+        ids.Add(id.Value);
     }
 }

@@ -1,7 +1,7 @@
-namespace CodeFirstWorkflow.Commits;
-
 using Npgsql;
 using NpgsqlTypes;
+
+namespace CodeFirstWorkflow.Commits;
 
 /// <summary>Marks events as routed under the token of their claim. A route that was applied before is recognised by that token. Verdicts as with the fence.</summary>
 internal sealed class RouteStatement : RowStatement
@@ -22,13 +22,13 @@ internal sealed class RouteStatement : RowStatement
         select v.list, set_config('workflow.route', v.list::text, true) from verdict v
         """;
 
-    private readonly Column<string> _ids;
-    private readonly Column<Guid> _tokens;
+    private readonly Column<string> ids;
+    private readonly Column<Guid> tokens;
 
     public RouteStatement(Func<string, string> sql) : base(sql(Text))
     {
-        _ids = Column<string>("id", NpgsqlDbType.Text);
-        _tokens = Column<Guid>("token", NpgsqlDbType.Uuid);
+        ids = Column<string>("id", NpgsqlDbType.Text);
+        tokens = Column<Guid>("token", NpgsqlDbType.Uuid);
     }
 
     /// <summary>Gets the verdicts in the order of the rows.</summary>
@@ -40,8 +40,8 @@ internal sealed class RouteStatement : RowStatement
     /// <returns>Its number in the group, from 1.</returns>
     public int Add(RouteWrite write)
     {
-        _ids.Add(write.EventId);
-        _tokens.Add(write.Token);
+        ids.Add(write.EventId);
+        tokens.Add(write.Token);
         return ++Count;
     }
 

@@ -1,7 +1,7 @@
-namespace CodeFirstWorkflow.Commits;
-
 using Npgsql;
 using NpgsqlTypes;
+
+namespace CodeFirstWorkflow.Commits;
 
 /// <summary>
 /// A multi-row statement of a group, with its columns. It is sent only when it has rows. A group in which no rare column has a value sends a
@@ -9,8 +9,8 @@ using NpgsqlTypes;
 /// </summary>
 internal abstract class RowStatement(RowText text)
 {
-    private readonly List<IColumn> _columns = [];
-    private NpgsqlBatchCommand? _command;
+    private readonly List<IColumn> columns = [];
+    private NpgsqlBatchCommand? command;
 
     public int Count { get; protected set; }
 
@@ -26,24 +26,24 @@ internal abstract class RowStatement(RowText text)
     public NpgsqlBatchCommand ToCommand()
     {
         // A parameter belongs to one command at a time.
-        _command?.Parameters.Clear();
+        command?.Parameters.Clear();
         var isLean = IsLean();
-        _command = new NpgsqlBatchCommand(Statement.For(_columns, isLean));
-        foreach (var column in _columns)
+        command = new NpgsqlBatchCommand(Statement.For(columns, isLean));
+        foreach (var column in columns)
         {
             if (!isLean || !column.IsRare)
             {
-                _command.Parameters.Add(column.Parameter);
+                command.Parameters.Add(column.Parameter);
             }
         }
 
-        return _command;
+        return command;
     }
 
     public virtual void Clear()
     {
         Count = 0;
-        foreach (var column in _columns)
+        foreach (var column in columns)
         {
             column.Clear();
         }
@@ -83,13 +83,13 @@ internal abstract class RowStatement(RowText text)
 
     private T Add<T>(T column) where T : IColumn
     {
-        _columns.Add(column);
+        columns.Add(column);
         return column;
     }
 
     private bool IsLean()
     {
-        foreach (var column in _columns)
+        foreach (var column in columns)
         {
             if (column is { IsRare: true, IsEmpty: false })
             {

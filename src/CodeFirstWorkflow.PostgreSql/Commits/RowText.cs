@@ -1,7 +1,7 @@
-namespace CodeFirstWorkflow.Commits;
-
 using System.Globalization;
 using System.Text.RegularExpressions;
+
+namespace CodeFirstWorkflow.Commits;
 
 /// <summary>
 /// The text of a multi-row statement. In its template <c>@column</c> is the array of a column and <c>@column[i]</c> its value in row <c>t.i</c>.
@@ -9,11 +9,11 @@ using System.Text.RegularExpressions;
 /// </summary>
 internal sealed partial class RowText(string template)
 {
-    private string? _full;
-    private string? _lean;
+    private string? full;
+    private string? lean;
 
     /// <summary>Gives the text for the columns, which are the same each time.</summary>
-    public string For(IReadOnlyList<IColumn> columns, bool isLean) => isLean ? _lean ??= Write(columns, isLean) : _full ??= Write(columns, isLean);
+    public string For(IReadOnlyList<IColumn> columns, bool isLean) => isLean ? lean ??= Write(columns, isLean) : full ??= Write(columns, isLean);
 
     private string Write(IReadOnlyList<IColumn> columns, bool isLean)
     {

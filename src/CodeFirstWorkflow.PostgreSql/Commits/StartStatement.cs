@@ -1,7 +1,7 @@
-namespace CodeFirstWorkflow.Commits;
-
 using Npgsql;
 using NpgsqlTypes;
+
+namespace CodeFirstWorkflow.Commits;
 
 /// <summary>Inserts executions; those with a worker are claimed by the insert.</summary>
 internal sealed class StartStatement : RowStatement
@@ -31,28 +31,28 @@ internal sealed class StartStatement : RowStatement
         """;
 
     private const string DefaultQueue = "default";
-    private readonly RowText _plain;
-    private readonly RowText _lenient;
-    private readonly List<StartRow> _rows = [];
-    private readonly Column<string> _names;
-    private readonly Column<string?> _queues;
-    private readonly Column<string?> _correlations;
-    private readonly Column<string?> _parentCalls;
-    private readonly Column<string?> _events;
-    private readonly Column<ReadOnlyMemory<byte>?> _inputs;
-    private readonly Column<ReadOnlyMemory<byte>?> _metadata;
-    private readonly Column<string?> _traces;
-    private readonly Column<Guid> _ids;
-    private readonly Column<int?> _fences;
-    private readonly Column<int?> _routes;
-    private readonly Column<short?> _kinds;
-    private readonly Column<int?> _versions;
-    private readonly Column<int?> _priorities;
-    private readonly Column<DateTime?> _startAt;
-    private readonly Column<Guid?> _owners;
-    private readonly Column<Guid?> _parents;
-    private readonly Column<bool?> _undecided;
-    private readonly Column<bool?> _rung;
+    private readonly RowText plain;
+    private readonly RowText lenient;
+    private readonly List<StartRow> rows = [];
+    private readonly Column<string> names;
+    private readonly Column<string?> queues;
+    private readonly Column<string?> correlations;
+    private readonly Column<string?> parentCalls;
+    private readonly Column<string?> events;
+    private readonly Column<ReadOnlyMemory<byte>?> inputs;
+    private readonly Column<ReadOnlyMemory<byte>?> metadata;
+    private readonly Column<string?> traces;
+    private readonly Column<Guid> ids;
+    private readonly Column<int?> fences;
+    private readonly Column<int?> routes;
+    private readonly Column<short?> kinds;
+    private readonly Column<int?> versions;
+    private readonly Column<int?> priorities;
+    private readonly Column<DateTime?> startAt;
+    private readonly Column<Guid?> owners;
+    private readonly Column<Guid?> parents;
+    private readonly Column<bool?> undecided;
+    private readonly Column<bool?> rung;
 
     /// <summary>Creates the statement.</summary>
     /// <param name="sql">Puts the schema in.</param>
@@ -60,27 +60,27 @@ internal sealed class StartStatement : RowStatement
     public StartStatement(Func<string, string> sql, bool isStrict) : base(sql(Text))
     {
         IsStrict = isStrict;
-        _plain = new RowText(sql(Text).Replace("@conflict", "", StringComparison.Ordinal));
-        _lenient = new RowText(sql(Text).Replace("@conflict", isStrict ? "on conflict (id) do nothing" : "on conflict do nothing", StringComparison.Ordinal));
-        _names = Column<string>("name", NpgsqlDbType.Text);
-        _queues = Rare<string?>("queue", NpgsqlDbType.Text);
-        _correlations = Column<string?>("correlation_id", NpgsqlDbType.Text);
-        _parentCalls = Rare<string?>("parent_call", NpgsqlDbType.Text);
-        _events = Rare<string?>("event_id", NpgsqlDbType.Text);
-        _inputs = Column<ReadOnlyMemory<byte>?>("input", NpgsqlDbType.Bytea);
-        _metadata = Rare<ReadOnlyMemory<byte>?>("metadata", NpgsqlDbType.Bytea);
-        _traces = Rare<string?>("trace_parent", NpgsqlDbType.Text);
-        _ids = Column<Guid>("id", NpgsqlDbType.Uuid);
-        _fences = Rare<int?>("fence", NpgsqlDbType.Integer);
-        _routes = Rare<int?>("route", NpgsqlDbType.Integer);
-        _kinds = Rare<short?>("kind", NpgsqlDbType.Smallint);
-        _versions = Rare<int?>("version", NpgsqlDbType.Integer);
-        _priorities = Rare<int?>("priority", NpgsqlDbType.Integer);
-        _startAt = Rare<DateTime?>("start_at", NpgsqlDbType.TimestampTz);
-        _owners = Column<Guid?>("owner", NpgsqlDbType.Uuid);
-        _parents = Rare<Guid?>("parent_id", NpgsqlDbType.Uuid);
-        _undecided = Rare<bool?>("undecided", NpgsqlDbType.Boolean);
-        _rung = Rare<bool?>("rung", NpgsqlDbType.Boolean);
+        plain = new RowText(sql(Text).Replace("@conflict", "", StringComparison.Ordinal));
+        lenient = new RowText(sql(Text).Replace("@conflict", isStrict ? "on conflict (id) do nothing" : "on conflict do nothing", StringComparison.Ordinal));
+        names = Column<string>("name", NpgsqlDbType.Text);
+        queues = Rare<string?>("queue", NpgsqlDbType.Text);
+        correlations = Column<string?>("correlation_id", NpgsqlDbType.Text);
+        parentCalls = Rare<string?>("parent_call", NpgsqlDbType.Text);
+        events = Rare<string?>("event_id", NpgsqlDbType.Text);
+        inputs = Column<ReadOnlyMemory<byte>?>("input", NpgsqlDbType.Bytea);
+        metadata = Rare<ReadOnlyMemory<byte>?>("metadata", NpgsqlDbType.Bytea);
+        traces = Rare<string?>("trace_parent", NpgsqlDbType.Text);
+        ids = Column<Guid>("id", NpgsqlDbType.Uuid);
+        fences = Rare<int?>("fence", NpgsqlDbType.Integer);
+        routes = Rare<int?>("route", NpgsqlDbType.Integer);
+        kinds = Rare<short?>("kind", NpgsqlDbType.Smallint);
+        versions = Rare<int?>("version", NpgsqlDbType.Integer);
+        priorities = Rare<int?>("priority", NpgsqlDbType.Integer);
+        startAt = Rare<DateTime?>("start_at", NpgsqlDbType.TimestampTz);
+        owners = Column<Guid?>("owner", NpgsqlDbType.Uuid);
+        parents = Rare<Guid?>("parent_id", NpgsqlDbType.Uuid);
+        undecided = Rare<bool?>("undecided", NpgsqlDbType.Boolean);
+        rung = Rare<bool?>("rung", NpgsqlDbType.Boolean);
     }
 
     private bool IsStrict { get; }
@@ -100,7 +100,7 @@ internal sealed class StartStatement : RowStatement
     {
         Count++;
         HasKeys |= row.HasKey;
-        _rows.Add(row with { Place = Count });
+        rows.Add(row with { Place = Count });
     }
 
     /// <summary>
@@ -109,13 +109,13 @@ internal sealed class StartStatement : RowStatement
     /// </summary>
     public void Seal(bool isAgain)
     {
-        Statement = isAgain || (HasKeys && !IsStrict) ? _lenient : _plain;
+        Statement = isAgain || (HasKeys && !IsStrict) ? lenient : plain;
         if (HasKeys)
         {
-            _rows.Sort(StartRow.ByKey);
+            rows.Sort(StartRow.ByKey);
         }
 
-        foreach (var row in _rows)
+        foreach (var row in rows)
         {
             Fill(row, row.Execution);
         }
@@ -124,7 +124,7 @@ internal sealed class StartStatement : RowStatement
     public override void Clear()
     {
         base.Clear();
-        _rows.Clear();
+        rows.Clear();
         HasKeys = false;
     }
 
@@ -137,24 +137,24 @@ internal sealed class StartStatement : RowStatement
 
     private void Fill(StartRow row, NewExecution execution)
     {
-        _names.Add(execution.Name);
-        _queues.Add(execution.Queue == DefaultQueue ? null : execution.Queue);
-        _correlations.Add(execution.CorrelationId);
-        _parentCalls.Add(execution.ParentCall);
-        _events.Add(execution.EventId);
-        _inputs.Add(OrNull(execution.Input));
-        _metadata.Add(OrNull(execution.Metadata));
-        _traces.Add(execution.TraceParent);
-        _ids.Add(execution.Id.Value);
-        _fences.Add(Unless(row.Fence, 0));
-        _routes.Add(Unless(row.Route, 0));
-        _kinds.Add(Unless((short)execution.Kind, (short)0));
-        _versions.Add(Unless(execution.Version, 1));
-        _priorities.Add(Unless(execution.Priority, 0));
-        _startAt.Add(Utc(execution.StartAt));
-        _owners.Add(row.Owner);
-        _parents.Add(execution.ParentId?.Value);
-        _undecided.Add(execution.Undecided ? true : null);
-        _rung.Add(row.IsRung ? true : null);
+        names.Add(execution.Name);
+        queues.Add(execution.Queue == DefaultQueue ? null : execution.Queue);
+        correlations.Add(execution.CorrelationId);
+        parentCalls.Add(execution.ParentCall);
+        events.Add(execution.EventId);
+        inputs.Add(OrNull(execution.Input));
+        metadata.Add(OrNull(execution.Metadata));
+        traces.Add(execution.TraceParent);
+        ids.Add(execution.Id.Value);
+        fences.Add(Unless(row.Fence, 0));
+        routes.Add(Unless(row.Route, 0));
+        kinds.Add(Unless((short)execution.Kind, (short)0));
+        versions.Add(Unless(execution.Version, 1));
+        priorities.Add(Unless(execution.Priority, 0));
+        startAt.Add(Utc(execution.StartAt));
+        owners.Add(row.Owner);
+        parents.Add(execution.ParentId?.Value);
+        undecided.Add(execution.Undecided ? true : null);
+        rung.Add(row.IsRung ? true : null);
     }
 }

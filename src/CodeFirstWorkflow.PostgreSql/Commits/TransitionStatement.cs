@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow.Commits;
-
 using NpgsqlTypes;
+
+namespace CodeFirstWorkflow.Commits;
 
 /// <summary>Changes the rows of executions whose owner may: state, due time, progress, what is journaled of the inbox. The rows are locked.</summary>
 internal sealed class TransitionStatement : RowStatement
@@ -45,46 +45,46 @@ internal sealed class TransitionStatement : RowStatement
         delete from @schema.workflow_wait w using changed c where w.execution_id = c.id and c.state in (4, 6)
         """;
 
-    private readonly RowText _update;
-    private readonly RowText _updateAndRemoveWaits;
-    private readonly Column<Guid> _ids;
-    private readonly Column<string?> _parkedBy;
-    private readonly Column<ReadOnlyMemory<byte>?> _outputs;
-    private readonly Column<ReadOnlyMemory<byte>?> _errors;
-    private readonly Column<ReadOnlyMemory<byte>?> _nextInputs;
-    private readonly Column<ReadOnlyMemory<byte>?> _progress;
-    private readonly Column<int> _fences;
-    private readonly Column<short?> _states;
-    private readonly Column<DateTime?> _due;
-    private readonly Column<DateTime?> _aside;
-    private readonly Column<int?> _attempts;
-    private readonly Column<int?> _nextRuns;
-    private readonly Column<bool?> _compensated;
-    private readonly Column<bool?> _decided;
-    private readonly Column<bool?> _idles;
-    private readonly Column<long?> _seen;
-    private readonly Column<bool?> _rung;
+    private readonly RowText update;
+    private readonly RowText updateAndRemoveWaits;
+    private readonly Column<Guid> ids;
+    private readonly Column<string?> parkedBy;
+    private readonly Column<ReadOnlyMemory<byte>?> outputs;
+    private readonly Column<ReadOnlyMemory<byte>?> errors;
+    private readonly Column<ReadOnlyMemory<byte>?> nextInputs;
+    private readonly Column<ReadOnlyMemory<byte>?> progress;
+    private readonly Column<int> fences;
+    private readonly Column<short?> states;
+    private readonly Column<DateTime?> due;
+    private readonly Column<DateTime?> aside;
+    private readonly Column<int?> attempts;
+    private readonly Column<int?> nextRuns;
+    private readonly Column<bool?> compensated;
+    private readonly Column<bool?> decided;
+    private readonly Column<bool?> idles;
+    private readonly Column<long?> seen;
+    private readonly Column<bool?> rung;
 
     public TransitionStatement(Func<string, string> sql) : base(sql(Update))
     {
-        (_update, _updateAndRemoveWaits) = (Statement, new RowText(sql(UpdateAndRemoveWaits)));
-        _ids = Column<Guid>("id", NpgsqlDbType.Uuid);
-        _parkedBy = Rare<string?>("parked_by", NpgsqlDbType.Text);
-        _outputs = Column<ReadOnlyMemory<byte>?>("output", NpgsqlDbType.Bytea);
-        _errors = Rare<ReadOnlyMemory<byte>?>("error", NpgsqlDbType.Bytea);
-        _nextInputs = Rare<ReadOnlyMemory<byte>?>("next_input", NpgsqlDbType.Bytea);
-        _progress = Rare<ReadOnlyMemory<byte>?>("progress", NpgsqlDbType.Bytea);
-        _fences = Column<int>("fence", NpgsqlDbType.Integer);
-        _states = Column<short?>("state", NpgsqlDbType.Smallint);
-        _due = Rare<DateTime?>("due_at", NpgsqlDbType.TimestampTz);
-        _aside = Rare<DateTime?>("aside_due_at", NpgsqlDbType.TimestampTz);
-        _attempts = Column<int?>("attempts", NpgsqlDbType.Integer);
-        _nextRuns = Rare<int?>("next_run", NpgsqlDbType.Integer);
-        _compensated = Rare<bool?>("compensated", NpgsqlDbType.Boolean);
-        _decided = Rare<bool?>("decided", NpgsqlDbType.Boolean);
-        _idles = Rare<bool?>("idles", NpgsqlDbType.Boolean);
-        _seen = Rare<long?>("inbox_seen", NpgsqlDbType.Bigint);
-        _rung = Rare<bool?>("rung", NpgsqlDbType.Boolean);
+        (update, updateAndRemoveWaits) = (Statement, new RowText(sql(UpdateAndRemoveWaits)));
+        ids = Column<Guid>("id", NpgsqlDbType.Uuid);
+        parkedBy = Rare<string?>("parked_by", NpgsqlDbType.Text);
+        outputs = Column<ReadOnlyMemory<byte>?>("output", NpgsqlDbType.Bytea);
+        errors = Rare<ReadOnlyMemory<byte>?>("error", NpgsqlDbType.Bytea);
+        nextInputs = Rare<ReadOnlyMemory<byte>?>("next_input", NpgsqlDbType.Bytea);
+        progress = Rare<ReadOnlyMemory<byte>?>("progress", NpgsqlDbType.Bytea);
+        fences = Column<int>("fence", NpgsqlDbType.Integer);
+        states = Column<short?>("state", NpgsqlDbType.Smallint);
+        due = Rare<DateTime?>("due_at", NpgsqlDbType.TimestampTz);
+        aside = Rare<DateTime?>("aside_due_at", NpgsqlDbType.TimestampTz);
+        attempts = Column<int?>("attempts", NpgsqlDbType.Integer);
+        nextRuns = Rare<int?>("next_run", NpgsqlDbType.Integer);
+        compensated = Rare<bool?>("compensated", NpgsqlDbType.Boolean);
+        decided = Rare<bool?>("decided", NpgsqlDbType.Boolean);
+        idles = Rare<bool?>("idles", NpgsqlDbType.Boolean);
+        seen = Rare<long?>("inbox_seen", NpgsqlDbType.Bigint);
+        rung = Rare<bool?>("rung", NpgsqlDbType.Boolean);
     }
 
     /// <summary>Adds the row's change, if the write has one.</summary>
@@ -96,36 +96,36 @@ internal sealed class TransitionStatement : RowStatement
         }
 
         Count++;
-        _ids.Add(write.Id.Value);
-        _progress.Add(OrNull(write.Progress));
-        _fences.Add(fence);
-        _idles.Add(write.Entries.Count == 0 ? true : null);
-        _seen.Add(write.InboxSeen);
-        _rung.Add(write.Ring is RingKind.None ? null : true);
+        ids.Add(write.Id.Value);
+        progress.Add(OrNull(write.Progress));
+        fences.Add(fence);
+        idles.Add(write.Entries.Count == 0 ? true : null);
+        seen.Add(write.InboxSeen);
+        rung.Add(write.Ring is RingKind.None ? null : true);
         AddState(write.Transition);
         if (write is { MayHaveWaits: true, Transition.State: ExecutionState.Completed or ExecutionState.Cancelled })
         {
-            Statement = _updateAndRemoveWaits;
+            Statement = updateAndRemoveWaits;
         }
     }
 
     public override void Clear()
     {
         base.Clear();
-        Statement = _update;
+        Statement = update;
     }
 
     private void AddState(ExecutionTransition? to)
     {
-        _parkedBy.Add(to?.ParkedBy);
-        _outputs.Add(OrNull(to?.Output ?? default));
-        _errors.Add(OrNull(to?.Error ?? default));
-        _nextInputs.Add(OrNull(to?.NextInput ?? default));
-        _states.Add((short?)to?.State);
-        _attempts.Add(to?.Attempts);
-        _nextRuns.Add(to?.NextRun);
-        _compensated.Add(to is { Compensated: true } ? true : null);
-        _decided.Add(to is { Decided: true } ? true : null);
+        parkedBy.Add(to?.ParkedBy);
+        outputs.Add(OrNull(to?.Output ?? default));
+        errors.Add(OrNull(to?.Error ?? default));
+        nextInputs.Add(OrNull(to?.NextInput ?? default));
+        states.Add((short?)to?.State);
+        attempts.Add(to?.Attempts);
+        nextRuns.Add(to?.NextRun);
+        compensated.Add(to is { Compensated: true } ? true : null);
+        decided.Add(to is { Decided: true } ? true : null);
         AddDue(to);
     }
 
@@ -134,7 +134,7 @@ internal sealed class TransitionStatement : RowStatement
     {
         var isPaused = to is { State: ExecutionState.Paused, ParkedBy: null };
         var isOver = to is null || ControlRules.IsTerminal(to.State);
-        _due.Add(isPaused || isOver ? null : Utc(to!.DueAt));
-        _aside.Add(isPaused ? Utc(to!.DueAt) : null);
+        due.Add(isPaused || isOver ? null : Utc(to!.DueAt));
+        aside.Add(isPaused ? Utc(to!.DueAt) : null);
     }
 }

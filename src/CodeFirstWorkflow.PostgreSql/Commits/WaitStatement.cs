@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow.Commits;
-
 using NpgsqlTypes;
+
+namespace CodeFirstWorkflow.Commits;
 
 /// <summary>Registers waits, and notes of which the earlier events were searched; one that stands is else left, without a lock.</summary>
 internal sealed class WaitStatement : RowStatement
@@ -21,38 +21,38 @@ internal sealed class WaitStatement : RowStatement
         on conflict (execution_id, type, key) do update set searched = true where excluded.searched and not w.searched
         """;
 
-    private readonly RowText _insert;
-    private readonly RowText _insertAndNote;
-    private readonly Column<int> _fences;
-    private readonly Column<Guid> _executions;
-    private readonly Column<string> _types;
-    private readonly Column<string> _keys;
-    private readonly Column<bool?> _searched;
+    private readonly RowText insert;
+    private readonly RowText insertAndNote;
+    private readonly Column<int> fences;
+    private readonly Column<Guid> executions;
+    private readonly Column<string> types;
+    private readonly Column<string> keys;
+    private readonly Column<bool?> searched;
 
     public WaitStatement(Func<string, string> sql) : base(sql(Insert))
     {
-        (_insert, _insertAndNote) = (Statement, new RowText(sql(InsertAndNote)));
-        _fences = Column<int>("fence", NpgsqlDbType.Integer);
-        _executions = Column<Guid>("execution_id", NpgsqlDbType.Uuid);
-        _types = Column<string>("type", NpgsqlDbType.Text);
-        _keys = Column<string>("key", NpgsqlDbType.Text);
-        _searched = Rare<bool?>("searched", NpgsqlDbType.Boolean);
+        (insert, insertAndNote) = (Statement, new RowText(sql(InsertAndNote)));
+        fences = Column<int>("fence", NpgsqlDbType.Integer);
+        executions = Column<Guid>("execution_id", NpgsqlDbType.Uuid);
+        types = Column<string>("type", NpgsqlDbType.Text);
+        keys = Column<string>("key", NpgsqlDbType.Text);
+        searched = Rare<bool?>("searched", NpgsqlDbType.Boolean);
     }
 
     public void Add(ExecutionId id, WaitKey key, int fence, bool isSearched = false)
     {
         Count++;
-        _fences.Add(fence);
-        _executions.Add(id.Value);
-        _types.Add(key.Type);
-        _keys.Add(key.Key);
-        _searched.Add(isSearched ? true : null);
-        Statement = isSearched ? _insertAndNote : Statement;
+        fences.Add(fence);
+        executions.Add(id.Value);
+        types.Add(key.Type);
+        keys.Add(key.Key);
+        searched.Add(isSearched ? true : null);
+        Statement = isSearched ? insertAndNote : Statement;
     }
 
     public override void Clear()
     {
         base.Clear();
-        Statement = _insert;
+        Statement = insert;
     }
 }

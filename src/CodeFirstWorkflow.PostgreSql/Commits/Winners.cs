@@ -1,8 +1,8 @@
-namespace CodeFirstWorkflow.Commits;
-
 using CodeFirstWorkflow.Connections;
 using CodeFirstWorkflow.Rows;
 using Npgsql;
+
+namespace CodeFirstWorkflow.Commits;
 
 /// <summary>Finds out, after a commit, who stands where an insert was left out: we ourselves, from a commit whose answer was lost, or another.</summary>
 /// <param name="database">Where to look.</param>

@@ -1,21 +1,21 @@
-namespace CodeFirstWorkflow.Connections;
-
 using System.Text;
+
+namespace CodeFirstWorkflow.Connections;
 
 /// <summary>A list's conditions: only those that are asked for, so that each list gets a plan of its own. Values are always arguments, never text.</summary>
 /// <param name="select">The statement up to a first condition.</param>
 internal sealed class Conditions(string select)
 {
-    private readonly StringBuilder _sql = new(select);
-    private readonly List<object> _arguments = [];
+    private readonly StringBuilder sql = new(select);
+    private readonly List<object> arguments = [];
 
     /// <summary>Adds a comparison, unless the value is null.</summary>
     public Conditions And(string comparison, object? value)
     {
         if (value is not null)
         {
-            _arguments.Add(value);
-            _sql.Append(" and ").Append(comparison).Append(" $").Append(_arguments.Count);
+            arguments.Add(value);
+            sql.Append(" and ").Append(comparison).Append(" $").Append(arguments.Count);
         }
 
         return this;
@@ -26,8 +26,8 @@ internal sealed class Conditions(string select)
     {
         if (value is not null)
         {
-            _arguments.Add(value);
-            _sql.Append(" and (").Append(condition).Append(" or ").Append(comparison).Append(" $").Append(_arguments.Count).Append(')');
+            arguments.Add(value);
+            sql.Append(" and (").Append(condition).Append(" or ").Append(comparison).Append(" $").Append(arguments.Count).Append(')');
         }
 
         return this;
@@ -36,14 +36,14 @@ internal sealed class Conditions(string select)
     /// <summary>Adds a condition, if asked for.</summary>
     public Conditions And(bool isAsked, string condition)
     {
-        _sql.Append(isAsked ? " and " + condition : "");
+        sql.Append(isAsked ? " and " + condition : "");
         return this;
     }
 
     /// <summary>Ends the statement.</summary>
     public Query ToQuery(string order, int limit, string? settings = null)
     {
-        _sql.Append(" order by ").Append(order).Append(" limit $").Append(_arguments.Count + 1);
-        return _arguments.Aggregate(new Query(_sql.ToString(), settings), (query, argument) => query.WithObject(argument)).With(limit);
+        sql.Append(" order by ").Append(order).Append(" limit $").Append(arguments.Count + 1);
+        return arguments.Aggregate(new Query(sql.ToString(), settings), (query, argument) => query.WithObject(argument)).With(limit);
     }
 }

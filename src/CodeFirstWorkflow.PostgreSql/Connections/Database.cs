@@ -1,8 +1,8 @@
-namespace CodeFirstWorkflow.Connections;
-
 using System.Collections.Concurrent;
 using System.Transactions;
 using Npgsql;
+
+namespace CodeFirstWorkflow.Connections;
 
 /// <summary>Where the store's tables are, and which workers live in this process.</summary>
 /// <param name="source">Gives connections.</param>
@@ -10,9 +10,9 @@ using Npgsql;
 internal sealed class Database(NpgsqlDataSource source, string schema)
 {
     private const string Placeholder = "@schema";
-    private readonly ConcurrentDictionary<Guid, bool> _workers = new();
-    private readonly ConcurrentDictionary<string, string> _statements = new(StringComparer.Ordinal);
-    private Guid[] _workerIds = [];
+    private readonly ConcurrentDictionary<Guid, bool> workers = new();
+    private readonly ConcurrentDictionary<string, string> statements = new(StringComparer.Ordinal);
+    private Guid[] workerIds = [];
 
     public NpgsqlDataSource Source { get; } = source;
 
@@ -32,10 +32,10 @@ internal sealed class Database(NpgsqlDataSource source, string schema)
     public string Channel { get; } = $"cfw:{schema}";
 
     /// <summary>Gets the workers of this process: what concerns only them need not wake others.</summary>
-    public Guid[] LocalWorkers => Volatile.Read(ref _workerIds);
+    public Guid[] LocalWorkers => Volatile.Read(ref workerIds);
 
     /// <summary>Puts the schema's name into a statement; each of the few that there are is kept.</summary>
-    public string Sql(string template) => _statements.GetOrAdd(template, static (text, schema) => text.Replace(Placeholder, $"\"{schema}\"", StringComparison.Ordinal), Schema);
+    public string Sql(string template) => statements.GetOrAdd(template, static (text, schema) => text.Replace(Placeholder, $"\"{schema}\"", StringComparison.Ordinal), Schema);
 
     /// <summary>Gets how many connections there can be at once.</summary>
     public int Connections { get; } = new NpgsqlConnectionStringBuilder(source.ConnectionString) is { Pooling: true, MaxPoolSize: var most } ? most : int.MaxValue;
@@ -121,17 +121,17 @@ internal sealed class Database(NpgsqlDataSource source, string schema)
 
     public void NoteWorker(Guid id)
     {
-        if (_workers.TryAdd(id, true))
+        if (workers.TryAdd(id, true))
         {
-            Volatile.Write(ref _workerIds, [.. _workers.Keys]);
+            Volatile.Write(ref workerIds, [.. workers.Keys]);
         }
     }
 
     public void ForgetWorker(Guid id)
     {
-        if (_workers.TryRemove(id, out _))
+        if (workers.TryRemove(id, out _))
         {
-            Volatile.Write(ref _workerIds, [.. _workers.Keys]);
+            Volatile.Write(ref workerIds, [.. workers.Keys]);
         }
     }
 }

@@ -1,7 +1,7 @@
-namespace CodeFirstWorkflow.Connections;
-
 using System.Text;
 using Npgsql;
+
+namespace CodeFirstWorkflow.Connections;
 
 /// <summary>Tells faults apart by their SQLSTATE.</summary>
 internal static class Faults

@@ -1,32 +1,32 @@
-namespace CodeFirstWorkflow.Connections;
-
 using Npgsql;
 using NpgsqlTypes;
+
+namespace CodeFirstWorkflow.Connections;
 
 /// <summary>A statement with its arguments, run once.</summary>
 /// <param name="template">The statement, with a placeholder for the schema.</param>
 /// <param name="settings">The settings of the transaction under which it is planned; null for none.</param>
 internal sealed class Query(string template, string? settings = null)
 {
-    private readonly List<NpgsqlParameter> _parameters = [];
+    private readonly List<NpgsqlParameter> parameters = [];
 
     public string Template { get; } = template;
 
     public string? Settings { get; } = settings;
 
-    public IReadOnlyList<NpgsqlParameter> Parameters => _parameters;
+    public IReadOnlyList<NpgsqlParameter> Parameters => parameters;
 
     /// <summary>Adds the next argument.</summary>
     public Query With<T>(T value)
     {
-        _parameters.Add(new NpgsqlParameter<T> { TypedValue = value });
+        parameters.Add(new NpgsqlParameter<T> { TypedValue = value });
         return this;
     }
 
     /// <summary>Adds the next argument, which may be null.</summary>
     public Query With<T>(T value, NpgsqlDbType type)
     {
-        _parameters.Add(new NpgsqlParameter<T> { TypedValue = value, NpgsqlDbType = type });
+        parameters.Add(new NpgsqlParameter<T> { TypedValue = value, NpgsqlDbType = type });
         return this;
     }
 
@@ -36,7 +36,7 @@ internal sealed class Query(string template, string? settings = null)
     /// <summary>Adds an argument whose type is known at run time only.</summary>
     public Query WithObject(object value)
     {
-        _parameters.Add(new NpgsqlParameter { Value = value });
+        parameters.Add(new NpgsqlParameter { Value = value });
         return this;
     }
 }

@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow.Connections;
-
 using Npgsql;
+
+namespace CodeFirstWorkflow.Connections;
 
 /// <summary>Repeats what was rolled back by a passing fault, with a growing pause, a bounded number of times.</summary>
 /// <param name="database">Where it runs.</param>

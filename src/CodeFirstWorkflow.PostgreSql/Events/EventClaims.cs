@@ -1,7 +1,7 @@
-namespace CodeFirstWorkflow.Events;
-
 using CodeFirstWorkflow.Connections;
 using CodeFirstWorkflow.Rows;
+
+namespace CodeFirstWorkflow.Events;
 
 /// <summary>Claims events for routing.</summary>
 internal sealed class EventClaims(Database database, Retrying retrying)

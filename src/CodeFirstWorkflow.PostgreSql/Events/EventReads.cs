@@ -1,8 +1,8 @@
-namespace CodeFirstWorkflow.Events;
-
 using CodeFirstWorkflow.Connections;
 using CodeFirstWorkflow.Rows;
 using Npgsql;
+
+namespace CodeFirstWorkflow.Events;
 
 /// <summary>Reads events and waits.</summary>
 internal sealed class EventReads(Database database, Retrying retrying)

@@ -1,8 +1,8 @@
-namespace CodeFirstWorkflow.Events;
-
 using CodeFirstWorkflow.Connections;
 using CodeFirstWorkflow.Rows;
 using Npgsql;
+
+namespace CodeFirstWorkflow.Events;
 
 /// <summary>What workers registered.</summary>
 internal sealed class Subscriptions(Database database, Retrying retrying)

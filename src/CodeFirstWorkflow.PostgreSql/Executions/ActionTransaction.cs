@@ -1,9 +1,9 @@
-namespace CodeFirstWorkflow.Executions;
-
 using System.Data;
 using System.Data.Common;
 using CodeFirstWorkflow.Connections;
 using Npgsql;
+
+namespace CodeFirstWorkflow.Executions;
 
 /// <summary>The transaction of one attempt of a transactional action. Its connection goes back to the pool only when no code of the action can use it any more; else its session is ended.</summary>
 internal sealed class ActionTransaction : AttemptTransaction
@@ -29,18 +29,18 @@ internal sealed class ActionTransaction : AttemptTransaction
     // Code that heeds its token ends by itself, and its connection stays whole.
     private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
-    private readonly Database _database;
-    private readonly SemaphoreSlim _places;
-    private readonly NpgsqlTransaction _transaction;
-    private int _session;
-    private long _began;
-    private string _number = "";
-    private bool _isCommitted;
+    private readonly Database database;
+    private readonly SemaphoreSlim places;
+    private readonly NpgsqlTransaction transaction;
+    private int session;
+    private long began;
+    private string number = "";
+    private bool isCommitted;
 
     private ActionTransaction(Database database, SemaphoreSlim places, NpgsqlConnection connection, NpgsqlTransaction transaction) =>
-        (_database, _places, Connection, _transaction) = (database, places, connection, transaction);
+        (this.database, this.places, Connection, this.transaction) = (database, places, connection, transaction);
 
-    public override DbTransaction Transaction => _transaction;
+    public override DbTransaction Transaction => transaction;
 
     public NpgsqlConnection Connection { get; }
 
@@ -67,12 +67,12 @@ internal sealed class ActionTransaction : AttemptTransaction
     public async Task<bool> TryLockAsync(ExecutionId id, Guid owner, long epoch, CancellationToken cancellationToken)
     {
         var query = new Query(Lock).With(id.Value).With(owner).With(epoch);
-        if (await _database.RunAsync(Connection, query, reader => (reader.GetInt32(0), reader.GetInt64(1), reader.GetString(2)), cancellationToken).ConfigureAwait(false) is not [var row])
+        if (await database.RunAsync(Connection, query, reader => (reader.GetInt32(0), reader.GetInt64(1), reader.GetString(2)), cancellationToken).ConfigureAwait(false) is not [var row])
         {
             return false;
         }
 
-        (_session, _began, _number) = row;
+        (session, began, number) = row;
         return true;
     }
 
@@ -101,15 +101,15 @@ internal sealed class ActionTransaction : AttemptTransaction
 
     public async Task CommitAsync()
     {
-        await _transaction.CommitAsync().ConfigureAwait(false);
-        _isCommitted = true;
+        await transaction.CommitAsync().ConfigureAwait(false);
+        isCommitted = true;
     }
 
     /// <summary>Rolls back what is not committed, and gives the connection back or ends its session.</summary>
     public async Task EndAsync()
     {
         await CloseAsync().ConfigureAwait(false);
-        if (!_isCommitted && _number.Length > 0)
+        if (!isCommitted && number.Length > 0)
         {
             await IgnoreAsync(RollBackPreparedAsync).ConfigureAwait(false);
         }
@@ -141,7 +141,7 @@ internal sealed class ActionTransaction : AttemptTransaction
             await IgnoreAsync(DisposeAsync).ConfigureAwait(false);
         }
 
-        _places.Release();
+        places.Release();
     }
 
     // The rows are read under the deferred constraints too, so that what would fail at the commit fails the attempt.
@@ -149,7 +149,7 @@ internal sealed class ActionTransaction : AttemptTransaction
     {
         try
         {
-            var batch = new NpgsqlBatch(Connection) { BatchCommands = { new NpgsqlBatchCommand(CheckDeferred), _database.Command(new Query(IsSame).With(_began)) } };
+            var batch = new NpgsqlBatch(Connection) { BatchCommands = { new NpgsqlBatchCommand(CheckDeferred), database.Command(new Query(IsSame).With(began)) } };
             await using var ending = batch.ConfigureAwait(false);
             return await batch.ExecuteScalarAsync().ConfigureAwait(false) is true;
         }
@@ -177,14 +177,14 @@ internal sealed class ActionTransaction : AttemptTransaction
 
     private Task DisposeAsync() => Connection.DisposeAsync().AsTask();
 
-    private Task EndSessionAsync() => _database.RunAsync(new Query(EndSession).With(_session).With(_began), reader => reader.GetBoolean(0), CancellationToken.None);
+    private Task EndSessionAsync() => database.RunAsync(new Query(EndSession).With(session).With(began), reader => reader.GetBoolean(0), CancellationToken.None);
 
     // What the action prepared would keep the execution's row locked for good: nobody knows of it.
     private async Task RollBackPreparedAsync()
     {
-        foreach (var rollback in await _database.RunAsync(new Query(FindPrepared).With(_number), reader => reader.GetString(0), CancellationToken.None).ConfigureAwait(false))
+        foreach (var rollback in await database.RunAsync(new Query(FindPrepared).With(number), reader => reader.GetString(0), CancellationToken.None).ConfigureAwait(false))
         {
-            await _database.RunAsync(new Query(rollback), reader => 0, CancellationToken.None).ConfigureAwait(false);
+            await database.RunAsync(new Query(rollback), reader => 0, CancellationToken.None).ConfigureAwait(false);
         }
     }
 
@@ -199,7 +199,7 @@ internal sealed class ActionTransaction : AttemptTransaction
     {
         try
         {
-            _ = _transaction.Connection;
+            _ = transaction.Connection;
             return false;
         }
         catch (ObjectDisposedException)

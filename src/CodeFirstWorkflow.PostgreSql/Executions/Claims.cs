@@ -1,8 +1,8 @@
-namespace CodeFirstWorkflow.Executions;
-
 using CodeFirstWorkflow.Connections;
 using CodeFirstWorkflow.Rows;
 using NpgsqlTypes;
+
+namespace CodeFirstWorkflow.Executions;
 
 /// <summary>Claims ready executions.</summary>
 internal sealed class Claims(Database database, Retrying retrying)
@@ -57,7 +57,7 @@ internal sealed class Claims(Database database, Retrying retrying)
     private static readonly string TakeReady = Take.Replace("@ready", Ready, StringComparison.Ordinal);
     private static readonly string TakeNamed = Take.Replace("@ready", Named, StringComparison.Ordinal);
 
-    private volatile Prepared _prepared = new(new HashSet<DefinitionKey>(), []);
+    private volatile Prepared prepared = new(new HashSet<DefinitionKey>(), []);
 
     public Task<IReadOnlyList<ExecutionRecord>> ClaimAsync(ClaimRequest request, CancellationToken cancellationToken) => request.Limit <= 0
         ? Task.FromResult<IReadOnlyList<ExecutionRecord>>([])
@@ -79,10 +79,10 @@ internal sealed class Claims(Database database, Retrying retrying)
     // A worker gives the same set each time; with thousands of subscriptions their texts would be most of the work of a claim.
     private string[] TextsOf(IReadOnlySet<DefinitionKey> definitions)
     {
-        var prepared = _prepared;
+        var prepared = this.prepared;
         if (!ReferenceEquals(prepared.Definitions, definitions))
         {
-            _prepared = prepared = new Prepared(definitions, [.. definitions.Select(Text)]);
+            this.prepared = prepared = new Prepared(definitions, [.. definitions.Select(Text)]);
         }
 
         return prepared.Texts;

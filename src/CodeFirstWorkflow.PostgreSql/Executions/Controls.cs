@@ -1,10 +1,10 @@
-namespace CodeFirstWorkflow.Executions;
-
 using CodeFirstWorkflow.Commits;
 using CodeFirstWorkflow.Connections;
 using CodeFirstWorkflow.Rows;
 using Npgsql;
 using NpgsqlTypes;
+
+namespace CodeFirstWorkflow.Executions;
 
 /// <summary>Carries out controls: the row is locked, the shared rules decide, and one batch with the commit does it.</summary>
 internal sealed class Controls(Database database, Retrying retrying)

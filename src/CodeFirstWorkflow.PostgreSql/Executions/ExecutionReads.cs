@@ -1,8 +1,8 @@
-namespace CodeFirstWorkflow.Executions;
-
 using CodeFirstWorkflow.Connections;
 using CodeFirstWorkflow.Rows;
 using Npgsql;
+
+namespace CodeFirstWorkflow.Executions;
 
 /// <summary>Reads executions, journals and inboxes.</summary>
 internal sealed class ExecutionReads(Database database, Retrying retrying)

@@ -1,7 +1,7 @@
-namespace CodeFirstWorkflow.Executions;
-
 using CodeFirstWorkflow.Rows;
 using Npgsql;
+
+namespace CodeFirstWorkflow.Executions;
 
 /// <summary>An execution's row under a lock, with what only controls look at.</summary>
 /// <param name="Record">The row.</param>

@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow.Executions;
-
 using CodeFirstWorkflow.Connections;
+
+namespace CodeFirstWorkflow.Executions;
 
 /// <summary>Removes what is older than retention, and what runs left that are not kept.</summary>
 internal sealed class Purges(Database database, Retrying retrying)

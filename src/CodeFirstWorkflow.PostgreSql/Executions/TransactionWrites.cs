@@ -1,9 +1,9 @@
-namespace CodeFirstWorkflow.Executions;
-
 using System.Data.Common;
 using CodeFirstWorkflow.Commits;
 using CodeFirstWorkflow.Connections;
 using Npgsql;
+
+namespace CodeFirstWorkflow.Executions;
 
 /// <summary>Writes inside transactions: of callers, and of transactional actions.</summary>
 internal sealed class TransactionWrites(Database database, CommitRings rings)
@@ -11,10 +11,10 @@ internal sealed class TransactionWrites(Database database, CommitRings rings)
     private const string Asked = "a transactional action";
     private const string Savepoint = "workflow_ring";
 
-    private readonly Winners _winners = new(database, settings: null);
+    private readonly Winners winners = new(database, settings: null);
 
     // Actions may hold their connections for long. The rest of the pool is for the engine itself, which listens on one of it.
-    private readonly SemaphoreSlim _places = new(Math.Max(1, (database.Connections - 1) / 2));
+    private readonly SemaphoreSlim places = new(Math.Max(1, (database.Connections - 1) / 2));
 
     /// <summary>Writes starts and events in the caller's transaction. The caller's own settings stay as they are.</summary>
     public async Task WriteAsync(DbTransaction transaction, IReadOnlyList<StoreWrite> writes, CancellationToken cancellationToken)
@@ -49,7 +49,7 @@ internal sealed class TransactionWrites(Database database, CommitRings rings)
         ActionTransaction? transaction = null;
         try
         {
-            transaction = await GuardAsync(() => ActionTransaction.BeginAsync(database, _places, cancellationToken)).ConfigureAwait(false);
+            transaction = await GuardAsync(() => ActionTransaction.BeginAsync(database, places, cancellationToken)).ConfigureAwait(false);
             if (!await GuardAsync(() => transaction.TryLockAsync(id, owner, epoch, cancellationToken)).ConfigureAwait(false))
             {
                 return WriteOutcome.Fenced;
@@ -104,10 +104,10 @@ internal sealed class TransactionWrites(Database database, CommitRings rings)
         var answers = GroupAnswers.Collect(group, writes);
         if (answers.Events.Count > 0)
         {
-            await _winners.AnswerAsync(connection, answers.Events).ConfigureAwait(false);
+            await winners.AnswerAsync(connection, answers.Events).ConfigureAwait(false);
         }
 
-        return answers.Starts.Count > 0 ? await _winners.AnswerAsync(connection, answers.Starts).ConfigureAwait(false) : [];
+        return answers.Starts.Count > 0 ? await winners.AnswerAsync(connection, answers.Starts).ConfigureAwait(false) : [];
     }
 
     // The caller's work must not fail because the doorbell does.

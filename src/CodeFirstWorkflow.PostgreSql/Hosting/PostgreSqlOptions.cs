@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow;
-
 using System.Text.RegularExpressions;
+
+namespace CodeFirstWorkflow;
 
 /// <summary>Settings of the PostgreSQL store.</summary>
 public sealed partial class PostgreSqlOptions

@@ -1,11 +1,11 @@
-namespace Microsoft.Extensions.DependencyInjection;
-
 using CodeFirstWorkflow;
 using CodeFirstWorkflow.Commits;
 using CodeFirstWorkflow.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
+
+namespace Microsoft.Extensions.DependencyInjection;
 
 /// <summary>Stores workflows in PostgreSQL.</summary>
 public static class PostgreSqlWorkflowBuilderExtensions

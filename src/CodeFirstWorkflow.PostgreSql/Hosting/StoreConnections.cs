@@ -1,41 +1,41 @@
-namespace CodeFirstWorkflow.Hosting;
-
 using Npgsql;
+
+namespace CodeFirstWorkflow.Hosting;
 
 /// <summary>Where the store's connections come from.</summary>
 internal sealed class StoreConnections : IAsyncDisposable
 {
     // As many different statements as the store has, and room for the application's, which may share the pool.
     private const int PreparedStatements = 100;
-    private readonly NpgsqlDataSource? _own;
-    private readonly NpgsqlDataSource? _listening;
+    private readonly NpgsqlDataSource? own;
+    private readonly NpgsqlDataSource? listening;
 
     /// <summary>Takes the application's connections. They stay the application's.</summary>
     public StoreConnections(NpgsqlDataSource source, string? listen)
     {
         Source = source;
-        _listening = listen is null ? null : NpgsqlDataSource.Create(listen);
+        listening = listen is null ? null : NpgsqlDataSource.Create(listen);
     }
 
     /// <summary>Makes connections of its own.</summary>
     public StoreConnections(string connectionString, string? listen)
-        : this(Create(connectionString), listen) => _own = Source;
+        : this(Create(connectionString), listen) => own = Source;
 
     public NpgsqlDataSource Source { get; }
 
     public async Task<NpgsqlConnection> OpenListeningAsync(CancellationToken cancellationToken) =>
-        await (_listening ?? Source).OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+        await (listening ?? Source).OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
 
     public async ValueTask DisposeAsync()
     {
-        if (_listening is not null)
+        if (listening is not null)
         {
-            await _listening.DisposeAsync().ConfigureAwait(false);
+            await listening.DisposeAsync().ConfigureAwait(false);
         }
 
-        if (_own is not null)
+        if (own is not null)
         {
-            await _own.DisposeAsync().ConfigureAwait(false);
+            await own.DisposeAsync().ConfigureAwait(false);
         }
     }
 

@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow.Rows;
-
 using Npgsql;
+
+namespace CodeFirstWorkflow.Rows;
 
 /// <summary>Reads single cells. Empty bytes are one shared value, so that empty payloads cost nothing.</summary>
 internal static class Cells

@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow.Rows;
-
 using Npgsql;
+
+namespace CodeFirstWorkflow.Rows;
 
 /// <summary>Reads rows of <c>workflow_execution</c>.</summary>
 internal static class ExecutionRows

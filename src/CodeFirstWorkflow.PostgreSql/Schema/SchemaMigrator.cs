@@ -1,7 +1,7 @@
-namespace CodeFirstWorkflow.Schema;
-
 using CodeFirstWorkflow.Connections;
 using Npgsql;
+
+namespace CodeFirstWorkflow.Schema;
 
 /// <summary>Creates, upgrades or checks the schema.</summary>
 internal sealed class SchemaMigrator(Database database, bool mayChange)

@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow.Schema;
-
 using System.Globalization;
+
+namespace CodeFirstWorkflow.Schema;
 
 /// <summary>A numbered script. Scripts are only ever added: one that was released never changes.</summary>
 /// <param name="Version">Its number, from 1.</param>

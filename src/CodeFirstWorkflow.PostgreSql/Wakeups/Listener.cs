@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow.Wakeups;
-
 using Npgsql;
+
+namespace CodeFirstWorkflow.Wakeups;
 
 /// <summary>Listens on a connection of its own. The connection is asked now and then whether it still lives, because one that died silently would say nothing for ever.</summary>
 internal sealed class Listener(Func<CancellationToken, Task<NpgsqlConnection>> open, string channel)

@@ -1,29 +1,29 @@
-namespace CodeFirstWorkflow.Wakeups;
-
 using System.Text;
+
+namespace CodeFirstWorkflow.Wakeups;
 
 /// <summary>The text of a notification: a line each, 'q' and a queue, 'x' and an execution, or 'e' for events.</summary>
 internal sealed class NoticeText
 {
     // A notification holds at most 8,000 bytes. What does not fit is found by polling.
     private const int LongestCharacters = 1_900;
-    private readonly HashSet<string> _queues = new(StringComparer.Ordinal);
-    private bool _hasEvents;
+    private readonly HashSet<string> queues = new(StringComparer.Ordinal);
+    private bool hasEvents;
 
-    public void AddQueue(string queue) => _queues.Add(queue);
+    public void AddQueue(string queue) => queues.Add(queue);
 
-    public void AddEvents() => _hasEvents = true;
+    public void AddEvents() => hasEvents = true;
 
     public void Clear()
     {
-        _queues.Clear();
-        _hasEvents = false;
+        queues.Clear();
+        hasEvents = false;
     }
 
     public override string ToString()
     {
-        var text = new StringBuilder(_hasEvents ? "e" : "");
-        foreach (var queue in _queues.Where(queue => text.Length + queue.Length < LongestCharacters))
+        var text = new StringBuilder(hasEvents ? "e" : "");
+        foreach (var queue in queues.Where(queue => text.Length + queue.Length < LongestCharacters))
         {
             text.Append(text.Length == 0 ? "" : "\n").Append('q').Append(queue);
         }

@@ -1,9 +1,9 @@
-namespace CodeFirstWorkflow.Workers;
-
 using CodeFirstWorkflow.Connections;
 using CodeFirstWorkflow.Rows;
 using Npgsql;
 using NpgsqlTypes;
+
+namespace CodeFirstWorkflow.Workers;
 
 /// <summary>Workers, their heartbeats, and what dead or ending ones held.</summary>
 internal sealed class Leases(Database database, Retrying retrying)

@@ -1,8 +1,8 @@
-namespace CodeFirstWorkflow.Sqlite.Connections;
-
 using System.Data;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
+
+namespace CodeFirstWorkflow.Sqlite.Connections;
 
 /// <summary>
 /// The connection of one attempt of a transactional action: opened once, by the store. Nothing that goes through it is ever committed but by the store,

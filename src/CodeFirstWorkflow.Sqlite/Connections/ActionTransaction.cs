@@ -1,8 +1,8 @@
-namespace CodeFirstWorkflow.Sqlite.Connections;
-
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
+
+namespace CodeFirstWorkflow.Sqlite.Connections;
 
 /// <summary>The transaction of one attempt of a transactional action, on a connection of its own, which is closed with it.</summary>
 internal sealed class ActionTransaction : AttemptTransaction

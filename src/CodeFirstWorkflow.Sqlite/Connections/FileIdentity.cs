@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow.Sqlite.Connections;
-
 using System.Runtime.InteropServices;
+
+namespace CodeFirstWorkflow.Sqlite.Connections;
 
 /// <summary>Which file a name stands for. The default stands for none.</summary>
 /// <param name="Device">The device.</param>

@@ -1,7 +1,7 @@
-namespace CodeFirstWorkflow.Sqlite.Connections;
-
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
+
+namespace CodeFirstWorkflow.Sqlite.Connections;
 
 /// <summary>Tells what an error of SQLite means for the application.</summary>
 internal static class SqliteFailures

@@ -1,8 +1,8 @@
-namespace CodeFirstWorkflow.Sqlite.Connections;
-
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
+
+namespace CodeFirstWorkflow.Sqlite.Connections;
 
 /// <summary>The database file: how connections to it are opened.</summary>
 internal sealed class SqliteFile

@@ -1,7 +1,7 @@
-namespace CodeFirstWorkflow.Sqlite.Connections;
-
 using System.Collections.Concurrent;
 using Microsoft.Data.Sqlite;
+
+namespace CodeFirstWorkflow.Sqlite.Connections;
 
 /// <summary>Connections for reading, as many as read at once. In WAL they neither wait for the writer nor stop it.</summary>
 internal sealed class SqliteReaders(SqliteFile file) : IDisposable

@@ -1,7 +1,7 @@
-namespace CodeFirstWorkflow.Sqlite.Connections;
-
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
+
+namespace CodeFirstWorkflow.Sqlite.Connections;
 
 /// <summary>A connection with its prepared statements. For one thread at a time.</summary>
 /// <param name="connection">An open connection.</param>

@@ -1,7 +1,7 @@
-namespace CodeFirstWorkflow.Sqlite.Connections;
-
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
+
+namespace CodeFirstWorkflow.Sqlite.Connections;
 
 /// <summary>A prepared statement: values are bound and columns are read in order. Disposing makes it ready for the next use.</summary>
 /// <remarks>Straight on SQLite, not through DbCommand: no boxing, no copies of payloads, and SQLite's own wait for locks instead of sleeps.</remarks>

@@ -1,8 +1,8 @@
-namespace CodeFirstWorkflow.Sqlite.Connections;
-
 using System.Diagnostics;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
+
+namespace CodeFirstWorkflow.Sqlite.Connections;
 
 /// <summary>The one connection that writes. Calls of this process take turns; other processes are waited for with short pauses, and given way to when they wait long.</summary>
 internal sealed class SqliteWriter(SqliteFile file, TimeProvider time) : IAsyncDisposable

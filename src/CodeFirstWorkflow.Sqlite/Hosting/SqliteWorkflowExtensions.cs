@@ -1,7 +1,7 @@
-namespace Microsoft.Extensions.DependencyInjection;
-
 using CodeFirstWorkflow;
 using CodeFirstWorkflow.Sqlite.Hosting;
+
+namespace Microsoft.Extensions.DependencyInjection;
 
 /// <summary>Keeps workflows in a SQLite file.</summary>
 public static class SqliteWorkflowExtensions

@@ -1,5 +1,3 @@
-namespace CodeFirstWorkflow.Sqlite.Hosting;
-
 using System.Data.Common;
 using CodeFirstWorkflow.Sqlite.Connections;
 using CodeFirstWorkflow.Sqlite.Queries;
@@ -7,6 +5,8 @@ using CodeFirstWorkflow.Sqlite.Rows;
 using CodeFirstWorkflow.Sqlite.Schema;
 using CodeFirstWorkflow.Sqlite.Writes;
 using Microsoft.Data.Sqlite;
+
+namespace CodeFirstWorkflow.Sqlite.Hosting;
 
 /// <summary>A store in one SQLite file: durable with each commit, for all processes of one machine. One connection writes, others read; times are the machine's.</summary>
 internal sealed class SqliteWorkflowStore : IWorkflowStore

@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow.Sqlite.Queries;
-
 using CodeFirstWorkflow.Sqlite.Connections;
+
+namespace CodeFirstWorkflow.Sqlite.Queries;
 
 /// <summary>Notices commits of other connections and tells what they made ready. SQLite has no notifications, but its change counter costs next to nothing to read.</summary>
 internal sealed class ChangeWatch(SqliteSession session)

@@ -1,7 +1,7 @@
-namespace CodeFirstWorkflow.Sqlite.Queries;
-
 using CodeFirstWorkflow.Sqlite.Connections;
 using CodeFirstWorkflow.Sqlite.Rows;
+
+namespace CodeFirstWorkflow.Sqlite.Queries;
 
 /// <summary>Lists and counts executions.</summary>
 internal static class ExecutionQueries

@@ -1,7 +1,7 @@
-namespace CodeFirstWorkflow.Sqlite.Queries;
-
 using CodeFirstWorkflow.Sqlite.Connections;
 using CodeFirstWorkflow.Sqlite.Rows;
+
+namespace CodeFirstWorkflow.Sqlite.Queries;
 
 /// <summary>Lists workers and subscriptions.</summary>
 internal static class WorkerQueries

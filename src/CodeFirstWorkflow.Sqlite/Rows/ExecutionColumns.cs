@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow.Sqlite.Rows;
-
 using CodeFirstWorkflow.Sqlite.Connections;
+
+namespace CodeFirstWorkflow.Sqlite.Rows;
 
 /// <summary>Reads whole rows of <c>workflow_execution</c>.</summary>
 internal static class ExecutionColumns

@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow.Sqlite.Rows;
-
 using CodeFirstWorkflow.Sqlite.Connections;
+
+namespace CodeFirstWorkflow.Sqlite.Rows;
 
 /// <summary>What changes in a row of <c>workflow_execution</c>, without its payloads. Read and saved inside one write transaction, so nobody changes it in between.</summary>
 internal sealed class ExecutionHead(ExecutionId id)

@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow.Sqlite.Rows;
-
 using CodeFirstWorkflow.Sqlite.Connections;
+
+namespace CodeFirstWorkflow.Sqlite.Rows;
 
 /// <summary>Inserts, finds and removes rows of <c>workflow_execution</c>.</summary>
 internal static class ExecutionRows

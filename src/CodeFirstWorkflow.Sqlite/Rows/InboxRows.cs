@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow.Sqlite.Rows;
-
 using CodeFirstWorkflow.Sqlite.Connections;
+
+namespace CodeFirstWorkflow.Sqlite.Rows;
 
 /// <summary>Inserts and reads rows of <c>workflow_inbox</c>.</summary>
 internal static class InboxRows

@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow.Sqlite.Rows;
-
 using System.Text.Json;
+
+namespace CodeFirstWorkflow.Sqlite.Rows;
 
 /// <summary>Keeps a few texts in one column, as a JSON array.</summary>
 internal static class JsonTexts

@@ -1,7 +1,7 @@
-namespace CodeFirstWorkflow.Sqlite.Schema;
-
 using System.Globalization;
 using System.Reflection;
+
+namespace CodeFirstWorkflow.Sqlite.Schema;
 
 /// <summary>One numbered script. Scripts are only ever added: what a release has applied is never changed.</summary>
 internal sealed record SchemaScript(int Version, string Sql)

@@ -1,8 +1,8 @@
-namespace CodeFirstWorkflow.Sqlite.Schema;
-
 using CodeFirstWorkflow.Sqlite.Connections;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
+
+namespace CodeFirstWorkflow.Sqlite.Schema;
 
 /// <summary>Prepares the file at start-up: write-ahead log, then tables.</summary>
 internal sealed class SchemaSetup(SqliteFile file, SqliteWriter writer, SqliteReaders readers, SchemaUpgrade upgrade)

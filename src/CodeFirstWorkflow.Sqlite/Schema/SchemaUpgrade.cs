@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow.Sqlite.Schema;
-
 using CodeFirstWorkflow.Sqlite.Connections;
+
+namespace CodeFirstWorkflow.Sqlite.Schema;
 
 /// <summary>Creates, upgrades or checks the tables.</summary>
 internal sealed class SchemaUpgrade(string file, TimeProvider time)

@@ -1,8 +1,8 @@
-namespace CodeFirstWorkflow.Sqlite.Writes;
-
 using System.Data.Common;
 using CodeFirstWorkflow.Sqlite.Connections;
 using Microsoft.Data.Sqlite;
+
+namespace CodeFirstWorkflow.Sqlite.Writes;
 
 /// <summary>Writes in a transaction that belongs to the caller.</summary>
 internal static class CallersTransaction

@@ -1,7 +1,7 @@
-namespace CodeFirstWorkflow.Sqlite.Writes;
-
 using CodeFirstWorkflow.Sqlite.Connections;
 using CodeFirstWorkflow.Sqlite.Rows;
+
+namespace CodeFirstWorkflow.Sqlite.Writes;
 
 /// <summary>Carries out controls as <see cref="ControlRules"/> decides.</summary>
 internal static class Controls

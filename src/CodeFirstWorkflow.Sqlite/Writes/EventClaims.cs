@@ -1,7 +1,7 @@
-namespace CodeFirstWorkflow.Sqlite.Writes;
-
 using CodeFirstWorkflow.Sqlite.Connections;
 using CodeFirstWorkflow.Sqlite.Rows;
+
+namespace CodeFirstWorkflow.Sqlite.Writes;
 
 /// <summary>Claims unrouted events.</summary>
 internal static class EventClaims

@@ -1,7 +1,7 @@
-namespace CodeFirstWorkflow.Sqlite.Writes;
-
 using CodeFirstWorkflow.Sqlite.Connections;
 using CodeFirstWorkflow.Sqlite.Rows;
+
+namespace CodeFirstWorkflow.Sqlite.Writes;
 
 /// <summary>Carries out <see cref="EventWrite"/> and <see cref="RouteWrite"/>.</summary>
 internal static class EventWrites

@@ -1,8 +1,8 @@
-namespace CodeFirstWorkflow.Sqlite.Writes;
-
 using CodeFirstWorkflow.Sqlite.Connections;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
+
+namespace CodeFirstWorkflow.Sqlite.Writes;
 
 /// <summary>Applies groups of writes inside one transaction.</summary>
 internal static class GroupWrites

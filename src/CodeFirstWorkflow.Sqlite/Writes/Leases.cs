@@ -1,7 +1,7 @@
-namespace CodeFirstWorkflow.Sqlite.Writes;
-
 using CodeFirstWorkflow.Sqlite.Connections;
 using CodeFirstWorkflow.Sqlite.Rows;
+
+namespace CodeFirstWorkflow.Sqlite.Writes;
 
 /// <summary>Heartbeats, and what becomes of workers that end or die.</summary>
 internal static class Leases

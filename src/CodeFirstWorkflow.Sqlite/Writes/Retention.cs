@@ -1,7 +1,7 @@
-namespace CodeFirstWorkflow.Sqlite.Writes;
-
 using CodeFirstWorkflow.Sqlite.Connections;
 using CodeFirstWorkflow.Sqlite.Rows;
+
+namespace CodeFirstWorkflow.Sqlite.Writes;
 
 /// <summary>Removes what is old, and what runs left that are not kept, one batch.</summary>
 internal static class Retention

@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow.Sqlite.Writes;
-
 using CodeFirstWorkflow.Sqlite.Connections;
+
+namespace CodeFirstWorkflow.Sqlite.Writes;
 
 /// <summary>Registers and forgets subscriptions.</summary>
 internal static class Subscriptions

@@ -50,7 +50,7 @@ internal sealed class ActionRunner(IServiceScopeFactory scopes, PayloadGate gate
 
     private async ValueTask<ReadOnlyMemory<byte>> RunLimitedAsync(ActionCall call, AttemptContext context, AttemptTransaction? transaction, CancellationToken stop)
     {
-        using var limits = AttemptLimits.For(call, clock, log, stop);
+        using var limits = AttemptLimits.For(call, clock, gate, log, stop);
         if (limits is null)
         {
             return await InvokeCheckedAsync(call, context, transaction, stop).ConfigureAwait(false);

@@ -1,3 +1,4 @@
+using CodeFirstWorkflow.Serialization;
 using Microsoft.Extensions.Logging;
 
 namespace CodeFirstWorkflow.Actions;
@@ -9,11 +10,11 @@ internal static partial class UserTokens
     /// Cancels a source. Its token is cancelled when this returns; the callbacks run on the thread pool, where one that throws or blocks costs neither the caller, which may be a timer or the
     /// turn of an execution, nor the process.
     /// </summary>
-    public static void CancelAside(this CancellationTokenSource source, ILogger logger)
+    public static void CancelAside(this CancellationTokenSource source, PayloadGate gate, ILogger logger)
     {
         try
         {
-            _ = LogFailureAsync(source.CancelAsync(), logger);
+            _ = LogFailureAsync(source.CancelAsync(), gate, logger);
         }
         catch (ObjectDisposedException)
         {
@@ -21,7 +22,7 @@ internal static partial class UserTokens
         }
     }
 
-    private static async Task LogFailureAsync(Task callbacks, ILogger logger)
+    private static async Task LogFailureAsync(Task callbacks, PayloadGate gate, ILogger logger)
     {
         try
         {
@@ -31,10 +32,10 @@ internal static partial class UserTokens
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            logger.LogCallbackFailed(e);
+            logger.LogCallbackFailed(gate.ForLog(e));
         }
     }
 
     [LoggerMessage(1209, LogLevel.Error, "A callback that was registered on the cancellation token of an action threw; the attempt is stopped all the same.")]
-    private static partial void LogCallbackFailed(this ILogger logger, Exception e);
+    private static partial void LogCallbackFailed(this ILogger logger, Exception? e);
 }

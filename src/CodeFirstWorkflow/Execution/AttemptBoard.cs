@@ -1,11 +1,12 @@
 using CodeFirstWorkflow.Actions;
 using CodeFirstWorkflow.Replay;
+using CodeFirstWorkflow.Serialization;
 using Microsoft.Extensions.Logging;
 
 namespace CodeFirstWorkflow.Execution;
 
 /// <summary>The attempts of an execution: those that wait to start, those that start with the end of the turn, and those that run.</summary>
-internal sealed class AttemptBoard(ILogger logger)
+internal sealed class AttemptBoard(PayloadGate gate, ILogger logger)
 {
     private Few<ActionCall> held;
     private Few<IThreadPoolWorkItem> starting;
@@ -90,10 +91,10 @@ internal sealed class AttemptBoard(ILogger logger)
     /// <summary>Notifies all attempts that run.</summary>
     public void Stop()
     {
-        sole?.Stop?.CancelAside(logger);
+        sole?.Stop?.CancelAside(gate, logger);
         foreach (var call in others ?? [])
         {
-            call.Stop?.CancelAside(logger);
+            call.Stop?.CancelAside(gate, logger);
         }
     }
 

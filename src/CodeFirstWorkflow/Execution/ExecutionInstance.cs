@@ -28,7 +28,7 @@ internal sealed class ExecutionInstance : ITurns
     public ExecutionInstance(IExecutionHost host, ExecutionRecord record, WorkflowMethod program)
     {
         (this.host, this.record, this.program) = (host, record, program);
-        attempts = new AttemptBoard(host.Logger);
+        attempts = new AttemptBoard(host.Services.Gate, host.Logger);
         mailbox = new Mailbox(this);
         times = new ExecutionTimes(host.Services.Clock, program.Definition.Timeout, record.StartedAt ?? record.CreatedAt, mailbox, static (self, _) => Of(self).FireDue());
         inbox = new InboxReader(host.Store, record.Id, record.InboxSeen, mailbox, static (self, _) => Of(self).TakeInbox());

@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow.InMemory;
-
 using System.Diagnostics.CodeAnalysis;
+
+namespace CodeFirstWorkflow.InMemory;
 
 /// <summary>The last 100,000 events in order of insertion, with an index by type and key and the list of those to route; more, while the oldest is still to be routed.</summary>
 internal sealed class EventLog

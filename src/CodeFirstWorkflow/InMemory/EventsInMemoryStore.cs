@@ -1,7 +1,7 @@
-namespace CodeFirstWorkflow.InMemory;
-
 using System.Data.Common;
 using CodeFirstWorkflow.Journaling;
+
+namespace CodeFirstWorkflow.InMemory;
 
 /// <summary>
 /// A durable store whose events are kept in memory: published faster, known to this process alone, lost with it. What they trigger is kept in the store, unique by subscription and event.

@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow.InMemory;
-
 using System.Diagnostics.CodeAnalysis;
+
+namespace CodeFirstWorkflow.InMemory;
 
 /// <summary>All executions with their indexes: correlation key, event, owner, ready work, waits.</summary>
 internal sealed class ExecutionTable

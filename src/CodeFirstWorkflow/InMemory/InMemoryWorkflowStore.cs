@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow.InMemory;
-
 using System.Data.Common;
+
+namespace CodeFirstWorkflow.InMemory;
 
 /// <summary>A store in the memory of this process: for tests and trials. All state stands under one lock; each call is one short critical section.</summary>
 /// <param name="time">The clock that plays the database's.</param>

@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow.Routing;
-
 using System.Runtime.InteropServices;
+
+namespace CodeFirstWorkflow.Routing;
 
 /// <summary>The routes that demand a value of one path, by that value.</summary>
 /// <param name="reader">Any condition of the path; all read the same.</param>

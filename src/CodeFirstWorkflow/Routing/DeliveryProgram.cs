@@ -1,10 +1,10 @@
-namespace CodeFirstWorkflow.Routing;
-
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using CodeFirstWorkflow.Registry;
 using CodeFirstWorkflow.Serialization;
 using Microsoft.Extensions.Logging;
+
+namespace CodeFirstWorkflow.Routing;
 
 /// <summary>The program of a subscription's deliveries: an execution like any other, so that retries, takeover and replay are those of executions.</summary>
 /// <param name="subscription">The subscription.</param>

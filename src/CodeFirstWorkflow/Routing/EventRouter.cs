@@ -1,9 +1,9 @@
-namespace CodeFirstWorkflow.Routing;
-
 using CodeFirstWorkflow.Journaling;
 using CodeFirstWorkflow.Serialization;
 using CodeFirstWorkflow.Telemetry;
 using Microsoft.Extensions.Logging;
+
+namespace CodeFirstWorkflow.Routing;
 
 /// <summary>Routes claimed events: inserts the executions they trigger and matches them with waits, together with the mark that they are routed.</summary>
 internal sealed partial class EventRouter(

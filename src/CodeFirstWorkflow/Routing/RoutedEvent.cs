@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow.Routing;
-
 using CodeFirstWorkflow.Registry;
+
+namespace CodeFirstWorkflow.Routing;
 
 /// <summary>An event on its way through the routes: read once for each type of payload that a subscription asks for. For one thread.</summary>
 internal sealed class RoutedEvent

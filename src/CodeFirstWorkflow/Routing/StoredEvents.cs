@@ -1,7 +1,7 @@
-namespace CodeFirstWorkflow.Routing;
-
 using System.Text.Json;
 using CodeFirstWorkflow.Serialization;
+
+namespace CodeFirstWorkflow.Routing;
 
 /// <summary>Turns rows of the event log back into events.</summary>
 internal static class StoredEvents

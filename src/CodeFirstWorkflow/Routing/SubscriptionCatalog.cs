@@ -1,7 +1,7 @@
-namespace CodeFirstWorkflow.Routing;
-
 using CodeFirstWorkflow.Journaling;
 using CodeFirstWorkflow.Registry;
+
+namespace CodeFirstWorkflow.Routing;
 
 /// <summary>The subscriptions of this process, and those that only other workers have.</summary>
 internal sealed class SubscriptionCatalog

@@ -1,8 +1,8 @@
-namespace CodeFirstWorkflow.Routing;
-
 using CodeFirstWorkflow.Registry;
 using CodeFirstWorkflow.Serialization;
 using CodeFirstWorkflow.Telemetry;
+
+namespace CodeFirstWorkflow.Routing;
 
 /// <summary>Makes the executions that an event triggers.</summary>
 /// <param name="registry">Knows the highest version of each workflow here.</param>

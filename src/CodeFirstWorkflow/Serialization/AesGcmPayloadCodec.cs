@@ -1,7 +1,7 @@
-namespace CodeFirstWorkflow.Serialization;
-
 using System.Security.Cryptography;
 using System.Text;
+
+namespace CodeFirstWorkflow.Serialization;
 
 /// <summary>
 /// Encrypts payloads with AES-GCM, each under a key of its own that is derived from the active key, and binds them to their place; decrypts under the key

@@ -1,7 +1,7 @@
-namespace CodeFirstWorkflow.Serialization;
-
 using System.Globalization;
 using System.IO.Compression;
+
+namespace CodeFirstWorkflow.Serialization;
 
 /// <summary>Compresses large payloads; reads what either method wrote.</summary>
 /// <param name="options">Method, level and threshold.</param>

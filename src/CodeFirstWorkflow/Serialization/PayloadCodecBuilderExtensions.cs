@@ -1,7 +1,7 @@
-namespace Microsoft.Extensions.DependencyInjection;
-
 using CodeFirstWorkflow;
 using CodeFirstWorkflow.Serialization;
+
+namespace Microsoft.Extensions.DependencyInjection;
 
 /// <summary>Adds codecs: what happens to payloads on their way to the store.</summary>
 public static class PayloadCodecBuilderExtensions

@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow;
-
 using System.IO.Compression;
+
+namespace CodeFirstWorkflow;
 
 /// <summary>Settings of payload compression.</summary>
 public sealed class PayloadCompressionOptions

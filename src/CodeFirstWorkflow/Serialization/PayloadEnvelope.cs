@@ -1,7 +1,7 @@
-namespace CodeFirstWorkflow.Serialization;
-
 using System.Buffers;
 using System.Text.Json;
+
+namespace CodeFirstWorkflow.Serialization;
 
 /// <summary>The JSON object in which a codec keeps what it encoded; its first property names the codec.</summary>
 internal static class PayloadEnvelope

@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow.Settings;
-
 using Microsoft.Extensions.Configuration;
+
+namespace CodeFirstWorkflow.Settings;
 
 /// <summary>What the configuration section says, key by key, so that a bad value is our error and no reflection is needed.</summary>
 internal static class ConfiguredSettings

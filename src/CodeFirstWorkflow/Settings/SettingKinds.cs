@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow.Settings;
-
 using System.Globalization;
+
+namespace CodeFirstWorkflow.Settings;
 
 /// <summary>Makes settings of the kinds that occur.</summary>
 internal static class SettingKinds

@@ -1,7 +1,7 @@
-namespace CodeFirstWorkflow.Settings;
-
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
+
+namespace CodeFirstWorkflow.Settings;
 
 /// <summary>Applies the configuration section. What does not parse is left for <see cref="WorkflowOptionsValidator"/> to report.</summary>
 /// <param name="configuration">The configuration; null where the host has none.</param>

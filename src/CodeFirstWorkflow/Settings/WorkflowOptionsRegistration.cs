@@ -1,10 +1,10 @@
-namespace CodeFirstWorkflow.Settings;
-
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+
+namespace CodeFirstWorkflow.Settings;
 
 /// <summary>Adds the settings to a host: configuration first, then code, then validation at start.</summary>
 internal static class WorkflowOptionsRegistration

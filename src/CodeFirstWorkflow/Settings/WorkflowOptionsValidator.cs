@@ -1,9 +1,9 @@
-namespace CodeFirstWorkflow.Settings;
-
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+
+namespace CodeFirstWorkflow.Settings;
 
 /// <summary>Reports all that is wrong with the settings at once: what does not parse, what is out of range, and misspelt keys.</summary>
 /// <param name="configuration">The configuration; null where the host has none.</param>

@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow.Telemetry;
-
 using System.Collections;
+
+namespace CodeFirstWorkflow.Telemetry;
 
 /// <summary>The scope of what is logged about an execution, the engine's lines and its authors' alike: ids and names, never payloads.</summary>
 /// <param name="record">The execution.</param>

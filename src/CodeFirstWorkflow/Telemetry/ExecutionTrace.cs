@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow.Telemetry;
-
 using System.Diagnostics;
+
+namespace CodeFirstWorkflow.Telemetry;
 
 /// <summary>
 /// The span of an execution while it is in memory. It stays open over many turns and threads, so it is nobody's <see cref="Activity.Current"/>: what belongs to

@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow.Telemetry;
-
 using Microsoft.Extensions.Logging;
+
+namespace CodeFirstWorkflow.Telemetry;
 
 /// <summary>
 /// Logs failures that come in crowds, such as those of all loops while the store is away: one line when they begin, one every 30 seconds with their number,

@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow.Telemetry;
-
 using System.Diagnostics.Metrics;
+
+namespace CodeFirstWorkflow.Telemetry;
 
 /// <summary>What the store held when somebody last looked.</summary>
 /// <param name="Counts">Executions by kind, name and state.</param>

@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow.Telemetry;
-
 using System.Diagnostics.Metrics;
+
+namespace CodeFirstWorkflow.Telemetry;
 
 /// <summary>The instruments of the meter. Counters and histograms are recorded as things happen; gauges show what the sweep saw last.</summary>
 internal sealed class WorkflowMetrics : IDisposable

@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow.Telemetry;
-
 using System.Diagnostics;
+
+namespace CodeFirstWorkflow.Telemetry;
 
 /// <summary>Spans and metrics of the engine, both under the name <c>CodeFirstWorkflow</c>.</summary>
 internal sealed class WorkflowTelemetry : IDisposable

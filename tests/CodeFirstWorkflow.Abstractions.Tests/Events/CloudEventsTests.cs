@@ -1,7 +1,7 @@
-namespace CodeFirstWorkflow.Abstractions.Tests.Events;
-
 using System.Text;
 using System.Text.Json;
+
+namespace CodeFirstWorkflow.Abstractions.Tests.Events;
 
 public sealed class CloudEventsTests
 {

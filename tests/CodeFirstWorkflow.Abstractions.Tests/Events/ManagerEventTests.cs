@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow.Abstractions.Tests.Events;
-
 using System.Text;
+
+namespace CodeFirstWorkflow.Abstractions.Tests.Events;
 
 /// <summary>The untyped entity events.</summary>
 public sealed class ManagerEventTests

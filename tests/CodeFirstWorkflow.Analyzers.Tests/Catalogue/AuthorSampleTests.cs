@@ -1,7 +1,7 @@
-namespace CodeFirstWorkflow.Analyzers.Tests.Catalogue;
-
 using CodeFirstWorkflow.Analyzers.Tests.Harness;
 using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace CodeFirstWorkflow.Analyzers.Tests.Catalogue;
 
 /// <summary>The sample of the documentation breaks no rule of shape, events, versioning or hosting.</summary>
 public sealed class AuthorSampleTests

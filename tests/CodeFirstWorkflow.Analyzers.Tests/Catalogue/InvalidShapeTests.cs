@@ -1,8 +1,8 @@
-namespace CodeFirstWorkflow.Analyzers.Tests.Catalogue;
-
 using CodeFirstWorkflow.Analyzers.Tests.Harness;
 using CodeFirstWorkflow.Generators.Tests;
 using Microsoft.CodeAnalysis;
+
+namespace CodeFirstWorkflow.Analyzers.Tests.Catalogue;
 
 /// <summary>What the generator leaves out without a word, an analyzer explains.</summary>
 public sealed class InvalidShapeTests

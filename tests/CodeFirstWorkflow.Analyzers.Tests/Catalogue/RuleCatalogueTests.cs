@@ -1,10 +1,10 @@
-namespace CodeFirstWorkflow.Analyzers.Tests.Catalogue;
-
 using System.Reflection;
 using CodeFirstWorkflow.CodeFixes.Shape;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace CodeFirstWorkflow.Analyzers.Tests.Catalogue;
 
 /// <summary>Each rule has one analyzer, a page, a row in the table of rules, a release entry and a test.</summary>
 public sealed class RuleCatalogueTests

@@ -1,8 +1,8 @@
-namespace CodeFirstWorkflow.Analyzers.Tests.Determinism;
-
 using CodeFirstWorkflow.Analyzers.Determinism;
 using CodeFirstWorkflow.Analyzers.Tests.Harness;
 using Microsoft.CodeAnalysis;
+
+namespace CodeFirstWorkflow.Analyzers.Tests.Determinism;
 
 /// <summary>What a library tells of its public members, and what the workflows of another project make of it.</summary>
 public sealed class FactsTests

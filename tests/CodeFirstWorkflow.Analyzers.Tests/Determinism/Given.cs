@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow.Analyzers.Tests.Determinism;
-
 using CodeFirstWorkflow.Analyzers.Tests.Harness;
+
+namespace CodeFirstWorkflow.Analyzers.Tests.Determinism;
 
 /// <summary>Makes samples of one workflow, <c>FlowAsync(WorkflowContext context, Order order)</c>, whose code begins in line 2.</summary>
 internal static class Given

@@ -1,7 +1,7 @@
-namespace CodeFirstWorkflow.Analyzers.Tests.Determinism;
-
 using CodeFirstWorkflow.Analyzers.Determinism;
 using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace CodeFirstWorkflow.Analyzers.Tests.Determinism;
 
 /// <summary>One line an API: used in a workflow, it is reported where it stands, under its rule and name.</summary>
 public sealed class KnownApiTests

@@ -1,9 +1,9 @@
-namespace CodeFirstWorkflow.Analyzers.Tests.Determinism;
-
 using CodeFirstWorkflow.Analyzers.Determinism;
 using CodeFirstWorkflow.CodeFixes.Determinism;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace CodeFirstWorkflow.Analyzers.Tests.Determinism;
 
 /// <summary>What stands in a workflow before and after a fix; the result compiles.</summary>
 public sealed class ReplacementFixTests

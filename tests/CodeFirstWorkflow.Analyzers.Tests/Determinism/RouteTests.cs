@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow.Analyzers.Tests.Determinism;
-
 using CodeFirstWorkflow.Analyzers.Determinism;
+
+namespace CodeFirstWorkflow.Analyzers.Tests.Determinism;
 
 /// <summary>What is reached through calls is reported at the call in the workflow, with the route.</summary>
 public sealed class RouteTests

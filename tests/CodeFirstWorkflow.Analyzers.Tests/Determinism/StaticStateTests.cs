@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow.Analyzers.Tests.Determinism;
-
 using CodeFirstWorkflow.Analyzers.Determinism;
+
+namespace CodeFirstWorkflow.Analyzers.Tests.Determinism;
 
 public sealed class StaticStateTests
 {

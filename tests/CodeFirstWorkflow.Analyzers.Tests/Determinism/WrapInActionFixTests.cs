@@ -1,9 +1,9 @@
-namespace CodeFirstWorkflow.Analyzers.Tests.Determinism;
-
 using CodeFirstWorkflow.Analyzers.Determinism;
 using CodeFirstWorkflow.Analyzers.Tests.Harness;
 using CodeFirstWorkflow.CodeFixes.Determinism;
 using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace CodeFirstWorkflow.Analyzers.Tests.Determinism;
 
 public sealed class WrapInActionFixTests
 {

@@ -1,7 +1,7 @@
-namespace CodeFirstWorkflow.Analyzers.Tests.Events;
-
 using CodeFirstWorkflow.Analyzers.Events;
 using CodeFirstWorkflow.Analyzers.Tests.Harness;
+
+namespace CodeFirstWorkflow.Analyzers.Tests.Events;
 
 public sealed class NegativeRetriesAnalyzerTests
 {

@@ -1,8 +1,8 @@
-namespace CodeFirstWorkflow.Analyzers.Tests.Events;
-
 using CodeFirstWorkflow.Analyzers.Events;
 using CodeFirstWorkflow.Analyzers.Tests.Harness;
 using CodeFirstWorkflow.CodeFixes.Events;
+
+namespace CodeFirstWorkflow.Analyzers.Tests.Events;
 
 public sealed class RemoveSettingFixTests
 {

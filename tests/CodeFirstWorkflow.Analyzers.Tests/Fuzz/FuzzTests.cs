@@ -1,11 +1,11 @@
-namespace CodeFirstWorkflow.Analyzers.Tests.Fuzz;
-
 using CodeFirstWorkflow.Analyzers.Tests.Harness;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Text;
+
+namespace CodeFirstWorkflow.Analyzers.Tests.Fuzz;
 
 /// <summary>No rule, fix or generator fails on code that is being typed. A failure prints the source, which repeats it.</summary>
 public sealed class FuzzTests
@@ -45,7 +45,10 @@ public sealed class FuzzTests
             await GenerateAsync(document);
             foreach (var finding in await project.FindAsync(document, Shipped.Analyzers))
             {
-                if (finding.Location.SourceTree == await document.GetSyntaxTreeAsync()) await OfferFixesAsync(document, finding);
+                if (finding.Location.SourceTree == await document.GetSyntaxTreeAsync())
+                {
+                    await OfferFixesAsync(document, finding);
+                }
             }
         }
         catch (Exception error)
@@ -66,7 +69,13 @@ public sealed class FuzzTests
     {
         var offered = new List<CodeAction>();
         foreach (var fix in Shipped.Fixes.Where(fix => fix.FixableDiagnosticIds.Contains(finding.Id)))
+        {
             await fix.RegisterCodeFixesAsync(new CodeFixContext(document, finding, (action, _) => offered.Add(action), CancellationToken.None));
-        foreach (var action in offered) await action.GetOperationsAsync(CancellationToken.None);
+        }
+
+        foreach (var action in offered)
+        {
+            await action.GetOperationsAsync(CancellationToken.None);
+        }
     }
 }

@@ -1,8 +1,8 @@
-namespace CodeFirstWorkflow.Analyzers.Tests.Fuzz;
-
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Text;
+
+namespace CodeFirstWorkflow.Analyzers.Tests.Fuzz;
 
 /// <summary>Breaks a source as people do while they type: a token is missing, stands there twice, or has changed places with the next.</summary>
 internal static class TokenMutation
@@ -10,7 +10,11 @@ internal static class TokenMutation
     public static string Of(string source, Random random, int changes)
     {
         var text = source;
-        for (var i = 0; i < changes; i++) text = Once(text, random);
+        for (var i = 0; i < changes; i++)
+        {
+            text = Once(text, random);
+        }
+
         return text;
     }
 

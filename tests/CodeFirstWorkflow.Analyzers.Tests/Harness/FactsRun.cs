@@ -1,8 +1,8 @@
-namespace CodeFirstWorkflow.Analyzers.Tests.Harness;
-
 using CodeFirstWorkflow.Generators.Facts;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+
+namespace CodeFirstWorkflow.Analyzers.Tests.Harness;
 
 /// <summary>Compiles libraries with the determinism facts that the generator tells of them.</summary>
 internal static class FactsRun

@@ -1,9 +1,9 @@
-namespace CodeFirstWorkflow.Analyzers.Tests.Harness;
-
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace CodeFirstWorkflow.Analyzers.Tests.Harness;
 
 /// <summary>Asks a code fix what it offers, and applies it. The fixed source must compile, unless the sample may have errors.</summary>
 internal static class FixRun
@@ -13,7 +13,11 @@ internal static class FixRun
         var findings = await project.FindAsync([analyzer]);
         Assert.NotEmpty(findings);
         var titles = new List<string>();
-        foreach (var finding in findings) titles.AddRange((await OfferedAsync(project.Document, finding, fix)).Select(a => a.Title));
+        foreach (var finding in findings)
+        {
+            titles.AddRange((await OfferedAsync(project.Document, finding, fix)).Select(a => a.Title));
+        }
+
         return titles;
     }
 
@@ -44,7 +48,10 @@ internal static class FixRun
     {
         var offered = new List<CodeAction>();
         if (fix.FixableDiagnosticIds.Contains(finding.Id))
+        {
             await fix.RegisterCodeFixesAsync(new CodeFixContext(document, finding, (action, _) => offered.Add(action), CancellationToken.None));
+        }
+
         return offered;
     }
 

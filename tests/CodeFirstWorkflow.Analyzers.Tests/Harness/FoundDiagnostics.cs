@@ -1,7 +1,7 @@
-namespace CodeFirstWorkflow.Analyzers.Tests.Harness;
-
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
+
+namespace CodeFirstWorkflow.Analyzers.Tests.Harness;
 
 /// <summary>Gives a fix-all run the findings that the analyzer made.</summary>
 internal sealed class FoundDiagnostics(IReadOnlyList<Diagnostic> findings) : FixAllContext.DiagnosticProvider

@@ -1,8 +1,8 @@
-namespace CodeFirstWorkflow.Analyzers.Tests.Harness;
-
 using CodeFirstWorkflow.Generators;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+
+namespace CodeFirstWorkflow.Analyzers.Tests.Harness;
 
 /// <summary>What the generator makes of a sample that breaks a rule: nothing that does not compile, or the compiler's errors would hide the rule's.</summary>
 internal static class GeneratedCode

@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow.Analyzers.Tests.Harness;
-
 using Microsoft.CodeAnalysis;
+
+namespace CodeFirstWorkflow.Analyzers.Tests.Harness;
 
 /// <summary>What samples are compiled against: the framework of the test run, the SDK and what comes with it.</summary>
 internal static class Platform

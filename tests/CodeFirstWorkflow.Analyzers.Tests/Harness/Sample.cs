@@ -1,10 +1,10 @@
-namespace CodeFirstWorkflow.Analyzers.Tests.Harness;
-
 using CodeFirstWorkflow.Analyzers.Declarations;
 using CodeFirstWorkflow.Analyzers.Shape;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace CodeFirstWorkflow.Analyzers.Tests.Harness;
 
 /// <summary>A piece of user code, compiled in memory against the SDK, on which a rule or a fix is tried.</summary>
 /// <remarks>The usings of an SDK project, and <c>CodeFirstWorkflow</c>, are given. Findings read "line id: message".</remarks>

@@ -1,11 +1,11 @@
-namespace CodeFirstWorkflow.Analyzers.Tests.Harness;
-
 using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
+
+namespace CodeFirstWorkflow.Analyzers.Tests.Harness;
 
 /// <summary>A sample as a project of a workspace.</summary>
 internal sealed class SampleProject : IDisposable
@@ -33,7 +33,11 @@ internal sealed class SampleProject : IDisposable
             parseOptions: new CSharpParseOptions(LanguageVersion.Preview),
             metadataReferences: Platform.References.Concat(sample.Libraries)));
         project = project.AddDocument("Usings.cs", SourceText.From(Usings), filePath: "/sample/Usings.cs").Project;
-        if (sample.EditorConfig is { } lines) project = project.AddAnalyzerConfigDocument(".editorconfig", SourceText.From("root = true\n[*.cs]\n" + lines), filePath: "/sample/.editorconfig").Project;
+        if (sample.EditorConfig is { } lines)
+        {
+            project = project.AddAnalyzerConfigDocument(".editorconfig", SourceText.From("root = true\n[*.cs]\n" + lines), filePath: "/sample/.editorconfig").Project;
+        }
+
         Document = project.AddDocument("Sample.cs", SourceText.From(sample.Source), filePath: "/sample/Sample.cs");
     }
 
@@ -57,10 +61,14 @@ internal sealed class SampleProject : IDisposable
     public async Task<ImmutableArray<Diagnostic>> FindAsync(Document document, ImmutableArray<DiagnosticAnalyzer> analyzers)
     {
         var compilation = (await document.Project.GetCompilationAsync())!;
-        if (!sample.MayHaveErrors) Assert.Empty(compilation.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error).Select(Describe));
+        if (!sample.MayHaveErrors)
+        {
+            Assert.Empty(compilation.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error).Select(Describe));
+        }
+
         var failures = new List<string>();
         var options = new CompilationWithAnalyzersOptions(
-            document.Project.AnalyzerOptions, (e, analyzer, _) => { lock (failures) failures.Add($"{analyzer}: {e}"); }, concurrentAnalysis: true, logAnalyzerExecutionTime: false);
+            document.Project.AnalyzerOptions, (e, analyzer, _) => { lock (failures) { failures.Add($"{analyzer}: {e}"); } }, concurrentAnalysis: true, logAnalyzerExecutionTime: false);
         var found = await compilation.WithAnalyzers(analyzers, options).GetAnalyzerDiagnosticsAsync();
         Assert.Empty(failures);
         return [.. found.OrderBy(d => d.Location.SourceTree?.FilePath, StringComparer.Ordinal).ThenBy(d => d.Location.SourceSpan.Start).ThenBy(d => d.Id, StringComparer.Ordinal)];

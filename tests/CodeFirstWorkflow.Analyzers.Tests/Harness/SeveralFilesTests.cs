@@ -1,10 +1,10 @@
-namespace CodeFirstWorkflow.Analyzers.Tests.Harness;
-
 using CodeFirstWorkflow.Analyzers.Determinism;
 using CodeFirstWorkflow.Analyzers.Events;
 using CodeFirstWorkflow.Analyzers.Shape;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace CodeFirstWorkflow.Analyzers.Tests.Harness;
 
 /// <summary>Rules are called a file at a time: what stands in several files is found once, in the file where it stands, and while that file alone is looked at.</summary>
 public sealed class SeveralFilesTests

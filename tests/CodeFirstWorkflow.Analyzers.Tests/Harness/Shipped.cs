@@ -1,5 +1,3 @@
-namespace CodeFirstWorkflow.Analyzers.Tests.Harness;
-
 using System.Collections.Immutable;
 using System.Reflection;
 using CodeFirstWorkflow.CodeFixes.Determinism;
@@ -7,6 +5,8 @@ using CodeFirstWorkflow.Generators.Facts;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace CodeFirstWorkflow.Analyzers.Tests.Harness;
 
 /// <summary>All that is shipped to run inside the compiler and the editor.</summary>
 internal static class Shipped

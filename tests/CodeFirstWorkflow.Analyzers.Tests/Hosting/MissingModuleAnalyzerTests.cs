@@ -1,7 +1,7 @@
-namespace CodeFirstWorkflow.Analyzers.Tests.Hosting;
-
 using CodeFirstWorkflow.Analyzers.Hosting;
 using CodeFirstWorkflow.Analyzers.Tests.Harness;
+
+namespace CodeFirstWorkflow.Analyzers.Tests.Hosting;
 
 public sealed class MissingModuleAnalyzerTests
 {

@@ -1,7 +1,7 @@
-namespace CodeFirstWorkflow.Analyzers.Tests.Shape;
-
 using CodeFirstWorkflow.Analyzers.Shape;
 using CodeFirstWorkflow.Analyzers.Tests.Harness;
+
+namespace CodeFirstWorkflow.Analyzers.Tests.Shape;
 
 public sealed class MemberCollisionAnalyzerTests
 {

@@ -1,7 +1,7 @@
-namespace CodeFirstWorkflow.Analyzers.Tests.Shape;
-
 using CodeFirstWorkflow.Analyzers.Shape;
 using CodeFirstWorkflow.Analyzers.Tests.Harness;
+
+namespace CodeFirstWorkflow.Analyzers.Tests.Shape;
 
 /// <summary>What CFW0016 says of a type is what System.Text.Json does with it: each of these was tried.</summary>
 public sealed class PayloadTypesTests

@@ -1,8 +1,8 @@
-namespace CodeFirstWorkflow.Analyzers.Tests.Shape;
-
 using CodeFirstWorkflow.Analyzers.Shape;
 using CodeFirstWorkflow.Analyzers.Tests.Harness;
 using CodeFirstWorkflow.CodeFixes.Shape;
+
+namespace CodeFirstWorkflow.Analyzers.Tests.Shape;
 
 public sealed class ReturnTaskFixTests
 {

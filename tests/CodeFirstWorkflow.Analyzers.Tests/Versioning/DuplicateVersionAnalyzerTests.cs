@@ -1,7 +1,7 @@
-namespace CodeFirstWorkflow.Analyzers.Tests.Versioning;
-
 using CodeFirstWorkflow.Analyzers.Tests.Harness;
 using CodeFirstWorkflow.Analyzers.Versioning;
+
+namespace CodeFirstWorkflow.Analyzers.Tests.Versioning;
 
 public sealed class DuplicateVersionAnalyzerTests
 {

@@ -1,10 +1,10 @@
-namespace CodeFirstWorkflow.Benchmarks.Builds;
-
 using System.Diagnostics;
 using System.Reflection;
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 using CodeFirstWorkflow.Benchmarks.Measuring;
+
+namespace CodeFirstWorkflow.Benchmarks.Builds;
 
 /// <summary>A folder outside the repository with the sources of a user, the package that this repository makes, and a compiler server of its own.</summary>
 internal sealed class BuildPlace : IDisposable
@@ -12,7 +12,7 @@ internal sealed class BuildPlace : IDisposable
     public const string Package = "CodeFirstWorkflow.Abstractions";
     public const string Version = "1.0.0-measured";
 
-    private readonly string _directory = Directory.CreateTempSubdirectory("cfw-build-").FullName;
+    private readonly string directory = Directory.CreateTempSubdirectory("cfw-build-").FullName;
 
     private BuildPlace()
     {
@@ -39,7 +39,7 @@ internal sealed class BuildPlace : IDisposable
         return place;
     }
 
-    public string Path(string name) => System.IO.Path.Combine(_directory, name);
+    public string Path(string name) => System.IO.Path.Combine(directory, name);
 
     /// <summary>Runs a dotnet command to its end.</summary>
     /// <exception cref="WrongResultException">It failed; with its output.</exception>
@@ -69,7 +69,7 @@ internal sealed class BuildPlace : IDisposable
             server.WaitForExit();
         }
 
-        Directory.Delete(_directory, recursive: true);
+        Directory.Delete(directory, recursive: true);
     }
 
     private ProcessStartInfo StartInfo(string directory, string[] arguments)
@@ -80,7 +80,7 @@ internal sealed class BuildPlace : IDisposable
             start.Environment.Remove(name);
         }
 
-        if (directory.StartsWith(_directory, StringComparison.Ordinal))
+        if (directory.StartsWith(this.directory, StringComparison.Ordinal))
         {
             start.Environment["NUGET_PACKAGES"] = Path("Cache");
         }

@@ -1,22 +1,22 @@
-namespace CodeFirstWorkflow.Benchmarks.Builds;
-
 using System.Diagnostics;
 using CodeFirstWorkflow.Benchmarks.Measuring;
+
+namespace CodeFirstWorkflow.Benchmarks.Builds;
 
 /// <summary>One project of a user: with generator and analyzers, as its package brings them, or without, from the files that the generator wrote.</summary>
 internal sealed class BuildProject
 {
-    private readonly BuildPlace _place;
-    private readonly bool _hasGenerator;
-    private readonly ProcessorClock _clock;
+    private readonly BuildPlace place;
+    private readonly bool hasGenerator;
+    private readonly ProcessorClock clock;
 
     private BuildProject(BuildPlace place, bool hasGenerator)
     {
-        (_place, _hasGenerator) = (place, hasGenerator);
-        _clock = new ProcessorClock(place.Server);
+        (this.place, this.hasGenerator) = (place, hasGenerator);
+        clock = new ProcessorClock(place.Server);
     }
 
-    private string Directory => _place.Path(_hasGenerator ? "With" : "Without");
+    private string Directory => place.Path(hasGenerator ? "With" : "Without");
 
     /// <summary>Writes, restores and builds it once, and checks that its compiler ran what it has to run.</summary>
     public static async Task<BuildProject> CreateAsync(BuildPlace place, bool hasGenerator)
@@ -35,15 +35,15 @@ internal sealed class BuildProject
     /// <param name="isWarm">Whether a compiler server that has compiled before is used; else the build starts its compiler.</param>
     public async Task<BuildTime> BuildAsync(bool isWarm)
     {
-        var (worked, started) = (_clock.Read(), Stopwatch.GetTimestamp());
+        var (worked, started) = (clock.Read(), Stopwatch.GetTimestamp());
         await RunAsync(isWarm);
-        return new BuildTime(Stopwatch.GetElapsedTime(started), _clock.Read() - worked);
+        return new BuildTime(Stopwatch.GetElapsedTime(started), clock.Read() - worked);
     }
 
     /// <summary>Counts the types of what was built.</summary>
     public int CountTypes() => BuildPlace.CountTypes(Path.Combine(Directory, "bin", "Debug", "net10.0", "Shop.dll"));
 
-    private string WithoutParts => _hasGenerator ? "" : $"""
+    private string WithoutParts => hasGenerator ? "" : $"""
         <Target Name="LeaveOutParts" AfterTargets="ResolveLockFileAnalyzers">
             <ItemGroup>
               <Analyzer Remove="@(Analyzer)" Condition="'%(Analyzer.NuGetPackageId)' == '{BuildPlace.Package}'" />
@@ -61,14 +61,14 @@ internal sealed class BuildProject
             <EnableDefaultCompileItems>false</EnableDefaultCompileItems>
           </PropertyGroup>
           <ItemGroup>
-            <Compile Include="{_place.Sources}/*.cs" />
-            <Compile Include="{_place.Generated}/**/*.cs" Condition="{!_hasGenerator}" />
-            <PackageReference Include="{BuildPlace.Package}" Version="{BuildPlace.Version}" ExcludeAssets="{(_hasGenerator ? "none" : "build;buildTransitive")}" />
+            <Compile Include="{place.Sources}/*.cs" />
+            <Compile Include="{place.Generated}/**/*.cs" Condition="{!hasGenerator}" />
+            <PackageReference Include="{BuildPlace.Package}" Version="{BuildPlace.Version}" ExcludeAssets="{(hasGenerator ? "none" : "build;buildTransitive")}" />
           </ItemGroup>
           {WithoutParts}
         </Project>
         """;
 
     private Task RunAsync(bool isWarm, params string[] arguments) =>
-        _place.RunAsync(Directory, "build", ["--no-restore", "--no-incremental", "-m:1", "-nodeReuse:false", $"-p:UseSharedCompilation={isWarm}", $"-p:SharedCompilationId={_place.Server}", .. arguments]);
+        place.RunAsync(Directory, "build", ["--no-restore", "--no-incremental", "-m:1", "-nodeReuse:false", $"-p:UseSharedCompilation={isWarm}", $"-p:SharedCompilationId={place.Server}", .. arguments]);
 }

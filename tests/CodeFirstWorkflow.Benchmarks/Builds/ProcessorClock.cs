@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow.Benchmarks.Builds;
-
 using System.Globalization;
+
+namespace CodeFirstWorkflow.Benchmarks.Builds;
 
 /// <summary>The processor time of this process's children and of one compiler server, which is nobody's child. Linux tells it in <c>/proc</c>.</summary>
 internal sealed class ProcessorClock(string serverName)

@@ -1,19 +1,19 @@
-namespace CodeFirstWorkflow.Benchmarks.Hosting;
-
 using CodeFirstWorkflow.Conformance.PostgreSql;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
+
+namespace CodeFirstWorkflow.Benchmarks.Hosting;
 
 /// <summary>The stores of a run: one PostgreSQL server with durable settings, a folder for SQLite files.</summary>
 internal sealed class BenchmarkMachine : IAsyncDisposable
 {
     // The figures of the design page were taken with it.
     private const int SharedBuffersMegabytes = 1024;
-    private readonly Lazy<Task<PostgresServer>> _server = new(() => PostgresServer.StartAsync(new PostgresServerOptions { SharedBuffersMegabytes = SharedBuffersMegabytes }));
-    private readonly string _folder = Directory.CreateTempSubdirectory("cfw-bench-").FullName;
+    private readonly Lazy<Task<PostgresServer>> server = new(() => PostgresServer.StartAsync(new PostgresServerOptions { SharedBuffersMegabytes = SharedBuffersMegabytes }));
+    private readonly string folder = Directory.CreateTempSubdirectory("cfw-bench-").FullName;
 
     /// <summary>Creates an empty database.</summary>
-    public async Task<PostgresDatabase> CreateDatabaseAsync() => await (await _server.Value).CreateDatabaseAsync();
+    public async Task<PostgresDatabase> CreateDatabaseAsync() => await (await server.Value).CreateDatabaseAsync();
 
     /// <summary>Starts an engine on an empty store.</summary>
     /// <param name="kind">The store.</param>
@@ -25,7 +25,7 @@ internal sealed class BenchmarkMachine : IAsyncDisposable
         builder => _ = kind switch
         {
             StoreKind.Memory => builder.UseInMemory(),
-            StoreKind.Sqlite => builder.UseSqlite($"Data Source={Path.Combine(_folder, $"{Guid.NewGuid():N}.db")}"),
+            StoreKind.Sqlite => builder.UseSqlite($"Data Source={Path.Combine(folder, $"{Guid.NewGuid():N}.db")}"),
             _ => builder.UsePostgreSql(database!.ConnectionString),
         },
         configure);
@@ -39,12 +39,12 @@ internal sealed class BenchmarkMachine : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (_server.IsValueCreated)
+        if (server.IsValueCreated)
         {
-            await (await _server.Value).DisposeAsync();
+            await (await server.Value).DisposeAsync();
         }
 
-        Directory.Delete(_folder, recursive: true);
+        Directory.Delete(folder, recursive: true);
     }
 
     private async Task<string> DescribeServerAsync()
@@ -53,7 +53,7 @@ internal sealed class BenchmarkMachine : IAsyncDisposable
             select 'postgres=' || current_setting('server_version_num') || ' fsync=' || current_setting('fsync') || ' synchronous_commit=' || current_setting('synchronous_commit')
                 || ' full_page_writes=' || current_setting('full_page_writes') || ' shared_buffers=' || current_setting('shared_buffers')
             """;
-        await using var connection = new NpgsqlConnection((await _server.Value).ConnectionString);
+        await using var connection = new NpgsqlConnection((await server.Value).ConnectionString);
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(Settings, connection);
         return (string)(await command.ExecuteScalarAsync())!;

@@ -1,19 +1,19 @@
-namespace CodeFirstWorkflow.Benchmarks.Hosting;
-
 using CodeFirstWorkflow.Benchmarks.Measured;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
+namespace CodeFirstWorkflow.Benchmarks.Hosting;
+
 /// <summary>Client and worker in one process, as <c>AddCodeFirstWorkflow</c> gives them.</summary>
 internal sealed class EngineHost : IAsyncDisposable
 {
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(2);
-    private readonly IHost _host;
+    private readonly IHost host;
 
-    private EngineHost(IHost host) => _host = host;
+    private EngineHost(IHost host) => this.host = host;
 
-    public IServiceProvider Services => _host.Services;
+    public IServiceProvider Services => host.Services;
 
     public IWorkflowClient Client => Services.GetRequiredService<IWorkflowClient>();
 
@@ -58,8 +58,8 @@ internal sealed class EngineHost : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _host.StopAsync();
-        if (_host is IAsyncDisposable disposable)
+        await host.StopAsync();
+        if (host is IAsyncDisposable disposable)
         {
             await disposable.DisposeAsync();
         }

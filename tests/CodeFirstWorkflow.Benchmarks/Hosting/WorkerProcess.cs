@@ -1,7 +1,7 @@
-namespace CodeFirstWorkflow.Benchmarks.Hosting;
-
 using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
+
+namespace CodeFirstWorkflow.Benchmarks.Hosting;
 
 /// <summary>This program once more, as a worker on a database. It ends with its input, so also when this process is killed.</summary>
 internal sealed class WorkerProcess : IAsyncDisposable
@@ -10,9 +10,9 @@ internal sealed class WorkerProcess : IAsyncDisposable
     public const string Command = "worker";
 
     private const string Ready = "ready";
-    private readonly Process _process;
+    private readonly Process process;
 
-    private WorkerProcess(Process process) => _process = process;
+    private WorkerProcess(Process process) => this.process = process;
 
     /// <summary>Starts a worker, and waits until it takes work.</summary>
     public static async Task<WorkerProcess> StartAsync(string connectionString)
@@ -26,10 +26,10 @@ internal sealed class WorkerProcess : IAsyncDisposable
         start.ArgumentList.Add(Command);
         start.ArgumentList.Add(connectionString);
         var worker = new WorkerProcess(Process.Start(start)!);
-        if (await worker._process.StandardOutput.ReadLineAsync() is not Ready)
+        if (await worker.process.StandardOutput.ReadLineAsync() is not Ready)
         {
             await worker.DisposeAsync();
-            throw new InvalidOperationException($"A worker process ended with {worker._process.ExitCode} before it was ready. Its errors stand above.");
+            throw new InvalidOperationException($"A worker process ended with {worker.process.ExitCode} before it was ready. Its errors stand above.");
         }
 
         return worker;
@@ -46,8 +46,8 @@ internal sealed class WorkerProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        _process.StandardInput.Close();
-        await _process.WaitForExitAsync();
-        _process.Dispose();
+        process.StandardInput.Close();
+        await process.WaitForExitAsync();
+        process.Dispose();
     }
 }

@@ -1,7 +1,7 @@
-namespace CodeFirstWorkflow.Benchmarks.Limits;
-
 using CodeFirstWorkflow.Conformance.PostgreSql;
 using Npgsql;
+
+namespace CodeFirstWorkflow.Benchmarks.Limits;
 
 /// <summary>Fills tables without the engine.</summary>
 internal static class Filling

@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow.Benchmarks.Limits;
-
 using CodeFirstWorkflow.Conformance.PostgreSql;
+
+namespace CodeFirstWorkflow.Benchmarks.Limits;
 
 /// <summary>Fills the engine's tables with finished executions of five actions, as if they had run long ago: their ids are older than any new one.</summary>
 internal static class FinishedRows

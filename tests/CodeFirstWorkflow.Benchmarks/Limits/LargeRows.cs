@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow.Benchmarks.Limits;
-
 using CodeFirstWorkflow.Conformance.PostgreSql;
+
+namespace CodeFirstWorkflow.Benchmarks.Limits;
 
 /// <summary>Fills the engine's tables as years of work leave them: finished executions of ten journal entries each; to one in ten an event that is routed and a row in the inbox.</summary>
 internal static class LargeRows

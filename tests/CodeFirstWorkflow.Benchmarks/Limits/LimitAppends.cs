@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow.Benchmarks.Limits;
-
 using NpgsqlTypes;
+
+namespace CodeFirstWorkflow.Benchmarks.Limits;
 
 /// <summary>The fence with the journal in one statement: locks the rows of the owner's executions in id order and inserts the entries of those it found.</summary>
 internal sealed class LimitAppends : LimitStatement
@@ -19,45 +19,45 @@ internal sealed class LimitAppends : LimitStatement
         select cardinality(array_remove(list, null)) from owned
         """;
 
-    private readonly List<Guid> _ids;
-    private readonly List<int> _places;
-    private readonly List<long> _sequences;
-    private readonly List<int> _callNumbers;
-    private readonly List<short> _kinds;
-    private readonly List<string> _calls;
-    private readonly List<ReadOnlyMemory<byte>> _payloads;
-    private readonly List<DateTime> _times;
+    private readonly List<Guid> ids;
+    private readonly List<int> places;
+    private readonly List<long> sequences;
+    private readonly List<int> callNumbers;
+    private readonly List<short> kinds;
+    private readonly List<string> calls;
+    private readonly List<ReadOnlyMemory<byte>> payloads;
+    private readonly List<DateTime> times;
 
     public LimitAppends(Guid owner) : base(Text)
     {
-        _ids = Column<Guid>(NpgsqlDbType.Uuid);
-        _places = Column<int>(NpgsqlDbType.Integer);
-        _sequences = Column<long>(NpgsqlDbType.Bigint);
-        _callNumbers = Column<int>(NpgsqlDbType.Integer);
-        _kinds = Column<short>(NpgsqlDbType.Smallint);
-        _calls = Column<string>(NpgsqlDbType.Text);
-        _payloads = Column<ReadOnlyMemory<byte>>(NpgsqlDbType.Bytea);
-        _times = Column<DateTime>(NpgsqlDbType.TimestampTz);
+        ids = Column<Guid>(NpgsqlDbType.Uuid);
+        places = Column<int>(NpgsqlDbType.Integer);
+        sequences = Column<long>(NpgsqlDbType.Bigint);
+        callNumbers = Column<int>(NpgsqlDbType.Integer);
+        kinds = Column<short>(NpgsqlDbType.Smallint);
+        calls = Column<string>(NpgsqlDbType.Text);
+        payloads = Column<ReadOnlyMemory<byte>>(NpgsqlDbType.Bytea);
+        times = Column<DateTime>(NpgsqlDbType.TimestampTz);
         Argument(owner);
     }
 
-    public override int Count => _ids.Count;
+    public override int Count => ids.Count;
 
     /// <summary>Adds the entries of an operation. Call in id order.</summary>
     public void Add(LimitOperation append)
     {
-        _ids.Add(append.Id);
+        ids.Add(append.Id);
         var now = DateTime.UtcNow;
         for (var i = 0; i < append.Entries.Count; i++)
         {
             var entry = append.Entries[i];
-            _places.Add(_ids.Count);
-            _sequences.Add(entry.Sequence);
-            _callNumbers.Add(entry.CallNumber);
-            _kinds.Add(entry.Kind);
-            _calls.Add(entry.Call);
-            _payloads.Add(entry.Payload);
-            _times.Add(now);
+            places.Add(ids.Count);
+            sequences.Add(entry.Sequence);
+            callNumbers.Add(entry.CallNumber);
+            kinds.Add(entry.Kind);
+            calls.Add(entry.Call);
+            payloads.Add(entry.Payload);
+            times.Add(now);
         }
     }
 }

@@ -1,8 +1,8 @@
-namespace CodeFirstWorkflow.Benchmarks.Limits;
-
 using CodeFirstWorkflow.Conformance.PostgreSql;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
+
+namespace CodeFirstWorkflow.Benchmarks.Limits;
 
 /// <summary>The tables of the store in a schema of their own, made by the store's migrations, in the database that the engine is measured on.</summary>
 internal sealed class LimitDatabase : IAsyncDisposable

@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow.Benchmarks.Limits;
-
 using NpgsqlTypes;
+
+namespace CodeFirstWorkflow.Benchmarks.Limits;
 
 /// <summary>Ends executions whose rows the fence has locked.</summary>
 internal sealed class LimitEnds : LimitStatement
@@ -12,21 +12,21 @@ internal sealed class LimitEnds : LimitStatement
         where e.id = ($1)[t.i::integer] and e.owner = $3 and e.epoch = 1
         """;
 
-    private readonly List<Guid> _ids;
-    private readonly List<ReadOnlyMemory<byte>> _outputs;
+    private readonly List<Guid> ids;
+    private readonly List<ReadOnlyMemory<byte>> outputs;
 
     public LimitEnds(Guid owner) : base(Text)
     {
-        _ids = Column<Guid>(NpgsqlDbType.Uuid);
-        _outputs = Column<ReadOnlyMemory<byte>>(NpgsqlDbType.Bytea);
+        ids = Column<Guid>(NpgsqlDbType.Uuid);
+        outputs = Column<ReadOnlyMemory<byte>>(NpgsqlDbType.Bytea);
         Argument(owner);
     }
 
-    public override int Count => _ids.Count;
+    public override int Count => ids.Count;
 
     public void Add(LimitOperation end)
     {
-        _ids.Add(end.Id);
-        _outputs.Add(end.Output!.Value);
+        ids.Add(end.Id);
+        outputs.Add(end.Output!.Value);
     }
 }

@@ -3,8 +3,8 @@ namespace CodeFirstWorkflow.Benchmarks.Limits;
 /// <summary>What the engine commits at one time for one execution: its start, a step, or its last step with its end.</summary>
 internal sealed class LimitOperation : IThreadPoolWorkItem
 {
-    private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private Exception? _error;
+    private readonly TaskCompletionSource done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private Exception? error;
 
     public required Guid Id { get; init; }
 
@@ -16,23 +16,23 @@ internal sealed class LimitOperation : IThreadPoolWorkItem
     /// <summary>Gets the output of an end; null for what is not one.</summary>
     public ReadOnlyMemory<byte>? Output { get; init; }
 
-    public Task Done => _done.Task;
+    public Task Done => done.Task;
 
     public void Finish(Exception? error)
     {
-        _error = error;
+        this.error = error;
         ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
     }
 
     public void Execute()
     {
-        if (_error is null)
+        if (error is null)
         {
-            _done.SetResult();
+            done.SetResult();
         }
         else
         {
-            _done.SetException(_error);
+            done.SetException(error);
         }
     }
 }

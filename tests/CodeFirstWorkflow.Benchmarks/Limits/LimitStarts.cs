@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow.Benchmarks.Limits;
-
 using NpgsqlTypes;
+
+namespace CodeFirstWorkflow.Benchmarks.Limits;
 
 /// <summary>Inserts executions that their owner claims with the insert.</summary>
 internal sealed class LimitStarts : LimitStatement
@@ -11,22 +11,22 @@ internal sealed class LimitStarts : LimitStatement
         from unnest($2) with ordinality as t(input, i)
         """;
 
-    private readonly List<Guid> _ids;
-    private readonly List<ReadOnlyMemory<byte>> _inputs;
+    private readonly List<Guid> ids;
+    private readonly List<ReadOnlyMemory<byte>> inputs;
 
     public LimitStarts(string name, Guid owner) : base(Text)
     {
-        _ids = Column<Guid>(NpgsqlDbType.Uuid);
-        _inputs = Column<ReadOnlyMemory<byte>>(NpgsqlDbType.Bytea);
+        ids = Column<Guid>(NpgsqlDbType.Uuid);
+        inputs = Column<ReadOnlyMemory<byte>>(NpgsqlDbType.Bytea);
         Argument(name);
         Argument(owner);
     }
 
-    public override int Count => _ids.Count;
+    public override int Count => ids.Count;
 
     public void Add(LimitOperation start)
     {
-        _ids.Add(start.Id);
-        _inputs.Add(start.Input!.Value);
+        ids.Add(start.Id);
+        inputs.Add(start.Input!.Value);
     }
 }

@@ -1,13 +1,13 @@
-namespace CodeFirstWorkflow.Benchmarks.Limits;
-
 using Npgsql;
 using NpgsqlTypes;
+
+namespace CodeFirstWorkflow.Benchmarks.Limits;
 
 /// <summary>A multi-row statement with its array parameters.</summary>
 internal abstract class LimitStatement(string sql)
 {
-    private readonly List<NpgsqlParameter> _parameters = [];
-    private readonly List<Action> _clear = [];
+    private readonly List<NpgsqlParameter> parameters = [];
+    private readonly List<Action> clear = [];
 
     /// <summary>Gets how many rows it has.</summary>
     public abstract int Count { get; }
@@ -20,7 +20,7 @@ internal abstract class LimitStatement(string sql)
         }
 
         var command = new NpgsqlBatchCommand(sql);
-        foreach (var parameter in _parameters)
+        foreach (var parameter in parameters)
         {
             command.Parameters.Add(parameter.Clone());
         }
@@ -30,7 +30,7 @@ internal abstract class LimitStatement(string sql)
 
     public void Clear()
     {
-        foreach (var clear in _clear)
+        foreach (var clear in clear)
         {
             clear();
         }
@@ -39,10 +39,10 @@ internal abstract class LimitStatement(string sql)
     protected List<T> Column<T>(NpgsqlDbType type)
     {
         var values = new List<T>();
-        _parameters.Add(new NpgsqlParameter<List<T>> { TypedValue = values, NpgsqlDbType = NpgsqlDbType.Array | type });
-        _clear.Add(values.Clear);
+        parameters.Add(new NpgsqlParameter<List<T>> { TypedValue = values, NpgsqlDbType = NpgsqlDbType.Array | type });
+        clear.Add(values.Clear);
         return values;
     }
 
-    protected void Argument<T>(T value) => _parameters.Add(new NpgsqlParameter<T> { TypedValue = value });
+    protected void Argument<T>(T value) => parameters.Add(new NpgsqlParameter<T> { TypedValue = value });
 }

@@ -1,34 +1,34 @@
-namespace CodeFirstWorkflow.Benchmarks.Limits;
-
 using System.Threading.Channels;
 using Npgsql;
+
+namespace CodeFirstWorkflow.Benchmarks.Limits;
 
 /// <summary>Group commit and nothing else: two connections, each of which takes what has gathered while the other is on its way.</summary>
 internal sealed class LimitWriter : IAsyncDisposable
 {
     private const int Connections = 2;
     private const int LargestGroup = 1000;
-    private readonly Channel<LimitOperation> _queue = Channel.CreateUnbounded<LimitOperation>();
-    private readonly Task[] _lanes;
+    private readonly Channel<LimitOperation> queue = Channel.CreateUnbounded<LimitOperation>();
+    private readonly Task[] lanes;
 
     public LimitWriter(NpgsqlDataSource source, string name, Guid owner) =>
-        _lanes = [.. Enumerable.Range(0, Connections).Select(_ => Task.Run(() => RunAsync(source, new LimitGroup(name, owner))))];
+        lanes = [.. Enumerable.Range(0, Connections).Select(_ => Task.Run(() => RunAsync(source, new LimitGroup(name, owner))))];
 
-    public Task WriteAsync(LimitOperation operation) => _queue.Writer.TryWrite(operation) ? operation.Done : throw new ObjectDisposedException(nameof(LimitWriter));
+    public Task WriteAsync(LimitOperation operation) => queue.Writer.TryWrite(operation) ? operation.Done : throw new ObjectDisposedException(nameof(LimitWriter));
 
     public async ValueTask DisposeAsync()
     {
-        _queue.Writer.TryComplete();
-        await Task.WhenAll(_lanes);
+        queue.Writer.TryComplete();
+        await Task.WhenAll(lanes);
     }
 
     private async Task RunAsync(NpgsqlDataSource source, LimitGroup group)
     {
         await using var connection = await source.OpenConnectionAsync();
         var operations = new List<LimitOperation>(LargestGroup);
-        while (await _queue.Reader.WaitToReadAsync())
+        while (await queue.Reader.WaitToReadAsync())
         {
-            while (operations.Count < LargestGroup && _queue.Reader.TryRead(out var operation))
+            while (operations.Count < LargestGroup && queue.Reader.TryRead(out var operation))
             {
                 operations.Add(operation);
             }

@@ -1,7 +1,7 @@
-namespace CodeFirstWorkflow.Benchmarks.Limits;
-
 using CodeFirstWorkflow.Benchmarks.Measuring;
 using Npgsql;
+
+namespace CodeFirstWorkflow.Benchmarks.Limits;
 
 /// <summary>Compares what engine and limit left in the database: as many rows, all ended, of the same size.</summary>
 internal static class RowCheck

@@ -3,24 +3,24 @@ namespace CodeFirstWorkflow.Benchmarks.Measured;
 /// <summary>Tells when a number of actions has run.</summary>
 public sealed class Drained
 {
-    private TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private int _left;
+    private TaskCompletionSource done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int left;
 
     /// <summary>Begins to count.</summary>
     /// <returns>A task that ends with the last action.</returns>
     public Task Expect(int count)
     {
-        _done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        Volatile.Write(ref _left, count);
-        return _done.Task;
+        done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Volatile.Write(ref left, count);
+        return done.Task;
     }
 
     /// <summary>Counts one action.</summary>
     public void Count()
     {
-        if (Interlocked.Decrement(ref _left) == 0)
+        if (Interlocked.Decrement(ref left) == 0)
         {
-            _done.SetResult();
+            done.SetResult();
         }
     }
 }

@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow.Benchmarks.Measured;
-
 using Microsoft.Extensions.DependencyInjection;
+
+namespace CodeFirstWorkflow.Benchmarks.Measured;
 
 /// <summary>Subscriptions as generated code makes them, each to the events of one number.</summary>
 /// <param name="count">How many.</param>

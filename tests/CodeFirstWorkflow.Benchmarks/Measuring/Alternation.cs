@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow.Benchmarks.Measuring;
-
 using System.Diagnostics;
+
+namespace CodeFirstWorkflow.Benchmarks.Measuring;
 
 /// <summary>Measures the engine and its limit in turn, so that what else the machine does falls on both.</summary>
 internal static class Alternation

@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow.Benchmarks.Measuring;
-
 using System.Diagnostics;
+
+namespace CodeFirstWorkflow.Benchmarks.Measuring;
 
 /// <summary>A number of clients, each of which begins its next workflow when the last has ended.</summary>
 internal static class ClosedLoop

@@ -1,40 +1,40 @@
-namespace CodeFirstWorkflow.Benchmarks.Measuring;
-
 using System.Diagnostics.Metrics;
+
+namespace CodeFirstWorkflow.Benchmarks.Measuring;
 
 /// <summary>Tells when a number of executions has ended and their ends are durable, from the engine's own metric.</summary>
 public sealed class Endings : IDisposable
 {
-    private readonly MeterListener _listener = new();
-    private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private int _left;
+    private readonly MeterListener listener = new();
+    private readonly TaskCompletionSource done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int left;
 
     /// <summary>Begins to count those of all engines of this process.</summary>
     /// <param name="count">How many are expected.</param>
     public Endings(int count)
     {
-        _left = count;
-        _listener.InstrumentPublished = static (instrument, listener) =>
+        left = count;
+        listener.InstrumentPublished = static (instrument, listener) =>
         {
             if (instrument is { Name: "workflow.execution.duration", Meter.Name: "CodeFirstWorkflow" })
             {
                 listener.EnableMeasurementEvents(instrument);
             }
         };
-        _listener.SetMeasurementEventCallback<double>((_, _, _, _) => CountOne());
-        _listener.Start();
+        listener.SetMeasurementEventCallback<double>((_, _, _, _) => CountOne());
+        listener.Start();
     }
 
     /// <summary>Gets what ends with the last of them.</summary>
-    public Task All => _done.Task;
+    public Task All => done.Task;
 
-    public void Dispose() => _listener.Dispose();
+    public void Dispose() => listener.Dispose();
 
     private void CountOne()
     {
-        if (Interlocked.Decrement(ref _left) == 0)
+        if (Interlocked.Decrement(ref left) == 0)
         {
-            _done.SetResult();
+            done.SetResult();
         }
     }
 }

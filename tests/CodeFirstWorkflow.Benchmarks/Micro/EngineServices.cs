@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow.Benchmarks.Micro;
-
 using Microsoft.Extensions.DependencyInjection;
+
+namespace CodeFirstWorkflow.Benchmarks.Micro;
 
 /// <summary>The engine's parts as <c>AddCodeFirstWorkflow</c> registers them; nothing is started.</summary>
 internal static class EngineServices

@@ -1,18 +1,18 @@
-namespace CodeFirstWorkflow.Benchmarks.Micro;
-
 using BenchmarkDotNet.Attributes;
 using CodeFirstWorkflow.Benchmarks.Measuring;
 using CodeFirstWorkflow.Generators;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
+namespace CodeFirstWorkflow.Benchmarks.Micro;
+
 /// <summary>The source generator over a project of handlers: from nothing, and after a keystroke in a file without workflows.</summary>
 public class GeneratorBenchmarks
 {
     private static readonly string[] References = ["System.", "Microsoft.Extensions.", "netstandard", "mscorlib", "CodeFirstWorkflow.Abstractions"];
-    private CSharpCompilation _project = null!;
-    private SyntaxTree _other = null!;
-    private GeneratorDriver _driver = null!;
+    private CSharpCompilation project = null!;
+    private SyntaxTree other = null!;
+    private GeneratorDriver driver = null!;
 
     /// <summary>Gets or sets how many handlers the project has.</summary>
     [Params(10, 500)]
@@ -21,23 +21,23 @@ public class GeneratorBenchmarks
     [GlobalSetup]
     public void Prepare()
     {
-        _other = CSharpSyntaxTree.ParseText("public static class Other { public static int Number => 1; }");
-        _project = CSharpCompilation.Create(
+        other = CSharpSyntaxTree.ParseText("public static class Other { public static int Number => 1; }");
+        project = CSharpCompilation.Create(
             "Shop",
-            [.. Enumerable.Range(0, Handlers).Select(Handler), _other],
+            [.. Enumerable.Range(0, Handlers).Select(Handler), other],
             Metadata(),
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
-        _driver = NewDriver().RunGeneratorsAndUpdateCompilation(_project, out var output, out _);
+        driver = NewDriver().RunGeneratorsAndUpdateCompilation(project, out var output, out _);
         WrongResultException.ThrowUnless(output.GetDiagnostics().Count(found => found.Severity is DiagnosticSeverity.Error), 0, "Errors in the generated code");
         WrongResultException.ThrowUnless(GenerateAll().GetRunResult().Results.Single().GeneratedSources.Length > 1 ? 1 : 0, 1, "Whether code was generated");
     }
 
     [Benchmark]
-    public GeneratorDriver GenerateAll() => NewDriver().RunGenerators(_project);
+    public GeneratorDriver GenerateAll() => NewDriver().RunGenerators(project);
 
     /// <summary>A compilation of its own each time, as an editor has it: one that was used before has bound its attributes already.</summary>
     [Benchmark]
-    public GeneratorDriver TypeElsewhere() => _driver.RunGenerators(_project.ReplaceSyntaxTree(_other, CSharpSyntaxTree.ParseText("public static class Other { public static int Number => 12; }")));
+    public GeneratorDriver TypeElsewhere() => driver.RunGenerators(project.ReplaceSyntaxTree(other, CSharpSyntaxTree.ParseText("public static class Other { public static int Number => 12; }")));
 
     private static CSharpGeneratorDriver NewDriver() => CSharpGeneratorDriver.Create(new WorkflowGenerator());
 

@@ -1,5 +1,3 @@
-namespace CodeFirstWorkflow.Benchmarks.Micro;
-
 using BenchmarkDotNet.Attributes;
 using CodeFirstWorkflow.Benchmarks.Hosting;
 using CodeFirstWorkflow.Benchmarks.Measuring;
@@ -7,14 +5,16 @@ using CodeFirstWorkflow.Benchmarks.Scenarios;
 using CodeFirstWorkflow.Replay;
 using Microsoft.Extensions.DependencyInjection;
 
+namespace CodeFirstWorkflow.Benchmarks.Micro;
+
 /// <summary>Runs a workflow's code against a journal of sequential actions that a real execution left, without a store.</summary>
 public class ReplayBenchmarks
 {
-    private EngineHost _engine = null!;
-    private ExecutionRecord _record = null!;
-    private List<JournalEntry> _journal = [];
-    private RunServices _services = null!;
-    private WorkflowMethod _program = null!;
+    private EngineHost engine = null!;
+    private ExecutionRecord record = null!;
+    private List<JournalEntry> journal = [];
+    private RunServices services = null!;
+    private WorkflowMethod program = null!;
 
     /// <summary>Gets or sets how many actions the journal holds.</summary>
     [Params(10, 1_000, 10_000)]
@@ -27,23 +27,23 @@ public class ReplayBenchmarks
     [Benchmark]
     public int Replay()
     {
-        var run = new WorkflowRun(_record, _program, _journal, _services);
+        var run = new WorkflowRun(record, program, journal, services);
         run.Replay();
         return run.Violation is null ? run.Calls : throw run.Violation;
     }
 
     [GlobalCleanup]
-    public void End() => _engine.DisposeAsync().AsTask().GetAwaiter().GetResult();
+    public void End() => engine.DisposeAsync().AsTask().GetAwaiter().GetResult();
 
     private async Task PrepareAsync()
     {
-        _engine = await EngineHost.StartAsync(null, builder => builder.UseInMemory());
-        var handle = await _engine.Client.StartAsync(Workflows.LongJournal, Entries);
+        engine = await EngineHost.StartAsync(null, builder => builder.UseInMemory());
+        var handle = await engine.Client.StartAsync(Workflows.LongJournal, Entries);
         await LongJournal.RestAsync(handle);
-        _record = (await _engine.Store.GetAsync(handle.Id, CancellationToken.None))!;
-        _journal = [.. await _engine.Store.ReadJournalAsync(handle.Id, null, CancellationToken.None)];
-        _services = _engine.Services.GetRequiredService<RunServices>();
-        _program = _services.Registry.Latest(_record.Name);
+        record = (await engine.Store.GetAsync(handle.Id, CancellationToken.None))!;
+        journal = [.. await engine.Store.ReadJournalAsync(handle.Id, null, CancellationToken.None)];
+        services = engine.Services.GetRequiredService<RunServices>();
+        program = services.Registry.Latest(record.Name);
         WrongResultException.ThrowUnless(Replay(), Entries + 1, "Calls of the replayed code");
     }
 }

@@ -1,19 +1,19 @@
-namespace CodeFirstWorkflow.Benchmarks.Micro;
-
 using BenchmarkDotNet.Attributes;
 using CodeFirstWorkflow.Benchmarks.Measured;
 using CodeFirstWorkflow.Benchmarks.Measuring;
 using CodeFirstWorkflow.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
+namespace CodeFirstWorkflow.Benchmarks.Micro;
+
 /// <summary>Finds the one subscription among many that an event matches; reading the payload is part of it.</summary>
 public class RoutingBenchmarks : IDisposable
 {
-    private readonly ServiceProvider _services = EngineServices.Create();
-    private IPayloadSerializer _serializer = null!;
-    private RouteTable _table = null!;
-    private WorkflowEvent _event = null!;
-    private ReadOnlyMemory<byte> _payload;
+    private readonly ServiceProvider services = EngineServices.Create();
+    private IPayloadSerializer serializer = null!;
+    private RouteTable table = null!;
+    private WorkflowEvent published = null!;
+    private ReadOnlyMemory<byte> payload;
 
     /// <summary>Gets or sets how many subscriptions there are.</summary>
     [Params(10, 1_000, 10_000)]
@@ -22,23 +22,23 @@ public class RoutingBenchmarks : IDisposable
     [GlobalSetup]
     public void Prepare()
     {
-        _serializer = _services.GetRequiredService<IPayloadSerializer>();
-        _table = new RouteTable(new ManySubscriptions(Subscriptions).Subscriptions);
-        _event = ManySubscriptions.Create(Subscriptions / 2);
-        _payload = _serializer.Serialize(new Routed(Subscriptions / 2));
+        serializer = services.GetRequiredService<IPayloadSerializer>();
+        table = new RouteTable(new ManySubscriptions(Subscriptions).Subscriptions);
+        published = ManySubscriptions.Create(Subscriptions / 2);
+        payload = serializer.Serialize(new Routed(Subscriptions / 2));
         WrongResultException.ThrowUnless(Route(), 1, "Subscriptions that match");
     }
 
     [Benchmark]
     public int Route()
     {
-        var routed = new RoutedEvent(_event, _payload, _serializer);
-        return _table.Candidates(routed).Count(subscription => RouteDecision.Make(subscription, routed).IsMatch);
+        var routed = new RoutedEvent(published, payload, serializer);
+        return table.Candidates(routed).Count(subscription => RouteDecision.Make(subscription, routed).IsMatch);
     }
 
     public void Dispose()
     {
-        _services.Dispose();
+        services.Dispose();
         GC.SuppressFinalize(this);
     }
 }

@@ -1,9 +1,9 @@
-namespace CodeFirstWorkflow.Benchmarks.Plans;
-
 using System.Collections.Concurrent;
 using CodeFirstWorkflow.Conformance.PostgreSql;
 using Microsoft.Extensions.Logging;
 using Npgsql;
+
+namespace CodeFirstWorkflow.Benchmarks.Plans;
 
 /// <summary>
 /// Has the server explain every statement that it carries out on these connections, as the store sent it: prepared, in its transaction, under its settings.
@@ -13,19 +13,19 @@ internal sealed class PlanLog : ILoggerProvider, ILogger
 {
     private const string Explain = "-c session_preload_libraries=auto_explain -c auto_explain.log_min_duration=0 -c auto_explain.log_analyze=on -c auto_explain.log_buffers=on -c auto_explain.log_format=json -c auto_explain.log_level=notice";
     private const string Marker = "plan:";
-    private readonly ConcurrentQueue<StatementPlan> _plans = new();
-    private readonly ILoggerFactory _loggers;
+    private readonly ConcurrentQueue<StatementPlan> plans = new();
+    private readonly ILoggerFactory loggers;
 
-    public PlanLog() => _loggers = LoggerFactory.Create(builder => builder.SetMinimumLevel(LogLevel.Debug).AddProvider(this));
+    public PlanLog() => loggers = LoggerFactory.Create(builder => builder.SetMinimumLevel(LogLevel.Debug).AddProvider(this));
 
     /// <summary>Gets the plans so far.</summary>
-    public IReadOnlyCollection<StatementPlan> Plans => _plans;
+    public IReadOnlyCollection<StatementPlan> Plans => plans;
 
     /// <summary>Opens connections whose statements are explained. As many prepared ones as the store's own connections have.</summary>
     public NpgsqlDataSource Open(PostgresDatabase database)
     {
         var settings = new NpgsqlConnectionStringBuilder(database.ConnectionString) { MaxAutoPrepare = 100, AutoPrepareMinUsages = 2, Options = Explain };
-        return new NpgsqlDataSourceBuilder(settings.ConnectionString).UseLoggerFactory(_loggers).Build();
+        return new NpgsqlDataSourceBuilder(settings.ConnectionString).UseLoggerFactory(loggers).Build();
     }
 
     public ILogger CreateLogger(string categoryName) => this;
@@ -39,9 +39,9 @@ internal sealed class PlanLog : ILoggerProvider, ILogger
         var text = formatter(state, exception);
         if (text.Contains("Received notice", StringComparison.Ordinal) && text.IndexOf(Marker, StringComparison.Ordinal) is var at and >= 0)
         {
-            _plans.Enqueue(StatementPlan.Parse(text[(at + Marker.Length)..]));
+            plans.Enqueue(StatementPlan.Parse(text[(at + Marker.Length)..]));
         }
     }
 
-    public void Dispose() => _loggers.Dispose();
+    public void Dispose() => loggers.Dispose();
 }

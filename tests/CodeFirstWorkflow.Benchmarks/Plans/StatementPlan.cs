@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow.Benchmarks.Plans;
-
 using System.Text.Json;
+
+namespace CodeFirstWorkflow.Benchmarks.Plans;
 
 /// <summary>How the server carried out a statement once.</summary>
 /// <param name="Statement">The statement.</param>

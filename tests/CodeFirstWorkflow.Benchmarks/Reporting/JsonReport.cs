@@ -1,7 +1,7 @@
-namespace CodeFirstWorkflow.Benchmarks.Reporting;
-
 using System.Text.Json;
 using CodeFirstWorkflow.Benchmarks.Measuring;
+
+namespace CodeFirstWorkflow.Benchmarks.Reporting;
 
 /// <summary>Writes all repetitions to a file.</summary>
 internal static class JsonReport

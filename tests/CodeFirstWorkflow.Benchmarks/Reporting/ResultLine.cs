@@ -1,8 +1,8 @@
-namespace CodeFirstWorkflow.Benchmarks.Reporting;
-
 using System.Globalization;
 using System.Text;
 using CodeFirstWorkflow.Benchmarks.Measuring;
+
+namespace CodeFirstWorkflow.Benchmarks.Reporting;
 
 /// <summary>Writes results for people and for programs.</summary>
 internal static class ResultLine

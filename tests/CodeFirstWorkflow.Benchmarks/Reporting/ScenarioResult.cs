@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow.Benchmarks.Reporting;
-
 using CodeFirstWorkflow.Benchmarks.Measuring;
+
+namespace CodeFirstWorkflow.Benchmarks.Reporting;
 
 /// <summary>What a scenario found out on one store.</summary>
 /// <param name="Scenario">Its id.</param>

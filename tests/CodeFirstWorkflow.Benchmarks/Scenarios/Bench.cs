@@ -1,7 +1,7 @@
-namespace CodeFirstWorkflow.Benchmarks.Scenarios;
-
 using CodeFirstWorkflow.Benchmarks.Hosting;
 using CodeFirstWorkflow.Benchmarks.Limits;
+
+namespace CodeFirstWorkflow.Benchmarks.Scenarios;
 
 /// <summary>What a scenario runs on and with.</summary>
 internal sealed record Bench(BenchmarkMachine Machine, BenchmarkSettings Settings)

@@ -1,11 +1,11 @@
-namespace CodeFirstWorkflow.Benchmarks.Scenarios;
-
 using System.Diagnostics;
 using CodeFirstWorkflow.Benchmarks.Hosting;
 using CodeFirstWorkflow.Benchmarks.Measured;
 using CodeFirstWorkflow.Benchmarks.Measuring;
 using CodeFirstWorkflow.Benchmarks.Reporting;
 using Microsoft.Extensions.DependencyInjection;
+
+namespace CodeFirstWorkflow.Benchmarks.Scenarios;
 
 /// <summary>One event to many subscriptions that all match: from publishing it until every delivery is completed in the store. The limit writes as many executions of one action with 1,000 clients.</summary>
 internal sealed class Broadcast : IScenario

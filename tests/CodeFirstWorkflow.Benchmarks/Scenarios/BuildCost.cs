@@ -1,8 +1,8 @@
-namespace CodeFirstWorkflow.Benchmarks.Scenarios;
-
 using CodeFirstWorkflow.Benchmarks.Builds;
 using CodeFirstWorkflow.Benchmarks.Measuring;
 using CodeFirstWorkflow.Benchmarks.Reporting;
+
+namespace CodeFirstWorkflow.Benchmarks.Scenarios;
 
 /// <summary>build: <c>dotnet build</c> of a project with many handlers, with generator and analyzers against the same code without them.</summary>
 internal sealed class BuildCost : IScenario

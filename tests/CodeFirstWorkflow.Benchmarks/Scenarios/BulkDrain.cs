@@ -1,8 +1,8 @@
-namespace CodeFirstWorkflow.Benchmarks.Scenarios;
-
 using System.Diagnostics;
 using CodeFirstWorkflow.Benchmarks.Measuring;
 using CodeFirstWorkflow.Benchmarks.Reporting;
+
+namespace CodeFirstWorkflow.Benchmarks.Scenarios;
 
 /// <summary>S4: single-action executions started in bulk and drained, as a job queue does. The limit has 1,000 clients.</summary>
 internal sealed class BulkDrain : IScenario

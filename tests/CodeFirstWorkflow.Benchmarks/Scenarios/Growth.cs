@@ -1,9 +1,9 @@
-namespace CodeFirstWorkflow.Benchmarks.Scenarios;
-
 using CodeFirstWorkflow.Benchmarks.Hosting;
 using CodeFirstWorkflow.Benchmarks.Limits;
 using CodeFirstWorkflow.Benchmarks.Measuring;
 using CodeFirstWorkflow.Benchmarks.Reporting;
+
+namespace CodeFirstWorkflow.Benchmarks.Scenarios;
 
 /// <summary>S1 in a store full of finished executions, in turn with S1 in an empty one, which is printed as the limit.</summary>
 internal sealed class Growth : IScenario

@@ -1,5 +1,3 @@
-namespace CodeFirstWorkflow.Benchmarks.Scenarios;
-
 using CodeFirstWorkflow.Benchmarks.Hosting;
 using CodeFirstWorkflow.Benchmarks.Limits;
 using CodeFirstWorkflow.Benchmarks.Measured;
@@ -8,6 +6,8 @@ using CodeFirstWorkflow.Benchmarks.Plans;
 using CodeFirstWorkflow.Benchmarks.Reporting;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
+
+namespace CodeFirstWorkflow.Benchmarks.Scenarios;
 
 /// <summary>EXPLAIN (ANALYZE, BUFFERS) of the statements that the engine really sends, on a store of 1,000,000 finished executions and 10,000,000 journal entries. Fails when one reads a large table from end to end, or touches too many pages.</summary>
 internal sealed class HotPlans : IScenario

@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow.Benchmarks.Scenarios;
-
 using CodeFirstWorkflow.Benchmarks.Reporting;
+
+namespace CodeFirstWorkflow.Benchmarks.Scenarios;
 
 /// <summary>A scenario of the design page.</summary>
 internal interface IScenario

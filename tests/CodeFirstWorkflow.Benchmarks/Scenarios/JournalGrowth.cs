@@ -1,9 +1,9 @@
-namespace CodeFirstWorkflow.Benchmarks.Scenarios;
-
 using System.Globalization;
 using CodeFirstWorkflow.Benchmarks.Measured;
 using CodeFirstWorkflow.Benchmarks.Measuring;
 using CodeFirstWorkflow.Benchmarks.Reporting;
+
+namespace CodeFirstWorkflow.Benchmarks.Scenarios;
 
 /// <summary>How the wake of S7 grows with the journal: each repetition wakes a new execution whose journal has exactly that length, in turn with one of ten entries, which is printed as the limit.</summary>
 internal sealed class JournalGrowth : IScenario

@@ -1,10 +1,10 @@
-namespace CodeFirstWorkflow.Benchmarks.Scenarios;
-
 using System.Diagnostics;
 using CodeFirstWorkflow.Benchmarks.Measured;
 using CodeFirstWorkflow.Benchmarks.Measuring;
 using CodeFirstWorkflow.Benchmarks.Reporting;
 using Microsoft.Extensions.DependencyInjection;
+
+namespace CodeFirstWorkflow.Benchmarks.Scenarios;
 
 /// <summary>S7: an execution with a long journal is woken by a signal; from sending it until the next action runs, claim, reading and replay included.</summary>
 internal sealed class LongJournal : IScenario

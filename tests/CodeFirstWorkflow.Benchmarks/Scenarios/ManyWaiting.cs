@@ -1,10 +1,10 @@
-namespace CodeFirstWorkflow.Benchmarks.Scenarios;
-
 using System.Diagnostics;
 using CodeFirstWorkflow.Benchmarks.Measured;
 using CodeFirstWorkflow.Benchmarks.Measuring;
 using CodeFirstWorkflow.Benchmarks.Reporting;
 using Microsoft.Extensions.DependencyInjection;
+
+namespace CodeFirstWorkflow.Benchmarks.Scenarios;
 
 /// <summary>S8: executions that wait on events. What they cost the worker's memory, and how long it takes from publishing an event until the one it wakes goes on.</summary>
 internal sealed class ManyWaiting : IScenario

@@ -1,11 +1,11 @@
-namespace CodeFirstWorkflow.Benchmarks.Scenarios;
-
 using System.Diagnostics;
 using CodeFirstWorkflow.Benchmarks.Hosting;
 using CodeFirstWorkflow.Benchmarks.Measured;
 using CodeFirstWorkflow.Benchmarks.Measuring;
 using CodeFirstWorkflow.Benchmarks.Reporting;
 using Microsoft.Extensions.DependencyInjection;
+
+namespace CodeFirstWorkflow.Benchmarks.Scenarios;
 
 /// <summary>S6: events of which each matches one of many subscriptions, from publishing to the handler; in turn with ten subscriptions, which is printed as the limit. In memory unless asked otherwise, so that no commit hides the routing.</summary>
 internal sealed class Routing : IScenario

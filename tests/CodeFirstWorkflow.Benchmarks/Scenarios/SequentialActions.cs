@@ -1,9 +1,9 @@
-namespace CodeFirstWorkflow.Benchmarks.Scenarios;
-
 using System.Diagnostics;
 using CodeFirstWorkflow.Benchmarks.Hosting;
 using CodeFirstWorkflow.Benchmarks.Measuring;
 using CodeFirstWorkflow.Benchmarks.Reporting;
+
+namespace CodeFirstWorkflow.Benchmarks.Scenarios;
 
 /// <summary>S1: workflows of five sequential actions, a closed loop of clients.</summary>
 internal sealed class SequentialActions : IScenario

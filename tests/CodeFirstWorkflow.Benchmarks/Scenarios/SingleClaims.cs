@@ -1,7 +1,7 @@
-namespace CodeFirstWorkflow.Benchmarks.Scenarios;
-
 using System.Diagnostics;
 using CodeFirstWorkflow.Benchmarks.Measuring;
+
+namespace CodeFirstWorkflow.Benchmarks.Scenarios;
 
 /// <summary>Claims of one ready execution each, by the store alone, from a queue that the worker does not serve.</summary>
 internal static class SingleClaims

@@ -1,7 +1,7 @@
-namespace CodeFirstWorkflow.Benchmarks.Scenarios;
-
 using CodeFirstWorkflow.Benchmarks.Measured;
 using CodeFirstWorkflow.Benchmarks.Measuring;
+
+namespace CodeFirstWorkflow.Benchmarks.Scenarios;
 
 /// <summary>Wakes of an execution that was started for it, from sending until its next action runs.</summary>
 internal static class SingleWakes

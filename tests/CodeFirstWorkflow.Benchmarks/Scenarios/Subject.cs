@@ -1,22 +1,22 @@
-namespace CodeFirstWorkflow.Benchmarks.Scenarios;
-
 using CodeFirstWorkflow.Benchmarks.Hosting;
 using CodeFirstWorkflow.Benchmarks.Limits;
 using CodeFirstWorkflow.Benchmarks.Measuring;
 using CodeFirstWorkflow.Conformance.PostgreSql;
 
+namespace CodeFirstWorkflow.Benchmarks.Scenarios;
+
 /// <summary>An engine on an empty store, beside it the limit in the same database. Counts what both have to leave there.</summary>
 internal sealed class Subject : IAsyncDisposable
 {
-    private readonly PostgresDatabase? _database;
-    private readonly LimitDatabase? _limitDatabase;
-    private readonly string _workflow;
-    private long _executions;
-    private long _entries;
+    private readonly PostgresDatabase? database;
+    private readonly LimitDatabase? limitDatabase;
+    private readonly string workflow;
+    private long executions;
+    private long entries;
 
     private Subject(StoreKind store, string workflow, EngineHost engine, PostgresDatabase? database, LimitDatabase? limitDatabase, LimitWorkflow? limit)
     {
-        (Store, _workflow, Engine, _database, _limitDatabase, Limit) = (store, workflow, engine, database, limitDatabase, limit);
+        (Store, this.workflow, Engine, this.database, this.limitDatabase, Limit) = (store, workflow, engine, database, limitDatabase, limit);
     }
 
     public StoreKind Store { get; }
@@ -27,7 +27,7 @@ internal sealed class Subject : IAsyncDisposable
 
     public LimitWorkflow? Limit { get; }
 
-    public PostgresDatabase? Database => _database;
+    public PostgresDatabase? Database => database;
 
     public static async Task<Subject> OpenAsync(BenchmarkMachine machine, StoreKind store, LimitNames names, WorkflowModule? module, Action<WorkflowOptions>? configure = null)
     {
@@ -45,24 +45,24 @@ internal sealed class Subject : IAsyncDisposable
     /// <summary>Notes what a repetition has to leave in the store.</summary>
     public void Expect(long executions, long entriesEach)
     {
-        _executions += executions;
-        _entries += executions * entriesEach;
+        this.executions += executions;
+        entries += executions * entriesEach;
     }
 
     /// <summary>Counts in the store. Fails when something is missing or too much.</summary>
     /// <param name="withLimit">Whether the limit was measured too, and has to have left the same.</param>
     public async Task CheckAsync(bool withLimit = true)
     {
-        WrongResultException.ThrowUnless(await Engine.CountCompletedAsync(_workflow), _executions, $"Completed executions of '{_workflow}'");
-        if (_limitDatabase is null)
+        WrongResultException.ThrowUnless(await Engine.CountCompletedAsync(workflow), executions, $"Completed executions of '{workflow}'");
+        if (limitDatabase is null)
         {
             return;
         }
 
-        await RowCheck.EngineAsync(_limitDatabase.Source, _executions, _entries);
+        await RowCheck.EngineAsync(limitDatabase.Source, executions, entries);
         if (withLimit)
         {
-            await RowCheck.LimitAsync(_limitDatabase.Source, _executions, _entries);
+            await RowCheck.LimitAsync(limitDatabase.Source, executions, entries);
         }
     }
 
@@ -72,14 +72,14 @@ internal sealed class Subject : IAsyncDisposable
         await Engine.SettleAsync();
         foreach (var state in Enum.GetValues<ExecutionState>())
         {
-            WrongResultException.ThrowUnless(await Engine.CountDeliveriesAsync(state), state is ExecutionState.Completed ? _executions : 0, $"Deliveries in state {state}");
+            WrongResultException.ThrowUnless(await Engine.CountDeliveriesAsync(state), state is ExecutionState.Completed ? executions : 0, $"Deliveries in state {state}");
         }
 
         WrongResultException.ThrowUnless((await Engine.Store.GetBacklogAsync(CancellationToken.None)).Count, 0, "Events that are not routed");
     }
 
     /// <summary>Counts what the limit left where the engine was not measured.</summary>
-    public Task CheckLimitAsync(long executions, long entriesEach) => RowCheck.LimitAloneAsync(_limitDatabase!.Source, executions, executions * entriesEach);
+    public Task CheckLimitAsync(long executions, long entriesEach) => RowCheck.LimitAloneAsync(limitDatabase!.Source, executions, executions * entriesEach);
 
     public async ValueTask DisposeAsync()
     {
@@ -89,14 +89,14 @@ internal sealed class Subject : IAsyncDisposable
             await Limit.DisposeAsync();
         }
 
-        if (_limitDatabase is not null)
+        if (limitDatabase is not null)
         {
-            await _limitDatabase.DisposeAsync();
+            await limitDatabase.DisposeAsync();
         }
 
-        if (_database is not null)
+        if (database is not null)
         {
-            await _database.DisposeAsync();
+            await database.DisposeAsync();
         }
     }
 }

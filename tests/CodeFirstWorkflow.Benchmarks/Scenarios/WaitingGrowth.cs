@@ -1,9 +1,9 @@
-namespace CodeFirstWorkflow.Benchmarks.Scenarios;
-
 using CodeFirstWorkflow.Benchmarks.Hosting;
 using CodeFirstWorkflow.Benchmarks.Limits;
 using CodeFirstWorkflow.Benchmarks.Measuring;
 using CodeFirstWorkflow.Benchmarks.Reporting;
+
+namespace CodeFirstWorkflow.Benchmarks.Scenarios;
 
 /// <summary>Steps, claims and wakes in a store full of waiting executions, in turn with an empty one, which is printed as the limit.</summary>
 internal sealed class WaitingGrowth : IScenario

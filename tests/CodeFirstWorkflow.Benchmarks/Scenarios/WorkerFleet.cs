@@ -1,11 +1,11 @@
-namespace CodeFirstWorkflow.Benchmarks.Scenarios;
-
 using CodeFirstWorkflow.Benchmarks.Hosting;
+
+namespace CodeFirstWorkflow.Benchmarks.Scenarios;
 
 /// <summary>Worker processes on a database of their own, and a client that runs nothing itself.</summary>
 internal sealed class WorkerFleet : IAsyncDisposable
 {
-    private readonly List<WorkerProcess> _workers = [];
+    private readonly List<WorkerProcess> workers = [];
 
     private WorkerFleet(Subject client) => Client = client;
 
@@ -16,7 +16,7 @@ internal sealed class WorkerFleet : IAsyncDisposable
         var fleet = new WorkerFleet(await bench.OpenAsync(workflow, "add_one", StoreKind.Postgres, options => options.Worker.Enabled = false));
         for (var i = 0; i < workers; i++)
         {
-            fleet._workers.Add(await WorkerProcess.StartAsync(fleet.Client.Database!.ConnectionString));
+            fleet.workers.Add(await WorkerProcess.StartAsync(fleet.Client.Database!.ConnectionString));
         }
 
         return fleet;
@@ -24,7 +24,7 @@ internal sealed class WorkerFleet : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var worker in _workers)
+        foreach (var worker in workers)
         {
             await worker.DisposeAsync();
         }

@@ -1,10 +1,10 @@
-namespace CodeFirstWorkflow.Benchmarks.Scenarios;
-
 using System.Diagnostics;
 using CodeFirstWorkflow.Benchmarks.Hosting;
 using CodeFirstWorkflow.Benchmarks.Measured;
 using CodeFirstWorkflow.Benchmarks.Measuring;
 using CodeFirstWorkflow.Benchmarks.Reporting;
+
+namespace CodeFirstWorkflow.Benchmarks.Scenarios;
 
 /// <summary>S4 with worker processes of their own on one PostgreSQL; this process only starts the executions. In turn with one worker, which is printed as the limit.</summary>
 internal sealed class WorkerScaling : IScenario

@@ -1,7 +1,7 @@
-namespace CodeFirstWorkflow.Conformance.Dispatch;
-
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+
+namespace CodeFirstWorkflow.Conformance.Dispatch;
 
 /// <summary>What every dispatcher does: what is ready runs, once, however often, late or never somebody rings.</summary>
 public abstract class DispatchConformance(DispatchHarness harness) : IAsyncLifetime

@@ -1,9 +1,9 @@
-namespace CodeFirstWorkflow.Conformance.Dispatch;
-
 using System.Data.Common;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+
+namespace CodeFirstWorkflow.Conformance.Dispatch;
 
 /// <summary>What a dispatcher supplies to its suite: how a host uses a store and the dispatcher. All hosts of one harness share one database.</summary>
 public abstract class DispatchHarness : IAsyncDisposable

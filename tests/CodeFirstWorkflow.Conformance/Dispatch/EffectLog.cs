@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow.Conformance.Dispatch;
-
 using System.Collections.Concurrent;
+
+namespace CodeFirstWorkflow.Conformance.Dispatch;
 
 /// <summary>What the actions of a test did, in order. All hosts of a harness share one.</summary>
 public sealed class EffectLog

@@ -1,7 +1,7 @@
-namespace CodeFirstWorkflow.Conformance.Engine;
-
 using System.Collections.Concurrent;
 using Microsoft.Extensions.DependencyInjection;
+
+namespace CodeFirstWorkflow.Conformance.Engine;
 
 /// <summary>Answers of children and of actions on other queues come once: they must find whoever asked, however late they come and whatever became of the asker meanwhile.</summary>
 public abstract class AnswerFacts(EngineHarness harness) : EngineConformance(harness)

@@ -1,7 +1,7 @@
-namespace CodeFirstWorkflow.Conformance.Engine;
-
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
+
+namespace CodeFirstWorkflow.Conformance.Engine;
 
 /// <summary>What a client is told: when a start returns, what a snapshot shows, what a list gives.</summary>
 public abstract class ClientFacts(EngineHarness harness) : EngineConformance(harness)

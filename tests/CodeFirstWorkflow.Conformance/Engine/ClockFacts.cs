@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow.Conformance.Engine;
-
 using System.Diagnostics;
+
+namespace CodeFirstWorkflow.Conformance.Engine;
 
 /// <summary>The clock of the store is set, forward or back: what is to take a time takes that time all the same.</summary>
 public abstract class ClockFacts(EngineHarness harness) : EngineConformance(harness)

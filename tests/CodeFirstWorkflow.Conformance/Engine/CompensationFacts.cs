@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow.Conformance.Engine;
-
 using System.Collections.Concurrent;
+
+namespace CodeFirstWorkflow.Conformance.Engine;
 
 /// <summary>Compensation that fails: the others run, the execution says so, and a retry goes on with what is left.</summary>
 public abstract class CompensationFacts(EngineHarness harness) : EngineConformance(harness)

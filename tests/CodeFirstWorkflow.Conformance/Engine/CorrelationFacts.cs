@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow.Conformance.Engine;
-
 using System.Collections.Concurrent;
+
+namespace CodeFirstWorkflow.Conformance.Engine;
 
 /// <summary>The correlation id is a durable key per workflow name.</summary>
 public abstract class CorrelationFacts(EngineHarness harness) : EngineConformance(harness)

@@ -1,7 +1,7 @@
-namespace CodeFirstWorkflow.Conformance.Engine;
-
 using System.Globalization;
 using System.Text;
+
+namespace CodeFirstWorkflow.Conformance.Engine;
 
 /// <summary>The culture of a process changes nothing of what it stores: another process, under another culture, goes on from there.</summary>
 public abstract class CultureFacts(EngineHarness harness) : EngineConformance(harness)

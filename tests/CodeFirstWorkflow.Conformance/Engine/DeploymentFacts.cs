@@ -1,8 +1,8 @@
-namespace CodeFirstWorkflow.Conformance.Engine;
-
 using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
+
+namespace CodeFirstWorkflow.Conformance.Engine;
 
 /// <summary>A deployment changes code or payloads while executions are under way.</summary>
 public abstract class DeploymentFacts(EngineHarness harness) : EngineConformance(harness)

@@ -1,7 +1,7 @@
-namespace CodeFirstWorkflow.Conformance.Engine;
-
 using System.Security.Cryptography;
 using Microsoft.Extensions.DependencyInjection;
+
+namespace CodeFirstWorkflow.Conformance.Engine;
 
 /// <summary>With payload encryption on, the database holds nothing in clear that users wrote, and nothing that was copied from elsewhere is believed.</summary>
 public abstract class EncryptionFacts(EngineHarness harness) : EngineConformance(harness)

@@ -1,8 +1,8 @@
-namespace CodeFirstWorkflow.Conformance.Engine;
-
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+
+namespace CodeFirstWorkflow.Conformance.Engine;
 
 /// <summary>What a provider supplies to the engine's suite: how a host uses its store. All hosts of one harness share one database.</summary>
 public abstract class EngineHarness : IAsyncDisposable

@@ -1,7 +1,7 @@
-namespace CodeFirstWorkflow.Conformance.Engine;
-
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+
+namespace CodeFirstWorkflow.Conformance.Engine;
 
 /// <summary>A running host, as a test asks it.</summary>
 public sealed class EngineHost(IHost host)

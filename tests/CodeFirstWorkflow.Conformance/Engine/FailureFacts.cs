@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow.Conformance.Engine;
-
 using System.Diagnostics;
+
+namespace CodeFirstWorkflow.Conformance.Engine;
 
 /// <summary>Any exception becomes a failure: cut, never lost, and the retry policy counts its attempts.</summary>
 public abstract class FailureFacts(EngineHarness harness) : EngineConformance(harness)

@@ -1,9 +1,9 @@
-namespace CodeFirstWorkflow.Conformance.Engine;
-
 using System.Reflection;
 using System.Runtime.ExceptionServices;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace CodeFirstWorkflow.Conformance.Engine;
 
 /// <summary>A store before which a test stands: it sees each call, and decides what is passed on and what is answered.</summary>
 public class InterceptedStore : DispatchProxy

@@ -1,7 +1,7 @@
-namespace CodeFirstWorkflow.Conformance.Engine;
-
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+
+namespace CodeFirstWorkflow.Conformance.Engine;
 
 /// <summary>What the engine logs.</summary>
 public abstract class LogFacts(EngineHarness harness) : EngineConformance(harness)
@@ -11,6 +11,7 @@ public abstract class LogFacts(EngineHarness harness) : EngineConformance(harnes
     private const int Failed = 1212;
     private const int AttemptFailed = 1220;
     private const int LastAttemptFailed = 1221;
+    private const int CallbackThrew = 1209;
     private const int WorkerStarted = 1306;
     private const int WorkerStopped = 1307;
 
@@ -125,6 +126,17 @@ public abstract class LogFacts(EngineHarness harness) : EngineConformance(harnes
     {
         var action = Module.Action(new ActionDefinition<int>("charge", _ => throw new TimeoutException("card 4711")) { Retry = Twice });
         var workflow = Module.Workflow<int>("pays", context => Call(context, action));
+        var stuck = Module.Action(new ActionDefinition<int>("stuck", async call =>
+        {
+            call.CancellationToken.Register(() => throw new TimeoutException("card 4711"));
+            await Task.Delay(Timeout.Infinite, call.CancellationToken);
+            return 0;
+        })
+        {
+            Timeout = TimeSpan.FromMilliseconds(20),
+            Retry = RetryPolicy.None,
+        });
+        var waits = Module.Workflow<int>("waits", context => Call(context, stuck));
         var host = await Harness.StartAsync(Module, services: services =>
         {
             log.AddTo(services);
@@ -133,6 +145,8 @@ public abstract class LogFacts(EngineHarness harness) : EngineConformance(harnes
         var handle = await host.Client.StartAsync(workflow);
         await Assert.ThrowsAsync<WorkflowFailedException>(() => handle.GetResultAsync());
         await log.WaitForAsync(Failed);
+        await Assert.ThrowsAsync<WorkflowFailedException>(async () => await (await host.Client.StartAsync(waits)).GetResultAsync());
+        await log.WaitForAsync(CallbackThrew);
 
         Assert.Contains("System.TimeoutException", log.Single(LastAttemptFailed).Text, StringComparison.Ordinal);
         Assert.All(log.All, line => Assert.DoesNotContain("4711", line.Everything, StringComparison.Ordinal));

@@ -1,7 +1,7 @@
-namespace CodeFirstWorkflow.Conformance.Engine;
-
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
+
+namespace CodeFirstWorkflow.Conformance.Engine;
 
 /// <summary>Which events a host logged, by their ids.</summary>
 public sealed class LoggedEvents : ILoggerProvider, ILogger

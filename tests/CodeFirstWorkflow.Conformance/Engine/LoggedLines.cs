@@ -1,8 +1,8 @@
-namespace CodeFirstWorkflow.Conformance.Engine;
-
 using System.Collections.Concurrent;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+
+namespace CodeFirstWorkflow.Conformance.Engine;
 
 /// <summary>What a host logged, with the scopes around each line.</summary>
 /// <param name="level">The least level that it asks for.</param>

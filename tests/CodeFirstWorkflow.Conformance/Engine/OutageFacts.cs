@@ -1,7 +1,7 @@
-namespace CodeFirstWorkflow.Conformance.Engine;
-
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+
+namespace CodeFirstWorkflow.Conformance.Engine;
 
 /// <summary>The store is away for a while, at the start of a host or later.</summary>
 public abstract class OutageFacts(EngineHarness harness) : EngineConformance(harness)

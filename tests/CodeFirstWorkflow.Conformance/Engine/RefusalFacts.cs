@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow.Conformance.Engine;
-
 using Microsoft.Extensions.DependencyInjection;
+
+namespace CodeFirstWorkflow.Conformance.Engine;
 
 /// <summary>What cannot be stored or read, however often it is tried: it is parked, loses nothing and holds up nobody.</summary>
 public abstract class RefusalFacts(EngineHarness harness) : EngineConformance(harness)

@@ -1,8 +1,8 @@
-namespace CodeFirstWorkflow.Conformance.Engine;
-
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+
+namespace CodeFirstWorkflow.Conformance.Engine;
 
 /// <summary>What code finds when it is replayed, by another worker and perhaps in another shape.</summary>
 public abstract class ReplayFacts(EngineHarness harness) : EngineConformance(harness)

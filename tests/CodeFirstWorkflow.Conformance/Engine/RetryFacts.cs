@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow.Conformance.Engine;
-
 using Microsoft.Extensions.DependencyInjection;
+
+namespace CodeFirstWorkflow.Conformance.Engine;
 
 /// <summary>A retry voids calls, and their numbers are given again: nothing outside the execution may take one call for the other.</summary>
 public abstract class RetryFacts(EngineHarness harness) : EngineConformance(harness)

@@ -1,7 +1,7 @@
-namespace CodeFirstWorkflow.Conformance.Engine;
-
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+
+namespace CodeFirstWorkflow.Conformance.Engine;
 
 /// <summary>A host stops while actions run: they have its patience, and it ends all the same.</summary>
 public abstract class ShutdownFacts(EngineHarness harness) : EngineConformance(harness)

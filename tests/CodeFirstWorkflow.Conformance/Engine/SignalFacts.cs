@@ -1,7 +1,7 @@
-namespace CodeFirstWorkflow.Conformance.Engine;
-
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+
+namespace CodeFirstWorkflow.Conformance.Engine;
 
 /// <summary>What comes for a wait and does not fit it harms nobody; of two decisions at once one is taken.</summary>
 public abstract class SignalFacts(EngineHarness harness) : EngineConformance(harness)

@@ -1,7 +1,7 @@
-namespace CodeFirstWorkflow.Conformance.Engine;
-
 using System.Data.Common;
 using System.Globalization;
+
+namespace CodeFirstWorkflow.Conformance.Engine;
 
 /// <summary>What an action does to its transaction and connection, or with them after its attempt, is its own failure: the engine and all other executions go on.</summary>
 public abstract class SpoiledTransactionFacts(EngineHarness harness) : EngineConformance(harness)

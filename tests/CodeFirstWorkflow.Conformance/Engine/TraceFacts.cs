@@ -1,8 +1,8 @@
-namespace CodeFirstWorkflow.Conformance.Engine;
-
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using CodeFirstWorkflow.Conformance.Routing;
+
+namespace CodeFirstWorkflow.Conformance.Engine;
 
 /// <summary>The spans of an execution, as an exporter of OpenTelemetry gets them.</summary>
 public abstract class TraceFacts : EngineConformance

@@ -1,7 +1,7 @@
-namespace CodeFirstWorkflow.Conformance.Engine;
-
 using System.Transactions;
 using Microsoft.Extensions.DependencyInjection;
+
+namespace CodeFirstWorkflow.Conformance.Engine;
 
 /// <summary>Transactional actions: the action's own writes and its journal entry commit together.</summary>
 public abstract class TransactionFacts(EngineHarness harness) : EngineConformance(harness)

@@ -1,9 +1,9 @@
-namespace CodeFirstWorkflow.Conformance.Engine;
-
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+
+namespace CodeFirstWorkflow.Conformance.Engine;
 
 /// <summary>What users give the engine throws where nothing above it catches, or blocks its thread: that costs an attempt at most, never the process, the lease or another execution.</summary>
 public abstract class UserCodeFacts(EngineHarness harness) : EngineConformance(harness)

@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow.Conformance.PostgreSql;
-
 using System.Diagnostics;
+
+namespace CodeFirstWorkflow.Conformance.PostgreSql;
 
 /// <summary>Runs a program to its end.</summary>
 internal static class Command

@@ -1,19 +1,19 @@
-namespace CodeFirstWorkflow.Conformance.PostgreSql;
-
 using System.Net;
 using System.Net.Sockets;
 using Npgsql;
+
+namespace CodeFirstWorkflow.Conformance.PostgreSql;
 
 /// <summary>A server in a container, started with the <c>docker</c> command.</summary>
 internal sealed class DockerPostgres : IPostgresHost
 {
     private const string Image = "postgres:17";
     private static readonly TimeSpan LongestStart = TimeSpan.FromMinutes(2);
-    private readonly string _container;
+    private readonly string container;
 
     private DockerPostgres(string container, int port)
     {
-        _container = container;
+        this.container = container;
         ConnectionString = $"Host=127.0.0.1;Port={port};Username=postgres;Database=postgres";
     }
 
@@ -35,15 +35,15 @@ internal sealed class DockerPostgres : IPostgresHost
         return server;
     }
 
-    public Task StopAsync(bool immediate) => Command.RunAsync("docker", "exec", "-u", "postgres", _container, "pg_ctl", "stop", "-m", immediate ? "immediate" : "fast");
+    public Task StopAsync(bool immediate) => Command.RunAsync("docker", "exec", "-u", "postgres", container, "pg_ctl", "stop", "-m", immediate ? "immediate" : "fast");
 
     public async Task StartAgainAsync()
     {
-        await Command.RunAsync("docker", "start", _container);
+        await Command.RunAsync("docker", "start", container);
         await WaitAsync();
     }
 
-    public async ValueTask DisposeAsync() => await Command.RunAsync("docker", "rm", "-f", "-v", _container);
+    public async ValueTask DisposeAsync() => await Command.RunAsync("docker", "rm", "-f", "-v", container);
 
     private static int FreePort()
     {

@@ -3,20 +3,20 @@ namespace CodeFirstWorkflow.Conformance.PostgreSql;
 /// <summary>A private server from the binaries on this machine, reached by a socket in its own folder, so that no port is taken and nobody else can connect.</summary>
 internal sealed class LocalPostgres : IPostgresHost
 {
-    private readonly string _binaries;
-    private readonly string _folder;
-    private readonly ServerUser _user;
+    private readonly string binaries;
+    private readonly string folder;
+    private readonly ServerUser user;
 
     private LocalPostgres(string binaries, string folder, ServerUser user)
     {
-        _binaries = binaries;
-        _folder = folder;
-        _user = user;
+        this.binaries = binaries;
+        this.folder = folder;
+        this.user = user;
     }
 
-    public string ConnectionString => $"Host={_folder};Username=postgres;Database=postgres";
+    public string ConnectionString => $"Host={folder};Username=postgres;Database=postgres";
 
-    private string Data => Path.Combine(_folder, "data");
+    private string Data => Path.Combine(folder, "data");
 
     public static async Task<LocalPostgres> StartAsync(string binaries, PostgresServerOptions options)
     {
@@ -28,29 +28,29 @@ internal sealed class LocalPostgres : IPostgresHost
         return server;
     }
 
-    public Task StartAgainAsync() => RunAsync("pg_ctl", "start", "-w", "-s", "-D", Data, "-l", Path.Combine(_folder, "log"));
+    public Task StartAgainAsync() => RunAsync("pg_ctl", "start", "-w", "-s", "-D", Data, "-l", Path.Combine(folder, "log"));
 
     public Task StopAsync(bool immediate) => RunAsync("pg_ctl", "stop", "-w", "-s", "-D", Data, "-m", immediate ? "immediate" : "fast");
 
     public async ValueTask DisposeAsync()
     {
         await Command.TryAsync(Line("pg_ctl", "stop", "-D", Data, "-m", "immediate"));
-        Directory.Delete(_folder, recursive: true);
+        Directory.Delete(folder, recursive: true);
     }
 
     private async Task CreateAsync(PostgresServerOptions options)
     {
-        if (_user.Name is { } name)
+        if (user.Name is { } name)
         {
-            await Command.RunAsync("chown", name, _folder);
+            await Command.RunAsync("chown", name, folder);
         }
 
         await RunAsync("initdb", "-D", Data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync");
-        IEnumerable<string> settings = [.. options.Settings, "listen_addresses=''", $"unix_socket_directories='{_folder}'"];
+        IEnumerable<string> settings = [.. options.Settings, "listen_addresses=''", $"unix_socket_directories='{folder}'"];
         await File.AppendAllLinesAsync(Path.Combine(Data, "postgresql.conf"), settings);
     }
 
     private Task RunAsync(string program, params string[] arguments) => Command.RunAsync(Line(program, arguments));
 
-    private IReadOnlyList<string> Line(string program, params string[] arguments) => [.. _user.Prefix, Path.Combine(_binaries, program), .. arguments];
+    private IReadOnlyList<string> Line(string program, params string[] arguments) => [.. user.Prefix, Path.Combine(binaries, program), .. arguments];
 }

@@ -1,18 +1,18 @@
-namespace CodeFirstWorkflow.Conformance.PostgreSql;
-
 using Npgsql;
+
+namespace CodeFirstWorkflow.Conformance.PostgreSql;
 
 /// <summary>A database of one's own, dropped at the end.</summary>
 public sealed class PostgresDatabase : IAsyncDisposable
 {
     // Many databases share the server's 200 connections.
     private const int PoolSize = 20;
-    private readonly string _name;
+    private readonly string name;
 
     internal PostgresDatabase(PostgresServer server, string name)
     {
         Server = server;
-        _name = name;
+        this.name = name;
         ConnectionString = new NpgsqlConnectionStringBuilder(server.ConnectionString) { Database = name, MaxPoolSize = PoolSize }.ConnectionString;
     }
 
@@ -30,6 +30,6 @@ public sealed class PostgresDatabase : IAsyncDisposable
             NpgsqlConnection.ClearPool(connection);
         }
 
-        await Server.ExecuteAsync($"drop database if exists {_name} with (force)");
+        await Server.ExecuteAsync($"drop database if exists {name} with (force)");
     }
 }

@@ -3,23 +3,23 @@ namespace CodeFirstWorkflow.Conformance.PostgreSql;
 /// <summary>A class fixture: one database for the tests of a class, on the server they all share.</summary>
 public sealed class PostgresFixture : IAsyncLifetime
 {
-    private PostgresDatabase? _database;
+    private PostgresDatabase? database;
 
     /// <summary>Gets the database.</summary>
-    public PostgresDatabase Database => _database ?? throw new InvalidOperationException("The fixture is not initialized.");
+    public PostgresDatabase Database => database ?? throw new InvalidOperationException("The fixture is not initialized.");
 
     /// <summary>Gets its connection string.</summary>
     public string ConnectionString => Database.ConnectionString;
 
     /// <summary>Creates the database.</summary>
-    public async Task InitializeAsync() => _database = await (await PostgresServer.Shared).CreateDatabaseAsync();
+    public async Task InitializeAsync() => database = await (await PostgresServer.Shared).CreateDatabaseAsync();
 
     /// <summary>Drops it.</summary>
     public async Task DisposeAsync()
     {
-        if (_database is not null)
+        if (database is not null)
         {
-            await _database.DisposeAsync();
+            await database.DisposeAsync();
         }
     }
 }

@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow.Conformance.PostgreSql;
-
 using Npgsql;
+
+namespace CodeFirstWorkflow.Conformance.PostgreSql;
 
 /// <summary>
 /// A PostgreSQL server for tests and benchmarks: the one that <c>CFW_POSTGRES</c> (a superuser's connection string) names,
@@ -12,15 +12,15 @@ public sealed class PostgresServer : IAsyncDisposable
 
     // One server a test process: starting one takes seconds, and a database of one's own isolates as well.
     private static readonly Lazy<Task<PostgresServer>> SharedServer = new(() => StartAsync());
-    private readonly IPostgresHost _host;
+    private readonly IPostgresHost host;
 
-    private PostgresServer(IPostgresHost host) => _host = host;
+    private PostgresServer(IPostgresHost host) => this.host = host;
 
     /// <summary>Gets the server that the tests of this process share. Nobody stops or disposes it.</summary>
     public static Task<PostgresServer> Shared => SharedServer.Value;
 
     /// <summary>Gets a superuser's connection string, database <c>postgres</c>.</summary>
-    public string ConnectionString => _host.ConnectionString;
+    public string ConnectionString => host.ConnectionString;
 
     /// <summary>Starts a server, or takes the one that <c>CFW_POSTGRES</c> names.</summary>
     public static async Task<PostgresServer> StartAsync(PostgresServerOptions? options = null) => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named
@@ -59,14 +59,14 @@ public sealed class PostgresServer : IAsyncDisposable
     }
 
     /// <summary>Crashes the server: every backend ends at once, nothing is flushed.</summary>
-    public Task CrashAsync() => _host.StopAsync(immediate: true);
+    public Task CrashAsync() => host.StopAsync(immediate: true);
 
     /// <summary>Stops the server in order.</summary>
-    public Task StopAsync() => _host.StopAsync(immediate: false);
+    public Task StopAsync() => host.StopAsync(immediate: false);
 
     /// <summary>Starts the stopped server again under the same address.</summary>
-    public Task StartAgainAsync() => _host.StartAgainAsync();
+    public Task StartAgainAsync() => host.StartAgainAsync();
 
     /// <summary>Stops the server and removes its data.</summary>
-    public ValueTask DisposeAsync() => _host.DisposeAsync();
+    public ValueTask DisposeAsync() => host.DisposeAsync();
 }

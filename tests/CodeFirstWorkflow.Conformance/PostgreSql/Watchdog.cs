@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow.Conformance.PostgreSql;
-
 using System.Globalization;
+
+namespace CodeFirstWorkflow.Conformance.PostgreSql;
 
 /// <summary>
 /// A shell process that outlives this one and tidies up after it. A killed test process runs no code of its own,

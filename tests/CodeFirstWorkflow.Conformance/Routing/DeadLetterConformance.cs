@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow.Conformance.Routing;
-
 using CodeFirstWorkflow.Conformance.Stores;
+
+namespace CodeFirstWorkflow.Conformance.Routing;
 
 /// <summary>Dead letters are listed, replayed and dropped.</summary>
 public abstract class DeadLetterConformance(StoreHarness harness) : RoutingConformance(harness)

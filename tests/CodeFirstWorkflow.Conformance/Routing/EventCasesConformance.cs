@@ -1,7 +1,7 @@
-namespace CodeFirstWorkflow.Conformance.Routing;
-
 using System.Text.Json;
 using CodeFirstWorkflow.Conformance.Stores;
+
+namespace CodeFirstWorkflow.Conformance.Routing;
 
 /// <summary>Cases in which events were known to be lost, doubled, mixed up or misread.</summary>
 public abstract class EventCasesConformance(StoreHarness harness) : RoutingConformance(harness)

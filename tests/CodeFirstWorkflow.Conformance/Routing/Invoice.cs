@@ -1,7 +1,7 @@
-namespace CodeFirstWorkflow.Conformance.Routing;
-
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
+
+namespace CodeFirstWorkflow.Conformance.Routing;
 
 /// <summary>An entity with two keys, renamed and ignored fields, nested values and collections.</summary>
 [Entity("Invoice")]

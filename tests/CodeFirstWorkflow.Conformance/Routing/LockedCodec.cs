@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow.Conformance.Routing;
-
 using System.Text;
+
+namespace CodeFirstWorkflow.Conformance.Routing;
 
 /// <summary>Payloads as they are, but that those which contain a mark cannot be read, as if their key were gone.</summary>
 internal sealed class LockedCodec(string mark) : IPayloadCodec

@@ -1,8 +1,8 @@
-namespace CodeFirstWorkflow.Conformance.Routing;
-
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
+
+namespace CodeFirstWorkflow.Conformance.Routing;
 
 /// <summary>Hears what one host measures, as an exporter does.</summary>
 public sealed class MeterReader : IDisposable

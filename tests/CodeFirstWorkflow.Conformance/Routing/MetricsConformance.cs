@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow.Conformance.Routing;
-
 using CodeFirstWorkflow.Conformance.Stores;
+
+namespace CodeFirstWorkflow.Conformance.Routing;
 
 /// <summary>What a running host tells an exporter of metrics.</summary>
 public abstract class MetricsConformance(StoreHarness harness) : RoutingConformance(harness)

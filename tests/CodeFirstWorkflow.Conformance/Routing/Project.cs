@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow.Conformance.Routing;
-
 using System.ComponentModel.DataAnnotations;
+
+namespace CodeFirstWorkflow.Conformance.Routing;
 
 [Entity("Project")]
 public sealed class Project

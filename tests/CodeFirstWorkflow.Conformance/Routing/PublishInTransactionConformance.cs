@@ -1,7 +1,7 @@
-namespace CodeFirstWorkflow.Conformance.Routing;
-
 using System.Data.Common;
 using CodeFirstWorkflow.Conformance.Stores;
+
+namespace CodeFirstWorkflow.Conformance.Routing;
 
 /// <summary>Publication in the caller's own transaction, on stores that have them.</summary>
 public abstract class PublishInTransactionConformance(StoreHarness harness) : RoutingConformance(harness)

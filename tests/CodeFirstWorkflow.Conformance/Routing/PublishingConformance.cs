@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow.Conformance.Routing;
-
 using CodeFirstWorkflow.Conformance.Stores;
+
+namespace CodeFirstWorkflow.Conformance.Routing;
 
 /// <summary>Publication, matching and deliveries as behaviour.md has them.</summary>
 public abstract class PublishingConformance(StoreHarness harness) : RoutingConformance(harness)

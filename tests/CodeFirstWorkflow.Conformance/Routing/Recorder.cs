@@ -1,7 +1,7 @@
-namespace CodeFirstWorkflow.Conformance.Routing;
-
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
+
+namespace CodeFirstWorkflow.Conformance.Routing;
 
 /// <summary>What handlers did, in order, and what the engine warned of.</summary>
 public sealed class Recorder : ILoggerProvider, ILogger

@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow.Conformance.Routing;
-
 using CodeFirstWorkflow.Conformance.Stores;
+
+namespace CodeFirstWorkflow.Conformance.Routing;
 
 /// <summary>Handlers that are registered at run time.</summary>
 public abstract class RegistryConformance(StoreHarness harness) : RoutingConformance(harness)

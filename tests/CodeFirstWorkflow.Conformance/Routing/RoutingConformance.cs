@@ -1,7 +1,7 @@
-namespace CodeFirstWorkflow.Conformance.Routing;
-
 using CodeFirstWorkflow.Conformance.Engine;
 using CodeFirstWorkflow.Conformance.Stores;
+
+namespace CodeFirstWorkflow.Conformance.Routing;
 
 /// <summary>The base of the facts about events: nodes on one store of their own.</summary>
 public abstract class RoutingConformance(StoreHarness harness) : IAsyncLifetime

@@ -1,8 +1,8 @@
-namespace CodeFirstWorkflow.Conformance.Routing;
-
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+
+namespace CodeFirstWorkflow.Conformance.Routing;
 
 /// <summary>One process of an application, on a store that others may share.</summary>
 public sealed class RoutingNode : IAsyncDisposable

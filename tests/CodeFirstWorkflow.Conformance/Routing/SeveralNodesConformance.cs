@@ -1,7 +1,7 @@
-namespace CodeFirstWorkflow.Conformance.Routing;
-
 using System.Data.Common;
 using CodeFirstWorkflow.Conformance.Stores;
+
+namespace CodeFirstWorkflow.Conformance.Routing;
 
 /// <summary>Several processes on one store: nothing is lost, and nothing is done twice.</summary>
 public abstract class SeveralNodesConformance(StoreHarness harness) : RoutingConformance(harness)

@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow.Conformance.Routing;
-
 using CodeFirstWorkflow.Conformance.Stores;
+
+namespace CodeFirstWorkflow.Conformance.Routing;
 
 /// <summary>What becomes of subscriptions, and of what waits for them, from one build to the next.</summary>
 public abstract class SubscriptionConformance(StoreHarness harness) : RoutingConformance(harness)

@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow.Conformance.Routing;
-
 using CodeFirstWorkflow.Conformance.Stores;
+
+namespace CodeFirstWorkflow.Conformance.Routing;
 
 /// <summary>Executions that lost several workers before they could begin.</summary>
 public abstract class TakeoverConformance(StoreHarness harness) : RoutingConformance(harness)

@@ -1,7 +1,7 @@
-namespace CodeFirstWorkflow.Conformance.Routing;
-
 using CodeFirstWorkflow.Conformance.Stores;
 using Microsoft.Extensions.DependencyInjection;
+
+namespace CodeFirstWorkflow.Conformance.Routing;
 
 /// <summary>What holds up routing where one event cannot be read, or where the store is being tidied.</summary>
 public abstract class UpkeepConformance(StoreHarness harness) : RoutingConformance(harness)

@@ -1,7 +1,7 @@
-namespace CodeFirstWorkflow.Conformance.Routing;
-
 using CodeFirstWorkflow.Conformance.Engine;
 using CodeFirstWorkflow.Conformance.Stores;
+
+namespace CodeFirstWorkflow.Conformance.Routing;
 
 /// <summary>Waits against publications: no order loses a match or makes it twice.</summary>
 public abstract class WaitingConformance(StoreHarness harness) : RoutingConformance(harness)

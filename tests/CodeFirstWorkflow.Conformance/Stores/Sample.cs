@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow.Conformance.Stores;
-
 using System.Text;
+
+namespace CodeFirstWorkflow.Conformance.Stores;
 
 /// <summary>What the facts store: plain values, each with a name that says nothing more.</summary>
 internal static class Sample

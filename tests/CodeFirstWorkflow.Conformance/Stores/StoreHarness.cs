@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow.Conformance.Stores;
-
 using System.Data.Common;
+
+namespace CodeFirstWorkflow.Conformance.Stores;
 
 /// <summary>All that a provider supplies to the suite: how its store is made, and how time passes there.</summary>
 public abstract class StoreHarness : IAsyncDisposable

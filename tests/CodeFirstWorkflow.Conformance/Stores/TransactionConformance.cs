@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow.Conformance.Stores;
-
 using System.Data.Common;
+
+namespace CodeFirstWorkflow.Conformance.Stores;
 
 /// <summary>Facts about the caller's transactions; for stores that have them.</summary>
 public abstract class TransactionConformance(StoreHarness harness) : StoreConformance(harness)

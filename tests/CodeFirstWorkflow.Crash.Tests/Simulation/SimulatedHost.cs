@@ -1,9 +1,9 @@
-namespace CodeFirstWorkflow.Crash.Tests.Simulation;
-
 using CodeFirstWorkflow.Conformance.Engine;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+
+namespace CodeFirstWorkflow.Crash.Tests.Simulation;
 
 /// <summary>One process of the simulated fleet: a real host over the shared store.</summary>
 internal static class SimulatedHost

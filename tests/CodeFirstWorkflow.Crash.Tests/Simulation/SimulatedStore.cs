@@ -1,7 +1,7 @@
-namespace CodeFirstWorkflow.Crash.Tests.Simulation;
-
 using System.Reflection;
 using System.Runtime.ExceptionServices;
+
+namespace CodeFirstWorkflow.Crash.Tests.Simulation;
 
 /// <summary>The way of one node to the store, on which calls and answers are lost, late, or the last thing that the node does.</summary>
 public class SimulatedStore : DispatchProxy

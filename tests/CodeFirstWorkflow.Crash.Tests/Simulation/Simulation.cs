@@ -1,8 +1,8 @@
-namespace CodeFirstWorkflow.Crash.Tests.Simulation;
-
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+
+namespace CodeFirstWorkflow.Crash.Tests.Simulation;
 
 /// <summary>One run: a fleet of workers under faults, a client that starts, signals, pauses and cancels, and then quiet, in which all has to end well.</summary>
 internal sealed class Simulation

@@ -1,7 +1,7 @@
-namespace CodeFirstWorkflow.Crash.Tests.Simulation;
-
 using System.Globalization;
 using System.Text;
+
+namespace CodeFirstWorkflow.Crash.Tests.Simulation;
 
 /// <summary>What has to be true whatever went wrong, read from the store and from the effects.</summary>
 internal sealed class SimulationChecks(IWorkflowStore store, Effects effects)

@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow.Crash.Tests.Simulation;
-
 using Microsoft.Extensions.Logging;
+
+namespace CodeFirstWorkflow.Crash.Tests.Simulation;
 
 /// <summary>Keeps the errors that no fault of the simulation explains.</summary>
 internal sealed class SimulationLog : ILoggerProvider, ILogger

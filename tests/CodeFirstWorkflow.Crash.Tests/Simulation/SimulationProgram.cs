@@ -1,7 +1,7 @@
-namespace CodeFirstWorkflow.Crash.Tests.Simulation;
-
 using System.Diagnostics;
 using System.Globalization;
+
+namespace CodeFirstWorkflow.Crash.Tests.Simulation;
 
 /// <summary>The program <c>simulate FIRST COUNT</c>: runs seeds one after the other on a thread pool of one thread, and prints those that failed.</summary>
 internal static class SimulationProgram

@@ -1,7 +1,7 @@
-namespace CodeFirstWorkflow.Crash.Tests.Simulation;
-
 using System.Diagnostics;
 using System.Globalization;
+
+namespace CodeFirstWorkflow.Crash.Tests.Simulation;
 
 /// <summary>
 /// The engine under seeded faults in virtual time. <c>CFW_SIMULATION_SEEDS</c> sets how many seeds are run, <c>CFW_SIMULATION_SEED</c> the first one,

@@ -1,8 +1,8 @@
-namespace CodeFirstWorkflow.Crash.Tests.Storm;
-
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+
+namespace CodeFirstWorkflow.Crash.Tests.Storm;
 
 /// <summary>Events while workers are killed: nothing is lost, and nothing is done twice. <c>CFW_STORM_EVENTS</c> sets how many; 100,000 is the promise.</summary>
 public abstract class EventStormConformance(string store)
@@ -66,7 +66,7 @@ public abstract class EventStormConformance(string store)
     // Each in turn, so that one is always there to take over what the other left.
     private async Task KillAsync(string connectionString, CancellationToken end)
     {
-        var nodes = await Task.WhenAll(Enumerable.Range(0, Nodes).Select(_ => StormNode.StartAsync(store, connectionString)));
+        var nodes = await Task.WhenAll(Enumerable.Range(0, Nodes).Select(_ => StormNode.StartAsync(store, connectionString, folder: "")));
         try
         {
             using var timer = new PeriodicTimer(KillEvery);
@@ -74,7 +74,7 @@ public abstract class EventStormConformance(string store)
             {
                 var killed = nodes[kills % Nodes];
                 await killed.KillAsync();
-                nodes[kills % Nodes] = await StormNode.StartAsync(store, connectionString);
+                nodes[kills % Nodes] = await StormNode.StartAsync(store, connectionString, folder: "");
                 killed.Dispose();
                 Interlocked.Increment(ref kills);
             }

@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow.Crash.Tests.Storm;
-
 using CodeFirstWorkflow.Conformance.PostgreSql;
+
+namespace CodeFirstWorkflow.Crash.Tests.Storm;
 
 public sealed class PostgresEventStormTests() : EventStormConformance("postgresql")
 {

@@ -1,7 +1,7 @@
-namespace CodeFirstWorkflow.Crash.Tests.Storm;
-
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+
+namespace CodeFirstWorkflow.Crash.Tests.Storm;
 
 /// <summary>Makes the hosts of the storm, as an application would.</summary>
 internal static class StormHost
@@ -14,6 +14,7 @@ internal static class StormHost
             options.Async = true;
             options.Worker.Enabled = isWorker;
             options.Worker.LeaseSeconds = 3;
+            options.Worker.Queues = ["default", "remote"];
             options.Drain.IntervalSeconds = 1;
             options.Drain.MaxJitterSeconds = 1;
         });

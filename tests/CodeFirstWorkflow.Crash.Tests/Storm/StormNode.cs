@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow.Crash.Tests.Storm;
-
 using System.Diagnostics;
+
+namespace CodeFirstWorkflow.Crash.Tests.Storm;
 
 /// <summary>A worker in a process of its own, to be killed.</summary>
 internal sealed class StormNode : IDisposable
@@ -9,9 +9,13 @@ internal sealed class StormNode : IDisposable
 
     private StormNode(Process process) => this.process = process;
 
-    public static async Task<StormNode> StartAsync(string store, string connectionString)
+    /// <summary>Starts a worker and waits until it works.</summary>
+    /// <param name="store">Its store: <c>sqlite</c> or <c>postgresql</c>.</param>
+    /// <param name="connectionString">The store's database.</param>
+    /// <param name="folder">Where its actions note what they do.</param>
+    public static async Task<StormNode> StartAsync(string store, string connectionString, string folder)
     {
-        var start = new ProcessStartInfo("dotnet", ["exec", typeof(StormNode).Assembly.Location, "storm-node", store, connectionString])
+        var start = new ProcessStartInfo("dotnet", ["exec", typeof(StormNode).Assembly.Location, "storm-node", store, connectionString, folder])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -28,6 +32,14 @@ internal sealed class StormNode : IDisposable
         await process.WaitForExitAsync();
     }
 
+    /// <summary>Stops it as SIGSTOP does, and lets it go on.</summary>
+    public async Task StopForAsync(TimeSpan time)
+    {
+        await SignalAsync("STOP");
+        await Task.Delay(time);
+        await SignalAsync("CONT");
+    }
+
     public void Dispose()
     {
         if (!process.HasExited)
@@ -36,5 +48,12 @@ internal sealed class StormNode : IDisposable
         }
 
         process.Dispose();
+    }
+
+    private async Task SignalAsync(string signal)
+    {
+        using var kill = Process.Start("kill", [$"-{signal}", $"{process.Id}"]);
+        await kill.WaitForExitAsync();
+        Assert.Equal(0, kill.ExitCode);
     }
 }

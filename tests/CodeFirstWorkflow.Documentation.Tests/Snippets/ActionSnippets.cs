@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow.Documentation.Tests.Snippets;
-
 using System.Data.Common;
+
+namespace CodeFirstWorkflow.Documentation.Tests.Snippets;
 
 public static class ActionSnippets
 {

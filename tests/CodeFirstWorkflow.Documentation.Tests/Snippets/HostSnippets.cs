@@ -1,7 +1,7 @@
-namespace CodeFirstWorkflow.Documentation.Tests.Snippets;
-
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+
+namespace CodeFirstWorkflow.Documentation.Tests.Snippets;
 
 internal static class HostSnippets
 {

@@ -1,9 +1,9 @@
-namespace CodeFirstWorkflow.Documentation.Tests.Snippets;
-
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
+
+namespace CodeFirstWorkflow.Documentation.Tests.Snippets;
 
 internal static class TelemetrySnippets
 {

@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow.Generators.Tests.Harness;
-
 using Microsoft.CodeAnalysis;
+
+namespace CodeFirstWorkflow.Generators.Tests.Harness;
 
 /// <summary>What an author wrote, and how the project is set up.</summary>
 internal sealed record AuthorCode

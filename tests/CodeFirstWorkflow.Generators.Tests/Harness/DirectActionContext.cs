@@ -1,8 +1,8 @@
-namespace CodeFirstWorkflow.Generators.Tests.Harness;
-
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+
+namespace CodeFirstWorkflow.Generators.Tests.Harness;
 
 /// <summary>The context of an action that is called directly.</summary>
 internal sealed class DirectActionContext(string call) : ActionContext

@@ -1,8 +1,8 @@
-namespace CodeFirstWorkflow.Generators.Tests.Harness;
-
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+
+namespace CodeFirstWorkflow.Generators.Tests.Harness;
 
 /// <summary>A context that runs actions at once, through the JSON of their arguments and results, and keeps what was published.</summary>
 internal sealed class DirectContext(IServiceProvider? services = null) : WorkflowContext

@@ -1,7 +1,7 @@
-namespace CodeFirstWorkflow.Generators.Tests.Harness;
-
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+
+namespace CodeFirstWorkflow.Generators.Tests.Harness;
 
 /// <summary>One run of the generator over author code, run again at once: nothing may be computed twice.</summary>
 internal sealed class GeneratorRun

@@ -1,8 +1,8 @@
-namespace CodeFirstWorkflow.Generators.Tests.Harness;
-
 using System.Reflection;
 using System.Runtime.Loader;
 using Microsoft.CodeAnalysis;
+
+namespace CodeFirstWorkflow.Generators.Tests.Harness;
 
 /// <summary>Author code with generated code, compiled and loaded.</summary>
 internal sealed class LoadedProgram

@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow.Generators.Tests.Harness;
-
 using System.Text;
+
+namespace CodeFirstWorkflow.Generators.Tests.Harness;
 
 /// <summary>Runs what was generated the way the engine does.</summary>
 internal static class LoadedProgramExtensions

@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow.Generators.Tests.Harness;
-
 using Microsoft.CodeAnalysis;
+
+namespace CodeFirstWorkflow.Generators.Tests.Harness;
 
 /// <summary>What author code in tests is compiled against: the framework, the extensions and the contracts.</summary>
 internal static class References

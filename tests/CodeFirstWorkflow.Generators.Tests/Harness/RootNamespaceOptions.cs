@@ -1,8 +1,8 @@
-namespace CodeFirstWorkflow.Generators.Tests.Harness;
-
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace CodeFirstWorkflow.Generators.Tests.Harness;
 
 /// <summary>The properties of a project that the compiler shows to generators.</summary>
 internal sealed class RootNamespaceOptions(string? rootNamespace) : AnalyzerConfigOptionsProvider

@@ -1,8 +1,8 @@
-namespace CodeFirstWorkflow.Benchmarks.Fleet;
-
 using System.Diagnostics;
 using CodeFirstWorkflow.Benchmarks.Measuring;
 using CodeFirstWorkflow.Benchmarks.Scenarios;
+
+namespace CodeFirstWorkflow.Benchmarks.Fleet;
 
 /// <summary>What the engine does with Hangfire as its fleet.</summary>
 internal sealed class CarriedWorkflows(HangfireFleet fleet)

@@ -1,9 +1,9 @@
-namespace CodeFirstWorkflow.Benchmarks.Fleet;
-
 using CodeFirstWorkflow.Benchmarks.Hosting;
 using CodeFirstWorkflow.Benchmarks.Measuring;
 using CodeFirstWorkflow.Benchmarks.Reporting;
 using CodeFirstWorkflow.Benchmarks.Scenarios;
+
+namespace CodeFirstWorkflow.Benchmarks.Fleet;
 
 /// <summary>S1 and S4 with Hangfire as the fleet, measured in turn with what Hangfire does alone, which is printed as the limit. The settings of Hangfire are its defaults but for the workers.</summary>
 internal sealed class HangfireDispatch : IScenario

@@ -1,5 +1,3 @@
-namespace CodeFirstWorkflow.Benchmarks.Fleet;
-
 using CodeFirstWorkflow.Benchmarks.Hosting;
 using CodeFirstWorkflow.Benchmarks.Limits;
 using CodeFirstWorkflow.Benchmarks.Measured;
@@ -10,6 +8,8 @@ using Hangfire.PostgreSql;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
+namespace CodeFirstWorkflow.Benchmarks.Fleet;
+
 /// <summary>One Hangfire server on one PostgreSQL database, which carries our executions and plain jobs in turn. Counts what both have to leave there.</summary>
 internal sealed class HangfireFleet : IAsyncDisposable
 {
@@ -19,13 +19,13 @@ internal sealed class HangfireFleet : IAsyncDisposable
     // What the workers hold, those who make jobs, and the store: nobody waits for a connection.
     private const int PoolSize = 120;
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(5);
-    private readonly PostgresDatabase _database;
-    private readonly NpgsqlDataSource _source;
-    private long _executions;
-    private long _entries;
-    private long _jobs;
+    private readonly PostgresDatabase database;
+    private readonly NpgsqlDataSource source;
+    private long executions;
+    private long entries;
+    private long jobs;
 
-    private HangfireFleet(PostgresDatabase database, NpgsqlDataSource source, EngineHost engine) => (_database, _source, Engine) = (database, source, engine);
+    private HangfireFleet(PostgresDatabase database, NpgsqlDataSource source, EngineHost engine) => (this.database, this.source, Engine) = (database, source, engine);
 
     public EngineHost Engine { get; }
 
@@ -48,12 +48,12 @@ internal sealed class HangfireFleet : IAsyncDisposable
     /// <summary>Notes executions that have to be completed in the end.</summary>
     public void ExpectExecutions(long executions, long entriesEach)
     {
-        _executions += executions;
-        _entries += executions * entriesEach;
+        this.executions += executions;
+        entries += executions * entriesEach;
     }
 
     /// <summary>Notes plain jobs that have to have succeeded in the end.</summary>
-    public void ExpectJobs(long jobs) => _jobs += jobs;
+    public void ExpectJobs(long jobs) => this.jobs += jobs;
 
     /// <summary>Waits until Hangfire has nothing left to do, so that nothing falls on what is measured next.</summary>
     public async Task SettleAsync()
@@ -68,21 +68,21 @@ internal sealed class HangfireFleet : IAsyncDisposable
     public async Task CheckAsync()
     {
         await SettleAsync();
-        await RowCheck.EngineAsync(_source, _executions, _entries);
-        WrongResultException.ThrowUnless(await CountAsync("select count(*) from hangfire.job where statename = 'Succeeded' and invocationdata::text like '%PlainJobs%'"), _jobs, "Plain jobs that succeeded");
+        await RowCheck.EngineAsync(source, executions, entries);
+        WrongResultException.ThrowUnless(await CountAsync("select count(*) from hangfire.job where statename = 'Succeeded' and invocationdata::text like '%PlainJobs%'"), jobs, "Plain jobs that succeeded");
         WrongResultException.ThrowUnless(await CountAsync("select count(*) from hangfire.job where statename <> 'Succeeded'"), 0, "Jobs that did not succeed");
     }
 
     public async ValueTask DisposeAsync()
     {
         await Engine.DisposeAsync();
-        await _source.DisposeAsync();
-        await _database.DisposeAsync();
+        await source.DisposeAsync();
+        await database.DisposeAsync();
     }
 
     private async Task<long> CountAsync(string sql)
     {
-        await using var command = _source.CreateCommand(sql);
+        await using var command = source.CreateCommand(sql);
         return (long)(await command.ExecuteScalarAsync())!;
     }
 }

@@ -1,18 +1,18 @@
-namespace CodeFirstWorkflow.Benchmarks.Fleet;
-
 using System.Diagnostics;
 using CodeFirstWorkflow.Benchmarks.Measured;
 using CodeFirstWorkflow.Benchmarks.Measuring;
 using Hangfire;
 using Microsoft.Extensions.DependencyInjection;
 
+namespace CodeFirstWorkflow.Benchmarks.Fleet;
+
 /// <summary>What Hangfire does without the engine. Its client blocks, so each caller has a thread of its own.</summary>
 internal sealed class PlainHangfire(HangfireFleet fleet)
 {
     private const int Steps = 5;
-    private readonly Drained _drained = fleet.Engine.Services.GetRequiredService<Drained>();
-    private readonly Chains _chains = fleet.Engine.Services.GetRequiredService<Chains>();
-    private int _last;
+    private readonly Drained drained = fleet.Engine.Services.GetRequiredService<Drained>();
+    private readonly Chains chains = fleet.Engine.Services.GetRequiredService<Chains>();
+    private int last;
 
     /// <summary>S1 as five jobs, each a continuation of the one before; a closed loop of clients.</summary>
     public async Task<Sample> ChainsAsync(int clients, int count)
@@ -20,8 +20,8 @@ internal sealed class PlainHangfire(HangfireFleet fleet)
         fleet.ExpectJobs((long)count * Steps);
         var sample = await ClosedLoop.RunAsync(clients, count, Steps, async _ =>
         {
-            var number = Interlocked.Increment(ref _last);
-            var ended = _chains.Expect(number);
+            var number = Interlocked.Increment(ref last);
+            var ended = chains.Expect(number);
             await OnThreadAsync(() => Chain(number));
             var started = Stopwatch.GetTimestamp();
             await ended;
@@ -35,7 +35,7 @@ internal sealed class PlainHangfire(HangfireFleet fleet)
     public async Task<Sample> JobsAsync(int count)
     {
         fleet.ExpectJobs(count);
-        var drained = _drained.Expect(count);
+        var drained = this.drained.Expect(count);
         var next = 0;
         var started = Stopwatch.GetTimestamp();
         await Task.WhenAll(Enumerable.Range(0, HangfireFleet.Workers).Select(_ => OnThreadAsync(() =>

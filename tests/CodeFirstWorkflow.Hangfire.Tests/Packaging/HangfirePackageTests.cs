@@ -1,7 +1,7 @@
-namespace CodeFirstWorkflow.Hangfire.Tests.Packaging;
-
 using System.Reflection;
 using CodeFirstWorkflow.Packaging.Tests;
+
+namespace CodeFirstWorkflow.Hangfire.Tests.Packaging;
 
 /// <summary>The package of Hangfire's project; here, because only these tests are left out where Hangfire cannot be had.</summary>
 public sealed class HangfirePackageTests : IAsyncLifetime

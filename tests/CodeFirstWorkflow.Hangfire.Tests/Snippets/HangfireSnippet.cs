@@ -1,9 +1,9 @@
-namespace CodeFirstWorkflow.Hangfire.Tests.Snippets;
-
 using global::Hangfire;
 using global::Hangfire.PostgreSql;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+
+namespace CodeFirstWorkflow.Hangfire.Tests.Snippets;
 
 /// <summary>What the page on Hangfire shows.</summary>
 internal static class HangfireSnippet

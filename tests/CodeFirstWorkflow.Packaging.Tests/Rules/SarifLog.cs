@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow.Packaging.Tests.Rules;
-
 using System.Text.Json;
+
+namespace CodeFirstWorkflow.Packaging.Tests.Rules;
 
 /// <summary>The log that the compiler writes where <c>ErrorLog</c> is set, as editors and build servers read it.</summary>
 internal sealed class SarifLog

@@ -1,7 +1,7 @@
-namespace CodeFirstWorkflow.PostgreSql.Tests.Engine;
-
 using CodeFirstWorkflow.Conformance.Engine;
 using Npgsql;
+
+namespace CodeFirstWorkflow.PostgreSql.Tests.Engine;
 
 /// <summary>A stranger's open transaction holds a correlation id: who wants it too waits apart, and nobody else does.</summary>
 public sealed class HeldKeyTests : IAsyncLifetime

@@ -1,5 +1,5 @@
-namespace CodeFirstWorkflow.PostgreSql.Tests.Engine;
-
 using CodeFirstWorkflow.Conformance.Engine;
+
+namespace CodeFirstWorkflow.PostgreSql.Tests.Engine;
 
 public sealed class PostgreSqlClientTests() : ClientFacts(new PostgreSqlEngineHarness());

@@ -1,8 +1,8 @@
-namespace CodeFirstWorkflow.PostgreSql.Tests.Engine;
-
 using System.Text;
 using CodeFirstWorkflow.Conformance.Engine;
 using Npgsql;
+
+namespace CodeFirstWorkflow.PostgreSql.Tests.Engine;
 
 public sealed class PostgreSqlEncryptionTests : EncryptionFacts
 {

@@ -1,8 +1,8 @@
-namespace CodeFirstWorkflow.PostgreSql.Tests.Engine;
-
 using CodeFirstWorkflow.Conformance.Engine;
 using CodeFirstWorkflow.Conformance.PostgreSql;
 using Microsoft.Extensions.DependencyInjection;
+
+namespace CodeFirstWorkflow.PostgreSql.Tests.Engine;
 
 public sealed class PostgreSqlEngineHarness(string settings = "") : EngineHarness
 {

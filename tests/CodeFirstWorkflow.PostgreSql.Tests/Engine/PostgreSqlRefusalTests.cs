@@ -1,7 +1,7 @@
-namespace CodeFirstWorkflow.PostgreSql.Tests.Engine;
-
 using CodeFirstWorkflow.Conformance.Engine;
 using Npgsql;
+
+namespace CodeFirstWorkflow.PostgreSql.Tests.Engine;
 
 public sealed class PostgreSqlRefusalTests : RefusalFacts
 {

@@ -1,7 +1,7 @@
-namespace CodeFirstWorkflow.PostgreSql.Tests.Fixture;
-
 using CodeFirstWorkflow.Conformance.PostgreSql;
 using Npgsql;
+
+namespace CodeFirstWorkflow.PostgreSql.Tests.Fixture;
 
 public sealed class PostgresServerTests
 {

@@ -1,10 +1,10 @@
-namespace CodeFirstWorkflow.PostgreSql.Tests.Outages;
-
 using CodeFirstWorkflow.Conformance.Engine;
 using CodeFirstWorkflow.PostgreSql.Tests.Engine;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Npgsql;
+
+namespace CodeFirstWorkflow.PostgreSql.Tests.Outages;
 
 /// <summary>The server runs out of space: nothing fails for that, and all goes on when space is back.</summary>
 public sealed class DiskFullTests : IAsyncLifetime

@@ -1,10 +1,10 @@
-namespace CodeFirstWorkflow.PostgreSql.Tests.Outages;
-
 using CodeFirstWorkflow.Conformance.Engine;
 using CodeFirstWorkflow.PostgreSql.Tests.Engine;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Npgsql;
+
+namespace CodeFirstWorkflow.PostgreSql.Tests.Outages;
 
 /// <summary>The server refuses for a while, in each of the ways in which it does: nothing fails for that, and nothing is done twice.</summary>
 public sealed class PassingFaultTests : IAsyncLifetime

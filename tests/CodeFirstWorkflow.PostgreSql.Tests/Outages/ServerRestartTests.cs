@@ -1,9 +1,9 @@
-namespace CodeFirstWorkflow.PostgreSql.Tests.Outages;
-
 using CodeFirstWorkflow.Conformance.Engine;
 using CodeFirstWorkflow.Conformance.PostgreSql;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
+
+namespace CodeFirstWorkflow.PostgreSql.Tests.Outages;
 
 /// <summary>The server crashes under load and comes back: the same worker goes on, nothing is lost and nothing is done twice.</summary>
 public sealed class ServerRestartTests

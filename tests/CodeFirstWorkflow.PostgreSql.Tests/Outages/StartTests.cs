@@ -1,8 +1,8 @@
-namespace CodeFirstWorkflow.PostgreSql.Tests.Outages;
-
 using CodeFirstWorkflow.Conformance.PostgreSql;
 using CodeFirstWorkflow.PostgreSql.Tests.Stores;
 using Npgsql;
+
+namespace CodeFirstWorkflow.PostgreSql.Tests.Outages;
 
 /// <summary>The first use of a database that is not there, or refuses: one error that says where and what, and no secret.</summary>
 public sealed class StartTests

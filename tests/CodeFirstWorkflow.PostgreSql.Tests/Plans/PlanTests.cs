@@ -1,7 +1,7 @@
-namespace CodeFirstWorkflow.PostgreSql.Tests.Plans;
-
 using CodeFirstWorkflow.PostgreSql.Tests.Stores;
 using Npgsql;
+
+namespace CodeFirstWorkflow.PostgreSql.Tests.Plans;
 
 /// <summary>How the server really carried out the store's statements, as its statistics tell.</summary>
 public sealed class PlanTests : IAsyncLifetime
@@ -19,27 +19,27 @@ public sealed class PlanTests : IAsyncLifetime
         where t.schemaname = $1 and t.relname in ('workflow_execution', 'workflow_journal', 'workflow_inbox', 'workflow_event', 'workflow_wait')
         """;
 
-    private readonly PostgresHarness _harness = new();
+    private readonly PostgresHarness harness = new();
 
-    public Task InitializeAsync() => _harness.PrepareAsync();
+    public Task InitializeAsync() => harness.PrepareAsync();
 
-    async Task IAsyncLifetime.DisposeAsync() => await _harness.DisposeAsync();
+    async Task IAsyncLifetime.DisposeAsync() => await harness.DisposeAsync();
 
     [Theory]
     [InlineData(0)]
     [InlineData(20_000)]
     public async Task HotStatements_OnAnEmptyOrAYoungTable_TakeTheKeys(int rows)
     {
-        await using var owner = await _harness.OpenAsync();
-        await _harness.ExecuteAsync("alter table workflow_execution set (autovacuum_enabled = false)");
-        await _harness.ExecuteAsync("""
+        await using var owner = await harness.OpenAsync();
+        await harness.ExecuteAsync("alter table workflow_execution set (autovacuum_enabled = false)");
+        await harness.ExecuteAsync("""
             insert into workflow_execution (id, kind, name, version, state, queue, priority, rank, epoch, input, metadata, created_at, ended_at)
             select gen_random_uuid(), 0, 'old', 1, 4, 'default', 0, 0, 1, '', '', now(), now() from generate_series(1, $1)
             """, rows);
         var before = await ReadAsync();
 
-        var connectionString = new NpgsqlConnectionStringBuilder(_harness.ConnectionString) { ApplicationName = _harness.Schema }.ConnectionString;
-        await using (var store = BareBuilder.Store(connectionString, options => options.Schema = _harness.Schema))
+        var connectionString = new NpgsqlConnectionStringBuilder(harness.ConnectionString) { ApplicationName = harness.Schema }.ConnectionString;
+        await using (var store = BareBuilder.Store(connectionString, options => options.Schema = harness.Schema))
         {
             for (var run = 0; run < Runs; run++)
             {
@@ -55,15 +55,15 @@ public sealed class PlanTests : IAsyncLifetime
     [Fact]
     public async Task FindWaits_MoreWaitThanTheStatisticsKnow_TakesTheKeys()
     {
-        await using var owner = await _harness.OpenAsync();
-        await _harness.ExecuteAsync("alter table workflow_execution set (autovacuum_enabled = false)");
-        await _harness.ExecuteAsync("alter table workflow_wait set (autovacuum_enabled = false)");
-        await _harness.ExecuteAsync("""
+        await using var owner = await harness.OpenAsync();
+        await harness.ExecuteAsync("alter table workflow_execution set (autovacuum_enabled = false)");
+        await harness.ExecuteAsync("alter table workflow_wait set (autovacuum_enabled = false)");
+        await harness.ExecuteAsync("""
             insert into workflow_execution (id, kind, name, version, state, queue, priority, rank, epoch, input, metadata, created_at, ended_at)
             select gen_random_uuid(), 0, 'old', 1, 4, 'default', 0, 0, 1, '', '', now(), now() from generate_series(1, $1)
             """, 100_000);
-        await _harness.ExecuteAsync("analyze workflow_execution");
-        await _harness.ExecuteAsync("""
+        await harness.ExecuteAsync("analyze workflow_execution");
+        await harness.ExecuteAsync("""
             with waiting as (
                 insert into workflow_execution (id, kind, name, version, state, queue, priority, rank, epoch, input, metadata, created_at)
                 select gen_random_uuid(), 0, 'order', 1, 2, 'default', 0, 0, 1, '', '', now() from generate_series(1, $1)
@@ -73,8 +73,8 @@ public sealed class PlanTests : IAsyncLifetime
             """, 4_000);
         var before = await ReadAsync();
 
-        var connectionString = new NpgsqlConnectionStringBuilder(_harness.ConnectionString) { ApplicationName = _harness.Schema }.ConnectionString;
-        await using (var store = BareBuilder.Store(connectionString, options => options.Schema = _harness.Schema))
+        var connectionString = new NpgsqlConnectionStringBuilder(harness.ConnectionString) { ApplicationName = harness.Schema }.ConnectionString;
+        await using (var store = BareBuilder.Store(connectionString, options => options.Schema = harness.Schema))
         {
             for (var run = 0; run < Runs; run++)
             {
@@ -113,18 +113,18 @@ public sealed class PlanTests : IAsyncLifetime
     // A backend tells its statistics when it ends.
     private async Task<(long Scans, long Rows)> ReadAsync()
     {
-        var watcher = new NpgsqlConnectionStringBuilder(_harness.ConnectionString) { Pooling = false }.ConnectionString;
+        var watcher = new NpgsqlConnectionStringBuilder(harness.ConnectionString) { Pooling = false }.ConnectionString;
         await using var connection = new NpgsqlConnection(watcher);
         await connection.OpenAsync();
         await using var gone = new NpgsqlCommand("select not exists (select from pg_stat_activity where application_name = $1)", connection);
-        gone.Parameters.Add(new NpgsqlParameter { Value = _harness.Schema });
+        gone.Parameters.Add(new NpgsqlParameter { Value = harness.Schema });
         while (await gone.ExecuteScalarAsync() is not true)
         {
             await Task.Yield();
         }
 
         await using var read = new NpgsqlCommand(Statistics, connection);
-        read.Parameters.Add(new NpgsqlParameter { Value = _harness.Schema });
+        read.Parameters.Add(new NpgsqlParameter { Value = harness.Schema });
         await using var reader = await read.ExecuteReaderAsync();
         await reader.ReadAsync();
         return (reader.GetInt64(0), reader.GetInt64(1));

@@ -1,37 +1,37 @@
-namespace CodeFirstWorkflow.PostgreSql.Tests.Proxies;
-
 using System.Net.Sockets;
 using Npgsql;
+
+namespace CodeFirstWorkflow.PostgreSql.Tests.Proxies;
 
 /// <summary>Stands between a client and the server, and breaks each connection once the client has sent so many bytes on it: in the middle of a send.</summary>
 internal sealed class BreakingProxy : IAsyncDisposable
 {
-    private readonly LoopbackListener _listener;
-    private readonly Func<long> _allowance;
+    private readonly LoopbackListener listener;
+    private readonly Func<long> allowance;
 
     /// <summary>Begins to listen.</summary>
     /// <param name="connectionString">What leads to the server.</param>
     /// <param name="allowance">Gives the bytes of the next connection.</param>
     public BreakingProxy(string connectionString, Func<long> allowance)
     {
-        _allowance = allowance;
-        _listener = new LoopbackListener(new NpgsqlConnectionStringBuilder(connectionString), ServeAsync);
+        this.allowance = allowance;
+        listener = new LoopbackListener(new NpgsqlConnectionStringBuilder(connectionString), ServeAsync);
     }
 
     /// <summary>Gets the connection string that leads through the proxy.</summary>
-    public string ConnectionString => _listener.ConnectionString;
+    public string ConnectionString => listener.ConnectionString;
 
-    public ValueTask DisposeAsync() => _listener.DisposeAsync();
+    public ValueTask DisposeAsync() => listener.DisposeAsync();
 
     private async Task ServeAsync(Socket client, CancellationToken stopping)
     {
-        using var server = new Socket(_listener.Server.AddressFamily, SocketType.Stream, ProtocolType.Unspecified);
+        using var server = new Socket(listener.Server.AddressFamily, SocketType.Stream, ProtocolType.Unspecified);
         using (client)
         {
             client.LingerState = new LingerOption(true, 0);
-            await server.ConnectAsync(_listener.Server, stopping);
+            await server.ConnectAsync(listener.Server, stopping);
             var answers = CopyAsync(server, client, long.MaxValue, stopping);
-            await CopyAsync(client, server, _allowance(), stopping);
+            await CopyAsync(client, server, allowance(), stopping);
             client.Close();
             server.Close();
             await answers;

@@ -1,29 +1,29 @@
-namespace CodeFirstWorkflow.PostgreSql.Tests.Proxies;
-
 using System.Net;
 using System.Net.Sockets;
 using Npgsql;
 
+namespace CodeFirstWorkflow.PostgreSql.Tests.Proxies;
+
 /// <summary>Listens where clients of a server are led to, and serves each that comes.</summary>
 internal sealed class LoopbackListener : IAsyncDisposable
 {
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-    private readonly CancellationTokenSource _stopping = new();
-    private readonly Func<Socket, CancellationToken, Task> _serve;
-    private readonly Task _accepting;
+    private readonly TcpListener listener = new(IPAddress.Loopback, 0);
+    private readonly CancellationTokenSource stopping = new();
+    private readonly Func<Socket, CancellationToken, Task> serve;
+    private readonly Task accepting;
 
     /// <summary>Begins to listen.</summary>
     /// <param name="settings">What leads to the server; changed so that it leads here.</param>
     /// <param name="serve">Serves one client until it hangs up.</param>
     public LoopbackListener(NpgsqlConnectionStringBuilder settings, Func<Socket, CancellationToken, Task> serve)
     {
-        _serve = serve;
+        this.serve = serve;
         Server = settings.Host!.StartsWith('/') ? new UnixDomainSocketEndPoint($"{settings.Host}/.s.PGSQL.{settings.Port}") : new IPEndPoint(Dns.GetHostAddresses(settings.Host)[0], settings.Port);
-        _listener.Start();
+        listener.Start();
         settings.Host = "127.0.0.1";
-        settings.Port = ((IPEndPoint)_listener.LocalEndpoint).Port;
+        settings.Port = ((IPEndPoint)listener.LocalEndpoint).Port;
         ConnectionString = settings.ConnectionString;
-        _accepting = AcceptAsync();
+        accepting = AcceptAsync();
     }
 
     /// <summary>Gets where the server is.</summary>
@@ -34,10 +34,10 @@ internal sealed class LoopbackListener : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _stopping.CancelAsync();
-        _listener.Stop();
-        await _accepting;
-        _stopping.Dispose();
+        await stopping.CancelAsync();
+        listener.Stop();
+        await accepting;
+        stopping.Dispose();
     }
 
     private async Task AcceptAsync()
@@ -47,7 +47,7 @@ internal sealed class LoopbackListener : IAsyncDisposable
         {
             while (true)
             {
-                served.Add(_serve(await _listener.AcceptSocketAsync(_stopping.Token), _stopping.Token));
+                served.Add(serve(await listener.AcceptSocketAsync(stopping.Token), stopping.Token));
             }
         }
         catch (Exception error) when (error is OperationCanceledException or SocketException or ObjectDisposedException)

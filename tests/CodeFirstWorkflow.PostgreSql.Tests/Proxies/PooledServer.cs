@@ -1,8 +1,8 @@
-namespace CodeFirstWorkflow.PostgreSql.Tests.Proxies;
-
 using System.Buffers.Binary;
 using System.Net;
 using System.Net.Sockets;
+
+namespace CodeFirstWorkflow.PostgreSql.Tests.Proxies;
 
 /// <summary>One connection of the pool to the server, and the framing of PostgreSQL's protocol.</summary>
 internal sealed class PooledServer : IDisposable
@@ -11,9 +11,9 @@ internal sealed class PooledServer : IDisposable
     private const byte Ready = (byte)'Z';
     private const byte Sync = (byte)'S';
     private const byte Terminate = (byte)'X';
-    private readonly NetworkStream _stream;
+    private readonly NetworkStream stream;
 
-    private PooledServer(NetworkStream stream, byte[] greeting) => (_stream, Greeting) = (stream, greeting);
+    private PooledServer(NetworkStream stream, byte[] greeting) => (this.stream, Greeting) = (stream, greeting);
 
     /// <summary>Gets the request that ends the transaction of a client that hung up in the middle.</summary>
     public static byte[] Rollback { get; } = [Query, 0, 0, 0, 13, .. "rollback\0"u8];
@@ -73,10 +73,10 @@ internal sealed class PooledServer : IDisposable
     /// <returns>Whether the transaction is still open.</returns>
     public async Task<bool> AnswerAsync(byte[] request, Stream client, CancellationToken cancellationToken)
     {
-        await _stream.WriteAsync(request, cancellationToken);
+        await stream.WriteAsync(request, cancellationToken);
         while (true)
         {
-            var message = await ReadMessageAsync(_stream, cancellationToken) ?? throw new IOException("The server hung up.");
+            var message = await ReadMessageAsync(stream, cancellationToken) ?? throw new IOException("The server hung up.");
             if (request != Rollback)
             {
                 await client.WriteAsync(message, cancellationToken);
@@ -89,7 +89,7 @@ internal sealed class PooledServer : IDisposable
         }
     }
 
-    public void Dispose() => _stream.Dispose();
+    public void Dispose() => stream.Dispose();
 
     private static async Task<byte[]?> ReadMessageAsync(Stream stream, CancellationToken cancellationToken)
     {

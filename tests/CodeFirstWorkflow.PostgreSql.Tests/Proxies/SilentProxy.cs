@@ -1,32 +1,32 @@
-namespace CodeFirstWorkflow.PostgreSql.Tests.Proxies;
-
 using System.Net.Sockets;
 using Npgsql;
+
+namespace CodeFirstWorkflow.PostgreSql.Tests.Proxies;
 
 /// <summary>Stands between a client and the server. When told so, it lets the next request through, keeps the answer to itself and hangs up.</summary>
 internal sealed class SilentProxy : IAsyncDisposable
 {
-    private readonly LoopbackListener _listener;
-    private int _isSilent;
+    private readonly LoopbackListener listener;
+    private int isSilent;
 
-    public SilentProxy(string connectionString) => _listener = new LoopbackListener(new NpgsqlConnectionStringBuilder(connectionString), ServeAsync);
+    public SilentProxy(string connectionString) => listener = new LoopbackListener(new NpgsqlConnectionStringBuilder(connectionString), ServeAsync);
 
     /// <summary>Gets the connection string that leads through the proxy.</summary>
-    public string ConnectionString => _listener.ConnectionString;
+    public string ConnectionString => listener.ConnectionString;
 
     /// <summary>Swallows the next answer, whatever it is.</summary>
-    public void SwallowNextAnswer() => Volatile.Write(ref _isSilent, 1);
+    public void SwallowNextAnswer() => Volatile.Write(ref isSilent, 1);
 
-    public ValueTask DisposeAsync() => _listener.DisposeAsync();
+    public ValueTask DisposeAsync() => listener.DisposeAsync();
 
     private async Task ServeAsync(Socket client, CancellationToken stopping)
     {
-        using var server = new Socket(_listener.Server.AddressFamily, SocketType.Stream, ProtocolType.Unspecified);
+        using var server = new Socket(listener.Server.AddressFamily, SocketType.Stream, ProtocolType.Unspecified);
         using (client)
         {
-            await server.ConnectAsync(_listener.Server, stopping);
+            await server.ConnectAsync(listener.Server, stopping);
             var requests = CopyAsync(client, server, () => false, stopping);
-            await CopyAsync(server, client, () => Interlocked.Exchange(ref _isSilent, 0) == 1, stopping);
+            await CopyAsync(server, client, () => Interlocked.Exchange(ref isSilent, 0) == 1, stopping);
             client.Close();
             server.Close();
             await requests;

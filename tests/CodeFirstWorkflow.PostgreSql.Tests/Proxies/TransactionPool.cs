@@ -1,8 +1,8 @@
-namespace CodeFirstWorkflow.PostgreSql.Tests.Proxies;
-
 using System.Net.Sockets;
 using System.Threading.Channels;
 using Npgsql;
+
+namespace CodeFirstWorkflow.PostgreSql.Tests.Proxies;
 
 /// <summary>
 /// A pooler in transaction mode, as PgBouncer is one: a client has a server connection for the length of a transaction, and another one for the next.
@@ -11,32 +11,32 @@ using Npgsql;
 internal sealed class TransactionPool : IAsyncDisposable
 {
     private const int Servers = 4;
-    private readonly LoopbackListener _listener;
-    private readonly Channel<PooledServer> _free = Channel.CreateUnbounded<PooledServer>();
-    private readonly SemaphoreSlim _opening = new(1);
-    private int _opened;
+    private readonly LoopbackListener listener;
+    private readonly Channel<PooledServer> free = Channel.CreateUnbounded<PooledServer>();
+    private readonly SemaphoreSlim opening = new(1);
+    private int opened;
 
     public TransactionPool(string connectionString)
     {
         var settings = new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = 0, SslMode = SslMode.Disable, GssEncryptionMode = GssEncryptionMode.Disable, Pooling = true };
-        _listener = new LoopbackListener(settings, ServeAsync);
+        listener = new LoopbackListener(settings, ServeAsync);
     }
 
     /// <summary>Gets the connection string that leads through the pool.</summary>
-    public string ConnectionString => _listener.ConnectionString;
+    public string ConnectionString => listener.ConnectionString;
 
     /// <summary>Gets how many transactions were run.</summary>
     public int Transactions { get; private set; }
 
     public async ValueTask DisposeAsync()
     {
-        await _listener.DisposeAsync();
-        while (_free.Reader.TryRead(out var server))
+        await listener.DisposeAsync();
+        while (free.Reader.TryRead(out var server))
         {
             server.Dispose();
         }
 
-        _opening.Dispose();
+        opening.Dispose();
     }
 
     private async Task ServeAsync(Socket socket, CancellationToken stopping)
@@ -59,22 +59,22 @@ internal sealed class TransactionPool : IAsyncDisposable
     // All clients of these tests log on alike, so one server's greeting does for all.
     private async Task<byte[]> GreetAsync(byte[] startup, CancellationToken stopping)
     {
-        await _opening.WaitAsync(stopping);
+        await opening.WaitAsync(stopping);
         try
         {
-            while (_opened < Servers)
+            while (opened < Servers)
             {
-                await _free.Writer.WriteAsync(await PooledServer.OpenAsync(_listener.Server, startup, stopping), stopping);
-                _opened++;
+                await free.Writer.WriteAsync(await PooledServer.OpenAsync(listener.Server, startup, stopping), stopping);
+                opened++;
             }
         }
         finally
         {
-            _opening.Release();
+            opening.Release();
         }
 
-        var any = await _free.Reader.ReadAsync(stopping);
-        await _free.Writer.WriteAsync(any, stopping);
+        var any = await free.Reader.ReadAsync(stopping);
+        await free.Writer.WriteAsync(any, stopping);
         return any.Greeting;
     }
 
@@ -86,7 +86,7 @@ internal sealed class TransactionPool : IAsyncDisposable
             return false;
         }
 
-        var server = await _free.Reader.ReadAsync(stopping);
+        var server = await free.Reader.ReadAsync(stopping);
         try
         {
             while (await server.AnswerAsync(request, client, stopping))
@@ -96,7 +96,7 @@ internal sealed class TransactionPool : IAsyncDisposable
         }
         finally
         {
-            await _free.Writer.WriteAsync(server, CancellationToken.None);
+            await free.Writer.WriteAsync(server, CancellationToken.None);
         }
 
         return true;

@@ -1,9 +1,9 @@
-namespace CodeFirstWorkflow.PostgreSql.Tests.Proxies;
-
 using CodeFirstWorkflow.Conformance.Engine;
 using CodeFirstWorkflow.Conformance.PostgreSql;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
+
+namespace CodeFirstWorkflow.PostgreSql.Tests.Proxies;
 
 /// <summary>The engine behind a pooler in transaction mode: nothing that it does needs the session of the transaction before.</summary>
 public sealed class TransactionPoolTests

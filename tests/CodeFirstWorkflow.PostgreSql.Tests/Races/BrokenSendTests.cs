@@ -1,7 +1,7 @@
-namespace CodeFirstWorkflow.PostgreSql.Tests.Races;
-
 using CodeFirstWorkflow.PostgreSql.Tests.Proxies;
 using CodeFirstWorkflow.PostgreSql.Tests.Stores;
+
+namespace CodeFirstWorkflow.PostgreSql.Tests.Races;
 
 /// <summary>Connections break while groups are being sent: what was sent is sent again, and nobody's write fails for good.</summary>
 public sealed class BrokenSendTests : RaceTest

@@ -1,7 +1,7 @@
-namespace CodeFirstWorkflow.PostgreSql.Tests.Races;
-
 using CodeFirstWorkflow.PostgreSql.Tests.Proxies;
 using CodeFirstWorkflow.PostgreSql.Tests.Stores;
+
+namespace CodeFirstWorkflow.PostgreSql.Tests.Races;
 
 /// <summary>A commit went through and its answer was lost: the same group is sent again and recognises its own rows.</summary>
 public sealed class LostAnswerTests : RaceTest

@@ -1,15 +1,15 @@
-namespace CodeFirstWorkflow.PostgreSql.Tests.Races;
-
 using CodeFirstWorkflow.PostgreSql.Tests.Stores;
+
+namespace CodeFirstWorkflow.PostgreSql.Tests.Races;
 
 /// <summary>A store on a schema of its own, and the steps to bring an execution where the race begins.</summary>
 public abstract class RaceTest : IAsyncLifetime
 {
-    private IWorkflowStore? _store;
+    private IWorkflowStore? store;
 
     private protected PostgresHarness Postgres { get; } = new();
 
-    private protected IWorkflowStore Store => _store ?? throw new InvalidOperationException("The test is not initialized.");
+    private protected IWorkflowStore Store => store ?? throw new InvalidOperationException("The test is not initialized.");
 
     private protected static CancellationToken None => CancellationToken.None;
 
@@ -18,7 +18,7 @@ public abstract class RaceTest : IAsyncLifetime
     public async Task InitializeAsync()
     {
         await Postgres.PrepareAsync();
-        _store = await Postgres.OpenAsync();
+        store = await Postgres.OpenAsync();
     }
 
     async Task IAsyncLifetime.DisposeAsync() => await Postgres.DisposeAsync();

@@ -1,7 +1,7 @@
-namespace CodeFirstWorkflow.PostgreSql.Tests.Routing;
-
 using CodeFirstWorkflow.Conformance.Routing;
 using CodeFirstWorkflow.PostgreSql.Tests.Stores;
+
+namespace CodeFirstWorkflow.PostgreSql.Tests.Routing;
 
 public sealed class PostgresWaitingTests() : WaitingConformance(new PostgresHarness())
 {

@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow.PostgreSql.Tests.Stores;
-
 using Microsoft.Extensions.DependencyInjection;
+
+namespace CodeFirstWorkflow.PostgreSql.Tests.Stores;
 
 /// <summary>Collects registrations, so that a store is made as an application makes it, without an engine.</summary>
 internal sealed class BareBuilder : IWorkflowBuilder

@@ -1,16 +1,16 @@
-namespace CodeFirstWorkflow.PostgreSql.Tests.Stores;
-
 using System.Data.Common;
 using CodeFirstWorkflow.Conformance.PostgreSql;
 using CodeFirstWorkflow.Conformance.Stores;
 using Npgsql;
+
+namespace CodeFirstWorkflow.PostgreSql.Tests.Stores;
 
 /// <summary>A schema of its own in a database that all tests of the process share.</summary>
 public sealed class PostgresHarness : StoreHarness
 {
     // One database a process: creating one for each test would take longer than the tests. The server goes with the process, and the database with it.
     private static readonly Lazy<Task<PostgresDatabase>> SharedDatabase = new(async () => await (await PostgresServer.Shared).CreateDatabaseAsync());
-    private string? _connectionString;
+    private string? connectionString;
 
     /// <summary>Gets the name of the schema.</summary>
     public string Schema { get; } = $"w{Guid.NewGuid():N}";
@@ -18,9 +18,9 @@ public sealed class PostgresHarness : StoreHarness
     /// <summary>Gets a superuser's connection string whose search path is the schema.</summary>
     public string ConnectionString => new NpgsqlConnectionStringBuilder(Prepared) { SearchPath = Schema }.ConnectionString;
 
-    private string Prepared => _connectionString ?? throw new InvalidOperationException("The harness is not prepared.");
+    private string Prepared => connectionString ?? throw new InvalidOperationException("The harness is not prepared.");
 
-    public override async Task PrepareAsync() => _connectionString = (await SharedDatabase.Value).ConnectionString;
+    public override async Task PrepareAsync() => connectionString = (await SharedDatabase.Value).ConnectionString;
 
     public override IWorkflowStore Create() => Create(null);
 

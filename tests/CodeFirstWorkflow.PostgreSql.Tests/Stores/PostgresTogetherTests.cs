@@ -1,5 +1,5 @@
-namespace CodeFirstWorkflow.PostgreSql.Tests.Stores;
-
 using CodeFirstWorkflow.Conformance.Stores;
+
+namespace CodeFirstWorkflow.PostgreSql.Tests.Stores;
 
 public sealed class PostgresTogetherTests() : TogetherConformance(new PostgresHarness());

@@ -3,11 +3,11 @@ namespace CodeFirstWorkflow.PostgreSql.Tests.Stores;
 /// <summary>Which rows of waits an execution leaves behind.</summary>
 public sealed class WaitRowTests : IAsyncLifetime
 {
-    private readonly PostgresHarness _harness = new();
+    private readonly PostgresHarness harness = new();
 
-    public Task InitializeAsync() => _harness.PrepareAsync();
+    public Task InitializeAsync() => harness.PrepareAsync();
 
-    async Task IAsyncLifetime.DisposeAsync() => await _harness.DisposeAsync();
+    async Task IAsyncLifetime.DisposeAsync() => await harness.DisposeAsync();
 
     [Theory]
     [InlineData(ExecutionState.Completed, 0)]
@@ -15,7 +15,7 @@ public sealed class WaitRowTests : IAsyncLifetime
     [InlineData(ExecutionState.Failed, 2)]
     public async Task Transition_Ends_RemovesTheWaitsThatNobodyNeeds(ExecutionState state, long left)
     {
-        await using var store = await _harness.OpenAsync();
+        await using var store = await harness.OpenAsync();
         var (owner, execution) = (Guid.NewGuid(), new NewExecution { Id = ExecutionId.New(), Name = "order" });
         ExecutionWrite Write(string key, ExecutionTransition? transition) =>
             new() { Id = execution.Id, Owner = owner, Epoch = 1, Waits = [new WaitKey("t", key)], Transition = transition };
@@ -26,6 +26,6 @@ public sealed class WaitRowTests : IAsyncLifetime
         await store.CommitAsync([end], CancellationToken.None);
 
         Assert.Equal(WriteOutcome.Applied, end.Outcome);
-        Assert.Equal(left, await _harness.ScalarAsync<long>("select count(*) from workflow_wait where execution_id = $1", execution.Id.Value));
+        Assert.Equal(left, await harness.ScalarAsync<long>("select count(*) from workflow_wait where execution_id = $1", execution.Id.Value));
     }
 }

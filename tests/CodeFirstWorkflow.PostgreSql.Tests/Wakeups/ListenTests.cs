@@ -1,9 +1,9 @@
-namespace CodeFirstWorkflow.PostgreSql.Tests.Wakeups;
-
 using CodeFirstWorkflow.Conformance.Engine;
 using CodeFirstWorkflow.Conformance.PostgreSql;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
+
+namespace CodeFirstWorkflow.PostgreSql.Tests.Wakeups;
 
 /// <summary>Processes wake each other through LISTEN and NOTIFY; where that is cut, polling serves.</summary>
 public sealed class ListenTests : IAsyncLifetime

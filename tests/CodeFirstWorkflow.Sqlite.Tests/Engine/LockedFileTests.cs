@@ -1,9 +1,9 @@
-namespace CodeFirstWorkflow.Sqlite.Tests.Engine;
-
 using CodeFirstWorkflow.Conformance.Engine;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+
+namespace CodeFirstWorkflow.Sqlite.Tests.Engine;
 
 /// <summary>Somebody's transaction holds the file longer than a write waits: nothing fails for that, all goes on afterwards.</summary>
 public sealed class LockedFileTests : IAsyncLifetime

@@ -1,8 +1,8 @@
-namespace CodeFirstWorkflow.Sqlite.Tests.Engine;
-
 using System.Text;
 using CodeFirstWorkflow.Conformance.Engine;
 using Microsoft.Data.Sqlite;
+
+namespace CodeFirstWorkflow.Sqlite.Tests.Engine;
 
 public sealed class SqliteEncryptionTests : EncryptionFacts
 {

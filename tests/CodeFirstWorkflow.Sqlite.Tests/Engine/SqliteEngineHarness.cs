@@ -1,7 +1,7 @@
-namespace CodeFirstWorkflow.Sqlite.Tests.Engine;
-
 using CodeFirstWorkflow.Conformance.Engine;
 using Microsoft.Extensions.DependencyInjection;
+
+namespace CodeFirstWorkflow.Sqlite.Tests.Engine;
 
 public sealed class SqliteEngineHarness(Action<SqliteOptions>? configure = null, string settings = "") : EngineHarness
 {

@@ -1,5 +1,5 @@
-namespace CodeFirstWorkflow.Sqlite.Tests.Engine;
-
 using CodeFirstWorkflow.Conformance.Engine;
+
+namespace CodeFirstWorkflow.Sqlite.Tests.Engine;
 
 public sealed class SqliteItemTests() : ItemFacts(new SqliteEngineHarness());

@@ -1,7 +1,7 @@
-namespace CodeFirstWorkflow.Sqlite.Tests.Engine;
-
 using CodeFirstWorkflow.Conformance.Engine;
 using Microsoft.Data.Sqlite;
+
+namespace CodeFirstWorkflow.Sqlite.Tests.Engine;
 
 public sealed class SqliteRefusalTests : RefusalFacts
 {

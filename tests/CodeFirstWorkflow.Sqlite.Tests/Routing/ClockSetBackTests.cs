@@ -1,10 +1,10 @@
-namespace CodeFirstWorkflow.Sqlite.Tests.Routing;
-
 using CodeFirstWorkflow.Conformance.Engine;
 using CodeFirstWorkflow.Conformance.Routing;
 using CodeFirstWorkflow.Conformance.Stores;
 using CodeFirstWorkflow.Sqlite.Hosting;
 using Microsoft.Extensions.DependencyInjection;
+
+namespace CodeFirstWorkflow.Sqlite.Tests.Routing;
 
 /// <summary>The machine's clock, which is this store's, is set back by a year: what is to happen after some time happens all the same.</summary>
 public sealed class ClockSetBackTests : IAsyncLifetime

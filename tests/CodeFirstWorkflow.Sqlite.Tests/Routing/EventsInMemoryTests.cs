@@ -1,8 +1,8 @@
-namespace CodeFirstWorkflow.Sqlite.Tests.Routing;
-
 using System.Data.Common;
 using CodeFirstWorkflow.Conformance;
 using CodeFirstWorkflow.Conformance.Routing;
+
+namespace CodeFirstWorkflow.Sqlite.Tests.Routing;
 
 /// <summary>Events in memory over a durable store: <c>EventRegistry</c> is <c>InMemory</c>.</summary>
 public sealed class EventsInMemoryTests() : RoutingConformance(new LivingSqliteHarness())
@@ -12,8 +12,8 @@ public sealed class EventsInMemoryTests() : RoutingConformance(new LivingSqliteH
     {
         var node = await StartInMemoryAsync();
 
-        var first = await node.Publisher.PublishAsync(Events.OrderPaid(1, 1, "fan-out") with { Id = "e1" });
-        var second = await node.Publisher.PublishAsync(Events.OrderPaid(1, 1, "fan-out") with { Id = "e1" });
+        var first = await node.Publisher.PublishAsync(Conformance.Events.OrderPaid(1, 1, "fan-out") with { Id = "e1" });
+        var second = await node.Publisher.PublishAsync(Conformance.Events.OrderPaid(1, 1, "fan-out") with { Id = "e1" });
 
         Assert.Equal((true, false, 3), (first.Accepted, first.Duplicate, first.Triggered.Count));
         Assert.Equal((false, true, 0), (second.Accepted, second.Duplicate, second.Triggered.Count));
@@ -28,11 +28,11 @@ public sealed class EventsInMemoryTests() : RoutingConformance(new LivingSqliteH
     {
         await using (var before = await RoutingNode.StartAsync(Harness.Create, Recorder, options => options.EventRegistry = "InMemory"))
         {
-            await before.Publisher.PublishAsync(Events.OrderPaid(1, 1, "plain") with { Id = "e1" });
+            await before.Publisher.PublishAsync(Conformance.Events.OrderPaid(1, 1, "plain") with { Id = "e1" });
         }
 
         var node = await StartInMemoryAsync();
-        var again = await node.Publisher.PublishAsync(Events.OrderPaid(1, 1, "plain") with { Id = "e1" });
+        var again = await node.Publisher.PublishAsync(Conformance.Events.OrderPaid(1, 1, "plain") with { Id = "e1" });
 
         Assert.Equal((true, 0), (again.Accepted, again.Triggered.Count));
         Assert.Equal(["plain 1"], Recorder.Notes);
@@ -42,7 +42,7 @@ public sealed class EventsInMemoryTests() : RoutingConformance(new LivingSqliteH
     public async Task Delivery_ThatFailed_IsADeadLetterOfTheStore()
     {
         var node = await StartInMemoryAsync();
-        await node.Publisher.PublishAsync(Events.OrderPaid(1, 1, "failing") with { Id = "e1" });
+        await node.Publisher.PublishAsync(Conformance.Events.OrderPaid(1, 1, "failing") with { Id = "e1" });
         Recorder.Note("mended");
 
         Assert.Equal(1, await node.Registry.ReplayAsync());
@@ -56,7 +56,7 @@ public sealed class EventsInMemoryTests() : RoutingConformance(new LivingSqliteH
         var late = await node.Client.StartAsync(Workflows.LateWaiter, 7);
         var early = await node.Client.StartAsync(Workflows.WaitPaid, 7);
 
-        await node.Publisher.PublishAsync(Events.OrderPaid(7, 70, ""));
+        await node.Publisher.PublishAsync(Conformance.Events.OrderPaid(7, 70, ""));
         await late.SignalAsync("go", "");
 
         Assert.Equal((70, 70), (await early.GetResultAsync(), await late.GetResultAsync()));
@@ -80,7 +80,7 @@ public sealed class EventsInMemoryTests() : RoutingConformance(new LivingSqliteH
         await using var connection = await Harness.ConnectAsync();
         await using var transaction = await connection.BeginTransactionAsync();
 
-        var error = await Assert.ThrowsAsync<WorkflowException>(() => node.Publisher.PublishAsync(Events.OrderPaid(1, 1, "plain") with { Id = "e1" }, transaction));
+        var error = await Assert.ThrowsAsync<WorkflowException>(() => node.Publisher.PublishAsync(Conformance.Events.OrderPaid(1, 1, "plain") with { Id = "e1" }, transaction));
 
         Assert.Contains("Event 'e1' of type 'test.order.paid' cannot be published in a transaction", error.Message, StringComparison.Ordinal);
         Assert.Empty(Recorder.Notes);

@@ -1,9 +1,9 @@
-namespace CodeFirstWorkflow.Sqlite.Tests.Routing;
-
 using System.Data.Common;
 using CodeFirstWorkflow.Conformance.Stores;
 using CodeFirstWorkflow.Sqlite.Hosting;
 using Microsoft.Data.Sqlite;
+
+namespace CodeFirstWorkflow.Sqlite.Tests.Routing;
 
 /// <summary>A file of its own for each fact, and a clock that runs, for tests with a running engine.</summary>
 public sealed class LivingSqliteHarness : StoreHarness

@@ -1,5 +1,5 @@
-namespace CodeFirstWorkflow.Sqlite.Tests.Routing;
-
 using CodeFirstWorkflow.Conformance.Routing;
+
+namespace CodeFirstWorkflow.Sqlite.Tests.Routing;
 
 public sealed class SqliteUpkeepTests() : UpkeepConformance(new LivingSqliteHarness());

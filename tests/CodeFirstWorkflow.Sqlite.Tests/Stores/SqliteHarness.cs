@@ -1,9 +1,9 @@
-namespace CodeFirstWorkflow.Sqlite.Tests.Stores;
-
 using System.Data.Common;
 using CodeFirstWorkflow.Conformance.Stores;
 using CodeFirstWorkflow.Sqlite.Hosting;
 using Microsoft.Data.Sqlite;
+
+namespace CodeFirstWorkflow.Sqlite.Tests.Stores;
 
 /// <summary>A file of its own for each fact.</summary>
 public sealed class SqliteHarness : StoreHarness

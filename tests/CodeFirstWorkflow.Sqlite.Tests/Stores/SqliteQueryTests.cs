@@ -1,5 +1,5 @@
-namespace CodeFirstWorkflow.Sqlite.Tests.Stores;
-
 using CodeFirstWorkflow.Conformance.Stores;
+
+namespace CodeFirstWorkflow.Sqlite.Tests.Stores;
 
 public sealed class SqliteQueryTests() : QueryConformance(new SqliteHarness());

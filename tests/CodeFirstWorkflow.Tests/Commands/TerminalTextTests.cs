@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow.Tests.Commands;
-
 using CodeFirstWorkflow.Commands;
+
+namespace CodeFirstWorkflow.Tests.Commands;
 
 public sealed class TerminalTextTests
 {

@@ -1,5 +1,3 @@
-namespace CodeFirstWorkflow.Tests.Commands;
-
 using System.Globalization;
 using System.Text.Json;
 using CodeFirstWorkflow.Conformance.Routing;
@@ -7,6 +5,8 @@ using CodeFirstWorkflow.Tests.Publishing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+
+namespace CodeFirstWorkflow.Tests.Commands;
 
 /// <summary>The commands as a script sees them: a process of their own on the store of a running one.</summary>
 public sealed class WorkflowCommandTests : IAsyncLifetime

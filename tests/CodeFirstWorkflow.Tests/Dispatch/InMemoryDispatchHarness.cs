@@ -1,8 +1,8 @@
-namespace CodeFirstWorkflow.Tests.Dispatch;
-
 using CodeFirstWorkflow.Conformance.Dispatch;
 using CodeFirstWorkflow.InMemory;
 using Microsoft.Extensions.DependencyInjection;
+
+namespace CodeFirstWorkflow.Tests.Dispatch;
 
 /// <summary>The dispatcher in process, on a store that the hosts share.</summary>
 public sealed class InMemoryDispatchHarness : DispatchHarness

@@ -1,5 +1,5 @@
-namespace CodeFirstWorkflow.Tests.Dispatch;
-
 using CodeFirstWorkflow.Conformance.Dispatch;
+
+namespace CodeFirstWorkflow.Tests.Dispatch;
 
 public sealed class InProcessDispatchTests() : DispatchConformance(new InMemoryDispatchHarness());

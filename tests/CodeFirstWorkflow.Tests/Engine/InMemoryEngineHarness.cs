@@ -1,8 +1,8 @@
-namespace CodeFirstWorkflow.Tests.Engine;
-
 using CodeFirstWorkflow.Conformance.Engine;
 using CodeFirstWorkflow.InMemory;
 using Microsoft.Extensions.DependencyInjection;
+
+namespace CodeFirstWorkflow.Tests.Engine;
 
 public sealed class InMemoryEngineHarness : EngineHarness
 {

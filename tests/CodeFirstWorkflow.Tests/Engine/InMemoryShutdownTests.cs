@@ -1,5 +1,5 @@
-namespace CodeFirstWorkflow.Tests.Engine;
-
 using CodeFirstWorkflow.Conformance.Engine;
+
+namespace CodeFirstWorkflow.Tests.Engine;
 
 public sealed class InMemoryShutdownTests() : ShutdownFacts(new InMemoryEngineHarness());

@@ -1,8 +1,8 @@
-namespace CodeFirstWorkflow.Tests.Engine;
-
 using CodeFirstWorkflow.Conformance.Engine;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+
+namespace CodeFirstWorkflow.Tests.Engine;
 
 public sealed class JournalGrowthTests
 {

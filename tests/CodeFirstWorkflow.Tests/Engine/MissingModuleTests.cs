@@ -1,9 +1,9 @@
-namespace CodeFirstWorkflow.Tests.Engine;
-
 using CodeFirstWorkflow.Conformance.Engine;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+
+namespace CodeFirstWorkflow.Tests.Engine;
 
 public sealed class MissingModuleTests
 {

@@ -1,9 +1,9 @@
-namespace CodeFirstWorkflow.Tests.Engine;
-
 using System.Text.Json;
 using CodeFirstWorkflow.Conformance.Engine;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+
+namespace CodeFirstWorkflow.Tests.Engine;
 
 public sealed class StartCheckTests
 {

@@ -1,8 +1,8 @@
-namespace CodeFirstWorkflow.Tests.Golden;
-
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+
+namespace CodeFirstWorkflow.Tests.Golden;
 
 /// <summary>A journal that a released version wrote, up to the wait with which each ends, and what came out when it went on.</summary>
 public sealed record GoldenJournal(string Workflow, Guid Id, string Input, DateTimeOffset CreatedAt, int Run, long InboxSeen, IReadOnlyList<GoldenEntry> Entries, string State, string Result)

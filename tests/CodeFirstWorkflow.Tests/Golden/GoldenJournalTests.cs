@@ -1,10 +1,10 @@
-namespace CodeFirstWorkflow.Tests.Golden;
-
 using System.Text;
 using CodeFirstWorkflow.Conformance.Engine;
 using CodeFirstWorkflow.InMemory;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+
+namespace CodeFirstWorkflow.Tests.Golden;
 
 /// <summary>
 /// Journals that released versions wrote are replayed by this one, and go on as they would have. To record those that are missing, run this test with

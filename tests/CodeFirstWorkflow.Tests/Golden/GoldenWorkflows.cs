@@ -1,7 +1,7 @@
-namespace CodeFirstWorkflow.Tests.Golden;
-
 using System.Collections.Concurrent;
 using CodeFirstWorkflow.Conformance.Engine;
+
+namespace CodeFirstWorkflow.Tests.Golden;
 
 /// <summary>
 /// Workflows that between them make every kind of entry. Never change one whose journal is kept: add another. Each tells all that it saw, and waits

@@ -1,11 +1,11 @@
-namespace CodeFirstWorkflow.Tests.Hosting;
-
 using CodeFirstWorkflow.Conformance.Engine;
 using CodeFirstWorkflow.Conformance.Stores;
 using CodeFirstWorkflow.InMemory;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
+
+namespace CodeFirstWorkflow.Tests.Hosting;
 
 /// <summary>The health check that a host adds: what the store answers, and whether the worker may act.</summary>
 public sealed class HealthCheckTests : IAsyncDisposable

@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow.Tests.InMemory;
-
 using CodeFirstWorkflow.InMemory;
+
+namespace CodeFirstWorkflow.Tests.InMemory;
 
 public sealed class EventLogTests
 {

@@ -1,7 +1,7 @@
-namespace CodeFirstWorkflow.Tests.InMemory;
-
 using CodeFirstWorkflow.Conformance.Stores;
 using CodeFirstWorkflow.InMemory;
+
+namespace CodeFirstWorkflow.Tests.InMemory;
 
 public sealed class InMemoryHarness : StoreHarness
 {

@@ -1,5 +1,5 @@
-namespace CodeFirstWorkflow.Tests.InMemory;
-
 using CodeFirstWorkflow.Conformance.Stores;
+
+namespace CodeFirstWorkflow.Tests.InMemory;
 
 public sealed class InMemoryStartTests() : StartConformance(new InMemoryHarness());

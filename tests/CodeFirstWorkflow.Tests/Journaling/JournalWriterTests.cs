@@ -1,11 +1,11 @@
-namespace CodeFirstWorkflow.Tests.Journaling;
-
 using System.Collections.Concurrent;
 using CodeFirstWorkflow.Conformance.Engine;
 using CodeFirstWorkflow.InMemory;
 using CodeFirstWorkflow.Journaling;
 using CodeFirstWorkflow.Telemetry;
 using Microsoft.Extensions.Logging.Abstractions;
+
+namespace CodeFirstWorkflow.Tests.Journaling;
 
 public sealed class JournalWriterTests
 {

@@ -1,7 +1,7 @@
-namespace CodeFirstWorkflow.Tests.Journaling;
-
 using CodeFirstWorkflow.Conformance.Stores;
 using CodeFirstWorkflow.Journaling;
+
+namespace CodeFirstWorkflow.Tests.Journaling;
 
 public sealed class StoreClockTests
 {

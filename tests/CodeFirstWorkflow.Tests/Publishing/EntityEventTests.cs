@@ -1,8 +1,7 @@
-namespace CodeFirstWorkflow.Tests.Publishing;
-
 using System.Text;
 using CodeFirstWorkflow.Conformance.Routing;
-using Events = Conformance.Events;
+
+namespace CodeFirstWorkflow.Tests.Publishing;
 
 /// <summary>What the generated events of an entity say, and what becomes of them when they are published.</summary>
 public sealed class EntityEventTests
@@ -11,7 +10,7 @@ public sealed class EntityEventTests
     public void Updated_OneField_LeavesOutTheUnchangedOnes() =>
         Assert.Equal(
             """{"manager":"Invoice","identification":{"number":7,"country":"DE"},"changes":{"note":{"old":"a","new":"b"}}}""",
-            Json(Events.InvoiceUpdated(Sample(), Sample(invoice => invoice.Note = "b"))));
+            Json(Conformance.Events.InvoiceUpdated(Sample(), Sample(invoice => invoice.Note = "b"))));
 
     [Fact]
     public void Created_AllButTheIgnored_AreItsValues() =>
@@ -19,20 +18,20 @@ public sealed class EntityEventTests
             """
             {"manager":"Invoice","identification":{"number":7,"country":"DE"},"values":{"number":7,"country":"DE","total":10.50,"note":"a","due_on":"2026-03-04","address":{"city":"Ulm","street":null},"lines":[{"text":"work","amount":10.5}],"hours":{"mo":8}}}
             """,
-            Json(Events.InvoiceCreated(Sample())));
+            Json(Conformance.Events.InvoiceCreated(Sample())));
 
     [Fact]
     public void Deleted_Entity_IsItsIdentificationAlone() =>
-        Assert.Equal("""{"manager":"Invoice","identification":{"number":7,"country":"DE"}}""", Json(Events.InvoiceDeleted(Sample())));
+        Assert.Equal("""{"manager":"Invoice","identification":{"number":7,"country":"DE"}}""", Json(Conformance.Events.InvoiceDeleted(Sample())));
 
     [Fact]
     public void Updated_IgnoredField_IsNoChange() =>
-        Assert.Empty(Events.InvoiceUpdated(Sample(), Sample(invoice => invoice.Secret = "other")).Payload.Changes);
+        Assert.Empty(Conformance.Events.InvoiceUpdated(Sample(), Sample(invoice => invoice.Secret = "other")).Payload.Changes);
 
     [Fact]
     public void Updated_RenamedField_HasItsJsonNameAndIsFoundByBoth()
     {
-        var change = Events.InvoiceUpdated(Sample(), Sample(invoice => invoice.DueOn = new DateOnly(2026, 4, 1))).Payload;
+        var change = Conformance.Events.InvoiceUpdated(Sample(), Sample(invoice => invoice.DueOn = new DateOnly(2026, 4, 1))).Payload;
 
         Assert.Equal(["due_on"], change.Changes.Keys);
         Assert.True(change.Changed(nameof(Invoice.DueOn)) && change.Changed("due_on"));
@@ -42,7 +41,7 @@ public sealed class EntityEventTests
 
     [Fact]
     public void Updated_EqualNestedValuesAndCollections_AreNoChangeThoughOtherObjects() =>
-        Assert.Empty(Events.InvoiceUpdated(Sample(), Sample(invoice =>
+        Assert.Empty(Conformance.Events.InvoiceUpdated(Sample(), Sample(invoice =>
         {
             invoice.Address = new InvoiceAddress { City = "Ulm" };
             invoice.Lines = [new InvoiceLine("work", 10.50m)];
@@ -56,7 +55,7 @@ public sealed class EntityEventTests
     [InlineData("hours")]
     public void Updated_NestedDifference_GivesTheWholeFieldBeforeAndAfter(string field)
     {
-        var change = Events.InvoiceUpdated(Sample(), Sample(invoice =>
+        var change = Conformance.Events.InvoiceUpdated(Sample(), Sample(invoice =>
         {
             invoice.Address!.Street = field == "address" ? "Main" : null;
             invoice.Lines.AddRange(field == "lines" ? [new InvoiceLine("more", 1)] : []);
@@ -71,9 +70,9 @@ public sealed class EntityEventTests
     [Fact]
     public void Updated_ToAndFromNull_AreChangesAndNullIsAValue()
     {
-        var cleared = Events.InvoiceUpdated(Sample(), Sample(invoice => (invoice.Note, invoice.Address) = (null, null))).Payload;
-        var set = Events.InvoiceUpdated(Sample(invoice => invoice.Note = null), Sample()).Payload;
-        var kept = Events.InvoiceUpdated(Sample(invoice => invoice.Note = null), Sample(invoice => invoice.Note = null)).Payload;
+        var cleared = Conformance.Events.InvoiceUpdated(Sample(), Sample(invoice => (invoice.Note, invoice.Address) = (null, null))).Payload;
+        var set = Conformance.Events.InvoiceUpdated(Sample(invoice => invoice.Note = null), Sample()).Payload;
+        var kept = Conformance.Events.InvoiceUpdated(Sample(invoice => invoice.Note = null), Sample(invoice => invoice.Note = null)).Payload;
 
         Assert.Equal(["note", "address"], cleared.Changes.Keys);
         Assert.True(cleared.Changed("Note", to: null) && cleared.Changed("Note", from: "a", to: null) && cleared.Changed("Address", to: null));
@@ -88,7 +87,7 @@ public sealed class EntityEventTests
     {
         var harness = new LivingMemoryHarness();
         await using var node = await StartAsync(harness);
-        var same = Events.InvoiceUpdated(Sample(), Sample(invoice => invoice.Secret = "other"));
+        var same = Conformance.Events.InvoiceUpdated(Sample(), Sample(invoice => invoice.Secret = "other"));
 
         var result = await node.Publisher.PublishAsync(same);
         var again = await node.Publisher.PublishAsync(same with { });
@@ -104,8 +103,8 @@ public sealed class EntityEventTests
     {
         await using var node = await StartAsync(new LivingMemoryHarness());
 
-        await node.Publisher.PublishAsync(Events.InvoiceUpdated(Sample(), Sample(invoice => (invoice.Total, invoice.Note) = (20, null))));
-        await node.Publisher.PublishAsync(Events.ProjectUpdated(new Project { Id = 7, Name = "a" }, new Project { Id = 7, Name = "b" }));
+        await node.Publisher.PublishAsync(Conformance.Events.InvoiceUpdated(Sample(), Sample(invoice => (invoice.Total, invoice.Note) = (20, null))));
+        await node.Publisher.PublishAsync(Conformance.Events.ProjectUpdated(new Project { Id = 7, Name = "a" }, new Project { Id = 7, Name = "b" }));
 
         Assert.Equal(["DE/7 10.50->20 a->"], node.Recorder.Notes);
     }
@@ -116,7 +115,7 @@ public sealed class EntityEventTests
         var harness = new LivingMemoryHarness();
         await using var node = await StartAsync(harness);
 
-        await node.Publisher.PublishAsync(Events.InvoiceUpdated(Sample(), Sample(invoice => invoice.Total = 1)) with { Id = "e1" });
+        await node.Publisher.PublishAsync(Conformance.Events.InvoiceUpdated(Sample(), Sample(invoice => invoice.Total = 1)) with { Id = "e1" });
 
         Assert.Equal("Invoice/7/DE", (await harness.Create().GetEventAsync("e1", CancellationToken.None))!.Key);
     }

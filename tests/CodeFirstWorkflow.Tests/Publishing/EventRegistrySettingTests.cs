@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow.Tests.Publishing;
-
 using CodeFirstWorkflow.Conformance.Routing;
+
+namespace CodeFirstWorkflow.Tests.Publishing;
 
 public sealed class EventRegistrySettingTests
 {

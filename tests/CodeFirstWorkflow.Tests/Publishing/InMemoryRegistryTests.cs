@@ -1,5 +1,5 @@
-namespace CodeFirstWorkflow.Tests.Publishing;
-
 using CodeFirstWorkflow.Conformance.Routing;
+
+namespace CodeFirstWorkflow.Tests.Publishing;
 
 public sealed class InMemoryRegistryTests() : RegistryConformance(new LivingMemoryHarness());

@@ -1,7 +1,7 @@
-namespace CodeFirstWorkflow.Tests.Publishing;
-
 using CodeFirstWorkflow.Conformance.Stores;
 using CodeFirstWorkflow.InMemory;
+
+namespace CodeFirstWorkflow.Tests.Publishing;
 
 /// <summary>A store in memory whose clock runs, for tests with a running engine.</summary>
 public sealed class LivingMemoryHarness : StoreHarness

@@ -1,11 +1,11 @@
-namespace CodeFirstWorkflow.Tests.Publishing;
-
 using CodeFirstWorkflow.Conformance.Routing;
 using CodeFirstWorkflow.Conformance.Stores;
 using CodeFirstWorkflow.Journaling;
 using CodeFirstWorkflow.Publishing;
 using CodeFirstWorkflow.Routing;
 using Microsoft.Extensions.Logging;
+
+namespace CodeFirstWorkflow.Tests.Publishing;
 
 public sealed class OrphansTests : IDisposable
 {

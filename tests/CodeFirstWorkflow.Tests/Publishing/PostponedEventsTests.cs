@@ -1,8 +1,8 @@
-namespace CodeFirstWorkflow.Tests.Publishing;
-
 using CodeFirstWorkflow.Conformance.Stores;
 using CodeFirstWorkflow.Journaling;
 using CodeFirstWorkflow.Publishing;
+
+namespace CodeFirstWorkflow.Tests.Publishing;
 
 public sealed class PostponedEventsTests
 {

@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow.Tests.Replay;
-
 using CodeFirstWorkflow.Replay;
+
+namespace CodeFirstWorkflow.Tests.Replay;
 
 /// <summary>What workflows draw: unlike any other execution's and run's, and for ever the same.</summary>
 public sealed class HashedRandomnessTests

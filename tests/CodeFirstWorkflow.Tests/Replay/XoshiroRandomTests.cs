@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow.Tests.Replay;
-
 using CodeFirstWorkflow.Replay;
+
+namespace CodeFirstWorkflow.Tests.Replay;
 
 /// <summary>The generator behind <see cref="WorkflowContext.Random"/>.</summary>
 public sealed class XoshiroRandomTests

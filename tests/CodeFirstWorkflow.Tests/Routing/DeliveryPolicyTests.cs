@@ -1,7 +1,7 @@
-namespace CodeFirstWorkflow.Tests.Routing;
-
 using CodeFirstWorkflow.Routing;
 using static CodeFirstWorkflow.Tests.Routing.RouteSamples;
+
+namespace CodeFirstWorkflow.Tests.Routing;
 
 public sealed class DeliveryPolicyTests
 {

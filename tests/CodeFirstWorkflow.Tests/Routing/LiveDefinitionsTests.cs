@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow.Tests.Routing;
-
 using CodeFirstWorkflow.Routing;
+
+namespace CodeFirstWorkflow.Tests.Routing;
 
 public sealed class LiveDefinitionsTests
 {

@@ -1,7 +1,7 @@
-namespace CodeFirstWorkflow.Tests.Routing;
-
 using CodeFirstWorkflow.Journaling;
 using CodeFirstWorkflow.Routing;
+
+namespace CodeFirstWorkflow.Tests.Routing;
 
 public sealed class MatchOrderTests
 {

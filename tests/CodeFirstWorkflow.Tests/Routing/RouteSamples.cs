@@ -1,7 +1,7 @@
-namespace CodeFirstWorkflow.Tests.Routing;
-
 using System.Text.Json;
 using CodeFirstWorkflow.Routing;
+
+namespace CodeFirstWorkflow.Tests.Routing;
 
 /// <summary>Events and subscriptions as generated code would make them.</summary>
 internal static class RouteSamples

@@ -1,9 +1,9 @@
-namespace CodeFirstWorkflow.Tests.Serialization;
-
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using CodeFirstWorkflow.Serialization;
+
+namespace CodeFirstWorkflow.Tests.Serialization;
 
 public sealed class AesGcmPayloadCodecTests
 {

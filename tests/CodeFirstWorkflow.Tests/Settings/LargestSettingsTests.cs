@@ -1,7 +1,7 @@
-namespace CodeFirstWorkflow.Tests.Settings;
-
 using CodeFirstWorkflow.Conformance.Routing;
 using CodeFirstWorkflow.Tests.Publishing;
+
+namespace CodeFirstWorkflow.Tests.Settings;
 
 /// <summary>Where a setting has no upper bound, people write the largest number for "never".</summary>
 public sealed class LargestSettingsTests

@@ -1,7 +1,7 @@
-namespace CodeFirstWorkflow.Tests.Settings;
-
 using System.Text.RegularExpressions;
 using CodeFirstWorkflow.Settings;
+
+namespace CodeFirstWorkflow.Tests.Settings;
 
 /// <summary>The page of the settings says what the code does.</summary>
 public sealed partial class SettingsPageTests

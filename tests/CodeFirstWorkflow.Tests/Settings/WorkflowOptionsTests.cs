@@ -1,10 +1,10 @@
-namespace CodeFirstWorkflow.Tests.Settings;
-
 using CodeFirstWorkflow.Settings;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+
+namespace CodeFirstWorkflow.Tests.Settings;
 
 public sealed class WorkflowOptionsTests
 {

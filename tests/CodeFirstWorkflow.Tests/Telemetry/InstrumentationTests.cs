@@ -1,5 +1,3 @@
-namespace CodeFirstWorkflow.Tests.Telemetry;
-
 using System.Diagnostics;
 using CodeFirstWorkflow.Conformance.Engine;
 using CodeFirstWorkflow.Tests.Engine;
@@ -7,6 +5,8 @@ using Microsoft.Extensions.DependencyInjection;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
+
+namespace CodeFirstWorkflow.Tests.Telemetry;
 
 /// <summary>The package for OpenTelemetry, with the real SDK and its exporter in memory.</summary>
 public sealed class InstrumentationTests : IAsyncDisposable

@@ -1,8 +1,8 @@
-namespace CodeFirstWorkflow.Tests.Telemetry;
-
 using CodeFirstWorkflow.Conformance.Engine;
 using CodeFirstWorkflow.Conformance.Stores;
 using CodeFirstWorkflow.Telemetry;
+
+namespace CodeFirstWorkflow.Tests.Telemetry;
 
 public sealed class OutageTests : IDisposable
 {

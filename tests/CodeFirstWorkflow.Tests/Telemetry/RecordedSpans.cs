@@ -1,8 +1,8 @@
-namespace CodeFirstWorkflow.Tests.Telemetry;
-
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using CodeFirstWorkflow.Telemetry;
+
+namespace CodeFirstWorkflow.Tests.Telemetry;
 
 /// <summary>Collects the spans of the engine that belong to one trace, so that tests that run beside do not disturb.</summary>
 internal sealed class RecordedSpans : IDisposable

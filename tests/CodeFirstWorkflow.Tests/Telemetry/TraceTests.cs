@@ -1,8 +1,8 @@
-namespace CodeFirstWorkflow.Tests.Telemetry;
-
 using System.Diagnostics;
 using CodeFirstWorkflow.Conformance.Routing;
 using CodeFirstWorkflow.Tests.Publishing;
+
+namespace CodeFirstWorkflow.Tests.Telemetry;
 
 public sealed class TraceTests
 {

@@ -1,9 +1,9 @@
-namespace CodeFirstWorkflow.Tests.Telemetry;
-
 using System.Diagnostics.Metrics;
 using CodeFirstWorkflow.Conformance.Routing;
 using CodeFirstWorkflow.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
+
+namespace CodeFirstWorkflow.Tests.Telemetry;
 
 public sealed class WorkflowMetricsTests : IDisposable
 {

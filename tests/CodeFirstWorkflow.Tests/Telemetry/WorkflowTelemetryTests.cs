@@ -1,7 +1,7 @@
-namespace CodeFirstWorkflow.Tests.Telemetry;
-
 using System.Diagnostics;
 using CodeFirstWorkflow.Telemetry;
+
+namespace CodeFirstWorkflow.Tests.Telemetry;
 
 public sealed class WorkflowTelemetryTests : IDisposable
 {

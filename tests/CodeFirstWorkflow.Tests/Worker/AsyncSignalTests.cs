@@ -1,7 +1,7 @@
-namespace CodeFirstWorkflow.Tests.Worker;
-
 using CodeFirstWorkflow.Conformance.Stores;
 using CodeFirstWorkflow.Worker;
+
+namespace CodeFirstWorkflow.Tests.Worker;
 
 public sealed class AsyncSignalTests
 {

@@ -1,8 +1,8 @@
-namespace CodeFirstWorkflow.Tests.Worker;
-
 using CodeFirstWorkflow.Conformance.Engine;
 using CodeFirstWorkflow.InMemory;
 using Microsoft.Extensions.DependencyInjection;
+
+namespace CodeFirstWorkflow.Tests.Worker;
 
 /// <summary>The cancellation of a parent reaches its children, whatever happens between the one and the other.</summary>
 public sealed class ChildCancelTests

@@ -1,10 +1,10 @@
-namespace CodeFirstWorkflow.Tests.Worker;
-
 using CodeFirstWorkflow.Conformance.Engine;
 using CodeFirstWorkflow.Conformance.Stores;
 using CodeFirstWorkflow.Journaling;
 using CodeFirstWorkflow.Telemetry;
 using CodeFirstWorkflow.Worker;
+
+namespace CodeFirstWorkflow.Tests.Worker;
 
 public sealed class ClaimLoopTests
 {

@@ -1,9 +1,9 @@
-namespace CodeFirstWorkflow.Tests.Worker;
-
 using CodeFirstWorkflow.Conformance.Engine;
 using CodeFirstWorkflow.InMemory;
 using CodeFirstWorkflow.Worker;
 using Microsoft.Extensions.DependencyInjection;
+
+namespace CodeFirstWorkflow.Tests.Worker;
 
 /// <summary>What comes between the commit of the next run and the moment its worker hears of it belongs to the next run.</summary>
 public sealed class ContinueAsNewTests

@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow.Tests.Worker;
-
 using CodeFirstWorkflow.Worker;
+
+namespace CodeFirstWorkflow.Tests.Worker;
 
 public sealed class DueTimesTests
 {

@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow.Tests.Worker;
-
 using System.Reflection;
+
+namespace CodeFirstWorkflow.Tests.Worker;
 
 /// <summary>A store whose answers get lost: the call is carried out, or not even that, and fails all the same.</summary>
 public class FaultyStore : DispatchProxy

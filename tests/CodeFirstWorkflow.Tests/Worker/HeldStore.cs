@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow.Tests.Worker;
-
 using System.Reflection;
+
+namespace CodeFirstWorkflow.Tests.Worker;
 
 /// <summary>A store that holds back the answer of the commit that continues as new, until it is released.</summary>
 public class HeldStore : DispatchProxy

@@ -1,5 +1,3 @@
-namespace CodeFirstWorkflow.Tests.Worker;
-
 using System.Reflection;
 using CodeFirstWorkflow.Conformance.Engine;
 using CodeFirstWorkflow.Conformance.Stores;
@@ -7,6 +5,8 @@ using CodeFirstWorkflow.Journaling;
 using CodeFirstWorkflow.Telemetry;
 using CodeFirstWorkflow.Worker;
 using Microsoft.Extensions.Logging.Abstractions;
+
+namespace CodeFirstWorkflow.Tests.Worker;
 
 public sealed class LeaseKeeperTests
 {

@@ -1,10 +1,10 @@
-namespace CodeFirstWorkflow.Tests.Worker;
-
 using CodeFirstWorkflow.Conformance.Engine;
 using CodeFirstWorkflow.Conformance.Stores;
 using CodeFirstWorkflow.InMemory;
 using CodeFirstWorkflow.Worker;
 using Microsoft.Extensions.DependencyInjection;
+
+namespace CodeFirstWorkflow.Tests.Worker;
 
 /// <summary>An execution that its own living worker lost sight of is taken up again: nobody else would take it over.</summary>
 public sealed class OwnedRecoveryTests

@@ -1,10 +1,10 @@
-namespace CodeFirstWorkflow.Tests.Worker;
-
 using CodeFirstWorkflow.Conformance.Engine;
 using CodeFirstWorkflow.InMemory;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+
+namespace CodeFirstWorkflow.Tests.Worker;
 
 /// <summary>A worker that stood still past its lease, as a stopped process or a suspended machine does: what was taken over meanwhile it drops, before it writes.</summary>
 public sealed class OwnershipTests

@@ -1,9 +1,9 @@
-namespace CodeFirstWorkflow.Tests.Worker;
-
 using CodeFirstWorkflow.Conformance.Engine;
 using CodeFirstWorkflow.InMemory;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+
+namespace CodeFirstWorkflow.Tests.Worker;
 
 /// <summary>Executions that no worker here can run.</summary>
 public sealed class ParkingTests

@@ -1,8 +1,8 @@
-namespace CodeFirstWorkflow.Tests.Worker;
-
 using CodeFirstWorkflow.Conformance.Engine;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+
+namespace CodeFirstWorkflow.Tests.Worker;
 
 /// <summary>A host on a given store, so that several share one in memory.</summary>
 internal static class StoreHost

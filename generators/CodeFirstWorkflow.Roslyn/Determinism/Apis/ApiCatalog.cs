@@ -1,10 +1,10 @@
-namespace CodeFirstWorkflow.Roslyn.Determinism.Apis;
-
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
+
+namespace CodeFirstWorkflow.Roslyn.Determinism.Apis;
 
 /// <summary>Says which entry of the table forbids a member. A type is looked at once, with its bases and interfaces, and only when code uses it: to look up all of the table in all references costs more.</summary>
 internal sealed class ApiCatalog
@@ -14,10 +14,17 @@ internal sealed class ApiCatalog
     /// <summary>Finds the entry that forbids a member, or null.</summary>
     public ApiEntry? Find(ISymbol member)
     {
-        if (member.ContainingType is not { } type) return null;
+        if (member.ContainingType is not { } type)
+        {
+            return null;
+        }
+
         foreach (var entry in known.GetOrAdd(type.OriginalDefinition, EntriesOf))
         {
-            if (entry.Matches(member)) return entry;
+            if (entry.Matches(member))
+            {
+                return entry;
+            }
         }
 
         return null;
@@ -27,8 +34,16 @@ internal sealed class ApiCatalog
     {
         var type = (INamedTypeSymbol)symbol;
         var found = ImmutableArray.CreateBuilder<ApiEntry>();
-        for (INamedTypeSymbol? t = type; t is not null; t = t.BaseType) found.AddRange(ListedFor(t));
-        foreach (var contract in type.AllInterfaces) found.AddRange(ListedFor(contract));
+        for (INamedTypeSymbol? t = type; t is not null; t = t.BaseType)
+        {
+            found.AddRange(ListedFor(t));
+        }
+
+        foreach (var contract in type.AllInterfaces)
+        {
+            found.AddRange(ListedFor(contract));
+        }
+
         return found.ToImmutable();
     }
 

@@ -1,7 +1,7 @@
-namespace CodeFirstWorkflow.Roslyn.Determinism.Apis;
-
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+
+namespace CodeFirstWorkflow.Roslyn.Determinism.Apis;
 
 /// <summary>Members of a type, and of what derives from it or implements it, that a rule forbids.</summary>
 /// <remarks>
@@ -26,10 +26,17 @@ internal sealed class ApiEntry(string rule, string type, params string[] members
 
     public bool Matches(ISymbol member)
     {
-        if (TakesAll) return !Members.Contains("!" + member.Name);
+        if (TakesAll)
+        {
+            return !Members.Contains("!" + member.Name);
+        }
+
         foreach (var name in Members)
         {
-            if (member is IMethodSymbol { MethodKind: MethodKind.Constructor } constructor ? IsConstructor(constructor, name) : member.Name == name) return true;
+            if (member is IMethodSymbol { MethodKind: MethodKind.Constructor } constructor ? IsConstructor(constructor, name) : member.Name == name)
+            {
+                return true;
+            }
         }
 
         return false;

@@ -1,7 +1,7 @@
-namespace CodeFirstWorkflow.Roslyn.Determinism.Apis;
-
 using System.Collections.Immutable;
 using System.Linq;
+
+namespace CodeFirstWorkflow.Roslyn.Determinism.Apis;
 
 /// <summary>The known API that workflow code may not use. One line a type; where a type is listed twice, the first line that matches decides.</summary>
 internal static class ApiTable

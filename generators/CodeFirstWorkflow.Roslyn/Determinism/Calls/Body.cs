@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow.Roslyn.Determinism.Calls;
-
 using System.Collections.Immutable;
+
+namespace CodeFirstWorkflow.Roslyn.Determinism.Calls;
 
 /// <summary>What one member's code does by itself, in the order of the source.</summary>
 /// <param name="Uses">Breaches in the body.</param>

@@ -1,9 +1,9 @@
-namespace CodeFirstWorkflow.Roslyn.Determinism.Calls;
-
 using System.Collections.Immutable;
 using CodeFirstWorkflow.Roslyn.Determinism.Detectors;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+
+namespace CodeFirstWorkflow.Roslyn.Determinism.Calls;
 
 /// <summary>Reads the uses and the calls of a body, its lambdas and local functions included. What <c>nameof</c> names is not run.</summary>
 internal sealed class BodyReader(ImmutableArray<IUseDetector> detectors) : OperationWalker
@@ -17,8 +17,16 @@ internal sealed class BodyReader(ImmutableArray<IUseDetector> detectors) : Opera
 
     public override void Visit(IOperation? operation)
     {
-        if (operation is null or INameOfOperation) return;
-        if (!TryAddUse(operation)) OperationCalls.Add(operation, AddCall);
+        if (operation is null or INameOfOperation)
+        {
+            return;
+        }
+
+        if (!TryAddUse(operation))
+        {
+            OperationCalls.Add(operation, AddCall);
+        }
+
         base.Visit(operation);
     }
 
@@ -29,7 +37,11 @@ internal sealed class BodyReader(ImmutableArray<IUseDetector> detectors) : Opera
     {
         foreach (var detector in detectors)
         {
-            if (detector.Find(operation) is not { } use) continue;
+            if (detector.Find(operation) is not { } use)
+            {
+                continue;
+            }
+
             uses.Add(use);
             return IsWholeStory(use.Rule) && operation is (IInvocationOperation or IMemberReferenceOperation or IObjectCreationOperation);
         }

@@ -1,5 +1,3 @@
-namespace CodeFirstWorkflow.Roslyn.Determinism.Calls;
-
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Collections.Immutable;
@@ -9,6 +7,8 @@ using CodeFirstWorkflow.Roslyn.Determinism.Apis;
 using CodeFirstWorkflow.Roslyn.Determinism.Detectors;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace CodeFirstWorkflow.Roslyn.Determinism.Calls;
 
 /// <summary>The bodies of a compilation and what they reach. A body is read once, when it is first asked for.</summary>
 internal sealed class CallGraph
@@ -34,7 +34,11 @@ internal sealed class CallGraph
     /// <summary>Reads the body of a member of this compilation; empty for any other.</summary>
     public Body BodyOf(ISymbol member, CancellationToken cancellationToken)
     {
-        if (bodies.TryGetValue(member, out var known)) return known;
+        if (bodies.TryGetValue(member, out var known))
+        {
+            return known;
+        }
+
         return bodies.GetOrAdd(member, Read(member, cancellationToken));
     }
 
@@ -42,7 +46,11 @@ internal sealed class CallGraph
     public ImmutableArray<Reach> ReachedBy(ISymbol member, CancellationToken cancellationToken)
     {
         var start = member.OriginalDefinition;
-        if (reaches.TryGetValue(start, out var known)) return known;
+        if (reaches.TryGetValue(start, out var known))
+        {
+            return known;
+        }
+
         return reaches.GetOrAdd(start, Search(start, cancellationToken));
     }
 
@@ -56,7 +64,11 @@ internal sealed class CallGraph
     private ImmutableArray<Reach> Search(ISymbol start, CancellationToken cancellationToken)
     {
         // Most calls go to the framework, of which nothing is told.
-        if (!IsFollowed(start) && ToldOf(start).IsEmpty) return [];
+        if (!IsFollowed(start) && ToldOf(start).IsEmpty)
+        {
+            return [];
+        }
+
         var found = new Dictionary<string, Reach>();
         var seen = new HashSet<ISymbol>(SymbolEqualityComparer.Default) { start };
         var queue = new Queue<Visit>();
@@ -65,12 +77,23 @@ internal sealed class CallGraph
         {
             cancellationToken.ThrowIfCancellationRequested();
             var visit = queue.Dequeue();
-            foreach (var reach in NearestOf(visit.Member, cancellationToken)) Keep(found, reach with { Route = [.. visit.Route, .. reach.Route] });
-            if (!IsFollowed(visit.Member)) continue;
+            foreach (var reach in NearestOf(visit.Member, cancellationToken))
+            {
+                Keep(found, reach with { Route = [.. visit.Route, .. reach.Route] });
+            }
+
+            if (!IsFollowed(visit.Member))
+            {
+                continue;
+            }
+
             var next = visit.Route.Add(MemberText.Of(visit.Member));
             foreach (var call in BodyOf(visit.Member, cancellationToken).Calls)
             {
-                if (seen.Add(call.Target.OriginalDefinition)) queue.Enqueue(new Visit(call.Target.OriginalDefinition, next));
+                if (seen.Add(call.Target.OriginalDefinition))
+                {
+                    queue.Enqueue(new Visit(call.Target.OriginalDefinition, next));
+                }
             }
         }
 
@@ -79,12 +102,19 @@ internal sealed class CallGraph
 
     private static void Keep(Dictionary<string, Reach> found, Reach reach)
     {
-        if (!found.ContainsKey(reach.Rule)) found.Add(reach.Rule, reach);
+        if (!found.ContainsKey(reach.Rule))
+        {
+            found.Add(reach.Rule, reach);
+        }
     }
 
     private IEnumerable<Reach> NearestOf(ISymbol member, CancellationToken cancellationToken)
     {
-        if (!IsFollowed(member)) return ToldOf(member);
+        if (!IsFollowed(member))
+        {
+            return ToldOf(member);
+        }
+
         return BodyOf(member, cancellationToken).Uses.Where(use => DeterminismRules.IsSeenThroughCalls(use.Rule)).Select(use => new Reach(use.Rule, use.Api, [MemberText.Of(member)]));
     }
 
@@ -95,27 +125,54 @@ internal sealed class CallGraph
 
     private Body Read(ISymbol member, CancellationToken cancellationToken)
     {
-        if (!IsOurs(member)) return Body.Empty;
+        if (!IsOurs(member))
+        {
+            return Body.Empty;
+        }
+
         var reader = new BodyReader(detectors);
-        foreach (var node in MemberCode.Of(member)) reader.Visit(ModelOf(node.SyntaxTree).GetOperation(node, cancellationToken));
-        if (ImplicitBaseOf(member) is { } constructor) reader.AddCall(constructor, member.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellationToken) ?? ((ISymbol)member.ContainingType).DeclaringSyntaxReferences[0].GetSyntax(cancellationToken));
-        if (member is IMethodSymbol { IsStatic: false } method && Symbols.IsWorkflow(method)) AddCreation(method, reader, cancellationToken);
+        foreach (var node in MemberCode.Of(member))
+        {
+            reader.Visit(ModelOf(node.SyntaxTree).GetOperation(node, cancellationToken));
+        }
+
+        if (ImplicitBaseOf(member) is { } constructor)
+        {
+            reader.AddCall(constructor, member.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellationToken) ?? ((ISymbol)member.ContainingType).DeclaringSyntaxReferences[0].GetSyntax(cancellationToken));
+        }
+
+        if (member is IMethodSymbol { IsStatic: false } method && Symbols.IsWorkflow(method))
+        {
+            AddCreation(method, reader, cancellationToken);
+        }
+
         return reader.ToBody();
     }
 
     /// <summary>A workflow that is no static method gets a new object for each run, so its constructor runs on each replay too.</summary>
     private static void AddCreation(IMethodSymbol workflow, BodyReader reader, CancellationToken cancellationToken)
     {
-        if ((workflow.PartialImplementationPart ?? workflow).DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellationToken) is not { } declaration) return;
+        if ((workflow.PartialImplementationPart ?? workflow).DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellationToken) is not { } declaration)
+        {
+            return;
+        }
+
         foreach (var constructor in workflow.ContainingType.InstanceConstructors)
         {
-            if (!constructor.IsImplicitlyDeclared || constructor.Parameters.IsEmpty) reader.AddCall(constructor, declaration);
+            if (!constructor.IsImplicitlyDeclared || constructor.Parameters.IsEmpty)
+            {
+                reader.AddCall(constructor, declaration);
+            }
         }
     }
 
     private static IMethodSymbol? ImplicitBaseOf(ISymbol member)
     {
-        if (member is not IMethodSymbol { MethodKind: MethodKind.Constructor, ContainingType.BaseType: { SpecialType: SpecialType.None } parent }) return null;
+        if (member is not IMethodSymbol { MethodKind: MethodKind.Constructor, ContainingType.BaseType: { SpecialType: SpecialType.None } parent })
+        {
+            return null;
+        }
+
         var declaration = member.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax();
         var callsExplicitly = declaration is ConstructorDeclarationSyntax { Initializer: not null } || (declaration is TypeDeclarationSyntax { ParameterList: not null, BaseList: { } bases } && bases.Types.Any(t => t is PrimaryConstructorBaseTypeSyntax));
         return callsExplicitly ? null : parent.InstanceConstructors.FirstOrDefault(c => c.Parameters.IsEmpty);

@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow.Roslyn.Determinism.Calls;
-
 using Microsoft.CodeAnalysis;
+
+namespace CodeFirstWorkflow.Roslyn.Determinism.Calls;
 
 /// <summary>The id by which a fact names a member: its documentation id, where a property stands for its getter and an event for what adds to it.</summary>
 /// <remarks>

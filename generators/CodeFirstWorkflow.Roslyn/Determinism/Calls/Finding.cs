@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow.Roslyn.Determinism.Calls;
-
 using Microsoft.CodeAnalysis;
+
+namespace CodeFirstWorkflow.Roslyn.Determinism.Calls;
 
 /// <summary>A breach as it is reported in a workflow method.</summary>
 /// <param name="Rule">The id of the rule.</param>

@@ -1,9 +1,9 @@
-namespace CodeFirstWorkflow.Roslyn.Determinism.Calls;
-
 using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace CodeFirstWorkflow.Roslyn.Determinism.Calls;
 
 /// <summary>Finds the code that runs when a member is used: its body; for a constructor also the initializers of the type; for a static field or property its initializer, or the static constructor that sets it.</summary>
 internal static class MemberCode
@@ -39,16 +39,29 @@ internal static class MemberCode
     {
         foreach (var declaration in constructor.IsImplicitlyDeclared ? [] : Declarations(constructor))
         {
-            if (declaration is ConstructorDeclarationSyntax) yield return declaration;
-            if (declaration is TypeDeclarationSyntax { BaseList: { } bases })
+            if (declaration is ConstructorDeclarationSyntax)
             {
-                foreach (var call in bases.Types.OfType<PrimaryConstructorBaseTypeSyntax>()) yield return call;
+                yield return declaration;
             }
 
-            if (declaration is ConstructorDeclarationSyntax { Initializer.ThisOrBaseKeyword.RawKind: (int)Microsoft.CodeAnalysis.CSharp.SyntaxKind.ThisKeyword }) yield break;
+            if (declaration is TypeDeclarationSyntax { BaseList: { } bases })
+            {
+                foreach (var call in bases.Types.OfType<PrimaryConstructorBaseTypeSyntax>())
+                {
+                    yield return call;
+                }
+            }
+
+            if (declaration is ConstructorDeclarationSyntax { Initializer.ThisOrBaseKeyword.RawKind: (int)Microsoft.CodeAnalysis.CSharp.SyntaxKind.ThisKeyword })
+            {
+                yield break;
+            }
         }
 
-        foreach (var initializer in InitializersOf(constructor.ContainingType)) yield return initializer;
+        foreach (var initializer in InitializersOf(constructor.ContainingType))
+        {
+            yield return initializer;
+        }
     }
 
     private static IEnumerable<SyntaxNode> InitializersOf(INamedTypeSymbol type) =>

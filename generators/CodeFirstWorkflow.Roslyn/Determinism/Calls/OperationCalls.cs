@@ -1,10 +1,10 @@
-namespace CodeFirstWorkflow.Roslyn.Determinism.Calls;
-
 using System;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
+
+namespace CodeFirstWorkflow.Roslyn.Determinism.Calls;
 
 /// <summary>Names the bodies that an operation runs, explicit or not: calls, accessors, constructors, operators, conversions, enumerators, deconstruction.</summary>
 internal static class OperationCalls
@@ -43,7 +43,10 @@ internal static class OperationCalls
 
     private static void AddMethod(IMethodSymbol? method, IOperation? instance, IOperation operation, Action<ISymbol, SyntaxNode> add)
     {
-        if (method is not null && method.MethodKind != MethodKind.LocalFunction && Dispatch.IsStatic(method, instance)) add(method.ReducedFrom ?? method, operation.Syntax);
+        if (method is not null && method.MethodKind != MethodKind.LocalFunction && Dispatch.IsStatic(method, instance))
+        {
+            add(method.ReducedFrom ?? method, operation.Syntax);
+        }
     }
 
     private static void AddAccessors(IPropertyReferenceOperation property, Action<ISymbol, SyntaxNode> add)
@@ -51,19 +54,37 @@ internal static class OperationCalls
         var isTarget = property.Parent is IAssignmentOperation assignment && assignment.Target == property;
         var isReadToo = !isTarget || property.Parent is ICompoundAssignmentOperation or ICoalesceAssignmentOperation;
         var isWritten = isTarget || property.Parent is IIncrementOrDecrementOperation;
-        if (isReadToo) AddMethod(property.Property.GetMethod, property.Instance, property, add);
-        if (isWritten) AddMethod(property.Property.SetMethod, property.Instance, property, add);
-        if (property.Property.IsStatic) add(property.Property, property.Syntax);
+        if (isReadToo)
+        {
+            AddMethod(property.Property.GetMethod, property.Instance, property, add);
+        }
+
+        if (isWritten)
+        {
+            AddMethod(property.Property.SetMethod, property.Instance, property, add);
+        }
+
+        if (property.Property.IsStatic)
+        {
+            add(property.Property, property.Syntax);
+        }
     }
 
     private static void AddEnumerator(IForEachLoopOperation loop, Action<ISymbol, SyntaxNode> add)
     {
-        if (loop.Syntax is not CommonForEachStatementSyntax syntax || loop.SemanticModel is not { } model) return;
+        if (loop.Syntax is not CommonForEachStatementSyntax syntax || loop.SemanticModel is not { } model)
+        {
+            return;
+        }
+
         var info = model.GetForEachStatementInfo(syntax);
         AddMethod(info.GetEnumeratorMethod, null, loop.Collection, add);
         AddMethod(info.MoveNextMethod, null, loop.Collection, add);
         AddMethod(info.CurrentProperty?.GetMethod, null, loop.Collection, add);
-        if (syntax is ForEachVariableStatementSyntax variables) AddMethod(model.GetDeconstructionInfo(variables).Method, null, loop.Collection, add);
+        if (syntax is ForEachVariableStatementSyntax variables)
+        {
+            AddMethod(model.GetDeconstructionInfo(variables).Method, null, loop.Collection, add);
+        }
     }
 
     /// <summary>What <c>x[^1]</c> and <c>x[1..]</c> run without naming it: the length, and an indexer or a slice.</summary>
@@ -75,10 +96,17 @@ internal static class OperationCalls
 
     private static IMethodSymbol? CopyConstructorOf(ITypeSymbol? type)
     {
-        if (type is not INamedTypeSymbol { IsRecord: true } record) return null;
+        if (type is not INamedTypeSymbol { IsRecord: true } record)
+        {
+            return null;
+        }
+
         foreach (var constructor in record.InstanceConstructors)
         {
-            if (!constructor.IsImplicitlyDeclared && constructor.Parameters.Length == 1 && SymbolEqualityComparer.Default.Equals(constructor.Parameters[0].Type, record)) return constructor;
+            if (!constructor.IsImplicitlyDeclared && constructor.Parameters.Length == 1 && SymbolEqualityComparer.Default.Equals(constructor.Parameters[0].Type, record))
+            {
+                return constructor;
+            }
         }
 
         return null;
@@ -94,7 +122,10 @@ internal static class OperationCalls
 
         foreach (var declaration in group.Declarations)
         {
-            foreach (var variable in declaration.Declarators) AddMethod(DisposeOf(variable.Symbol.Type, isAsynchronous), null, variable.GetVariableInitializer()?.Value ?? variable, add);
+            foreach (var variable in declaration.Declarators)
+            {
+                AddMethod(DisposeOf(variable.Symbol.Type, isAsynchronous), null, variable.GetVariableInitializer()?.Value ?? variable, add);
+            }
         }
     }
 
@@ -105,7 +136,10 @@ internal static class OperationCalls
         {
             foreach (var member in current.GetMembers(isAsynchronous ? "DisposeAsync" : "Dispose"))
             {
-                if (member is IMethodSymbol { IsStatic: false, Parameters.IsEmpty: true } method) return method;
+                if (member is IMethodSymbol { IsStatic: false, Parameters.IsEmpty: true } method)
+                {
+                    return method;
+                }
             }
         }
 
@@ -115,6 +149,8 @@ internal static class OperationCalls
     private static void AddDeconstruction(IDeconstructionAssignmentOperation deconstruction, Action<ISymbol, SyntaxNode> add)
     {
         if (deconstruction.Syntax is AssignmentExpressionSyntax syntax && deconstruction.SemanticModel is { } model)
+        {
             AddMethod(model.GetDeconstructionInfo(syntax).Method, null, deconstruction, add);
+        }
     }
 }

@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow.Roslyn.Determinism.Calls;
-
 using System.Collections.Immutable;
+
+namespace CodeFirstWorkflow.Roslyn.Determinism.Calls;
 
 /// <summary>A breach that a member reaches.</summary>
 /// <param name="Rule">The id of the rule.</param>

@@ -1,5 +1,3 @@
-namespace CodeFirstWorkflow.Roslyn.Determinism.Calls;
-
 using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
@@ -7,6 +5,8 @@ using System.Linq;
 using System.Runtime.CompilerServices;
 using CodeFirstWorkflow.Roslyn.Parsing;
 using Microsoft.CodeAnalysis;
+
+namespace CodeFirstWorkflow.Roslyn.Determinism.Calls;
 
 /// <summary>Reads what the generator told about the public members of a referenced assembly: <c>[assembly: DeterminismFact]</c>.</summary>
 internal sealed class ReferencedFacts
@@ -19,9 +19,17 @@ internal sealed class ReferencedFacts
     /// <summary>Gets what a member of another assembly reaches. Its own name is the first on the route.</summary>
     public ImmutableArray<Reach> Of(ISymbol member)
     {
-        if (member.ContainingAssembly is not { } assembly) return [];
+        if (member.ContainingAssembly is not { } assembly)
+        {
+            return [];
+        }
+
         var facts = known.GetValue(assembly, Read);
-        if (facts.Count == 0) return [];
+        if (facts.Count == 0)
+        {
+            return [];
+        }
+
         return FactId.Of(member) is { } id && facts.TryGetValue(id, out var found) ? found : [];
     }
 
@@ -33,12 +41,18 @@ internal sealed class ReferencedFacts
 
     private static IEnumerable<Fact> FactsOf(IAssemblySymbol assembly)
     {
-        if (!ReferenceParser.UsesSdk(assembly)) yield break;
+        if (!ReferenceParser.UsesSdk(assembly))
+        {
+            yield break;
+        }
+
         foreach (var data in assembly.GetAttributes())
         {
             if (data is { AttributeClass: { Name: AttributeName, ContainingNamespace.Name: "CodeFirstWorkflow" }, ConstructorArguments.Length: 4 } &&
                 data.ConstructorArguments[0].Value is string member && data.ConstructorArguments[1].Value is string rule && data.ConstructorArguments[2].Value is string api)
+            {
                 yield return new(member, rule, api, data.ConstructorArguments[3].Value as string ?? "");
+            }
         }
     }
 

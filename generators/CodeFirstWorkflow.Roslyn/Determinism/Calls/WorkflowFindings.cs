@@ -1,5 +1,3 @@
-namespace CodeFirstWorkflow.Roslyn.Determinism.Calls;
-
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Collections.Immutable;
@@ -7,6 +5,8 @@ using System.Linq;
 using System.Runtime.CompilerServices;
 using System.Threading;
 using Microsoft.CodeAnalysis;
+
+namespace CodeFirstWorkflow.Roslyn.Determinism.Calls;
 
 /// <summary>All breaches of the workflows of a compilation. Every rule asks here, so each workflow is walked once however many rules there are.</summary>
 internal sealed class WorkflowFindings(Compilation compilation)
@@ -21,7 +21,11 @@ internal sealed class WorkflowFindings(Compilation compilation)
 
     public ImmutableArray<Finding> In(IMethodSymbol workflow, CancellationToken cancellationToken)
     {
-        if (found.TryGetValue(workflow, out var known)) return known;
+        if (found.TryGetValue(workflow, out var known))
+        {
+            return known;
+        }
+
         return found.GetOrAdd(workflow, Walk(workflow, cancellationToken));
     }
 
@@ -29,7 +33,11 @@ internal sealed class WorkflowFindings(Compilation compilation)
     {
         var body = graph.BodyOf(workflow, cancellationToken);
         var reached = Reached(workflow, body, cancellationToken);
-        if (body.Uses.IsEmpty && reached.Count == 0) return [];
+        if (body.Uses.IsEmpty && reached.Count == 0)
+        {
+            return [];
+        }
+
         var direct = body.Uses.Select(use => new Finding(use.Rule, $"'{workflow.Name}' uses {use.Api}", MemberText.LocationOf(use.Node), IsDirect: true));
         var explained = new HashSet<Location>(reached.Select(finding => finding.Location));
         return [.. direct.Where(finding => finding.Rule != DeterminismRules.ForeignTask || !explained.Contains(finding.Location)).Concat(reached).Distinct()];
@@ -40,7 +48,10 @@ internal sealed class WorkflowFindings(Compilation compilation)
         var reached = new List<Finding>();
         foreach (var call in body.Calls)
         {
-            foreach (var reach in graph.ReachedBy(call.Target, cancellationToken)) reached.Add(ToFinding(workflow, call, reach));
+            foreach (var reach in graph.ReachedBy(call.Target, cancellationToken))
+            {
+                reached.Add(ToFinding(workflow, call, reach));
+            }
         }
 
         return reached;

@@ -1,15 +1,19 @@
-namespace CodeFirstWorkflow.Roslyn.Determinism.Detectors;
-
 using CodeFirstWorkflow.Roslyn.Determinism.Apis;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+
+namespace CodeFirstWorkflow.Roslyn.Determinism.Detectors;
 
 /// <summary>Finds uses of the known API. Of a chain on one rule (<c>Random.Shared.Next()</c>) only the last link is told.</summary>
 internal sealed class ApiDetector(ApiCatalog catalog) : IUseDetector
 {
     public Use? Find(IOperation operation)
     {
-        if (MemberOf(operation) is not { } member || catalog.Find(member) is not { } entry) return null;
+        if (MemberOf(operation) is not { } member || catalog.Find(member) is not { } entry)
+        {
+            return null;
+        }
+
         return IsLinkOfLongerChain(operation, entry.Rule) ? null : new Use(entry.Rule, MemberText.Of(member), operation.Syntax);
     }
 

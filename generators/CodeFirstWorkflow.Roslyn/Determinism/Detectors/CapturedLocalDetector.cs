@@ -1,9 +1,9 @@
-namespace CodeFirstWorkflow.Roslyn.Determinism.Detectors;
-
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
+
+namespace CodeFirstWorkflow.Roslyn.Determinism.Detectors;
 
 /// <summary>Finds assignments, inside a branch that runs beside others, to a local or parameter that belongs to the code around it.</summary>
 internal sealed class CapturedLocalDetector(DeterminismSymbols symbols) : IUseDetector
@@ -34,9 +34,20 @@ internal sealed class CapturedLocalDetector(DeterminismSymbols symbols) : IUseDe
         for (var outer = change.Parent; outer is not null; outer = outer.Parent)
         {
             var function = (outer as IAnonymousFunctionOperation)?.Symbol ?? (outer as ILocalFunctionOperation)?.Symbol;
-            if (function is null) continue;
-            if (SymbolEqualityComparer.Default.Equals(variable.ContainingSymbol, function)) return false;
-            if (outer is IAnonymousFunctionOperation lambda ? IsParallel(lambda) : IsRunInParallel((ILocalFunctionOperation)outer)) return true;
+            if (function is null)
+            {
+                continue;
+            }
+
+            if (SymbolEqualityComparer.Default.Equals(variable.ContainingSymbol, function))
+            {
+                return false;
+            }
+
+            if (outer is IAnonymousFunctionOperation lambda ? IsParallel(lambda) : IsRunInParallel((ILocalFunctionOperation)outer))
+            {
+                return true;
+            }
         }
 
         return false;
@@ -56,11 +67,18 @@ internal sealed class CapturedLocalDetector(DeterminismSymbols symbols) : IUseDe
     /// <summary>A local function is a branch when it is handed to, or called in the arguments of, what runs branches, or started without being awaited at once.</summary>
     private bool IsRunInParallel(ILocalFunctionOperation function)
     {
-        if (function.Symbol.ReturnType.Name is not "Task" || function.Parent is not { } scope) return false;
+        if (function.Symbol.ReturnType.Name is not "Task" || function.Parent is not { } scope)
+        {
+            return false;
+        }
+
         foreach (var operation in scope.Descendants())
         {
             var used = (operation as IInvocationOperation)?.TargetMethod ?? (operation as IMethodReferenceOperation)?.Method;
-            if (used is not null && SymbolEqualityComparer.Default.Equals(used, function.Symbol) && (IsInsideBranches(operation, used.IsAsync) || (used.IsAsync && IsStarted(operation)))) return true;
+            if (used is not null && SymbolEqualityComparer.Default.Equals(used, function.Symbol) && (IsInsideBranches(operation, used.IsAsync) || (used.IsAsync && IsStarted(operation))))
+            {
+                return true;
+            }
         }
 
         return false;
@@ -70,8 +88,16 @@ internal sealed class CapturedLocalDetector(DeterminismSymbols symbols) : IUseDe
     private static bool IsStarted(IOperation operation)
     {
         var outer = operation.Parent;
-        while (outer is IConversionOperation) outer = outer.Parent;
-        if (outer is IArgumentOperation { Parent: IInvocationOperation { Parent: IAwaitOperation } }) return false;
+        while (outer is IConversionOperation)
+        {
+            outer = outer.Parent;
+        }
+
+        if (outer is IArgumentOperation { Parent: IInvocationOperation { Parent: IAwaitOperation } })
+        {
+            return false;
+        }
+
         return operation is IInvocationOperation && outer is IArgumentOperation or IVariableInitializerOperation or IAssignmentOperation or ICollectionExpressionOperation or IArrayInitializerOperation;
     }
 
@@ -79,7 +105,10 @@ internal sealed class CapturedLocalDetector(DeterminismSymbols symbols) : IUseDe
     {
         for (var outer = operation.Parent; outer is not null and not { Syntax: StatementSyntax }; outer = outer.Parent)
         {
-            if (outer is IInvocationOperation call && ((isAsync && call.TargetMethod.Name is "WhenAllAsync" or "WhenAnyAsync" or "WhenAll" or "WhenAny") || RunsBranches(call, isAsync))) return true;
+            if (outer is IInvocationOperation call && ((isAsync && call.TargetMethod.Name is "WhenAllAsync" or "WhenAnyAsync" or "WhenAll" or "WhenAny") || RunsBranches(call, isAsync)))
+            {
+                return true;
+            }
         }
 
         return false;

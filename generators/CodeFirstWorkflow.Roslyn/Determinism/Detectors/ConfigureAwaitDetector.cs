@@ -1,7 +1,7 @@
-namespace CodeFirstWorkflow.Roslyn.Determinism.Detectors;
-
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+
+namespace CodeFirstWorkflow.Roslyn.Determinism.Detectors;
 
 /// <summary>Finds <c>ConfigureAwait</c> that leaves the workflow's scheduler: <c>false</c>, or options without <c>ContinueOnCapturedContext</c>.</summary>
 internal sealed class ConfigureAwaitDetector : IUseDetector
@@ -10,7 +10,11 @@ internal sealed class ConfigureAwaitDetector : IUseDetector
 
     public Use? Find(IOperation operation)
     {
-        if (operation is not IInvocationOperation { TargetMethod.Name: "ConfigureAwait" } call || call.Arguments.IsEmpty) return null;
+        if (operation is not IInvocationOperation { TargetMethod.Name: "ConfigureAwait" } call || call.Arguments.IsEmpty)
+        {
+            return null;
+        }
+
         var text = call.Arguments[call.Arguments.Length - 1].Value.ConstantValue.Value switch
         {
             false => "ConfigureAwait(false)",

@@ -1,8 +1,8 @@
-namespace CodeFirstWorkflow.Roslyn.Determinism.Detectors;
-
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+
+namespace CodeFirstWorkflow.Roslyn.Determinism.Detectors;
 
 /// <summary>Finds calls that silently take the culture of the machine: case changes and comparisons of strings, text of fractions, dates and formatted numbers.</summary>
 internal sealed class CultureDetector(DeterminismSymbols symbols) : IUseDetector
@@ -11,7 +11,11 @@ internal sealed class CultureDetector(DeterminismSymbols symbols) : IUseDetector
     {
         var call = operation as IInvocationOperation;
         var method = call?.TargetMethod ?? (operation as IMethodReferenceOperation)?.Method;
-        if (method is not { ContainingType: { } type } || !TakesCulture(CulturedText.ValueOf(type), method, call) || TellsCulture(method)) return null;
+        if (method is not { ContainingType: { } type } || !TakesCulture(CulturedText.ValueOf(type), method, call) || TellsCulture(method))
+        {
+            return null;
+        }
+
         return new Use(DeterminismRules.Culture, MemberText.Of(method) + " without a culture", operation.Syntax);
     }
 

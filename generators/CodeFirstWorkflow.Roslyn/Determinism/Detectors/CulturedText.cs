@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow.Roslyn.Determinism.Detectors;
-
 using Microsoft.CodeAnalysis;
+
+namespace CodeFirstWorkflow.Roslyn.Determinism.Detectors;
 
 /// <summary>Which values read differently from culture to culture.</summary>
 internal static class CulturedText

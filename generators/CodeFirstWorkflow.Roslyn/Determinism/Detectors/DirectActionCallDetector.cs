@@ -1,7 +1,7 @@
-namespace CodeFirstWorkflow.Roslyn.Determinism.Detectors;
-
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+
+namespace CodeFirstWorkflow.Roslyn.Determinism.Detectors;
 
 /// <summary>Finds calls of an action's own method, which would run it unrecorded on every replay.</summary>
 internal sealed class DirectActionCallDetector(DeterminismSymbols symbols) : IUseDetector

@@ -1,8 +1,8 @@
-namespace CodeFirstWorkflow.Roslyn.Determinism.Detectors;
-
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+
+namespace CodeFirstWorkflow.Roslyn.Determinism.Detectors;
 
 /// <summary>Finds loops that never end and never continue as a new run: their journal grows without bound.</summary>
 internal sealed class EndlessLoopDetector(DeterminismSymbols symbols) : IUseDetector
@@ -15,7 +15,11 @@ internal sealed class EndlessLoopDetector(DeterminismSymbols symbols) : IUseDete
             IForLoopOperation { Condition: null or { ConstantValue.Value: true } } => "for (;;)",
             _ => null,
         };
-        if (text is null || !((ILoopOperation)operation).Body.Descendants().Any(IsAwait)) return null;
+        if (text is null || !((ILoopOperation)operation).Body.Descendants().Any(IsAwait))
+        {
+            return null;
+        }
+
         return CanEnd((ILoopOperation)operation) ? null : new Use(DeterminismRules.EndlessLoop, text, operation.Syntax);
     }
 
@@ -35,7 +39,10 @@ internal sealed class EndlessLoopDetector(DeterminismSymbols symbols) : IUseDete
     {
         for (var outer = operation.Parent; outer is not null && outer != loop; outer = outer.Parent)
         {
-            if (outer is IAnonymousFunctionOperation or ILocalFunctionOperation) return true;
+            if (outer is IAnonymousFunctionOperation or ILocalFunctionOperation)
+            {
+                return true;
+            }
         }
 
         return false;
@@ -45,7 +52,10 @@ internal sealed class EndlessLoopDetector(DeterminismSymbols symbols) : IUseDete
     {
         for (var outer = operation.Parent; outer is not null && outer != loop; outer = outer.Parent)
         {
-            if (outer is IAnonymousFunctionOperation or ILocalFunctionOperation or ITryOperation { Catches.IsEmpty: false }) return true;
+            if (outer is IAnonymousFunctionOperation or ILocalFunctionOperation or ITryOperation { Catches.IsEmpty: false })
+            {
+                return true;
+            }
         }
 
         return false;

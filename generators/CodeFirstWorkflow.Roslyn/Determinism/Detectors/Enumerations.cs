@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow.Roslyn.Determinism.Detectors;
-
 using Microsoft.CodeAnalysis;
+
+namespace CodeFirstWorkflow.Roslyn.Determinism.Detectors;
 
 /// <summary>What is known of collections and queries: which have no order, which methods keep it, which show it.</summary>
 internal static class Enumerations

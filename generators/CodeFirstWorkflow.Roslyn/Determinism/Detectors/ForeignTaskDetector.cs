@@ -1,16 +1,24 @@
-namespace CodeFirstWorkflow.Roslyn.Determinism.Detectors;
-
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+
+namespace CodeFirstWorkflow.Roslyn.Determinism.Detectors;
 
 /// <summary>Finds calls that give a task made outside the context: not through it, not handed it, and with a body that is not followed.</summary>
 internal sealed class ForeignTaskDetector(DeterminismSymbols symbols, Dispatch dispatch) : IUseDetector
 {
     public Use? Find(IOperation operation)
     {
-        if (operation is not IInvocationOperation { TargetMethod: { MethodKind: MethodKind.Ordinary or MethodKind.ReducedExtension } method } call) return null;
-        if (!IsTask(method.OriginalDefinition.ReturnType) || IsPlainTaskApi(method) || symbols.IsAction(method.OriginalDefinition)) return null;
+        if (operation is not IInvocationOperation { TargetMethod: { MethodKind: MethodKind.Ordinary or MethodKind.ReducedExtension } method } call)
+        {
+            return null;
+        }
+
+        if (!IsTask(method.OriginalDefinition.ReturnType) || IsPlainTaskApi(method) || symbols.IsAction(method.OriginalDefinition))
+        {
+            return null;
+        }
+
         return dispatch.HasKnownBody(call) || IsHandedContext(call) ? null : new Use(DeterminismRules.ForeignTask, MemberText.Of(method), call.Syntax);
     }
 

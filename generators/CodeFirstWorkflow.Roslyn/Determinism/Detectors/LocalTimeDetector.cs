@@ -1,7 +1,7 @@
-namespace CodeFirstWorkflow.Roslyn.Determinism.Detectors;
-
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+
+namespace CodeFirstWorkflow.Roslyn.Determinism.Detectors;
 
 /// <summary>Finds a <c>DateTime</c> made without a kind where it becomes a <c>DateTimeOffset</c>: that gives it the offset of the machine's time zone.</summary>
 internal sealed class LocalTimeDetector : IUseDetector
@@ -25,7 +25,10 @@ internal sealed class LocalTimeDetector : IUseDetector
     {
         foreach (var parameter in constructor.Parameters)
         {
-            if (parameter.Type.Name == "DateTimeKind") return true;
+            if (parameter.Type.Name == "DateTimeKind")
+            {
+                return true;
+            }
         }
 
         return false;

@@ -1,10 +1,10 @@
-namespace CodeFirstWorkflow.Roslyn.Determinism.Detectors;
-
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
+
+namespace CodeFirstWorkflow.Roslyn.Determinism.Detectors;
 
 /// <summary>Follows locals through the text of the block that declares them, which costs no binding.</summary>
 internal static class LocalValue
@@ -18,7 +18,11 @@ internal static class LocalValue
     /// <summary>Tells whether the first thing done with a new local is to sort it.</summary>
     public static bool IsSortedAtOnce(SyntaxNode declaration)
     {
-        if (declaration is not VariableDeclaratorSyntax declarator) return false;
+        if (declaration is not VariableDeclaratorSyntax declarator)
+        {
+            return false;
+        }
+
         var use = ScopeOf(declarator).DescendantNodes().OfType<IdentifierNameSyntax>().FirstOrDefault(name => name.SpanStart > declarator.Span.End && IsNamed(name, declarator));
         return use?.Parent switch
         {
@@ -32,9 +36,20 @@ internal static class LocalValue
     {
         foreach (var node in ScopeOf(declarator).DescendantNodes())
         {
-            if (node.SpanStart >= use.SpanStart) return false;
-            if (node is AssignmentExpressionSyntax assignment && IsNamed(assignment.Left, declarator)) return true;
-            if (node is ArgumentSyntax argument && argument.RefKindKeyword.Kind() is SyntaxKind.RefKeyword or SyntaxKind.OutKeyword && IsNamed(argument.Expression, declarator)) return true;
+            if (node.SpanStart >= use.SpanStart)
+            {
+                return false;
+            }
+
+            if (node is AssignmentExpressionSyntax assignment && IsNamed(assignment.Left, declarator))
+            {
+                return true;
+            }
+
+            if (node is ArgumentSyntax argument && argument.RefKindKeyword.Kind() is SyntaxKind.RefKeyword or SyntaxKind.OutKeyword && IsNamed(argument.Expression, declarator))
+            {
+                return true;
+            }
         }
 
         return false;

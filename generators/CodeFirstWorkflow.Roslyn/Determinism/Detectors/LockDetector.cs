@@ -1,7 +1,7 @@
-namespace CodeFirstWorkflow.Roslyn.Determinism.Detectors;
-
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+
+namespace CodeFirstWorkflow.Roslyn.Determinism.Detectors;
 
 /// <summary>Finds <c>lock</c> statements.</summary>
 internal sealed class LockDetector : IUseDetector

@@ -1,7 +1,7 @@
-namespace CodeFirstWorkflow.Roslyn.Determinism.Detectors;
-
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+
+namespace CodeFirstWorkflow.Roslyn.Determinism.Detectors;
 
 /// <summary>Finds static state that may change: fields that are not read-only, properties with a setter, and collections in read-only ones that are changed or made to be.</summary>
 internal sealed class StaticStateDetector : IUseDetector
@@ -28,8 +28,16 @@ internal sealed class StaticStateDetector : IUseDetector
 
     private static bool IsChangedOrShared(IMemberReferenceOperation reference)
     {
-        if (reference is IEventReferenceOperation) return reference.Parent is IEventAssignmentOperation;
-        if (reference is not (IFieldReferenceOperation or IPropertyReferenceOperation) || reference.Type is not { } type) return false;
+        if (reference is IEventReferenceOperation)
+        {
+            return reference.Parent is IEventAssignmentOperation;
+        }
+
+        if (reference is not (IFieldReferenceOperation or IPropertyReferenceOperation) || reference.Type is not { } type)
+        {
+            return false;
+        }
+
         return IsConcurrent(type) || (IsCollection(type) && IsChangedBy(reference, reference.Parent)) || IsOwnerOfChanged(reference);
     }
 

@@ -1,8 +1,8 @@
-namespace CodeFirstWorkflow.Roslyn.Determinism.Detectors;
-
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+
+namespace CodeFirstWorkflow.Roslyn.Determinism.Detectors;
 
 /// <summary>Finds places where the order of a hash-based collection becomes visible: loops, and queries whose result depends on it. Sorting, counting, summing and looking up do not.</summary>
 internal sealed class UnorderedDetector(DeterminismSymbols symbols) : IUseDetector
@@ -25,9 +25,21 @@ internal sealed class UnorderedDetector(DeterminismSymbols symbols) : IUseDetect
     private IOperation? ShowsOrderOf(IInvocationOperation call)
     {
         var method = call.TargetMethod;
-        if (IsQuery(method)) return Enumerations.ShowsOrder(method.Name) && !IsSortedLater(call) ? call.Arguments.FirstOrDefault()?.Value : null;
-        if (method.Name is "GetEnumerator" or "CopyTo" && call.Instance is { } instance) return instance;
-        if (method.Name is "AddRange" && call.Instance?.Type is { } target && Enumerations.HasOwnOrder(target)) return null;
+        if (IsQuery(method))
+        {
+            return Enumerations.ShowsOrder(method.Name) && !IsSortedLater(call) ? call.Arguments.FirstOrDefault()?.Value : null;
+        }
+
+        if (method.Name is "GetEnumerator" or "CopyTo" && call.Instance is { } instance)
+        {
+            return instance;
+        }
+
+        if (method.Name is "AddRange" && call.Instance?.Type is { } target && Enumerations.HasOwnOrder(target))
+        {
+            return null;
+        }
+
         var takesOrder = symbols.IsContext(method.ContainingType) || SymbolEqualityComparer.Default.Equals(method.ContainingType, symbols.WorkflowContextExtensions) ||
             method is { ContainingType.SpecialType: SpecialType.System_String, Name: "Join" or "Concat" } or { Name: "AddRange" or "InsertRange" or "ToImmutableArray" or "ToImmutableList" };
         return takesOrder ? call.Arguments.Select(a => a.Value).FirstOrDefault(a => OriginOf(a) is not null) : null;
@@ -37,7 +49,11 @@ internal sealed class UnorderedDetector(DeterminismSymbols symbols) : IUseDetect
     private bool IsSortedLater(IInvocationOperation call)
     {
         var outer = call.Parent;
-        while (outer is IConversionOperation or IArgumentOperation) outer = outer.Parent;
+        while (outer is IConversionOperation or IArgumentOperation)
+        {
+            outer = outer.Parent;
+        }
+
         return Enumerations.KeepsOrder(call.TargetMethod.Name) && outer is IInvocationOperation next && IsQuery(next.TargetMethod);
     }
 
@@ -45,7 +61,11 @@ internal sealed class UnorderedDetector(DeterminismSymbols symbols) : IUseDetect
     private static bool IsSortedInPlace(IOperation copy)
     {
         var outer = copy.Parent;
-        while (outer is IConversionOperation or ICollectionExpressionOperation or IVariableInitializerOperation) outer = outer.Parent;
+        while (outer is IConversionOperation or ICollectionExpressionOperation or IVariableInitializerOperation)
+        {
+            outer = outer.Parent;
+        }
+
         return outer is IVariableDeclaratorOperation && LocalValue.IsSortedAtOnce(outer.Syntax);
     }
 

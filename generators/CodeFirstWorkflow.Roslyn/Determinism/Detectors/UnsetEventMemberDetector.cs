@@ -1,16 +1,24 @@
-namespace CodeFirstWorkflow.Roslyn.Determinism.Detectors;
-
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+
+namespace CodeFirstWorkflow.Roslyn.Determinism.Detectors;
 
 /// <summary>Finds reads of <c>Id</c> and <c>OccurredAt</c> of an event that this body made without setting them: the first read draws them, differently on each replay.</summary>
 internal sealed class UnsetEventMemberDetector(DeterminismSymbols symbols) : IUseDetector
 {
     public Use? Find(IOperation operation)
     {
-        if (operation is not IPropertyReferenceOperation { Property: { Name: "Id" or "OccurredAt" } property, Instance: { } instance }) return null;
-        if (!SymbolEqualityComparer.Default.Equals(property.ContainingType.OriginalDefinition, symbols.WorkflowEvent) || IsWritten(operation)) return null;
+        if (operation is not IPropertyReferenceOperation { Property: { Name: "Id" or "OccurredAt" } property, Instance: { } instance })
+        {
+            return null;
+        }
+
+        if (!SymbolEqualityComparer.Default.Equals(property.ContainingType.OriginalDefinition, symbols.WorkflowEvent) || IsWritten(operation))
+        {
+            return null;
+        }
+
         return IsMadeWithout(property.Name, instance) ? new Use(DeterminismRules.UnsetEventMember, MemberText.Of(property), operation.Syntax) : null;
     }
 

@@ -1,10 +1,10 @@
-namespace CodeFirstWorkflow.Roslyn.Determinism.Facts;
-
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace CodeFirstWorkflow.Roslyn.Determinism.Facts;
 
 /// <summary>Which units of a compilation name what. Made from text alone: nothing is bound. Workflows, actions and handlers are left out: nobody calls them but the engine.</summary>
 internal sealed class CodeIndex
@@ -18,7 +18,10 @@ internal sealed class CodeIndex
     {
         foreach (var tree in trees)
         {
-            foreach (var unit in UnitsOf(tree.GetRoot(cancellationToken))) Add(unit);
+            foreach (var unit in UnitsOf(tree.GetRoot(cancellationToken)))
+            {
+                Add(unit);
+            }
         }
     }
 
@@ -30,7 +33,11 @@ internal sealed class CodeIndex
         UnitNames.AddTo(names, unit.Node);
         foreach (var name in names)
         {
-            if (!byName.TryGetValue(name, out var units)) byName.Add(name, units = []);
+            if (!byName.TryGetValue(name, out var units))
+            {
+                byName.Add(name, units = []);
+            }
+
             units.Add(unit);
         }
     }

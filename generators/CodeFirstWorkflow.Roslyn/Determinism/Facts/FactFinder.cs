@@ -1,5 +1,3 @@
-namespace CodeFirstWorkflow.Roslyn.Determinism.Facts;
-
 using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
@@ -7,6 +5,8 @@ using System.Linq;
 using System.Threading;
 using CodeFirstWorkflow.Roslyn.Determinism.Calls;
 using Microsoft.CodeAnalysis;
+
+namespace CodeFirstWorkflow.Roslyn.Determinism.Facts;
 
 /// <summary>
 /// Finds the members of a compilation that reach what workflow code may not use, from the API outwards: first the bodies that name a seed, then those that name a member
@@ -55,10 +55,17 @@ internal sealed class FactFinder
             var news = new Dictionary<ISymbol, List<Reach>>(SymbolEqualityComparer.Default);
             foreach (var member in Candidates(names))
             {
-                if (News(member) is { Count: > 0 } reaches) news[member] = reaches;
+                if (News(member) is { Count: > 0 } reaches)
+                {
+                    news[member] = reaches;
+                }
             }
 
-            foreach (var pair in news) Keep(pair.Key, pair.Value);
+            foreach (var pair in news)
+            {
+                Keep(pair.Key, pair.Value);
+            }
+
             names = [.. news.Keys.SelectMany(UnitNames.Of).Distinct()];
         }
     }
@@ -93,7 +100,14 @@ internal sealed class FactFinder
 
     private void Keep(ISymbol member, List<Reach> reaches)
     {
-        if (!found.TryGetValue(member, out var known)) found.Add(member, known = []);
-        foreach (var reach in reaches) known[reach.Rule] = reach;
+        if (!found.TryGetValue(member, out var known))
+        {
+            found.Add(member, known = []);
+        }
+
+        foreach (var reach in reaches)
+        {
+            known[reach.Rule] = reach;
+        }
     }
 }

@@ -1,9 +1,9 @@
-namespace CodeFirstWorkflow.Roslyn.Determinism.Facts;
-
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace CodeFirstWorkflow.Roslyn.Determinism.Facts;
 
 /// <summary>Methods whose body need not be bound: no other project can call them, and no other unit names them, so nobody would be told what they reach.</summary>
 internal sealed class HiddenMethods(CodeIndex index, bool hasFriends)

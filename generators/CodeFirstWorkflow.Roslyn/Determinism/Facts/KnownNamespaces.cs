@@ -1,8 +1,8 @@
-namespace CodeFirstWorkflow.Roslyn.Determinism.Facts;
-
 using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
+
+namespace CodeFirstWorkflow.Roslyn.Determinism.Facts;
 
 /// <summary>Finds types by way of the namespaces, which the compiler has put together anyway, and not reference by reference.</summary>
 internal sealed class KnownNamespaces(Compilation compilation)

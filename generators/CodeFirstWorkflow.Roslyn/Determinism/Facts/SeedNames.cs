@@ -1,5 +1,3 @@
-namespace CodeFirstWorkflow.Roslyn.Determinism.Facts;
-
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
@@ -8,6 +6,8 @@ using CodeFirstWorkflow.Roslyn.Determinism.Calls;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace CodeFirstWorkflow.Roslyn.Determinism.Facts;
 
 /// <summary>The names that code must contain to break a rule by itself. Code without any of them is not bound.</summary>
 internal static class SeedNames
@@ -31,8 +31,16 @@ internal static class SeedNames
         var namespaces = new KnownNamespaces(compilation);
         var common = CommonNames(namespaces);
         names.UnionWith(ApiTable.Entries.SelectMany(entry => NamesOf(entry, namespaces, common)));
-        foreach (var type in types) names.UnionWith(DeclaredIn(type, typeNames));
-        foreach (var assembly in compilation.SourceModule.ReferencedAssemblySymbols) names.UnionWith(ReferencedFacts.IdsIn(assembly).SelectMany(FactNames.Of));
+        foreach (var type in types)
+        {
+            names.UnionWith(DeclaredIn(type, typeNames));
+        }
+
+        foreach (var assembly in compilation.SourceModule.ReferencedAssemblySymbols)
+        {
+            names.UnionWith(ReferencedFacts.IdsIn(assembly).SelectMany(FactNames.Of));
+        }
+
         return names;
     }
 
@@ -47,7 +55,11 @@ internal static class SeedNames
     private static HashSet<string> CommonNames(KnownNamespaces namespaces)
     {
         var names = new HashSet<string>(["Create", "Current", "Dispose", "DisposeAsync", "Message", "CancellationToken"]);
-        foreach (var type in Everywhere.SelectMany(namespaces.Types)) names.UnionWith(type.MemberNames);
+        foreach (var type in Everywhere.SelectMany(namespaces.Types))
+        {
+            names.UnionWith(type.MemberNames);
+        }
+
         return names;
     }
 
@@ -57,12 +69,18 @@ internal static class SeedNames
         var derives = typeNames.Contains(type.Identifier.ValueText);
         foreach (var parameter in type.ParameterList?.Parameters ?? [])
         {
-            if (SeedTypes.Names(parameter.Type, typeNames)) yield return parameter.Identifier.ValueText;
+            if (SeedTypes.Names(parameter.Type, typeNames))
+            {
+                yield return parameter.Identifier.ValueText;
+            }
         }
 
         foreach (var member in type.Members)
         {
-            foreach (var name in DeclaredBy(member, typeNames, derives)) yield return name;
+            foreach (var name in DeclaredBy(member, typeNames, derives))
+            {
+                yield return name;
+            }
         }
     }
 

@@ -1,10 +1,10 @@
-namespace CodeFirstWorkflow.Roslyn.Determinism.Facts;
-
 using System.Collections.Generic;
 using System.Linq;
 using CodeFirstWorkflow.Roslyn.Determinism.Apis;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace CodeFirstWorkflow.Roslyn.Determinism.Facts;
 
 /// <summary>Names of types whose values are forbidden or unordered, with the types of the source that derive from them.</summary>
 internal static class SeedTypes
@@ -34,7 +34,10 @@ internal static class SeedTypes
         var before = names.Count;
         foreach (var type in types)
         {
-            if (type.BaseList is { } bases && bases.Types.Any(b => Names(b.Type, names))) names.Add(type.Identifier.ValueText);
+            if (type.BaseList is { } bases && bases.Types.Any(b => Names(b.Type, names)))
+            {
+                names.Add(type.Identifier.ValueText);
+            }
         }
 
         return names.Count > before;

@@ -1,11 +1,11 @@
-namespace CodeFirstWorkflow.Roslyn.Determinism.Facts;
-
 using System.Collections.Generic;
 using System.Linq;
 using CodeFirstWorkflow.Roslyn.Determinism.Detectors;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace CodeFirstWorkflow.Roslyn.Determinism.Facts;
 
 /// <summary>The names by which a unit may call something: identifiers, and stand-ins for calls that are written without a name.</summary>
 internal static class UnitNames
@@ -34,21 +34,51 @@ internal static class UnitNames
         {
             if (token.IsKind(SyntaxKind.IdentifierToken))
             {
-                if (token != own) names.Add(token.ValueText);
+                if (token != own)
+                {
+                    names.Add(token.ValueText);
+                }
             }
-            else if (IsMeaningful(token)) names.Add(token.Text);
+            else if (IsMeaningful(token))
+            {
+                names.Add(token.Text);
+            }
         }
 
         foreach (var node in unit.DescendantNodes())
         {
-            if (node is ImplicitObjectCreationExpressionSyntax) names.Add(TargetTypedNew);
-            else if (node is ObjectCreationExpressionSyntax { Type: SimpleNameSyntax type }) names.Add(ExplicitNew(type.Identifier.ValueText));
-            else if (node is ElementAccessExpressionSyntax or ElementBindingExpressionSyntax) names.Add(Element);
-            else if (node is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax call } && StaticStateDetector.ChangesItsInstance(call.Name.Identifier.ValueText)) names.Add(Changed(LastName(call.Expression)));
-            else if (node is AssignmentExpressionSyntax assignment) AddOwner(names, assignment.Left);
-            else if (node is PostfixUnaryExpressionSyntax postfix) AddOwner(names, postfix.Operand);
-            else if (node is PrefixUnaryExpressionSyntax prefix) AddOwner(names, prefix.Operand);
-            else if (node is TupleExpressionSyntax or ParenthesizedVariableDesignationSyntax) names.Add(Deconstruction);
+            if (node is ImplicitObjectCreationExpressionSyntax)
+            {
+                names.Add(TargetTypedNew);
+            }
+            else if (node is ObjectCreationExpressionSyntax { Type: SimpleNameSyntax type })
+            {
+                names.Add(ExplicitNew(type.Identifier.ValueText));
+            }
+            else if (node is ElementAccessExpressionSyntax or ElementBindingExpressionSyntax)
+            {
+                names.Add(Element);
+            }
+            else if (node is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax call } && StaticStateDetector.ChangesItsInstance(call.Name.Identifier.ValueText))
+            {
+                names.Add(Changed(LastName(call.Expression)));
+            }
+            else if (node is AssignmentExpressionSyntax assignment)
+            {
+                AddOwner(names, assignment.Left);
+            }
+            else if (node is PostfixUnaryExpressionSyntax postfix)
+            {
+                AddOwner(names, postfix.Operand);
+            }
+            else if (node is PrefixUnaryExpressionSyntax prefix)
+            {
+                AddOwner(names, prefix.Operand);
+            }
+            else if (node is TupleExpressionSyntax or ParenthesizedVariableDesignationSyntax)
+            {
+                names.Add(Deconstruction);
+            }
         }
     }
 
@@ -74,8 +104,14 @@ internal static class UnitNames
 
     private static void AddOwner(HashSet<string> names, ExpressionSyntax changed)
     {
-        if (changed is ElementAccessExpressionSyntax element) names.Add(Changed(LastName(element.Expression)));
-        else if (changed is MemberAccessExpressionSyntax member) names.Add(Changed(LastName(member.Expression)));
+        if (changed is ElementAccessExpressionSyntax element)
+        {
+            names.Add(Changed(LastName(element.Expression)));
+        }
+        else if (changed is MemberAccessExpressionSyntax member)
+        {
+            names.Add(Changed(LastName(member.Expression)));
+        }
     }
 
     /// <summary>A member does not call itself by being declared.</summary>

@@ -1,10 +1,10 @@
-namespace CodeFirstWorkflow.Roslyn.Determinism.Facts;
-
 using System;
 using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace CodeFirstWorkflow.Roslyn.Determinism.Facts;
 
 /// <summary>Which members another project can use: public and protected ones, and internal ones where the assembly has friends.</summary>
 internal sealed class Visibility(bool hasFriends)
@@ -22,7 +22,10 @@ internal sealed class Visibility(bool hasFriends)
     {
         for (var symbol = member; symbol is not null and not INamespaceSymbol; symbol = symbol.ContainingSymbol)
         {
-            if (!IsVisible(symbol.DeclaredAccessibility)) return false;
+            if (!IsVisible(symbol.DeclaredAccessibility))
+            {
+                return false;
+            }
         }
 
         return true;

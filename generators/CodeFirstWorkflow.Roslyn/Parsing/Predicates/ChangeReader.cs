@@ -1,7 +1,7 @@
-namespace CodeFirstWorkflow.Roslyn.Parsing.Predicates;
-
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+
+namespace CodeFirstWorkflow.Roslyn.Parsing.Predicates;
 
 /// <summary>Reads <c>e.Payload.Changed(field, from, to)</c> of an entity's updated event.</summary>
 internal static class ChangeReader

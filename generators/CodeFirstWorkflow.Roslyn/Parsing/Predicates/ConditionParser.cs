@@ -1,7 +1,7 @@
-namespace CodeFirstWorkflow.Roslyn.Parsing.Predicates;
-
 using CodeFirstWorkflow.Roslyn.Parsing.Specs;
 using Microsoft.CodeAnalysis;
+
+namespace CodeFirstWorkflow.Roslyn.Parsing.Predicates;
 
 /// <summary>Turns the equalities of a predicate into the index keys of a route.</summary>
 internal static class ConditionParser

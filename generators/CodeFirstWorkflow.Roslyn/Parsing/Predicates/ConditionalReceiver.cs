@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow.Roslyn.Parsing.Predicates;
-
 using Microsoft.CodeAnalysis;
+
+namespace CodeFirstWorkflow.Roslyn.Parsing.Predicates;
 
 /// <summary>What stands left of <c>?.</c>, for the member that stands right of it.</summary>
 /// <param name="Operation">The left side.</param>

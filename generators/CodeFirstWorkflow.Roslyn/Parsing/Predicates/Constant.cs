@@ -1,7 +1,7 @@
-namespace CodeFirstWorkflow.Roslyn.Parsing.Predicates;
-
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+
+namespace CodeFirstWorkflow.Roslyn.Parsing.Predicates;
 
 /// <summary>A constant in a predicate. Null is none: it is not indexed.</summary>
 /// <param name="Value">The value; of an enum the underlying number.</param>

@@ -1,7 +1,7 @@
-namespace CodeFirstWorkflow.Roslyn.Parsing.Predicates;
-
 using System.Globalization;
 using Microsoft.CodeAnalysis;
+
+namespace CodeFirstWorkflow.Roslyn.Parsing.Predicates;
 
 /// <summary>Turns a constant into a value of the type that it is compared with, without loss.</summary>
 internal static class ConstantConversion

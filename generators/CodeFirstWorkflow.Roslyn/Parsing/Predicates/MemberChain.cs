@@ -1,8 +1,8 @@
-namespace CodeFirstWorkflow.Roslyn.Parsing.Predicates;
-
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
+
+namespace CodeFirstWorkflow.Roslyn.Parsing.Predicates;
 
 /// <summary>The members that lead from the event to what is compared: <c>e.Payload.Address.City</c>.</summary>
 /// <param name="Members">Properties and fields, from the event on; none for the event itself.</param>

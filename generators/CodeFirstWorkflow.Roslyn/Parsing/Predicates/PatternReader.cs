@@ -1,7 +1,7 @@
-namespace CodeFirstWorkflow.Roslyn.Parsing.Predicates;
-
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+
+namespace CodeFirstWorkflow.Roslyn.Parsing.Predicates;
 
 /// <summary>Reads constant and property patterns.</summary>
 internal static class PatternReader

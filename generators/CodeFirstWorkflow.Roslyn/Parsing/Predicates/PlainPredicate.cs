@@ -1,8 +1,8 @@
-namespace CodeFirstWorkflow.Roslyn.Parsing.Predicates;
-
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace CodeFirstWorkflow.Roslyn.Parsing.Predicates;
 
 /// <summary>
 /// Reads the commonest predicates by their text and their members: equalities of texts, and comparisons that are no equality. The generator sees another compilation than the one

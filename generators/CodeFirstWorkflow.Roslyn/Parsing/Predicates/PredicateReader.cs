@@ -1,8 +1,8 @@
-namespace CodeFirstWorkflow.Roslyn.Parsing.Predicates;
-
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
+
+namespace CodeFirstWorkflow.Roslyn.Parsing.Predicates;
 
 /// <summary>Reads the equalities on constants from a predicate whose body is one returned conjunction. What it cannot read it leaves out.</summary>
 internal sealed class PredicateReader

@@ -1,6 +1,6 @@
-namespace CodeFirstWorkflow.Roslyn.Parsing.Predicates;
-
 using Microsoft.CodeAnalysis;
+
+namespace CodeFirstWorkflow.Roslyn.Parsing.Predicates;
 
 /// <summary>One equality of a predicate's conjunction. Holds symbols: it does not outlive the parse.</summary>
 /// <param name="Path">What is compared, such as <c>payload.currency</c>.</param>

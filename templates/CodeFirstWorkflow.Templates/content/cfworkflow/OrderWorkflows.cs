@@ -1,6 +1,6 @@
-namespace CfWorkflowApp;
-
 using CodeFirstWorkflow;
+
+namespace CfWorkflowApp;
 
 /// <summary>What happens to orders.</summary>
 public static class OrderWorkflows

@@ -1,0 +1,3 @@
+namespace CodeFirstWorkflow.Crash.Tests.Misuse;
+
+public sealed record MisuseOrder(int Number);

@@ -1,0 +1,3 @@
+namespace CodeFirstWorkflow.Crash.Tests.Misuse;
+
+public sealed record MisuseReceipt(int Number, string Side, string Parcel, string Weight, string Money, string Payment, string Signal);

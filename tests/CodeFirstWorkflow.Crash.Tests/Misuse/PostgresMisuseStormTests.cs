@@ -1,0 +1,48 @@
+using CodeFirstWorkflow.Conformance.PostgreSql;
+using Npgsql;
+
+namespace CodeFirstWorkflow.Crash.Tests.Misuse;
+
+public sealed class PostgresMisuseStormTests
+{
+    private static readonly TimeSpan CrashEvery = TimeSpan.FromSeconds(11);
+
+    [Fact(Timeout = 7_200_000)]
+    public async Task Orders_WhoseActionsMisbehaveWhileWorkersAndServerAreKilled_LoseAndDoubleNothing()
+    {
+        await using var server = await PostgresServer.StartPrivateAsync();
+        await using var database = await server.CreateDatabaseAsync();
+        await using (var connection = new NpgsqlConnection(database.ConnectionString))
+        {
+            await connection.OpenAsync();
+            await using var command = new NpgsqlCommand(MisuseEffects.Table, connection);
+            await command.ExecuteNonQueryAsync();
+        }
+
+        await using var storm = new MisuseStorm("postgresql", database.ConnectionString, end => CrashAsync(server, end));
+        await storm.RunAsync(() => Bookings.ReadAsync(new NpgsqlConnection(database.ConnectionString)));
+    }
+
+    private static async Task CrashAsync(PostgresServer server, CancellationToken end)
+    {
+        try
+        {
+            using var timer = new PeriodicTimer(CrashEvery);
+            for (var turn = 1; await timer.WaitForNextTickAsync(end); turn++)
+            {
+                if (turn % 3 != 0)
+                {
+                    await server.ExecuteAsync("select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid() and backend_type = 'client backend' and random() < 0.5");
+                    continue;
+                }
+
+                await server.CrashAsync();
+                await server.StartAgainAsync();
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // All orders are done.
+        }
+    }
+}
