@@ -4,15 +4,15 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace CodeFirstWorkflow.Analyzers;
 
-/// <summary>The base of every rule: generated code is not looked at, rules run side by side, and nothing runs where the SDK is not referenced.</summary>
-/// <param name="descriptor">The rule.</param>
-public abstract class WorkflowAnalyzer(DiagnosticDescriptor descriptor) : DiagnosticAnalyzer
+/// <summary>The base of every analyzer: it skips generated code, runs concurrently with the others, and does nothing in a project without the SDK.</summary>
+/// <param name="rules">The rules.</param>
+public abstract class WorkflowAnalyzer(params ImmutableArray<DiagnosticDescriptor> rules) : DiagnosticAnalyzer
 {
     /// <inheritdoc/>
-    public sealed override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(descriptor);
+    public sealed override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = rules;
 
-    /// <summary>Gets the rule.</summary>
-    public DiagnosticDescriptor Rule { get; } = descriptor;
+    /// <summary>Gets the rule of an analyzer that has one; the first of several.</summary>
+    public DiagnosticDescriptor Rule => SupportedDiagnostics[0];
 
     /// <inheritdoc/>
     public sealed override void Initialize(AnalysisContext context)
@@ -28,7 +28,7 @@ public abstract class WorkflowAnalyzer(DiagnosticDescriptor descriptor) : Diagno
         });
     }
 
-    /// <summary>Registers what the rule looks at.</summary>
+    /// <summary>Registers the actions of the analyzer.</summary>
     /// <param name="context">The start of a compilation.</param>
     protected abstract void Register(CompilationStartAnalysisContext context);
 }

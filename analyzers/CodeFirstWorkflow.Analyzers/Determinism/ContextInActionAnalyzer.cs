@@ -14,7 +14,7 @@ namespace CodeFirstWorkflow.Analyzers.Determinism;
 public sealed class ContextInActionAnalyzer() : WorkflowAnalyzer(Descriptor)
 {
     private static readonly DiagnosticDescriptor Descriptor = RuleDescriptor.Error(
-        DeterminismRules.ContextInAction, "Determinism", "Action uses the workflow's context",
+        RuleIds.ContextInAction, "Determinism", "Action uses the workflow's context",
         "'{0}' uses {1} of a WorkflowContext, but is no workflow. Return the result and let the workflow call the context; for attempt, heartbeat and logger take an ActionContext.");
 
     /// <inheritdoc/>

@@ -1,39 +1,44 @@
 using System.Collections.Immutable;
 using CodeFirstWorkflow.Analyzers.Declarations;
-using CodeFirstWorkflow.Roslyn.Determinism.Calls;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace CodeFirstWorkflow.Analyzers.Determinism;
 
-/// <summary>The base of the determinism rules: reports what the shared walk of a workflow found for its id.</summary>
-/// <param name="descriptor">The rule; its message takes the fact as {0}.</param>
-public abstract class DeterminismAnalyzer(DiagnosticDescriptor descriptor) : WorkflowAnalyzer(descriptor)
+/// <summary>
+/// CFW1001 to CFW1027: what a workflow does, itself or through its helpers, that a replay would not repeat. One walk finds the breaches of all rules.
+/// </summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class DeterminismAnalyzer() : WorkflowAnalyzer(DeterminismRules.All)
 {
-    /// <summary>The property of a diagnostic that is there when the workflow's own code breaks the rule, so that a fix can be offered.</summary>
+    /// <summary>A diagnostic has this property where the workflow's own code breaks the rule, so that a fix can be offered.</summary>
     public const string DirectProperty = "Direct";
 
     private static readonly ImmutableDictionary<string, string?> Direct = ImmutableDictionary<string, string?>.Empty.Add(DirectProperty, "true");
 
     /// <inheritdoc/>
-    protected sealed override void Register(CompilationStartAnalysisContext context) => Annotations.Register(context, (file, found) =>
+    protected override void Register(CompilationStartAnalysisContext context)
     {
-        foreach (var handler in found.Handlers)
+        var findings = new WorkflowFindings(context.Compilation);
+        Annotations.Register(context, (file, found) =>
         {
-            if (handler.Workflow is not null)
+            foreach (var handler in found.Handlers)
             {
-                Report(file, handler.Symbol);
+                if (handler.Workflow is not null)
+                {
+                    Report(file, findings.In(handler.Symbol, file.CancellationToken));
+                }
             }
-        }
-    });
+        });
+    }
 
-    private void Report(AnnotatedFile file, IMethodSymbol workflow)
+    private static void Report(AnnotatedFile file, ImmutableArray<Finding> findings)
     {
-        foreach (var finding in WorkflowFindings.Of(file.Compilation).In(workflow, file.CancellationToken))
+        foreach (var finding in findings)
         {
-            if (finding.Rule == Rule.Id)
+            if (DeterminismRules.Find(finding.Rule) is { } rule)
             {
-                file.Report(Diagnostic.Create(Rule, finding.Location, finding.IsDirect ? Direct : null, finding.Text));
+                file.Report(Diagnostic.Create(rule, finding.Location, finding.IsDirect ? Direct : null, finding.Text));
             }
         }
     }

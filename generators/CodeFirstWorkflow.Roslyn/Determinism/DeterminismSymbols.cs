@@ -17,8 +17,6 @@ internal sealed class DeterminismSymbols(Compilation compilation)
 
     public INamedTypeSymbol? WorkflowEvent { get; } = Sdk(compilation, "WorkflowEvent");
 
-    public INamedTypeSymbol? Task { get; } = compilation.GetTypeByMetadataName("System.Threading.Tasks.Task");
-
     public INamedTypeSymbol? Enumerable { get; } = compilation.GetTypeByMetadataName("System.Linq.Enumerable");
 
     public INamedTypeSymbol? FormatProvider { get; } = compilation.GetTypeByMetadataName("System.IFormatProvider");

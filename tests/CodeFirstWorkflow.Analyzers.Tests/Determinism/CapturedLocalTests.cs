@@ -14,12 +14,12 @@ public sealed class CapturedLocalTests
     [InlineData("async Task OneAsync() { await context.DelayAsync(TimeSpan.Zero); total++; } var one = OneAsync(); await context.DelayAsync(TimeSpan.Zero); await one;")]
     [InlineData("await context.ForEachAsync(order.Sku, async c => { await context.DelayAsync(TimeSpan.Zero); (total, _) = (1, 2); });")]
     public Task CapturedLocal_ChangedInBranch_IsReported(string code) =>
-        Given.Workflow("var total = 0;\n" + code).ExpectAsync<CapturedLocalAnalyzer>("3 CFW1023: 'FlowAsync' uses total. Return the value from the branch and combine the results after the join.");
+        Given.Workflow("var total = 0;\n" + code).Only("CFW1023").ExpectAsync<DeterminismAnalyzer>("3 CFW1023: 'FlowAsync' uses total. Return the value from the branch and combine the results after the join.");
 
     [Fact]
     public Task CapturedLocal_FieldOfAStructChangedInBranch_IsReported() =>
         Given.Workflow("var sum = (N: 0, M: 0);\nawait context.ForEachAsync(order.Sku, async c => { await context.DelayAsync(TimeSpan.Zero); sum.N++; });")
-            .ExpectAsync<CapturedLocalAnalyzer>("3 CFW1023: 'FlowAsync' uses sum. Return the value from the branch and combine the results after the join.");
+            .Only("CFW1023").ExpectAsync<DeterminismAnalyzer>("3 CFW1023: 'FlowAsync' uses sum. Return the value from the branch and combine the results after the join.");
 
     [Theory]
     [InlineData("await context.ForEachAsync(order.Sku, async c => { var own = 0; own += c; await context.DelayAsync(TimeSpan.Zero); });")]
@@ -31,5 +31,5 @@ public sealed class CapturedLocalTests
     [InlineData("async Task OneAsync() { await context.DelayAsync(TimeSpan.Zero); total = 2; } async Task TimedAsync(Task task) => await task; await TimedAsync(OneAsync());")]
     [InlineData("order.Lines.Values.Order().ToList().ForEach(v => total += v);")]
     [InlineData("async Task OneAsync() { await context.DelayAsync(TimeSpan.Zero); total = 2; } await OneAsync();")]
-    public Task CapturedLocal_OwnOrInSequence_IsNotReported(string code) => Given.Workflow("var total = 0;\n" + code).ExpectNothingAsync<CapturedLocalAnalyzer>();
+    public Task CapturedLocal_OwnOrInSequence_IsNotReported(string code) => Given.Workflow("var total = 0;\n" + code).Only("CFW1023").ExpectNothingAsync<DeterminismAnalyzer>();
 }

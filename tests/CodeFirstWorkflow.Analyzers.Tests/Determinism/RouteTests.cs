@@ -11,7 +11,7 @@ public sealed class RouteTests
     public Task Route_HelperOfHelper_IsNamed() => Given.Workflow("var q = Pricing.Quote();", types: """
         static class Pricing { public static int Quote() => Clock.Today().Day; }
         static class Clock { public static DateTime Today() => DateTime.UtcNow; }
-        """).ExpectAsync<ClockAnalyzer>("2 CFW1001: 'FlowAsync' reaches DateTime.UtcNow through 'Pricing.Quote' → 'Clock.Today'" + Remedy);
+        """).Only("CFW1001").ExpectAsync<DeterminismAnalyzer>("2 CFW1001: 'FlowAsync' reaches DateTime.UtcNow through 'Pricing.Quote' → 'Clock.Today'" + Remedy);
 
     [Fact]
     public Task Route_Recursion_Ends() => Given.Workflow("A.Ping(3);", types: """
@@ -20,7 +20,7 @@ public sealed class RouteTests
             public static int Ping(int n) => n == 0 ? 0 : Pong(n - 1);
             static int Pong(int n) => Ping(n) + DateTime.Now.Day;
         }
-        """).ExpectAsync<ClockAnalyzer>("2 CFW1001: 'FlowAsync' reaches DateTime.Now through 'A.Ping' → 'A.Pong'" + Remedy);
+        """).Only("CFW1001").ExpectAsync<DeterminismAnalyzer>("2 CFW1001: 'FlowAsync' reaches DateTime.Now through 'A.Ping' → 'A.Pong'" + Remedy);
 
     [Fact]
     public Task Route_RecursionFromTheMiddle_FindsTheSame() => Given.Workflow("A.Pong(3);\nA.Ping(3);", types: """
@@ -29,7 +29,7 @@ public sealed class RouteTests
             public static int Ping(int n) => Pong(n - 1) + DateTime.Now.Day;
             public static int Pong(int n) => n == 0 ? 0 : Ping(n);
         }
-        """).ExpectAsync<ClockAnalyzer>(
+        """).Only("CFW1001").ExpectAsync<DeterminismAnalyzer>(
             "2 CFW1001: 'FlowAsync' reaches DateTime.Now through 'A.Pong' → 'A.Ping'" + Remedy,
             "3 CFW1001: 'FlowAsync' reaches DateTime.Now through 'A.Ping'" + Remedy);
 
@@ -62,7 +62,7 @@ public sealed class RouteTests
     [InlineData("T t = [];", "class T : System.Collections.IEnumerable { public T() => _ = DateTime.Now; public void Add(int n) { } public System.Collections.IEnumerator GetEnumerator() => null!; }", "'new T()'")]
     [InlineData("_ = T.Due();", "static partial class T { public static partial int Due(); public static partial int Due() => DateTime.Now.Day; }", "'T.Due'")]
     public Task Route_AnyMember_IsSeen(string code, string types, string route) =>
-        Given.Workflow(code, types: types).ExpectAsync<ClockAnalyzer>($"2 CFW1001: 'FlowAsync' reaches DateTime.Now through {route}" + Remedy);
+        Given.Workflow(code, types: types).Only("CFW1001").ExpectAsync<DeterminismAnalyzer>($"2 CFW1001: 'FlowAsync' reaches DateTime.Now through {route}" + Remedy);
 
     [Theory]
     [InlineData("IClock c = null!; _ = c.Now();", "interface IClock { DateTime Now(); } class C : IClock { public DateTime Now() => DateTime.Now; }")]
@@ -71,7 +71,7 @@ public sealed class RouteTests
     [InlineData("_ = new T().At;", "class T { public int At { get => 1; set { var x = DateTime.Now; } } }")]
     [InlineData("_ = T.Limit;", "static class T { public static readonly int Limit = 5; public static readonly DateTime At; static T() { At = DateTime.Now; } }")]
     [InlineData("_ = nameof(T.Due);", "static class T { public static int Due() => DateTime.Now.Day; }")]
-    public Task Route_UnknownOrUnusedBody_IsNotFollowed(string code, string types) => Given.Workflow(code, types: types).ExpectNothingAsync<ClockAnalyzer>();
+    public Task Route_UnknownOrUnusedBody_IsNotFollowed(string code, string types) => Given.Workflow(code, types: types).Only("CFW1001").ExpectNothingAsync<DeterminismAnalyzer>();
 
     [Theory]
     [InlineData("using var t = new T();", "class T : IDisposable { public void Dispose() => _ = DateTime.Now; }", "'T.Dispose'")]
@@ -79,7 +79,7 @@ public sealed class RouteTests
     [InlineData("await using var t = new T();", "class T : IAsyncDisposable { public async ValueTask DisposeAsync() => _ = DateTime.Now; }", "'T.DisposeAsync'")]
     [InlineData("await using (var t = new T()) { }", "class T : B; class B : IAsyncDisposable { public async ValueTask DisposeAsync() => _ = DateTime.Now; }", "'B.DisposeAsync'")]
     public Task Route_WhatAUsingDisposes_IsSeen(string code, string types, string route) =>
-        Given.Workflow(code, types: types).ExpectAsync<ClockAnalyzer>($"2 CFW1001: 'FlowAsync' reaches DateTime.Now through {route}" + Remedy);
+        Given.Workflow(code, types: types).Only("CFW1001").ExpectAsync<DeterminismAnalyzer>($"2 CFW1001: 'FlowAsync' reaches DateTime.Now through {route}" + Remedy);
 
     [Theory]
     [InlineData("_ = order.Due;", "'T.Due'")]
@@ -87,7 +87,7 @@ public sealed class RouteTests
     [InlineData("_ = Order.Next;", "'T.Next'")]
     public Task Route_MemberOfAnExtensionBlock_IsNamedByTheClassAround(string code, string route) => Given.Workflow(code, types: """
         static class T { extension(Order o) { public DateTime Due => DateTime.Now; public DateTime Later(int n) => DateTime.Now.AddDays(n); public static DateTime Next => DateTime.Now; } }
-        """).ExpectAsync<ClockAnalyzer>($"2 CFW1001: 'FlowAsync' reaches DateTime.Now through {route}" + Remedy);
+        """).Only("CFW1001").ExpectAsync<DeterminismAnalyzer>($"2 CFW1001: 'FlowAsync' reaches DateTime.Now through {route}" + Remedy);
 
     /// <summary>As the generator of the platform writes it.</summary>
     [Fact]
@@ -98,30 +98,30 @@ public sealed class RouteTests
         file sealed class Upper_0 : System.Text.RegularExpressions.Regex { internal static readonly Upper_0 Instance = new(); private Upper_0() => internalMatchTimeout = Utilities.s_defaultTimeout; }
         [System.CodeDom.Compiler.GeneratedCode("System.Text.RegularExpressions.Generator", "10.0")]
         file static class Utilities { internal static readonly TimeSpan s_defaultTimeout = AppContext.GetData("REGEX_DEFAULT_MATCH_TIMEOUT") is TimeSpan timeout ? timeout : default; }
-        """).ExpectNothingAsync<EnvironmentAnalyzer>();
+        """).Only("CFW1003").ExpectNothingAsync<DeterminismAnalyzer>();
 
     [Fact]
-    public Task Route_SwitchedOffByEditorConfig_IsNotReported() => Given.Workflow("_ = DateTime.Now;").Configured("dotnet_diagnostic.CFW1001.severity = none").ExpectNothingAsync<ClockAnalyzer>();
+    public Task Route_SwitchedOffByEditorConfig_IsNotReported() => Given.Workflow("_ = DateTime.Now;").Configured("dotnet_diagnostic.CFW1001.severity = none").Only("CFW1001").ExpectNothingAsync<DeterminismAnalyzer>();
 
     [Fact]
     public Task Route_SuppressedByPragma_IsNotReported() =>
-        Given.Workflow("#pragma warning disable CFW1001 // Only logged.\n_ = T.Now();\n#pragma warning restore CFW1001", types: "static class T { public static DateTime Now() => DateTime.Now; }").ExpectNothingAsync<ClockAnalyzer>();
+        Given.Workflow("#pragma warning disable CFW1001 // Only logged.\n_ = T.Now();\n#pragma warning restore CFW1001", types: "static class T { public static DateTime Now() => DateTime.Now; }").Only("CFW1001").ExpectNothingAsync<DeterminismAnalyzer>();
 
     [Fact]
     public Task Route_TwoWorkflows_EachIsReportedAlone() => Given.Workflow("await OtherAsync(context);", members: """
         [Workflow("other")] public static async Task OtherAsync(WorkflowContext context) { _ = DateTime.Now; }
-        """).ExpectAsync<ClockAnalyzer>("4 CFW1001: 'OtherAsync' uses DateTime.Now" + Remedy);
+        """).Only("CFW1001").ExpectAsync<DeterminismAnalyzer>("4 CFW1001: 'OtherAsync' uses DateTime.Now" + Remedy);
 
     [Fact]
     public Task Route_CodeOutsideWorkflows_IsNotReported() => Given.Workflow("", members: """
         [Action("act")] public static void Act() { _ = DateTime.Now; }
         public static DateTime Unused() => DateTime.Now;
-        """).ExpectNothingAsync<ClockAnalyzer>();
+        """).Only("CFW1001").ExpectNothingAsync<DeterminismAnalyzer>();
 
     [Fact]
     public Task Route_InstanceWorkflow_IsWalked() => Given.Workflow("", types: """
         public class Machine { private DateTime Now() => DateTime.Now; [Workflow("m")] public Task RunAsync(WorkflowContext context) => context.DelayUntilAsync(Now()); }
-        """).ExpectAsync<ClockAnalyzer>("6 CFW1001: 'RunAsync' reaches DateTime.Now through 'Machine.Now'" + Remedy);
+        """).Only("CFW1001").ExpectAsync<DeterminismAnalyzer>("6 CFW1001: 'RunAsync' reaches DateTime.Now through 'Machine.Now'" + Remedy);
 
     [Theory]
     [InlineData("private readonly DateTime at = DateTime.Now;", "'new Machine()'")]
@@ -130,7 +130,7 @@ public sealed class RouteTests
     public Task Route_ObjectOfAWorkflow_IsMadeAnewOnEachReplay(string members, string route, string bases = "") => Given.Workflow("", types: $$"""
         public class Machine {{bases}} { [Workflow("m")]
         public Task RunAsync(WorkflowContext context) => context.DelayAsync(TimeSpan.Zero); {{members}} }
-        """).ExpectAsync<ClockAnalyzer>($"7 CFW1001: 'RunAsync' reaches DateTime.Now through {route}" + Remedy);
+        """).Only("CFW1001").ExpectAsync<DeterminismAnalyzer>($"7 CFW1001: 'RunAsync' reaches DateTime.Now through {route}" + Remedy);
 
     [Theory]
     [InlineData("[Workflow(\"m\")] ", "")]
@@ -138,7 +138,7 @@ public sealed class RouteTests
     public Task Route_WorkflowDeclaredApartFromItsBody_IsWalkedOnce(string atDeclaration, string atBody) => Given.Workflow("", types: $$"""
         public static partial class Machine { {{atDeclaration}}public static partial Task RunAsync(WorkflowContext context); }
         public static partial class Machine { {{atBody}}public static partial Task RunAsync(WorkflowContext context) => context.DelayUntilAsync(DateTime.Now); }
-        """).ExpectAsync<ClockAnalyzer>("7 CFW1001: 'RunAsync' uses DateTime.Now" + Remedy);
+        """).Only("CFW1001").ExpectAsync<DeterminismAnalyzer>("7 CFW1001: 'RunAsync' uses DateTime.Now" + Remedy);
 
     [Fact]
     public Task Route_ChainOverLines_PointsToTheCall() => Given.Workflow("""
@@ -147,5 +147,5 @@ public sealed class RouteTests
             .Count
             .Due();
         """, types: "static class T { public static int Due(this int o) => DateTime.Now.Day; }")
-        .ExpectAsync<ClockAnalyzer>("5 CFW1001: 'FlowAsync' reaches DateTime.Now through 'T.Due'" + Remedy);
+        .Only("CFW1001").ExpectAsync<DeterminismAnalyzer>("5 CFW1001: 'FlowAsync' reaches DateTime.Now through 'T.Due'" + Remedy);
 }

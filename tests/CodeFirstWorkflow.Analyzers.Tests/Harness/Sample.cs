@@ -20,6 +20,9 @@ internal sealed record Sample
 
     public string? EditorConfig { get; init; }
 
+    /// <summary>The rule whose findings count, where an analyzer has several; null for all.</summary>
+    public string? Rule { get; init; }
+
     public static Sample Of(string source) => new() { Source = source };
 
     /// <summary>References a library that is compiled from source.</summary>
@@ -27,6 +30,9 @@ internal sealed record Sample
 
     /// <summary>The source does not have to compile.</summary>
     public Sample AllowingErrors() => this with { MayHaveErrors = true };
+
+    /// <summary>Looks at the findings of one rule.</summary>
+    public Sample Only(string rule) => this with { Rule = rule };
 
     /// <summary>Sets lines of an .editorconfig for all sources.</summary>
     public Sample Configured(string lines) => this with { EditorConfig = lines };

@@ -71,7 +71,13 @@ internal sealed class SampleProject : IDisposable
             document.Project.AnalyzerOptions, (e, analyzer, _) => { lock (failures) { failures.Add($"{analyzer}: {e}"); } }, concurrentAnalysis: true, logAnalyzerExecutionTime: false);
         var found = await compilation.WithAnalyzers(analyzers, options).GetAnalyzerDiagnosticsAsync();
         Assert.Empty(failures);
-        return [.. found.OrderBy(d => d.Location.SourceTree?.FilePath, StringComparer.Ordinal).ThenBy(d => d.Location.SourceSpan.Start).ThenBy(d => d.Id, StringComparer.Ordinal)];
+        return
+        [
+            .. found.Where(d => sample.Rule is null || d.Id == sample.Rule)
+                .OrderBy(d => d.Location.SourceTree?.FilePath, StringComparer.Ordinal)
+                .ThenBy(d => d.Location.SourceSpan.Start)
+                .ThenBy(d => d.Id, StringComparer.Ordinal),
+        ];
     }
 
     public void Dispose() => workspace.Dispose();

@@ -40,7 +40,7 @@ public sealed class SeveralFilesTests
 
     [Fact]
     public async Task Workflow_OfTypeInTwoParts_IsReportedOnce() =>
-        Assert.Equal(["Sample.cs 12 CFW1001"], await FindAsync(new ClockAnalyzer(), Handler, Predicate));
+        Assert.Equal(["Sample.cs 12 CFW1001"], await FindAsync(new DeterminismAnalyzer(), Handler, Predicate));
 
     [Fact]
     public async Task Event_AnnotatedInItsSecondPart_IsReportedInItsFirst() =>
@@ -57,7 +57,7 @@ public sealed class SeveralFilesTests
         using var project = new SampleProject(Sample.Of(Handler));
         var compilation = (await Both(project, Predicate).Project.GetCompilationAsync())!;
         var tree = compilation.SyntaxTrees.Single(tree => Path.GetFileName(tree.FilePath) == file);
-        var found = await compilation.WithAnalyzers([new ClockAnalyzer()]).GetAnalyzerSemanticDiagnosticsAsync(compilation.GetSemanticModel(tree), filterSpan: null, CancellationToken.None);
+        var found = await compilation.WithAnalyzers([new DeterminismAnalyzer()]).GetAnalyzerSemanticDiagnosticsAsync(compilation.GetSemanticModel(tree), filterSpan: null, CancellationToken.None);
         Assert.Equal(expected, found.Select(Place));
     }
 

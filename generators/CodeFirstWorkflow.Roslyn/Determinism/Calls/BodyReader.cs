@@ -31,7 +31,7 @@ internal sealed class BodyReader(ImmutableArray<IUseDetector> detectors) : Opera
     }
 
     /// <summary>Of these the code behind the call may break other rules too.</summary>
-    private static bool IsWholeStory(string rule) => rule is not (DeterminismRules.ForeignTask or DeterminismRules.CapturedLocal or DeterminismRules.Unordered);
+    private static bool IsWholeStory(string rule) => rule is not (RuleIds.ForeignTask or RuleIds.CapturedLocal or RuleIds.Unordered);
 
     private bool TryAddUse(IOperation operation)
     {

@@ -115,7 +115,7 @@ internal sealed class CallGraph
             return ToldOf(member);
         }
 
-        return BodyOf(member, cancellationToken).Uses.Where(use => DeterminismRules.IsSeenThroughCalls(use.Rule)).Select(use => new Reach(use.Rule, use.Api, [MemberText.Of(member)]));
+        return BodyOf(member, cancellationToken).Uses.Where(use => RuleIds.IsSeenThroughCalls(use.Rule)).Select(use => new Reach(use.Rule, use.Api, [MemberText.Of(member)]));
     }
 
     private ImmutableArray<Reach> ToldOf(ISymbol member) => IsOurs(member) ? [] : facts.Of(member);

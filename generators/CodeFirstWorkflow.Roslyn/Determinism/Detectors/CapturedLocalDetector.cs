@@ -18,7 +18,7 @@ internal sealed class CapturedLocalDetector(DeterminismSymbols symbols) : IUseDe
             IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out } argument => VariableOf(argument.Value),
             _ => null,
         };
-        return variable is not null && IsChangedInBranch(operation, variable) ? new Use(DeterminismRules.CapturedLocal, variable.Name, operation.Syntax) : null;
+        return variable is not null && IsChangedInBranch(operation, variable) ? new Use(RuleIds.CapturedLocal, variable.Name, operation.Syntax) : null;
     }
 
     private static ISymbol? VariableOf(IOperation target) => target switch

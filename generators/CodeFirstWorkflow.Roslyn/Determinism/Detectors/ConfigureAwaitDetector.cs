@@ -21,6 +21,6 @@ internal sealed class ConfigureAwaitDetector : IUseDetector
             int options when (options & ContinueOnCapturedContext) == 0 => "ConfigureAwait without ContinueOnCapturedContext",
             _ => null,
         };
-        return text is null ? null : new Use(DeterminismRules.ConfigureAwait, text, call.Syntax);
+        return text is null ? null : new Use(RuleIds.ConfigureAwait, text, call.Syntax);
     }
 }

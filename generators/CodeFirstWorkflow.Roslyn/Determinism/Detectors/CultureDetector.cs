@@ -16,7 +16,7 @@ internal sealed class CultureDetector(DeterminismSymbols symbols) : IUseDetector
             return null;
         }
 
-        return new Use(DeterminismRules.Culture, MemberText.Of(method) + " without a culture", operation.Syntax);
+        return new Use(RuleIds.Culture, MemberText.Of(method) + " without a culture", operation.Syntax);
     }
 
     private static bool TakesCulture(ITypeSymbol type, IMethodSymbol method, IInvocationOperation? call) => type switch

@@ -20,7 +20,7 @@ internal sealed class EndlessLoopDetector(DeterminismSymbols symbols) : IUseDete
             return null;
         }
 
-        return CanEnd((ILoopOperation)operation) ? null : new Use(DeterminismRules.EndlessLoop, text, operation.Syntax);
+        return CanEnd((ILoopOperation)operation) ? null : new Use(RuleIds.EndlessLoop, text, operation.Syntax);
     }
 
     private static bool IsAwait(IOperation operation) => operation is IAwaitOperation or IForEachLoopOperation { IsAsynchronous: true };

@@ -19,7 +19,7 @@ internal sealed class ForeignTaskDetector(DeterminismSymbols symbols, Dispatch d
             return null;
         }
 
-        return dispatch.HasKnownBody(call) || IsHandedContext(call) ? null : new Use(DeterminismRules.ForeignTask, MemberText.Of(method), call.Syntax);
+        return dispatch.HasKnownBody(call) || IsHandedContext(call) ? null : new Use(RuleIds.ForeignTask, MemberText.Of(method), call.Syntax);
     }
 
     private bool IsHandedContext(IInvocationOperation call) =>

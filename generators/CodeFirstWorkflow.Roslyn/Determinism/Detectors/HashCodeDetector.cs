@@ -18,7 +18,7 @@ internal sealed class HashCodeDetector : IUseDetector
             return null;
         }
 
-        return new Use(DeterminismRules.HashCode, $"{instance.Type?.Name}.GetHashCode", call.Syntax);
+        return new Use(RuleIds.HashCode, $"{instance.Type?.Name}.GetHashCode", call.Syntax);
     }
 
     /// <summary>Tuples, ranges and 128-bit numbers mix in a seed that each process draws, as <c>HashCode.Combine</c> does.</summary>

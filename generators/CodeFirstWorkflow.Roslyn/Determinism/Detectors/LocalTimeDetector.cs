@@ -15,7 +15,7 @@ internal sealed class LocalTimeDetector : IUseDetector
             _ => null,
         };
         return time is IObjectCreationOperation { Constructor: { } constructor, Type.SpecialType: SpecialType.System_DateTime } && !TellsKind(constructor)
-            ? new Use(DeterminismRules.Culture, "the time zone of a new DateTime()", time.Syntax)
+            ? new Use(RuleIds.Culture, "the time zone of a new DateTime()", time.Syntax)
             : null;
     }
 

@@ -6,5 +6,5 @@ namespace CodeFirstWorkflow.Roslyn.Determinism.Detectors;
 /// <summary>Finds <c>lock</c> statements.</summary>
 internal sealed class LockDetector : IUseDetector
 {
-    public Use? Find(IOperation operation) => operation is ILockOperation ? new Use(DeterminismRules.Lock, "lock", operation.Syntax) : null;
+    public Use? Find(IOperation operation) => operation is ILockOperation ? new Use(RuleIds.Lock, "lock", operation.Syntax) : null;
 }

@@ -8,7 +8,7 @@ internal sealed class StaticStateDetector : IUseDetector
 {
     public Use? Find(IOperation operation) =>
         operation is IMemberReferenceOperation { Member.IsStatic: true } reference && (IsMutable(reference.Member) || IsChangedOrShared(reference))
-            ? new Use(DeterminismRules.StaticState, MemberText.Of(reference.Member), reference.Syntax)
+            ? new Use(RuleIds.StaticState, MemberText.Of(reference.Member), reference.Syntax)
             : null;
 
     /// <summary>Tells whether a collection is changed by a method of this name.</summary>

@@ -17,7 +17,7 @@ internal sealed class UnorderedDetector(DeterminismSymbols symbols) : IUseDetect
             IObjectCreationOperation { Arguments.Length: > 0, Type.Name: "List" or "Queue" or "Stack" or "LinkedList" } copy => copy.Arguments[0].Value,
             _ => null,
         };
-        return source is not null && OriginOf(source) is { } origin && !IsSortedInPlace(operation) ? new Use(DeterminismRules.Unordered, $"the order of {origin}", NodeOf(operation, source)) : null;
+        return source is not null && OriginOf(source) is { } origin && !IsSortedInPlace(operation) ? new Use(RuleIds.Unordered, $"the order of {origin}", NodeOf(operation, source)) : null;
     }
 
     private static SyntaxNode NodeOf(IOperation operation, IOperation source) => operation is IForEachLoopOperation or ISpreadOperation ? source.Syntax : operation.Syntax;

@@ -19,7 +19,7 @@ internal sealed class UnsetEventMemberDetector(DeterminismSymbols symbols) : IUs
             return null;
         }
 
-        return IsMadeWithout(property.Name, instance) ? new Use(DeterminismRules.UnsetEventMember, MemberText.Of(property), operation.Syntax) : null;
+        return IsMadeWithout(property.Name, instance) ? new Use(RuleIds.UnsetEventMember, MemberText.Of(property), operation.Syntax) : null;
     }
 
     private static bool IsWritten(IOperation operation) => operation.Parent is ISimpleAssignmentOperation assignment && assignment.Target == operation;

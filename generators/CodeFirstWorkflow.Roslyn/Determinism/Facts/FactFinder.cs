@@ -96,7 +96,7 @@ internal sealed class FactFinder
 
     /// <summary>Leaving the scheduler harms only code that goes on with the context afterwards, so it must have been handed one.</summary>
     private bool IsTold(string rule, ISymbol member) =>
-        DeterminismRules.IsFact(rule) && (rule != DeterminismRules.ConfigureAwait || (member is IMethodSymbol method && method.Parameters.Any(p => graph.Symbols.IsContext(p.Type))));
+        RuleIds.IsFact(rule) && (rule != RuleIds.ConfigureAwait || (member is IMethodSymbol method && method.Parameters.Any(p => graph.Symbols.IsContext(p.Type))));
 
     private void Keep(ISymbol member, List<Reach> reaches)
     {

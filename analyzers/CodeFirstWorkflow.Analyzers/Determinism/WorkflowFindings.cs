@@ -2,32 +2,21 @@ using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
-using System.Runtime.CompilerServices;
 using System.Threading;
+using CodeFirstWorkflow.Roslyn.Determinism;
+using CodeFirstWorkflow.Roslyn.Determinism.Calls;
 using Microsoft.CodeAnalysis;
 
-namespace CodeFirstWorkflow.Roslyn.Determinism.Calls;
+namespace CodeFirstWorkflow.Analyzers.Determinism;
 
-/// <summary>All breaches of the workflows of a compilation. Every rule asks here, so each workflow is walked once however many rules there are.</summary>
+/// <summary>The breaches of the workflows of a compilation. A workflow is walked once, however many files its type is declared in.</summary>
 internal sealed class WorkflowFindings(Compilation compilation)
 {
-    // One entry a compilation, gone with it: the only way that analyzers, which start apart, share work.
-    private static readonly ConditionalWeakTable<Compilation, WorkflowFindings> Known = new();
-
     private readonly CallGraph graph = new(compilation);
     private readonly ConcurrentDictionary<ISymbol, ImmutableArray<Finding>> found = new(SymbolEqualityComparer.Default);
 
-    public static WorkflowFindings Of(Compilation compilation) => Known.GetValue(compilation, c => new WorkflowFindings(c));
-
-    public ImmutableArray<Finding> In(IMethodSymbol workflow, CancellationToken cancellationToken)
-    {
-        if (found.TryGetValue(workflow, out var known))
-        {
-            return known;
-        }
-
-        return found.GetOrAdd(workflow, Walk(workflow, cancellationToken));
-    }
+    public ImmutableArray<Finding> In(IMethodSymbol workflow, CancellationToken cancellationToken) =>
+        found.TryGetValue(workflow, out var known) ? known : found.GetOrAdd(workflow, Walk(workflow, cancellationToken));
 
     private ImmutableArray<Finding> Walk(IMethodSymbol workflow, CancellationToken cancellationToken)
     {
@@ -40,7 +29,10 @@ internal sealed class WorkflowFindings(Compilation compilation)
 
         var direct = body.Uses.Select(use => new Finding(use.Rule, $"'{workflow.Name}' uses {use.Api}", MemberText.LocationOf(use.Node), IsDirect: true));
         var explained = new HashSet<Location>(reached.Select(finding => finding.Location));
-        return [.. direct.Where(finding => finding.Rule != DeterminismRules.ForeignTask || !explained.Contains(finding.Location)).Concat(reached).Distinct()];
+        return
+        [
+            .. direct.Where(finding => finding.Rule != RuleIds.ForeignTask || !explained.Contains(finding.Location)).Concat(reached).Distinct(),
+        ];
     }
 
     private List<Finding> Reached(IMethodSymbol workflow, Body body, CancellationToken cancellationToken)
@@ -60,6 +52,7 @@ internal sealed class WorkflowFindings(Compilation compilation)
     private static Finding ToFinding(IMethodSymbol workflow, Call call, Reach reach)
     {
         var route = string.Join(ReferencedFacts.Arrow, reach.Route.Select(member => $"'{member}'"));
-        return new Finding(reach.Rule, $"'{workflow.Name}' reaches {reach.Api} through {route}", MemberText.LocationOf(call.Node), IsDirect: false);
+        var text = $"'{workflow.Name}' reaches {reach.Api} through {route}";
+        return new Finding(reach.Rule, text, MemberText.LocationOf(call.Node), IsDirect: false);
     }
 }

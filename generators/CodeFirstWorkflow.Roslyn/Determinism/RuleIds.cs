@@ -1,7 +1,7 @@
 namespace CodeFirstWorkflow.Roslyn.Determinism;
 
 /// <summary>The ids of the determinism rules. An id is never given to another rule.</summary>
-internal static class DeterminismRules
+internal static class RuleIds
 {
     public const string Clock = "CFW1001";
     public const string Stopwatch = "CFW1002";

@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis;
 
-namespace CodeFirstWorkflow.Roslyn.Determinism.Calls;
+namespace CodeFirstWorkflow.Analyzers.Determinism;
 
 /// <summary>A breach as it is reported in a workflow method.</summary>
 /// <param name="Rule">The id of the rule.</param>
