@@ -13,6 +13,8 @@ internal static class BuildInfo
 
     public static string SqliteBundleVersion => Get("SqliteBundleVersion");
 
+    public static string RepositoryUrl => Get("RepositoryUrl");
+
     public static string KnownPackages => Get("KnownPackages");
 
     private static string Get(string key) =>

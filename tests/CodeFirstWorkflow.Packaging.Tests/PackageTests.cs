@@ -5,7 +5,33 @@ namespace CodeFirstWorkflow.Packaging.Tests;
 [Collection(PackedCollection.Name)]
 public sealed class PackageTests(Packed packed)
 {
-    public static TheoryData<string> Libraries => ["CodeFirstWorkflow", "CodeFirstWorkflow.Abstractions", "CodeFirstWorkflow.Sqlite", "CodeFirstWorkflow.PostgreSql", "CodeFirstWorkflow.OpenTelemetry"];
+    private static readonly string[] Names = ["CodeFirstWorkflow", "CodeFirstWorkflow.Abstractions", "CodeFirstWorkflow.Sqlite", "CodeFirstWorkflow.PostgreSql", "CodeFirstWorkflow.OpenTelemetry"];
+
+    public static TheoryData<string> Libraries => [.. Names];
+
+    public static TheoryData<string> Packages => [.. Names, "CodeFirstWorkflow.Templates"];
+
+    [Theory]
+    [MemberData(nameof(Packages))]
+    public void Package_WhereItIsShown_HasAReadmeOfItsOwnWhoseLinksWork(string name)
+    {
+        var package = new Package(packed.PackageFile(name));
+        Assert.Equal("README.md", package.Field("readme")?.Value);
+        Assert.StartsWith($"# {name}\n", package.Readme, StringComparison.Ordinal);
+        Assert.Empty(package.RelativeLinks);
+    }
+
+    [Theory]
+    [MemberData(nameof(Packages))]
+    public void Package_WhereItIsShown_HasAnIconAndLeadsToTheRepository(string name)
+    {
+        var package = new Package(packed.PackageFile(name));
+        Assert.Equal("icon.png", package.Field("icon")?.Value);
+        Assert.Contains("icon.png", package.Entries);
+        Assert.Equal(BuildInfo.RepositoryUrl, package.Field("projectUrl")?.Value);
+        Assert.Equal(BuildInfo.RepositoryUrl, package.Field("repository")?.Attribute("url")?.Value);
+        Assert.Equal("git", package.Field("repository")?.Attribute("type")?.Value);
+    }
 
     [Theory]
     [MemberData(nameof(Libraries))]

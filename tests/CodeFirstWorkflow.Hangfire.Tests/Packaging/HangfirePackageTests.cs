@@ -14,7 +14,10 @@ public sealed class HangfirePackageTests : IAsyncLifetime
         var package = new Package(packages.GetFiles("*.nupkg").Single().FullName);
         Assert.Equal("CodeFirstWorkflow.Hangfire", package.Field("id")?.Value);
         Assert.Equal("MIT", package.Field("license")?.Value);
-        Assert.Contains("README.md", package.Entries);
+        Assert.StartsWith("# CodeFirstWorkflow.Hangfire\n", package.Readme, StringComparison.Ordinal);
+        Assert.Empty(package.RelativeLinks);
+        Assert.Contains("icon.png", package.Entries);
+        Assert.Equal(package.Field("projectUrl")?.Value, package.Field("repository")?.Attribute("url")?.Value);
         Assert.Contains("lib/net10.0/CodeFirstWorkflow.Hangfire.xml", package.Entries);
         Assert.Contains("lib/net10.0/CodeFirstWorkflow.Hangfire.pdb", new Package(packages.GetFiles("*.snupkg").Single().FullName).Entries);
     }
