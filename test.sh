@@ -108,6 +108,7 @@ dotnet build "$solution" --no-restore --nologo -v q -warnaserror </dev/null || g
 
 status=0
 dotnet test "$solution" --no-build --nologo --tl:off -p:TestResultsDirectory="$results" --blame-hang-timeout 5min --blame-hang-dump-type none </dev/null || status=1
+docs/build-site.sh --no-build </dev/null || { echo 'test.sh: the documentation site has errors; they are above.'; status=1; }
 add_up
 [ "$status" = 0 ] || [ "$failed" -gt 0 ] || echo 'test.sh: a test run ended with an error, though no test failed: it crashed, or hung for 5 minutes. See above.'
 unreported=$(find_unreported | paste -sd' ' -)
