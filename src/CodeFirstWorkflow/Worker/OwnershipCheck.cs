@@ -18,7 +18,12 @@ internal sealed class OwnershipCheck(IWorkflowStore store, Func<Dictionary<Execu
     private long lookedAt = time.GetTimestamp();
 
     /// <summary>Looks at all that is held now.</summary>
-    public Task RunAsync(CancellationToken cancellationToken) => LookAsync(held(), cancellationToken);
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        var open = held();
+        var all = open.Count;
+        logger.LogLeaseLost(all, await LookAsync(open, cancellationToken).ConfigureAwait(false));
+    }
 
     /// <summary>Looks from time to time at what has been held since the last look.</summary>
     public async Task LookAtLongHeldAsync(CancellationToken cancellationToken)
@@ -31,12 +36,16 @@ internal sealed class OwnershipCheck(IWorkflowStore store, Func<Dictionary<Execu
         var now = held();
         var open = now.Where(pair => before.GetValueOrDefault(pair.Key, -1) == pair.Value).ToDictionary();
         (before, lookedAt) = (now, time.GetTimestamp());
-        await LookAsync(open, cancellationToken).ConfigureAwait(false);
+        var gone = await LookAsync(open, cancellationToken).ConfigureAwait(false);
+        if (gone.Count > 0)
+        {
+            logger.LogLost(gone);
+        }
     }
 
-    private async Task LookAsync(Dictionary<ExecutionId, long> open, CancellationToken cancellationToken)
+    private async Task<List<ExecutionId>> LookAsync(Dictionary<ExecutionId, long> open, CancellationToken cancellationToken)
     {
-        var (all, gone) = (open.Count, new List<ExecutionId>());
+        var gone = new List<ExecutionId>();
         if (open.Count > Few)
         {
             await JudgeRunningAsync(open, gone, cancellationToken).ConfigureAwait(false);
@@ -47,7 +56,7 @@ internal sealed class OwnershipCheck(IWorkflowStore store, Func<Dictionary<Execu
             Judge(await store.GetAsync(id, cancellationToken).ConfigureAwait(false), id, epoch, gone);
         }
 
-        logger.LogLeaseLost(all, gone);
+        return gone;
     }
 
     private async Task JudgeRunningAsync(Dictionary<ExecutionId, long> open, List<ExecutionId> gone, CancellationToken cancellationToken)

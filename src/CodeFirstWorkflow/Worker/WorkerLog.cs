@@ -23,9 +23,20 @@ internal static partial class WorkerLog
     {
         if (logger.IsEnabled(LogLevel.Warning))
         {
-            logger.LogLeaseLost(lost.Count, held, string.Join(", ", lost.Take(Most)) + (lost.Count > Most ? $" and {lost.Count - Most} more" : ""));
+            logger.LogLeaseLost(lost.Count, held, Named(lost));
         }
     }
+
+    /// <summary>Logs which executions this worker held and owns no more although its lease held: the first few by id.</summary>
+    public static void LogLost(this ILogger logger, List<ExecutionId> lost)
+    {
+        if (logger.IsEnabled(LogLevel.Information))
+        {
+            logger.LogLost(lost.Count, Named(lost));
+        }
+    }
+
+    private static string Named(List<ExecutionId> lost) => string.Join(", ", lost.Take(Most)) + (lost.Count > Most ? $" and {lost.Count - Most} more" : "");
 
     [LoggerMessage(1306, LogLevel.Information, "Worker '{Worker}' ({WorkerId}, build {Build}) started. Queues: {Queues}. Workflows: {Workflows}. Store: {Store}. Engine: {Engine}.")]
     private static partial void LogStarted(this ILogger logger, string worker, Guid workerId, string build, string queues, string workflows, string store, string engine);
@@ -35,6 +46,9 @@ internal static partial class WorkerLog
 
     [LoggerMessage(1308, LogLevel.Warning, "The lease of this worker had run out. Other workers took over {Lost} of its {Held} executions meanwhile: {Executions}")]
     private static partial void LogLeaseLost(this ILogger logger, int lost, int held, string executions);
+
+    [LoggerMessage(1315, LogLevel.Information, "{Lost} executions were terminated or taken over elsewhere while this worker held them; they were dropped from its memory: {Executions}")]
+    private static partial void LogLost(this ILogger logger, int lost, string executions);
 
     [LoggerMessage(1304, LogLevel.Error, "{Kind} '{Name}' version {Version} was claimed but is not registered here; it is freed with the lease.")]
     public static partial void LogUnknown(this ILogger logger, ExecutionKind kind, string name, int version);
