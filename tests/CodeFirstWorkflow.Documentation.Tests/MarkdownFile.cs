@@ -7,7 +7,8 @@ internal sealed partial record MarkdownFile(string Path, string Text)
 {
     private static readonly string[] NotOurs = ["bin", "obj", "artifacts", "TestResults", "BenchmarkDotNet.Artifacts", "project-status"];
 
-    public static IReadOnlyList<string> Paths { get; } = [.. Below(Page.Root).Select(file => System.IO.Path.GetRelativePath(Page.Root, file).Replace('\\', '/')).Order(StringComparer.Ordinal)];
+    public static IReadOnlyList<string> Paths { get; } =
+        [.. Below(Page.Root).Select(file => System.IO.Path.GetRelativePath(Page.Root, file).Replace('\\', '/')).Order(StringComparer.Ordinal)];
 
     public string Prose { get; } = Code().Replace(Text, match => new string('\n', match.Value.Count(character => character == '\n')));
 
@@ -33,7 +34,8 @@ internal sealed partial record MarkdownFile(string Path, string Text)
     private static IEnumerable<string> Below(string folder) => Directory.EnumerateFiles(folder, "*.md")
         .Concat(Directory.EnumerateDirectories(folder).Where(IsOurs).SelectMany(Below));
 
-    private static bool IsOurs(string folder) => System.IO.Path.GetFileName(folder) is var name && !NotOurs.Contains(name) && (name[0] != '.' || name == ".github");
+    private static bool IsOurs(string folder) =>
+        System.IO.Path.GetFileName(folder) is var name && !NotOurs.Contains(name) && (name[0] != '.' || name == ".github");
 
     private static string WithoutFences(string text) => Fence().Replace(text, "");
 
@@ -46,7 +48,7 @@ internal sealed partial record MarkdownFile(string Path, string Text)
     [GeneratedRegex(@"^```.*?^```", RegexOptions.Singleline | RegexOptions.Multiline)]
     private static partial Regex Fence();
 
-    [GeneratedRegex("""\]\(<?([^)\s>]+)|^\[[^\]]+\]:\s*(\S+)|(?:src|href)="([^"]+)" """, RegexOptions.Multiline | RegexOptions.IgnorePatternWhitespace)]
+    [GeneratedRegex("""(?:src|href)="([^"]+)|\]\(<?([^)\s>]+)|^\[[^\]]+\]:\s*(\S+)""", RegexOptions.Multiline)]
     private static partial Regex Link();
 
     [GeneratedRegex(@"^#{1,6} (.+?)\r?$", RegexOptions.Multiline)]

@@ -24,11 +24,25 @@ public sealed partial class WordingTests
         (Words(@"bears?"), "'has'"),
     ];
 
+    // Folders whose XML documentation is clean; add yours, so that it stays so.
+    public static TheoryData<string> CleanFolders => ["src/CodeFirstWorkflow.Abstractions", "src/CodeFirstWorkflow.OpenTelemetry", "src/CodeFirstWorkflow/Settings", "templates"];
+
     public static TheoryData<string> Pages => [.. MarkdownFile.Paths.Where(path => !path.Contains("AnalyzerReleases", StringComparison.Ordinal))];
 
     [Theory]
     [MemberData(nameof(Pages))]
     public void Page_NamesItsSubjects(string path) => Assert.Empty(Odd(MarkdownFile.Read(path).Prose));
+
+    [Theory]
+    [MemberData(nameof(CleanFolders))]
+    public void Documentation_OfACleanFolder_NamesItsSubjects(string folder) => Assert.Empty(
+        Directory.EnumerateFiles(Path.Combine(Page.Root, folder), "*.cs", SearchOption.AllDirectories)
+            .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
+            .SelectMany(file => Odd(DocumentationOf(File.ReadAllText(file))).Select(odd => $"{Path.GetRelativePath(Page.Root, file)}:{odd}")));
+
+    [Fact]
+    public void Phrase_InDocumentation_IsFoundWithItsLine() =>
+        Assert.Equal(["2: stands ('is', 'exists', 'remains')"], Odd(DocumentationOf("var stands = 1;\n/// It <c>x</c> stands.\n// nobody")));
 
     [Fact]
     public void Phrase_InProse_IsFoundWithItsLine() =>
@@ -37,7 +51,13 @@ public sealed partial class WordingTests
     private static IEnumerable<string> Odd(string prose) => prose.Split('\n')
         .SelectMany((line, index) => Phrases.SelectMany(phrase => phrase.Phrase.Matches(Quoted().Replace(line, "")).Select(match => $"{index + 1}: {match.Value} ({phrase.Instead})")));
 
+    private static string DocumentationOf(string source) =>
+        string.Join('\n', source.Split('\n').Select(line => line.TrimStart().StartsWith("///", StringComparison.Ordinal) ? Tag().Replace(line, "") : ""));
+
     private static Regex Words(string pattern) => new($@"\b({pattern})\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+
+    [GeneratedRegex("<[^>]*>")]
+    private static partial Regex Tag();
 
     [GeneratedRegex(@"^(>|\| \d{4} \| [A-Z]).*$")]
     private static partial Regex Quoted();

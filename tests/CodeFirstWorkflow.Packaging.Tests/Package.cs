@@ -23,7 +23,8 @@ internal sealed partial class Package
     public string Readme { get; }
 
     /// <summary>The links of the README that nuget.org could not resolve.</summary>
-    public IEnumerable<string> RelativeLinks => Link().Matches(Readme).Select(match => match.Groups[1].Value).Where(target => !target.StartsWith("https://", StringComparison.Ordinal));
+    public IEnumerable<string> RelativeLinks =>
+        Link().Matches(Readme).Select(match => match.Groups[1].Value).Where(target => !target.StartsWith("https://", StringComparison.Ordinal));
 
     public IEnumerable<string?> Dependencies => Metadata.Descendants().Where(element => element.Name.LocalName == "dependency").Select(element => element.Attribute("id")?.Value);
 

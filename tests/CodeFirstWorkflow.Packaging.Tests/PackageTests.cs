@@ -5,7 +5,8 @@ namespace CodeFirstWorkflow.Packaging.Tests;
 [Collection(PackedCollection.Name)]
 public sealed class PackageTests(Packed packed)
 {
-    private static readonly string[] Names = ["CodeFirstWorkflow", "CodeFirstWorkflow.Abstractions", "CodeFirstWorkflow.Sqlite", "CodeFirstWorkflow.PostgreSql", "CodeFirstWorkflow.OpenTelemetry"];
+    private static readonly string[] Names =
+        ["CodeFirstWorkflow", "CodeFirstWorkflow.Abstractions", "CodeFirstWorkflow.Sqlite", "CodeFirstWorkflow.PostgreSql", "CodeFirstWorkflow.OpenTelemetry"];
 
     public static TheoryData<string> Libraries => [.. Names];
 

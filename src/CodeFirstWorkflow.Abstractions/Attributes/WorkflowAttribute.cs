@@ -9,7 +9,7 @@ public sealed class WorkflowAttribute(string name) : Attribute
     /// <summary>Gets the durable name.</summary>
     public string Name { get; } = name;
 
-    /// <summary>Gets or sets the version; at least 1, default 1. Several versions of one name may stand side by side.</summary>
+    /// <summary>Gets or sets the version; at least 1, default 1. Several versions of one name may exist side by side.</summary>
     public int Version { get; set; } = 1;
 
     /// <summary>Gets or sets the queue whose workers run it; default "default".</summary>

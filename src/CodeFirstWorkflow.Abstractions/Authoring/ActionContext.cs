@@ -23,14 +23,14 @@ public abstract class ActionContext
     /// <summary>Gets what the last heartbeat of an earlier attempt reported, as JSON; null when there was none.</summary>
     public abstract System.Text.Json.JsonElement? LastProgress { get; }
 
-    /// <summary>Tells that the attempt still makes progress.</summary>
+    /// <summary>Reports that the attempt still makes progress.</summary>
     /// <typeparam name="T">The type of the progress.</typeparam>
     /// <param name="progress">What to hand to the next attempt if this one fails.</param>
     /// <returns>A task that ends when it is noted.</returns>
     /// <exception cref="OperationCanceledException">The attempt was given up; stop working.</exception>
     public abstract Task HeartbeatAsync<T>(T progress);
 
-    /// <summary>Tells that the attempt still makes progress.</summary>
+    /// <summary>Reports that the attempt still makes progress.</summary>
     /// <returns>A task that ends when it is noted.</returns>
     /// <exception cref="OperationCanceledException">The attempt was given up; stop working.</exception>
     public Task HeartbeatAsync() => HeartbeatAsync<object?>(null);

@@ -1,4 +1,4 @@
 namespace CodeFirstWorkflow;
 
-/// <summary>Stands where a workflow without input would have one; pass <c>default</c>.</summary>
+/// <summary>The input of a workflow without input; pass <c>default</c>.</summary>
 public readonly record struct NoInput;

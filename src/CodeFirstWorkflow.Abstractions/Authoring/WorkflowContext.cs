@@ -78,7 +78,7 @@ public abstract class WorkflowContext
     /// <typeparam name="T">The type of the payload.</typeparam>
     /// <param name="name">The signal's name.</param>
     /// <param name="timeout">How long at most; null or <see cref="Timeout.InfiniteTimeSpan"/> for ever; zero or negative takes only what has come already.</param>
-    /// <returns>The payload; the default of the type on time-out. A signal whose payload does not fit the type is refused: it is journaled as such and logged, and the wait goes on.</returns>
+    /// <returns>The payload; the default of the type on time-out. A signal whose payload does not fit the type is refused: it is journaled as such and logged, and the wait continues.</returns>
     public abstract Task<T?> WaitForSignalAsync<T>(string name, TimeSpan? timeout = null);
 
     /// <summary>Waits for an event whose <see cref="CorrelationKeyAttribute"/> member has a value; one published since the execution started counts. Replay: the recorded one.</summary>
@@ -131,7 +131,7 @@ public abstract class WorkflowContext
     /// <exception cref="WorkflowCancelledException">The child was cancelled.</exception>
     public abstract Task RunAsync(WorkflowWithoutInput workflow, ChildOptions? options = null);
 
-    /// <summary>Starts a child workflow and goes on without waiting for it. Replay: the recorded id.</summary>
+    /// <summary>Starts a child workflow without waiting for it. Replay: the recorded id.</summary>
     /// <typeparam name="TInput">The type of the input.</typeparam>
     /// <typeparam name="TOutput">The type of the result.</typeparam>
     /// <param name="workflow">The workflow.</param>
@@ -140,7 +140,7 @@ public abstract class WorkflowContext
     /// <returns>The id of the child.</returns>
     public abstract Task<ExecutionId> StartAsync<TInput, TOutput>(WorkflowDefinition<TInput, TOutput> workflow, TInput input, ChildOptions? options = null);
 
-    /// <summary>Starts a child workflow without result and goes on without waiting for it. Replay: the recorded id.</summary>
+    /// <summary>Starts a child workflow without result, and does not wait for it. Replay: the recorded id.</summary>
     /// <typeparam name="TInput">The type of the input.</typeparam>
     /// <param name="workflow">The workflow.</param>
     /// <param name="input">Its input.</param>
@@ -161,7 +161,7 @@ public abstract class WorkflowContext
 
     /// <summary>Waits for the first to end. Replay: the same one.</summary>
     /// <remarks>
-    /// The others have lost. They go on, and may be awaited or raced again; those that are still open when the workflow returns are given up: children are cancelled
+    /// The others have lost. They continue, and may be awaited or raced again; calls that are still open when the workflow returns are given up: children are cancelled
     /// unless <see cref="ChildOptions.Abandon"/> is set, tokens of running actions are cancelled. A wait that lost takes a signal or event only while no later wait asks for it.
     /// </remarks>
     /// <param name="tasks">Tasks of this context; at least one.</param>
@@ -229,9 +229,9 @@ public abstract class WorkflowContext
     /// <exception cref="WorkflowCancelledException">The execution is being cancelled.</exception>
     public WorkflowScope CreateScope(DateTimeOffset deadline) => CreateScope(deadline > UtcNow ? deadline - UtcNow : TimeSpan.Zero);
 
-    /// <summary>Guards a change of the code: true for executions that come here with the new code, false for those that passed here before. Replay: the same.</summary>
-    /// <param name="id">The change; decided once an execution.</param>
-    /// <returns>Whether to take the new way.</returns>
+    /// <summary>Guards a change of the code: true if the execution first reaches this line with the new code, false if it has already passed it. Replay: the same.</summary>
+    /// <param name="id">The id of the change. The answer is fixed once per execution.</param>
+    /// <returns>Whether to run the new code.</returns>
     public abstract bool Patched(string id);
 
     /// <summary>Makes the exception that ends this run and starts the next: <c>throw context.ContinueAsNew(input)</c>. Replay: the same.</summary>

@@ -1,6 +1,6 @@
 namespace CodeFirstWorkflow;
 
-/// <summary>A delivery that failed for good, or that nobody here can make. A snapshot.</summary>
+/// <summary>A delivery whose last attempt failed, or that no running worker can run. A snapshot.</summary>
 public sealed record DeadLetter
 {
     /// <summary>Gets the execution of the delivery.</summary>

@@ -21,7 +21,7 @@ public sealed record ExecutionFilter
     /// <summary>Gets the triggering event; null for all.</summary>
     public string? EventId { get; init; }
 
-    /// <summary>Gets the id after which the list goes on; null begins with the newest.</summary>
+    /// <summary>Gets the id after which the list continues; null begins with the newest.</summary>
     public ExecutionId? After { get; init; }
 
     /// <summary>Gets how many at most; null for all.</summary>

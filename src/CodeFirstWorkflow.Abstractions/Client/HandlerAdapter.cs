@@ -1,6 +1,6 @@
 namespace CodeFirstWorkflow;
 
-/// <summary>Stands between the registry and a handler; identity and durability are those of the handler.</summary>
+/// <summary>Adapts a handler to the registry; identity and durability are those of the handler.</summary>
 internal abstract class HandlerAdapter
 {
     /// <summary>Gets the handler.</summary>

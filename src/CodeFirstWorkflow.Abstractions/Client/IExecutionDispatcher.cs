@@ -1,8 +1,8 @@
 namespace CodeFirstWorkflow;
 
 /// <summary>
-/// Brings executions that are ready to a worker. A doorbell, not the truth: what is ready stands in the store, and leases and fencing are there too, so a ring that
-/// is lost, late or repeated does no harm. Every worker's sweep finds what nobody rang for.
+/// Brings executions that are ready to a worker. It only wakes workers: the store knows what is ready, and leases and fencing are there too, so a wake-up that
+/// is lost, late or repeated does no harm. Every worker's sweep finds executions without a wake-up.
 /// </summary>
 public interface IExecutionDispatcher
 {

@@ -57,7 +57,7 @@ public interface IWorkflowClient
     /// <exception cref="UnknownWorkflowException">No workflow has that name.</exception>
     Task<WorkflowHandle> StartAsync(string workflow, JsonElement? input, StartOptions? options = null, DbTransaction? transaction = null, CancellationToken cancellationToken = default);
 
-    /// <summary>Starts many executions in few commits. Each is stored or not; when one cannot be, the others stand.</summary>
+    /// <summary>Starts many executions in few commits. Each is stored or not; if one cannot be stored, the others are.</summary>
     /// <typeparam name="TInput">The type of the input.</typeparam>
     /// <typeparam name="TOutput">The type of the result.</typeparam>
     /// <param name="workflow">The workflow.</param>
@@ -66,7 +66,7 @@ public interface IWorkflowClient
     /// <returns>The handles in the order of the inputs, when all are durable.</returns>
     Task<IReadOnlyList<WorkflowHandle<TOutput>>> StartManyAsync<TInput, TOutput>(WorkflowDefinition<TInput, TOutput> workflow, IEnumerable<(TInput Input, StartOptions? Options)> starts, CancellationToken cancellationToken = default);
 
-    /// <summary>Starts many executions without result in few commits. Each is stored or not; when one cannot be, the others stand.</summary>
+    /// <summary>Starts many executions without result in few commits. Each is stored or not; if one cannot be stored, the others are.</summary>
     /// <typeparam name="TInput">The type of the input.</typeparam>
     /// <param name="workflow">The workflow.</param>
     /// <param name="starts">Inputs and settings.</param>

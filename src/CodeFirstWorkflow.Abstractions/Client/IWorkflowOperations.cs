@@ -19,7 +19,7 @@ public interface IWorkflowOperations
 
     /// <summary>Waits for the end.</summary>
     /// <param name="id">The execution.</param>
-    /// <param name="cancellationToken">Gives up waiting; the execution goes on.</param>
+    /// <param name="cancellationToken">Cancels the waiting; the execution continues.</param>
     /// <returns>The result as UTF-8 JSON; empty when the workflow has none.</returns>
     /// <exception cref="ExecutionNotFoundException">There is no such execution.</exception>
     /// <exception cref="WorkflowFailedException">It failed.</exception>
@@ -55,7 +55,7 @@ public interface IWorkflowOperations
     /// <exception cref="InvalidExecutionStateException">It has ended.</exception>
     Task PauseAsync(ExecutionId id, CancellationToken cancellationToken);
 
-    /// <summary>Goes on after a pause, or withdraws one that has not taken effect yet.</summary>
+    /// <summary>Continues after a pause, or withdraws a pause that has not taken effect yet.</summary>
     /// <param name="id">The execution.</param>
     /// <param name="cancellationToken">Gives up before it is sent.</param>
     /// <returns>A task that ends when it is durable.</returns>
@@ -81,7 +81,7 @@ public interface IWorkflowOperations
     /// <exception cref="InvalidExecutionStateException">It is Completed or Failed.</exception>
     Task TerminateAsync(ExecutionId id, string? reason, CancellationToken cancellationToken);
 
-    /// <summary>Retries a failed execution from the failed call, or goes on with the compensations that failed.</summary>
+    /// <summary>Retries a failed execution from the failed call, or continues with the compensations that failed.</summary>
     /// <param name="id">The execution.</param>
     /// <param name="cancellationToken">Gives up before it is sent.</param>
     /// <returns>A task that ends when it is durable.</returns>

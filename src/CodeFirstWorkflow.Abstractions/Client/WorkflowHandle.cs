@@ -17,13 +17,13 @@ public class WorkflowHandle
     /// <summary>Gets the execution.</summary>
     public ExecutionId Id { get; }
 
-    /// <summary>Gets whether the start found an execution with the same correlation id; its input and options stand, the new ones were ignored.</summary>
+    /// <summary>Gets whether the start found an execution with the same correlation id; its input and options stay, the new ones were ignored.</summary>
     public bool Reused { get; }
 
     private protected IWorkflowOperations Operations { get; }
 
     /// <summary>Waits for the end.</summary>
-    /// <param name="cancellationToken">Gives up waiting; the execution goes on.</param>
+    /// <param name="cancellationToken">Cancels the waiting; the execution continues.</param>
     /// <returns>A task that ends with the execution.</returns>
     /// <exception cref="WorkflowFailedException">It failed.</exception>
     /// <exception cref="WorkflowCancelledException">It was cancelled.</exception>
@@ -42,7 +42,7 @@ public class WorkflowHandle
     /// <returns>A task that ends when it is durable.</returns>
     public Task PauseAsync(CancellationToken cancellationToken = default) => Operations.PauseAsync(Id, cancellationToken);
 
-    /// <summary>Goes on after a pause, or withdraws one that has not taken effect yet.</summary>
+    /// <summary>Continues after a pause, or withdraws a pause that has not taken effect yet.</summary>
     /// <param name="cancellationToken">Gives up before it is sent.</param>
     /// <returns>A task that ends when it is durable.</returns>
     public Task UnpauseAsync(CancellationToken cancellationToken = default) => Operations.UnpauseAsync(Id, cancellationToken);
@@ -71,7 +71,7 @@ public class WorkflowHandle
     /// <returns>A task that ends when it is durable.</returns>
     public Task TerminateAsync(string? reason = null, CancellationToken cancellationToken = default) => Operations.TerminateAsync(Id, reason, cancellationToken);
 
-    /// <summary>Retries a failed execution from the failed call, or goes on with the compensations that failed.</summary>
+    /// <summary>Retries a failed execution from the failed call, or continues with the compensations that failed.</summary>
     /// <param name="cancellationToken">Gives up before it is sent.</param>
     /// <returns>A task that ends when it is durable.</returns>
     public Task RetryAsync(CancellationToken cancellationToken = default) => Operations.RetryAsync(Id, cancellationToken);

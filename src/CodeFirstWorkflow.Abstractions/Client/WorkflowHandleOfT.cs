@@ -8,7 +8,7 @@ namespace CodeFirstWorkflow;
 public sealed class WorkflowHandle<T>(IWorkflowOperations operations, ExecutionId id, bool reused = false) : WorkflowHandle(operations, id, reused)
 {
     /// <summary>Waits for the end and reads the result.</summary>
-    /// <param name="cancellationToken">Gives up waiting; the execution goes on.</param>
+    /// <param name="cancellationToken">Cancels the waiting; the execution continues.</param>
     /// <returns>The result; null when the workflow returned null.</returns>
     /// <exception cref="WorkflowFailedException">It failed; with type, message and stack of the origin.</exception>
     /// <exception cref="WorkflowCancelledException">It was cancelled.</exception>

@@ -1,6 +1,6 @@
 namespace CodeFirstWorkflow;
 
-/// <summary>An execution was cancelled. Thrown inside the workflow at its next await, and by those who await its result.</summary>
+/// <summary>An execution was cancelled. Thrown inside the workflow at its next await, and to callers that await its result.</summary>
 /// <param name="executionId">The execution.</param>
 /// <param name="reason">The reason given, or null.</param>
 public sealed class WorkflowCancelledException(ExecutionId executionId, string? reason)

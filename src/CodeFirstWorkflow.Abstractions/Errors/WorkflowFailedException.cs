@@ -1,6 +1,6 @@
 namespace CodeFirstWorkflow;
 
-/// <summary>An execution that somebody awaited has failed.</summary>
+/// <summary>An awaited execution has failed.</summary>
 /// <param name="executionId">The execution.</param>
 /// <param name="workflow">Its workflow.</param>
 /// <param name="failure">Type, message and stack of the origin.</param>

@@ -17,7 +17,7 @@ internal static class CloudEventAttributes
     public const string TraceParent = "traceparent";
     public const string Metadata = "metadata";
 
-    /// <summary>What stands where an event has no source; the standard requires one.</summary>
+    /// <summary>The source of an event that has none; the standard requires one.</summary>
     public const string NoSource = "/";
 
     private static readonly HashSet<string> Taken =
@@ -25,10 +25,10 @@ internal static class CloudEventAttributes
         SpecVersion, Id, Source, Type, Time, ContentType, Data, DataBase64, Name, CorrelationId, CausationId, TraceParent, Metadata,
     ];
 
-    /// <summary>Tells whether an attribute belongs to the envelope.</summary>
+    /// <summary>Returns whether an attribute belongs to the envelope.</summary>
     public static bool IsTaken(string name) => Taken.Contains(name);
 
-    /// <summary>Tells whether a metadata key may stand as an attribute of its own: lower-case letters and digits, at most 20.</summary>
+    /// <summary>Returns whether a metadata key may be an attribute of its own: lower-case letters and digits, at most 20.</summary>
     public static bool MayStandAlone(string key) =>
         key.Length is > 0 and <= 20 && key.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c)) && !IsTaken(key);
 }

@@ -28,14 +28,14 @@ public abstract class EntityField<TEntity>
     /// <returns>The value.</returns>
     public abstract JsonElement Read(TEntity entity, IPayloadSerializer serializer);
 
-    /// <summary>Tells whether two entities have the same value: equal by type, or the same JSON.</summary>
+    /// <summary>Returns whether two entities have the same value: equal by type, or the same JSON.</summary>
     /// <param name="before">One entity.</param>
     /// <param name="after">The other.</param>
     /// <param name="serializer">The serializer.</param>
     /// <returns>True when nothing changed.</returns>
     public abstract bool IsSame(TEntity before, TEntity after, IPayloadSerializer serializer);
 
-    /// <summary>Tells whether a JSON value is the given one, compared as the field's type.</summary>
+    /// <summary>Returns whether a JSON value is the given one, compared as the field's type.</summary>
     /// <param name="json">The JSON value.</param>
     /// <param name="value">The value; null is a value.</param>
     /// <param name="serializer">The serializer.</param>

@@ -30,18 +30,18 @@ public sealed class EntityUpdated<TEntity> : IEventPayload
     /// <summary>Gets the correlation key of the event.</summary>
     public string Key => definition.KeyOf(Identification);
 
-    /// <summary>Tells whether a field changed. Replay: pure.</summary>
+    /// <summary>Returns whether a field changed. Replay: pure.</summary>
     /// <param name="field">The property's name or the JSON name.</param>
     /// <returns>True when it changed.</returns>
     public bool Changed(string field) => Find(field) is not null;
 
-    /// <summary>Tells whether a field changed to a value; compared as the field's type. Replay: pure.</summary>
+    /// <summary>Returns whether a field changed to a value; compared as the field's type. Replay: pure.</summary>
     /// <param name="field">The property's name or the JSON name.</param>
     /// <param name="to">The value after; null is a value.</param>
     /// <returns>True when it changed to that value.</returns>
     public bool Changed(string field, object? to) => Find(field) is { } change && Is(field, change.New, to);
 
-    /// <summary>Tells whether a field changed from one value to another; compared as the field's type. Replay: pure.</summary>
+    /// <summary>Returns whether a field changed from one value to another; compared as the field's type. Replay: pure.</summary>
     /// <param name="field">The property's name or the JSON name.</param>
     /// <param name="from">The value before; null is a value.</param>
     /// <param name="to">The value after; null is a value.</param>

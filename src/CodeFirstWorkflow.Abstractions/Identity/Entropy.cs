@@ -14,7 +14,7 @@ internal static class Entropy
     [ThreadStatic]
     private static int left;
 
-    /// <summary>Gives 64 bits that nobody was given before.</summary>
+    /// <summary>Returns 64 bits that no caller got before.</summary>
     public static ulong Next()
     {
         bytes ??= new byte[Drawn];

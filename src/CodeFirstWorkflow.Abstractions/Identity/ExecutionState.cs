@@ -1,6 +1,6 @@
 namespace CodeFirstWorkflow;
 
-/// <summary>Where a workflow execution stands.</summary>
+/// <summary>The state of a workflow execution.</summary>
 public enum ExecutionState
 {
     /// <summary>Accepted and durable; no worker has activated it yet.</summary>
@@ -18,7 +18,7 @@ public enum ExecutionState
     /// <summary>It ended with a result. Terminal.</summary>
     Completed = 4,
 
-    /// <summary>It ended with an error. Terminal, but for an explicit retry.</summary>
+    /// <summary>It ended with an error. Terminal, except for an explicit retry.</summary>
     Failed = 5,
 
     /// <summary>It ended because it was cancelled. Terminal.</summary>

@@ -15,7 +15,7 @@ public enum JournalEntryKind
     /// <summary>An at-most-once action is about to start.</summary>
     ActionIntended = 4,
 
-    /// <summary>A later run began; what stands before it was handed on by the run before, and its time is where the clock starts.</summary>
+    /// <summary>A later run began; the entries before it were handed on by the previous run, and its time is where the clock starts.</summary>
     RunStarted = 5,
 
     /// <summary>The run drew its first id or random number, from a hash of the whole execution id, run and counter. A run that drew without this entry was begun by a build that seeded with less, and keeps its values.</summary>
@@ -45,10 +45,10 @@ public enum JournalEntryKind
     /// <summary>The execution was resumed by hand.</summary>
     Resumed = 24,
 
-    /// <summary>A signal arrived that nobody awaited before the end.</summary>
+    /// <summary>A signal arrived that the code did not await before the end.</summary>
     SignalUnconsumed = 25,
 
-    /// <summary>A signal, an event or the answer of a resume did not fit the type that the code waits for; it has no effect, and the wait goes on.</summary>
+    /// <summary>A signal, an event or the answer of a resume did not fit the type that the code waits for; it has no effect, and the wait continues.</summary>
     SignalRefused = 26,
 
     /// <summary>A child was started.</summary>
@@ -81,16 +81,16 @@ public enum JournalEntryKind
     /// <summary>The execution was paused or parked.</summary>
     Paused = 61,
 
-    /// <summary>The execution goes on after a pause.</summary>
+    /// <summary>The execution continues after a pause.</summary>
     Unpaused = 62,
 
-    /// <summary>A failed execution goes on from the failed call; the payload holds the first sequence that no longer counts.</summary>
+    /// <summary>A failed execution continues from the failed call; the payload holds the first sequence that no longer counts.</summary>
     Retried = 63,
 
     /// <summary>Compensation began.</summary>
     CompensationStarted = 64,
 
-    /// <summary>A compensator failed; the others run all the same, and a retry goes on with it.</summary>
+    /// <summary>A compensation failed; the others still run, and a retry continues with it.</summary>
     CompensationFailed = 65,
 
     /// <summary>The execution completed.</summary>

@@ -90,7 +90,7 @@ public sealed record RetryPolicy
         return usual.Ticks * share >= TimeSpan.MaxValue.Ticks ? TimeSpan.MaxValue : usual * share;
     }
 
-    /// <summary>Tells whether an error may be retried.</summary>
+    /// <summary>Returns whether an error may be retried.</summary>
     /// <param name="exception">The error.</param>
     /// <returns>False when its type or a base of it is in <see cref="NonRetryable"/>.</returns>
     public bool IsRetryable(Exception exception) => !NonRetryable.Any(type => type.IsInstanceOfType(exception)) && !IsNamed(exception);

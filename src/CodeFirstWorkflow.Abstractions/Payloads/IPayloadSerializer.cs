@@ -14,7 +14,7 @@ public interface IPayloadSerializer
 
     /// <summary>Writes a value into a larger document.</summary>
     /// <typeparam name="T">The declared type of the value.</typeparam>
-    /// <param name="writer">The writer, positioned where a value may stand.</param>
+    /// <param name="writer">The writer, positioned where a value is allowed.</param>
     /// <param name="value">The value.</param>
     /// <exception cref="PayloadException">The value does not serialize.</exception>
     void Write<T>(Utf8JsonWriter writer, T value);

@@ -11,7 +11,7 @@ public abstract class AttemptTransaction
     /// <summary>Gets the action's code that still runs although its attempt is over; null when the code has ended with its attempt.</summary>
     public Task? Late { get; private set; }
 
-    /// <summary>Notes that the attempt is over and its code still runs. The store then rolls back, and before it goes on it makes sure that the code cannot reach the database any more.</summary>
+    /// <summary>Notes that the attempt is over and its code still runs. The store then rolls back and, before it continues, makes sure that the code can no longer reach the database.</summary>
     /// <param name="late">Ends with the code.</param>
     public void Abandon(Task late) => Late = late;
 

@@ -21,7 +21,7 @@ public sealed record ClaimRequest
     /// <summary>Gets the executions it is about; null means any.</summary>
     public IReadOnlyList<ExecutionId>? Ids { get; init; }
 
-    /// <summary>Gets how long ago those that were rung must have been; those that were not are taken at once. Null takes all alike.</summary>
+    /// <summary>Gets how long ago an execution must have been rung to be claimed; executions that were not rung are claimed at once. Null ignores rings.</summary>
     public TimeSpan? RingGrace { get; init; }
 
     /// <summary>Gets what brings them, such as the id of a Hangfire job, to be noted in their rows; null notes nothing.</summary>

@@ -21,7 +21,7 @@ public static class ControlRules
 
     /// <summary>Decides. Call under the lock of the row.</summary>
     /// <param name="kind">The control.</param>
-    /// <param name="row">The row as it stands.</param>
+    /// <param name="row">The current row.</param>
     /// <param name="facts">What the store knows beside the row.</param>
     /// <returns>What to do.</returns>
     public static ControlDecision Decide(InboxKind kind, ExecutionRecord row, ControlFacts facts)
@@ -83,13 +83,13 @@ public static class ControlRules
         _ => new(WriteOutcome.Applied, ExecutionState.Pending, DueChange.Now, Send: true),
     };
 
-    /// <summary>Tells whether an execution takes what others send. One that has ended does not, with one exception: the answer of a child comes once, so it waits for a failed execution to be retried.</summary>
+    /// <summary>Returns whether an execution accepts what others send. An ended one does not, with one exception: the answer of a child comes once, so it waits until the failed execution is retried.</summary>
     /// <param name="state">The state of the execution.</param>
     /// <param name="kind">What is sent.</param>
     /// <returns>True when it goes into the inbox.</returns>
     public static bool Takes(ExecutionState state, InboxKind kind) => !IsTerminal(state) || (state is ExecutionState.Failed && kind is InboxKind.ChildResult);
 
-    /// <summary>Tells whether a state is terminal.</summary>
+    /// <summary>Returns whether a state is terminal.</summary>
     /// <param name="state">The state.</param>
     /// <returns>True for Completed, Failed and Cancelled.</returns>
     public static bool IsTerminal(ExecutionState state) => state >= ExecutionState.Completed;

@@ -1,6 +1,6 @@
 namespace CodeFirstWorkflow;
 
-/// <summary>Inserts an event, unless its id stands already.</summary>
+/// <summary>Inserts an event, unless its id exists already.</summary>
 /// <param name="record">The event.</param>
 /// <param name="token">Drawn by the caller; recognises the own row when the write is sent again, and is the claim's token.</param>
 public sealed class EventWrite(EventRecord record, Guid token) : StoreWrite

@@ -1,6 +1,6 @@
 namespace CodeFirstWorkflow;
 
-/// <summary>How many executions of one name stand in one state.</summary>
+/// <summary>How many executions of one name are in one state.</summary>
 /// <param name="Kind">The kind.</param>
 /// <param name="Name">The name.</param>
 /// <param name="State">The state.</param>

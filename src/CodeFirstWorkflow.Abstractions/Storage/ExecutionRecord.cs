@@ -30,7 +30,7 @@ public sealed record ExecutionRecord
     /// <summary>Gets when it is due next; null when nothing is.</summary>
     public DateTimeOffset? DueAt { get; init; }
 
-    /// <summary>Gets the worker that owns it; null when nobody does.</summary>
+    /// <summary>Gets the worker that owns it; null without an owner.</summary>
     public Guid? Owner { get; init; }
 
     /// <summary>Gets the fencing number, bumped by each claim and takeover.</summary>
@@ -99,7 +99,7 @@ public sealed record ExecutionRecord
     /// <summary>Gets whether compensation ended and left nothing to undo, after which it cannot be retried.</summary>
     public bool Compensated { get; init; }
 
-    /// <summary>Gets for when it was last rung: its due time, or the time of the ring where that is later. Null when nobody rang, and while a worker holds it.</summary>
+    /// <summary>Gets for when it was last rung: its due time, or the time of the ring where that is later. Null when it was not rung, and while a worker owns it.</summary>
     public DateTimeOffset? RungAt { get; init; }
 
     /// <summary>Gets the time of the claim that read the row, by the store's clock; null on a row that was read otherwise, and on all but the first of a claim where that is cheaper.</summary>

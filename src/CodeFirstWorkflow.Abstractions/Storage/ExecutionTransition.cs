@@ -1,6 +1,6 @@
 namespace CodeFirstWorkflow;
 
-/// <summary>A change of state by the owner. It releases the ownership, but for continue-as-new.</summary>
+/// <summary>A change of state by the owner. It releases the ownership, except in continue-as-new.</summary>
 public sealed record ExecutionTransition
 {
     /// <summary>The value of <see cref="ParkedBy"/> that parks for every build: it is never due, and only a person's control ends the parking.</summary>

@@ -35,7 +35,7 @@ public interface IEventStore
     /// <returns>The events in log order.</returns>
     Task<IReadOnlyList<EventRecord>> ListEventsAsync(EventQuery query, CancellationToken cancellationToken);
 
-    /// <summary>Tells how many events wait to be routed.</summary>
+    /// <summary>Counts the events that wait to be routed.</summary>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>Their number and the oldest.</returns>
     Task<EventBacklog> GetBacklogAsync(CancellationToken cancellationToken);

@@ -5,7 +5,7 @@ namespace CodeFirstWorkflow;
 /// <summary>Executions, journals and inboxes.</summary>
 public interface IExecutionStore
 {
-    /// <summary>Commits a group as one transaction: fence, entries, states, starts, sends, events. Each write gets its outcome; one that cannot be stored fails alone. One that a stranger's open transaction holds up, by a row or by a key that callers choose, stays <see cref="WriteOutcome.Pending"/> and stalls nobody: commit it alone, outside the groups, and it waits. A write that is larger than the store can take at once fails with a <see cref="PayloadException"/>; a group that is, is committed in several. Within the group execution rows are locked in id order.</summary>
+    /// <summary>Commits a group as one transaction: fence, entries, states, starts, sends, events. Each write gets its outcome; a write that cannot be stored fails alone. A write that a caller's open transaction blocks, by a row or by a key that callers choose, stays <see cref="WriteOutcome.Pending"/> and delays no other: commit it alone, outside the groups, and it waits. A write that is too large for the store fails with a <see cref="PayloadException"/>; a group that is too large is committed in several. Within the group execution rows are locked in id order.</summary>
     /// <param name="group">The writes; at most one <see cref="ExecutionWrite"/> an execution.</param>
     /// <param name="cancellationToken">Gives up before the group is sent.</param>
     /// <returns>A task that ends when the group is durable.</returns>
@@ -34,7 +34,7 @@ public interface IExecutionStore
     /// <returns>The rows as claimed, in order of rank.</returns>
     Task<IReadOnlyList<ExecutionRecord>> ClaimAsync(ClaimRequest request, CancellationToken cancellationToken);
 
-    /// <summary>Carries out a control as <see cref="ControlRules"/> decides, in one transaction under the row's lock. One whose source id stands is Applied again without effect. A control that sets the state ends parking and counts takeovers anew; it clears the error, but for pause, and for cancel and terminate, which set it. One that ends the execution does what <see cref="ControlDecision.Ends"/> says, in the same transaction.</summary>
+    /// <summary>Carries out a control as <see cref="ControlRules"/> decides, in one transaction under the row's lock. A control whose source id exists is Applied again without effect. A control that sets the state ends parking and resets the count of takeovers; it clears the error, except for pause, which keeps it, and cancel and terminate, which set it. A control that ends the execution does what <see cref="ControlDecision.Ends"/> says, in the same transaction.</summary>
     /// <param name="request">The control.</param>
     /// <param name="cancellationToken">Gives up before it is sent.</param>
     /// <returns>What became of it.</returns>
@@ -85,7 +85,7 @@ public interface IExecutionStore
     /// <returns>The newer rows in order.</returns>
     Task<IReadOnlyList<InboxItem>> ReadInboxAsync(ExecutionId id, long after, CancellationToken cancellationToken);
 
-    /// <summary>Removes what earlier runs of an execution left: their journals, and the inbox rows that arrived in them, are journaled and are old enough that nobody sends them again. One batch, oldest first.</summary>
+    /// <summary>Removes the rows of earlier runs of an execution: their journals, and the inbox rows that arrived in them, are journaled and are so old that no sender repeats them. One batch, oldest first.</summary>
     /// <param name="id">The execution.</param>
     /// <param name="before">The first run that is kept; at most the current one.</param>
     /// <param name="age">The age that an inbox row must have.</param>

@@ -3,7 +3,7 @@ namespace CodeFirstWorkflow;
 /// <summary>Who rings for the executions that a write makes ready, so that a worker takes them.</summary>
 public enum RingKind
 {
-    /// <summary>Nobody: workers look for themselves, or the sweep finds them.</summary>
+    /// <summary>No ring: workers poll, or the sweep finds the executions.</summary>
     None = 0,
 
     /// <summary>The writer, once the write is durable.</summary>

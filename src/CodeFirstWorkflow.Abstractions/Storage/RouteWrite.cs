@@ -1,6 +1,6 @@
 namespace CodeFirstWorkflow;
 
-/// <summary>Marks an event as routed and inserts what it triggers, in one commit; Fenced when somebody else routed or claimed it.</summary>
+/// <summary>Marks an event as routed and inserts what it triggers, in one commit; Fenced when another process routed or claimed it.</summary>
 public sealed class RouteWrite : StoreWrite
 {
     /// <inheritdoc/>
@@ -12,7 +12,7 @@ public sealed class RouteWrite : StoreWrite
     /// <summary>Gets the token under which it was claimed.</summary>
     public required Guid Token { get; init; }
 
-    /// <summary>Gets the executions it triggers; one whose (kind, name, event) stands already is left.</summary>
+    /// <summary>Gets the executions it triggers; if one with the same (kind, name, event) exists, it is kept.</summary>
     public IReadOnlyList<NewExecution> Deliveries { get; init; } = [];
 
     /// <summary>Gets or sets the worker that claims the deliveries in the same insert; null leaves them Pending.</summary>

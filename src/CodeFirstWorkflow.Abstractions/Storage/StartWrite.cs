@@ -13,7 +13,7 @@ public sealed class StartWrite(NewExecution execution) : StoreWrite
     /// <summary>Gets the worker that claims it in the same insert, with epoch 1 and state Running; null leaves it Pending.</summary>
     public Guid? ClaimedBy { get; init; }
 
-    /// <summary>Gets or sets the execution that stands: ours when Applied, the existing one when Duplicate.</summary>
+    /// <summary>Gets or sets the execution that is stored: the new one when Applied, the existing one when Duplicate.</summary>
     public ExecutionId ResultId { get; set; }
 
     /// <summary>Gets or sets when it was created, by the store's clock; set when Applied.</summary>

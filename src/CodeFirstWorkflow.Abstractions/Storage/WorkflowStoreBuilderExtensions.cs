@@ -8,7 +8,7 @@ public static class WorkflowStoreBuilderExtensions
 {
     /// <summary>Chooses the store; the last that is chosen is used. The stores of the SDK are chosen by methods of their own, such as <c>UsePostgreSql</c>, which call this.</summary>
     /// <param name="builder">The builder.</param>
-    /// <param name="store">Makes it, once a host; it is disposed with the host.</param>
+    /// <param name="store">Creates the store, once per host; the host disposes it.</param>
     /// <returns>The builder.</returns>
     public static IWorkflowBuilder UseStore(this IWorkflowBuilder builder, Func<IServiceProvider, IWorkflowStore> store)
     {

@@ -9,10 +9,10 @@ public enum WriteOutcome
     /// <summary>Applied and durable.</summary>
     Applied = 1,
 
-    /// <summary>What it would insert stands already; nothing changed. A write of ours that was sent again is Applied, not this.</summary>
+    /// <summary>The row that it would insert exists already; nothing changed. A repeated write of the same caller is Applied, not this.</summary>
     Duplicate = 2,
 
-    /// <summary>The epoch does not match: the execution belongs to somebody else or has ended. Nothing changed.</summary>
+    /// <summary>The epoch does not match: the execution belongs to another worker or has ended. Nothing changed.</summary>
     Fenced = 3,
 
     /// <summary>The inbox has newer rows than the owner saw. Nothing of this write changed; look again.</summary>

@@ -1,6 +1,6 @@
 namespace CodeFirstWorkflow;
 
-/// <summary>Settings of the recurring sweep, which routes what nobody routed and finds lost wake-ups.</summary>
+/// <summary>Settings of the recurring sweep, which routes events left unrouted and finds executions whose wake-up was lost.</summary>
 public sealed class DrainOptions
 {
     /// <summary>Gets or sets whether the sweep runs. Null, the default, means on with any durable store.</summary>

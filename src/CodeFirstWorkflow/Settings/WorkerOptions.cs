@@ -6,15 +6,15 @@ public sealed class WorkerOptions
     /// <summary>Gets or sets whether this process runs executions. Default true; false makes a client-only process.</summary>
     public bool Enabled { get; set; } = true;
 
-    /// <summary>Gets or sets how long a worker that stops to heartbeat keeps its executions, in seconds. Default 30, at least 3.</summary>
+    /// <summary>Gets or sets how long a worker that no longer heartbeats keeps its executions, in seconds. Default 30, at least 3.</summary>
     public int LeaseSeconds { get; set; } = 30;
 
     /// <summary>Gets or sets how many executions are in memory at once. Default 1,000, at least 1.</summary>
     public int MaxConcurrentExecutions { get; set; } = 1000;
 
     /// <summary>
-    /// Gets or sets how long before the host's <c>ShutdownTimeout</c> runs out running actions are told to stop, in seconds: what is left is for them to obey and for the last commit. At least 0;
-    /// as long as the time-out or longer tells them at once. Null, the default, means a sixth of the time-out, which is 5 of 30 seconds.
+    /// Gets or sets how long before the end of the host's <c>ShutdownTimeout</c> the tokens of running actions are cancelled, in seconds: the rest is for them to react and for the last commit.
+    /// At least 0; a value as long as the time-out or longer cancels them at once. Null, the default, means a sixth of the time-out, which is 5 of 30 seconds.
     /// </summary>
     public int? ShutdownMarginSeconds { get; set; }
 
