@@ -25,7 +25,8 @@ public sealed class LinkTests
             Broken(new MarkdownFile("docs/page.md", Text)));
     }
 
-    private static IEnumerable<string> Broken(MarkdownFile file) => file.Links.Where(link => Resolve(file, link) is { } target && !Exists(file, target));
+    private static IEnumerable<string> Broken(MarkdownFile file) =>
+        file.Links.Where(link => Resolve(file, link) is { } target && !Exists(file, target));
 
     /// <summary>The target, relative to the root; null where it is in another place.</summary>
     private static string? Resolve(MarkdownFile file, string link)

@@ -25,7 +25,8 @@ public sealed partial class WordingTests
     ];
 
     // Folders whose XML documentation is clean; add yours, so that it stays so.
-    public static TheoryData<string> CleanFolders => ["src/CodeFirstWorkflow.Abstractions", "src/CodeFirstWorkflow.OpenTelemetry", "src/CodeFirstWorkflow/Settings", "templates"];
+    public static TheoryData<string> CleanFolders =>
+        ["src/CodeFirstWorkflow.Abstractions", "src/CodeFirstWorkflow.OpenTelemetry", "src/CodeFirstWorkflow/Settings", "templates"];
 
     public static TheoryData<string> Pages => [.. MarkdownFile.Paths.Where(path => !path.Contains("AnalyzerReleases", StringComparison.Ordinal))];
 
@@ -48,8 +49,8 @@ public sealed partial class WordingTests
     public void Phrase_InProse_IsFoundWithItsLine() =>
         Assert.Equal(["2: is told (name the parameter, or 'is notified')", "2: Nobody (name the subject)"], Odd("One.\nNobody here is told."));
 
-    private static IEnumerable<string> Odd(string prose) => prose.Split('\n')
-        .SelectMany((line, index) => Phrases.SelectMany(phrase => phrase.Phrase.Matches(Quoted().Replace(line, "")).Select(match => $"{index + 1}: {match.Value} ({phrase.Instead})")));
+    private static IEnumerable<string> Odd(string prose) => prose.Split('\n').SelectMany((line, index) => Phrases
+        .SelectMany(phrase => phrase.Phrase.Matches(Quoted().Replace(line, "")).Select(match => $"{index + 1}: {match.Value} ({phrase.Instead})")));
 
     private static string DocumentationOf(string source) =>
         string.Join('\n', source.Split('\n').Select(line => line.TrimStart().StartsWith("///", StringComparison.Ordinal) ? Tag().Replace(line, "") : ""));

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace CodeFirstWorkflow;
 
-/// <summary>All that deterministic workflow code may use of the outside world. Its calls are journaled and give the same results on replay.</summary>
+/// <summary>Everything that deterministic workflow code may use of the outside world. Its calls are journaled and return the same results on replay.</summary>
 public abstract class WorkflowContext
 {
     /// <summary>Gets the execution. Replay: the same.</summary>
@@ -29,7 +29,7 @@ public abstract class WorkflowContext
     /// <summary>Gets what writes and reads payloads.</summary>
     public abstract IPayloadSerializer Serializer { get; }
 
-    /// <summary>Draws an id that no other execution, run or draw gets: a hash of the execution id, the run and a counter. Not for secrets: whoever knows the execution id can compute it. Replay: the same.</summary>
+    /// <summary>Draws an id that no other execution, run or draw gets: a hash of the execution id, the run and a counter. Not for secrets: anyone who knows the execution id can compute it. Replay: the same.</summary>
     /// <returns>A UUID version 8; version 4 in runs that began before version 8 was given.</returns>
     public abstract Guid NewGuid();
 
@@ -234,13 +234,13 @@ public abstract class WorkflowContext
     /// <returns>Whether to run the new code.</returns>
     public abstract bool Patched(string id);
 
-    /// <summary>Makes the exception that ends this run and starts the next: <c>throw context.ContinueAsNew(input)</c>. Replay: the same.</summary>
+    /// <summary>Creates the exception that ends this run and starts the next: <c>throw context.ContinueAsNew(input)</c>. Replay: the same.</summary>
     /// <typeparam name="TInput">The type of the input.</typeparam>
     /// <param name="input">The input of the next run.</param>
     /// <returns>The exception to throw.</returns>
     public Exception ContinueAsNew<TInput>(TInput input) => new ContinueAsNewException(Serializer.SerializeInput(input));
 
-    /// <summary>Makes the exception that ends this run and starts the next without input. Replay: the same.</summary>
+    /// <summary>Creates the exception that ends this run and starts the next without input. Replay: the same.</summary>
     /// <returns>The exception to throw.</returns>
     public Exception ContinueAsNew() => new ContinueAsNewException(default);
 

@@ -21,7 +21,7 @@ public abstract class WorkflowScope : WorkflowContext, IDisposable
     public abstract void Cancel();
 
     /// <summary>
-    /// Ends the scope as <see cref="Cancel"/> does. Calls are given up as soon as the code awaits; where the workflow fails before, they go on, so that a retry finds them.
+    /// Ends the scope as <see cref="Cancel"/> does. Calls are given up as soon as the code awaits; if the workflow fails before, they stay open, so that a retry finds them.
     /// </summary>
     public void Dispose()
     {

@@ -83,12 +83,12 @@ public interface IWorkflowClient
     /// <exception cref="PayloadException">The input does not fit the version that would run.</exception>
     Task<WorkflowHandle> RunAgainAsync(ExecutionId id, CancellationToken cancellationToken = default);
 
-    /// <summary>Gives a handle of an execution; whether it exists shows with its first use.</summary>
+    /// <summary>Returns a handle of an execution; whether it exists shows with its first use.</summary>
     /// <param name="id">The execution.</param>
     /// <returns>The handle.</returns>
     WorkflowHandle GetHandle(ExecutionId id);
 
-    /// <summary>Gives a handle with a result; whether the execution exists and has such a result shows with its first use.</summary>
+    /// <summary>Returns a handle with a result; whether the execution exists and has such a result shows with its first use.</summary>
     /// <typeparam name="T">The type of the result.</typeparam>
     /// <param name="id">The execution.</param>
     /// <returns>The handle.</returns>

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace CodeFirstWorkflow;
 
-/// <summary>All that one assembly declares. Generated code derives one class an assembly and names it in <see cref="WorkflowModuleAttribute"/>.</summary>
+/// <summary>Everything that one assembly declares. Generated code derives one class per assembly and names it in <see cref="WorkflowModuleAttribute"/>.</summary>
 public abstract class WorkflowModule
 {
     /// <summary>Gets the name of the assembly.</summary>

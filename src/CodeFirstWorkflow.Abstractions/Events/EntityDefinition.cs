@@ -64,7 +64,7 @@ public sealed class EntityDefinition<TEntity>(string name, IReadOnlyList<EntityF
         return null;
     }
 
-    /// <summary>Gives the text of the key that events of this entity carry.</summary>
+    /// <summary>Returns the text of the key that events of this entity carry.</summary>
     /// <param name="identification">The key fields by JSON name.</param>
     /// <returns>The values joined by '/', in declaration order.</returns>
     public string KeyOf(IReadOnlyDictionary<string, JsonElement> identification)

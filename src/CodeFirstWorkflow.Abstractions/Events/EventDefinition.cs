@@ -29,12 +29,12 @@ public abstract class EventDefinition
     /// <exception cref="PayloadException">The payload does not fit.</exception>
     public abstract WorkflowEvent Read(WorkflowEvent envelope, ReadOnlyMemory<byte> payload, IPayloadSerializer serializer);
 
-    /// <summary>Gives the correlation key of an event.</summary>
+    /// <summary>Returns the correlation key of an event.</summary>
     /// <param name="event">An event with this definition's payload type.</param>
     /// <returns>The key as text, or null when the event has none.</returns>
     public abstract string? KeyOf(WorkflowEvent @event);
 
-    /// <summary>Gives the text under which a wait for a key is stored.</summary>
+    /// <summary>Returns the text under which a wait for a key is stored.</summary>
     /// <param name="key">What the author passed.</param>
     /// <returns>The text that <see cref="KeyOf"/> gives for matching events.</returns>
     public string? WaitKey(object? key) => EventKey.Format(key) is { } text ? Manager is null ? text : $"{Manager}/{text}" : null;

@@ -75,7 +75,7 @@ public sealed record RetryPolicy
         return new RetryPolicy(copy.Length + 1, 0, attempt => copy[Math.Min(attempt, copy.Length) - 1]);
     }
 
-    /// <summary>Gives the delay after a failed attempt.</summary>
+    /// <summary>Returns the delay after a failed attempt.</summary>
     /// <param name="attempt">The attempt that failed, from 1.</param>
     /// <param name="random">A random number from 0 to 1 for the jitter.</param>
     /// <returns>The delay, or null when no attempt is left.</returns>

@@ -64,7 +64,7 @@ public readonly record struct PayloadPlace
     /// <returns>The place.</returns>
     public static PayloadPlace Event(string eventId) => new(PayloadColumn.Event, default, name: eventId);
 
-    /// <summary>Gives the place as text, the same in all versions of the SDK: a codec may authenticate it.</summary>
+    /// <summary>Returns the place as text, the same in all versions of the SDK: a codec may authenticate it.</summary>
     /// <returns>For example <c>Journal/0198…/1/12/</c>.</returns>
     public override string ToString() => FormattableString.Invariant($"{Column}/{Execution}/{Run}/{Sequence}/{Name}");
 }

@@ -7,7 +7,7 @@ public static class ControlRules
     private static readonly ControlDecision Refused = new(WriteOutcome.InvalidState);
     private static readonly ControlDecision SendOnly = new(WriteOutcome.Applied, Send: true);
 
-    /// <summary>Gives the states that allow a control, for messages.</summary>
+    /// <summary>Returns the states that allow a control, for messages.</summary>
     /// <param name="kind">The control, or <see cref="InboxKind.Signal"/>.</param>
     /// <returns>The states in the order of their numbers.</returns>
     public static IReadOnlyList<ExecutionState> Allowed(InboxKind kind) => kind switch

@@ -20,7 +20,7 @@ public readonly record struct DefinitionKey(ExecutionKind Kind, string Name, int
             : throw new FormatException($"'{text}' is no definition. Expected kind/version/name.");
     }
 
-    /// <summary>Gives kind, version and name, as stores keep it.</summary>
+    /// <summary>Returns kind, version and name, as stores keep it.</summary>
     /// <returns>Such as <c>0/2/fulfil_order</c>.</returns>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{(int)Kind}/{Version}/{Name}");
 }

@@ -12,7 +12,7 @@ public enum DueChange
     /// <summary>Put it aside until unpaused, and clear it.</summary>
     PutAside = 2,
 
-    /// <summary>Take back what was put aside; now, when inbox rows came meanwhile or nothing was put aside.</summary>
+    /// <summary>Restore the due time that was set aside; now, if inbox rows arrived meanwhile or no due time was set aside.</summary>
     TakeBack = 3,
 
     /// <summary>Clear it.</summary>
