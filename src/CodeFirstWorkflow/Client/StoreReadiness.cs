@@ -25,14 +25,20 @@ internal sealed class StoreReadiness(WorkflowOptions options, IWorkflowStore sto
 
     /// <summary>The same for a host that starts: it waits for a store that is away as long as the settings say.</summary>
     /// <exception cref="StoreUnavailableException">The store did not answer in that time.</exception>
-    public async Task WaitAsync(CancellationToken cancellationToken)
+    public Task WaitAsync(CancellationToken cancellationToken) => WaitAsync(_ => EnsureAsync(), cancellationToken);
+
+    /// <summary>Asks the store something that a host needs in order to start, again and again while the store is away, as long as the settings say.</summary>
+    /// <param name="askAsync">What to ask; it leaves nothing behind when it fails.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="StoreUnavailableException">The store did not answer in that time.</exception>
+    public async Task WaitAsync(Func<CancellationToken, Task> askAsync, CancellationToken cancellationToken)
     {
         var (started, patience) = (time.GetTimestamp(), TimeSpan.FromSeconds(options.Start.WaitForStoreSeconds));
         while (true)
         {
             try
             {
-                await EnsureAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
+                await askAsync(cancellationToken).WaitAsync(cancellationToken).ConfigureAwait(false);
                 outage.Succeed(this);
                 return;
             }

@@ -43,8 +43,8 @@ internal sealed partial class WorkflowHostedService(
         await readiness.WaitAsync(cancellationToken).ConfigureAwait(false);
         if (options.Worker.Enabled)
         {
-            await worker.StartAsync(cancellationToken).ConfigureAwait(false);
-            await sweep.StartAsync(cancellationToken).ConfigureAwait(false);
+            await readiness.WaitAsync(worker.StartAsync, cancellationToken).ConfigureAwait(false);
+            await readiness.WaitAsync(sweep.StartAsync, cancellationToken).ConfigureAwait(false);
         }
     }
 

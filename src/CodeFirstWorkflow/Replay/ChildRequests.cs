@@ -51,14 +51,13 @@ internal static class ChildRequests
     /// <summary>Journals the start of a child and has it stored with that entry, or takes the entry on replay; null when the journal has another call in its place.</summary>
     public static ExecutionId? Make(ICallLedger run, int number, string identity, NewExecution child, bool isAwaited = true, bool isAbandoned = false)
     {
-        var live = !run.IsReplaying;
         var made = run.Make(JournalEntryKind.ChildStarted, number, identity, () => EngineJson.Write(new ChildInfo(child.Id.Value, child.Name, child.Version, isAbandoned ? true : null), EngineJson.Default.ChildInfo));
         if (made is null)
         {
             return null;
         }
 
-        if (live)
+        if (run.IsNew(made))
         {
             // A child that nobody awaits keeps its parent for the record, without a call to report to.
             run.Effects.Children.Add(child with { ParentId = run.Record.Id, ParentCall = isAwaited ? CallKey.OfChild(run.Record, number, identity, run.GenerationOf(number)) : null });

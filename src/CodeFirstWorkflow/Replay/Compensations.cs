@@ -35,7 +35,8 @@ internal sealed class Compensations(ICallLedger run, Action<Exception> log)
     public async Task RunAsync()
     {
         IsRunning = true;
-        run.Make(JournalEntryKind.CompensationStarted, run.NextNumber(), run.NextIdentity("$compensate"), static () => default);
+        var (number, identity) = run.Next("$compensate");
+        run.Make(JournalEntryKind.CompensationStarted, number, identity, static () => default);
         for (var index = 1; registered.TryPop(out var undo); index++)
         {
             await UndoAsync(index, undo).ConfigureAwait(true);
@@ -62,7 +63,8 @@ internal sealed class Compensations(ICallLedger run, Action<Exception> log)
         if (again?.TryPeek(out var known) is not true || CallNames.NameOf(known.Identity) != name)
         {
             again = null;
-            known = new MadeCall(run.NextNumber(), run.NextIdentity(name));
+            var (number, identity) = run.Next(name);
+            known = new MadeCall(number, identity);
         }
 
         again?.Dequeue();
@@ -107,8 +109,7 @@ internal sealed class Compensations(ICallLedger run, Action<Exception> log)
     {
         foreach (var call in calls.Where(call => call.Number > run.Calls))
         {
-            run.NextNumber();
-            run.NextIdentity(CallNames.NameOf(call.Identity));
+            run.Next(CallNames.NameOf(call.Identity));
         }
     }
 

@@ -28,15 +28,17 @@ internal interface ICallLedger
     /// <exception cref="WorkflowException">The calling thread does not run the code of this execution.</exception>
     void EnsureCurrent();
 
-    int NextNumber();
-
-    string NextIdentity(string name);
+    /// <summary>Gives number and identity of the next call.</summary>
+    (int Number, string Identity) Next(string name);
 
     /// <summary>Notes a call; false when the journal knows another one in its place, and the code must stop.</summary>
     bool Accept(int number, string identity);
 
     /// <summary>Records that a call was made, or takes the entry that recorded it; null when the journal does not have it in this place.</summary>
     JournalEntry? Make(JournalEntryKind kind, int number, string identity, Func<ReadOnlyMemory<byte>> payload);
+
+    /// <summary>Tells whether a call was recorded just now, and not by an earlier worker.</summary>
+    bool IsNew(JournalEntry entry);
 
     /// <summary>Notes what the code did; on replay, whether it noted that here.</summary>
     bool TryTake(JournalEntryKind kind, string call);

@@ -1,9 +1,8 @@
-using System.Text;
 using CodeFirstWorkflow.Serialization;
 
 namespace CodeFirstWorkflow.Replay;
 
-/// <summary>The entries of a run that count: what retries voided is left out.</summary>
+/// <summary>The entries of a run that count: failures that were retried are left out. What the code did in consequence of one is still there; <see cref="Retry"/> tells it apart.</summary>
 internal static class JournalHistory
 {
     private static readonly CompensationHistory NothingUndone = new();
@@ -46,28 +45,7 @@ internal static class JournalHistory
         // A signal that did not fit failed the call in earlier builds: read again, it would fail it again.
         kept.RemoveAll(e => e.Kind is JournalEntryKind.Failed
             || (ReferenceEquals(e, origin) && e.Kind is JournalEntryKind.SignalReceived or JournalEntryKind.EventReceived)
-            || e.CallNumber > info.Calls
             || (origin is { CallNumber: > 0 } && e.CallNumber == origin.CallNumber && !NonDeterminism.IsMade(e.Kind)));
-        if (origin is not null)
-        {
-            TakeBack(kept, origin.Sequence);
-        }
-
         return new Retry(retried.Sequence, info.Calls, origin);
-    }
-
-    // What the code gave up after it had been handed the failure, it did not give up: such a call is open again, and an end that came since is its result.
-    private static void TakeBack(List<JournalEntry> kept, long origin)
-    {
-        var reopened = kept.Where(e => e.Sequence > origin && e.Kind is JournalEntryKind.CallGivenUp).Select(e => e.CallNumber).ToHashSet();
-        kept.RemoveAll(e => e.Sequence > origin && e.Kind is JournalEntryKind.CallGivenUp or JournalEntryKind.ScopeCancelled or JournalEntryKind.WaitLostRace);
-        for (var i = 0; i < kept.Count && reopened.Count > 0; i++)
-        {
-            if (kept[i].Kind is JournalEntryKind.ChildEndedUnheard && reopened.Contains(kept[i].CallNumber))
-            {
-                var end = EngineJson.Read(kept[i].PayloadUtf8, EngineJson.Default.UnheardEnd)!;
-                kept[i] = kept[i] with { Kind = UnheardEnd.KindOf(end.State), PayloadUtf8 = end.Payload is { } payload ? Encoding.UTF8.GetBytes(payload.GetRawText()) : default };
-            }
-        }
     }
 }

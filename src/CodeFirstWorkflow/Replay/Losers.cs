@@ -1,3 +1,5 @@
+using CodeFirstWorkflow.Serialization;
+
 namespace CodeFirstWorkflow.Replay;
 
 /// <summary>
@@ -25,6 +27,19 @@ internal sealed class Losers(ICallLedger run, PendingCalls pending, SignalBuffer
 
     /// <summary>Gets the calls that the code left open without having raced them or made them on a scope.</summary>
     public List<PendingCall> Forgotten() => pending.InOrder().FindAll(call => !call.MayStayOpen && !IsLost(call));
+
+    /// <summary>Notes the end of a child that was given up. Where that was only in consequence of a failure, which a retry voided, the call is open, and the end is its result.</summary>
+    public void NoteEnd(JournalEntry end)
+    {
+        if (pending.Find(end.CallNumber) is { } open && open.Identity == end.Call)
+        {
+            run.Finish(open, UnheardEnd.Heard(end));
+        }
+        else
+        {
+            Children?.NoteEnd(end.CallNumber);
+        }
+    }
 
     /// <summary>Lets waits that lost an earlier race take part again.</summary>
     public T[] Enter<T>(IEnumerable<T> tasks) where T : Task
@@ -133,8 +148,7 @@ internal sealed class Losers(ICallLedger run, PendingCalls pending, SignalBuffer
         Children ??= new GivenUpChildren(run.Effects);
         foreach (var call in calls)
         {
-            var isLive = !run.IsReplaying;
-            if (run.Make(JournalEntryKind.CallGivenUp, call.Number, call.Identity, static () => default) is null)
+            if (run.Make(JournalEntryKind.CallGivenUp, call.Number, call.Identity, static () => default) is not { } made)
             {
                 return;
             }
@@ -142,7 +156,7 @@ internal sealed class Losers(ICallLedger run, PendingCalls pending, SignalBuffer
             run.Remove(call);
             if (call.Child is { } child)
             {
-                Children.Add(call, child, call is ChildCall { IsAbandoned: true }, isLive);
+                Children.Add(call, child, call is ChildCall { IsAbandoned: true }, run.IsNew(made));
             }
             else
             {

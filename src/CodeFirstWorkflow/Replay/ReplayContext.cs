@@ -114,18 +114,19 @@ internal sealed class ReplayContext : WorkflowContext, IRawCalls
 
         var (number, identity) = Next("$publish:" + @event.Name);
         @event = PublishedEvent.Complete(@event, run, number);
-        var (isLive, record) = (!run.IsReplaying, EventRecords.IsEmpty(@event, Serializer) ? null : EventRecords.From(@event, services.Registry, services.Gate));
+        var record = EventRecords.IsEmpty(@event, Serializer) ? null : EventRecords.From(@event, services.Registry, services.Gate);
         if (run.Make(JournalEntryKind.EventPublished, number, identity, () => EngineJson.Write(@event.Id, EngineJson.Default.String)) is not { } made)
         {
             return Never<string>();
         }
 
-        if (isLive && record is not null)
+        var isNew = run.IsNew(made);
+        if (isNew && record is not null)
         {
             run.Effects.Events.Add(record);
         }
 
-        return Task.FromResult(isLive ? @event.Id : EngineJson.Read(made.PayloadUtf8, EngineJson.Default.String)!);
+        return Task.FromResult(isNew ? @event.Id : EngineJson.Read(made.PayloadUtf8, EngineJson.Default.String)!);
     }
 
     public override Task<TOutput> RunAsync<TInput, TOutput>(WorkflowDefinition<TInput, TOutput> workflow, TInput input, ChildOptions? options = null) =>
@@ -373,7 +374,7 @@ internal sealed class ReplayContext : WorkflowContext, IRawCalls
             : null;
     }
 
-    private (int Number, string Identity) Next(string name) => IsCompensating ? compensations!.Next(name) : (run.NextNumber(), run.NextIdentity(name));
+    private (int Number, string Identity) Next(string name) => IsCompensating ? compensations!.Next(name) : run.Next(name);
 
     private ReadOnlyMemory<byte> Encode(ActionDefinition action, ActionArguments arguments)
     {

@@ -1,16 +1,46 @@
 namespace CodeFirstWorkflow.Replay;
 
 /// <summary>How far a run has come in the journal that it was begun with.</summary>
-internal sealed class ReplayCursor(List<JournalEntry> history)
+internal sealed class ReplayCursor
 {
+    private readonly List<JournalEntry> history;
+    private readonly Retries retries;
     private Dictionary<int, string>? calls;
+    private ILookup<int, JournalEntry>? entries;
     private int next;
+
+    public ReplayCursor(List<JournalEntry> history, Retries retries)
+    {
+        (this.history, this.retries) = (history, retries);
+        PassRetriesOfCode();
+    }
 
     public bool IsAtEnd => next == history.Count;
 
     public JournalEntry Next => history[next];
 
-    public JournalEntry Take() => history[next++];
+    /// <summary>Gets whether the code is between a failure that was retried and the retry: what it does here and did not do before, it does anew.</summary>
+    public bool IsBeforeRetry => !IsAtEnd && retries.Around(Next) is not null;
+
+    public JournalEntry Take()
+    {
+        var taken = history[next++];
+        PassRetriesOfCode();
+        return taken;
+    }
+
+    /// <summary>Passes over entries that a retry voided; true when there were any.</summary>
+    public bool PassVoid()
+    {
+        var first = next;
+        while (!IsAtEnd && retries.Voiding(Next) is { } retry)
+        {
+            retry.PassOver(Next);
+            Take();
+        }
+
+        return next > first;
+    }
 
     /// <summary>Puts entries before the next one.</summary>
     public void Insert(IReadOnlyList<JournalEntry> entries) => history.InsertRange(next, entries);
@@ -18,9 +48,41 @@ internal sealed class ReplayCursor(List<JournalEntry> history)
     /// <summary>Tells whether an entry of a kind is anywhere in the journal.</summary>
     public bool Has(JournalEntryKind kind) => history.Exists(entry => entry.Kind == kind);
 
+    public bool IsNext(JournalEntryKind kind, int number, string identity) => !IsAtEnd && IsOf(Next, kind, number, identity);
+
+    /// <summary>Takes the entry of a call that was made anew before a retry, and is recorded behind it; null when it is not recorded yet.</summary>
+    public JournalEntry? TakeAhead(JournalEntryKind kind, int number, string identity)
+    {
+        var retry = retries.Around(Next)!;
+        var place = history.FindIndex(next, entry => entry.Sequence > retry.Sequence && IsOf(entry, kind, number, identity));
+        if (place < 0)
+        {
+            return null;
+        }
+
+        var taken = history[place];
+        history.RemoveAt(place);
+        return taken;
+    }
+
+    /// <summary>Notes that the code comes to a call.</summary>
+    public void Reach(int number, string identity)
+    {
+        if (!IsAtEnd && retries.Count > 0)
+        {
+            retries.Reach(number, identity, Next, history.Skip(next));
+        }
+    }
+
     /// <summary>Gives the entry that knows a number as another call; null when there is none.</summary>
     public JournalEntry? Other(int number, string identity)
     {
+        if (retries.Count > 0)
+        {
+            entries ??= history.ToLookup(static entry => entry.CallNumber);
+            return entries[number].FirstOrDefault(entry => retries.Voiding(entry) is null) is { } first && first.Call != identity ? first : null;
+        }
+
         calls ??= NonDeterminism.Calls(history);
         return calls.TryGetValue(number, out var known) && known != identity ? history.Find(entry => entry.CallNumber == number) : null;
     }
@@ -37,5 +99,15 @@ internal sealed class ReplayCursor(List<JournalEntry> history)
         }
 
         return 0;
+    }
+
+    private static bool IsOf(JournalEntry entry, JournalEntryKind kind, int number, string identity) => entry.Kind == kind && entry.CallNumber == number && entry.Call == identity;
+
+    private void PassRetriesOfCode()
+    {
+        while (!IsAtEnd && Next.Kind is JournalEntryKind.Retried && retries.IsOfCode(Next))
+        {
+            next++;
+        }
     }
 }

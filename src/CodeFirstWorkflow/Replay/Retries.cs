@@ -7,6 +7,60 @@ internal sealed class Retries(IReadOnlyList<Retry> retries)
 
     public int Count => retries.Count;
 
+    /// <summary>Gives the first retry after an entry whose failure lies before it; null when there is none. A failure that was observed late may lie before others and their retries.</summary>
+    public Retry? Around(JournalEntry entry)
+    {
+        for (var i = 0; i < retries.Count; i++)
+        {
+            if (retries[i].Covers(entry))
+            {
+                return retries[i];
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Gives the first retry that voids an entry; null when it counts.</summary>
+    public Retry? Voiding(JournalEntry entry)
+    {
+        for (var i = 0; i < retries.Count; i++)
+        {
+            if (retries[i].Covers(entry) && retries[i].Voids(entry))
+            {
+                return retries[i];
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Notes that the code comes to a call, before an entry of the history.</summary>
+    public void Reach(int number, string identity, JournalEntry before, IEnumerable<JournalEntry> ahead)
+    {
+        for (var i = 0; i < retries.Count; i++)
+        {
+            if (retries[i] is var retry && number > retry.Calls && retry.Covers(before))
+            {
+                retry.Reach(number, identity, ahead.FirstOrDefault(entry => entry.CallNumber == number && retry.Covers(entry) && Voiding(entry) == retry)?.Call);
+            }
+        }
+    }
+
+    /// <summary>Tells whether an entry is a retry of code that failed by itself: it has nothing to undo, and the code goes on from the entry before it.</summary>
+    public bool IsOfCode(JournalEntry entry)
+    {
+        for (var i = 0; i < retries.Count; i++)
+        {
+            if (retries[i].Sequence == entry.Sequence)
+            {
+                return retries[i] is { Origin: null, Undone: null };
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Gives how many calls had this number before: each was voided by a retry.</summary>
     public int GenerationOf(int number)
     {
@@ -25,7 +79,7 @@ internal sealed class Retries(IReadOnlyList<Retry> retries)
         Retry? last = null;
         for (var i = 0; i < retries.Count; i++)
         {
-            last = number > retries[i].Calls ? null : retries[i].Call == number || retries[i].Undone.Contains(number) ? retries[i] : last;
+            last = number > retries[i].Calls ? null : retries[i].Call == number || retries[i].Undone?.Contains(number) is true ? retries[i] : last;
         }
 
         return last;

@@ -19,18 +19,17 @@ internal sealed class WorkflowRun : ICallLedger
     private readonly RunServices services;
     private readonly ReplayContext context;
     private readonly ReadOnlyMemory<byte> input;
-    private readonly long loaded;
+    private readonly RunJournal journal;
     private Task<ReadOnlyMemory<byte>>? main;
     private volatile bool isDropped;
-    private long sequence;
 
-    public WorkflowRun(ExecutionRecord record, WorkflowMethod program, List<JournalEntry> journal, RunServices services)
+    public WorkflowRun(ExecutionRecord record, WorkflowMethod program, List<JournalEntry> entries, RunServices services)
     {
         (Record, this.program, this.services) = (record, program, services);
-        (var history, retries, Undone) = JournalHistory.Effective(journal);
-        replay = new ReplayCursor(history);
+        (var history, retries, Undone) = JournalHistory.Effective(entries);
+        replay = new ReplayCursor(history, retries);
         answers = new WaitAnswers(this, new Refused(history));
-        sequence = loaded = journal.Count == 0 ? 0 : journal[^1].Sequence;
+        journal = new RunJournal(record, Effects, services, entries.Count == 0 ? 0 : entries[^1].Sequence);
         UtcNow = record.StartedAt ?? record.CreatedAt;
         input = services.Gate.DecodeInput(record);
         Signals = new SignalBuffer();
@@ -79,7 +78,7 @@ internal sealed class WorkflowRun : ICallLedger
     /// <summary>Gets how many retries came before.</summary>
     public int Retries => retries.Count;
 
-    public long Sequence => sequence;
+    public long Sequence => journal.Sequence;
 
     public PendingCalls Pending { get; } = new();
 
@@ -116,7 +115,7 @@ internal sealed class WorkflowRun : ICallLedger
     {
         while (Violation is null && IsReplaying)
         {
-            if (NonDeterminism.IsNote(replay.Next.Kind))
+            if (replay.PassVoid() || NonDeterminism.IsNote(replay.Next.Kind))
             {
                 TakeNote();
             }
@@ -140,7 +139,7 @@ internal sealed class WorkflowRun : ICallLedger
 
     public void Append(JournalEntryKind kind, int call, string identity, ReadOnlyMemory<byte> payload = default)
     {
-        var entry = Note(kind, call, identity, payload);
+        var entry = journal.Add(kind, call, identity, payload);
         Turn(static state => state.Run.Deliver(state.Entry), (Run: this, Entry: entry));
         CheckOutside();
         if (IsReplaying)
@@ -170,9 +169,12 @@ internal sealed class WorkflowRun : ICallLedger
 
     public void EnsureCurrent() => scheduler.EnsureCurrent(Record.Name);
 
-    public int NextNumber() => ++Calls;
-
-    public string NextIdentity(string name) => names.Next(name);
+    public (int Number, string Identity) Next(string name)
+    {
+        var call = (Number: ++Calls, Identity: names.Next(name));
+        replay.Reach(call.Number, call.Identity);
+        return call;
+    }
 
     public bool Accept(int number, string identity)
     {
@@ -194,24 +196,22 @@ internal sealed class WorkflowRun : ICallLedger
 
     public JournalEntry? Make(JournalEntryKind kind, int number, string identity, Func<ReadOnlyMemory<byte>> payload)
     {
-        while (IsReplaying && NonDeterminism.IsNote(replay.Next.Kind))
-        {
-            TakeNote();
-        }
-
-        if (!IsReplaying)
-        {
-            return Note(kind, number, identity, payload());
-        }
-
-        if (replay.Next is var next && next.Kind == kind && next.CallNumber == number && next.Call == identity)
+        PassTo(kind, number, identity);
+        if (replay.IsNext(kind, number, identity))
         {
             return replay.Take();
         }
 
-        Violate(NonDeterminism.Different(Record, next, identity));
+        if (!IsReplaying || replay.IsBeforeRetry)
+        {
+            return (IsReplaying ? replay.TakeAhead(kind, number, identity) : null) ?? journal.Add(kind, number, identity, payload());
+        }
+
+        Violate(NonDeterminism.Different(Record, replay.Next, identity));
         return null;
     }
+
+    public bool IsNew(JournalEntry entry) => journal.IsNew(entry);
 
     public bool IsNext(JournalEntryKind kind, int number) => IsReplaying && replay.Next.Kind == kind && replay.Next.CallNumber == number;
 
@@ -219,22 +219,23 @@ internal sealed class WorkflowRun : ICallLedger
     {
         if (!IsReplaying)
         {
-            Note(kind, 0, call, default);
+            journal.Add(kind, 0, call, default);
             return true;
         }
 
+        replay.PassVoid();
         var notes = replay.NotesUpTo(kind, call);
         for (var taken = 0; taken < notes; taken++)
         {
             TakeNote();
         }
 
-        return notes > 0 || (!IsReplaying && Note(JournalEntryKind.Patched, 0, call, default) is not null);
+        return notes > 0 || (!IsReplaying && journal.Add(JournalEntryKind.Patched, 0, call, default) is not null);
     }
 
     // A worker of an early build may have come just as far, and its actions have used what it drew.
     public bool TakeSeed() => replay.Has(JournalEntryKind.Seeded)
-        || (!IsReplaying && (IsFirstToRun || sequence > loaded) && Note(JournalEntryKind.Seeded, 0, "$random", default) is not null);
+        || ((!IsReplaying || replay.IsBeforeRetry) && (IsFirstToRun || journal.HasGrown) && journal.Add(JournalEntryKind.Seeded, 0, "$random", default) is not null);
 
     public bool TryComplete(WaitCall call, JournalEntry buffered) => answers.TryComplete(call, buffered);
 
@@ -245,7 +246,7 @@ internal sealed class WorkflowRun : ICallLedger
     {
         if (!IsReplaying)
         {
-            Note(JournalEntryKind.CompensationFailed, 0, $"$compensation#{index}", EngineJson.Write(failure, EngineJson.Default.FailureInfo));
+            journal.Add(JournalEntryKind.CompensationFailed, 0, $"$compensation#{index}", EngineJson.Write(failure, EngineJson.Default.FailureInfo));
         }
     }
 
@@ -264,13 +265,6 @@ internal sealed class WorkflowRun : ICallLedger
             await context.Compensations!.RunAsync().ConfigureAwait(true);
             throw;
         }
-    }
-
-    private JournalEntry Note(JournalEntryKind kind, int number, string identity, ReadOnlyMemory<byte> payload)
-    {
-        var entry = new JournalEntry { Run = Record.Run, Sequence = ++sequence, CallNumber = number, Call = identity, Kind = kind, PayloadUtf8 = payload, At = services.Clock.UtcNow };
-        Effects.Entries.Add(services.Gate.Encode(entry, Record.Id));
-        return entry;
     }
 
     private void Deliver(JournalEntry entry)
@@ -298,7 +292,7 @@ internal sealed class WorkflowRun : ICallLedger
                 IsPaused = entry.Kind is JournalEntryKind.Paused;
                 break;
             case JournalEntryKind.ChildEndedUnheard:
-                Losers.Children?.NoteEnd(entry.CallNumber);
+                Losers.NoteEnd(entry);
                 break;
             case JournalEntryKind.Retried:
                 context.Compensations?.OnRetried();
@@ -363,10 +357,18 @@ internal sealed class WorkflowRun : ICallLedger
         }
     }
 
+    // What comes next then is this call, another one, or what was delivered.
+    private void PassTo(JournalEntryKind kind, int number, string identity)
+    {
+        while (IsReplaying && !replay.IsNext(kind, number, identity) && (replay.PassVoid() || NonDeterminism.IsNote(replay.Next.Kind)))
+        {
+            TakeNote();
+        }
+    }
+
     private void TakeNote()
     {
-        var entry = replay.Take();
-        if (entry.Kind is JournalEntryKind.ActionIntended && Expect(entry) is ActionCall call)
+        if (IsReplaying && NonDeterminism.IsNote(replay.Next.Kind) && replay.Take() is { Kind: JournalEntryKind.ActionIntended } entry && Expect(entry) is ActionCall call)
         {
             call.IsIntended = true;
         }

@@ -66,6 +66,23 @@ public abstract class OutageFacts(EngineHarness harness) : EngineConformance(har
         Assert.Equal(2, log.Total);
     }
 
+    [Theory]
+    [InlineData(nameof(IWorkflowStore.InitializeAsync))]
+    [InlineData(nameof(IWorkflowStore.Heartbeat))]
+    [InlineData(nameof(IWorkflowStore.ListSubscriptionsAsync))]
+    public async Task Host_StoreThatFailsInTheMiddleOfItsStart_WaitsAsLongAsTheSettingSays(string call)
+    {
+        var flow = Module.Workflow<int, int>("flow", (_, value) => Task.FromResult(value + 1));
+        var calls = 0;
+        Harness.Intercept = (method, _, pass) => method == call && Interlocked.Increment(ref calls) <= 2 ? throw new StoreUnavailableException("Away.", null) : pass();
+
+        var error = await Assert.ThrowsAsync<StoreUnavailableException>(() => StartAsync());
+        Assert.Equal("Away. To have a host wait for its store, set 'CodeFirstWorkflow:Start:WaitForStoreSeconds', which is 0.", error.Message);
+        var host = await StartAsync(options => options.Start.WaitForStoreSeconds = 60);
+
+        Assert.Equal(3, await (await host.Client.StartAsync(flow, 2)).GetResultAsync());
+    }
+
     [Fact]
     public async Task Timer_DueWhileAllNodesWereDown_FiresOnceAfterTheRestart()
     {

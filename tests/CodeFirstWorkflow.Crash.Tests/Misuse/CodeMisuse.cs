@@ -8,7 +8,7 @@ internal static class CodeMisuse
 
     public static async Task RunAsync(int number, CancellationToken token)
     {
-        switch (number % 12)
+        switch (number % 24)
         {
             case 1:
                 Thread.Sleep(TooLong);

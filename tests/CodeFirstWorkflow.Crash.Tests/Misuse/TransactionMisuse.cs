@@ -11,7 +11,7 @@ internal static class TransactionMisuse
     public static async Task RunAsync(int number, string purpose, DbTransaction transaction, CancellationToken token)
     {
         var connection = transaction.Connection!;
-        switch ((number + purpose.Length) % 16)
+        switch ((number + purpose.Length) % 48)
         {
             case 1:
                 await transaction.RollbackAsync(CancellationToken.None);

@@ -13,6 +13,7 @@ internal static class StormHost
         {
             options.Async = true;
             options.Worker.Enabled = isWorker;
+            options.Start.WaitForStoreSeconds = 120;
             options.Worker.LeaseSeconds = 3;
             options.Worker.Queues = ["default", "remote"];
             options.Drain.IntervalSeconds = 1;
