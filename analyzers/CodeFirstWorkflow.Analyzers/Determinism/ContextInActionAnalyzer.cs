@@ -1,5 +1,4 @@
-using System.Linq;
-using CodeFirstWorkflow.Analyzers.Declarations;
+using CodeFirstWorkflow.Analyzers.DeclarationIndex;
 using CodeFirstWorkflow.Roslyn.Determinism;
 using CodeFirstWorkflow.Roslyn.Parsing;
 using Microsoft.CodeAnalysis;

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using CodeFirstWorkflow.Analyzers.Declarations;
+using CodeFirstWorkflow.Analyzers.DeclarationIndex;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Linq;
 using CodeFirstWorkflow.Roslyn.Determinism;
 using Microsoft.CodeAnalysis;
 

@@ -1,8 +1,6 @@
-using System.Collections.Generic;
-using System.Threading;
-using CodeFirstWorkflow.Analyzers.Declarations;
+using CodeFirstWorkflow.Analyzers.DeclarationIndex;
+using CodeFirstWorkflow.Analyzers.DeclarationRules;
 using CodeFirstWorkflow.Roslyn.Parsing;
-using CodeFirstWorkflow.Roslyn.Shape;
 using Microsoft.CodeAnalysis;
 
 namespace CodeFirstWorkflow.Analyzers.Events;
@@ -14,7 +12,7 @@ public abstract class CompanionAnalyzer(DiagnosticDescriptor descriptor, string 
 {
     private protected const string Message = "{0} names '{1}', which {2}. Expected in '{3}': {4}.";
 
-    private protected override IEnumerable<ShapeProblem> Check(HandlerMethod handler, Compilation compilation, CancellationToken cancellationToken)
+    private protected override IEnumerable<Problem> Check(HandlerMethod handler, Compilation compilation)
     {
         foreach (var on in handler.On)
         {
@@ -23,7 +21,7 @@ public abstract class CompanionAnalyzer(DiagnosticDescriptor descriptor, string 
             {
                 var fault = Fault(owner, name);
                 var hint = fault.IsMissing ? Signature(name, payload.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)) : null;
-                yield return ShapeProblem.AtArgument(Rule.Id, on, setting, handler.Title, name, fault.Fact, owner.Name, Signature(name, payload.Show())).WithHint(hint);
+                yield return Problem.AtArgument(on, setting, handler.Title, name, fault.Fact, owner.Name, Signature(name, payload.Show())).WithHint(hint);
             }
         }
     }

@@ -1,5 +1,5 @@
+using CodeFirstWorkflow.Analyzers.DeclarationIndex;
 using CodeFirstWorkflow.Roslyn.Parsing;
-using CodeFirstWorkflow.Roslyn.Shape;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -9,7 +9,9 @@ namespace CodeFirstWorkflow.Analyzers.Events;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class DeadLetterAnalyzer() : CompanionAnalyzer(Descriptor, "DeadLetter")
 {
-    private static readonly DiagnosticDescriptor Descriptor = RuleDescriptor.Error("CFW2004", "Events", "Dead-letter method is missing or has the wrong shape", Message);
+    private static readonly DiagnosticDescriptor Descriptor = RuleDescriptor.Error(
+        "CFW2004", "Events", "Dead-letter method is missing or has the wrong shape",
+        Message);
 
     // Of a workflow CFW0022 says that it has none.
     private protected override bool Applies(HandlerMethod handler) => handler.Role is HandlerRole.Handler;

@@ -1,6 +1,3 @@
-using System;
-using System.Linq;
-
 namespace CodeFirstWorkflow.Analyzers.Events;
 
 /// <summary>How many letters must be added, removed or changed to make one text of another, whatever their case.</summary>

@@ -1,6 +1,4 @@
-using System.Collections.Generic;
-using System.Linq;
-using CodeFirstWorkflow.Roslyn.Shape;
+using CodeFirstWorkflow.Analyzers.DeclarationIndex;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;

@@ -1,7 +1,4 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using CodeFirstWorkflow.Analyzers.Declarations;
+using CodeFirstWorkflow.Analyzers.DeclarationIndex;
 
 namespace CodeFirstWorkflow.Analyzers.Events;
 
@@ -16,7 +13,7 @@ internal sealed class KnownEvents
     private readonly SortedSet<string> keys = new(OfEntities, StringComparer.Ordinal);
     private readonly Lazy<ISet<string>> handmade;
 
-    private KnownEvents(DeclarationIndex index)
+    private KnownEvents(CompilationIndex index)
     {
         handmade = new(() => HandmadeEvents.In(index.Compilation));
         keys.UnionWith(index.Declared.Where(type => type.IsEvent).SelectMany(type => new[] { type.Key, type.ShortName }));
@@ -24,7 +21,7 @@ internal sealed class KnownEvents
         keys.Remove("");
     }
 
-    public static KnownEvents Of(DeclarationIndex index) => index.Derived(key => new KnownEvents(key));
+    public static KnownEvents Of(CompilationIndex index) => index.Derived(key => new KnownEvents(key));
 
     /// <summary>Tells whether an event has this type or name: declared here or in a reference, of entities, or made by hand in this compilation.</summary>
     public bool Contains(string key) => keys.Contains(key) || handmade.Value.Contains(key);

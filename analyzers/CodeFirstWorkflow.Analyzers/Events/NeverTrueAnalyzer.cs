@@ -1,10 +1,7 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using CodeFirstWorkflow.Analyzers.Declarations;
+using CodeFirstWorkflow.Analyzers.DeclarationIndex;
+using CodeFirstWorkflow.Analyzers.DeclarationRules;
 using CodeFirstWorkflow.Roslyn.Parsing;
 using CodeFirstWorkflow.Roslyn.Parsing.Predicates;
-using CodeFirstWorkflow.Roslyn.Shape;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -14,9 +11,9 @@ namespace CodeFirstWorkflow.Analyzers.Events;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class NeverTrueAnalyzer() : WorkflowAnalyzer(Descriptor)
 {
-    private const string Id = "CFW2005";
-
-    private static readonly DiagnosticDescriptor Descriptor = RuleDescriptor.Error(Id, "Events", "Predicate can never be true", "Predicate '{0}' is never true: {1}. {2}.");
+    private static readonly DiagnosticDescriptor Descriptor = RuleDescriptor.Error(
+        "CFW2005", "Events", "Predicate can never be true",
+        "Predicate '{0}' is never true: {1}. {2}.");
 
     /// <inheritdoc/>
     protected override void Register(CompilationStartAnalysisContext context) => Annotations.Register(context, (file, found) =>
@@ -31,7 +28,7 @@ public sealed class NeverTrueAnalyzer() : WorkflowAnalyzer(Descriptor)
         }
     });
 
-    private static IEnumerable<ShapeProblem> Check(IMethodSymbol predicate, IReadOnlyList<PredicateTerm> terms)
+    private static IEnumerable<Problem> Check(IMethodSymbol predicate, IReadOnlyList<PredicateTerm> terms)
     {
         foreach (var term in terms.Where(PredicateContradiction.IsOfAnotherType))
         {
@@ -44,8 +41,8 @@ public sealed class NeverTrueAnalyzer() : WorkflowAnalyzer(Descriptor)
         }
     }
 
-    private static ShapeProblem Report(IMethodSymbol predicate, PredicateTerm term, string fact, string remedy) =>
-        new(Id, () => term.Syntax.GetLocation(), predicate.Name, fact, remedy);
+    private static Problem Report(IMethodSymbol predicate, PredicateTerm term, string fact, string remedy) =>
+        new(() => term.Syntax.GetLocation(), predicate.Name, fact, remedy);
 
     private static IMethodSymbol? Predicate(Subscription subscription, Compilation compilation) =>
         subscription.On.Text("When") is { } name

@@ -8,7 +8,9 @@ namespace CodeFirstWorkflow.Analyzers.Events;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class PredicateAnalyzer() : CompanionAnalyzer(Descriptor, "When")
 {
-    private static readonly DiagnosticDescriptor Descriptor = RuleDescriptor.Error("CFW2002", "Events", "Predicate is missing or has the wrong shape", Message);
+    private static readonly DiagnosticDescriptor Descriptor = RuleDescriptor.Error(
+        "CFW2002", "Events", "Predicate is missing or has the wrong shape",
+        Message);
 
     private protected override bool Fits(INamedTypeSymbol owner, string name, ITypeSymbol payload) => CompanionParser.When(owner, name, payload) is not null;
 

@@ -1,5 +1,5 @@
+using CodeFirstWorkflow.Analyzers.DeclarationIndex;
 using CodeFirstWorkflow.Roslyn.Parsing;
-using CodeFirstWorkflow.Roslyn.Shape;
 using Microsoft.CodeAnalysis;
 
 namespace CodeFirstWorkflow.Analyzers.Events;

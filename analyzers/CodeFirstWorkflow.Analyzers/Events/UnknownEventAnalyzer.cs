@@ -1,9 +1,6 @@
-using System.Collections.Generic;
-using System.Linq;
-using System.Threading;
-using CodeFirstWorkflow.Analyzers.Declarations;
+using CodeFirstWorkflow.Analyzers.DeclarationIndex;
+using CodeFirstWorkflow.Analyzers.DeclarationRules;
 using CodeFirstWorkflow.Roslyn.Parsing;
-using CodeFirstWorkflow.Roslyn.Shape;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -13,19 +10,19 @@ namespace CodeFirstWorkflow.Analyzers.Events;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UnknownEventAnalyzer() : DeclarationAnalyzer(Descriptor)
 {
-    private const string Id = "CFW2001";
+    private static readonly DiagnosticDescriptor Descriptor = RuleDescriptor.Error(
+        "CFW2001", "Events", "Unknown event",
+        "No event has the {0} '{1}'. {2}");
 
-    private static readonly DiagnosticDescriptor Descriptor = RuleDescriptor.Error(Id, "Events", "Unknown event", "No event has the {0} '{1}'. {2}");
-
-    private protected override IEnumerable<ShapeProblem> Check(HandlerMethod handler, Compilation compilation, CancellationToken cancellationToken)
+    private protected override IEnumerable<Problem> Check(HandlerMethod handler, Compilation compilation)
     {
-        var unread = handler.On.Where(on => Names.IsDurable(on.FirstText())).ToList(); // Of others CFW0013 says what is wrong.
+        var unread = handler.On.Where(on => CSharpNames.IsDurable(on.FirstText())).ToList(); // Of others CFW0013 says what is wrong.
         if (unread.Count == 0)
         {
             yield break;
         }
 
-        var events = KnownEvents.Of(DeclarationIndex.Of(compilation));
+        var events = KnownEvents.Of(CompilationIndex.Of(compilation));
         foreach (var on in unread)
         {
             var key = on.FirstText()!;
@@ -33,7 +30,7 @@ public sealed class UnknownEventAnalyzer() : DeclarationAnalyzer(Descriptor)
             {
                 var nearest = events.Nearest(key);
                 var remedy = nearest is null ? "Declare it with [Event] on its payload." : $"Did you mean '{nearest}'?";
-                yield return ShapeProblem.AtArgument(Id, on, null, key.Contains(".") ? "type" : "name", key, remedy).WithHint(nearest);
+                yield return Problem.AtArgument(on, null, key.Contains(".") ? "type" : "name", key, remedy).WithHint(nearest);
             }
         }
     }

@@ -1,9 +1,5 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using CodeFirstWorkflow.Analyzers.Declarations;
+using CodeFirstWorkflow.Analyzers.DeclarationIndex;
 using CodeFirstWorkflow.Roslyn.Parsing;
-using CodeFirstWorkflow.Roslyn.Shape;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -16,7 +12,8 @@ namespace CodeFirstWorkflow.Analyzers.Events;
 public sealed class UnusedEventAnalyzer() : WorkflowAnalyzer(Descriptor)
 {
     private static readonly DiagnosticDescriptor Descriptor = RuleDescriptor.Info(
-        "CFW2007", "Events", "Event is neither published nor handled", "Event '{0}' is neither published nor handled here. Publish 'Events.{1}(…)', handle it with [On(\"{2}\")], or remove it.");
+        "CFW2007", "Events", "Event is neither published nor handled",
+        "Event '{0}' is neither published nor handled here. Publish 'Events.{1}(…)', handle it with [On(\"{2}\")], or remove it.");
 
     // Names are read once a file and kept by the compiler as long as the file is unchanged.
     private static readonly SyntaxTreeValueProvider<ISet<string>> Names = new(tree => Identifiers(tree));
@@ -40,7 +37,7 @@ public sealed class UnusedEventAnalyzer() : WorkflowAnalyzer(Descriptor)
     }
 
     private static bool IsHandled(DeclaredType type, Compilation compilation) =>
-        DeclarationIndex.Of(compilation).HandledKeys.Overlaps([type.Key, type.ShortName]);
+        CompilationIndex.Of(compilation).HandledKeys.Overlaps([type.Key, type.ShortName]);
 
     // Whoever publishes, handles or awaits an event names its type, or the member of 'Events' that ends with the type's name.
     private static bool IsNamed(INamedTypeSymbol type, Compilation compilation, Func<SyntaxTree, ISet<string>?> namesIn) => compilation.SyntaxTrees

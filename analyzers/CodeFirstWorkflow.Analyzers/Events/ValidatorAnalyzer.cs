@@ -8,7 +8,9 @@ namespace CodeFirstWorkflow.Analyzers.Events;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ValidatorAnalyzer() : CompanionAnalyzer(Descriptor, "Validator")
 {
-    private static readonly DiagnosticDescriptor Descriptor = RuleDescriptor.Error("CFW2003", "Events", "Validator is missing or has the wrong shape", Message);
+    private static readonly DiagnosticDescriptor Descriptor = RuleDescriptor.Error(
+        "CFW2003", "Events", "Validator is missing or has the wrong shape",
+        Message);
 
     private protected override bool Fits(INamedTypeSymbol owner, string name, ITypeSymbol payload) => CompanionParser.Validator(owner, name, payload) is not null;
 

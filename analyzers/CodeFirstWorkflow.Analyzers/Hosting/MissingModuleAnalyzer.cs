@@ -1,7 +1,5 @@
-using System.Linq;
-using CodeFirstWorkflow.Analyzers.Declarations;
+using CodeFirstWorkflow.Analyzers.DeclarationIndex;
 using CodeFirstWorkflow.Roslyn.Parsing;
-using CodeFirstWorkflow.Roslyn.Shape;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -12,9 +10,7 @@ namespace CodeFirstWorkflow.Analyzers.Hosting;
 public sealed class MissingModuleAnalyzer() : WorkflowAnalyzer(Descriptor)
 {
     private static readonly DiagnosticDescriptor Descriptor = RuleDescriptor.ErrorAtEnd(
-        "CFW4001",
-        "Hosting",
-        "Generator did not run in a referenced assembly",
+        "CFW4001", "Hosting", "Generator did not run in a referenced assembly",
         "Assembly '{0}' annotates '{1}' but has no generated module, so nothing in it is registered. Reference CodeFirstWorkflow.Abstractions in its project without excluding its analyzers, and build it again.");
 
     /// <inheritdoc/>
@@ -33,7 +29,7 @@ public sealed class MissingModuleAnalyzer() : WorkflowAnalyzer(Descriptor)
 
     private static string? Annotated(INamespaceOrTypeSymbol container)
     {
-        if (container is INamedTypeSymbol type && ShapeRules.Declaration(type) is not null)
+        if (container is INamedTypeSymbol type && DeclaredType.From(type) is not null)
         {
             return type.Name;
         }

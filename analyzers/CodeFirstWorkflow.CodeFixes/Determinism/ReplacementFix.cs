@@ -1,11 +1,9 @@
 using System.Collections.Immutable;
-using System.Linq;
-using System.Threading.Tasks;
 using CodeFirstWorkflow.Analyzers.Determinism;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace CodeFirstWorkflow.CodeFixes.Determinism;
 

@@ -1,4 +1,3 @@
-using System.Threading;
 using CodeFirstWorkflow.Roslyn.Determinism.Facts;
 using Microsoft.CodeAnalysis;
 

@@ -15,7 +15,7 @@ internal static class ActionModelBuilder
             .GroupBy(s => s.Name, StringComparer.Ordinal)
             .OrderBy(g => g.Key, StringComparer.Ordinal)
             .Select(g => g.OrderBy(s => s.Method.FullName, StringComparer.Ordinal).First())
-            .Select(s => new ActionModel(s, names.Take(Names.Pascal(s.Name)), Extension(s, extensions)))
+            .Select(s => new ActionModel(s, names.Take(CSharpNames.Pascal(s.Name)), Extension(s, extensions)))
             .ToEquatableArray();
     }
 
@@ -36,7 +36,7 @@ internal static class ActionModelBuilder
     // Equal signatures are an error of the analyzer; with a number they compile all the same.
     private static string Extension(ActionSpec spec, HashSet<string> taken)
     {
-        var name = Names.Extension(spec.Method.Name);
+        var name = CSharpNames.Extension(spec.Method.Name);
         var candidate = name;
         for (var number = 2; !taken.Add($"{spec.Method.Owner}.{candidate}({spec.Signature})"); number++)
         {

@@ -8,7 +8,7 @@ internal static class AssemblyModelBuilder
 {
     public static AssemblyModel Build(AssemblyInput input)
     {
-        var moduleName = input.Settings.ClassName(Names.Pascal(input.Settings.AssemblyName) + "WorkflowModule");
+        var moduleName = input.Settings.ClassName(CSharpNames.Pascal(input.Settings.AssemblyName) + "WorkflowModule");
         var module = input.Settings.Namespace.Length == 0 ? $"global::{moduleName}" : $"global::{input.Settings.Namespace}.{moduleName}";
         var namer = new EventModelBuilder(input);
         var events = namer.Events(input.Events);

@@ -11,10 +11,10 @@ internal sealed record AssemblySettings(string AssemblyName, string Namespace, E
 {
     /// <summary>Gives the settings of a project with a root namespace; without one, the assembly's name is it.</summary>
     public static AssemblySettings Of(string assemblyName, string? rootNamespace) =>
-        new(assemblyName, Names.Namespace(string.IsNullOrWhiteSpace(rootNamespace) ? assemblyName : rootNamespace!), default, default);
+        new(assemblyName, CSharpNames.Namespace(string.IsNullOrWhiteSpace(rootNamespace) ? assemblyName : rootNamespace!), default, default);
 
     /// <summary>Gives the settings with another namespace; null and blank keep it.</summary>
-    public AssemblySettings MovedTo(string? @namespace) => string.IsNullOrWhiteSpace(@namespace) ? this : this with { Namespace = Names.Namespace(@namespace!) };
+    public AssemblySettings MovedTo(string? @namespace) => string.IsNullOrWhiteSpace(@namespace) ? this : this with { Namespace = CSharpNames.Namespace(@namespace!) };
 
     /// <summary>
     /// Gives the name of a generated class, with the first free number where the author's code has that name. CFW0021 explains it; were two declarations to have one name,

@@ -18,7 +18,7 @@ internal sealed class EventModelBuilder
             StringComparer.Ordinal);
     }
 
-    public static string LastSegment(string @namespace) => Names.Pascal(@namespace.Substring(@namespace.LastIndexOf('.') + 1)).TrimStart('_');
+    public static string LastSegment(string @namespace) => CSharpNames.Pascal(@namespace.Substring(@namespace.LastIndexOf('.') + 1)).TrimStart('_');
 
     /// <summary>Gives the events by ordinal type.</summary>
     public EquatableArray<EventModel> Events(EquatableArray<EventSpec> events) => events

@@ -12,10 +12,10 @@ internal static class WorkflowModelBuilder
         var versions = specs.GroupBy(s => s.Name, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal).Select(Versions).ToList();
 
         // Plain names first: they are what people write, so a versioned name gives way.
-        var plain = versions.ConvertAll(group => names.Take(Names.Pascal(group[0].Name)));
+        var plain = versions.ConvertAll(group => names.Take(CSharpNames.Pascal(group[0].Name)));
         return versions
             .SelectMany((group, i) => group.Select((spec, place) =>
-                new WorkflowModel(spec, names.Take($"{Names.Pascal(spec.Name)}V{spec.Version}"), place == group.Count - 1 ? plain[i] : null)))
+                new WorkflowModel(spec, names.Take($"{CSharpNames.Pascal(spec.Name)}V{spec.Version}"), place == group.Count - 1 ? plain[i] : null)))
             .ToEquatableArray();
     }
 

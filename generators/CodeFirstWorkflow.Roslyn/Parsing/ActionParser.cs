@@ -17,7 +17,7 @@ internal static class ActionParser
     public static ActionSpec? TryParse(IMethodSymbol method, AttributeData attribute)
     {
         var name = attribute.FirstText();
-        if (!Names.IsDurable(name) || !MethodParser.IsCallable(method) || Settings(method.ContainingType, attribute) is not { } settings)
+        if (!CSharpNames.IsDurable(name) || !MethodParser.IsCallable(method) || Settings(method.ContainingType, attribute) is not { } settings)
         {
             return null;
         }
@@ -84,7 +84,8 @@ internal static class ActionParser
         return true;
     }
 
-    private static bool IsPolicy(ISymbol member) => member.IsStatic && member.IsAccessibleInAssembly() && member switch
+    /// <summary>Whether a member is a retry policy that generated code can read.</summary>
+    public static bool IsPolicy(ISymbol member) => member.IsStatic && member.IsAccessibleInAssembly() && member switch
     {
         IPropertySymbol { GetMethod: { } getter } property => getter.IsAccessibleInAssembly() && property.Type.Is(MetadataNames.RetryPolicy),
         IFieldSymbol field => field.Type.Is(MetadataNames.RetryPolicy),

@@ -13,7 +13,7 @@ internal static class EntityParser
 
     private static EntitySpec? Parse(INamedTypeSymbol type)
     {
-        if (type.Attribute(MetadataNames.Entity)?.FirstText() is not { } name || !Names.IsDurable(name)
+        if (type.Attribute(MetadataNames.Entity)?.FirstText() is not { } name || !CSharpNames.IsDurable(name)
             || type.IsGenericType || !type.IsAccessibleInAssembly() || TypeParser.TryParse(type) is not { } parsed)
         {
             return null;

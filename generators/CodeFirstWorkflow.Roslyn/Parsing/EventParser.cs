@@ -15,14 +15,14 @@ internal static class EventParser
     private static EventSpec? Parse(INamedTypeSymbol type)
     {
         if (type.Attribute(MetadataNames.Event) is not { } attribute
-            || attribute.FirstText() is not { } canonical || !Names.IsDurable(canonical) || canonical.IndexOf('.') < 0
+            || attribute.FirstText() is not { } canonical || !CSharpNames.IsDurable(canonical) || canonical.IndexOf('.') < 0
             || type.IsGenericType || !type.IsAccessibleInAssembly() || TypeParser.TryParse(type) is not { } payload)
         {
             return null;
         }
 
         var name = attribute.Text("Name") ?? canonical.Substring(canonical.LastIndexOf('.') + 1);
-        if (!Names.IsDurable(name))
+        if (!CSharpNames.IsDurable(name))
         {
             return null;
         }

@@ -18,7 +18,9 @@ internal static class InstanceParser
         return fits ? new InstanceSpec(arguments.Select(a => a!).ToEquatableArray(), Dispose(type)) : null;
     }
 
-    private static IMethodSymbol? Constructor(INamedTypeSymbol type)
+    /// <summary>Finds the accessible constructor that is marked, the only one, or the only one that is written down (a struct always has another).</summary>
+    /// <returns>Null when there is none, or the choice is not clear.</returns>
+    public static IMethodSymbol? Constructor(INamedTypeSymbol type)
     {
         var all = type.InstanceConstructors.Where(c => c.IsAccessibleInAssembly()).ToList();
         var marked = all.FirstOrDefault(c => c.Has(MetadataNames.ActivatorUtilitiesConstructor));
@@ -26,7 +28,7 @@ internal static class InstanceParser
         return marked ?? (all.Count == 1 ? all[0] : written.Count == 1 ? written[0] : null);
     }
 
-    /// <summary>Whether whoever makes an object must set members of it, too.</summary>
+    /// <summary>Whether code that creates an object must also set members of it.</summary>
     public static bool HasRequiredMembers(INamedTypeSymbol type)
     {
         for (var current = type; current is not null; current = current.BaseType)

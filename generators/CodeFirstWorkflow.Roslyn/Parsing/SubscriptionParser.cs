@@ -69,7 +69,7 @@ internal static class SubscriptionParser
     {
         var (key, when, validator) = (attribute.FirstText(), attribute.Text("When"), attribute.Text("Validator"));
         payload ??= CompanionParser.PayloadOf(method.ContainingType, when ?? validator) ?? compilation.GetTypeByMetadataName("System.Text.Json.JsonElement");
-        if (!Names.IsDurable(key) || payload is null || PayloadParser.TryParse(payload) is not { } spec)
+        if (!CSharpNames.IsDurable(key) || payload is null || PayloadParser.TryParse(payload) is not { } spec)
         {
             return null;
         }
@@ -77,7 +77,7 @@ internal static class SubscriptionParser
         var predicate = when is null ? null : CompanionParser.When(method.ContainingType, when, payload);
         var check = validator is null ? null : CompanionParser.Validator(method.ContainingType, validator, payload);
         var id = attribute.Text("Id") ?? $"{parsed.FullName}/{key}";
-        if ((when is not null && predicate is null) || (validator is not null && check is null) || (attribute.Text("Id") is not null && !Names.IsDurable(id)))
+        if ((when is not null && predicate is null) || (validator is not null && check is null) || (attribute.Text("Id") is not null && !CSharpNames.IsDurable(id)))
         {
             return null;
         }

@@ -12,7 +12,7 @@ internal static class WorkflowParser
         var name = attribute.FirstText();
         var version = attribute.Number("Version", 1);
         var timeout = attribute.Number("TimeoutSeconds");
-        if (!Names.IsDurable(name) || version < 1 || timeout < 0 || Method(method) is not { } parsed)
+        if (!CSharpNames.IsDurable(name) || version < 1 || timeout < 0 || Method(method) is not { } parsed)
         {
             return null;
         }

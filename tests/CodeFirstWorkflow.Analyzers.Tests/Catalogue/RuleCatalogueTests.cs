@@ -1,5 +1,5 @@
 using System.Reflection;
-using CodeFirstWorkflow.CodeFixes.Shape;
+using CodeFirstWorkflow.CodeFixes.DeclarationRules;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Diagnostics;

@@ -1,5 +1,5 @@
-using CodeFirstWorkflow.Analyzers.Declarations;
-using CodeFirstWorkflow.Analyzers.Shape;
+using CodeFirstWorkflow.Analyzers.DeclarationRules;
+using CodeFirstWorkflow.Analyzers.DeclarationRules.GeneratedNames;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -42,7 +42,7 @@ internal sealed record Sample
         using var project = new SampleProject(this);
         var analyzer = new TAnalyzer();
         Assert.Equal(findings, (await project.FindAsync([analyzer])).Select(SampleProject.Describe));
-        if (analyzer is ShapeAnalyzer or DeclarationAnalyzer or GeneratedClassClashAnalyzer)
+        if (analyzer is DeclarationAnalyzer or GeneratedClassClashAnalyzer)
         {
             Assert.Empty(await GeneratedCode.ErrorsAsync(project.Document));
         }

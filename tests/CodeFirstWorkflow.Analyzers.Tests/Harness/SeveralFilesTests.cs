@@ -1,6 +1,6 @@
+using CodeFirstWorkflow.Analyzers.DeclarationRules;
 using CodeFirstWorkflow.Analyzers.Determinism;
 using CodeFirstWorkflow.Analyzers.Events;
-using CodeFirstWorkflow.Analyzers.Shape;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 

@@ -1,8 +1,5 @@
 using System.Collections.Concurrent;
-using System.Collections.Generic;
 using System.Collections.Immutable;
-using System.Linq;
-using System.Threading;
 using CodeFirstWorkflow.Roslyn.Determinism.Apis;
 using CodeFirstWorkflow.Roslyn.Determinism.Detectors;
 using Microsoft.CodeAnalysis;

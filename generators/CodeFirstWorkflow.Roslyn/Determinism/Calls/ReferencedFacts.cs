@@ -1,7 +1,4 @@
-using System;
-using System.Collections.Generic;
 using System.Collections.Immutable;
-using System.Linq;
 using System.Runtime.CompilerServices;
 using CodeFirstWorkflow.Roslyn.Parsing;
 using Microsoft.CodeAnalysis;

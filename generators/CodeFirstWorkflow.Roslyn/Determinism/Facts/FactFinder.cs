@@ -1,8 +1,4 @@
-using System;
-using System.Collections.Generic;
 using System.Collections.Immutable;
-using System.Linq;
-using System.Threading;
 using CodeFirstWorkflow.Roslyn.Determinism.Calls;
 using Microsoft.CodeAnalysis;
 

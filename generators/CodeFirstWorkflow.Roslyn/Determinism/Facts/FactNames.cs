@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using CodeFirstWorkflow.Roslyn.Determinism.Calls;
 using Microsoft.CodeAnalysis.CSharp;
 

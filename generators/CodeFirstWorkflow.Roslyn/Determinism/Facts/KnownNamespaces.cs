@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-using System.Linq;
 using Microsoft.CodeAnalysis;
 
 namespace CodeFirstWorkflow.Roslyn.Determinism.Facts;

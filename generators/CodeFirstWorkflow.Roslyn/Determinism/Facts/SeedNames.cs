@@ -1,6 +1,3 @@
-using System.Collections.Generic;
-using System.Linq;
-using System.Threading;
 using CodeFirstWorkflow.Roslyn.Determinism.Apis;
 using CodeFirstWorkflow.Roslyn.Determinism.Calls;
 using Microsoft.CodeAnalysis;

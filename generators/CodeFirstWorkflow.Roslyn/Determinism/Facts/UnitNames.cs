@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-using System.Linq;
 using CodeFirstWorkflow.Roslyn.Determinism.Detectors;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;

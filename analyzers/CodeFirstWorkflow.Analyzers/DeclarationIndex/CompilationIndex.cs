@@ -1,0 +1,70 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using CodeFirstWorkflow.Roslyn.Parsing;
+using Microsoft.CodeAnalysis;
+
+namespace CodeFirstWorkflow.Analyzers.DeclarationIndex;
+
+/// <summary>All annotated methods and types of a compilation, and what its references declare: for rules that compare declarations.</summary>
+internal sealed class CompilationIndex
+{
+    // Rules do not know of each other, so the index hangs on the compilation that they share; it goes when the compilation goes.
+    // They start side by side: without the lazy one in between, each thread would make an index of its own.
+    private static readonly ConditionalWeakTable<Compilation, Lazy<CompilationIndex>> Known = new();
+
+    private readonly ConcurrentDictionary<Type, object> derived = new();
+
+    private CompilationIndex(Compilation compilation)
+    {
+        Compilation = compilation;
+        var annotations = Annotations.In(compilation);
+        var types = Types(compilation.Assembly.GlobalNamespace).Select(annotations.Of).ToList();
+        Handlers = [.. types.SelectMany(type => type.Handlers)];
+        Declared = [.. types.Select(type => type.Declared).OfType<DeclaredType>()];
+        DeclaredByKey = Declared.ToLookup(type => type.Key);
+        Modules = ReferencedModule.In(compilation);
+        Workflows = Handlers.Where(handler => handler.Workflow is not null).ToLookup(handler => WorkflowKey(handler.Workflow!));
+        Actions = Handlers.Where(handler => handler.Action is not null).ToLookup(handler => handler.Action!.FirstText() ?? "");
+        Subscriptions = Handlers.SelectMany(Subscription.Of).ToLookup(subscription => SubscriptionId.Of(subscription.Handler, subscription.On));
+        HandledKeys = new HashSet<string>(Handlers.SelectMany(handler => handler.On).Select(on => on.FirstText()).OfType<string>(), StringComparer.Ordinal);
+    }
+
+    public Compilation Compilation { get; }
+
+    public IReadOnlyList<HandlerMethod> Handlers { get; }
+
+    public IReadOnlyList<DeclaredType> Declared { get; }
+
+    /// <summary>Gets events and entities by their key.</summary>
+    public ILookup<string, DeclaredType> DeclaredByKey { get; }
+
+    public IReadOnlyList<ReferencedModule> Modules { get; }
+
+    /// <summary>Gets the workflows by <c>name@version</c>.</summary>
+    public ILookup<string, HandlerMethod> Workflows { get; }
+
+    /// <summary>Gets the actions by name.</summary>
+    public ILookup<string, HandlerMethod> Actions { get; }
+
+    /// <summary>Gets the subscriptions by id.</summary>
+    public ILookup<string, Subscription> Subscriptions { get; }
+
+    /// <summary>Gets the types and names of events by which the subscriptions ask.</summary>
+    public ISet<string> HandledKeys { get; }
+
+    /// <summary>Gives what a rule makes of the index, made once.</summary>
+    public T Derived<T>(Func<CompilationIndex, T> make) where T : class => (T)derived.GetOrAdd(typeof(T), _ => make(this));
+
+    public static CompilationIndex Of(Compilation compilation) => Known.GetValue(compilation, key => new(() => new CompilationIndex(key))).Value;
+
+    /// <summary>Gives <c>name@version</c>, as modules list it.</summary>
+    public static string WorkflowKey(AttributeData workflow) =>
+        $"{workflow.FirstText()}@{(workflow.Named("Version")?.Value is int version ? version : 1)}";
+
+    private static IEnumerable<INamedTypeSymbol> Types(INamespaceOrTypeSymbol container) => container.GetMembers().SelectMany(member => member switch
+    {
+        INamespaceSymbol space => Types(space),
+        INamedTypeSymbol type => Types(type).Concat([type]),
+        _ => [],
+    });
+}

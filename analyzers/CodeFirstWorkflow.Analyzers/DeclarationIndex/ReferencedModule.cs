@@ -1,0 +1,40 @@
+using CodeFirstWorkflow.Roslyn.Parsing;
+using Microsoft.CodeAnalysis;
+
+namespace CodeFirstWorkflow.Analyzers.DeclarationIndex;
+
+/// <summary>What a referenced assembly declares, by its module attribute.</summary>
+/// <param name="assembly">The assembly.</param>
+/// <param name="attribute">Its attribute.</param>
+internal sealed class ReferencedModule(IAssemblySymbol assembly, AttributeData attribute)
+{
+    public string Assembly { get; } = assembly.Name;
+
+    public IAssemblySymbol Symbol { get; } = assembly;
+
+    /// <summary>Gets the workflows as <c>name@version</c>.</summary>
+    public IReadOnlyList<string> Workflows { get; } = Texts(attribute, "Workflows");
+
+    public IReadOnlyList<string> Actions { get; } = Texts(attribute, "Actions");
+
+    /// <summary>Gets the events as <c>type|name</c>.</summary>
+    public IReadOnlyList<string> Events { get; } = Texts(attribute, "Events");
+
+    public IReadOnlyList<string> Subscriptions { get; } = Texts(attribute, "Subscriptions");
+
+    /// <summary>Finds the modules among the references of a compilation.</summary>
+    public static IReadOnlyList<ReferencedModule> In(Compilation compilation) =>
+    [
+        .. from assembly in compilation.SourceModule.ReferencedAssemblySymbols
+           let attribute = AttributeOf(assembly)
+           where attribute is not null
+           select new ReferencedModule(assembly, attribute),
+    ];
+
+    /// <summary>Finds the module attribute of an assembly.</summary>
+    public static AttributeData? AttributeOf(IAssemblySymbol assembly) =>
+        ReferenceParser.UsesSdk(assembly) ? assembly.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass.IsSdk("WorkflowModuleAttribute")) : null;
+
+    private static IReadOnlyList<string> Texts(AttributeData attribute, string name) =>
+        attribute.Named(name) is { Kind: TypedConstantKind.Array, IsNull: false } array ? [.. array.Values.Select(value => value.Value).OfType<string>()] : [];
+}

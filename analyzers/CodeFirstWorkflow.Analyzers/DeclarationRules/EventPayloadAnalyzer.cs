@@ -1,0 +1,46 @@
+using CodeFirstWorkflow.Analyzers.DeclarationIndex;
+using CodeFirstWorkflow.Analyzers.DeclarationRules.Json;
+using CodeFirstWorkflow.Roslyn.Parsing;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace CodeFirstWorkflow.Analyzers.DeclarationRules;
+
+/// <summary>CFW0027: an event or entity that does not survive JSON.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class EventPayloadAnalyzer() : DeclarationAnalyzer(Descriptor)
+{
+    private static readonly DiagnosticDescriptor Descriptor = RuleDescriptor.Error(
+        "CFW0027", "Shape", "Event does not survive JSON",
+        "{0} does not survive JSON: {1}. {2}.");
+
+    private protected override IEnumerable<Problem> Check(DeclaredType type)
+    {
+        if ((type.IsEvent ? JsonSurvival.Check(type.Symbol, type.Symbol.Name) : EntityFlaw(type.Symbol)) is { } flaw)
+        {
+            yield return Problem.At(type.Symbol, type.Title, $"'{flaw.Path}' {flaw.Fact}", flaw.Remedy);
+        }
+    }
+
+    // The events of an entity hold its fields one by one. They are written; what reads them says as what.
+    private static PayloadFlaw? EntityFlaw(INamedTypeSymbol type)
+    {
+        var names = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var property in EntityParser.Properties(type))
+        {
+            var (path, name) = ($"{type.Name}.{property.Name}", JsonNames.Of(property));
+            if (names.TryGetValue(name, out var other))
+            {
+                return PayloadFlaw.OfEqualNames(path, name, other);
+            }
+
+            names.Add(name, property.Name);
+            if (JsonSurvival.CheckWritten(property.Type, path) is { } flaw)
+            {
+                return flaw;
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,74 @@
+using CodeFirstWorkflow.Analyzers.DeclarationIndex;
+using CodeFirstWorkflow.Roslyn.Parsing;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace CodeFirstWorkflow.Analyzers.DeclarationRules.GeneratedNames;
+
+/// <summary>CFW0021: a type or namespace that stands where a generated class would.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class GeneratedClassClashAnalyzer() : WorkflowAnalyzer(Descriptor)
+{
+    private static readonly DiagnosticDescriptor Descriptor = RuleDescriptor.Error(
+        "CFW0021", "Shape", "Generated class clashes",
+        "{0} has the name of a generated class. Rename it, or move the generated classes with [assembly: GeneratedWorkflows(Namespace = \"…\")].");
+
+    /// <inheritdoc/>
+    protected override void Register(CompilationStartAnalysisContext context)
+    {
+        // Seldom is anything called like a generated class; only then are the annotations needed.
+        var space = new Lazy<string>(() => Namespace(context.Compilation, context.Options.AnalyzerConfigOptionsProvider.GlobalOptions));
+        var names = new Lazy<HashSet<string>>(() => new(GeneratedNames(CompilationIndex.Of(context.Compilation)), StringComparer.Ordinal));
+        context.RegisterSymbolAction(
+            symbol =>
+            {
+                if (TakenNames.IsLikeGenerated(symbol.Symbol.Name) && names.Value.Contains(symbol.Symbol.Name) && IsIn(symbol.Symbol, space.Value) && Place(symbol.Symbol) is { } place)
+                {
+                    symbol.ReportDiagnostic(Diagnostic.Create(Rule, place, $"{(symbol.Symbol is INamespaceSymbol ? "Namespace" : "Type")} '{symbol.Symbol.ToDisplayString()}'"));
+                }
+            },
+            SymbolKind.Namespace,
+            SymbolKind.NamedType);
+        if (ReferencedModule.In(context.Compilation).Count > 0)
+        {
+            RegisterImported(context, new(() => ImportedClashes.In(CompilationIndex.Of(context.Compilation), space.Value)));
+        }
+    }
+
+    // A reference with the same root namespace has classes of the same names. They are reported where the first declaration stands that makes the class.
+    private void RegisterImported(CompilationStartAnalysisContext context, Lazy<IReadOnlyList<ImportedClash>> clashes) => Annotations.Register(context, (file, found) =>
+    {
+        foreach (var clash in clashes.Value)
+        {
+            if (found.Have(clash.Cause))
+            {
+                file.Report(Diagnostic.Create(Rule, clash.Cause.Locations[0], $"Type '{clash.Type.ToDisplayString()}' of assembly '{clash.Type.ContainingAssembly.Name}'"));
+            }
+        }
+    });
+
+    private static string Namespace(Compilation compilation, AnalyzerConfigOptions options)
+    {
+        var attribute = compilation.Assembly.GetAttributes().FirstOrDefault(candidate => candidate.AttributeClass.IsSdk("GeneratedWorkflowsAttribute"));
+        options.TryGetValue("build_property.RootNamespace", out var root);
+        return CSharpNames.Namespace(new[] { attribute?.Text("Namespace"), root, compilation.AssemblyName }.FirstOrDefault(name => !string.IsNullOrWhiteSpace(name)) ?? "");
+    }
+
+    private static IEnumerable<string> GeneratedNames(CompilationIndex index)
+    {
+        var actions = index.Handlers.Where(handler => handler.Action is not null).ToList();
+        return new[]
+        {
+            index.Handlers.Any(handler => handler.Workflow is not null) ? "Workflows" : null,
+            actions.Count > 0 ? "Actions" : null,
+            index.Declared.Count > 0 ? "Events" : null,
+        }.OfType<string>().Concat(actions.Select(action => action.Symbol.ContainingType.Name + "ContextExtensions"));
+    }
+
+    private static bool IsIn(ISymbol symbol, string space) =>
+        symbol is INamespaceSymbol or INamedTypeSymbol { Arity: 0, ContainingType: null } && (symbol.ContainingNamespace is { IsGlobalNamespace: false } containing ? containing.ToDisplayString() : "") == space;
+
+    // The generated class itself has this name too; what is written by hand does not come from a file of the generator.
+    private static Location? Place(ISymbol symbol) => symbol.Locations
+        .FirstOrDefault(location => location.IsInSource && location.SourceTree?.FilePath.EndsWith(".g.cs", StringComparison.Ordinal) == false);
+}

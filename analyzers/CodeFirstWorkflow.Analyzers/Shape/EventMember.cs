@@ -1,8 +1,0 @@
-using CodeFirstWorkflow.Analyzers.Declarations;
-
-namespace CodeFirstWorkflow.Analyzers.Shape;
-
-/// <summary>A member of <c>Events</c> that the generator makes of a type.</summary>
-/// <param name="Member">The member, such as <c>Events.OrderPaid</c>, or its simple name.</param>
-/// <param name="Type">The type.</param>
-internal sealed record EventMember(string Member, DeclaredType Type);
