@@ -1,4 +1,3 @@
-using CodeFirstWorkflow.Roslyn.Determinism.Facts;
 using Microsoft.CodeAnalysis;
 
 namespace CodeFirstWorkflow.Generators.Facts;

@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
+using CodeFirstWorkflow.Roslyn.Determinism;
 using CodeFirstWorkflow.Roslyn.Determinism.Calls;
 using Microsoft.CodeAnalysis;
 
-namespace CodeFirstWorkflow.Roslyn.Determinism.Facts;
+namespace CodeFirstWorkflow.Generators.Facts;
 
 /// <summary>
 /// Finds the members of a compilation that reach what workflow code may not use, from the API outwards: first the bodies that name a seed, then those that name a member

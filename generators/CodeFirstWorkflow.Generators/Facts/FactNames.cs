@@ -1,7 +1,7 @@
 using CodeFirstWorkflow.Roslyn.Determinism.Calls;
 using Microsoft.CodeAnalysis.CSharp;
 
-namespace CodeFirstWorkflow.Roslyn.Determinism.Facts;
+namespace CodeFirstWorkflow.Generators.Facts;
 
 /// <summary>The names that a call of a member of another project may be written with, read from the id in its fact.</summary>
 internal static class FactNames

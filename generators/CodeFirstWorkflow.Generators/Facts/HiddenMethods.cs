@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace CodeFirstWorkflow.Roslyn.Determinism.Facts;
+namespace CodeFirstWorkflow.Generators.Facts;
 
 /// <summary>Methods whose body need not be bound: no other project can call them, and no other unit names them, so nobody would be told what they reach.</summary>
 internal sealed class HiddenMethods(CodeIndex index, bool hasFriends)

@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace CodeFirstWorkflow.Roslyn.Determinism.Facts;
+namespace CodeFirstWorkflow.Generators.Facts;
 
 /// <summary>Recognises the SDK's attributes on methods by their text. One under an alias is not recognised here, and is sorted out when its symbol is looked at.</summary>
 internal static class AnnotatedMethod

@@ -3,7 +3,7 @@ using System.Text;
 using CodeFirstWorkflow.Roslyn.Determinism.Calls;
 using Microsoft.CodeAnalysis.CSharp;
 
-namespace CodeFirstWorkflow.Roslyn.Determinism.Facts;
+namespace CodeFirstWorkflow.Generators.Facts;
 
 /// <summary>Writes facts as assembly attributes.</summary>
 internal static class FactsText

@@ -2,7 +2,7 @@ using CodeFirstWorkflow.Roslyn.Determinism.Apis;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace CodeFirstWorkflow.Roslyn.Determinism.Facts;
+namespace CodeFirstWorkflow.Generators.Facts;
 
 /// <summary>Names of types whose values are forbidden or unordered, with the types of the source that derive from them.</summary>
 internal static class SeedTypes

@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis;
 
-namespace CodeFirstWorkflow.Roslyn.Determinism.Facts;
+namespace CodeFirstWorkflow.Generators.Facts;
 
 /// <summary>A piece of source that may hold code: a member with a body or an initializer, or the base list of a type.</summary>
 /// <param name="Node">The declaration.</param>

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace CodeFirstWorkflow.Roslyn.Determinism.Facts;
+namespace CodeFirstWorkflow.Generators.Facts;
 
 /// <summary>The names that code must contain to break a rule by itself. Code without any of them is not bound.</summary>
 internal static class SeedNames

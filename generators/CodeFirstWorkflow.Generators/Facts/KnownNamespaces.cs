@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis;
 
-namespace CodeFirstWorkflow.Roslyn.Determinism.Facts;
+namespace CodeFirstWorkflow.Generators.Facts;
 
 /// <summary>Finds types by way of the namespaces, which the compiler has put together anyway, and not reference by reference.</summary>
 internal sealed class KnownNamespaces(Compilation compilation)

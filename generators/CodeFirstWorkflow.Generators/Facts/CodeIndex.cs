@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace CodeFirstWorkflow.Roslyn.Determinism.Facts;
+namespace CodeFirstWorkflow.Generators.Facts;
 
 /// <summary>Which units of a compilation name what. Made from text alone: nothing is bound. Workflows, actions and handlers are left out: nobody calls them but the engine.</summary>
 internal sealed class CodeIndex
