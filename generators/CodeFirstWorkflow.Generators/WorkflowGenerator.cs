@@ -25,7 +25,7 @@ public sealed class WorkflowGenerator : IIncrementalGenerator
     private static IncrementalValueProvider<AssemblyInput> Input(IncrementalGeneratorInitializationContext context)
     {
         var input = Settings(context).Select(static (settings, _) => AssemblyInput.Of(settings));
-        input = Add(input, Methods(context, MetadataNames.Workflow, static (method, c) => WorkflowParser.TryParse(method, c.Attributes[0]), TrackingNames.Workflows), static (all, specs) => all with { Workflows = specs });
+        input = Add(input, Methods(context, MetadataNames.Workflow, static (method, _) => WorkflowParser.TryParse(method), TrackingNames.Workflows), static (all, specs) => all with { Workflows = specs });
         input = Add(input, Methods(context, MetadataNames.Action, static (method, c) => ActionParser.TryParse(method, c.Attributes[0]), TrackingNames.Actions), static (all, specs) => all with { Actions = specs });
         input = Add(input, Subscriptions(context), static (all, specs) => all with { Subscriptions = specs });
         input = Add(input, Types(context, MetadataNames.Event, EventParser.TryParse, TrackingNames.Events), static (all, specs) => all with { Events = specs });

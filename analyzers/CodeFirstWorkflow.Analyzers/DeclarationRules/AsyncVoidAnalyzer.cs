@@ -1,4 +1,5 @@
 using CodeFirstWorkflow.Analyzers.DeclarationIndex;
+using CodeFirstWorkflow.Roslyn.Parsing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -14,8 +15,7 @@ public sealed class AsyncVoidAnalyzer() : DeclarationAnalyzer(Descriptor)
 
     private protected override IEnumerable<Problem> Check(HandlerMethod handler)
     {
-        // Of a partial method only the body says 'async'.
-        if (handler.Symbol.ReturnsVoid && (handler.Symbol.PartialImplementationPart ?? handler.Symbol).IsAsync)
+        if (MethodParser.IsAsyncVoid(handler.Symbol))
         {
             yield return Problem.At(handler.Symbol, handler.Title);
         }

@@ -35,21 +35,16 @@ public sealed class DeclaredTypeAnalyzer() : DeclarationAnalyzer(Descriptor)
     // A key that generated code cannot read, or a second one: events of this type would wake no workflow.
     private static (IPropertySymbol Property, string Flaw)? KeyFlaw(INamedTypeSymbol type)
     {
-        foreach (var current in type.SelfAndBases())
+        var keys = type.SelfAndBases().Select(MarkedIn).FirstOrDefault(marked => marked.Count > 0) ?? [];
+        if (keys.Find(key => !EventParser.CanBeKey(key)) is { } unread)
         {
-            var keys = current.GetMembers().OfType<IPropertySymbol>().Where(property => property.Has(MetadataNames.CorrelationKey)).ToList();
-            if (keys.Find(key => !EventParser.CanBeKey(key)) is { } unread)
-            {
-                var flaw = $"has a [CorrelationKey] '{unread.Name}' that generated code cannot read. Mark an internal or public property of the object";
-                return (unread, flaw);
-            }
-
-            if (keys.Count > 0)
-            {
-                return keys.Count > 1 ? (keys[1], $"has two keys, '{keys[0].Name}' and '{keys[1].Name}'. Remove one [CorrelationKey]") : null;
-            }
+            var flaw = $"has a [CorrelationKey] '{unread.Name}' that generated code cannot read. Mark an internal or public property of the object";
+            return (unread, flaw);
         }
 
-        return null;
+        return keys.Count > 1 ? (keys[1], $"has two keys, '{keys[0].Name}' and '{keys[1].Name}'. Remove one [CorrelationKey]") : null;
     }
+
+    private static List<IPropertySymbol> MarkedIn(INamedTypeSymbol type) =>
+        [.. type.GetMembers().OfType<IPropertySymbol>().Where(property => property.Has(MetadataNames.CorrelationKey))];
 }

@@ -27,14 +27,16 @@ internal static class ActionParser
         return parsed is null ? null : new ActionSpec(name!, settings.ToEquatableArray(), parsed, Signature(method, parsed), DocumentationParser.Parse(method));
     }
 
-    private static ArgumentSpec? Argument(IParameterSymbol parameter, bool isTransactional) => ArgumentParser.Action(parameter, isTransactional) is not { Kind: ArgumentKind.Payload } payload
-        ? ArgumentParser.Action(parameter, isTransactional)
-        : PayloadParser.TryParse(parameter.Type) switch
+    private static ArgumentSpec? Argument(IParameterSymbol parameter, bool isTransactional)
+    {
+        var argument = ArgumentParser.Action(parameter, isTransactional);
+        return argument?.Kind is not ArgumentKind.Payload ? argument : PayloadParser.TryParse(parameter.Type) switch
         {
             null => null,
-            { Entity: { } entity, EntityEvent: { } kind } => payload with { EntityEvent = new(entity, kind) },
-            _ => payload,
+            { Entity: { } entity, EntityEvent: { } kind } => argument with { EntityEvent = new(entity, kind) },
+            _ => argument,
         };
+    }
 
     private static string Signature(IMethodSymbol method, MethodSpec parsed) => string.Join(", ", method.Parameters
         .Where(parameter => parsed.Arguments[parameter.Ordinal].Kind is ArgumentKind.Payload)
@@ -62,7 +64,7 @@ internal static class ActionParser
             settings.Add($"Queue = {Literals.Text(queue)}");
         }
 
-        return HasNegative(attribute) || !AddRetry(owner, attribute, settings) ? null : settings;
+        return HasNegative(attribute) || !CSharpNames.IsDurable(attribute.Text("Queue") ?? "default") || !AddRetry(owner, attribute, settings) ? null : settings;
     }
 
     private static bool HasNegative(AttributeData attribute) =>

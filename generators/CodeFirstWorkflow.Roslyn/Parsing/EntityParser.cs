@@ -6,7 +6,7 @@ namespace CodeFirstWorkflow.Roslyn.Parsing;
 /// <summary>Reads <c>[Entity]</c> classes.</summary>
 internal static class EntityParser
 {
-    private static readonly SpecTable<EntitySpec> Specs = new(Parse);
+    private static readonly SpecTable<INamedTypeSymbol, EntitySpec> Specs = new(Parse);
 
     /// <summary>Gives the spec; null when the class is no valid entity.</summary>
     public static EntitySpec? TryParse(INamedTypeSymbol type) => Specs.Of(type);

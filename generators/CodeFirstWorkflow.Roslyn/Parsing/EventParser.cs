@@ -7,7 +7,7 @@ namespace CodeFirstWorkflow.Roslyn.Parsing;
 /// <summary>Reads <c>[Event]</c> types.</summary>
 internal static class EventParser
 {
-    private static readonly SpecTable<EventSpec> Specs = new(Parse);
+    private static readonly SpecTable<INamedTypeSymbol, EventSpec> Specs = new(Parse);
 
     /// <summary>Gives the spec; null when the type is no valid event.</summary>
     public static EventSpec? TryParse(INamedTypeSymbol type) => Specs.Of(type);
@@ -15,14 +15,14 @@ internal static class EventParser
     private static EventSpec? Parse(INamedTypeSymbol type)
     {
         if (type.Attribute(MetadataNames.Event) is not { } attribute
-            || attribute.FirstText() is not { } canonical || !CSharpNames.IsDurable(canonical) || canonical.IndexOf('.') < 0
+            || attribute.FirstText() is not { } canonical || !CSharpNames.IsDurable(canonical) || !HasLastSegment(canonical)
             || type.IsGenericType || !type.IsAccessibleInAssembly() || TypeParser.TryParse(type) is not { } payload)
         {
             return null;
         }
 
         var name = attribute.Text("Name") ?? canonical.Substring(canonical.LastIndexOf('.') + 1);
-        if (!CSharpNames.IsDurable(name))
+        if (!CSharpNames.IsDurable(name) || name.Contains("."))
         {
             return null;
         }
@@ -63,6 +63,8 @@ internal static class EventParser
 
         return null;
     }
+
+    private static bool HasLastSegment(string type) => type.LastIndexOf('.') is >= 0 and var dot && dot < type.Length - 1;
 
     /// <summary>The constructor whose parameters an author would write: the primary one, the marked one, or the only one; none where properties must be set too.</summary>
     private static IMethodSymbol? NaturalConstructor(INamedTypeSymbol type)

@@ -23,7 +23,7 @@ internal static class MethodParser
         var instance = method.IsStatic ? null : InstanceParser.TryParse(method.ContainingType, isInjectable);
         var (kind, result) = Return(method.ReturnType);
         var resultType = result is null ? null : TypeParser.TryParse(result);
-        if (parsed.Contains(null) || (instance is null && !method.IsStatic) || (result is not null && resultType is null) || (method.IsAsync && method.ReturnsVoid))
+        if (parsed.Contains(null) || (instance is null && !method.IsStatic) || (result is not null && resultType is null) || IsAsyncVoid(method))
         {
             return null;
         }
@@ -40,6 +40,10 @@ internal static class MethodParser
             kind is ReturnKind.Task && method.ReturnType.NullableAnnotation is NullableAnnotation.Annotated);
     }
 
+    /// <summary>Whether nothing can await the method. Of a partial method only the body says 'async'.</summary>
+    public static bool IsAsyncVoid(IMethodSymbol method) => method.ReturnsVoid && (method.PartialImplementationPart ?? method).IsAsync;
+
+    /// <summary>Gives how a method returns, and what, without the task around it.</summary>
     public static (ReturnKind Kind, ITypeSymbol? Result) Return(ITypeSymbol type) => type switch
     {
         { SpecialType: SpecialType.System_Void } => (ReturnKind.Void, null),

@@ -8,9 +8,14 @@ internal static class PayloadParser
 {
     public static PayloadSpec? TryParse(ITypeSymbol type)
     {
-        if (TypeParser.TryParse(type) is not { } parsed || type is not INamedTypeSymbol named)
+        if (TypeParser.TryParse(type) is not { } parsed)
         {
-            return TypeParser.TryParse(type) is { } other ? new PayloadSpec(other, null, null, null) : null;
+            return null;
+        }
+
+        if (type is not INamedTypeSymbol named)
+        {
+            return new PayloadSpec(parsed, null, null, null);
         }
 
         if (EntityEvent(named) is not { } kind)

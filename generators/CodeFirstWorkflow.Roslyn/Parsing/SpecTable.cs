@@ -3,15 +3,20 @@ using Microsoft.CodeAnalysis;
 
 namespace CodeFirstWorkflow.Roslyn.Parsing;
 
-/// <summary>What was parsed of types, each once, though the steps of all handlers that take a type ask for it. An entry goes with its symbol, and no spec holds one.</summary>
-/// <typeparam name="T">The kind of spec.</typeparam>
-/// <param name="parse">Parses a type; gives null when it is no valid one.</param>
-internal sealed class SpecTable<T>(Func<INamedTypeSymbol, T?> parse)
-    where T : class
+/// <summary>
+/// The specs of symbols. Each is parsed once, though several steps ask for it: a payload type by each of its handlers, a workflow by its subscriptions.
+/// An entry lives as long as its symbol, and no spec holds a symbol.
+/// </summary>
+/// <typeparam name="TSymbol">The kind of symbol.</typeparam>
+/// <typeparam name="TSpec">The kind of spec.</typeparam>
+/// <param name="parse">Parses a symbol; null when it is not valid.</param>
+internal sealed class SpecTable<TSymbol, TSpec>(Func<TSymbol, TSpec?> parse)
+    where TSymbol : class, ISymbol
+    where TSpec : class
 {
-    private readonly ConditionalWeakTable<INamedTypeSymbol, Entry> entries = new();
+    private readonly ConditionalWeakTable<TSymbol, Entry> entries = new();
 
-    public T? Of(INamedTypeSymbol type) => entries.GetValue(type, key => new Entry(parse(key))).Spec;
+    public TSpec? Of(TSymbol symbol) => entries.GetValue(symbol, key => new Entry(parse(key))).Spec;
 
-    private sealed record Entry(T? Spec);
+    private sealed record Entry(TSpec? Spec);
 }

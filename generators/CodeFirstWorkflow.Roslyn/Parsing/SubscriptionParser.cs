@@ -4,54 +4,70 @@ using Microsoft.CodeAnalysis;
 
 namespace CodeFirstWorkflow.Roslyn.Parsing;
 
-/// <summary>Reads <c>[On]</c> methods.</summary>
-internal static class SubscriptionParser
+/// <summary>Reads <c>[On]</c> methods. The method is parsed once, however many attributes it has.</summary>
+internal sealed class SubscriptionParser
 {
+    private readonly IMethodSymbol method;
+    private readonly Compilation compilation;
+    private readonly CancellationToken cancellationToken;
+
+    private SubscriptionParser(IMethodSymbol method, Compilation compilation, CancellationToken cancellationToken) =>
+        (this.method, this.compilation, this.cancellationToken) = (method, compilation, cancellationToken);
+
     /// <summary>Gives the specs of the valid attributes of a method.</summary>
-    public static EquatableArray<SubscriptionSpec> Parse(IMethodSymbol method, IEnumerable<AttributeData> attributes, Compilation compilation, CancellationToken cancellationToken)
+    public static EquatableArray<SubscriptionSpec> Parse(
+        IMethodSymbol method, IEnumerable<AttributeData> attributes, Compilation compilation, CancellationToken cancellationToken)
     {
         if (!MethodParser.IsCallable(method))
         {
             return default;
         }
 
-        var workflow = method.Attribute(MetadataNames.Workflow);
-        return attributes
-            .Select(a => workflow is null ? Handler(method, a, compilation, cancellationToken) : Workflow(method, workflow, a, compilation, cancellationToken))
-            .OfType<SubscriptionSpec>()
-            .ToEquatableArray();
+        var parser = new SubscriptionParser(method, compilation, cancellationToken);
+        var specs = method.Has(MetadataNames.Workflow) ? parser.Workflow(attributes) : parser.Handler(attributes);
+        return specs.OfType<SubscriptionSpec>().ToEquatableArray();
     }
 
-    private static SubscriptionSpec? Workflow(IMethodSymbol method, AttributeData workflow, AttributeData attribute, Compilation compilation, CancellationToken cancellationToken)
+    private IEnumerable<SubscriptionSpec?> Workflow(IEnumerable<AttributeData> attributes)
     {
-        if (WorkflowParser.TryParse(method, workflow) is not { } spec)
+        if (WorkflowParser.TryParse(method) is not { } workflow)
         {
-            return null;
+            return [];
         }
 
         var payload = method.Parameters.Length > 1 ? method.Parameters[1].Type : null;
-        return Parse(method, spec.Method, payload, attribute, compilation, cancellationToken) is { } parsed
-            ? parsed with { Id = attribute.Text("Id") ?? $"{spec.Name}/{parsed.Key}", WorkflowName = spec.Name, WorkflowVersion = spec.Version }
-            : null;
+        return attributes.Select(attribute => Parse(attribute, workflow.Method, payload, workflow.Name) is { } parsed
+            ? parsed with { WorkflowName = workflow.Name, WorkflowVersion = workflow.Version }
+            : null);
     }
 
-    private static SubscriptionSpec? Handler(IMethodSymbol method, AttributeData attribute, Compilation compilation, CancellationToken cancellationToken)
+    private IEnumerable<SubscriptionSpec?> Handler(IEnumerable<AttributeData> attributes)
     {
-        var (payload, arguments) = Arguments(method);
-        if (attribute.Number("Retries", -1) < -1
-            || MethodParser.TryParse(method, arguments) is not { } parsed
-            || Parse(method, parsed, payload, attribute, compilation, cancellationToken) is not { } subscription)
+        var (payload, arguments) = Arguments();
+        return MethodParser.TryParse(method, arguments) is { } handler
+            ? attributes.Select(attribute => Handler(attribute, handler, payload))
+            : [];
+    }
+
+    private SubscriptionSpec? Handler(AttributeData attribute, MethodSpec handler, ITypeSymbol? payload)
+    {
+        if (attribute.Number("Retries") < 0 || Parse(attribute, handler, payload, handler.FullName) is not { } subscription)
         {
             return null;
         }
 
-        var retries = attribute.Number("Retries", -1);
-        var deadLetter = attribute.Text("DeadLetter");
-        var deadLetterMethod = deadLetter is null ? null : CompanionParser.DeadLetter(method.ContainingType, deadLetter, subscription.Payload.Type);
-        return deadLetter is not null && deadLetterMethod is null ? null : subscription with { Retries = retries < 0 ? null : retries, DeadLetter = deadLetterMethod };
+        int? retries = attribute.Number("Retries", missing: -1) is var number and >= 0 ? number : null;
+        if (attribute.Text("DeadLetter") is not { } name)
+        {
+            return subscription with { Retries = retries };
+        }
+
+        return CompanionParser.DeadLetter(method.ContainingType, name, subscription.Payload.Type) is { } deadLetter
+            ? subscription with { Retries = retries, DeadLetter = deadLetter }
+            : null;
     }
 
-    private static (ITypeSymbol? Payload, IEnumerable<ArgumentSpec?> Arguments) Arguments(IMethodSymbol method)
+    private (ITypeSymbol? Payload, IEnumerable<ArgumentSpec?> Arguments) Arguments()
     {
         if (method.Parameters.Length == 0 || ArgumentParser.IsInjected(method.Parameters[0]))
         {
@@ -65,19 +81,20 @@ internal static class SubscriptionParser
         return (payload, new[] { parsed }.Concat(method.Parameters.Skip(1).Select(ArgumentParser.Injected)));
     }
 
-    private static SubscriptionSpec? Parse(IMethodSymbol method, MethodSpec parsed, ITypeSymbol? payload, AttributeData attribute, Compilation compilation, CancellationToken cancellationToken)
+    // The subscriber is what an id begins with that is not set: the name of the workflow, or that of the method.
+    private SubscriptionSpec? Parse(AttributeData attribute, MethodSpec target, ITypeSymbol? payload, string subscriber)
     {
         var (key, when, validator) = (attribute.FirstText(), attribute.Text("When"), attribute.Text("Validator"));
+        var id = attribute.Text("Id") ?? $"{subscriber}/{key}";
         payload ??= CompanionParser.PayloadOf(method.ContainingType, when ?? validator) ?? compilation.GetTypeByMetadataName("System.Text.Json.JsonElement");
-        if (!CSharpNames.IsDurable(key) || payload is null || PayloadParser.TryParse(payload) is not { } spec)
+        if (!CSharpNames.IsDurable(key) || !CSharpNames.IsDurable(id) || payload is null || PayloadParser.TryParse(payload) is not { } spec)
         {
             return null;
         }
 
         var predicate = when is null ? null : CompanionParser.When(method.ContainingType, when, payload);
         var check = validator is null ? null : CompanionParser.Validator(method.ContainingType, validator, payload);
-        var id = attribute.Text("Id") ?? $"{parsed.FullName}/{key}";
-        if ((when is not null && predicate is null) || (validator is not null && check is null) || (attribute.Text("Id") is not null && !CSharpNames.IsDurable(id)))
+        if ((when is not null && predicate is null) || (validator is not null && check is null))
         {
             return null;
         }
@@ -86,17 +103,17 @@ internal static class SubscriptionParser
             id,
             key!,
             spec,
-            parsed,
+            target,
             WorkflowName: null,
             WorkflowVersion: 0,
-            predicate is null ? null : Reference(parsed.Owner, predicate, payload),
-            check is null ? null : Reference(parsed.Owner, check, payload),
+            predicate is null ? null : Reference(target.Owner, predicate, payload),
+            check is null ? null : Reference(target.Owner, check, payload),
             DeadLetter: null,
             Retries: null,
             predicate is null ? default : ConditionParser.Parse(predicate, compilation, cancellationToken));
     }
 
-    // Handler and companion may say differently whether something can be null; the compiler would warn where nobody can mend it.
+    // Handler and companion may differ in nullable annotations. The compiler would warn in generated code, where the author cannot fix it.
     private static string Reference(string owner, IMethodSymbol companion, ITypeSymbol payload) =>
         $"{owner}.{Literals.Identifier(companion.Name)}{(CompanionParser.IsExactly(companion, payload) ? "" : "!")}";
 }

@@ -6,13 +6,25 @@ namespace CodeFirstWorkflow.Roslyn.Parsing;
 /// <summary>Reads <c>[Workflow]</c> methods.</summary>
 internal static class WorkflowParser
 {
-    /// <summary>Gives the spec; null when the method is no valid workflow.</summary>
-    public static WorkflowSpec? TryParse(IMethodSymbol method, AttributeData attribute)
+    private const string DefaultQueue = "default";
+
+    private static readonly SpecTable<IMethodSymbol, WorkflowSpec> Specs = new(Parse);
+
+    /// <summary>Gives the spec; null when the method is not a valid workflow.</summary>
+    public static WorkflowSpec? TryParse(IMethodSymbol method) => Specs.Of(method);
+
+    private static WorkflowSpec? Parse(IMethodSymbol method)
     {
+        if (method.Attribute(MetadataNames.Workflow) is not { } attribute)
+        {
+            return null;
+        }
+
         var name = attribute.FirstText();
         var version = attribute.Number("Version", 1);
         var timeout = attribute.Number("TimeoutSeconds");
-        if (!CSharpNames.IsDurable(name) || version < 1 || timeout < 0 || Method(method) is not { } parsed)
+        var queue = attribute.Text("Queue") ?? DefaultQueue;
+        if (!CSharpNames.IsDurable(name) || !CSharpNames.IsDurable(queue) || version < 1 || timeout < 0 || Method(method) is not { } parsed)
         {
             return null;
         }
@@ -23,12 +35,11 @@ internal static class WorkflowParser
             return null;
         }
 
-        var queue = attribute.Text("Queue");
-        return new WorkflowSpec(name!, version, queue is null or "default" ? null : queue, timeout, input, parsed, DocumentationParser.Parse(method));
+        return new WorkflowSpec(name!, version, queue == DefaultQueue ? null : queue, timeout, input, parsed, DocumentationParser.Parse(method));
     }
 
-    /// <summary>Gives the method's spec; null when its shape does not fit.</summary>
-    public static MethodSpec? Method(IMethodSymbol method)
+    // Null when the shape of the method does not fit.
+    private static MethodSpec? Method(IMethodSymbol method)
     {
         if (!MethodParser.IsCallable(method) || method.Parameters.Length is 0 or > 2 || !method.Parameters[0].Type.Is(MetadataNames.WorkflowContext))
         {
@@ -36,7 +47,10 @@ internal static class WorkflowParser
         }
 
         var context = ArgumentParser.Create(method.Parameters[0], ArgumentKind.WorkflowContext);
-        var payload = method.Parameters.Skip(1).Select(p => ArgumentParser.IsInjected(p) ? null : ArgumentParser.Payload(p));
+        var payload = method.Parameters.Skip(1).Select(p => IsPayload(p) ? ArgumentParser.Payload(p) : null);
         return MethodParser.TryParse(method, [context, .. payload], isInjectable: false) is { Return: ReturnKind.Task } parsed ? parsed : null;
     }
+
+    private static bool IsPayload(IParameterSymbol parameter) =>
+        !ArgumentParser.IsInjected(parameter) && !parameter.Type.Is(MetadataNames.WorkflowContext);
 }

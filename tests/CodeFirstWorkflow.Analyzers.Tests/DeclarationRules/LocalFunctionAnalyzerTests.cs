@@ -87,7 +87,7 @@ public sealed class LocalFunctionAnalyzerTests
                 "15 CFW0006: [Workflow] is on member 'RunAsync' of an extension block. Make it a method of a top-level type.",
             ],
             (await project.FindAsync(Shipped.Analyzers)).Select(SampleProject.Describe));
-        Assert.Empty(await GeneratedCode.ErrorsAsync(project.Document));
+        Assert.Empty((await GeneratedCode.OfAsync(project.Document)).Errors());
     }
 
     [Fact]

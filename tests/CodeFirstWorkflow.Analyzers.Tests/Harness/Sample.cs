@@ -41,10 +41,13 @@ internal sealed record Sample
     {
         using var project = new SampleProject(this);
         var analyzer = new TAnalyzer();
-        Assert.Equal(findings, (await project.FindAsync([analyzer])).Select(SampleProject.Describe));
+        var found = await project.FindAsync([analyzer]);
+        Assert.Equal(findings, found.Select(SampleProject.Describe));
         if (analyzer is DeclarationAnalyzer or GeneratedClassClashAnalyzer)
         {
-            Assert.Empty(await GeneratedCode.ErrorsAsync(project.Document));
+            var code = await GeneratedCode.OfAsync(project.Document);
+            Assert.Empty(code.Errors());
+            Assert.Empty(await Agreement.BreachesAsync(project, code, found));
         }
     }
 
