@@ -3,7 +3,7 @@ using Hangfire.Dashboard;
 
 namespace CodeFirstWorkflow.Dashboard;
 
-/// <summary>Carries out what a button asks: by POST only, and not where the dashboard is read-only. Authorization and antiforgery are Hangfire's, before it comes here. What the state forbids is told in words.</summary>
+/// <summary>Executes the command of a button: by POST only, and not in a read-only dashboard. Hangfire checks authorization and antiforgery before. If the state forbids the command, the answer says why.</summary>
 internal sealed class CommandRoute(Func<DashboardContext, DashboardServices, Task> command) : IDashboardDispatcher
 {
     public async Task Dispatch(DashboardContext context)

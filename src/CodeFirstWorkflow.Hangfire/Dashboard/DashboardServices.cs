@@ -6,6 +6,6 @@ namespace CodeFirstWorkflow.Dashboard;
 /// <summary>What the pages of one host need.</summary>
 internal sealed record DashboardServices(IWorkflowStore Store, IWorkflowClient Client, IEventRegistry Events, PayloadGate Gate, DashboardFigures Figures, HangfireWorkflowOptions Options)
 {
-    /// <summary>Tells whether the person who asks may read payloads.</summary>
+    /// <summary>Returns whether the current user may read payloads.</summary>
     public bool MayRead(DashboardContext context) => Options.MayReadPayloads?.Invoke(context) ?? true;
 }

@@ -1,6 +1,6 @@
 namespace CodeFirstWorkflow.Dashboard;
 
-/// <summary>The event log, what waits to be routed, and what nobody can take.</summary>
+/// <summary>The event log, the unrouted events, and the deliveries that no running worker can take.</summary>
 internal sealed class EventsPage() : WorkflowPage("Events")
 {
     private const int MostUndeliverable = 100;

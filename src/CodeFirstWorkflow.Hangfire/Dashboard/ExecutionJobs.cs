@@ -4,7 +4,7 @@ using Hangfire.Common;
 
 namespace CodeFirstWorkflow.Dashboard;
 
-/// <summary>Finds the Hangfire jobs of an execution: those that brought it to a worker stand in its row; one that still waits is looked for where it waits.</summary>
+/// <summary>Finds the Hangfire jobs of an execution: its row lists the jobs that brought it to a worker; a job that still waits is searched in its queue or schedule.</summary>
 internal static class ExecutionJobs
 {
     // Jobs of a queue or of the schedule that are looked at; each may bring many executions.

@@ -6,7 +6,7 @@ namespace CodeFirstWorkflow.Dashboard;
 /// <summary>What can be done with an execution: a button is shown where it would work.</summary>
 internal static class ExecutionVerbs
 {
-    /// <summary>Tells whether a retry would be taken.</summary>
+    /// <summary>Returns whether a retry would be accepted.</summary>
     public static async Task<bool> CanRetryAsync(IWorkflowStore store, ExecutionRecord record)
     {
         if (record is not { State: ExecutionState.Failed, Compensated: false })
@@ -20,7 +20,7 @@ internal static class ExecutionVerbs
                 .All(static other => other.State is ExecutionState.Failed or ExecutionState.Cancelled);
     }
 
-    /// <summary>Tells whether a pause was asked for that has not taken effect yet, and can be withdrawn.</summary>
+    /// <summary>Returns whether a requested pause has not taken effect yet, and can be withdrawn.</summary>
     public static async Task<bool> IsPausePendingAsync(IWorkflowStore store, ExecutionRecord record, IReadOnlyList<JournalEntry> journal)
     {
         if (record.State is not ExecutionState.Running)
@@ -34,7 +34,7 @@ internal static class ExecutionVerbs
             : journal.LastOrDefault(static entry => entry.Kind is JournalEntryKind.Paused or JournalEntryKind.Unpaused or JournalEntryKind.CancelRequested) is { Kind: JournalEntryKind.Paused };
     }
 
-    /// <summary>Tells whether something waits that a resume would end. Of a journal that cannot be decoded that is not known, and the resume would be refused.</summary>
+    /// <summary>Returns whether something waits that a resume would end. False if the journal cannot be decoded: the resume would be refused.</summary>
     public static bool CanResume(ExecutionRecord record, IReadOnlyList<JournalEntry> journal, PayloadGate gate)
     {
         try

@@ -2,7 +2,7 @@ using Hangfire.Dashboard;
 
 namespace CodeFirstWorkflow.Dashboard;
 
-/// <summary>Executions by workflow and state, and the list of those that are looked for.</summary>
+/// <summary>Executions by workflow and state, and the list that a search returns.</summary>
 internal sealed class WorkflowsPage() : WorkflowPage("Workflows")
 {
     private static readonly IReadOnlyList<ExecutionState> States = Enum.GetValues<ExecutionState>();

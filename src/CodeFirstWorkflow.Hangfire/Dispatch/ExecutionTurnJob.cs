@@ -4,7 +4,7 @@ using Hangfire.Server;
 
 namespace CodeFirstWorkflow.Dispatch;
 
-/// <summary>What Hangfire runs. Its type and signature stand in Hangfire's storage: jobs of older versions must still be found.</summary>
+/// <summary>What Hangfire runs. Hangfire's storage contains its type and signature, so they must not change: jobs of older versions must still be found.</summary>
 /// <param name="worker">Runs executions in this process.</param>
 /// <param name="turns">Gives them turns.</param>
 /// <param name="signal">Wakes Hangfire's workers.</param>

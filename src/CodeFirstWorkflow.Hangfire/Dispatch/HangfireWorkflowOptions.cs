@@ -5,7 +5,7 @@ namespace CodeFirstWorkflow;
 /// <summary>How Hangfire carries executions.</summary>
 public sealed class HangfireWorkflowOptions
 {
-    /// <summary>Gets or sets how long the executions of one job may go on to start attempts, in seconds; then they let go and are rung again. Attempts that run are never cut. Default 60, at least 1.</summary>
+    /// <summary>Gets or sets how long the executions of one job may start new attempts, in seconds; then the worker releases them and another job wakes them. Running attempts always finish. Default 60, at least 1.</summary>
     public int TurnSeconds { get; set; } = 60;
 
     /// <summary>Gets or sets what gives the Hangfire queue of a workflow's queue. Null, the default, takes the same name, with characters that Hangfire refuses replaced: upper case by lower case, all else by an underscore.</summary>

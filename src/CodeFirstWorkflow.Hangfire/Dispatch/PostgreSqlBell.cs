@@ -16,7 +16,7 @@ namespace CodeFirstWorkflow.Dispatch;
 /// <param name="services">Gives Hangfire's storage, which is not made before the store has answered.</param>
 /// <param name="engine">The settings of the engine.</param>
 /// <param name="options">The settings of the dispatch.</param>
-/// <param name="logger">Where it is told that Hangfire's tables cannot be looked at.</param>
+/// <param name="logger">Gets a warning when Hangfire's tables cannot be read.</param>
 internal sealed partial class PostgreSqlBell(IServiceProvider services, WorkflowOptions engine, HangfireWorkflowOptions options, ILogger<PostgreSqlBell> logger) : ICommitBell
 {
     // The one that Hangfire.PostgreSql 1.21 makes. What another release changes is not known here.

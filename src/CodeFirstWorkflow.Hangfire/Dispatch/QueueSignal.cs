@@ -20,7 +20,7 @@ internal sealed class QueueSignal
         queues = [.. engine.Worker.Queues.Select(queue => HangfireQueues.NameFor(queue, options)).Distinct()];
     }
 
-    /// <summary>Gets whether workers can be told.</summary>
+    /// <summary>Gets whether workers can be notified.</summary>
     public bool IsHeard => registry is not null;
 
     /// <summary>Wakes one worker of each queue that this process serves.</summary>

@@ -10,7 +10,7 @@ namespace CodeFirstWorkflow.Dispatch;
 /// <param name="Executions">The executions.</param>
 internal sealed record Ring(string Queue, DateTimeOffset? DueAt, IReadOnlyList<ReadyExecution> Executions)
 {
-    /// <summary>What stands for the names of several workflows.</summary>
+    /// <summary>The placeholder for the names of several workflows.</summary>
     public const string Several = "several workflows";
 
     /// <summary>Gets the name that the executions share, or a word for several.</summary>
