@@ -11,7 +11,7 @@ namespace CodeFirstWorkflow.Dispatch;
 
 /// <summary>
 /// Makes jobs inside the store's commits, where Hangfire's tables are in the store's database: Hangfire itself only knows transactions of its own, and makes one
-/// job at a time. Elsewhere jobs are made by Hangfire's interface once a commit is through.
+/// job at a time. Elsewhere jobs are made by Hangfire's interface after a commit.
 /// </summary>
 /// <param name="services">Gives Hangfire's storage, which is not made before the store has answered.</param>
 /// <param name="engine">The settings of the engine.</param>
