@@ -13,7 +13,8 @@ internal static class RuleDescriptor
     /// <param name="title">The title.</param>
     /// <param name="message">The message: "Fact with quoted values. Remedy."</param>
     /// <returns>The descriptor.</returns>
-    public static DiagnosticDescriptor Error(string id, string category, string title, string message) => Of(id, category, title, message, DiagnosticSeverity.Error);
+    public static DiagnosticDescriptor Error(string id, string category, string title, string message) =>
+        Of(id, category, title, message, DiagnosticSeverity.Error);
 
     /// <summary>Makes a rule that only informs.</summary>
     /// <param name="id">The id, such as CFW2001.</param>
@@ -21,7 +22,8 @@ internal static class RuleDescriptor
     /// <param name="title">The title.</param>
     /// <param name="message">The message: "Fact with quoted values. Remedy."</param>
     /// <returns>The descriptor.</returns>
-    public static DiagnosticDescriptor Info(string id, string category, string title, string message) => Of(id, category, title, message, DiagnosticSeverity.Info);
+    public static DiagnosticDescriptor Info(string id, string category, string title, string message) =>
+        Of(id, category, title, message, DiagnosticSeverity.Info);
 
     /// <summary>Makes an error that is found only when the whole compilation was looked at, so in builds and not while typing.</summary>
     /// <param name="id">The id, such as CFW4001.</param>
@@ -30,7 +32,15 @@ internal static class RuleDescriptor
     /// <param name="message">The message: "Fact with quoted values. Remedy."</param>
     /// <returns>The descriptor.</returns>
     public static DiagnosticDescriptor ErrorAtEnd(string id, string category, string title, string message) =>
-        new(id, title, message, category, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: Pages + id + ".md", customTags: WellKnownDiagnosticTags.CompilationEnd);
+        new(
+            id,
+            title,
+            message,
+            category,
+            DiagnosticSeverity.Error,
+            isEnabledByDefault: true,
+            helpLinkUri: Pages + id + ".md",
+            customTags: WellKnownDiagnosticTags.CompilationEnd);
 
     private static DiagnosticDescriptor Of(string id, string category, string title, string message, DiagnosticSeverity severity) =>
         new(id, title, message, category, severity, isEnabledByDefault: true, helpLinkUri: Pages + id + ".md");

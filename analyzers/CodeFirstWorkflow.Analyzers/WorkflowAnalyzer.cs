@@ -4,7 +4,9 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace CodeFirstWorkflow.Analyzers;
 
-/// <summary>The base of every analyzer: it skips generated code, runs concurrently with the others, and does nothing in a project without the SDK.</summary>
+/// <summary>
+/// The base of every analyzer: it skips generated code, runs concurrently with the others, and does nothing in a project without the SDK.
+/// </summary>
 /// <param name="rules">The rules.</param>
 public abstract class WorkflowAnalyzer(params ImmutableArray<DiagnosticDescriptor> rules) : DiagnosticAnalyzer
 {

@@ -21,24 +21,41 @@ public sealed class WorkflowGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(files, static (output, file) => output.AddSource(file.HintName, SourceText.From(file.Text, Encoding.UTF8)));
     }
 
-    // One step for each kind, and only references between steps: the compiler's pipeline is then shared code, where tuples of tuples and structs would each be compiled anew in every build.
+    // One step for each kind, and only references between steps: the compiler's pipeline is then shared code, where tuples of tuples and structs
+    // would each be compiled anew in every build.
     private static IncrementalValueProvider<AssemblyInput> Input(IncrementalGeneratorInitializationContext context)
     {
         var input = Settings(context).Select(static (settings, _) => AssemblyInput.Of(settings));
-        input = Add(input, Methods(context, MetadataNames.Workflow, static (method, _) => WorkflowParser.TryParse(method), TrackingNames.Workflows), static (all, specs) => all with { Workflows = specs });
-        input = Add(input, Methods(context, MetadataNames.Action, static (method, c) => ActionParser.TryParse(method, c.Attributes[0]), TrackingNames.Actions), static (all, specs) => all with { Actions = specs });
+        input = Add(
+            input,
+            Methods(context, MetadataNames.Workflow, static (method, _) => WorkflowParser.TryParse(method), TrackingNames.Workflows),
+            static (all, specs) => all with { Workflows = specs });
+        input = Add(
+            input,
+            Methods(context, MetadataNames.Action, static (method, c) => ActionParser.TryParse(method, c.Attributes[0]), TrackingNames.Actions),
+            static (all, specs) => all with { Actions = specs });
         input = Add(input, Subscriptions(context), static (all, specs) => all with { Subscriptions = specs });
-        input = Add(input, Types(context, MetadataNames.Event, EventParser.TryParse, TrackingNames.Events), static (all, specs) => all with { Events = specs });
-        input = Add(input, Types(context, MetadataNames.Entity, EntityParser.TryParse, TrackingNames.Entities), static (all, specs) => all with { Entities = specs });
-        return Add(input, Types(context, MetadataNames.JsonSerializable, JsonContextParser.TryParse, TrackingNames.JsonContexts), static (all, specs) => all with { JsonContexts = specs });
+        input = Add(input, Types(context, MetadataNames.Event, EventParser.TryParse, TrackingNames.Events), static (all, specs) =>
+            all with { Events = specs });
+        input = Add(input, Types(context, MetadataNames.Entity, EntityParser.TryParse, TrackingNames.Entities), static (all, specs) =>
+            all with { Entities = specs });
+        return Add(
+            input,
+            Types(context, MetadataNames.JsonSerializable, JsonContextParser.TryParse, TrackingNames.JsonContexts),
+            static (all, specs) => all with { JsonContexts = specs });
     }
 
     private static IncrementalValueProvider<AssemblyInput> Add<T>(
-        IncrementalValueProvider<AssemblyInput> input, IncrementalValueProvider<Specs<T>> specs, Func<AssemblyInput, EquatableArray<T>, AssemblyInput> add)
+        IncrementalValueProvider<AssemblyInput> input,
+        IncrementalValueProvider<Specs<T>> specs,
+        Func<AssemblyInput, EquatableArray<T>, AssemblyInput> add)
         where T : class, IEquatable<T> => input.Combine(specs).Select((pair, _) => add(pair.Left, pair.Right.Items));
 
     private static IncrementalValueProvider<Specs<T>> Methods<T>(
-        IncrementalGeneratorInitializationContext context, string attribute, Func<IMethodSymbol, GeneratorAttributeSyntaxContext, T?> parse, string trackingName)
+        IncrementalGeneratorInitializationContext context,
+        string attribute,
+        Func<IMethodSymbol, GeneratorAttributeSyntaxContext, T?> parse,
+        string trackingName)
         where T : class, IEquatable<T> =>
         Collect(
             context.SyntaxProvider.ForAttributeWithMetadataName(
@@ -61,7 +78,8 @@ public sealed class WorkflowGenerator : IIncrementalGenerator
         context.SyntaxProvider.ForAttributeWithMetadataName(
             MetadataNames.On,
             static (node, _) => node is MethodDeclarationSyntax,
-            static (c, token) => new Specs<SubscriptionSpec>(c.TargetSymbol is IMethodSymbol method ? SubscriptionParser.Parse(method, c.Attributes, c.SemanticModel.Compilation, token) : default))
+            static (c, token) =>
+                new Specs<SubscriptionSpec>(c.TargetSymbol is IMethodSymbol method ? SubscriptionParser.Parse(method, c.Attributes, c.SemanticModel.Compilation, token) : default))
         .WithTrackingName(TrackingNames.Subscriptions)
         .Collect()
         .Select(static (all, _) => new Specs<SubscriptionSpec>(all.SelectMany(specs => specs.Items).ToEquatableArray()));
@@ -69,17 +87,21 @@ public sealed class WorkflowGenerator : IIncrementalGenerator
     private static IncrementalValueProvider<AssemblySettings> Settings(IncrementalGeneratorInitializationContext context)
     {
         var name = context.CompilationProvider.Select(static (c, _) => c.AssemblyName ?? "").WithTrackingName(TrackingNames.AssemblyName);
-        var references = context.CompilationProvider.Select(static (c, _) => new Specs<string>(ReferenceParser.Modules(c))).WithTrackingName(TrackingNames.References);
+        var references = context.CompilationProvider.Select(static (c, _) => new Specs<string>(ReferenceParser.Modules(c)))
+            .WithTrackingName(TrackingNames.References);
         var root = context.AnalyzerConfigOptionsProvider
             .Select(static (options, _) => options.GlobalOptions.TryGetValue("build_property.RootNamespace", out var space) ? space : "")
             .WithTrackingName(TrackingNames.RootNamespace);
         var chosen = Collect(
-            context.SyntaxProvider.ForAttributeWithMetadataName(MetadataNames.GeneratedWorkflows, static (_, _) => true, static (c, _) => c.Attributes[0].Text("Namespace")),
+            context.SyntaxProvider.ForAttributeWithMetadataName(
+                MetadataNames.GeneratedWorkflows, static (_, _) => true, static (c, _) => c.Attributes[0].Text("Namespace")),
             TrackingNames.Namespace);
         var settings = name.Combine(root).Select(static (pair, _) => AssemblySettings.Of(pair.Left, pair.Right))
             .Combine(chosen).Select(static (pair, _) => pair.Left.MovedTo(pair.Right.Items.FirstOrDefault()))
             .Combine(references).Select(static (pair, _) => pair.Left with { References = pair.Right.Items });
-        var taken = settings.Combine(context.CompilationProvider).Select(static (pair, _) => new Specs<string>(TakenNames.In(pair.Right, pair.Left.Namespace))).WithTrackingName(TrackingNames.Taken);
+        var taken = settings.Combine(context.CompilationProvider)
+            .Select(static (pair, _) => new Specs<string>(TakenNames.In(pair.Right, pair.Left.Namespace)))
+            .WithTrackingName(TrackingNames.Taken);
         return settings.Combine(taken).Select(static (pair, _) => pair.Left with { Taken = pair.Right.Items });
     }
 

@@ -13,7 +13,9 @@ internal sealed class AnnotatedFile(SemanticModelAnalysisContext context)
 
     public CancellationToken CancellationToken => context.CancellationToken;
 
-    /// <summary>Reports what stands in this file. A type in several files is looked at in each, so what stands in another one is reported there.</summary>
+    /// <summary>
+    /// Reports what stands in this file. A type in several files is looked at in each, so what stands in another one is reported there.
+    /// </summary>
     public void Report(Diagnostic diagnostic)
     {
         if (diagnostic.Location.SourceTree == context.SemanticModel.SyntaxTree)

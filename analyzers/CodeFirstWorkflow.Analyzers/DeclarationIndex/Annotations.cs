@@ -21,7 +21,8 @@ internal sealed class Annotations
     public TypeAnnotations Of(INamedTypeSymbol type) => byType.GetOrAdd(type, static symbol => TypeAnnotations.Of((INamedTypeSymbol)symbol));
 
     /// <summary>
-    /// Looks at each type that has annotations, file by file: with some sixty rules, calls for each symbol would cost more than what the rules do. When a file's turn comes the compiler has
+    /// Looks at each type that has annotations, file by file: with some sixty rules, calls for each symbol would cost more than what the rules do.
+    /// When a file's turn comes the compiler has
     /// bound its bodies, which those who look into them share.
     /// </summary>
     public static void Register(CompilationStartAnalysisContext context, Action<AnnotatedFile, TypeAnnotations> check)

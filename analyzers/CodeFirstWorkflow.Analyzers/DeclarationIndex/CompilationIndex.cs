@@ -26,7 +26,8 @@ internal sealed class CompilationIndex
         Workflows = Handlers.Where(handler => handler.Workflow is not null).ToLookup(handler => WorkflowKey(handler.Workflow!));
         Actions = Handlers.Where(handler => handler.Action is not null).ToLookup(handler => handler.Action!.FirstText() ?? "");
         Subscriptions = Handlers.SelectMany(Subscription.Of).ToLookup(subscription => SubscriptionId.Of(subscription.Handler, subscription.On));
-        HandledKeys = new HashSet<string>(Handlers.SelectMany(handler => handler.On).Select(on => on.FirstText()).OfType<string>(), StringComparer.Ordinal);
+        HandledKeys = new HashSet<string>(
+            Handlers.SelectMany(handler => handler.On).Select(on => on.FirstText()).OfType<string>(), StringComparer.Ordinal);
     }
 
     public Compilation Compilation { get; }

@@ -69,7 +69,8 @@ internal sealed class HandlerMethod
     public ITypeSymbol? EventPayload() => Payload().FirstOrDefault()?.Type is { } type && !IsUntyped(type) ? Unwrap(type) : null;
 
     /// <summary>Gives the payload type of an envelope, and any other type as it is.</summary>
-    public static ITypeSymbol Unwrap(ITypeSymbol type) => type is INamedTypeSymbol { Arity: 1 } envelope && envelope.IsSdk("WorkflowEvent") ? envelope.TypeArguments[0] : type;
+    public static ITypeSymbol Unwrap(ITypeSymbol type) =>
+        type is INamedTypeSymbol { Arity: 1 } envelope && envelope.IsSdk("WorkflowEvent") ? envelope.TypeArguments[0] : type;
 
     /// <summary>Tells whether a type is the envelope without its payload's type.</summary>
     public static bool IsUntyped(ITypeSymbol type) => type is INamedTypeSymbol { Arity: 0 } && type.IsSdk("WorkflowEvent");

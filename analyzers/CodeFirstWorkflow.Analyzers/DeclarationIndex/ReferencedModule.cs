@@ -33,8 +33,12 @@ internal sealed class ReferencedModule(IAssemblySymbol assembly, AttributeData a
 
     /// <summary>Finds the module attribute of an assembly.</summary>
     public static AttributeData? AttributeOf(IAssemblySymbol assembly) =>
-        ReferenceParser.UsesSdk(assembly) ? assembly.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass.IsSdk("WorkflowModuleAttribute")) : null;
+        ReferenceParser.UsesSdk(assembly)
+            ? assembly.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass.IsSdk("WorkflowModuleAttribute"))
+            : null;
 
     private static IReadOnlyList<string> Texts(AttributeData attribute, string name) =>
-        attribute.Named(name) is { Kind: TypedConstantKind.Array, IsNull: false } array ? [.. array.Values.Select(value => value.Value).OfType<string>()] : [];
+        attribute.Named(name) is { Kind: TypedConstantKind.Array, IsNull: false } array
+            ? [.. array.Values.Select(value => value.Value).OfType<string>()]
+            : [];
 }

@@ -6,7 +6,10 @@ namespace CodeFirstWorkflow.Analyzers.DeclarationIndex;
 /// <summary>The identity of a subscription.</summary>
 internal static class SubscriptionId
 {
-    /// <summary>Gives the explicit id; else workflow and key, so that an <c>[On]</c> that moves from one version's method to another's stays the same subscription; for a handler namespace, type, method and key.</summary>
+    /// <summary>
+    /// Gives the explicit id; else workflow and key, so that an <c>[On]</c> that moves from one version's method to another's stays the same
+    /// subscription; for a handler namespace, type, method and key.
+    /// </summary>
     public static string Of(HandlerMethod handler, AttributeData on)
     {
         if (on.Text("Id") is { } id)

@@ -8,7 +8,8 @@ internal static class SymbolNames
     /// <summary>The namespace that holds the SDK.</summary>
     public const string Sdk = "CodeFirstWorkflow";
 
-    private static readonly SymbolDisplayFormat FullNameFormat = new(typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces);
+    private static readonly SymbolDisplayFormat FullNameFormat = new(
+        typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces);
 
     /// <summary>Gives namespace and name without type arguments, such as <c>System.Threading.Tasks.Task</c>.</summary>
     public static string FullName(this ITypeSymbol type) => type.OriginalDefinition.ToDisplayString(FullNameFormat);

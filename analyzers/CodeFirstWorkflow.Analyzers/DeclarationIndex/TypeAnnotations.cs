@@ -26,9 +26,15 @@ internal sealed record TypeAnnotations(DeclaredType? Declared, IReadOnlyList<Han
 
     /// <summary>Tells whether the annotations are those of a method or type.</summary>
     public bool Have(ISymbol annotated) =>
-        SymbolEqualityComparer.Default.Equals(Declared?.Symbol, annotated) || Handlers.Any(handler => SymbolEqualityComparer.Default.Equals(handler.Symbol, annotated));
+        SymbolEqualityComparer.Default.Equals(Declared?.Symbol, annotated)
+            || Handlers.Any(handler => SymbolEqualityComparer.Default.Equals(handler.Symbol, annotated));
 
     // What the compiler makes of the members of extension blocks carries their attributes a second time.
     private static HandlerMethod[] Handled(INamedTypeSymbol type) =>
-        type.GetMembers().OfType<IMethodSymbol>().Where(method => !method.IsImplicitlyDeclared).Select(HandlerMethod.From).OfType<HandlerMethod>().ToArray();
+        type.GetMembers()
+            .OfType<IMethodSymbol>()
+            .Where(method => !method.IsImplicitlyDeclared)
+            .Select(HandlerMethod.From)
+            .OfType<HandlerMethod>()
+            .ToArray();
 }

@@ -18,16 +18,23 @@ public sealed class ContextAnalyzer() : DeclarationAnalyzer(Descriptor)
         if (handler.Role is not HandlerRole.Workflow)
         {
             return parameters.Where(IsContext).Select(parameter => Problem.At(
-                parameter, handler.Title, $"takes '{parameter.Name}' of type 'WorkflowContext', which only workflows have", "Take 'ActionContext' instead, or leave the call to the workflow"));
+                parameter,
+                handler.Title,
+                $"takes '{parameter.Name}' of type 'WorkflowContext', which only workflows have",
+                "Take 'ActionContext' instead, or leave the call to the workflow"));
         }
 
         var first = parameters.FirstOrDefault();
         if (first is not null && IsContext(first))
         {
-            return parameters.Skip(1).Where(IsContext).Select(second => Problem.At(second, handler.Title, "takes its context twice", $"Remove parameter '{second.Name}'"));
+            return parameters.Skip(1)
+                .Where(IsContext)
+                .Select(second => Problem.At(second, handler.Title, "takes its context twice", $"Remove parameter '{second.Name}'"));
         }
 
-        var fact = parameters.FirstOrDefault(IsContext) is { } late ? $"takes its context '{late.Name}' after '{first!.Name}'" : "does not take a 'WorkflowContext'";
+        var fact = parameters.FirstOrDefault(IsContext) is { } late
+            ? $"takes its context '{late.Name}' after '{first!.Name}'"
+            : "does not take a 'WorkflowContext'";
         return [Problem.At(first ?? (ISymbol)handler.Symbol, handler.Title, fact, "Make 'WorkflowContext context' its first parameter")];
     }
 

@@ -21,7 +21,9 @@ public sealed class DuplicateNameAnalyzer() : DeclarationAnalyzer(Descriptor)
         }
 
         var index = CompilationIndex.Of(compilation);
-        var others = index.Actions[name].Where(other => !SymbolEqualityComparer.Default.Equals(other.Symbol, handler.Symbol)).Select(other => $"'{other.Name}'")
+        var others = index.Actions[name]
+            .Where(other => !SymbolEqualityComparer.Default.Equals(other.Symbol, handler.Symbol))
+            .Select(other => $"'{other.Name}'")
             .Concat(index.Modules.Where(module => module.Actions.Contains(name)).Select(module => $"assembly '{module.Assembly}'"));
         return others.Take(1).Select(other => Problem.AtArgument(handler.Action, null, "Action", name, handler.Name, other));
     }
@@ -32,7 +34,10 @@ public sealed class DuplicateNameAnalyzer() : DeclarationAnalyzer(Descriptor)
         var others = index.DeclaredByKey[type.Key]
             .Where(other => type.Key.Length > 0 && other.IsEvent == type.IsEvent && !SymbolEqualityComparer.Default.Equals(other.Symbol, type.Symbol))
             .Select(other => $"'{other.Symbol.Show()}'")
-            .Concat(index.Modules.Where(module => type.IsEvent && module.Events.Any(known => known.StartsWith(type.Key + "|", System.StringComparison.Ordinal))).Select(module => $"assembly '{module.Assembly}'"));
-        return others.Take(1).Select(other => Problem.AtArgument(type.Attribute, null, type.IsEvent ? "Event type" : "Entity", type.Key, type.Symbol.Name, other));
+            .Concat(index.Modules
+                .Where(module => type.IsEvent && module.Events.Any(known => known.StartsWith(type.Key + "|", StringComparison.Ordinal)))
+                .Select(module => $"assembly '{module.Assembly}'"));
+        return others.Take(1)
+            .Select(other => Problem.AtArgument(type.Attribute, null, type.IsEvent ? "Event type" : "Entity", type.Key, type.Symbol.Name, other));
     }
 }

@@ -46,7 +46,9 @@ public sealed class LocalFunctionAnalyzer() : DeclarationAnalyzer(Descriptor)
 
     private protected override IEnumerable<Problem> Check(HandlerMethod handler)
     {
-        if (handler.Symbol.MethodKind is not MethodKind.Ordinary || IsInExtensionBlock(handler.Symbol) || handler.Symbol is { IsStatic: true, ContainingType.TypeKind: TypeKind.Interface })
+        if (handler.Symbol.MethodKind is not MethodKind.Ordinary
+            || IsInExtensionBlock(handler.Symbol)
+            || handler.Symbol is { IsStatic: true, ContainingType.TypeKind: TypeKind.Interface })
         {
             yield return Problem.At(handler.Symbol, handler.Role is HandlerRole.Handler ? "On" : handler.Role.ToString(), Kind(handler.Symbol));
         }

@@ -37,7 +37,8 @@ public sealed class NameAnalyzer() : DeclarationAnalyzer(Descriptor)
             }
             else if (on.Named("Id") is null && IsRead(on) && SubscriptionId.Of(handler, on) is { Length: > CSharpNames.MaxLength } id)
             {
-                yield return Problem.AtArgument(on, null, $"The subscription id '{id}'", $"has {id.Length} characters, more than {CSharpNames.MaxLength}; set 'Id'");
+                yield return Problem.AtArgument(
+                    on, null, $"The subscription id '{id}'", $"has {id.Length} characters, more than {CSharpNames.MaxLength}; set 'Id'");
             }
 
             if (on.Named("Id") is { IsNull: false, Kind: TypedConstantKind.Primitive } explicitId

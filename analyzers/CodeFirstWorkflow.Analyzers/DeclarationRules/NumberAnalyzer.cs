@@ -23,7 +23,13 @@ public sealed class NumberAnalyzer() : DeclarationAnalyzer(Descriptor)
                 var least = argument.Key == "Version" ? 1 : Limits.Contains(argument.Key) ? 0 : int.MinValue;
                 if (argument.Value.Value is int value && value < least)
                 {
-                    yield return Problem.AtArgument(attribute, argument.Key, argument.Key, handler.Name, value.ToString(System.Globalization.CultureInfo.InvariantCulture), least.ToString(System.Globalization.CultureInfo.InvariantCulture));
+                    yield return Problem.AtArgument(
+                        attribute,
+                        argument.Key,
+                        argument.Key,
+                        handler.Name,
+                        value.ToString(System.Globalization.CultureInfo.InvariantCulture),
+                        least.ToString(System.Globalization.CultureInfo.InvariantCulture));
                 }
             }
         }

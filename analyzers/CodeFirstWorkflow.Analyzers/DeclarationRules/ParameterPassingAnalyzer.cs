@@ -29,7 +29,8 @@ public sealed class ParameterPassingAnalyzer() : DeclarationAnalyzer(Descriptor)
 
         if (handler.Symbol.RefKind is not RefKind.None || IsPointer(handler.Symbol.ReturnType))
         {
-            yield return Problem.At(handler.Symbol, $"The result of {handler.TitleInside}", IsPointer(handler.Symbol.ReturnType) ? "a pointer" : "passed by 'ref'");
+            yield return Problem.At(
+                handler.Symbol, $"The result of {handler.TitleInside}", IsPointer(handler.Symbol.ReturnType) ? "a pointer" : "passed by 'ref'");
         }
     }
 

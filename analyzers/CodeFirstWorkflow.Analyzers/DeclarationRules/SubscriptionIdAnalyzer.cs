@@ -19,10 +19,17 @@ public sealed class SubscriptionIdAnalyzer() : DeclarationAnalyzer(Descriptor)
         foreach (var on in handler.On)
         {
             var id = SubscriptionId.Of(handler, on);
-            var others = index.Subscriptions[id].Where(other => other.On.ApplicationSyntaxReference?.Span != on.ApplicationSyntaxReference?.Span || other.On.ApplicationSyntaxReference?.SyntaxTree != on.ApplicationSyntaxReference?.SyntaxTree)
+            var others = index.Subscriptions[id].Where(other =>
+                other.On.ApplicationSyntaxReference?.Span != on.ApplicationSyntaxReference?.Span
+                    || other.On.ApplicationSyntaxReference?.SyntaxTree != on.ApplicationSyntaxReference?.SyntaxTree)
                 .Where(other => !IsOtherVersion(handler, on, other))
-                .Select(other => SymbolEqualityComparer.Default.Equals(other.Handler.Symbol, handler.Symbol) ? "another [On] of the same method" : $"'{other.Handler.Name}'")
-                .Concat(index.Modules.Where(module => module.Subscriptions.Contains(id) && !HasOtherVersion(module, handler)).Select(module => $"assembly '{module.Assembly}'"));
+                .Select(other =>
+                    SymbolEqualityComparer.Default.Equals(other.Handler.Symbol, handler.Symbol)
+                        ? "another [On] of the same method"
+                        : $"'{other.Handler.Name}'")
+                .Concat(index.Modules
+                    .Where(module => module.Subscriptions.Contains(id) && !HasOtherVersion(module, handler))
+                    .Select(module => $"assembly '{module.Assembly}'"));
             if (others.FirstOrDefault() is { } first)
             {
                 yield return Problem.AtArgument(on, on.Named("Id") is null ? null : "Id", id, handler.Name, first);
@@ -37,5 +44,7 @@ public sealed class SubscriptionIdAnalyzer() : DeclarationAnalyzer(Descriptor)
         && CompilationIndex.WorkflowKey(one) != CompilationIndex.WorkflowKey(two);
 
     private static bool HasOtherVersion(ReferencedModule module, HandlerMethod handler) =>
-        handler.Workflow is { } workflow && module.Workflows.Any(known => known != CompilationIndex.WorkflowKey(workflow) && known.StartsWith(workflow.FirstText() + "@", StringComparison.Ordinal));
+        handler.Workflow is { } workflow
+            && module.Workflows.Any(known =>
+                known != CompilationIndex.WorkflowKey(workflow) && known.StartsWith(workflow.FirstText() + "@", StringComparison.Ordinal));
 }

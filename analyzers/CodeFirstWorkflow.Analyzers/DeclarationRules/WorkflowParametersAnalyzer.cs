@@ -16,9 +16,14 @@ public sealed class WorkflowParametersAnalyzer() : DeclarationAnalyzer(Descripto
     {
         if (handler.Role is not HandlerRole.Workflow)
         {
-            foreach (var transaction in handler.Symbol.Parameters.Skip(1).Where(parameter => handler.Role is HandlerRole.Handler && parameter.Type.Is("System.Data.Common", "DbTransaction")))
+            var others = handler.Role is HandlerRole.Handler ? handler.Symbol.Parameters.Skip(1) : [];
+            foreach (var transaction in others.Where(parameter => parameter.Type.Is("System.Data.Common", "DbTransaction")))
             {
-                yield return Problem.At(transaction, handler.Title, $"takes '{transaction.Name}' of type 'DbTransaction', which only actions have", "Start a workflow, and write in an [Action] with 'Transactional = true'");
+                yield return Problem.At(
+                    transaction,
+                    handler.Title,
+                    $"takes '{transaction.Name}' of type 'DbTransaction', which only actions have",
+                    "Start a workflow, and write in an [Action] with 'Transactional = true'");
             }
 
             yield break;
@@ -26,15 +31,25 @@ public sealed class WorkflowParametersAnalyzer() : DeclarationAnalyzer(Descripto
 
         foreach (var parameter in handler.Symbol.Parameters.Where(handler.IsSupplied))
         {
-            yield return Problem.At(parameter, handler.Title, $"takes '{parameter.Name}' of type '{parameter.Type.Show()}', which is not part of its payload", Remedy(parameter));
+            yield return Problem.At(
+                parameter,
+                handler.Title,
+                $"takes '{parameter.Name}' of type '{parameter.Type.Show()}', which is not part of its payload",
+                Remedy(parameter));
         }
 
         foreach (var parameter in handler.Payload().Skip(1))
         {
-            yield return Problem.At(parameter, handler.Title, $"takes '{parameter.Name}' as a second payload", "Put both into one record; a service belongs into an action");
+            yield return Problem.At(
+                parameter,
+                handler.Title,
+                $"takes '{parameter.Name}' as a second payload",
+                "Put both into one record; a service belongs into an action");
         }
     }
 
     private static string Remedy(IParameterSymbol parameter) =>
-        parameter.Type.Is("System.Threading", "CancellationToken") ? "Use 'context.CancellationToken'" : "Use the service in an action, which may take it with [FromServices]";
+        parameter.Type.Is("System.Threading", "CancellationToken")
+            ? "Use 'context.CancellationToken'"
+            : "Use the service in an action, which may take it with [FromServices]";
 }

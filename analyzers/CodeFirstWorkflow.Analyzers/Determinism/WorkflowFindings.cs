@@ -24,7 +24,8 @@ internal sealed class WorkflowFindings(Compilation compilation)
             return [];
         }
 
-        var direct = body.Uses.Select(use => new Finding(use.Rule, $"'{workflow.Name}' uses {use.Api}", MemberText.LocationOf(use.Node), IsDirect: true));
+        var direct = body.Uses.Select(use =>
+            new Finding(use.Rule, $"'{workflow.Name}' uses {use.Api}", MemberText.LocationOf(use.Node), IsDirect: true));
         var explained = new HashSet<Location>(reached.Select(finding => finding.Location));
         return
         [

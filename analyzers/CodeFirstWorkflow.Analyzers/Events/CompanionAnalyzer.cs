@@ -21,7 +21,8 @@ public abstract class CompanionAnalyzer(DiagnosticDescriptor descriptor, string 
             {
                 var fault = Fault(owner, name);
                 var hint = fault.IsMissing ? Signature(name, payload.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)) : null;
-                yield return Problem.AtArgument(on, setting, handler.Title, name, fault.Fact, owner.Name, Signature(name, payload.Show())).WithHint(hint);
+                yield return Problem.AtArgument(on, setting, handler.Title, name, fault.Fact, owner.Name, Signature(name, payload.Show()))
+                    .WithHint(hint);
             }
         }
     }

@@ -18,7 +18,9 @@ internal sealed record CompanionFault(string Fact, bool IsMissing)
     {
         if (owner.GetMembers(name).OfType<IMethodSymbol>().FirstOrDefault() is not { } method)
         {
-            return owner.GetMembers(name).Length > 0 ? new("is no method", IsMissing: false) : new($"does not exist in '{owner.Name}'", IsMissing: true);
+            return owner.GetMembers(name).Length > 0
+                ? new("is no method", IsMissing: false)
+                : new($"does not exist in '{owner.Name}'", IsMissing: true);
         }
 
         var fact = !method.IsAccessibleInAssembly() ? method.DeclaredAccessibility is Accessibility.Private ? "is private" : "is protected"
@@ -26,7 +28,8 @@ internal sealed record CompanionFault(string Fact, bool IsMissing)
             : method.IsGenericMethod ? "is generic"
             : method.ReturnType.Name != returns || method.ReturnType is INamedTypeSymbol { Arity: > 0 } ? $"returns '{method.ReturnType.Show()}'"
             : method.IsAsync && method.ReturnsVoid ? "is 'async void'"
-            : !method.IsStatic && InstanceParser.TryParse(owner, isInjectable: true) is null ? $"is an instance method, and '{owner.Name}' cannot be created"
+            : !method.IsStatic && InstanceParser.TryParse(owner, isInjectable: true) is null
+                ? $"is an instance method, and '{owner.Name}' cannot be created"
             : $"takes ({string.Join(", ", method.Parameters.Select(Show))})";
         return new(fact, IsMissing: false);
     }

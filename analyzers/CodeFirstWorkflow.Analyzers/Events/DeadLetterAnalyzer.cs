@@ -16,9 +16,12 @@ public sealed class DeadLetterAnalyzer() : CompanionAnalyzer(Descriptor, "DeadLe
     // Of a workflow CFW0022 says that it has none.
     private protected override bool Applies(HandlerMethod handler) => handler.Role is HandlerRole.Handler;
 
-    private protected override bool Fits(INamedTypeSymbol owner, string name, ITypeSymbol payload) => TypeParser.TryParse(payload) is { } type && CompanionParser.DeadLetter(owner, name, type) is not null;
+    private protected override bool Fits(INamedTypeSymbol owner, string name, ITypeSymbol payload) =>
+        TypeParser.TryParse(payload) is { } type && CompanionParser.DeadLetter(owner, name, type) is not null;
 
-    private protected override CompanionFault Fault(INamedTypeSymbol owner, string name) => CompanionFault.Of(owner, name, mustBeStatic: false, returns: "Task");
+    private protected override CompanionFault Fault(INamedTypeSymbol owner, string name) =>
+        CompanionFault.Of(owner, name, mustBeStatic: false, returns: "Task");
 
-    private protected override string Signature(string name, string payload) => $"internal static Task {name}(WorkflowEvent<{payload}> e, Exception error)";
+    private protected override string Signature(string name, string payload) =>
+        $"internal static Task {name}(WorkflowEvent<{payload}> e, Exception error)";
 }

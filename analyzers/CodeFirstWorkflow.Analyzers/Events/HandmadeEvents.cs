@@ -29,7 +29,8 @@ internal static class HandmadeEvents
     {
         ObjectCreationExpressionSyntax { Type: var type } => type.ToString().Contains("WorkflowEvent<"),
         ImplicitObjectCreationExpressionSyntax creation => creation.ArgumentList.Arguments.Count == 3,
-        InvocationExpressionSyntax invocation => invocation.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ManagerCreated" or "ManagerUpdated" or "ManagerDeleted" },
+        InvocationExpressionSyntax invocation =>
+            invocation.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ManagerCreated" or "ManagerUpdated" or "ManagerDeleted" },
         _ => false,
     };
 
@@ -38,7 +39,8 @@ internal static class HandmadeEvents
 #pragma warning disable RS1030 // The other files of the compilation are read, once, and only when a key is unknown.
         var model = compilation.GetSemanticModel(node.SyntaxTree);
 #pragma warning restore RS1030
-        if (model.GetSymbolInfo(node).Symbol is not IMethodSymbol method || !(method.ContainingType.IsSdk("WorkflowEvent") || method.ContainingType.IsSdk("WorkflowEvents")))
+        if (model.GetSymbolInfo(node).Symbol is not IMethodSymbol method
+            || !(method.ContainingType.IsSdk("WorkflowEvent") || method.ContainingType.IsSdk("WorkflowEvents")))
         {
             return [];
         }

@@ -7,7 +7,8 @@ internal sealed class KnownEvents
 {
     private static readonly string[] OfEntities =
     [
-        "general_manager.manager.created", "general_manager.manager.deleted", "general_manager.manager.updated", "manager_created", "manager_deleted", "manager_updated",
+        "general_manager.manager.created", "general_manager.manager.deleted", "general_manager.manager.updated", "manager_created", "manager_deleted",
+        "manager_updated",
     ];
 
     private readonly SortedSet<string> keys = new(OfEntities, StringComparer.Ordinal);
@@ -23,7 +24,9 @@ internal sealed class KnownEvents
 
     public static KnownEvents Of(CompilationIndex index) => index.Derived(key => new KnownEvents(key));
 
-    /// <summary>Tells whether an event has this type or name: declared here or in a reference, of entities, or made by hand in this compilation.</summary>
+    /// <summary>
+    /// Tells whether an event has this type or name: declared here or in a reference, of entities, or made by hand in this compilation.
+    /// </summary>
     public bool Contains(string key) => keys.Contains(key) || handmade.Value.Contains(key);
 
     /// <summary>Finds the key that is most like this one; null when none is near.</summary>

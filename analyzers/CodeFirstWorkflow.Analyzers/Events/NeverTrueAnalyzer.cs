@@ -18,7 +18,9 @@ public sealed class NeverTrueAnalyzer() : WorkflowAnalyzer(Descriptor)
     /// <inheritdoc/>
     protected override void Register(CompilationStartAnalysisContext context) => Annotations.Register(context, (file, found) =>
     {
-        var predicates = found.Handlers.SelectMany(Subscription.Of).Select(subscription => Predicate(subscription, file.Compilation)).OfType<IMethodSymbol>();
+        var predicates = found.Handlers.SelectMany(Subscription.Of)
+            .Select(subscription => Predicate(subscription, file.Compilation))
+            .OfType<IMethodSymbol>();
         foreach (var predicate in predicates.Distinct<IMethodSymbol>(SymbolEqualityComparer.Default))
         {
             foreach (var problem in Check(predicate, PredicateReader.Read(predicate, file.Compilation, file.CancellationToken)))
@@ -32,12 +34,20 @@ public sealed class NeverTrueAnalyzer() : WorkflowAnalyzer(Descriptor)
     {
         foreach (var term in terms.Where(PredicateContradiction.IsOfAnotherType))
         {
-            yield return Report(predicate, term, $"'{term.Path}' is of type '{term.Type.Show()}', {PredicateContradiction.Show(term)} is of type '{term.ConstantType!.Show()}'", "Use a constant of the member's type");
+            yield return Report(
+                predicate,
+                term,
+                $"'{term.Path}' is of type '{term.Type.Show()}', {PredicateContradiction.Show(term)} is of type '{term.ConstantType!.Show()}'",
+                "Use a constant of the member's type");
         }
 
         foreach (var (first, second) in PredicateContradiction.Pairs(terms))
         {
-            yield return Report(predicate, second, $"'{first.Path}' would have to be {PredicateContradiction.Show(first)} and {PredicateContradiction.Show(second)}", "Remove one condition, or write one [On] for each");
+            yield return Report(
+                predicate,
+                second,
+                $"'{first.Path}' would have to be {PredicateContradiction.Show(first)} and {PredicateContradiction.Show(second)}",
+                "Remove one condition, or write one [On] for each");
         }
     }
 

@@ -12,9 +12,11 @@ public sealed class PredicateAnalyzer() : CompanionAnalyzer(Descriptor, "When")
         "CFW2002", "Events", "Predicate is missing or has the wrong shape",
         Message);
 
-    private protected override bool Fits(INamedTypeSymbol owner, string name, ITypeSymbol payload) => CompanionParser.When(owner, name, payload) is not null;
+    private protected override bool Fits(INamedTypeSymbol owner, string name, ITypeSymbol payload) =>
+        CompanionParser.When(owner, name, payload) is not null;
 
-    private protected override CompanionFault Fault(INamedTypeSymbol owner, string name) => CompanionFault.Of(owner, name, mustBeStatic: true, returns: "Boolean");
+    private protected override CompanionFault Fault(INamedTypeSymbol owner, string name) =>
+        CompanionFault.Of(owner, name, mustBeStatic: true, returns: "Boolean");
 
     private protected override string Signature(string name, string payload) => $"internal static bool {name}(WorkflowEvent<{payload}> e)";
 }

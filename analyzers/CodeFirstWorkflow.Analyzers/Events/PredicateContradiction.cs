@@ -29,7 +29,8 @@ internal static class PredicateContradiction
     private static bool IsBasic(ITypeSymbol type) =>
         type.TypeKind is TypeKind.Enum || type.SpecialType is >= SpecialType.System_Boolean and <= SpecialType.System_String;
 
-    // 'Changed' compares what is of another type by how it is written: 0.1 is 0.1f, and "x" is 'x'. The operator does not, but compares no text with a character.
+    // 'Changed' compares what is of another type by how it is written: 0.1 is 0.1f, and "x" is 'x'. The operator does not, but compares no text with
+    // a character.
     private static bool IsWrittenAlike(PredicateTerm term) => term.Type.SpecialType switch
     {
         SpecialType.System_Single => term.Constant is double && term.Path.StartsWith("changes.", StringComparison.Ordinal),

@@ -45,5 +45,6 @@ public sealed class UnusedEventAnalyzer() : WorkflowAnalyzer(Descriptor)
         .Any(tree => namesIn(tree)?.Any(name => name.EndsWith(type.Name, StringComparison.Ordinal)) == true);
 
     private static ISet<string> Identifiers(SyntaxTree tree) =>
-        new HashSet<string>(tree.GetRoot().DescendantNodes().OfType<SimpleNameSyntax>().Select(name => name.Identifier.ValueText), StringComparer.Ordinal);
+        new HashSet<string>(
+            tree.GetRoot().DescendantNodes().OfType<SimpleNameSyntax>().Select(name => name.Identifier.ValueText), StringComparer.Ordinal);
 }

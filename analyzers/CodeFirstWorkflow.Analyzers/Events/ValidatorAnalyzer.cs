@@ -12,9 +12,11 @@ public sealed class ValidatorAnalyzer() : CompanionAnalyzer(Descriptor, "Validat
         "CFW2003", "Events", "Validator is missing or has the wrong shape",
         Message);
 
-    private protected override bool Fits(INamedTypeSymbol owner, string name, ITypeSymbol payload) => CompanionParser.Validator(owner, name, payload) is not null;
+    private protected override bool Fits(INamedTypeSymbol owner, string name, ITypeSymbol payload) =>
+        CompanionParser.Validator(owner, name, payload) is not null;
 
-    private protected override CompanionFault Fault(INamedTypeSymbol owner, string name) => CompanionFault.Of(owner, name, mustBeStatic: true, returns: "Void");
+    private protected override CompanionFault Fault(INamedTypeSymbol owner, string name) =>
+        CompanionFault.Of(owner, name, mustBeStatic: true, returns: "Void");
 
     private protected override string Signature(string name, string payload) => $"internal static void {name}(WorkflowEvent<{payload}> e)";
 }

@@ -11,7 +11,8 @@ public sealed class MissingModuleAnalyzer() : WorkflowAnalyzer(Descriptor)
 {
     private static readonly DiagnosticDescriptor Descriptor = RuleDescriptor.ErrorAtEnd(
         "CFW4001", "Hosting", "Generator did not run in a referenced assembly",
-        "Assembly '{0}' annotates '{1}' but has no generated module, so nothing in it is registered. Reference CodeFirstWorkflow.Abstractions in its project without excluding its analyzers, and build it again.");
+        "Assembly '{0}' annotates '{1}' but has no generated module, so nothing in it is registered. "
+        + "Reference CodeFirstWorkflow.Abstractions in its project without excluding its analyzers, and build it again.");
 
     /// <inheritdoc/>
 #pragma warning disable RS1012, RS1013 // The base finds the SDK at the start and registers nothing without it.
@@ -19,7 +20,9 @@ public sealed class MissingModuleAnalyzer() : WorkflowAnalyzer(Descriptor)
     {
         foreach (var assembly in end.Compilation.SourceModule.ReferencedAssemblySymbols)
         {
-            if (ReferenceParser.UsesSdk(assembly) && ReferencedModule.AttributeOf(assembly) is null && Annotated(assembly.GlobalNamespace) is { } declaration)
+            if (ReferenceParser.UsesSdk(assembly)
+                && ReferencedModule.AttributeOf(assembly) is null
+                && Annotated(assembly.GlobalNamespace) is { } declaration)
             {
                 end.ReportDiagnostic(Diagnostic.Create(Rule, Location.None, assembly.Name, declaration));
             }

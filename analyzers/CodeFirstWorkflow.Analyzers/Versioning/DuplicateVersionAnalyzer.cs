@@ -23,7 +23,9 @@ public sealed class DuplicateVersionAnalyzer() : DeclarationAnalyzer(Descriptor)
 
         var key = CompilationIndex.WorkflowKey(handler.Workflow);
         var index = CompilationIndex.Of(compilation);
-        var others = index.Workflows[key].Where(other => !SymbolEqualityComparer.Default.Equals(other.Symbol, handler.Symbol)).Select(other => $"'{other.Name}'")
+        var others = index.Workflows[key]
+            .Where(other => !SymbolEqualityComparer.Default.Equals(other.Symbol, handler.Symbol))
+            .Select(other => $"'{other.Name}'")
             .Concat(index.Modules.Where(module => module.Workflows.Contains(key)).Select(module => $"assembly '{module.Assembly}'"));
         return others.Take(1).Select(other => Problem.AtArgument(handler.Workflow, null, key, handler.Name, other));
     }

@@ -23,7 +23,9 @@ public sealed class AddContextFix() : DeclarationFix<MethodDeclarationSyntax>("C
     /// <inheritdoc/>
     protected override SyntaxNode Change(MethodDeclarationSyntax node, SyntaxGenerator generator)
     {
-        var type = SyntaxFactory.ParseTypeName("global::CodeFirstWorkflow.WorkflowContext").WithAdditionalAnnotations(Simplifier.Annotation).WithTrailingTrivia(SyntaxFactory.Space);
+        var type = SyntaxFactory.ParseTypeName("global::CodeFirstWorkflow.WorkflowContext")
+            .WithAdditionalAnnotations(Simplifier.Annotation)
+            .WithTrailingTrivia(SyntaxFactory.Space);
         var added = SyntaxFactory.Parameter(SyntaxFactory.Identifier("context")).WithType(type);
         var list = node.ParameterList;
         var (first, others) = (list.Parameters.FirstOrDefault(), list.Parameters.Skip(1));

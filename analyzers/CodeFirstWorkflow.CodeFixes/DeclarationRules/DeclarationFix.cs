@@ -6,7 +6,9 @@ using Microsoft.CodeAnalysis.Editing;
 
 namespace CodeFirstWorkflow.CodeFixes.DeclarationRules;
 
-/// <summary>The base of fixes that put one declaration in the place of another; places do not disturb each other, so all can be fixed at once.</summary>
+/// <summary>
+/// The base of fixes that put one declaration in the place of another; places do not disturb each other, so all can be fixed at once.
+/// </summary>
 /// <typeparam name="TNode">The kind of declaration around the reported place.</typeparam>
 /// <param name="id">The rule.</param>
 /// <param name="title">What the fix does.</param>
@@ -30,7 +32,9 @@ public abstract class DeclarationFix<TNode>(string id, string title) : CodeFixPr
             && await IsFreeAsync(document, node, token).ConfigureAwait(false))
         {
             var generator = SyntaxGenerator.GetGenerator(document);
-            context.RegisterCodeFix(CodeAction.Create(title, _ => Task.FromResult(document.WithSyntaxRoot(root.ReplaceNode(node, Change(node, generator)))), title), context.Diagnostics);
+            context.RegisterCodeFix(
+                CodeAction.Create(title, _ => Task.FromResult(document.WithSyntaxRoot(root.ReplaceNode(node, Change(node, generator)))), title),
+                context.Diagnostics);
         }
     }
 

@@ -25,7 +25,9 @@ public sealed class MakeAccessibleFix : CodeFixProvider
         var method = await FixTarget.AtAsync<MethodDeclarationSyntax>(context).ConfigureAwait(false);
         var model = await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false);
         // An accessibility that others rely on is not ours to change.
-        if (method is null || method.ExplicitInterfaceSpecifier is not null || method.Modifiers.Any(m => m.ValueText is "override" or "virtual" or "abstract" or "partial")
+        if (method is null
+            || method.ExplicitInterfaceSpecifier is not null
+            || method.Modifiers.Any(m => m.ValueText is "override" or "virtual" or "abstract" or "partial")
             || model?.GetDeclaredSymbol(method, context.CancellationToken) is not IMethodSymbol symbol)
         {
             return;
@@ -49,7 +51,9 @@ public sealed class MakeAccessibleFix : CodeFixProvider
 
     private static Accessibility SeenFrom(ITypeSymbol type)
     {
-        var narrowest = type is INamedTypeSymbol { TypeArguments: { IsEmpty: false } arguments } ? arguments.Select(SeenFrom).Min() : Accessibility.Public;
+        var narrowest = type is INamedTypeSymbol { TypeArguments: { IsEmpty: false } arguments }
+            ? arguments.Select(SeenFrom).Min()
+            : Accessibility.Public;
         for (var current = (type as IArrayTypeSymbol)?.ElementType ?? type; current is INamedTypeSymbol; current = current.ContainingType)
         {
             if (current.DeclaredAccessibility != Accessibility.NotApplicable && current.DeclaredAccessibility < narrowest)
@@ -61,11 +65,13 @@ public sealed class MakeAccessibleFix : CodeFixProvider
         return narrowest;
     }
 
-    private static void Offer(CodeFixContext context, MethodDeclarationSyntax method, string title, Accessibility accessibility) => context.RegisterCodeFix(
+    private static void Offer(CodeFixContext context, MethodDeclarationSyntax method, string title, Accessibility accessibility) =>
+        context.RegisterCodeFix(
         CodeAction.Create(title, token => ApplyAsync(context.Document, method, accessibility, token), title),
         context.Diagnostics);
 
-    private static async Task<Document> ApplyAsync(Document document, MethodDeclarationSyntax method, Accessibility accessibility, CancellationToken cancellationToken)
+    private static async Task<Document> ApplyAsync(
+        Document document, MethodDeclarationSyntax method, Accessibility accessibility, CancellationToken cancellationToken)
     {
         var editor = await DocumentEditor.CreateAsync(document, cancellationToken).ConfigureAwait(false);
         editor.SetAccessibility(method, accessibility);

@@ -42,20 +42,27 @@ public sealed class MakeStaticFix() : DeclarationFix<MethodDeclarationSyntax>("C
     }
 
     /// <inheritdoc/>
-    protected override SyntaxNode Change(MethodDeclarationSyntax node, SyntaxGenerator generator) => generator.WithModifiers(node, generator.GetModifiers(node).WithIsStatic(true));
+    protected override SyntaxNode Change(MethodDeclarationSyntax node, SyntaxGenerator generator) =>
+        generator.WithModifiers(node, generator.GetModifiers(node).WithIsStatic(true));
 
     // A static method is not called on an object: new Orders().Run() would no longer compile. nameof does not care.
-    private static bool IsCalledOnObject(SyntaxNode name) => name.Parent is MemberBindingExpressionSyntax || (name.Parent is MemberAccessExpressionSyntax access && access.Name == name && !IsInNameof(access));
+    private static bool IsCalledOnObject(SyntaxNode name) =>
+        name.Parent is MemberBindingExpressionSyntax
+            || (name.Parent is MemberAccessExpressionSyntax access && access.Name == name && !IsInNameof(access));
 
-    private static bool IsInNameof(SyntaxNode access) => access.Parent?.Parent?.Parent is InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "nameof" } };
+    private static bool IsInNameof(SyntaxNode access) =>
+        access.Parent?.Parent?.Parent is InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "nameof" } };
 
     private static bool MayBeStatic(MethodDeclarationSyntax method, IMethodSymbol symbol) =>
         (method.Body is not null || method.ExpressionBody is not null)
-        && symbol is { IsVirtual: false, IsOverride: false, IsAbstract: false, ContainingType.TypeKind: TypeKind.Class or TypeKind.Struct, ExplicitInterfaceImplementations.IsEmpty: true }
+        && symbol is { IsVirtual: false, IsOverride: false, IsAbstract: false, ExplicitInterfaceImplementations.IsEmpty: true }
+        && symbol.ContainingType.TypeKind is TypeKind.Class or TypeKind.Struct
         && !method.Modifiers.Any(SyntaxKind.PartialKeyword)
-        && !symbol.ContainingType.AllInterfaces.SelectMany(i => i.GetMembers()).Any(member => SymbolEqualityComparer.Default.Equals(symbol.ContainingType.FindImplementationForInterfaceMember(member), symbol));
+        && !symbol.ContainingType.AllInterfaces.SelectMany(i => i.GetMembers())
+            .Any(member => SymbolEqualityComparer.Default.Equals(symbol.ContainingType.FindImplementationForInterfaceMember(member), symbol));
 
-    private static bool UsesObject(MethodDeclarationSyntax method, INamedTypeSymbol type, SemanticModel model) => method.DescendantNodes().Any(node => node switch
+    private static bool UsesObject(MethodDeclarationSyntax method, INamedTypeSymbol type, SemanticModel model) => method.DescendantNodes()
+        .Any(node => node switch
     {
         ThisExpressionSyntax or BaseExpressionSyntax => true,
         SimpleNameSyntax { Parent: MemberAccessExpressionSyntax access } name when access.Name == name => false,
@@ -67,7 +74,11 @@ public sealed class MakeStaticFix() : DeclarationFix<MethodDeclarationSyntax>("C
     private static bool IsOfObject(ISymbol? symbol, INamedTypeSymbol type) => symbol switch
     {
         IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } } => true,
-        IFieldSymbol or IPropertySymbol or IMethodSymbol or IEventSymbol => !symbol.IsStatic && symbol.ContainingType is { } owner && IsBase(owner, type) && symbol is not IMethodSymbol { MethodKind: MethodKind.LocalFunction or MethodKind.Constructor },
+        IFieldSymbol or IPropertySymbol or IMethodSymbol or IEventSymbol =>
+            !symbol.IsStatic
+                && symbol.ContainingType is { } owner
+                && IsBase(owner, type)
+                && symbol is not IMethodSymbol { MethodKind: MethodKind.LocalFunction or MethodKind.Constructor },
         _ => false,
     };
 

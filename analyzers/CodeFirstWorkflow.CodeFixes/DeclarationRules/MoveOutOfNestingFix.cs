@@ -22,7 +22,8 @@ public sealed class MoveOutOfNestingFix : CodeFixProvider
     public override async Task RegisterCodeFixesAsync(CodeFixContext context)
     {
         var nested = await FixTarget.AtAsync<TypeDeclarationSyntax>(context).ConfigureAwait(false);
-        if (nested is null || await NestedTypeMove.TryCreateAsync(context.Document, nested, context.CancellationToken).ConfigureAwait(false) is not { } move)
+        if (nested is null
+            || await NestedTypeMove.TryCreateAsync(context.Document, nested, context.CancellationToken).ConfigureAwait(false) is not { } move)
         {
             return;
         }

@@ -16,7 +16,8 @@ internal sealed class NestedTypeMove
     private readonly TypeDeclarationSyntax outer;
     private readonly IReadOnlyList<SyntaxNode> qualified;
 
-    private NestedTypeMove(Document document, SyntaxNode root, TypeDeclarationSyntax nested, TypeDeclarationSyntax outer, IReadOnlyList<SyntaxNode> qualified) =>
+    private NestedTypeMove(
+        Document document, SyntaxNode root, TypeDeclarationSyntax nested, TypeDeclarationSyntax outer, IReadOnlyList<SyntaxNode> qualified) =>
         (this.document, this.root, this.nested, this.outer, this.qualified) = (document, root, nested, outer, qualified);
 
     public string OuterName => ((TypeDeclarationSyntax)nested.Parent!).Identifier.ValueText;
@@ -26,7 +27,9 @@ internal sealed class NestedTypeMove
     {
         var root = await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false);
         var model = await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false);
-        if (root is null || nested.Ancestors().OfType<TypeDeclarationSyntax>().LastOrDefault() is not { } outer || model?.GetDeclaredSymbol(nested, cancellationToken) is not { } symbol
+        if (root is null
+            || nested.Ancestors().OfType<TypeDeclarationSyntax>().LastOrDefault() is not { } outer
+            || model?.GetDeclaredSymbol(nested, cancellationToken) is not { } symbol
             || !IsFree(symbol) || LeansOnOuter(nested, symbol, model))
         {
             return null;
@@ -35,7 +38,12 @@ internal sealed class NestedTypeMove
         var references = await SymbolFinder.FindReferencesAsync(symbol, document.Project.Solution, cancellationToken).ConfigureAwait(false);
         var places = references.SelectMany(reference => reference.Locations).ToList();
         return places.TrueForAll(place => place.Document.Id == document.Id)
-            ? new(document, root, nested, outer, [.. places.Select(place => Qualified(root.FindNode(place.Location.SourceSpan, findInsideTrivia: true))).OfType<SyntaxNode>().Distinct()])
+            ? new(
+                document,
+                root,
+                nested,
+                outer,
+                [.. places.Select(place => Qualified(root.FindNode(place.Location.SourceSpan, findInsideTrivia: true))).OfType<SyntaxNode>().Distinct()])
             : null;
     }
 
@@ -62,7 +70,9 @@ internal sealed class NestedTypeMove
     {
         var around = new HashSet<ISymbol>(Containing(symbol), SymbolEqualityComparer.Default);
         return nested.DescendantNodes().OfType<SimpleNameSyntax>().Any(name =>
-            model.GetSymbolInfo(name).Symbol is { ContainingType: { } owner } used && around.Contains(owner) && !SymbolEqualityComparer.Default.Equals(used, symbol)
+            model.GetSymbolInfo(name).Symbol is { ContainingType: { } owner } used
+                && around.Contains(owner)
+                && !SymbolEqualityComparer.Default.Equals(used, symbol)
             && (Qualified(name) is null || used.DeclaredAccessibility is Accessibility.Private or Accessibility.Protected));
     }
 

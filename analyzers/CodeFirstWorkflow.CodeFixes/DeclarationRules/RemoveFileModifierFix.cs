@@ -18,7 +18,8 @@ public sealed class RemoveFileModifierFix() : DeclarationFix<TypeDeclarationSynt
 
     /// <inheritdoc/>
     protected override bool IsOffered(TypeDeclarationSyntax node, SemanticModel model, Diagnostic diagnostic) =>
-        model.GetDeclaredSymbol(node) is { DeclaringSyntaxReferences.Length: 1 } type && type.ContainingNamespace.GetTypeMembers(type.Name, type.Arity).Length <= 1;
+        model.GetDeclaredSymbol(node) is { DeclaringSyntaxReferences.Length: 1 } type
+            && type.ContainingNamespace.GetTypeMembers(type.Name, type.Arity).Length <= 1;
 
     /// <inheritdoc/>
     protected override SyntaxNode Change(TypeDeclarationSyntax node, SyntaxGenerator generator)

@@ -15,5 +15,7 @@ public sealed class ReturnTaskFix() : DeclarationFix<MethodDeclarationSyntax>("C
 {
     /// <inheritdoc/>
     protected override SyntaxNode Change(MethodDeclarationSyntax node, SyntaxGenerator generator) =>
-        node.WithReturnType(SyntaxFactory.ParseTypeName("global::System.Threading.Tasks.Task").WithTriviaFrom(node.ReturnType).WithAdditionalAnnotations(Simplifier.Annotation));
+        node.WithReturnType(SyntaxFactory.ParseTypeName("global::System.Threading.Tasks.Task")
+            .WithTriviaFrom(node.ReturnType)
+            .WithAdditionalAnnotations(Simplifier.Annotation));
 }

@@ -6,7 +6,9 @@ using Microsoft.CodeAnalysis.CodeFixes;
 
 namespace CodeFirstWorkflow.CodeFixes.Determinism;
 
-/// <summary>CFW1025: calls the action through the context, without the arguments that the engine gives. Offered only where the call is awaited or may be.</summary>
+/// <summary>
+/// CFW1025: calls the action through the context, without the arguments that the engine gives. Offered only where the call is awaited or may be.
+/// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 [Shared]
 public sealed class CallThroughContextFix() : ReplacementFix("CFW1025", "Call it through the context")
@@ -18,7 +20,9 @@ public sealed class CallThroughContextFix() : ReplacementFix("CFW1025", "Call it
     /// <inheritdoc/>
     protected override ExpressionSyntax? Replacement(ExpressionSyntax faulty, SemanticModel model)
     {
-        if (faulty is not InvocationExpressionSyntax invocation || model.GetSymbolInfo(invocation).Symbol is not IMethodSymbol method || ContextVariable.At(model, faulty) is not { } context)
+        if (faulty is not InvocationExpressionSyntax invocation
+            || model.GetSymbolInfo(invocation).Symbol is not IMethodSymbol method
+            || ContextVariable.At(model, faulty) is not { } context)
         {
             return null;
         }

@@ -22,9 +22,11 @@ internal static class ContextVariable
         _ => null,
     };
 
-    private static bool IsSdk(ITypeSymbol? type, string name) => type?.Name == name && type is { ContainingNamespace: { Name: "CodeFirstWorkflow", ContainingNamespace.IsGlobalNamespace: true } };
+    private static bool IsSdk(ITypeSymbol? type, string name) =>
+        type?.Name == name && type is { ContainingNamespace: { Name: "CodeFirstWorkflow", ContainingNamespace.IsGlobalNamespace: true } };
 
-    private static bool IsAssignedBefore(ISymbol symbol, SyntaxNode node) => symbol is IParameterSymbol || symbol.Locations[0].SourceSpan.End < node.SpanStart;
+    private static bool IsAssignedBefore(ISymbol symbol, SyntaxNode node) =>
+        symbol is IParameterSymbol || symbol.Locations[0].SourceSpan.End < node.SpanStart;
 
     private static bool IsCutOff(ISymbol symbol, SyntaxNode node)
     {

@@ -19,7 +19,9 @@ internal sealed record NewAction(string MethodName, ITypeSymbol ReturnType, bool
 
     public IEnumerable<ISymbol> Payload => Inputs.Where(input => PayloadTypes.IsPayload(TypeOf(input)));
 
-    /// <summary>Looks whether an expression can be moved; null when it uses the instance, the context, changes variables, or has a type that cannot travel.</summary>
+    /// <summary>
+    /// Looks whether an expression can be moved; null when it uses the instance, the context, changes variables, or has a type that cannot travel.
+    /// </summary>
     public static NewAction? For(ExpressionSyntax expression, SemanticModel model, INamedTypeSymbol type)
     {
         if (NameOf(expression, model) is not { } name || model.GetTypeInfo(expression).Type is not { } result || !CanBeResult(result))
@@ -39,7 +41,11 @@ internal sealed record NewAction(string MethodName, ITypeSymbol ReturnType, bool
         }
 
         var isTask = result.Name == "Task";
-        return new NewAction(FreeName(isTask ? name + Async : name, expression, model, type), result, isTask, [.. flow.DataFlowsIn.OrderBy(input => !PayloadTypes.IsPayload(TypeOf(input)))]);
+        return new NewAction(
+            FreeName(isTask ? name + Async : name, expression, model, type),
+            result,
+            isTask,
+            [.. flow.DataFlowsIn.OrderBy(input => !PayloadTypes.IsPayload(TypeOf(input)))]);
     }
 
     /// <summary>Writes the method.</summary>
@@ -62,7 +68,10 @@ internal sealed record NewAction(string MethodName, ITypeSymbol ReturnType, bool
 
     /// <summary>What <c>var</c> declares may be null for the compiler; what matters is whether it may be where the expression reads it.</summary>
     private static bool IsNeverNull(ISymbol input, ExpressionSyntax expression, SemanticModel model) =>
-        TypeOf(input).IsReferenceType && expression.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Where(name => SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(name).Symbol, input))
+        TypeOf(input).IsReferenceType
+            && expression.DescendantNodesAndSelf()
+                .OfType<IdentifierNameSyntax>()
+                .Where(name => SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(name).Symbol, input))
             .All(name => model.GetTypeInfo(name).Nullability.FlowState == NullableFlowState.NotNull);
 
     private string DurableName()
@@ -73,7 +82,8 @@ internal sealed record NewAction(string MethodName, ITypeSymbol ReturnType, bool
 
     private static string? NameOf(ExpressionSyntax expression, SemanticModel model) => model.GetSymbolInfo(expression).Symbol switch
     {
-        IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.ReducedExtension } method => method.Name.EndsWith(Async, StringComparison.Ordinal) ? method.Name.Substring(0, method.Name.Length - Async.Length) : method.Name,
+        IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.ReducedExtension } method =>
+            method.Name.EndsWith(Async, StringComparison.Ordinal) ? method.Name.Substring(0, method.Name.Length - Async.Length) : method.Name,
         IPropertySymbol { IsIndexer: false } property => "Read" + property.Name,
         IPropertySymbol => "ReadValue",
         _ => null,
@@ -87,11 +97,15 @@ internal sealed record NewAction(string MethodName, ITypeSymbol ReturnType, bool
     };
 
     private static bool CanFlowIn(ISymbol symbol) =>
-        symbol is ILocalSymbol or IParameterSymbol { IsThis: false } && TypeOf(symbol) is { Name: not "WorkflowContext" } type && (PayloadTypes.IsPayload(type) || PayloadTypes.IsService(type));
+        symbol is ILocalSymbol or IParameterSymbol { IsThis: false }
+            && TypeOf(symbol) is { Name: not "WorkflowContext" } type
+            && (PayloadTypes.IsPayload(type) || PayloadTypes.IsService(type));
 
     private static ITypeSymbol TypeOf(ISymbol symbol) => symbol is ILocalSymbol local ? local.Type : ((IParameterSymbol)symbol).Type;
 
-    /// <summary>A name that hides nothing: not the method that the expression calls without saying of which class, nor is hidden by a member of the context.</summary>
+    /// <summary>
+    /// A name that hides nothing: not the method that the expression calls without saying of which class, nor is hidden by a member of the context.
+    /// </summary>
     private static string FreeName(string name, ExpressionSyntax expression, SemanticModel model, INamedTypeSymbol type)
     {
         var isCalledBare = expression is InvocationExpressionSyntax { Expression: SimpleNameSyntax } or SimpleNameSyntax;

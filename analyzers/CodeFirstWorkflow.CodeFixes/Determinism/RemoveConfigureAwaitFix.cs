@@ -14,12 +14,15 @@ public sealed class RemoveConfigureAwaitFix() : ReplacementFix("CFW1013", "Remov
     /// <inheritdoc/>
     protected override ExpressionSyntax? Replacement(ExpressionSyntax faulty, SemanticModel model)
     {
-        if (faulty is not InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ConfigureAwait" } access, Parent: AwaitExpressionSyntax } call || !OnlyLeaves(call, model))
+        if (faulty is not InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ConfigureAwait" } access, Parent: AwaitExpressionSyntax } call
+            || !OnlyLeaves(call, model))
         {
             return null;
         }
 
-        var between = access.Expression.GetTrailingTrivia().AddRange(access.OperatorToken.LeadingTrivia).AddRange(access.OperatorToken.TrailingTrivia);
+        var between = access.Expression.GetTrailingTrivia()
+            .AddRange(access.OperatorToken.LeadingTrivia)
+            .AddRange(access.OperatorToken.TrailingTrivia);
         return between.Any(IsComment) ? access.Expression.WithTrailingTrivia(between) : access.Expression.WithoutTrailingTrivia();
     }
 
@@ -27,5 +30,6 @@ public sealed class RemoveConfigureAwaitFix() : ReplacementFix("CFW1013", "Remov
     private static bool OnlyLeaves(InvocationExpressionSyntax call, SemanticModel model) =>
         call.ArgumentList.Arguments.LastOrDefault() is { } argument && model.GetConstantValue(argument.Expression).Value is false or 0;
 
-    private static bool IsComment(SyntaxTrivia trivia) => trivia.IsKind(SyntaxKind.SingleLineCommentTrivia) || trivia.IsKind(SyntaxKind.MultiLineCommentTrivia);
+    private static bool IsComment(SyntaxTrivia trivia) =>
+        trivia.IsKind(SyntaxKind.SingleLineCommentTrivia) || trivia.IsKind(SyntaxKind.MultiLineCommentTrivia);
 }

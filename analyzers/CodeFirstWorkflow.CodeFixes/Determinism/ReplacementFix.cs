@@ -7,7 +7,9 @@ using Microsoft.CodeAnalysis.CodeFixes;
 
 namespace CodeFirstWorkflow.CodeFixes.Determinism;
 
-/// <summary>The base of fixes that put one expression in the place of another, evaluated at the same moment, so that all places can be fixed at once.</summary>
+/// <summary>
+/// The base of fixes that put one expression in the place of another, evaluated at the same moment, so that all places can be fixed at once.
+/// </summary>
 /// <param name="id">The rule.</param>
 /// <param name="title">What the fix does.</param>
 public abstract class ReplacementFix(string id, string title) : CodeFixProvider
@@ -30,7 +32,8 @@ public abstract class ReplacementFix(string id, string title) : CodeFixProvider
 
         foreach (var diagnostic in context.Diagnostics)
         {
-            if (!diagnostic.Properties.ContainsKey(DeterminismAnalyzer.DirectProperty) || FaultyExpression.At(root, diagnostic.Location.SourceSpan) is not { } faulty)
+            if (!diagnostic.Properties.ContainsKey(DeterminismAnalyzer.DirectProperty)
+                || FaultyExpression.At(root, diagnostic.Location.SourceSpan) is not { } faulty)
             {
                 continue;
             }
@@ -52,7 +55,8 @@ public abstract class ReplacementFix(string id, string title) : CodeFixProvider
 
     // Not formatted: what the author wrote inside, such as a lambda, keeps its layout.
     private static ExpressionSyntax InPlaceOf(ExpressionSyntax faulty, ExpressionSyntax replacement) =>
-        replacement.WithLeadingTrivia(faulty.GetLeadingTrivia()).WithTrailingTrivia(replacement.GetTrailingTrivia().Where(IsText).Concat(faulty.GetTrailingTrivia()));
+        replacement.WithLeadingTrivia(faulty.GetLeadingTrivia())
+            .WithTrailingTrivia(replacement.GetTrailingTrivia().Where(IsText).Concat(faulty.GetTrailingTrivia()));
 
     // The empty marks of new syntax ask for layout.
     private static bool IsText(SyntaxTrivia trivia) => trivia.FullSpan.Length > 0;

@@ -7,7 +7,9 @@ using Microsoft.CodeAnalysis.Simplification;
 
 namespace CodeFirstWorkflow.CodeFixes.Determinism;
 
-/// <summary>CFW1006: waits durably. Milliseconds become a time span; a time provider and a wait without end have no counterpart, so then nothing is offered.</summary>
+/// <summary>
+/// CFW1006: waits durably. Milliseconds become a time span; a time provider and a wait without end have no counterpart, so then nothing is offered.
+/// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 [Shared]
 public sealed class UseContextDelayFix() : ReplacementFix("CFW1006", "Use the context's DelayAsync")
@@ -15,12 +17,15 @@ public sealed class UseContextDelayFix() : ReplacementFix("CFW1006", "Use the co
     /// <inheritdoc/>
     protected override ExpressionSyntax? Replacement(ExpressionSyntax faulty, SemanticModel model)
     {
-        if (faulty is not InvocationExpressionSyntax invocation || model.GetSymbolInfo(invocation).Symbol is not IMethodSymbol method || ContextVariable.At(model, faulty) is not { } context)
+        if (faulty is not InvocationExpressionSyntax invocation
+            || model.GetSymbolInfo(invocation).Symbol is not IMethodSymbol method
+            || ContextVariable.At(model, faulty) is not { } context)
         {
             return null;
         }
 
-        if (method.Parameters.Any(parameter => parameter.Type.Name == "TimeProvider") || invocation.ArgumentList.Arguments.Any(argument => argument.NameColon is not null))
+        if (method.Parameters.Any(parameter => parameter.Type.Name == "TimeProvider")
+            || invocation.ArgumentList.Arguments.Any(argument => argument.NameColon is not null))
         {
             return null;
         }
@@ -35,13 +40,17 @@ public sealed class UseContextDelayFix() : ReplacementFix("CFW1006", "Use the co
     }
 
     private static bool IsEndless(ExpressionSyntax delay, SemanticModel model) =>
-        model.GetConstantValue(delay).Value is < 0 || model.GetSymbolInfo(delay).Symbol is { Name: "InfiniteTimeSpan", ContainingType.Name: "Timeout" };
+        model.GetConstantValue(delay).Value is < 0
+            || model.GetSymbolInfo(delay).Symbol is { Name: "InfiniteTimeSpan", ContainingType.Name: "Timeout" };
 
     private static ArgumentListSyntax InTimeSpan(ArgumentListSyntax arguments)
     {
         var milliseconds = arguments.Arguments[0];
-        var timeSpan = (InvocationExpressionSyntax)SyntaxFactory.ParseExpression($"global::System.TimeSpan.FromMilliseconds({milliseconds.Expression.WithoutLeadingTrivia().ToFullString()})");
+        var timeSpan = (InvocationExpressionSyntax)SyntaxFactory.ParseExpression(
+            $"global::System.TimeSpan.FromMilliseconds({milliseconds.Expression.WithoutLeadingTrivia().ToFullString()})");
         var type = ((MemberAccessExpressionSyntax)timeSpan.Expression).Expression;
-        return arguments.ReplaceNode(milliseconds, milliseconds.WithExpression(timeSpan.ReplaceNode(type, type.WithAdditionalAnnotations(Simplifier.Annotation)).WithLeadingTrivia(milliseconds.GetLeadingTrivia())));
+        return arguments.ReplaceNode(
+            milliseconds,
+            milliseconds.WithExpression(timeSpan.ReplaceNode(type, type.WithAdditionalAnnotations(Simplifier.Annotation)).WithLeadingTrivia(milliseconds.GetLeadingTrivia())));
     }
 }

@@ -13,11 +13,14 @@ public sealed class UseContextGuidFix() : ReplacementFix("CFW1004", "Use the con
     /// <inheritdoc/>
     protected override ExpressionSyntax? Replacement(ExpressionSyntax faulty, SemanticModel model)
     {
-        if (ContextVariable.At(model, faulty) is not { } context || model.GetSymbolInfo(faulty).Symbol is not IMethodSymbol { ContainingType.Name: "Guid" } method)
+        if (ContextVariable.At(model, faulty) is not { } context
+            || model.GetSymbolInfo(faulty).Symbol is not IMethodSymbol { ContainingType.Name: "Guid" } method)
         {
             return null;
         }
 
-        return faulty is InvocationExpressionSyntax ? Code.Call(context, "NewGuid") : method.Parameters.IsEmpty ? Code.Member(context, "NewGuid") : null;
+        return faulty is InvocationExpressionSyntax ? Code.Call(context, "NewGuid")
+            : method.Parameters.IsEmpty ? Code.Member(context, "NewGuid")
+            : null;
     }
 }

@@ -6,7 +6,9 @@ using Microsoft.CodeAnalysis.CodeFixes;
 
 namespace CodeFirstWorkflow.CodeFixes.Determinism;
 
-/// <summary>CFW1012: joins on the context. Offered only where the code around it compiles with the list that the context gives in place of an array.</summary>
+/// <summary>
+/// CFW1012: joins on the context. Offered only where the code around it compiles with the list that the context gives in place of an array.
+/// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 [Shared]
 public sealed class UseContextJoinFix() : ReplacementFix("CFW1012", "Join on the context")
@@ -14,7 +16,8 @@ public sealed class UseContextJoinFix() : ReplacementFix("CFW1012", "Join on the
     /// <inheritdoc/>
     protected override ExpressionSyntax? Replacement(ExpressionSyntax faulty, SemanticModel model)
     {
-        if (faulty is not InvocationExpressionSyntax invocation || model.GetSymbolInfo(invocation).Symbol is not IMethodSymbol { Name: "WhenAll" or "WhenAny" } method)
+        if (faulty is not InvocationExpressionSyntax invocation
+            || model.GetSymbolInfo(invocation).Symbol is not IMethodSymbol { Name: "WhenAll" or "WhenAny" } method)
         {
             return null;
         }
@@ -26,7 +29,8 @@ public sealed class UseContextJoinFix() : ReplacementFix("CFW1012", "Join on the
 
         var arguments = invocation.ArgumentList.Arguments;
         var isList = arguments.Count != 1 || IsTask(model.GetTypeInfo(arguments[0].Expression).Type);
-        return Code.Call(context, method.Name + "Async", isList && method.IsGenericMethod ? InArray(invocation.ArgumentList) : invocation.ArgumentList);
+        return Code.Call(
+            context, method.Name + "Async", isList && method.IsGenericMethod ? InArray(invocation.ArgumentList) : invocation.ArgumentList);
     }
 
     /// <inheritdoc/>

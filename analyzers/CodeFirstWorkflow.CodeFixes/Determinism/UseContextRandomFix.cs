@@ -12,5 +12,7 @@ public sealed class UseContextRandomFix() : ReplacementFix("CFW1005", "Use the c
 {
     /// <inheritdoc/>
     protected override ExpressionSyntax? Replacement(ExpressionSyntax faulty, SemanticModel model) =>
-        model.GetSymbolInfo(faulty).Symbol is { ContainingType.Name: "Random" } && ContextVariable.At(model, faulty) is { } context ? Code.Member(context, "Random") : null;
+        model.GetSymbolInfo(faulty).Symbol is { ContainingType.Name: "Random" } && ContextVariable.At(model, faulty) is { } context
+            ? Code.Member(context, "Random")
+            : null;
 }

@@ -10,7 +10,10 @@ using Microsoft.CodeAnalysis.Formatting;
 
 namespace CodeFirstWorkflow.CodeFixes.Determinism;
 
-/// <summary>Moves a use of the outside world into an action of the same class, and calls that through the context. One place at a time: each becomes a durable step of its own.</summary>
+/// <summary>
+/// Moves a use of the outside world into an action of the same class, and calls that through the context. One place at a time: each becomes a durable
+/// step of its own.
+/// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 [Shared]
 public sealed class WrapInActionFix : CodeFixProvider
@@ -40,14 +43,18 @@ public sealed class WrapInActionFix : CodeFixProvider
             }
 
             var (name, newRoot) = result;
-            context.RegisterCodeFix(CodeAction.Create($"Move into a new action '{name}'", _ => Task.FromResult(context.Document.WithSyntaxRoot(newRoot)), nameof(WrapInActionFix)), diagnostic);
+            context.RegisterCodeFix(
+                CodeAction.Create(
+                    $"Move into a new action '{name}'", _ => Task.FromResult(context.Document.WithSyntaxRoot(newRoot)), nameof(WrapInActionFix)),
+                diagnostic);
         }
     }
 
     private static (string Name, SyntaxNode Root)? Wrapped(SyntaxNode root, ExpressionSyntax faulty, SemanticModel model)
     {
         var member = faulty.FirstAncestorOrSelf<MethodDeclarationSyntax>();
-        if (member?.Parent is not TypeDeclarationSyntax { TypeParameterList: null, Parent: not TypeDeclarationSyntax } typeSyntax || model.GetDeclaredSymbol(typeSyntax) is not INamedTypeSymbol type)
+        if (member?.Parent is not TypeDeclarationSyntax { TypeParameterList: null, Parent: not TypeDeclarationSyntax } typeSyntax
+            || model.GetDeclaredSymbol(typeSyntax) is not INamedTypeSymbol type)
         {
             return null;
         }
@@ -63,7 +70,10 @@ public sealed class WrapInActionFix : CodeFixProvider
         }
 
         var call = Call(action, context, faulty).WithTriviaFrom(faulty).WithAdditionalAnnotations(Formatter.Annotation);
-        var declaration = action.Declare(faulty, model).WithLeadingTrivia(SyntaxFactory.ElasticCarriageReturnLineFeed, SyntaxFactory.ElasticCarriageReturnLineFeed).WithTrailingTrivia(SyntaxFactory.ElasticCarriageReturnLineFeed).WithAdditionalAnnotations(Formatter.Annotation);
+        var declaration = action.Declare(faulty, model)
+            .WithLeadingTrivia(SyntaxFactory.ElasticCarriageReturnLineFeed, SyntaxFactory.ElasticCarriageReturnLineFeed)
+            .WithTrailingTrivia(SyntaxFactory.ElasticCarriageReturnLineFeed)
+            .WithAdditionalAnnotations(Formatter.Annotation);
         var tracked = root.TrackNodes(faulty, member);
         tracked = tracked.ReplaceNode(tracked.GetCurrentNode(faulty)!, call);
         return (action.MethodName, tracked.InsertNodesAfter(tracked.GetCurrentNode(member)!, [declaration]));

@@ -28,17 +28,25 @@ public sealed class AddCompanionFix : CodeFixProvider
     {
         if (context.Diagnostics[0].Properties.TryGetValue(DeclarationAnalyzer.HintProperty, out var signature) && signature is not null
             && await FixTarget.AtAsync<MethodDeclarationSyntax>(context).ConfigureAwait(false) is { Parent: TypeDeclarationSyntax } handler
-            && SyntaxFactory.ParseMemberDeclaration($"{signature} => throw new global::System.NotImplementedException();") is MethodDeclarationSyntax { ContainsDiagnostics: false } method)
+            && SyntaxFactory.ParseMemberDeclaration($"{signature} => throw new global::System.NotImplementedException();")
+                is MethodDeclarationSyntax { ContainsDiagnostics: false } method)
         {
             var title = $"Add method '{method.Identifier.ValueText}'";
-            context.RegisterCodeFix(CodeAction.Create(title, token => ApplyAsync(context.Document, handler, method, token), nameof(AddCompanionFix)), context.Diagnostics);
+            context.RegisterCodeFix(
+                CodeAction.Create(title, token => ApplyAsync(context.Document, handler, method, token), nameof(AddCompanionFix)),
+                context.Diagnostics);
         }
     }
 
-    private static async Task<Document> ApplyAsync(Document document, MethodDeclarationSyntax handler, MethodDeclarationSyntax method, CancellationToken cancellationToken)
+    private static async Task<Document> ApplyAsync(
+        Document document, MethodDeclarationSyntax handler, MethodDeclarationSyntax method, CancellationToken cancellationToken)
     {
         var editor = await DocumentEditor.CreateAsync(document, cancellationToken).ConfigureAwait(false);
-        editor.InsertAfter(handler, method.WithLeadingTrivia(SyntaxFactory.ElasticCarriageReturnLineFeed).WithTrailingTrivia(SyntaxFactory.ElasticCarriageReturnLineFeed).WithAdditionalAnnotations(Formatter.Annotation, Simplifier.Annotation));
+        editor.InsertAfter(
+            handler,
+            method.WithLeadingTrivia(SyntaxFactory.ElasticCarriageReturnLineFeed)
+                .WithTrailingTrivia(SyntaxFactory.ElasticCarriageReturnLineFeed)
+                .WithAdditionalAnnotations(Formatter.Annotation, Simplifier.Annotation));
         return editor.GetChangedDocument();
     }
 }

@@ -27,11 +27,14 @@ public sealed class DidYouMeanFix : CodeFixProvider
         if (context.Diagnostics[0].Properties.TryGetValue(DeclarationAnalyzer.HintProperty, out var key) && key is not null
             && await FixTarget.AtAsync<LiteralExpressionSyntax>(context).ConfigureAwait(false) is { } literal)
         {
-            context.RegisterCodeFix(CodeAction.Create($"Change to '{key}'", token => ApplyAsync(context.Document, literal, key, token), nameof(DidYouMeanFix)), context.Diagnostics);
+            context.RegisterCodeFix(
+                CodeAction.Create($"Change to '{key}'", token => ApplyAsync(context.Document, literal, key, token), nameof(DidYouMeanFix)),
+                context.Diagnostics);
         }
     }
 
-    private static async Task<Document> ApplyAsync(Document document, LiteralExpressionSyntax literal, string key, CancellationToken cancellationToken)
+    private static async Task<Document> ApplyAsync(
+        Document document, LiteralExpressionSyntax literal, string key, CancellationToken cancellationToken)
     {
         var root = (await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false))!;
         var changed = SyntaxFactory.LiteralExpression(SyntaxKind.StringLiteralExpression, SyntaxFactory.Literal(key)).WithTriviaFrom(literal);

@@ -23,7 +23,9 @@ public sealed class RemoveSettingFix : CodeFixProvider
     {
         if (await FixTarget.AtAsync<AttributeArgumentSyntax>(context).ConfigureAwait(false) is { NameEquals.Name.Identifier.ValueText: var setting } argument)
         {
-            context.RegisterCodeFix(CodeAction.Create($"Remove '{setting}'", token => ApplyAsync(context.Document, argument, token), nameof(RemoveSettingFix)), context.Diagnostics);
+            context.RegisterCodeFix(
+                CodeAction.Create($"Remove '{setting}'", token => ApplyAsync(context.Document, argument, token), nameof(RemoveSettingFix)),
+                context.Diagnostics);
         }
     }
 

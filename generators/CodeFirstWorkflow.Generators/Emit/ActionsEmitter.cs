@@ -26,10 +26,11 @@ internal static class ActionsEmitter
             isFirst = false;
             var method = action.Spec.Method;
             var type = "global::CodeFirstWorkflow.ActionDefinition" + (method.Result is null ? "" : $"<{method.Result.Name}>");
+            var access = action.Spec.IsPublic ? "public" : "internal";
             var call = calls.Lambda(method, wantsResult: method.Result is not null);
             writer.Line(Docs.Member(action.Spec.Documentation.Summary, $"Gets the action {Docs.Code(action.Spec.Name)}, {Docs.Code(method.Source)}."))
                 .Initializer(
-                    $"{(action.Spec.IsPublic ? "public" : "internal")} static {type} {action.Member} {{ get; }} = new({Literals.Text(action.Spec.Name)}, {call})",
+                    $"{access} static {type} {action.Member} {{ get; }} = new({Literals.Text(action.Spec.Name)}, {call})",
                     action.Spec.Settings,
                     ";");
         }

@@ -7,7 +7,9 @@ namespace CodeFirstWorkflow.Generators.Emit;
 /// <summary>Decides which files an assembly gets, and names them.</summary>
 internal static class AssemblyEmitter
 {
-    /// <summary>Gives the files. Without annotations only the composition of referenced modules is emitted, and nothing where there is none.</summary>
+    /// <summary>
+    /// Gives the files. Without annotations only the composition of referenced modules is emitted, and nothing where there is none.
+    /// </summary>
     public static IEnumerable<SourceFile> Emit(AssemblyModel model)
     {
         var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase);

@@ -65,12 +65,14 @@ internal sealed class CallWriter(string variable, string parameters, AssemblyMod
         return $"{target}.{Literals.Identifier(method.Name)}({list}){(method.MayGiveNoTask ? "!" : "")}";
     }
 
-    private string Read(EntityEventSpec entityEvent) => EventDefinitions.Read(model!.Module, model.Entities.First(e => e.Spec.Type.Name == entityEvent.Entity.Type.Name), entityEvent.Kind);
+    private string Read(EntityEventSpec entityEvent) =>
+        EventDefinitions.Read(model!.Module, model.Entities.First(e => e.Spec.Type.Name == entityEvent.Entity.Type.Name), entityEvent.Kind);
 
     private string Value(ArgumentSpec argument) => argument.Kind switch
     {
         ArgumentKind.Payload when variable == "input" => "input",
-        ArgumentKind.Payload when argument.EntityEvent is { } entityEvent => $"{variable}.Argument<{argument.Type.NotNullName}>({Literals.Text(argument.Name)}, {Read(entityEvent)}{(argument.Default is null ? "" : ", isOptional: true")})!",
+        ArgumentKind.Payload when argument.EntityEvent is { } entityEvent =>
+            $"{variable}.Argument<{argument.Type.NotNullName}>({Literals.Text(argument.Name)}, {Read(entityEvent)}{(argument.Default is null ? "" : ", isOptional: true")})!",
         ArgumentKind.Payload => $"{variable}.Argument<{argument.Type.Name}>({Literals.Text(argument.Name)}{Default(argument.Default)})",
         ArgumentKind.WorkflowContext => "context",
         ArgumentKind.Envelope => $"{variable}.Event",
@@ -80,7 +82,8 @@ internal sealed class CallWriter(string variable, string parameters, AssemblyMod
         ArgumentKind.Service => $"{variable}.Service<{argument.Type.Name}>()",
         ArgumentKind.OptionalService => $"(({argument.Type.NotNullName}?){variable}.Services.GetService(typeof({argument.Type.NotNullName})))!",
         ArgumentKind.KeyedService => $"{variable}.KeyedService<{argument.Type.NotNullName}>({argument.Key})",
-        ArgumentKind.OptionalKeyedService => $"(({argument.Type.NotNullName}?){KeyedServices}.GetKeyedService({variable}.Services, typeof({argument.Type.NotNullName}), {argument.Key}))!",
+        ArgumentKind.OptionalKeyedService =>
+            $"(({argument.Type.NotNullName}?){KeyedServices}.GetKeyedService({variable}.Services, typeof({argument.Type.NotNullName}), {argument.Key}))!",
         ArgumentKind.Provider => $"{variable}.Services",
         ArgumentKind.Token => $"{variable}.CancellationToken",
         ArgumentKind.Context => $"{variable}.Context",
@@ -89,5 +92,6 @@ internal sealed class CallWriter(string variable, string parameters, AssemblyMod
     };
 
     // Null alone would as well be the function of the overload that reads an entity's event.
-    private static string Default(string? value) => value is null ? "" : value.StartsWith("null", StringComparison.Ordinal) ? $", defaultValue: {value}" : $", {value}";
+    private static string Default(string? value) =>
+        value is null ? "" : value.StartsWith("null", StringComparison.Ordinal) ? $", defaultValue: {value}" : $", {value}";
 }

@@ -8,13 +8,16 @@ internal static class Docs
     public static string Summary(string text) => $"/// <summary>{text}</summary>";
 
     /// <summary>Documents a generated member: with its author's words where there are any, and what the generator says as a remark.</summary>
-    public static string Member(string? authors, string generated) => authors is null ? Summary(generated) : $"{Summary(authors)}\n/// <remarks>{generated}</remarks>";
+    public static string Member(string? authors, string generated) =>
+        authors is null ? Summary(generated) : $"{Summary(authors)}\n/// <remarks>{generated}</remarks>";
 
     public static string Param(string name, string text) => $"/// <param name=\"{name}\">{text}</param>";
 
     public static string Returns(string text) => $"/// <returns>{text}</returns>";
 
-    /// <summary>Shows a name as code. Names may hold what XML does not allow, and the two characters at which C# ends a line, a comment's included.</summary>
+    /// <summary>
+    /// Shows a name as code. Names may hold what XML does not allow, and the two characters at which C# ends a line, a comment's included.
+    /// </summary>
     public static string Code(string name) => $"<c>{string.Concat(name.Select(Shown))}</c>";
 
     private static string Shown(char character) => character switch

@@ -25,7 +25,8 @@ internal static class EventDefinitionsEmitter
             foreach (var kind in Kinds)
             {
                 var (type, name) = EventDefinitions.Entity(kind);
-                writer.Line($"internal static global::CodeFirstWorkflow.EventDefinition<{EventDefinitions.EntityPayload(entity, kind)}> {entity.Member}{kind} {{ get; }} =")
+                var payload = EventDefinitions.EntityPayload(entity, kind);
+                writer.Line($"internal static global::CodeFirstWorkflow.EventDefinition<{payload}> {entity.Member}{kind} {{ get; }} =")
                     .Line($"    {EventDefinitions.NewEntity(model.Module, entity, kind, type, name)};");
             }
         }

@@ -34,9 +34,11 @@ internal static class EventsEmitter
         string[] lines =
         [
             Docs.Member(spec.Documentation.Summary, $"Makes an event {Docs.Code(spec.Type)}. Replay: pure."),
-            .. parameters.Select(p => Docs.Param(p.Name, spec.HasNaturalConstructor ? spec.Documentation.Of(p.Name) ?? "A part of the payload." : "The payload.")),
+            .. parameters.Select(p =>
+                Docs.Param(p.Name, spec.HasNaturalConstructor ? spec.Documentation.Of(p.Name) ?? "A part of the payload." : "The payload.")),
             Docs.Returns(ReturnsDoc),
-            $"{(IsPublic(spec) ? "public" : "internal")} static global::CodeFirstWorkflow.WorkflowEvent<{spec.Payload.Name}> {model.Member}({string.Join(", ", ParameterList.Declare(parameters))}) =>",
+            $"{(IsPublic(spec) ? "public" : "internal")} static global::CodeFirstWorkflow.WorkflowEvent<{spec.Payload.Name}> "
+                + $"{model.Member}({string.Join(", ", ParameterList.Declare(parameters))}) =>",
             $"    new({Literals.Text(spec.Type)}, {Literals.Text(spec.Name)}, {value});",
         ];
         return string.Join("\n", lines);
@@ -45,7 +47,13 @@ internal static class EventsEmitter
     private static IEnumerable<string> Entity(string module, EntityModel entity)
     {
         yield return Entity(module, entity, EntityEventKind.Created, "was created, with all fields.", ("entity", "The entity as it was created."));
-        yield return Entity(module, entity, EntityEventKind.Updated, "was updated, with the fields that differ.", ("before", "The entity as it was."), ("after", "The entity as it is."));
+        yield return Entity(
+            module,
+            entity,
+            EntityEventKind.Updated,
+            "was updated, with the fields that differ.",
+            ("before", "The entity as it was."),
+            ("after", "The entity as it is."));
         yield return Entity(module, entity, EntityEventKind.Deleted, "was deleted, with the identification.", ("entity", "The entity as it was."));
     }
 
@@ -57,7 +65,8 @@ internal static class EventsEmitter
             Docs.Summary($"Makes the event that a {Docs.Code(entity.Spec.Name)} {what} Replay: pure."),
             .. parameters.Select(p => Docs.Param(p.Name, p.Doc)),
             Docs.Returns(ReturnsDoc),
-            $"{visibility} static global::CodeFirstWorkflow.WorkflowEvent<{EventDefinitions.EntityPayload(entity, kind)}> {entity.Member}{kind}({string.Join(", ", parameters.Select(p => $"{type} {p.Name}"))}) =>",
+            $"{visibility} static global::CodeFirstWorkflow.WorkflowEvent<{EventDefinitions.EntityPayload(entity, kind)}> "
+                + $"{entity.Member}{kind}({string.Join(", ", parameters.Select(p => $"{type} {p.Name}"))}) =>",
             $"    {module}.EntityDefinitions.{entity.Member}.{kind}({string.Join(", ", parameters.Select(p => p.Name))});",
         ];
         return string.Join("\n", lines);

@@ -35,7 +35,8 @@ internal static class ExtensionsEmitter
         var method = action.Spec.Method;
         var payload = action.Spec.Payload.ToList();
         var (context, options) = (ParameterList.Unused("context", payload), ParameterList.Unused("actionOptions", payload));
-        writer.Line(Docs.Member(action.Spec.Documentation.Summary, $"Calls the action {Docs.Code(action.Spec.Name)}. Replay: {(method.Result is null ? "ends at the same place" : "the recorded result")}."))
+        var replay = method.Result is null ? "ends at the same place" : "the recorded result";
+        writer.Line(Docs.Member(action.Spec.Documentation.Summary, $"Calls the action {Docs.Code(action.Spec.Name)}. Replay: {replay}."))
             .Line(Docs.Param(context, "The context of the workflow."));
         foreach (var parameter in payload)
         {
@@ -48,11 +49,12 @@ internal static class ExtensionsEmitter
             .. ParameterList.Declare(payload),
             $"global::CodeFirstWorkflow.ActionOptions? {options} = null",
         ];
+        var visibility = action.Spec.IsExtensionPublic ? "public" : "internal";
         var result = "global::System.Threading.Tasks.Task" + (method.Result is null ? "" : $"<{method.Result.Name}>");
         var arguments = $"{context}.Arguments()" + string.Concat(payload.Select(p => $".Add({Literals.Text(p.Name)}, {ParameterList.Pass(p)})"));
         writer.Line(Docs.Param(options, "Settings of this call; null takes the action's."))
             .Line(Docs.Returns(method.Result is null ? "A task that ends with the action." : "The result of the action."))
-            .Line($"{(action.Spec.IsExtensionPublic ? "public" : "internal")} static {result} {Literals.Identifier(action.Extension)}({string.Join(", ", parameters)})")
+            .Line($"{visibility} static {result} {Literals.Identifier(action.Extension)}({string.Join(", ", parameters)})")
             .Open()
             .Line($"global::System.ArgumentNullException.ThrowIfNull({context});")
             .Line($"return {context}.CallAsync({actions}.{action.Member}, {arguments}, {options});")

@@ -33,7 +33,11 @@ internal static class ModuleEmitter
                 .Line("public override global::System.Collections.Generic.IReadOnlyList<global::CodeFirstWorkflow.SubscriptionDefinition> Subscriptions => Routes.All;");
         }
 
-        List(writer, "global::System.Text.Json.Serialization.Metadata.IJsonTypeInfoResolver", "JsonContexts", model.JsonContexts.Select(c => c + ".Default"));
+        List(
+            writer,
+            "global::System.Text.Json.Serialization.Metadata.IJsonTypeInfoResolver",
+            "JsonContexts",
+            model.JsonContexts.Select(c => c + ".Default"));
         List(writer, "global::CodeFirstWorkflow.WorkflowModule", "References", model.Settings.References.Select(r => $"new {r}()"));
         return writer.ToString();
     }
@@ -63,14 +67,17 @@ internal static class ModuleEmitter
 
     private static string Method(AssemblyModel model, WorkflowModel workflow)
     {
-        var lambda = (workflow.Spec.Input is null ? WithoutInput : WithInput).Lambda(workflow.Spec.Method, wantsResult: workflow.Spec.Method.Result is not null);
-        return $"global::CodeFirstWorkflow.WorkflowMethod.Create(\n    {model.WorkflowsClass}.{workflow.Member},\n    {Literals.Text(workflow.Spec.Method.Source)},\n    {lambda.Replace("\n", "\n    ")}{Read(model, workflow.Spec.Input)})";
+        var lambda = (workflow.Spec.Input is null ? WithoutInput : WithInput).Lambda(
+            workflow.Spec.Method, wantsResult: workflow.Spec.Method.Result is not null);
+        string[] arguments = [$"{model.WorkflowsClass}.{workflow.Member}", Literals.Text(workflow.Spec.Method.Source), lambda.Replace("\n", "\n    ")];
+        return $"global::CodeFirstWorkflow.WorkflowMethod.Create(\n    {string.Join(",\n    ", arguments)}{Read(model, workflow.Spec.Input)})";
     }
 
     // Entity events do not read themselves: their definition does.
     private static string Read(AssemblyModel model, PayloadSpec? input) => input switch
     {
-        { EntityEvent: { } kind, Entity: { } entity } => ",\n    " + EventDefinitions.Read(model.Module, model.Entities.First(e => e.Spec.Type.Name == entity.Type.Name), kind),
+        { EntityEvent: { } kind, Entity: { } entity } =>
+            ",\n    " + EventDefinitions.Read(model.Module, model.Entities.First(e => e.Spec.Type.Name == entity.Type.Name), kind),
         { EntityEvent: not null } => ",\n    " + EventDefinitions.Read(input.Type),
         _ => "",
     };

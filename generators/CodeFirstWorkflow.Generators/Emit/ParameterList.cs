@@ -6,7 +6,9 @@ namespace CodeFirstWorkflow.Generators.Emit;
 /// <summary>Writes the parameters of generated methods.</summary>
 internal static class ParameterList
 {
-    /// <summary>Gives the declarations. Defaults are kept; what was <c>params</c> may be left out too, but is no longer spread, as options follow it.</summary>
+    /// <summary>
+    /// Gives the declarations. Defaults are kept; what was <c>params</c> may be left out too, but is no longer spread, as options follow it.
+    /// </summary>
     public static IEnumerable<string> Declare(IReadOnlyList<ArgumentSpec> parameters)
     {
         // With attributes a default may stand before a parameter that has none; in C# it may not.
@@ -30,7 +32,8 @@ internal static class ParameterList
     };
 
     /// <summary>Gives the expression that passes a parameter on.</summary>
-    public static string Pass(ArgumentSpec parameter) => Literals.Identifier(parameter.Name) + (parameter.IsParams ? $" ?? {ArgumentSpec.Empty}" : "");
+    public static string Pass(ArgumentSpec parameter) =>
+        Literals.Identifier(parameter.Name) + (parameter.IsParams ? $" ?? {ArgumentSpec.Empty}" : "");
 
     /// <summary>Gives a name that no parameter has.</summary>
     public static string Unused(string name, IEnumerable<ArgumentSpec> parameters)

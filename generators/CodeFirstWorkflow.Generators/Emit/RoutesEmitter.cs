@@ -62,14 +62,19 @@ internal static class RoutesEmitter
     private static void Write(SourceWriter writer, SubscriptionModel subscription, string workflows)
     {
         var spec = subscription.Spec;
-        var head = $"new global::CodeFirstWorkflow.SubscriptionDefinition<{spec.Payload.Type.Name}>({Literals.Text(spec.Id)}, {Literals.Text(spec.Key)}, {subscription.Event})";
+        var arguments = $"{Literals.Text(spec.Id)}, {Literals.Text(spec.Key)}, {subscription.Event}";
+        var head = $"new global::CodeFirstWorkflow.SubscriptionDefinition<{spec.Payload.Type.Name}>({arguments})";
         var settings = new List<string>
         {
-            subscription.Workflow is null ? $"Handler = {Calls.Lambda(spec.Method, wantsResult: false)}" : $"Workflow = {workflows}.{subscription.Workflow}",
+            subscription.Workflow is null
+                ? $"Handler = {Calls.Lambda(spec.Method, wantsResult: false)}"
+                : $"Workflow = {workflows}.{subscription.Workflow}",
             $"Source = {Literals.Text(spec.Method.Source)}",
         };
         Add("When", spec.When);
-        Add("Conditions", spec.Conditions.Count == 0 ? null : $"\n[\n{string.Concat(spec.Conditions.Select(c => $"    {Condition(spec.Payload.Type, c)},\n"))}]");
+        Add(
+            "Conditions",
+            spec.Conditions.Count == 0 ? null : $"\n[\n{string.Concat(spec.Conditions.Select(c => $"    {Condition(spec.Payload.Type, c)},\n"))}]");
         Add("Validator", spec.Validator);
         Add("Retries", spec.Retries?.ToString(System.Globalization.CultureInfo.InvariantCulture));
         Add("DeadLetter", spec.DeadLetter is null ? null : DeadLetters.Lambda(spec.DeadLetter, wantsResult: false));

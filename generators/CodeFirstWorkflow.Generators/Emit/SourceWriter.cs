@@ -28,7 +28,8 @@ internal sealed class SourceWriter
     }
 
     /// <summary>Starts the part of the module class that one artifact adds.</summary>
-    public static SourceWriter InModule(AssemblyModel model) => InNamespace(model.Settings.Namespace).Line($"partial class {model.ModuleName}").Open();
+    public static SourceWriter InModule(AssemblyModel model) =>
+        InNamespace(model.Settings.Namespace).Line($"partial class {model.ModuleName}").Open();
 
     /// <summary>Writes a line, or several where the text has several.</summary>
     public SourceWriter Line(string line = "")

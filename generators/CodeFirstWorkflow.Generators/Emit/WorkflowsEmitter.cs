@@ -41,8 +41,10 @@ internal static class WorkflowsEmitter
                 .Line();
         }
 
-        writer.Line(Docs.Member(spec.Documentation.Summary, $"Gets version {spec.Version} of the workflow {Docs.Code(spec.Name)}, {Docs.Code(spec.Method.Source)}."))
-            .Initializer($"{visibility} static {type} {workflow.Member} {{ get; }} = new({Literals.Text(spec.Name)}, {spec.Version})", Settings(spec), ";");
+        var summary = $"Gets version {spec.Version} of the workflow {Docs.Code(spec.Name)}, {Docs.Code(spec.Method.Source)}.";
+        writer.Line(Docs.Member(spec.Documentation.Summary, summary))
+            .Initializer(
+                $"{visibility} static {type} {workflow.Member} {{ get; }} = new({Literals.Text(spec.Name)}, {spec.Version})", Settings(spec), ";");
     }
 
     private static string Type(WorkflowSpec spec) => "global::CodeFirstWorkflow." + (spec.Input, spec.Method.Result) switch

@@ -3,7 +3,10 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace CodeFirstWorkflow.Generators.Facts;
 
-/// <summary>Which units of a compilation name what. Made from text alone: nothing is bound. Workflows, actions and handlers are left out: nobody calls them but the engine.</summary>
+/// <summary>
+/// Which units of a compilation name what. Made from text alone: nothing is bound. Workflows, actions and handlers are left out: nobody calls them
+/// but the engine.
+/// </summary>
 internal sealed class CodeIndex
 {
     private readonly Dictionary<string, List<CodeUnit>> byName = [];

@@ -6,7 +6,8 @@ using Microsoft.CodeAnalysis;
 namespace CodeFirstWorkflow.Generators.Facts;
 
 /// <summary>
-/// Finds the members of a compilation that reach what workflow code may not use, from the API outwards: first the bodies that name a seed, then those that name a member
+/// Finds the members of a compilation that reach what workflow code may not use, from the API outwards: first the bodies that name a seed, then those
+/// that name a member
 /// found in the round before. Each round is one call further away, so the first route found is a shortest one.
 /// </summary>
 internal sealed class FactFinder
@@ -36,7 +37,9 @@ internal sealed class FactFinder
         return
         [
             .. finder.found.Where(pair => visibility.Includes(pair.Key)).SelectMany(pair => FactsOf(pair.Key, pair.Value.Values)).Distinct()
-                .OrderBy(fact => fact.Member, StringComparer.Ordinal).ThenBy(fact => fact.Rule, StringComparer.Ordinal).ThenBy(fact => fact.Route, StringComparer.Ordinal),
+                .OrderBy(fact => fact.Member, StringComparer.Ordinal)
+                    .ThenBy(fact => fact.Rule, StringComparer.Ordinal)
+                    .ThenBy(fact => fact.Route, StringComparer.Ordinal),
         ];
     }
 
@@ -89,11 +92,13 @@ internal sealed class FactFinder
         ];
     }
 
-    private IEnumerable<Reach> ReachedThrough(ISymbol target) => graph.IsOurs(target) ? found.TryGetValue(target, out var reaches) ? reaches.Values : [] : graph.FactsOf(target);
+    private IEnumerable<Reach> ReachedThrough(ISymbol target) =>
+        graph.IsOurs(target) ? found.TryGetValue(target, out var reaches) ? reaches.Values : [] : graph.FactsOf(target);
 
     /// <summary>Leaving the scheduler harms only code that goes on with the context afterwards, so it must have been handed one.</summary>
     private bool IsTold(string rule, ISymbol member) =>
-        RuleIds.IsFact(rule) && (rule != RuleIds.ConfigureAwait || (member is IMethodSymbol method && method.Parameters.Any(p => graph.Symbols.IsContext(p.Type))));
+        RuleIds.IsFact(rule)
+            && (rule != RuleIds.ConfigureAwait || (member is IMethodSymbol method && method.Parameters.Any(p => graph.Symbols.IsContext(p.Type))));
 
     private void Keep(ISymbol member, List<Reach> reaches)
     {

@@ -14,7 +14,14 @@ internal static class FactsText
         foreach (var fact in facts)
         {
             text.Append("[assembly: global::CodeFirstWorkflow.DeterminismFact(")
-                .Append(Quoted(fact.Member)).Append(", ").Append(Quoted(fact.Rule)).Append(", ").Append(Quoted(fact.Api)).Append(", ").Append(Quoted(fact.Route)).Append(")]\n");
+                .Append(Quoted(fact.Member))
+                    .Append(", ")
+                    .Append(Quoted(fact.Rule))
+                    .Append(", ")
+                    .Append(Quoted(fact.Api))
+                    .Append(", ")
+                    .Append(Quoted(fact.Route))
+                    .Append(")]\n");
         }
 
         return text.ToString();

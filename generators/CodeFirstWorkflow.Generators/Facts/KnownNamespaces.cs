@@ -12,7 +12,9 @@ internal sealed class KnownNamespaces(Compilation compilation)
     {
         var dot = metadataName.LastIndexOf('.');
         var name = metadataName.Substring(dot + 1);
-        return Find(metadataName.Substring(0, dot)) is { } found ? found.GetTypeMembers(name.Split('`')[0]).Where(type => type.MetadataName == name) : [];
+        return Find(metadataName.Substring(0, dot)) is { } found
+            ? found.GetTypeMembers(name.Split('`')[0]).Where(type => type.MetadataName == name)
+            : [];
     }
 
     private INamespaceSymbol? Find(string space)

@@ -11,18 +11,21 @@ internal static class SeedNames
 {
     private static readonly string[] Always =
     [
-        "WorkflowContext", "lock", "GetHashCode", "ToUpper", "ToLower", "Compare", "CompareTo", "Parse", "TryParse", "ParseExact", "TryParseExact", "ToString", "Convert", "ToDictionary", "ToHashSet", "Keys", "Values",
+        "WorkflowContext", "lock", "GetHashCode", "ToUpper", "ToLower", "Compare", "CompareTo", "Parse", "TryParse", "ParseExact", "TryParseExact",
+        "ToString", "Convert", "ToDictionary", "ToHashSet", "Keys", "Values",
     ];
 
     private static readonly string[] Everywhere =
     [
-        "System.Object", "System.String", "System.Array", "System.Linq.Enumerable", "System.Collections.Generic.List`1", "System.Collections.Generic.Dictionary`2",
+        "System.Object", "System.String", "System.Array", "System.Linq.Enumerable", "System.Collections.Generic.List`1",
+        "System.Collections.Generic.Dictionary`2",
         "System.Threading.Tasks.Task", "System.Exception", "System.DateTime", "System.TimeSpan",
     ];
 
     public static HashSet<string> In(Compilation compilation, CancellationToken cancellationToken)
     {
-        var types = compilation.SyntaxTrees.SelectMany(tree => tree.GetRoot(cancellationToken).DescendantNodes(IsContainer).OfType<TypeDeclarationSyntax>()).ToArray();
+        var types = compilation.SyntaxTrees.SelectMany(tree =>
+            tree.GetRoot(cancellationToken).DescendantNodes(IsContainer).OfType<TypeDeclarationSyntax>()).ToArray();
         var typeNames = SeedTypes.In(types);
         var names = new HashSet<string>(Always.Concat(typeNames));
         var namespaces = new KnownNamespaces(compilation);
@@ -45,10 +48,16 @@ internal static class SeedNames
 
     private static IEnumerable<string> NamesOf(ApiEntry entry, KnownNamespaces namespaces, HashSet<string> common) =>
         entry.TakesAll
-            ? namespaces.Types($"{entry.Namespace}.{entry.Name}").SelectMany(type => type.MemberNames).Where(name => name.Length >= 6 && !common.Contains(name))
-            : entry.Members.Select(member => member[0] != '.' ? member : entry.SimpleName == "Task" ? UnitNames.ExplicitNew(entry.SimpleName) : entry.SimpleName);
+            ? namespaces.Types($"{entry.Namespace}.{entry.Name}")
+                .SelectMany(type => type.MemberNames)
+                .Where(name => name.Length >= 6 && !common.Contains(name))
+            : entry.Members.Select(member =>
+                member[0] != '.' ? member : entry.SimpleName == "Task" ? UnitNames.ExplicitNew(entry.SimpleName) : entry.SimpleName);
 
-    /// <summary>Short names, and those of what every program uses, would bind nearly everything; such members are found by the name of their type or of a variable of that type.</summary>
+    /// <summary>
+    /// Short names, and those of what every program uses, would bind nearly everything; such members are found by the name of their type or of a
+    /// variable of that type.
+    /// </summary>
     private static HashSet<string> CommonNames(KnownNamespaces namespaces)
     {
         var names = new HashSet<string>(["Create", "Current", "Dispose", "DisposeAsync", "Message", "CancellationToken"]);
@@ -60,7 +69,10 @@ internal static class SeedNames
         return names;
     }
 
-    /// <summary>Names that the source itself makes telling: variables of forbidden types, static state, actions, members of types that derive from forbidden ones.</summary>
+    /// <summary>
+    /// Names that the source itself makes telling: variables of forbidden types, static state, actions, members of types that derive from forbidden
+    /// ones.
+    /// </summary>
     private static IEnumerable<string> DeclaredIn(TypeDeclarationSyntax type, HashSet<string> typeNames)
     {
         var derives = typeNames.Contains(type.Identifier.ValueText);
@@ -83,17 +95,24 @@ internal static class SeedNames
 
     private static IEnumerable<string> DeclaredBy(MemberDeclarationSyntax member, HashSet<string> typeNames, bool derives) => member switch
     {
-        FieldDeclarationSyntax field when derives || IsMutableStatic(field) || SeedTypes.Names(field.Declaration.Type, typeNames) => field.Declaration.Variables.Select(v => v.Identifier.ValueText),
-        FieldDeclarationSyntax field when field.Modifiers.Any(SyntaxKind.StaticKeyword) => field.Declaration.Variables.Select(v => UnitNames.Changed(v.Identifier.ValueText)),
-        PropertyDeclarationSyntax property when derives || IsMutableStatic(property) || SeedTypes.Names(property.Type, typeNames) => [property.Identifier.ValueText],
-        PropertyDeclarationSyntax property when property.Modifiers.Any(SyntaxKind.StaticKeyword) => [UnitNames.Changed(property.Identifier.ValueText)],
-        MethodDeclarationSyntax method when derives || AnnotatedMethod.IsAction(method) || SeedTypes.Names(method.ReturnType, typeNames) => [method.Identifier.ValueText],
+        FieldDeclarationSyntax field when derives || IsMutableStatic(field) || SeedTypes.Names(field.Declaration.Type, typeNames) =>
+            field.Declaration.Variables.Select(v => v.Identifier.ValueText),
+        FieldDeclarationSyntax field when field.Modifiers.Any(SyntaxKind.StaticKeyword) =>
+            field.Declaration.Variables.Select(v => UnitNames.Changed(v.Identifier.ValueText)),
+        PropertyDeclarationSyntax property when derives || IsMutableStatic(property) || SeedTypes.Names(property.Type, typeNames) =>
+            [property.Identifier.ValueText],
+        PropertyDeclarationSyntax property when property.Modifiers.Any(SyntaxKind.StaticKeyword) =>
+            [UnitNames.Changed(property.Identifier.ValueText)],
+        MethodDeclarationSyntax method when derives || AnnotatedMethod.IsAction(method) || SeedTypes.Names(method.ReturnType, typeNames) =>
+            [method.Identifier.ValueText],
         _ => [],
     };
 
     private static bool IsMutableStatic(FieldDeclarationSyntax field) =>
-        field.Modifiers.Any(SyntaxKind.StaticKeyword) && (!field.Modifiers.Any(SyntaxKind.ReadOnlyKeyword) || SeedTypes.IsConcurrent(field.Declaration.Type));
+        field.Modifiers.Any(SyntaxKind.StaticKeyword)
+            && (!field.Modifiers.Any(SyntaxKind.ReadOnlyKeyword) || SeedTypes.IsConcurrent(field.Declaration.Type));
 
     private static bool IsMutableStatic(PropertyDeclarationSyntax property) =>
-        property.Modifiers.Any(SyntaxKind.StaticKeyword) && (property.AccessorList?.Accessors.Any(SyntaxKind.SetAccessorDeclaration) == true || SeedTypes.IsConcurrent(property.Type));
+        property.Modifiers.Any(SyntaxKind.StaticKeyword)
+            && (property.AccessorList?.Accessors.Any(SyntaxKind.SetAccessorDeclaration) == true || SeedTypes.IsConcurrent(property.Type));
 }

@@ -9,7 +9,8 @@ internal static class SeedTypes
 {
     private static readonly string[] Unordered =
     [
-        "Dictionary", "HashSet", "IDictionary", "IReadOnlyDictionary", "ISet", "IReadOnlySet", "ConcurrentDictionary", "ConcurrentBag", "ImmutableDictionary", "ImmutableHashSet",
+        "Dictionary", "HashSet", "IDictionary", "IReadOnlyDictionary", "ISet", "IReadOnlySet", "ConcurrentDictionary", "ConcurrentBag",
+        "ImmutableDictionary", "ImmutableHashSet",
         "FrozenDictionary", "FrozenSet", "Hashtable",
     ];
 
@@ -22,10 +23,13 @@ internal static class SeedTypes
     }
 
     /// <summary>Tells whether a piece of a declaration names one of the types.</summary>
-    public static bool Names(SyntaxNode? node, HashSet<string> types) => node is not null && node.DescendantTokens().Any(token => types.Contains(token.ValueText));
+    public static bool Names(SyntaxNode? node, HashSet<string> types) =>
+        node is not null && node.DescendantTokens().Any(token => types.Contains(token.ValueText));
 
     /// <summary>Tells whether a declaration names a concurrent collection, which is shared state even where the variable is read-only.</summary>
-    public static bool IsConcurrent(SyntaxNode type) => type.DescendantTokens().Any(token => token.ValueText.StartsWith("Concurrent", StringComparison.Ordinal) || token.ValueText is "BlockingCollection");
+    public static bool IsConcurrent(SyntaxNode type) =>
+        type.DescendantTokens()
+            .Any(token => token.ValueText.StartsWith("Concurrent", StringComparison.Ordinal) || token.ValueText is "BlockingCollection");
 
     private static bool AddDerived(HashSet<string> names, IReadOnlyList<TypeDeclarationSyntax> types)
     {

@@ -57,7 +57,8 @@ internal static class UnitNames
             {
                 names.Add(Element);
             }
-            else if (node is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax call } && StaticStateDetector.ChangesItsInstance(call.Name.Identifier.ValueText))
+            else if (node is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax call }
+                && StaticStateDetector.ChangesItsInstance(call.Name.Identifier.ValueText))
             {
                 names.Add(Changed(LastName(call.Expression)));
             }
@@ -127,12 +128,17 @@ internal static class UnitNames
         _ => "",
     };
 
-    private static bool IsMeaningful(SyntaxToken token) => token.Kind() is SyntaxKind.ForEachKeyword or SyntaxKind.LockKeyword or SyntaxKind.UsingKeyword || SyntaxFacts.GetBinaryExpression(token.Kind()) != SyntaxKind.None ||
-        SyntaxFacts.GetAssignmentExpression(token.Kind()) is not (SyntaxKind.None or SyntaxKind.SimpleAssignmentExpression) || SyntaxFacts.GetPrefixUnaryExpression(token.Kind()) != SyntaxKind.None;
+    private static bool IsMeaningful(SyntaxToken token) =>
+        token.Kind() is SyntaxKind.ForEachKeyword or SyntaxKind.LockKeyword or SyntaxKind.UsingKeyword
+            || SyntaxFacts.GetBinaryExpression(token.Kind()) != SyntaxKind.None ||
+        SyntaxFacts.GetAssignmentExpression(token.Kind()) is not (SyntaxKind.None or SyntaxKind.SimpleAssignmentExpression)
+            || SyntaxFacts.GetPrefixUnaryExpression(token.Kind()) != SyntaxKind.None;
 
     private static IEnumerable<string> Tokens(ISymbol member)
     {
-        var token = member.DeclaringSyntaxReferences.Select(r => r.GetSyntax()).OfType<OperatorDeclarationSyntax>().FirstOrDefault()?.OperatorToken.Text;
+        var token = member.DeclaringSyntaxReferences.Select(r => r.GetSyntax())
+            .OfType<OperatorDeclarationSyntax>()
+            .FirstOrDefault()?.OperatorToken.Text;
         return token is null ? [Anywhere] : [token, token + "="];
     }
 }

@@ -19,7 +19,10 @@ internal static class UnitSymbols
 
     /// <summary>A static constructor is run by who uses what it sets.</summary>
     private static IEnumerable<ISymbol> OfMethod(IMethodSymbol? method) =>
-        method is { MethodKind: MethodKind.StaticConstructor } ? method.ContainingType.GetMembers().Where(member => member is { IsStatic: true, IsImplicitlyDeclared: false } and (IFieldSymbol or IPropertySymbol)) : Known(method);
+        method is { MethodKind: MethodKind.StaticConstructor }
+            ? method.ContainingType.GetMembers()
+                .Where(member => member is { IsStatic: true, IsImplicitlyDeclared: false } and (IFieldSymbol or IPropertySymbol))
+            : Known(method);
 
     private static IEnumerable<ISymbol> OfMember(ISymbol? member)
     {

@@ -29,9 +29,11 @@ internal sealed class Visibility(bool hasFriends)
     }
 
     private static bool MayNameFriends(SyntaxNode root) =>
-        root is CompilationUnitSyntax unit && (unit.AttributeLists.Any(NamesFriends) || unit.Usings.Any(@using => @using.Alias is not null && NamesFriends(@using)));
+        root is CompilationUnitSyntax unit
+            && (unit.AttributeLists.Any(NamesFriends) || unit.Usings.Any(@using => @using.Alias is not null && NamesFriends(@using)));
 
-    private static bool NamesFriends(SyntaxNode node) => node.DescendantTokens().Any(token => token.ValueText.StartsWith(Friends, StringComparison.Ordinal));
+    private static bool NamesFriends(SyntaxNode node) =>
+        node.DescendantTokens().Any(token => token.ValueText.StartsWith(Friends, StringComparison.Ordinal));
 
     private bool IsVisible(Accessibility accessibility) => accessibility switch
     {

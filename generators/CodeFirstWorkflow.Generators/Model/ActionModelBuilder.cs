@@ -24,9 +24,16 @@ internal static class ActionModelBuilder
     {
         var names = new MemberNames(["Workflows", "Actions", "Events", module, .. settings.Taken]);
         var owners = actions.GroupBy(a => a.Spec.Method.Owner, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal).ToList();
-        var repeated = new HashSet<string>(owners.GroupBy(o => o.First().Spec.Method.TypeName, StringComparer.Ordinal).Where(g => g.Count() > 1).Select(g => g.Key), StringComparer.Ordinal);
+        var repeated = new HashSet<string>(
+            owners.GroupBy(o => o.First().Spec.Method.TypeName, StringComparer.Ordinal).Where(g => g.Count() > 1).Select(g => g.Key),
+            StringComparer.Ordinal);
         return owners
-            .Select(owner => new ExtensionsModel(names.Take(Prefix(owner.First().Spec.Method) + "ContextExtensions"), owner.First().Spec.Method.TypeName, settings.Namespace, owner.ToEquatableArray()))
+            .Select(owner =>
+                new ExtensionsModel(
+                    names.Take(Prefix(owner.First().Spec.Method) + "ContextExtensions"),
+                    owner.First().Spec.Method.TypeName,
+                    settings.Namespace,
+                    owner.ToEquatableArray()))
             .ToEquatableArray();
 
         string Prefix(MethodSpec method) =>

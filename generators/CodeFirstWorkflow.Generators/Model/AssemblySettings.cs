@@ -14,10 +14,12 @@ internal sealed record AssemblySettings(string AssemblyName, string Namespace, E
         new(assemblyName, CSharpNames.Namespace(string.IsNullOrWhiteSpace(rootNamespace) ? assemblyName : rootNamespace!), default, default);
 
     /// <summary>Gives the settings with another namespace; null and blank keep it.</summary>
-    public AssemblySettings MovedTo(string? @namespace) => string.IsNullOrWhiteSpace(@namespace) ? this : this with { Namespace = CSharpNames.Namespace(@namespace!) };
+    public AssemblySettings MovedTo(string? @namespace) =>
+        string.IsNullOrWhiteSpace(@namespace) ? this : this with { Namespace = CSharpNames.Namespace(@namespace!) };
 
     /// <summary>
-    /// Gives the name of a generated class, with the first free number where the author's code has that name. CFW0021 explains it; were two declarations to have one name,
+    /// Gives the name of a generated class, with the first free number where the author's code has that name. CFW0021 explains it; were two
+    /// declarations to have one name,
     /// the compiler would stop before it ran any analyzer.
     /// </summary>
     public string ClassName(string name)

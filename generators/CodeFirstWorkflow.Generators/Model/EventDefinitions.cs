@@ -14,7 +14,8 @@ internal static class EventDefinitions
         _ => ("general_manager.manager.deleted", "manager_deleted"),
     };
 
-    public static string EntityPayload(EntityModel entity, EntityEventKind kind) => $"global::CodeFirstWorkflow.Entity{kind}<{entity.Spec.Type.Name}>";
+    public static string EntityPayload(EntityModel entity, EntityEventKind kind) =>
+        $"global::CodeFirstWorkflow.Entity{kind}<{entity.Spec.Type.Name}>";
 
     public static string KeyArgument(string? key) => key is null ? "" : $", static payload => payload.{Literals.Identifier(key)}";
 

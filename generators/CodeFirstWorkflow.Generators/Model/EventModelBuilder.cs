@@ -14,7 +14,11 @@ internal sealed class EventModelBuilder
     {
         names = new(input.Settings.ClassName("Events"), "EventDefinitions");
         repeated = new(
-            input.Events.Select(e => e.TypeName).Concat(input.Entities.SelectMany(e => Kinds, (e, kind) => e.TypeName + kind)).GroupBy(n => n, StringComparer.Ordinal).Where(g => g.Count() > 1).Select(g => g.Key),
+            input.Events.Select(e => e.TypeName)
+                .Concat(input.Entities.SelectMany(e => Kinds, (e, kind) => e.TypeName + kind))
+                .GroupBy(n => n, StringComparer.Ordinal)
+                .Where(g => g.Count() > 1)
+                .Select(g => g.Key),
             StringComparer.Ordinal);
     }
 
@@ -24,7 +28,8 @@ internal sealed class EventModelBuilder
     public EquatableArray<EventModel> Events(EquatableArray<EventSpec> events) => events
         .OrderBy(e => e.Type, StringComparer.Ordinal)
         .ThenBy(e => e.Payload.Name, StringComparer.Ordinal)
-        .Select(e => new EventModel(e, Literals.Identifier(names.Take(repeated.Contains(e.TypeName) ? LastSegment(e.Namespace) + e.TypeName : e.TypeName))))
+        .Select(e =>
+            new EventModel(e, Literals.Identifier(names.Take(repeated.Contains(e.TypeName) ? LastSegment(e.Namespace) + e.TypeName : e.TypeName))))
         .ToEquatableArray();
 
     /// <summary>Gives the entities by ordinal type: those declared here, then those of other assemblies that subscriptions read.</summary>

@@ -9,12 +9,15 @@ namespace CodeFirstWorkflow.Generators.Model;
 /// <param name="entities">The entities of the assembly, and those it reads.</param>
 internal sealed class EventReferences(string module, EquatableArray<EventModel> events, EquatableArray<EntityModel> entities)
 {
-    private readonly Dictionary<string, EventModel> byPayload = events.GroupBy(e => e.Spec.Payload.Name).ToDictionary(g => g.Key, g => g.First(), StringComparer.Ordinal);
+    private readonly Dictionary<string, EventModel> byPayload = events.GroupBy(e => e.Spec.Payload.Name)
+        .ToDictionary(g => g.Key, g => g.First(), StringComparer.Ordinal);
     private readonly Dictionary<string, EntityModel> byEntity = entities.ToDictionary(e => e.Spec.Type.Name, StringComparer.Ordinal);
 
     /// <summary>Gives the definition as C#.</summary>
     public string Of(string key, PayloadSpec payload) =>
-        payload.Type.IsNullable && (payload.Event is not null || payload.EntityEvent is not null) ? Definition(key, payload with { Type = payload.Type.NotNull }) + "!" : Definition(key, payload);
+        payload.Type.IsNullable && (payload.Event is not null || payload.EntityEvent is not null)
+            ? Definition(key, payload with { Type = payload.Type.NotNull }) + "!"
+            : Definition(key, payload);
 
     private string Definition(string key, PayloadSpec payload)
     {

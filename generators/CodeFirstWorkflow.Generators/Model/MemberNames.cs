@@ -4,10 +4,16 @@ namespace CodeFirstWorkflow.Generators.Model;
 /// <param name="reserved">Names that no member may have, such as that of the class.</param>
 internal sealed class MemberNames(params string[] reserved)
 {
-    private static readonly string[] ObjectMembers = ["Equals", "Finalize", "GetHashCode", "GetType", "MemberwiseClone", "ReferenceEquals", "ToString"];
+    private static readonly string[] ObjectMembers =
+    [
+        "Equals", "Finalize", "GetHashCode", "GetType", "MemberwiseClone", "ReferenceEquals", "ToString",
+    ];
     private readonly HashSet<string> taken = new(ObjectMembers.Concat(reserved), StringComparer.Ordinal);
 
-    /// <summary>Gives the name, or the name with the first free number where it is taken. A collision is an error of the analyzer; generated code compiles all the same.</summary>
+    /// <summary>
+    /// Gives the name, or the name with the first free number where it is taken. A collision is an error of the analyzer; generated code compiles all
+    /// the same.
+    /// </summary>
     public string Take(string name)
     {
         var candidate = name;

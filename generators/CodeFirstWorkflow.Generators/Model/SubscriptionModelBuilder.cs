@@ -8,7 +8,8 @@ namespace CodeFirstWorkflow.Generators.Model;
 /// <param name="events">Writes event definitions.</param>
 internal sealed class SubscriptionModelBuilder(EquatableArray<WorkflowModel> workflows, EventReferences events)
 {
-    private readonly Dictionary<string, WorkflowModel> latest = workflows.Where(w => w.PlainMember is not null).ToDictionary(w => w.Spec.Name, StringComparer.Ordinal);
+    private readonly Dictionary<string, WorkflowModel> latest = workflows.Where(w => w.PlainMember is not null)
+        .ToDictionary(w => w.Spec.Name, StringComparer.Ordinal);
 
     /// <summary>Gives the subscriptions by ordinal id; of two with one id the first stays, and the analyzer asks for an explicit one.</summary>
     public EquatableArray<SubscriptionModel> Build(EquatableArray<SubscriptionSpec> specs) => specs
@@ -31,6 +32,9 @@ internal sealed class SubscriptionModelBuilder(EquatableArray<WorkflowModel> wor
         return latest.TryGetValue(subscription.WorkflowName, out var workflow)
             && (workflow.Spec.Version == subscription.WorkflowVersion
                 || (workflow.Spec.Input?.Type.Name == subscription.Payload.Type.Name
-                    && !all.Any(other => other.WorkflowName == subscription.WorkflowName && other.Key == subscription.Key && other.WorkflowVersion > subscription.WorkflowVersion)));
+                    && !all.Any(other =>
+                        other.WorkflowName == subscription.WorkflowName
+                            && other.Key == subscription.Key
+                            && other.WorkflowVersion > subscription.WorkflowVersion)));
     }
 }

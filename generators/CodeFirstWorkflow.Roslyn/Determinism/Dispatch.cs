@@ -3,13 +3,17 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace CodeFirstWorkflow.Roslyn.Determinism;
 
-/// <summary>Decides which calls are followed: those whose body is known when the code is compiled. Virtual, interface and delegate calls are not.</summary>
+/// <summary>
+/// Decides which calls are followed: those whose body is known when the code is compiled. Virtual, interface and delegate calls are not.
+/// </summary>
 internal sealed class Dispatch(Compilation compilation, DeterminismSymbols symbols)
 {
     /// <summary>Tells whether a call runs one body that is known.</summary>
     public static bool IsStatic(IMethodSymbol method, IOperation? instance)
     {
-        if (method.IsAbstract || method.MethodKind == MethodKind.DelegateInvoke || method.ContainingType?.TypeKind == TypeKind.Interface && !method.IsStatic)
+        if (method.IsAbstract
+            || method.MethodKind == MethodKind.DelegateInvoke
+            || method.ContainingType?.TypeKind == TypeKind.Interface && !method.IsStatic)
         {
             return false;
         }
@@ -23,12 +27,19 @@ internal sealed class Dispatch(Compilation compilation, DeterminismSymbols symbo
             (instance is IInstanceReferenceOperation { Syntax: Microsoft.CodeAnalysis.CSharp.Syntax.BaseExpressionSyntax });
     }
 
-    /// <summary>Tells whether a symbol is written in this compilation, outside what the SDK's generator and that of regular expressions wrote.</summary>
-    public bool IsOurs(ISymbol symbol) => SymbolEqualityComparer.Default.Equals(symbol.ContainingAssembly, compilation.Assembly) && !IsGeneratedAndHarmless(symbol);
+    /// <summary>
+    /// Tells whether a symbol is written in this compilation, outside what the SDK's generator and that of regular expressions wrote.
+    /// </summary>
+    public bool IsOurs(ISymbol symbol) =>
+        SymbolEqualityComparer.Default.Equals(symbol.ContainingAssembly, compilation.Assembly) && !IsGeneratedAndHarmless(symbol);
 
-    /// <summary>Tells whether a call's body is walked in its own right: a helper of this compilation, a local function, or another workflow.</summary>
+    /// <summary>
+    /// Tells whether a call's body is walked in its own right: a helper of this compilation, a local function, or another workflow.
+    /// </summary>
     public bool HasKnownBody(IInvocationOperation call) =>
-        call.TargetMethod.MethodKind == MethodKind.LocalFunction || symbols.IsWorkflow(call.TargetMethod) || (IsStatic(call.TargetMethod, call.Instance) && IsOurs(call.TargetMethod) && HasSource(call.TargetMethod));
+        call.TargetMethod.MethodKind == MethodKind.LocalFunction
+            || symbols.IsWorkflow(call.TargetMethod)
+            || (IsStatic(call.TargetMethod, call.Instance) && IsOurs(call.TargetMethod) && HasSource(call.TargetMethod));
 
     private static bool HasSource(IMethodSymbol method) => !method.DeclaringSyntaxReferences.IsEmpty && !method.IsExtern;
 
@@ -50,7 +61,10 @@ internal sealed class Dispatch(Compilation compilation, DeterminismSymbols symbo
         return false;
     }
 
-    /// <summary>The code of <c>[GeneratedRegex]</c> asks AppContext for a time limit, which only bounds a match: a regular expression gives the same on each replay.</summary>
+    /// <summary>
+    /// The code of <c>[GeneratedRegex]</c> asks AppContext for a time limit, which only bounds a match: a regular expression gives the same on each
+    /// replay.
+    /// </summary>
     private static bool IsHarmless(string tool) =>
         tool.StartsWith("CodeFirstWorkflow", System.StringComparison.Ordinal) || tool == "System.Text.RegularExpressions.Generator";
 }

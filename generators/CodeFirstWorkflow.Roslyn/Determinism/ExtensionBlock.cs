@@ -2,7 +2,9 @@ using Microsoft.CodeAnalysis;
 
 namespace CodeFirstWorkflow.Roslyn.Determinism;
 
-/// <summary>Knows the members of extension blocks, whose type is the block: nameless in source, with a name of the compiler's own in metadata.</summary>
+/// <summary>
+/// Knows the members of extension blocks, whose type is the block: nameless in source, with a name of the compiler's own in metadata.
+/// </summary>
 internal static class ExtensionBlock
 {
     /// <summary>TypeKind.Extension, by its number: compilers of Roslyn 4.14 and of later versions agree on that alone.</summary>

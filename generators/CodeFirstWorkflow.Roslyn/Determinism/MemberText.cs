@@ -14,14 +14,16 @@ internal static class MemberText
         {
             IMethodSymbol { MethodKind: MethodKind.Constructor } => $"new {type}()",
             IMethodSymbol { AssociatedSymbol: { } property } => Of(property),
-            IMethodSymbol { MethodKind: MethodKind.UserDefinedOperator or MethodKind.Conversion } => $"{type}.{member.Name.Replace("op_", "operator ")}",
+            IMethodSymbol { MethodKind: MethodKind.UserDefinedOperator or MethodKind.Conversion } =>
+                $"{type}.{member.Name.Replace("op_", "operator ")}",
             IPropertySymbol { IsIndexer: true } => $"{type}[]",
             _ => string.IsNullOrEmpty(type) ? member.Name : $"{type}.{member.Name}",
         };
     }
 
     /// <summary>Gives where a message points: to the name of the member in an expression, or of a declared method.</summary>
-    public static Location LocationOf(SyntaxNode node) => node is MethodDeclarationSyntax method ? method.Identifier.GetLocation() : NameOf(node).GetLocation();
+    public static Location LocationOf(SyntaxNode node) =>
+        node is MethodDeclarationSyntax method ? method.Identifier.GetLocation() : NameOf(node).GetLocation();
 
     /// <summary>Gives the part of an expression that names the member, so that a chain over several lines points to the right one.</summary>
     public static SyntaxNode NameOf(SyntaxNode node) => node switch

@@ -24,7 +24,9 @@ internal static class ActionParser
 
         var isTransactional = attribute.Flag("Transactional");
         var parsed = MethodParser.TryParse(method, method.Parameters.Select(p => Argument(p, isTransactional)));
-        return parsed is null ? null : new ActionSpec(name!, settings.ToEquatableArray(), parsed, Signature(method, parsed), DocumentationParser.Parse(method));
+        return parsed is null
+            ? null
+            : new ActionSpec(name!, settings.ToEquatableArray(), parsed, Signature(method, parsed), DocumentationParser.Parse(method));
     }
 
     private static ArgumentSpec? Argument(IParameterSymbol parameter, bool isTransactional)
@@ -64,7 +66,9 @@ internal static class ActionParser
             settings.Add($"Queue = {Literals.Text(queue)}");
         }
 
-        return HasNegative(attribute) || !CSharpNames.IsDurable(attribute.Text("Queue") ?? "default") || !AddRetry(owner, attribute, settings) ? null : settings;
+        return HasNegative(attribute) || !CSharpNames.IsDurable(attribute.Text("Queue") ?? "default") || !AddRetry(owner, attribute, settings)
+            ? null
+            : settings;
     }
 
     private static bool HasNegative(AttributeData attribute) =>

@@ -16,9 +16,13 @@ internal static class ArgumentParser
         null => Payload(parameter),
     };
 
-    /// <summary>Reads a parameter that is service, token or context: of a handler after the first, of a dead-letter method, of a constructor.</summary>
+    /// <summary>
+    /// Reads a parameter that is service, token or context: of a handler after the first, of a dead-letter method, of a constructor.
+    /// </summary>
     public static ArgumentSpec? Injected(IParameterSymbol parameter) =>
-        parameter.Type.Is(MetadataNames.WorkflowContext) || parameter.Type.Is(MetadataNames.DbTransaction) ? null : Special(parameter) ?? Service(parameter);
+        parameter.Type.Is(MetadataNames.WorkflowContext) || parameter.Type.Is(MetadataNames.DbTransaction)
+            ? null
+            : Special(parameter) ?? Service(parameter);
 
     /// <summary>Whether the parameter never carries payload: marked as a service, a token, or the action's context.</summary>
     public static bool IsInjected(IParameterSymbol parameter) =>
@@ -27,7 +31,9 @@ internal static class ArgumentParser
     public static ArgumentSpec? Payload(IParameterSymbol parameter) => Create(parameter, ArgumentKind.Payload, Default(parameter));
 
     public static ArgumentSpec? Create(IParameterSymbol parameter, ArgumentKind kind, string? @default = null, string? key = null) =>
-        parameter is { RefKind: RefKind.None, Name.Length: > 0 } && TypeParser.TryParse(parameter.Type) is { } type ? new ArgumentSpec(kind, parameter.Name, type, @default, key) : null;
+        parameter is { RefKind: RefKind.None, Name.Length: > 0 } && TypeParser.TryParse(parameter.Type) is { } type
+            ? new ArgumentSpec(kind, parameter.Name, type, @default, key)
+            : null;
 
     private static ArgumentSpec? Special(IParameterSymbol parameter) =>
         parameter.Type.Is(MetadataNames.CancellationToken) ? Create(parameter, ArgumentKind.Token)

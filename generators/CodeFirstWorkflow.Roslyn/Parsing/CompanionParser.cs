@@ -26,7 +26,8 @@ internal static class CompanionParser
             {
                 var rest = method.Parameters.Skip(2).Select(ArgumentParser.Injected);
                 var kind = taken.Name == payload.Name ? ArgumentKind.Envelope : ArgumentKind.ForgivenEnvelope;
-                return MethodParser.TryParse(method, [ArgumentParser.Create(envelope, kind), ArgumentParser.Create(error, ArgumentKind.Error), .. rest]);
+                return MethodParser.TryParse(
+                    method, [ArgumentParser.Create(envelope, kind), ArgumentParser.Create(error, ArgumentKind.Error), .. rest]);
             }
         }
 
@@ -34,11 +35,17 @@ internal static class CompanionParser
     }
 
     /// <summary>Whether a predicate or validator takes the payload with the same nullable annotations.</summary>
-    public static bool IsExactly(IMethodSymbol companion, ITypeSymbol payload) => SymbolEqualityComparer.IncludeNullability.Equals(EnvelopeOf(companion.Parameters[0]), payload);
+    public static bool IsExactly(IMethodSymbol companion, ITypeSymbol payload) =>
+        SymbolEqualityComparer.IncludeNullability.Equals(EnvelopeOf(companion.Parameters[0]), payload);
 
     /// <summary>The payload type that a named method takes, for handlers that take none themselves.</summary>
     public static ITypeSymbol? PayloadOf(INamedTypeSymbol owner, string? name) =>
-        name is null ? null : Candidates(owner, name).Where(m => m.Parameters.Length == 1).Select(m => EnvelopeOf(m.Parameters[0])).FirstOrDefault(t => t is not null);
+        name is null
+            ? null
+            : Candidates(owner, name)
+                .Where(m => m.Parameters.Length == 1)
+                .Select(m => EnvelopeOf(m.Parameters[0]))
+                .FirstOrDefault(t => t is not null);
 
     private static IEnumerable<IMethodSymbol> Candidates(INamedTypeSymbol owner, string name) =>
         owner.GetMembers(name).OfType<IMethodSymbol>().Where(MethodParser.IsCallable);

@@ -5,17 +5,21 @@ using Microsoft.CodeAnalysis;
 
 namespace CodeFirstWorkflow.Roslyn.Parsing;
 
-/// <summary>Reads documentation comments from the text of the source: where a project writes no documentation file, the compiler does not parse them.</summary>
+/// <summary>
+/// Reads documentation comments from the text of the source: where a project writes no documentation file, the compiler does not parse them.
+/// </summary>
 internal static class DocumentationParser
 {
     private const string Slashes = "///";
 
     /// <summary>Gives what stands above a declaration; of several parts of it, the first that says something. Broken XML says nothing.</summary>
     public static DocumentationSpec Parse(ISymbol symbol) =>
-        symbol.DeclaringSyntaxReferences.Select(reference => Parse(Comment(reference.GetSyntax()))).FirstOrDefault(found => found is not null) ?? DocumentationSpec.None;
+        symbol.DeclaringSyntaxReferences.Select(reference => Parse(Comment(reference.GetSyntax()))).FirstOrDefault(found => found is not null)
+            ?? DocumentationSpec.None;
 
     // Most declarations have none, and most of what is above them is blank.
-    private static string Comment(SyntaxNode declaration) => declaration.GetLeadingTrivia().ToFullString() is var text && text.Contains(Slashes) ? Comment(text) : "";
+    private static string Comment(SyntaxNode declaration) =>
+        declaration.GetLeadingTrivia().ToFullString() is var text && text.Contains(Slashes) ? Comment(text) : "";
 
     private static string Comment(string text) => string.Join("\n", text
         .Split('\n')
@@ -45,17 +49,25 @@ internal static class DocumentationParser
         }
     }
 
-    private static string Content(XElement element) => string.Join(" ", string.Concat(element.Nodes().Select(Portable)).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    private static string Content(XElement element) =>
+        string.Join(" ", string.Concat(element.Nodes().Select(Portable)).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     // A reference is written for the place where it stands: elsewhere it may not bind, so only its text is kept.
     private static string Portable(XNode node) => node switch
     {
-        XElement reference when Target(reference) is { } target => new XElement("c", reference.IsEmpty ? target : reference.Value).ToString(SaveOptions.DisableFormatting),
+        XElement reference when Target(reference) is { } target =>
+            new XElement("c", reference.IsEmpty ? target : reference.Value).ToString(SaveOptions.DisableFormatting),
         XElement { Name.LocalName: "include" } => "", // Its path starts where the author's file is.
-        XElement element => new XElement(element.Name, element.Attributes(), XElement.Parse($"<x>{string.Concat(element.Nodes().Select(Portable))}</x>", LoadOptions.PreserveWhitespace).Nodes()).ToString(SaveOptions.DisableFormatting),
+        XElement element =>
+            new XElement(
+                element.Name,
+                element.Attributes(),
+                XElement.Parse($"<x>{string.Concat(element.Nodes().Select(Portable))}</x>", LoadOptions.PreserveWhitespace)
+                    .Nodes()).ToString(SaveOptions.DisableFormatting),
         XText text => new XText(text.Value).ToString(SaveOptions.DisableFormatting),
         _ => "",
     };
 
-    private static string? Target(XElement element) => element.Attribute("cref")?.Value ?? (element.Name.LocalName is "paramref" or "typeparamref" ? element.Attribute("name")?.Value : null);
+    private static string? Target(XElement element) =>
+        element.Attribute("cref")?.Value ?? (element.Name.LocalName is "paramref" or "typeparamref" ? element.Attribute("name")?.Value : null);
 }

@@ -33,12 +33,16 @@ internal static class EntityParser
         {
             if (TypeParser.TryParse(property.Type) is { } propertyType)
             {
-                yield return new EntityFieldSpec(property.Name, JsonNames.Of(property), propertyType, hasKey ? property.Has(MetadataNames.Key) : property.Name == "Id");
+                yield return new EntityFieldSpec(
+                    property.Name, JsonNames.Of(property), propertyType, hasKey ? property.Has(MetadataNames.Key) : property.Name == "Id");
             }
         }
     }
 
-    /// <summary>Gives the properties that are fields: base classes first, so that an inherited key leads; a property that is overridden or hidden counts once, where it was first declared.</summary>
+    /// <summary>
+    /// Gives the properties that are fields: base classes first, so that an inherited key leads; a property that is overridden or hidden counts once,
+    /// where it was first declared.
+    /// </summary>
     public static List<IPropertySymbol> Properties(INamedTypeSymbol type)
     {
         var hierarchy = new Stack<INamedTypeSymbol>();
@@ -65,6 +69,7 @@ internal static class EntityParser
     }
 
     private static bool IsField(IPropertySymbol property) =>
-        property is { IsStatic: false, IsIndexer: false, DeclaredAccessibility: Accessibility.Public, GetMethod.DeclaredAccessibility: Accessibility.Public, RefKind: RefKind.None, ExplicitInterfaceImplementations.IsEmpty: true }
+        property is { IsStatic: false, IsIndexer: false, RefKind: RefKind.None, ExplicitInterfaceImplementations.IsEmpty: true }
+        && property is { DeclaredAccessibility: Accessibility.Public, GetMethod.DeclaredAccessibility: Accessibility.Public }
         && property.Name != "EqualityContract";
 }

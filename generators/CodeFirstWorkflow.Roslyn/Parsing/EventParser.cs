@@ -49,7 +49,8 @@ internal static class EventParser
     }
 
     /// <summary>Whether generated code can read a property of an event.</summary>
-    public static bool CanBeKey(IPropertySymbol property) => property is { IsStatic: false, IsIndexer: false } && property.GetMethod?.IsAccessibleInAssembly() == true;
+    public static bool CanBeKey(IPropertySymbol property) =>
+        property is { IsStatic: false, IsIndexer: false } && property.GetMethod?.IsAccessibleInAssembly() == true;
 
     private static string? Key(INamedTypeSymbol type)
     {
@@ -66,7 +67,10 @@ internal static class EventParser
 
     private static bool HasLastSegment(string type) => type.LastIndexOf('.') is >= 0 and var dot && dot < type.Length - 1;
 
-    /// <summary>The constructor whose parameters an author would write: the primary one, the marked one, or the only one; none where properties must be set too.</summary>
+    /// <summary>
+    /// The constructor whose parameters an author would write: the primary one, the marked one, or the only one; none where properties must be set
+    /// too.
+    /// </summary>
     private static IMethodSymbol? NaturalConstructor(INamedTypeSymbol type)
     {
         if (type.IsAbstract || InstanceParser.HasRequiredMembers(type))
@@ -83,11 +87,13 @@ internal static class EventParser
 
         var written = all.Where(c => c.Parameters.Length > 0).ToList();
         return written.Count == 1 ? written[0]
-            : written.Count == 0 && all.Count == 1 && !Properties(type).Any(p => p.SetMethod is { DeclaredAccessibility: Accessibility.Public }) ? all[0]
+            : written.Count == 0 && all.Count == 1 && !Properties(type).Any(p => p.SetMethod is { DeclaredAccessibility: Accessibility.Public })
+                ? all[0]
             : null;
     }
 
-    private static bool IsPrimary(IMethodSymbol constructor) => constructor.DeclaringSyntaxReferences.Any(r => r.GetSyntax() is TypeDeclarationSyntax);
+    private static bool IsPrimary(IMethodSymbol constructor) =>
+        constructor.DeclaringSyntaxReferences.Any(r => r.GetSyntax() is TypeDeclarationSyntax);
 
     private static bool IsCopy(IMethodSymbol constructor) =>
         constructor.Parameters is [var only] && SymbolEqualityComparer.Default.Equals(only.Type, constructor.ContainingType);

@@ -8,7 +8,9 @@ internal static class InstanceParser
 {
     public static InstanceSpec? TryParse(INamedTypeSymbol type, bool isInjectable)
     {
-        if (type.IsAbstract || Constructor(type) is not { } constructor || (HasRequiredMembers(type) && !constructor.Has(MetadataNames.SetsRequiredMembers)))
+        if (type.IsAbstract
+            || Constructor(type) is not { } constructor
+            || (HasRequiredMembers(type) && !constructor.Has(MetadataNames.SetsRequiredMembers)))
         {
             return null;
         }
@@ -18,7 +20,9 @@ internal static class InstanceParser
         return fits ? new InstanceSpec(arguments.Select(a => a!).ToEquatableArray(), Dispose(type)) : null;
     }
 
-    /// <summary>Finds the accessible constructor that is marked, the only one, or the only one that is written down (a struct always has another).</summary>
+    /// <summary>
+    /// Finds the accessible constructor that is marked, the only one, or the only one that is written down (a struct always has another).
+    /// </summary>
     /// <returns>Null when there is none, or the choice is not clear.</returns>
     public static IMethodSymbol? Constructor(INamedTypeSymbol type)
     {

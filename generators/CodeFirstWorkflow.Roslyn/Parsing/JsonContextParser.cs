@@ -7,5 +7,7 @@ internal static class JsonContextParser
 {
     /// <summary>Gives the class as C#; null when it is not a context that generated code can use.</summary>
     public static string? TryParse(INamedTypeSymbol type) =>
-        !type.IsGenericType && !type.IsAbstract && type.IsAccessibleInAssembly() && type.BaseType.Is(MetadataNames.JsonSerializerContext) ? TypeParser.Name(type) : null;
+        !type.IsGenericType && !type.IsAbstract && type.IsAccessibleInAssembly() && type.BaseType.Is(MetadataNames.JsonSerializerContext)
+            ? TypeParser.Name(type)
+            : null;
 }

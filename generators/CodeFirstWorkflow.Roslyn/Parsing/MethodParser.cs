@@ -8,7 +8,8 @@ internal static class MethodParser
 {
     /// <summary>Whether generated code can call the method: an ordinary, accessible, non-generic method of a top-level, non-generic type.</summary>
     public static bool IsCallable(IMethodSymbol method) =>
-        method is { MethodKind: MethodKind.Ordinary, IsGenericMethod: false, RefKind: RefKind.None, ContainingType: { ContainingType: null, IsGenericType: false, TypeKind: TypeKind.Class or TypeKind.Struct } }
+        method is { MethodKind: MethodKind.Ordinary, IsGenericMethod: false, RefKind: RefKind.None }
+        && method.ContainingType is { ContainingType: null, IsGenericType: false, TypeKind: TypeKind.Class or TypeKind.Struct }
         && method.IsAccessibleInAssembly()
         && !method.IsVararg
         && method.Parameters.All(p => p.RefKind is RefKind.None);

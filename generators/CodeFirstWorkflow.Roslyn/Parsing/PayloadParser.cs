@@ -28,7 +28,9 @@ internal static class PayloadParser
             return new PayloadSpec(parsed, null, null, kind);
         }
 
-        return named.TypeArguments[0] is INamedTypeSymbol entity && EntityParser.TryParse(entity) is { } spec ? new PayloadSpec(parsed, null, spec, kind) : null;
+        return named.TypeArguments[0] is INamedTypeSymbol entity && EntityParser.TryParse(entity) is { } spec
+            ? new PayloadSpec(parsed, null, spec, kind)
+            : null;
     }
 
     private static EntityEventKind? EntityEvent(INamedTypeSymbol type) =>

@@ -24,7 +24,9 @@ internal static class ReferenceParser
         return modules.Distinct().ToEquatableArray();
     }
 
-    /// <summary>Tells whether an assembly references the SDK. One that does not carries none of its attributes, which then need not be read.</summary>
+    /// <summary>
+    /// Tells whether an assembly references the SDK. One that does not carries none of its attributes, which then need not be read.
+    /// </summary>
     public static bool UsesSdk(IAssemblySymbol assembly)
     {
         foreach (var module in assembly.Modules)

@@ -86,7 +86,8 @@ internal sealed class SubscriptionParser
     {
         var (key, when, validator) = (attribute.FirstText(), attribute.Text("When"), attribute.Text("Validator"));
         var id = attribute.Text("Id") ?? $"{subscriber}/{key}";
-        payload ??= CompanionParser.PayloadOf(method.ContainingType, when ?? validator) ?? compilation.GetTypeByMetadataName("System.Text.Json.JsonElement");
+        payload ??= CompanionParser.PayloadOf(method.ContainingType, when ?? validator)
+            ?? compilation.GetTypeByMetadataName("System.Text.Json.JsonElement");
         if (!CSharpNames.IsDurable(key) || !CSharpNames.IsDurable(id) || payload is null || PayloadParser.TryParse(payload) is not { } spec)
         {
             return null;

@@ -38,14 +38,17 @@ internal static class SymbolExtensions
     public static string NamespaceName(this ISymbol symbol) =>
         symbol.ContainingNamespace is { IsGlobalNamespace: false } space ? space.ToDisplayString() : "";
 
-    /// <summary>Whether generated code elsewhere in the assembly may use the symbol: it and what contains it are neither private, protected nor file-local.</summary>
+    /// <summary>
+    /// Whether generated code elsewhere in the assembly may use the symbol: it and what contains it are neither private, protected nor file-local.
+    /// </summary>
     public static bool IsAccessibleInAssembly(this ISymbol symbol)
     {
         for (var current = symbol; current is not null and not INamespaceSymbol; current = current.ContainingSymbol)
         {
             // Half-typed code has symbols without names.
             if (current.Name.Length == 0
-                || current.DeclaredAccessibility is Accessibility.Private or Accessibility.Protected or Accessibility.ProtectedAndInternal or Accessibility.NotApplicable
+                || current.DeclaredAccessibility is Accessibility.Private or Accessibility.Protected
+                    or Accessibility.ProtectedAndInternal or Accessibility.NotApplicable
                 || current is INamedTypeSymbol { IsFileLocal: true })
             {
                 return false;

@@ -7,10 +7,14 @@ internal static class TakenNames
 {
     private static readonly char[] Digits = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'];
 
-    /// <summary>Gives the types and namespaces that are called like a generated class, in ordinal order. They are few, so an edit elsewhere does not change them.</summary>
+    /// <summary>
+    /// Gives the types and namespaces that are called like a generated class, in ordinal order. They are few, so an edit elsewhere does not change
+    /// them.
+    /// </summary>
     /// <param name="compilation">The author's code.</param>
     /// <param name="space">The namespace of the generated classes; empty for the global one.</param>
-    public static EquatableArray<string> In(Compilation compilation, string space) => Container(compilation, space) is not { } container ? default : container.GetMembers()
+    public static EquatableArray<string> In(Compilation compilation, string space) =>
+        Container(compilation, space) is not { } container ? default : container.GetMembers()
         .Where(member => member is INamespaceSymbol or INamedTypeSymbol { Arity: 0 } && IsLikeGenerated(member.Name.TrimEnd(Digits)))
         .Select(member => member.Name)
         .Distinct(StringComparer.Ordinal)
@@ -30,5 +34,7 @@ internal static class TakenNames
 
     /// <summary>Tells whether a generated class may have such a name.</summary>
     public static bool IsLikeGenerated(string name) =>
-        name is "Workflows" or "Actions" or "Events" || name.EndsWith("ContextExtensions", StringComparison.Ordinal) || name.EndsWith("WorkflowModule", StringComparison.Ordinal);
+        name is "Workflows" or "Actions" or "Events"
+            || name.EndsWith("ContextExtensions", StringComparison.Ordinal)
+            || name.EndsWith("WorkflowModule", StringComparison.Ordinal);
 }

@@ -39,7 +39,9 @@ internal sealed class ContextExtension
     {
         ITypeParameterSymbol => true,
         INamedTypeSymbol { IsGenericType: true } generic when generic.TypeArguments.Any(argument => argument is ITypeParameterSymbol) =>
-            value.SelfAndBases().Concat(value.AllInterfaces).Any(type => SymbolEqualityComparer.Default.Equals(type.OriginalDefinition, generic.OriginalDefinition)),
+            value.SelfAndBases()
+                .Concat(value.AllInterfaces)
+                .Any(type => SymbolEqualityComparer.Default.Equals(type.OriginalDefinition, generic.OriginalDefinition)),
         _ => compilation.ClassifyCommonConversion(value, target).IsImplicit,
     };
 }

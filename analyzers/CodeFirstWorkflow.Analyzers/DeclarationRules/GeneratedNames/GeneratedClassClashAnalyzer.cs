@@ -22,9 +22,13 @@ public sealed class GeneratedClassClashAnalyzer() : WorkflowAnalyzer(Descriptor)
         context.RegisterSymbolAction(
             symbol =>
             {
-                if (TakenNames.IsLikeGenerated(symbol.Symbol.Name) && names.Value.Contains(symbol.Symbol.Name) && IsIn(symbol.Symbol, space.Value) && Place(symbol.Symbol) is { } place)
+                if (TakenNames.IsLikeGenerated(symbol.Symbol.Name)
+                    && names.Value.Contains(symbol.Symbol.Name)
+                    && IsIn(symbol.Symbol, space.Value)
+                    && Place(symbol.Symbol) is { } place)
                 {
-                    symbol.ReportDiagnostic(Diagnostic.Create(Rule, place, $"{(symbol.Symbol is INamespaceSymbol ? "Namespace" : "Type")} '{symbol.Symbol.ToDisplayString()}'"));
+                    var kind = symbol.Symbol is INamespaceSymbol ? "Namespace" : "Type";
+                    symbol.ReportDiagnostic(Diagnostic.Create(Rule, place, $"{kind} '{symbol.Symbol.ToDisplayString()}'"));
                 }
             },
             SymbolKind.Namespace,
@@ -35,23 +39,28 @@ public sealed class GeneratedClassClashAnalyzer() : WorkflowAnalyzer(Descriptor)
         }
     }
 
-    // A reference with the same root namespace has classes of the same names. They are reported where the first declaration stands that makes the class.
-    private void RegisterImported(CompilationStartAnalysisContext context, Lazy<IReadOnlyList<ImportedClash>> clashes) => Annotations.Register(context, (file, found) =>
+    // A reference with the same root namespace has classes of the same names. They are reported where the first declaration stands that makes the
+    // class.
+    private void RegisterImported(CompilationStartAnalysisContext context, Lazy<IReadOnlyList<ImportedClash>> clashes) =>
+        Annotations.Register(context, (file, found) =>
     {
         foreach (var clash in clashes.Value)
         {
             if (found.Have(clash.Cause))
             {
-                file.Report(Diagnostic.Create(Rule, clash.Cause.Locations[0], $"Type '{clash.Type.ToDisplayString()}' of assembly '{clash.Type.ContainingAssembly.Name}'"));
+                var type = $"Type '{clash.Type.ToDisplayString()}' of assembly '{clash.Type.ContainingAssembly.Name}'";
+                file.Report(Diagnostic.Create(Rule, clash.Cause.Locations[0], type));
             }
         }
     });
 
     private static string Namespace(Compilation compilation, AnalyzerConfigOptions options)
     {
-        var attribute = compilation.Assembly.GetAttributes().FirstOrDefault(candidate => candidate.AttributeClass.IsSdk("GeneratedWorkflowsAttribute"));
+        var attribute = compilation.Assembly.GetAttributes()
+            .FirstOrDefault(candidate => candidate.AttributeClass.IsSdk("GeneratedWorkflowsAttribute"));
         options.TryGetValue("build_property.RootNamespace", out var root);
-        return CSharpNames.Namespace(new[] { attribute?.Text("Namespace"), root, compilation.AssemblyName }.FirstOrDefault(name => !string.IsNullOrWhiteSpace(name)) ?? "");
+        return CSharpNames.Namespace(
+            new[] { attribute?.Text("Namespace"), root, compilation.AssemblyName }.FirstOrDefault(name => !string.IsNullOrWhiteSpace(name)) ?? "");
     }
 
     private static IEnumerable<string> GeneratedNames(CompilationIndex index)
@@ -66,7 +75,8 @@ public sealed class GeneratedClassClashAnalyzer() : WorkflowAnalyzer(Descriptor)
     }
 
     private static bool IsIn(ISymbol symbol, string space) =>
-        symbol is INamespaceSymbol or INamedTypeSymbol { Arity: 0, ContainingType: null } && (symbol.ContainingNamespace is { IsGlobalNamespace: false } containing ? containing.ToDisplayString() : "") == space;
+        symbol is INamespaceSymbol or INamedTypeSymbol { Arity: 0, ContainingType: null }
+            && (symbol.ContainingNamespace is { IsGlobalNamespace: false } containing ? containing.ToDisplayString() : "") == space;
 
     // The generated class itself has this name too; what is written by hand does not come from a file of the generator.
     private static Location? Place(ISymbol symbol) => symbol.Locations

@@ -16,9 +16,12 @@ public sealed class HiddenExtensionAnalyzer() : DeclarationAnalyzer(Descriptor)
     {
         if (ContextExtension.Of(handler) is { } extension
             && compilation.GetTypeByMetadataName("CodeFirstWorkflow.WorkflowContext") is { } context
-            && context.GetMembers(extension.Name).OfType<IMethodSymbol>().FirstOrDefault(method => extension.IsHiddenBy(method, compilation)) is { } hiding)
+            && context.GetMembers(extension.Name)
+                .OfType<IMethodSymbol>()
+                .FirstOrDefault(method => extension.IsHiddenBy(method, compilation)) is { } hiding)
         {
-            yield return Problem.At(handler.Symbol, handler.Name, extension.Call, hiding.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat));
+            yield return Problem.At(
+                handler.Symbol, handler.Name, extension.Call, hiding.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat));
         }
     }
 }

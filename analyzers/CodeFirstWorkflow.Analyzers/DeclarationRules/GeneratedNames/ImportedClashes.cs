@@ -3,7 +3,9 @@ using Microsoft.CodeAnalysis;
 
 namespace CodeFirstWorkflow.Analyzers.DeclarationRules.GeneratedNames;
 
-/// <summary>Finds the generated classes of references that this compilation generates, too. Extension classes are named by nobody, so they do not count.</summary>
+/// <summary>
+/// Finds the generated classes of references that this compilation generates, too. Extension classes are named by nobody, so they do not count.
+/// </summary>
 internal static class ImportedClashes
 {
     public static IReadOnlyList<ImportedClash> In(CompilationIndex index, string space)
@@ -21,7 +23,9 @@ internal static class ImportedClashes
         void Add(string name, ISymbol? cause, IAssemblySymbol assembly)
         {
             var fullName = space.Length == 0 ? name : $"{space.Replace("@", "")}.{name}";
-            if (cause is not null && assembly.GetTypeByMetadataName(fullName) is { } type && index.Compilation.IsSymbolAccessibleWithin(type, index.Compilation.Assembly))
+            if (cause is not null
+                && assembly.GetTypeByMetadataName(fullName) is { } type
+                && index.Compilation.IsSymbolAccessibleWithin(type, index.Compilation.Assembly))
             {
                 clashes.Add(new(type, cause));
             }

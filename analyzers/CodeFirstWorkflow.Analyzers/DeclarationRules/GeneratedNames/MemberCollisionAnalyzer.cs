@@ -27,5 +27,10 @@ public sealed class MemberCollisionAnalyzer() : DeclarationAnalyzer(Descriptor)
 
     private protected override IEnumerable<Problem> Check(DeclaredType type, Compilation compilation) =>
         MemberIndex.Of(CompilationIndex.Of(compilation)).Rivals(type).Select(rival =>
-            Problem.At(type.Symbol, type.Symbol.Name, type.Symbol.ToDisplayString(), rival.Member, $"'{rival.Type.Symbol.ToDisplayString()}' becomes as well"));
+            Problem.At(
+                type.Symbol,
+                type.Symbol.Name,
+                type.Symbol.ToDisplayString(),
+                rival.Member,
+                $"'{rival.Type.Symbol.ToDisplayString()}' becomes as well"));
 }

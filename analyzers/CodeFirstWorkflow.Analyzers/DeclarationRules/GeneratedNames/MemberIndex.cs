@@ -13,7 +13,8 @@ internal sealed class MemberIndex
     private MemberIndex(CompilationIndex index)
     {
         names = index.Handlers.SelectMany(MemberNames.Of).ToLookup(made => made.Member);
-        bySimpleName = index.Declared.SelectMany(type => MemberNames.SimpleNames(type).Select(name => new EventMember(name, type))).ToLookup(made => made.Member, made => made.Type);
+        bySimpleName = index.Declared.SelectMany(type => MemberNames.SimpleNames(type).Select(name => new EventMember(name, type)))
+            .ToLookup(made => made.Member, made => made.Type);
         types = index.Declared.SelectMany(Members).ToLookup(made => made.Member, made => made.Type);
     }
 
@@ -23,7 +24,9 @@ internal sealed class MemberIndex
     public string? Rival(GeneratedMember made)
     {
         var other = names[made.Member].FirstOrDefault(candidate => candidate.Name != made.Name);
-        return other is not null ? $"'{other.Name}' of '{other.Handler.Name}' becomes as well" : MemberNames.IsReserved(made.Member) ? "is taken" : null;
+        return other is not null ? $"'{other.Name}' of '{other.Handler.Name}' becomes as well"
+            : MemberNames.IsReserved(made.Member) ? "is taken"
+            : null;
     }
 
     /// <summary>Gives the members of a type that another type becomes, too, each with the first such type.</summary>

@@ -14,7 +14,8 @@ internal static class MemberNames
         if (handler.Workflow?.FirstText() is { Length: > 0 } workflow)
         {
             yield return new("Workflows." + CSharpNames.Pascal(workflow), workflow, handler, handler.Workflow);
-            yield return new($"Workflows.{CSharpNames.Pascal(workflow)}V{handler.Workflow.Number("Version", 1)}", workflow, handler, handler.Workflow);
+            yield return new(
+                $"Workflows.{CSharpNames.Pascal(workflow)}V{handler.Workflow.Number("Version", 1)}", workflow, handler, handler.Workflow);
         }
 
         if (handler.Action?.FirstText() is { Length: > 0 } action)

@@ -6,7 +6,10 @@ namespace CodeFirstWorkflow.Analyzers.DeclarationRules.Json;
 /// <summary>Which collections System.Text.Json can read back.</summary>
 internal static class JsonCollection
 {
-    private static readonly string[] Read = ["IEnumerable", "ICollection", "IList", "ISet", "IReadOnlyCollection", "IReadOnlyList", "IDictionary", "IReadOnlyDictionary"];
+    private static readonly string[] Read =
+    [
+        "IEnumerable", "ICollection", "IList", "ISet", "IReadOnlyCollection", "IReadOnlyList", "IDictionary", "IReadOnlyDictionary",
+    ];
     private static readonly string[] Pushed = ["Queue", "Stack", "ConcurrentQueue", "ConcurrentStack"];
 
     /// <summary>Tells whether a collection can be made and filled.</summary>
@@ -21,8 +24,10 @@ internal static class JsonCollection
     public static bool CanGrow(ITypeSymbol type) => IsGrowing(type) || type.AllInterfaces.Any(IsGrowing);
 
     private static bool IsGrowing(ITypeSymbol type) =>
-        type is INamedTypeSymbol { Arity: 1 or 2, Name: "ICollection" or "IDictionary" } generic ? generic.Is("System.Collections.Generic", generic.Name)
+        type is INamedTypeSymbol { Arity: 1 or 2, Name: "ICollection" or "IDictionary" } generic
+            ? generic.Is("System.Collections.Generic", generic.Name)
         : type is INamedTypeSymbol { Arity: 0, Name: "IList" or "IDictionary" } && type.Is("System.Collections", type.Name);
 
-    private static bool IsImmutable(ITypeSymbol type) => type.ContainingNamespace is { Name: "Immutable" } space && space.ToDisplayString() == "System.Collections.Immutable";
+    private static bool IsImmutable(ITypeSymbol type) =>
+        type.ContainingNamespace is { Name: "Immutable" } space && space.ToDisplayString() == "System.Collections.Immutable";
 }

@@ -28,10 +28,15 @@ internal static class JsonConstructor
     public static bool Binds(IParameterSymbol parameter, ISymbol member)
     {
         var type = (member as IPropertySymbol)?.Type ?? (member as IFieldSymbol)?.Type;
-        return type is not null && parameter.RefKind is RefKind.None && string.Equals(parameter.Name, member.Name, StringComparison.OrdinalIgnoreCase) && SymbolEqualityComparer.Default.Equals(parameter.Type, type)
+        return type is not null
+            && parameter.RefKind is RefKind.None
+            && string.Equals(parameter.Name, member.Name, StringComparison.OrdinalIgnoreCase)
+            && SymbolEqualityComparer.Default.Equals(parameter.Type, type)
             && (member.DeclaredAccessibility is Accessibility.Public || JsonTypes.IsAttributed(member, "JsonIncludeAttribute"));
     }
 
     private static bool IsCopy(IMethodSymbol constructor) =>
-        constructor.Parameters.Length == 1 && constructor.ContainingType.IsRecord && SymbolEqualityComparer.Default.Equals(constructor.Parameters[0].Type, constructor.ContainingType);
+        constructor.Parameters.Length == 1
+            && constructor.ContainingType.IsRecord
+            && SymbolEqualityComparer.Default.Equals(constructor.Parameters[0].Type, constructor.ContainingType);
 }

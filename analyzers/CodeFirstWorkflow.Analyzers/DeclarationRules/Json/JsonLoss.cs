@@ -12,8 +12,10 @@ internal static class JsonLoss
     /// <param name="path">The way to the member.</param>
     public static PayloadFlaw? Of(JsonMember member, INamedTypeSymbol type, IMethodSymbol? constructor, string path) =>
         member.IsReadBack || constructor?.Parameters.IsEmpty == false ? null // A constructor with parameters may well set it from them.
-        : member.Symbol is IPropertySymbol { SetMethod: not null } ? new(path, "has a setter that JSON cannot call", "Make the setter public or 'init', or mark the property [JsonInclude]")
-        : type.TypeKind is TypeKind.Struct && IsSetByConstructor(type, member.Symbol) ? new(path, "is set by a constructor that JSON does not call", "Mark the constructor [JsonConstructor]")
+        : member.Symbol is IPropertySymbol { SetMethod: not null }
+            ? new(path, "has a setter that JSON cannot call", "Make the setter public or 'init', or mark the property [JsonInclude]")
+        : type.TypeKind is TypeKind.Struct && IsSetByConstructor(type, member.Symbol)
+            ? new(path, "is set by a constructor that JSON does not call", "Mark the constructor [JsonConstructor]")
         : IsFilled(member, type) ? new(path, "is a collection without a setter, which JSON does not fill", "Give it an 'init' accessor")
         : null;
 
@@ -24,6 +26,8 @@ internal static class JsonLoss
     // Only what is stored and can grow holds data; what is computed is made anew.
     private static bool IsFilled(JsonMember member, INamedTypeSymbol type) =>
         member.Type is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Interface } && JsonCollection.CanGrow(member.Type)
-        && member.Symbol.ContainingType.GetMembers().Any(field => field is IFieldSymbol { AssociatedSymbol: { } stored } && SymbolEqualityComparer.Default.Equals(stored, member.Symbol))
-        && !JsonTypes.IsAttributed(member.Symbol, "JsonObjectCreationHandlingAttribute") && !JsonTypes.IsAttributed(type, "JsonObjectCreationHandlingAttribute");
+        && member.Symbol.ContainingType.GetMembers()
+            .Any(field => field is IFieldSymbol { AssociatedSymbol: { } stored } && SymbolEqualityComparer.Default.Equals(stored, member.Symbol))
+        && !JsonTypes.IsAttributed(member.Symbol, "JsonObjectCreationHandlingAttribute")
+        && !JsonTypes.IsAttributed(type, "JsonObjectCreationHandlingAttribute");
 }

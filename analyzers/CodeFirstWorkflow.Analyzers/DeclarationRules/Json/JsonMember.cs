@@ -20,21 +20,28 @@ internal sealed record JsonMember(ISymbol Symbol, ITypeSymbol Type, bool IsReadB
         return type.SelfAndBases()
             .TakeWhile(current => current.SpecialType is not (SpecialType.System_Object or SpecialType.System_ValueType))
             .SelectMany(current => current.GetMembers())
-            .Where(member => member is IPropertySymbol or IFieldSymbol && !member.IsStatic && !IsHidden(member, hidden) && !JsonTypes.HasConverter(member) && !JsonNames.IsIgnored(member))
+            .Where(member =>
+                member is IPropertySymbol or IFieldSymbol
+                    && !member.IsStatic
+                    && !IsHidden(member, hidden)
+                    && !JsonTypes.HasConverter(member)
+                    && !JsonNames.IsIgnored(member))
             .Select(member => Read(member, constructor))
             .OfType<JsonMember>();
     }
 
     // What a derived type overrides, or hides by a member that is written, counts once. Derived types come first.
     private static bool IsHidden(ISymbol member, HashSet<string> hidden) =>
-        hidden.Contains(member.Name) || ((member.IsOverride || (member.DeclaredAccessibility is Accessibility.Public && !JsonNames.IsIgnored(member))) && !hidden.Add(member.Name));
+        hidden.Contains(member.Name)
+            || ((member.IsOverride || (member.DeclaredAccessibility is Accessibility.Public && !JsonNames.IsIgnored(member))) && !hidden.Add(member.Name));
 
     private static JsonMember? Read(ISymbol member, IMethodSymbol? constructor)
     {
         var isIncluded = JsonTypes.IsAttributed(member, "JsonIncludeAttribute");
         return member switch
         {
-            IPropertySymbol { IsIndexer: false, GetMethod: { } getter } property when getter.DeclaredAccessibility is Accessibility.Public || isIncluded =>
+            IPropertySymbol { IsIndexer: false, GetMethod: { } getter } property when getter.DeclaredAccessibility is Accessibility.Public
+                || isIncluded =>
                 new(property, property.Type, IsSet(property, isIncluded) || IsBound(property, constructor)),
             IFieldSymbol { IsImplicitlyDeclared: false } field when field.DeclaredAccessibility is Accessibility.Public || isIncluded =>
                 new(field, field.Type, !field.IsReadOnly || IsBound(field, constructor)),
@@ -42,7 +49,9 @@ internal sealed record JsonMember(ISymbol Symbol, ITypeSymbol Type, bool IsReadB
         };
     }
 
-    private static bool IsSet(IPropertySymbol property, bool isIncluded) => property.SetMethod is { } setter && (setter.DeclaredAccessibility is Accessibility.Public || isIncluded);
+    private static bool IsSet(IPropertySymbol property, bool isIncluded) =>
+        property.SetMethod is { } setter && (setter.DeclaredAccessibility is Accessibility.Public || isIncluded);
 
-    private static bool IsBound(ISymbol member, IMethodSymbol? constructor) => constructor?.Parameters.Any(parameter => JsonConstructor.Binds(parameter, member)) == true;
+    private static bool IsBound(ISymbol member, IMethodSymbol? constructor) =>
+        constructor?.Parameters.Any(parameter => JsonConstructor.Binds(parameter, member)) == true;
 }

@@ -54,8 +54,10 @@ internal sealed class JsonSurvival
         {
             IArrayTypeSymbol { Rank: > 1 } => new(path, "is an array with several dimensions", "Pass an array of arrays"),
             IArrayTypeSymbol array => Walk(array.ElementType, path + "[]", isReadBack),
-            INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable => Walk(nullable.TypeArguments[0], path, isReadBack),
-            INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct or TypeKind.Interface } named when !JsonTypes.HasConverter(named) => WalkNamed(named, path, isReadBack),
+            INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable =>
+                Walk(nullable.TypeArguments[0], path, isReadBack),
+            INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct or TypeKind.Interface } named when !JsonTypes.HasConverter(named) =>
+                WalkNamed(named, path, isReadBack),
             _ => null,
         };
     }
@@ -64,7 +66,10 @@ internal sealed class JsonSurvival
     {
         if (EntityOf(type) is not null)
         {
-            return new(path, "is an event of an entity, which is read back only as a parameter of its own", "Take it as a parameter, or pass the fields that are needed");
+            return new(
+                path,
+                "is an event of an entity, which is read back only as a parameter of its own",
+                "Take it as a parameter, or pass the fields that are needed");
         }
 
         if (JsonTypes.IsConverted(type) || type.AllInterfaces.Any(i => i.IsSdk("IEventPayload")))
@@ -74,7 +79,8 @@ internal sealed class JsonSurvival
 
         if (type.IsTupleType)
         {
-            return type.TupleElements.Select(element => Walk(element.Type, $"{path}.{element.Name}", isReadBack)).FirstOrDefault(flaw => flaw is not null);
+            return type.TupleElements.Select(element => Walk(element.Type, $"{path}.{element.Name}", isReadBack))
+                .FirstOrDefault(flaw => flaw is not null);
         }
 
         if (depth == Deepest || (!JsonTypes.IsPlatform(type) && IsSeen(type, isReadBack)))
@@ -96,7 +102,10 @@ internal sealed class JsonSurvival
             {
                 return JsonTypes.IsKey(dictionary.Key)
                     ? Walk(dictionary.Value, path + "[]", isReadBack) ?? CollectionFlaw(type, path, isReadBack)
-                    : new(path, $"is a dictionary by '{dictionary.Key.Show()}', which cannot be a JSON property name", "Use a string as key, or a list of records");
+                    : new(
+                        path,
+                        $"is a dictionary by '{dictionary.Key.Show()}', which cannot be a JSON property name",
+                        "Use a string as key, or a list of records");
             }
 
             if (JsonTypes.Element(type) is { } element)
@@ -113,7 +122,9 @@ internal sealed class JsonSurvival
         || (isReadBack ? !readBack.Add(type) : readBack.Contains(type) || !written.Add(type));
 
     private static PayloadFlaw? CollectionFlaw(INamedTypeSymbol type, string path, bool isReadBack) =>
-        !isReadBack || JsonCollection.CanBeFilled(type) ? null : new(path, $"is of type '{type.Show()}', which JSON cannot fill", "Use an array, a list or a dictionary");
+        !isReadBack || JsonCollection.CanBeFilled(type)
+            ? null
+            : new(path, $"is of type '{type.Show()}', which JSON cannot fill", "Use an array, a list or a dictionary");
 
     // Types of the platform are taken to survive where they can be made, and where what they hold does.
     private PayloadFlaw? WalkPlatform(INamedTypeSymbol type, string path, bool isReadBack) =>
@@ -124,7 +135,9 @@ internal sealed class JsonSurvival
 
     /// <summary>Gives the entity whose event a type is; null for any other type.</summary>
     private static INamedTypeSymbol? EntityOf(ITypeSymbol type) =>
-        type is INamedTypeSymbol { Arity: 1 } named && (named.IsSdk("EntityCreated") || named.IsSdk("EntityUpdated") || named.IsSdk("EntityDeleted")) ? named.TypeArguments[0] as INamedTypeSymbol : null;
+        type is INamedTypeSymbol { Arity: 1 } named && (named.IsSdk("EntityCreated") || named.IsSdk("EntityUpdated") || named.IsSdk("EntityDeleted"))
+            ? named.TypeArguments[0] as INamedTypeSymbol
+            : null;
 
     private PayloadFlaw? WalkObject(INamedTypeSymbol type, string path, bool isReadBack)
     {
@@ -141,7 +154,9 @@ internal sealed class JsonSurvival
 
         var members = JsonMember.Of(type, constructor).ToList();
         return EqualNames(members, path) ?? members
-            .Select(member => Walk(member.Type, $"{path}.{member.Name}", isReadBack && member.IsReadBack) ?? (isReadBack ? JsonLoss.Of(member, type, constructor, $"{path}.{member.Name}") : null))
+            .Select(member =>
+                Walk(member.Type, $"{path}.{member.Name}", isReadBack && member.IsReadBack)
+                    ?? (isReadBack ? JsonLoss.Of(member, type, constructor, $"{path}.{member.Name}") : null))
             .FirstOrDefault(found => found is not null) ?? WalkDerived(type, path, isReadBack);
     }
 
@@ -168,7 +183,10 @@ internal sealed class JsonSurvival
         var derived = type.GetAttributes().Where(attribute => attribute.AttributeClass is { Name: "JsonDerivedTypeAttribute" }).ToList();
         if (isReadBack && (type.TypeKind is TypeKind.Interface || type.IsAbstract) && !derived.Exists(HasDiscriminator))
         {
-            return new(path, $"is {(type.TypeKind is TypeKind.Interface ? "interface" : "abstract class")} '{type.Show()}', which cannot be read back", JsonTypes.IsPlatform(type) ? "Use a concrete type" : derived.Count == 0 ? Concrete : Discriminator);
+            return new(
+                path,
+                $"is {(type.TypeKind is TypeKind.Interface ? "interface" : "abstract class")} '{type.Show()}', which cannot be read back",
+                JsonTypes.IsPlatform(type) ? "Use a concrete type" : derived.Count == 0 ? Concrete : Discriminator);
         }
 
         return derived.Select(attribute => attribute.ConstructorArguments.FirstOrDefault().Value)
@@ -185,7 +203,10 @@ internal sealed class JsonSurvival
         {
             return type.TypeKind is TypeKind.Struct
                 ? null
-                : new(path, $"is of type '{type.Show()}', which has no constructor that JSON can use", "Give it a public constructor without parameters, or mark one [JsonConstructor]");
+                : new(
+                    path,
+                    $"is of type '{type.Show()}', which has no constructor that JSON can use",
+                    "Give it a public constructor without parameters, or mark one [JsonConstructor]");
         }
 
         // While it is typed, a parameter has no name.
@@ -194,9 +215,18 @@ internal sealed class JsonSurvival
             return null;
         }
 
-        return unbound.RefKind is not RefKind.None ? new(path, $"is of type '{type.Show()}', whose constructor takes '{unbound.Name}' by reference", "Pass it by value, or mark another constructor [JsonConstructor]")
-            : unbound.Type.TypeKind is TypeKind.Interface && JsonTypes.Element(unbound.Type) is null
-            ? new(path, $"is of type '{type.Show()}', which lives only with service '{unbound.Type.Show()}'", "Pass its data as a record, and use the service in an action")
-            : new(path, $"is of type '{type.Show()}', whose constructor takes '{unbound.Name}', which no public property holds", $"Add a property '{unbound.Type.Show()} {char.ToUpperInvariant(unbound.Name[0])}{unbound.Name.Substring(1)}', or another constructor");
+        return unbound.RefKind is not RefKind.None
+            ? new(
+                path,
+                $"is of type '{type.Show()}', whose constructor takes '{unbound.Name}' by reference",
+                "Pass it by value, or mark another constructor [JsonConstructor]")
+            : unbound.Type.TypeKind is TypeKind.Interface && JsonTypes.Element(unbound.Type) is null ? new(
+                path,
+                $"is of type '{type.Show()}', which lives only with service '{unbound.Type.Show()}'",
+                "Pass its data as a record, and use the service in an action")
+            : new(
+                path,
+                $"is of type '{type.Show()}', whose constructor takes '{unbound.Name}', which no public property holds",
+                $"Add a property '{unbound.Type.Show()} {char.ToUpperInvariant(unbound.Name[0])}{unbound.Name.Substring(1)}', or another constructor");
     }
 }

@@ -65,7 +65,8 @@ internal static class JsonTypes
     ];
 
     /// <summary>Tells whether a type is text, a number, a flag or a date, which always survive.</summary>
-    public static bool IsBasic(ITypeSymbol type) => type.SpecialType is >= SpecialType.System_Boolean and <= SpecialType.System_String or SpecialType.System_DateTime;
+    public static bool IsBasic(ITypeSymbol type) =>
+        type.SpecialType is >= SpecialType.System_Boolean and <= SpecialType.System_String or SpecialType.System_DateTime;
 
     /// <summary>Says what is wrong with a type by its kind or name alone.</summary>
     public static HopelessType? Flaw(ITypeSymbol type)
@@ -105,7 +106,8 @@ internal static class JsonTypes
     /// <summary>Tells whether a type may be the key of a dictionary.</summary>
     public static bool IsKey(ITypeSymbol type) =>
         type.TypeKind is TypeKind.Enum or TypeKind.Error
-        || type.SpecialType is SpecialType.System_String or SpecialType.System_Boolean or SpecialType.System_Char or SpecialType.System_Decimal or SpecialType.System_Single or SpecialType.System_Double
+        || type.SpecialType is SpecialType.System_String or SpecialType.System_Boolean or SpecialType.System_Char or SpecialType.System_Decimal or
+            SpecialType.System_Single or SpecialType.System_Double
         || type.SpecialType is >= SpecialType.System_SByte and <= SpecialType.System_UInt64
         || Keys.Contains(type.FullName());
 
@@ -134,14 +136,17 @@ internal static class JsonTypes
             : null;
 
     /// <summary>Gives the type of the elements of a sequence; null when the type is none.</summary>
-    public static ITypeSymbol? Element(ITypeSymbol type) => type.SpecialType is SpecialType.System_String ? null : Implemented(type, "IEnumerable", 1)?.TypeArguments[0];
+    public static ITypeSymbol? Element(ITypeSymbol type) =>
+        type.SpecialType is SpecialType.System_String ? null : Implemented(type, "IEnumerable", 1)?.TypeArguments[0];
 
     /// <summary>Tells whether a symbol names its converter, perhaps by an attribute of its own.</summary>
     public static bool HasConverter(ISymbol symbol) => symbol.GetAttributes().Any(attribute =>
-        attribute.AttributeClass is { } type && type.SelfAndBases().Any(current => current.Is("System.Text.Json.Serialization", "JsonConverterAttribute")));
+        attribute.AttributeClass is { } type
+            && type.SelfAndBases().Any(current => current.Is("System.Text.Json.Serialization", "JsonConverterAttribute")));
 
     /// <summary>Tells whether a symbol carries an attribute of System.Text.Json.</summary>
-    public static bool IsAttributed(ISymbol symbol, string name) => symbol.GetAttributes().Any(attribute => attribute.AttributeClass is { } type && type.Is("System.Text.Json.Serialization", name));
+    public static bool IsAttributed(ISymbol symbol, string name) =>
+        symbol.GetAttributes().Any(attribute => attribute.AttributeClass is { } type && type.Is("System.Text.Json.Serialization", name));
 
     private static INamedTypeSymbol? Implemented(ITypeSymbol type, string name, int arity) =>
         type.AllInterfaces.Concat(type is INamedTypeSymbol self ? [self] : Enumerable.Empty<INamedTypeSymbol>())

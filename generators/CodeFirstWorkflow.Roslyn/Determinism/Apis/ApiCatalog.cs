@@ -4,7 +4,10 @@ using Microsoft.CodeAnalysis;
 
 namespace CodeFirstWorkflow.Roslyn.Determinism.Apis;
 
-/// <summary>Says which entry of the table forbids a member. A type is looked at once, with its bases and interfaces, and only when code uses it: to look up all of the table in all references costs more.</summary>
+/// <summary>
+/// Says which entry of the table forbids a member. A type is looked at once, with its bases and interfaces, and only when code uses it: to look up
+/// all of the table in all references costs more.
+/// </summary>
 internal sealed class ApiCatalog
 {
     private readonly ConcurrentDictionary<ISymbol, ImmutableArray<ApiEntry>> known = new(SymbolEqualityComparer.Default);

@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace CodeFirstWorkflow.Roslyn.Determinism.Apis;
 
-/// <summary>The known API that workflow code may not use. One line a type; where a type is listed twice, the first line that matches decides.</summary>
+/// <summary>
+/// The known API that workflow code may not use. One line a type; where a type is listed twice, the first line that matches decides.
+/// </summary>
 internal static class ApiTable
 {
     public static ImmutableArray<ApiEntry> Entries { get; } =
@@ -171,7 +173,14 @@ internal static class ApiTable
         new(RuleIds.Configuration, "System.Configuration.ConfigurationManager"),
         new(RuleIds.Configuration, "System.IServiceProvider"),
         new(RuleIds.Configuration, "Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions"),
-        new(RuleIds.Culture, "System.Globalization.CultureInfo", "CurrentCulture", "CurrentUICulture", "InstalledUICulture", "DefaultThreadCurrentCulture", "DefaultThreadCurrentUICulture"),
+        new(
+            RuleIds.Culture,
+            "System.Globalization.CultureInfo",
+            "CurrentCulture",
+            "CurrentUICulture",
+            "InstalledUICulture",
+            "DefaultThreadCurrentCulture",
+            "DefaultThreadCurrentUICulture"),
         new(RuleIds.Culture, "System.Globalization.RegionInfo", "CurrentRegion"),
         new(RuleIds.Culture, "System.Globalization.NumberFormatInfo", "CurrentInfo"),
         new(RuleIds.Culture, "System.Globalization.DateTimeFormatInfo", "CurrentInfo"),

@@ -112,7 +112,8 @@ internal sealed class CallGraph
             return ToldOf(member);
         }
 
-        return BodyOf(member, cancellationToken).Uses.Where(use => RuleIds.IsSeenThroughCalls(use.Rule)).Select(use => new Reach(use.Rule, use.Api, [MemberText.Of(member)]));
+        return BodyOf(member, cancellationToken).Uses.Where(use => RuleIds.IsSeenThroughCalls(use.Rule))
+            .Select(use => new Reach(use.Rule, use.Api, [MemberText.Of(member)]));
     }
 
     private ImmutableArray<Reach> ToldOf(ISymbol member) => IsOurs(member) ? [] : facts.Of(member);
@@ -135,7 +136,10 @@ internal sealed class CallGraph
 
         if (ImplicitBaseOf(member) is { } constructor)
         {
-            reader.AddCall(constructor, member.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellationToken) ?? ((ISymbol)member.ContainingType).DeclaringSyntaxReferences[0].GetSyntax(cancellationToken));
+            reader.AddCall(
+                constructor,
+                member.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellationToken)
+                    ?? ((ISymbol)member.ContainingType).DeclaringSyntaxReferences[0].GetSyntax(cancellationToken));
         }
 
         if (member is IMethodSymbol { IsStatic: false } method && Symbols.IsWorkflow(method))
@@ -149,10 +153,12 @@ internal sealed class CallGraph
     /// <summary>A workflow that is no static method gets a new object for each run, so its constructor runs on each replay too.</summary>
     private static void AddCreation(IMethodSymbol workflow, BodyReader reader, CancellationToken cancellationToken)
     {
-        if ((workflow.PartialImplementationPart ?? workflow).DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellationToken) is not { } declaration)
+        if ((workflow.PartialImplementationPart ?? workflow).DeclaringSyntaxReferences.FirstOrDefault() is not { } reference)
         {
             return;
         }
+
+        var declaration = reference.GetSyntax(cancellationToken);
 
         foreach (var constructor in workflow.ContainingType.InstanceConstructors)
         {
@@ -171,7 +177,9 @@ internal sealed class CallGraph
         }
 
         var declaration = member.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax();
-        var callsExplicitly = declaration is ConstructorDeclarationSyntax { Initializer: not null } || (declaration is TypeDeclarationSyntax { ParameterList: not null, BaseList: { } bases } && bases.Types.Any(t => t is PrimaryConstructorBaseTypeSyntax));
+        var callsExplicitly = declaration is ConstructorDeclarationSyntax { Initializer: not null }
+            || (declaration is TypeDeclarationSyntax { ParameterList: not null, BaseList: { } bases }
+                && bases.Types.Any(t => t is PrimaryConstructorBaseTypeSyntax));
         return callsExplicitly ? null : parent.InstanceConstructors.FirstOrDefault(c => c.Parameters.IsEmpty);
     }
 

@@ -2,9 +2,12 @@ using Microsoft.CodeAnalysis;
 
 namespace CodeFirstWorkflow.Roslyn.Determinism.Calls;
 
-/// <summary>The id by which a fact names a member: its documentation id, where a property stands for its getter and an event for what adds to it.</summary>
+/// <summary>
+/// The id by which a fact names a member: its documentation id, where a property stands for its getter and an event for what adds to it.
+/// </summary>
 /// <remarks>
-/// A setter goes by its own id, since reading a property does not run it. A member of an extension block is named by the class around the block, because
+/// A setter goes by its own id, since reading a property does not run it. A member of an extension block is named by the class around the block,
+/// because
 /// compilers name the block itself differently in source and in metadata.
 /// </remarks>
 internal static class FactId
@@ -20,7 +23,8 @@ internal static class FactId
     }
 
     /// <summary>Gives <c>Pricing.Quote</c> for <c>M:Shop.Pricing.Quote(System.Int32)</c>.</summary>
-    public static string ShortNameIn(string id) => IsConstructor(id) ? $"new {TypeIn(id)}()" : $"{TypeIn(id)}.{NameIn(id).Replace("op_", "operator ")}";
+    public static string ShortNameIn(string id) =>
+        IsConstructor(id) ? $"new {TypeIn(id)}()" : $"{TypeIn(id)}.{NameIn(id).Replace("op_", "operator ")}";
 
     /// <summary>Gives <c>Quote</c>; for a setter the name of its property, for a constructor <c>#ctor</c>.</summary>
     public static string NameIn(string id)

@@ -3,7 +3,10 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace CodeFirstWorkflow.Roslyn.Determinism.Calls;
 
-/// <summary>Finds the code that runs when a member is used: its body; for a constructor also the initializers of the type; for a static field or property its initializer, or the static constructor that sets it.</summary>
+/// <summary>
+/// Finds the code that runs when a member is used: its body; for a constructor also the initializers of the type; for a static field or property its
+/// initializer, or the static constructor that sets it.
+/// </summary>
 internal static class MemberCode
 {
     public static IEnumerable<SyntaxNode> Of(ISymbol member) => member switch
@@ -17,14 +20,20 @@ internal static class MemberCode
     private static IEnumerable<SyntaxNode> OfStatic(ISymbol member)
     {
         var initializers = Declarations(member).Select(InitializerOf).OfType<SyntaxNode>().ToArray();
-        return initializers.Length > 0 || !IsSetOnceLater(member) ? initializers : member.ContainingType.StaticConstructors.SelectMany(Declarations).OfType<ConstructorDeclarationSyntax>();
+        return initializers.Length > 0 || !IsSetOnceLater(member)
+            ? initializers
+            : member.ContainingType.StaticConstructors.SelectMany(Declarations).OfType<ConstructorDeclarationSyntax>();
     }
 
-    private static bool IsSetOnceLater(ISymbol member) => member is IFieldSymbol { IsReadOnly: true } || (member is IPropertySymbol property && Declarations(property).Any(IsAutomatic));
+    private static bool IsSetOnceLater(ISymbol member) =>
+        member is IFieldSymbol { IsReadOnly: true } || (member is IPropertySymbol property && Declarations(property).Any(IsAutomatic));
 
-    private static bool IsAutomatic(SyntaxNode declaration) => declaration is PropertyDeclarationSyntax { AccessorList.Accessors: var accessors } && accessors.All(accessor => accessor.Body is null && accessor.ExpressionBody is null);
+    private static bool IsAutomatic(SyntaxNode declaration) =>
+        declaration is PropertyDeclarationSyntax { AccessorList.Accessors: var accessors }
+            && accessors.All(accessor => accessor.Body is null && accessor.ExpressionBody is null);
 
-    private static IEnumerable<SyntaxNode> Declarations(ISymbol member) => member.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax());
+    private static IEnumerable<SyntaxNode> Declarations(ISymbol member) =>
+        member.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax());
 
     private static SyntaxNode? InitializerOf(SyntaxNode declaration) => declaration switch
     {

@@ -5,7 +5,9 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace CodeFirstWorkflow.Roslyn.Determinism.Calls;
 
-/// <summary>Names the bodies that an operation runs, explicit or not: calls, accessors, constructors, operators, conversions, enumerators, deconstruction.</summary>
+/// <summary>
+/// Names the bodies that an operation runs, explicit or not: calls, accessors, constructors, operators, conversions, enumerators, deconstruction.
+/// </summary>
 internal static class OperationCalls
 {
     public static void Add(IOperation operation, Action<ISymbol, SyntaxNode> add)
@@ -17,7 +19,9 @@ internal static class OperationCalls
             case IObjectCreationOperation { Constructor: { } constructor }: AddMethod(constructor, null, operation, add); break;
             case IPropertyReferenceOperation property: AddAccessors(property, add); break;
             case IFieldReferenceOperation { Field: { IsStatic: true, IsConst: false } field }: add(field, operation.Syntax); break;
-            case IEventAssignmentOperation { EventReference: IEventReferenceOperation { Event: { } target } } assignment: AddMethod(assignment.Adds ? target.AddMethod : target.RemoveMethod, null, operation, add); break;
+            case IEventAssignmentOperation { EventReference: IEventReferenceOperation { Event: { } target } } assignment:
+                AddMethod(assignment.Adds ? target.AddMethod : target.RemoveMethod, null, operation, add);
+                break;
             case IForEachLoopOperation loop: AddEnumerator(loop, add); break;
             case IDeconstructionAssignmentOperation deconstruction: AddDeconstruction(deconstruction, add); break;
             case IWithOperation with: AddMethod(CopyConstructorOf(with.Type), null, operation, add); break;
@@ -102,7 +106,9 @@ internal static class OperationCalls
 
         foreach (var constructor in record.InstanceConstructors)
         {
-            if (!constructor.IsImplicitlyDeclared && constructor.Parameters.Length == 1 && SymbolEqualityComparer.Default.Equals(constructor.Parameters[0].Type, record))
+            if (!constructor.IsImplicitlyDeclared
+                && constructor.Parameters.Length == 1
+                && SymbolEqualityComparer.Default.Equals(constructor.Parameters[0].Type, record))
             {
                 return constructor;
             }
@@ -128,7 +134,9 @@ internal static class OperationCalls
         }
     }
 
-    /// <summary>Finds the method that a using runs at its end, by name: those of a class that is not sealed may be overridden, and are not followed.</summary>
+    /// <summary>
+    /// Finds the method that a using runs at its end, by name: those of a class that is not sealed may be overridden, and are not followed.
+    /// </summary>
     private static IMethodSymbol? DisposeOf(ITypeSymbol? type, bool isAsynchronous)
     {
         for (var current = type; current is not null; current = current.BaseType)

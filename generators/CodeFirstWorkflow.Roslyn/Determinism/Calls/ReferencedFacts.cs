@@ -34,7 +34,9 @@ internal sealed class ReferencedFacts
     public static IEnumerable<string> IdsIn(IAssemblySymbol assembly) => FactsOf(assembly).Select(fact => fact.Member);
 
     private static Dictionary<string, ImmutableArray<Reach>> Read(IAssemblySymbol assembly) =>
-        FactsOf(assembly).GroupBy(fact => fact.Member, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.Select(ToReach).ToImmutableArray(), StringComparer.Ordinal);
+        FactsOf(assembly)
+            .GroupBy(fact => fact.Member, StringComparer.Ordinal)
+            .ToDictionary(group => group.Key, group => group.Select(ToReach).ToImmutableArray(), StringComparer.Ordinal);
 
     private static IEnumerable<Fact> FactsOf(IAssemblySymbol assembly)
     {
@@ -46,7 +48,9 @@ internal sealed class ReferencedFacts
         foreach (var data in assembly.GetAttributes())
         {
             if (data is { AttributeClass: { Name: AttributeName, ContainingNamespace.Name: "CodeFirstWorkflow" }, ConstructorArguments.Length: 4 } &&
-                data.ConstructorArguments[0].Value is string member && data.ConstructorArguments[1].Value is string rule && data.ConstructorArguments[2].Value is string api)
+                data.ConstructorArguments[0].Value is string member
+                    && data.ConstructorArguments[1].Value is string rule
+                    && data.ConstructorArguments[2].Value is string api)
             {
                 yield return new(member, rule, api, data.ConstructorArguments[3].Value as string ?? "");
             }

@@ -11,13 +11,16 @@ internal sealed class CapturedLocalDetector(DeterminismSymbols symbols) : IUseDe
     {
         var variable = operation switch
         {
-            IDeconstructionAssignmentOperation { Target: ITupleOperation tuple } => tuple.Elements.Select(VariableOf).FirstOrDefault(element => element is not null && IsChangedInBranch(operation, element)),
+            IDeconstructionAssignmentOperation { Target: ITupleOperation tuple } =>
+                tuple.Elements.Select(VariableOf).FirstOrDefault(element => element is not null && IsChangedInBranch(operation, element)),
             IAssignmentOperation assignment => VariableOf(assignment.Target),
             IIncrementOrDecrementOperation increment => VariableOf(increment.Target),
             IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out } argument => VariableOf(argument.Value),
             _ => null,
         };
-        return variable is not null && IsChangedInBranch(operation, variable) ? new Use(RuleIds.CapturedLocal, variable.Name, operation.Syntax) : null;
+        return variable is not null && IsChangedInBranch(operation, variable)
+            ? new Use(RuleIds.CapturedLocal, variable.Name, operation.Syntax)
+            : null;
     }
 
     private static ISymbol? VariableOf(IOperation target) => target switch
@@ -53,17 +56,24 @@ internal sealed class CapturedLocalDetector(DeterminismSymbols symbols) : IUseDe
     }
 
     private bool IsParallel(IAnonymousFunctionOperation lambda) =>
-        lambda.Symbol.ReturnType.Name is "Task" && lambda.Parent is IDelegateCreationOperation { Parent: IArgumentOperation { Parent: IInvocationOperation call } } && RunsBranches(call, lambda.Symbol.IsAsync);
+        lambda.Symbol.ReturnType.Name is "Task"
+            && lambda.Parent is IDelegateCreationOperation { Parent: IArgumentOperation { Parent: IInvocationOperation call } }
+            && RunsBranches(call, lambda.Symbol.IsAsync);
 
     private static bool IsOne(IArgumentOperation argument) => argument.Parameter?.Name == "concurrency" && argument.Value.ConstantValue.Value is 1;
 
-    /// <summary>A body that is not async runs to its end before Select takes the next item; ForEachAsync may start it when another branch has ended.</summary>
+    /// <summary>
+    /// A body that is not async runs to its end before Select takes the next item; ForEachAsync may start it when another branch has ended.
+    /// </summary>
     private bool RunsBranches(IInvocationOperation call, bool isAsync) =>
         symbols.IsContext(call.TargetMethod.ContainingType)
             ? call.TargetMethod.Name == "ForEachAsync" && !call.Arguments.Any(IsOne)
             : isAsync && call.TargetMethod.Name is "Select" or "SelectMany";
 
-    /// <summary>A local function is a branch when it is handed to, or called in the arguments of, what runs branches, or started without being awaited at once.</summary>
+    /// <summary>
+    /// A local function is a branch when it is handed to, or called in the arguments of, what runs branches, or started without being awaited at
+    /// once.
+    /// </summary>
     private bool IsRunInParallel(ILocalFunctionOperation function)
     {
         if (function.Symbol.ReturnType.Name is not "Task" || function.Parent is not { } scope)
@@ -74,7 +84,9 @@ internal sealed class CapturedLocalDetector(DeterminismSymbols symbols) : IUseDe
         foreach (var operation in scope.Descendants())
         {
             var used = (operation as IInvocationOperation)?.TargetMethod ?? (operation as IMethodReferenceOperation)?.Method;
-            if (used is not null && SymbolEqualityComparer.Default.Equals(used, function.Symbol) && (IsInsideBranches(operation, used.IsAsync) || (used.IsAsync && IsStarted(operation))))
+            if (used is not null
+                && SymbolEqualityComparer.Default.Equals(used, function.Symbol)
+                && (IsInsideBranches(operation, used.IsAsync) || (used.IsAsync && IsStarted(operation))))
             {
                 return true;
             }
@@ -97,14 +109,17 @@ internal sealed class CapturedLocalDetector(DeterminismSymbols symbols) : IUseDe
             return false;
         }
 
-        return operation is IInvocationOperation && outer is IArgumentOperation or IVariableInitializerOperation or IAssignmentOperation or ICollectionExpressionOperation or IArrayInitializerOperation;
+        return operation is IInvocationOperation
+            && outer is IArgumentOperation or IVariableInitializerOperation or IAssignmentOperation or ICollectionExpressionOperation or
+                IArrayInitializerOperation;
     }
 
     private bool IsInsideBranches(IOperation operation, bool isAsync)
     {
         for (var outer = operation.Parent; outer is not null and not { Syntax: StatementSyntax }; outer = outer.Parent)
         {
-            if (outer is IInvocationOperation call && ((isAsync && call.TargetMethod.Name is "WhenAllAsync" or "WhenAnyAsync" or "WhenAll" or "WhenAny") || RunsBranches(call, isAsync)))
+            if (outer is IInvocationOperation call
+                && ((isAsync && call.TargetMethod.Name is "WhenAllAsync" or "WhenAnyAsync" or "WhenAll" or "WhenAny") || RunsBranches(call, isAsync)))
             {
                 return true;
             }

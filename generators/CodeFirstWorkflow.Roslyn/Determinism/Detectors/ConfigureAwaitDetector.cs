@@ -3,7 +3,9 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace CodeFirstWorkflow.Roslyn.Determinism.Detectors;
 
-/// <summary>Finds <c>ConfigureAwait</c> that leaves the workflow's scheduler: <c>false</c>, or options without <c>ContinueOnCapturedContext</c>.</summary>
+/// <summary>
+/// Finds <c>ConfigureAwait</c> that leaves the workflow's scheduler: <c>false</c>, or options without <c>ContinueOnCapturedContext</c>.
+/// </summary>
 internal sealed class ConfigureAwaitDetector : IUseDetector
 {
     private const int ContinueOnCapturedContext = 1;

@@ -3,7 +3,10 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace CodeFirstWorkflow.Roslyn.Determinism.Detectors;
 
-/// <summary>Finds calls that silently take the culture of the machine: case changes and comparisons of strings, text of fractions, dates and formatted numbers.</summary>
+/// <summary>
+/// Finds calls that silently take the culture of the machine: case changes and comparisons of strings, text of fractions, dates and formatted
+/// numbers.
+/// </summary>
 internal sealed class CultureDetector(DeterminismSymbols symbols) : IUseDetector
 {
     public Use? Find(IOperation operation)
@@ -28,7 +31,8 @@ internal sealed class CultureDetector(DeterminismSymbols symbols) : IUseDetector
     };
 
     private static bool IsOfString(IMethodSymbol method) =>
-        method.Name is "ToUpper" or "ToLower" or "CompareTo" || (method.Name == "Compare" && method.Parameters.All(p => p.Type.Name is not "StringComparison"));
+        method.Name is "ToUpper" or "ToLower" or "CompareTo"
+            || (method.Name == "Compare" && method.Parameters.All(p => p.Type.Name is not "StringComparison"));
 
     private static bool IsOfConvert(IMethodSymbol method) => method.Name switch
     {
@@ -38,11 +42,14 @@ internal sealed class CultureDetector(DeterminismSymbols symbols) : IUseDetector
     };
 
     private static bool IsText(IMethodSymbol method) =>
-        method.Name is "ToString" or "Parse" or "TryParse" or "ParseExact" or "TryParseExact" or "ToShortDateString" or "ToLongDateString" or "ToShortTimeString" or "ToLongTimeString";
+        method.Name is "ToString" or "Parse" or "TryParse" or "ParseExact" or "TryParseExact" or "ToShortDateString" or "ToLongDateString" or
+            "ToShortTimeString" or "ToLongTimeString";
 
-    private static bool HasRoundTripFormat(IInvocationOperation? call) => call?.TargetMethod.Name == "ToString" && FormatOf(call) is "O" or "o" or "R" or "r" or "s" or "u";
+    private static bool HasRoundTripFormat(IInvocationOperation? call) =>
+        call?.TargetMethod.Name == "ToString" && FormatOf(call) is "O" or "o" or "R" or "r" or "s" or "u";
 
-    private static string? FormatOf(IInvocationOperation? call) => call?.Arguments.Length == 1 ? call.Arguments[0].Value.ConstantValue.Value as string : null;
+    private static string? FormatOf(IInvocationOperation? call) =>
+        call?.Arguments.Length == 1 ? call.Arguments[0].Value.ConstantValue.Value as string : null;
 
     private bool TellsCulture(IMethodSymbol method) =>
         method.Parameters.Any(p => SymbolEqualityComparer.Default.Equals(p.Type, symbols.FormatProvider) || p.Type.Name == "CultureInfo");

@@ -6,7 +6,8 @@ namespace CodeFirstWorkflow.Roslyn.Determinism.Detectors;
 internal static class CulturedText
 {
     /// <summary>Gives the type behind <c>T?</c>, whose text is that of the value.</summary>
-    public static ITypeSymbol ValueOf(INamedTypeSymbol type) => type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T ? type.TypeArguments[0] : type;
+    public static ITypeSymbol ValueOf(INamedTypeSymbol type) =>
+        type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T ? type.TypeArguments[0] : type;
 
     /// <summary>Tells whether all text of a type depends on the culture: that of fractions and dates.</summary>
     public static bool IsOf(ITypeSymbol type) =>
@@ -24,5 +25,6 @@ internal static class CulturedText
     private static bool IsSeparated(string format) => format[0] is 'N' or 'n' or 'C' or 'c' or 'E' or 'e' or 'F' or 'f' or 'P' or 'p';
 
     /// <summary>A letter and at most two digits, such as <c>N0</c>; all else is a picture of the number.</summary>
-    private static bool IsStandard(string format) => format.Length <= 3 && char.IsLetter(format[0]) && (format.Length == 1 || char.IsDigit(format[1]));
+    private static bool IsStandard(string format) =>
+        format.Length <= 3 && char.IsLetter(format[0]) && (format.Length == 1 || char.IsDigit(format[1]));
 }

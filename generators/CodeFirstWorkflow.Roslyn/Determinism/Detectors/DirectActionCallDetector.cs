@@ -14,6 +14,8 @@ internal sealed class DirectActionCallDetector(DeterminismSymbols symbols) : IUs
             IMethodReferenceOperation { Parent: not INameOfOperation } reference => reference.Method,
             _ => null,
         };
-        return method is not null && symbols.IsAction(method.OriginalDefinition) ? new Use(RuleIds.DirectActionCall, MemberText.Of(method), operation.Syntax) : null;
+        return method is not null && symbols.IsAction(method.OriginalDefinition)
+            ? new Use(RuleIds.DirectActionCall, MemberText.Of(method), operation.Syntax)
+            : null;
     }
 }

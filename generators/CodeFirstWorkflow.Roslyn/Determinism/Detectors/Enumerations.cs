@@ -7,7 +7,8 @@ internal static class Enumerations
 {
     public static bool IsUnordered(ITypeSymbol type) => type.ContainingNamespace?.ToDisplayString() switch
     {
-        "System.Collections.Generic" => type.Name is "Dictionary" or "HashSet" or "IDictionary" or "IReadOnlyDictionary" or "ISet" or "IReadOnlySet" ||
+        "System.Collections.Generic" =>
+            type.Name is "Dictionary" or "HashSet" or "IDictionary" or "IReadOnlyDictionary" or "ISet" or "IReadOnlySet" ||
             (type.Name is "KeyCollection" or "ValueCollection" && type.ContainingType?.Name == "Dictionary"),
         "System.Collections.Concurrent" => type.Name is "ConcurrentDictionary" or "ConcurrentBag",
         "System.Collections.Immutable" => type.Name is "ImmutableDictionary" or "ImmutableHashSet" or "IImmutableDictionary" or "IImmutableSet",
@@ -17,14 +18,18 @@ internal static class Enumerations
     };
 
     /// <summary>Tells whether a collection forgets the order in which its items come in.</summary>
-    public static bool HasOwnOrder(ITypeSymbol type) => type.Name is "SortedSet" or "SortedDictionary" or "ImmutableSortedSet" or "ImmutableSortedDictionary" || IsUnordered(type);
+    public static bool HasOwnOrder(ITypeSymbol type) =>
+        type.Name is "SortedSet" or "SortedDictionary" or "ImmutableSortedSet" or "ImmutableSortedDictionary" || IsUnordered(type);
 
     public static bool KeepsOrder(string query) => query is
-        "Append" or "AsEnumerable" or "Cast" or "Chunk" or "Concat" or "DefaultIfEmpty" or "Distinct" or "DistinctBy" or "Except" or "ExceptBy" or "GroupBy" or "GroupJoin" or "Index" or
-        "Intersect" or "IntersectBy" or "Join" or "OfType" or "Prepend" or "Reverse" or "Select" or "SelectMany" or "Skip" or "SkipLast" or "SkipWhile" or "Take" or "TakeLast" or
+        "Append" or "AsEnumerable" or "Cast" or "Chunk" or "Concat" or "DefaultIfEmpty" or "Distinct" or "DistinctBy" or "Except" or "ExceptBy" or
+        "GroupBy" or "GroupJoin" or "Index" or
+        "Intersect" or "IntersectBy" or "Join" or "OfType" or "Prepend" or "Reverse" or "Select" or "SelectMany" or "Skip" or "SkipLast" or
+        "SkipWhile" or "Take" or "TakeLast" or
         "TakeWhile" or "ToArray" or "ToList" or "Union" or "UnionBy" or "Where" or "Zip";
 
     public static bool ShowsOrder(string query) => query is
-        "Aggregate" or "Chunk" or "ElementAt" or "ElementAtOrDefault" or "First" or "FirstOrDefault" or "Index" or "Last" or "LastOrDefault" or "SequenceEqual" or "Skip" or "SkipLast" or
+        "Aggregate" or "Chunk" or "ElementAt" or "ElementAtOrDefault" or "First" or "FirstOrDefault" or "Index" or "Last" or "LastOrDefault" or
+        "SequenceEqual" or "Skip" or "SkipLast" or
         "SkipWhile" or "Take" or "TakeLast" or "TakeWhile" or "ToArray" or "ToList" or "Zip";
 }

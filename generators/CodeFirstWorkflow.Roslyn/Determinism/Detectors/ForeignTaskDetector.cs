@@ -22,7 +22,8 @@ internal sealed class ForeignTaskDetector(DeterminismSymbols symbols, Dispatch d
     }
 
     private bool IsHandedContext(IInvocationOperation call) =>
-        symbols.IsContext(call.Instance?.Type) || call.Arguments.Any(argument => symbols.IsContext(argument.Value.Type) || symbols.IsContext(argument.Parameter?.Type));
+        symbols.IsContext(call.Instance?.Type)
+            || call.Arguments.Any(argument => symbols.IsContext(argument.Value.Type) || symbols.IsContext(argument.Parameter?.Type));
 
     private static bool IsTask(ITypeSymbol type) => type switch
     {

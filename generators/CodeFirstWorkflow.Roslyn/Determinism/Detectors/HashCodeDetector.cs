@@ -3,7 +3,9 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace CodeFirstWorkflow.Roslyn.Determinism.Detectors;
 
-/// <summary>Finds hash codes that differ between processes: of strings, of references, and of what combines them. Numbers, times and ids keep theirs.</summary>
+/// <summary>
+/// Finds hash codes that differ between processes: of strings, of references, and of what combines them. Numbers, times and ids keep theirs.
+/// </summary>
 internal sealed class HashCodeDetector : IUseDetector
 {
     public Use? Find(IOperation operation)
@@ -27,7 +29,8 @@ internal sealed class HashCodeDetector : IUseDetector
         { TypeKind: TypeKind.Enum or TypeKind.Error } => true,
         INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable => IsStable(nullable.TypeArguments[0]),
         { IsValueType: true, SpecialType: not SpecialType.None } => true,
-        { IsValueType: true, ContainingNamespace.Name: "System" } => type.Name is "DateTimeOffset" or "TimeSpan" or "DateOnly" or "TimeOnly" or "Guid" or "Half" or "Index",
+        { IsValueType: true, ContainingNamespace.Name: "System" } =>
+            type.Name is "DateTimeOffset" or "TimeSpan" or "DateOnly" or "TimeOnly" or "Guid" or "Half" or "Index",
         _ => false,
     };
 }

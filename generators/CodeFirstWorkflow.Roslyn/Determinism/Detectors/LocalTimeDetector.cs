@@ -3,7 +3,9 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace CodeFirstWorkflow.Roslyn.Determinism.Detectors;
 
-/// <summary>Finds a <c>DateTime</c> made without a kind where it becomes a <c>DateTimeOffset</c>: that gives it the offset of the machine's time zone.</summary>
+/// <summary>
+/// Finds a <c>DateTime</c> made without a kind where it becomes a <c>DateTimeOffset</c>: that gives it the offset of the machine's time zone.
+/// </summary>
 internal sealed class LocalTimeDetector : IUseDetector
 {
     public Use? Find(IOperation operation)
@@ -14,7 +16,8 @@ internal sealed class LocalTimeDetector : IUseDetector
             IObjectCreationOperation { Arguments.Length: 1 } creation when IsOffset(creation.Type) => creation.Arguments[0].Value,
             _ => null,
         };
-        return time is IObjectCreationOperation { Constructor: { } constructor, Type.SpecialType: SpecialType.System_DateTime } && !TellsKind(constructor)
+        return time is IObjectCreationOperation { Constructor: { } constructor, Type.SpecialType: SpecialType.System_DateTime }
+            && !TellsKind(constructor)
             ? new Use(RuleIds.Culture, "the time zone of a new DateTime()", time.Syntax)
             : null;
     }

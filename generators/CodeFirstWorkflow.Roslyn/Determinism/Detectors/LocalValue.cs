@@ -10,7 +10,8 @@ internal static class LocalValue
 {
     /// <summary>Gets the value that a local was declared with; null where it may have got another before it is read.</summary>
     public static IOperation? Of(ILocalReferenceOperation local) =>
-        local.Local.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is VariableDeclaratorSyntax { Initializer.Value: { } value } declarator && !IsAssignedBetween(declarator, local.Syntax)
+        local.Local.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is VariableDeclaratorSyntax { Initializer.Value: { } value } declarator
+            && !IsAssignedBetween(declarator, local.Syntax)
             ? local.SemanticModel?.GetOperation(value)
             : null;
 
@@ -22,7 +23,10 @@ internal static class LocalValue
             return false;
         }
 
-        var use = ScopeOf(declarator).DescendantNodes().OfType<IdentifierNameSyntax>().FirstOrDefault(name => name.SpanStart > declarator.Span.End && IsNamed(name, declarator));
+        var use = ScopeOf(declarator)
+            .DescendantNodes()
+            .OfType<IdentifierNameSyntax>()
+            .FirstOrDefault(name => name.SpanStart > declarator.Span.End && IsNamed(name, declarator));
         return use?.Parent switch
         {
             MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Sort", Parent: InvocationExpressionSyntax } access => access.Expression == use,
@@ -45,7 +49,9 @@ internal static class LocalValue
                 return true;
             }
 
-            if (node is ArgumentSyntax argument && argument.RefKindKeyword.Kind() is SyntaxKind.RefKeyword or SyntaxKind.OutKeyword && IsNamed(argument.Expression, declarator))
+            if (node is ArgumentSyntax argument
+                && argument.RefKindKeyword.Kind() is SyntaxKind.RefKeyword or SyntaxKind.OutKeyword
+                && IsNamed(argument.Expression, declarator))
             {
                 return true;
             }
@@ -57,5 +63,6 @@ internal static class LocalValue
     private static bool IsNamed(ExpressionSyntax expression, VariableDeclaratorSyntax declarator) =>
         expression is IdentifierNameSyntax name && name.Identifier.ValueText == declarator.Identifier.ValueText;
 
-    private static SyntaxNode ScopeOf(VariableDeclaratorSyntax declarator) => declarator.Ancestors().FirstOrDefault(node => node is BlockSyntax or SwitchSectionSyntax) ?? declarator.SyntaxTree.GetRoot();
+    private static SyntaxNode ScopeOf(VariableDeclaratorSyntax declarator) =>
+        declarator.Ancestors().FirstOrDefault(node => node is BlockSyntax or SwitchSectionSyntax) ?? declarator.SyntaxTree.GetRoot();
 }

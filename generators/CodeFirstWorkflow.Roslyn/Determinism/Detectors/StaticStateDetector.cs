@@ -3,7 +3,10 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace CodeFirstWorkflow.Roslyn.Determinism.Detectors;
 
-/// <summary>Finds static state that may change: fields that are not read-only, properties with a setter, and collections in read-only ones that are changed or made to be.</summary>
+/// <summary>
+/// Finds static state that may change: fields that are not read-only, properties with a setter, and collections in read-only ones that are changed or
+/// made to be.
+/// </summary>
 internal sealed class StaticStateDetector : IUseDetector
 {
     public Use? Find(IOperation operation) =>
@@ -13,8 +16,10 @@ internal sealed class StaticStateDetector : IUseDetector
 
     /// <summary>Tells whether a collection is changed by a method of this name.</summary>
     public static bool ChangesItsInstance(string method) => method is
-        "Add" or "AddRange" or "AddFirst" or "AddLast" or "Append" or "AppendLine" or "Clear" or "Dequeue" or "Enqueue" or "ExceptWith" or "Insert" or "InsertRange" or
-        "IntersectWith" or "Pop" or "Push" or "Remove" or "RemoveAll" or "RemoveAt" or "RemoveFirst" or "RemoveLast" or "RemoveRange" or "Replace" or "Reverse" or "Sort" or
+        "Add" or "AddRange" or "AddFirst" or "AddLast" or "Append" or "AppendLine" or "Clear" or "Dequeue" or "Enqueue" or "ExceptWith" or "Insert" or
+        "InsertRange" or
+        "IntersectWith" or "Pop" or "Push" or "Remove" or "RemoveAll" or "RemoveAt" or "RemoveFirst" or "RemoveLast" or "RemoveRange" or "Replace" or
+        "Reverse" or "Sort" or
         "SymmetricExceptWith" or "TryAdd" or "TryDequeue" or "TryPop" or "UnionWith";
 
     private static bool IsMutable(ISymbol member) => member switch
@@ -44,7 +49,8 @@ internal sealed class StaticStateDetector : IUseDetector
     private static bool IsConcurrent(ITypeSymbol type) => type.ContainingNamespace?.ToDisplayString() == "System.Collections.Concurrent";
 
     private static bool IsCollection(ITypeSymbol type) =>
-        type is IArrayTypeSymbol || type.ContainingNamespace?.ToDisplayString() is "System.Collections.Generic" or "System.Collections" or "System.Text";
+        type is IArrayTypeSymbol
+            || type.ContainingNamespace?.ToDisplayString() is "System.Collections.Generic" or "System.Collections" or "System.Text";
 
     private static bool IsChangedBy(IOperation reference, IOperation? parent) => parent switch
     {
@@ -55,7 +61,10 @@ internal sealed class StaticStateDetector : IUseDetector
 
     /// <summary>Tells whether a field or property of the object is set: <c>Settings.Limit = 5</c>.</summary>
     private static bool IsOwnerOfChanged(IMemberReferenceOperation reference) =>
-        reference.Parent is IFieldReferenceOperation or IPropertyReferenceOperation { Property.IsIndexer: false } && ((IMemberReferenceOperation)reference.Parent).Instance == reference && IsTarget(reference.Parent);
+        reference.Parent is IFieldReferenceOperation or IPropertyReferenceOperation { Property.IsIndexer: false }
+            && ((IMemberReferenceOperation)reference.Parent).Instance == reference
+            && IsTarget(reference.Parent);
 
-    private static bool IsTarget(IOperation member) => member.Parent is IIncrementOrDecrementOperation || (member.Parent is IAssignmentOperation assignment && assignment.Target == member);
+    private static bool IsTarget(IOperation member) =>
+        member.Parent is IIncrementOrDecrementOperation || (member.Parent is IAssignmentOperation assignment && assignment.Target == member);
 }

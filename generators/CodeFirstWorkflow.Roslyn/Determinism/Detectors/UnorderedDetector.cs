@@ -3,7 +3,10 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace CodeFirstWorkflow.Roslyn.Determinism.Detectors;
 
-/// <summary>Finds places where the order of a hash-based collection becomes visible: loops, and queries whose result depends on it. Sorting, counting, summing and looking up do not.</summary>
+/// <summary>
+/// Finds places where the order of a hash-based collection becomes visible: loops, and queries whose result depends on it. Sorting, counting, summing
+/// and looking up do not.
+/// </summary>
 internal sealed class UnorderedDetector(DeterminismSymbols symbols) : IUseDetector
 {
     public Use? Find(IOperation operation)
@@ -11,15 +14,20 @@ internal sealed class UnorderedDetector(DeterminismSymbols symbols) : IUseDetect
         var source = operation switch
         {
             IForEachLoopOperation loop => loop.Collection,
-            ISpreadOperation { Parent: ICollectionExpressionOperation { Type: { } target } } spread => Enumerations.HasOwnOrder(target) ? null : spread.Operand,
+            ISpreadOperation { Parent: ICollectionExpressionOperation { Type: { } target } } spread =>
+                Enumerations.HasOwnOrder(target) ? null : spread.Operand,
             IInvocationOperation call => ShowsOrderOf(call),
-            IObjectCreationOperation { Arguments.Length: > 0, Type.Name: "List" or "Queue" or "Stack" or "LinkedList" } copy => copy.Arguments[0].Value,
+            IObjectCreationOperation { Arguments.Length: > 0, Type.Name: "List" or "Queue" or "Stack" or "LinkedList" } copy =>
+                copy.Arguments[0].Value,
             _ => null,
         };
-        return source is not null && OriginOf(source) is { } origin && !IsSortedInPlace(operation) ? new Use(RuleIds.Unordered, $"the order of {origin}", NodeOf(operation, source)) : null;
+        return source is not null && OriginOf(source) is { } origin && !IsSortedInPlace(operation)
+            ? new Use(RuleIds.Unordered, $"the order of {origin}", NodeOf(operation, source))
+            : null;
     }
 
-    private static SyntaxNode NodeOf(IOperation operation, IOperation source) => operation is IForEachLoopOperation or ISpreadOperation ? source.Syntax : operation.Syntax;
+    private static SyntaxNode NodeOf(IOperation operation, IOperation source) =>
+        operation is IForEachLoopOperation or ISpreadOperation ? source.Syntax : operation.Syntax;
 
     private IOperation? ShowsOrderOf(IInvocationOperation call)
     {
@@ -39,7 +47,8 @@ internal sealed class UnorderedDetector(DeterminismSymbols symbols) : IUseDetect
             return null;
         }
 
-        var takesOrder = symbols.IsContext(method.ContainingType) || SymbolEqualityComparer.Default.Equals(method.ContainingType, symbols.WorkflowContextExtensions) ||
+        var takesOrder = symbols.IsContext(method.ContainingType)
+            || SymbolEqualityComparer.Default.Equals(method.ContainingType, symbols.WorkflowContextExtensions) ||
             method is { ContainingType.SpecialType: SpecialType.System_String, Name: "Join" or "Concat" } or { Name: "AddRange" or "InsertRange" or "ToImmutableArray" or "ToImmutableList" };
         return takesOrder ? call.Arguments.Select(a => a.Value).FirstOrDefault(a => OriginOf(a) is not null) : null;
     }
@@ -68,7 +77,8 @@ internal sealed class UnorderedDetector(DeterminismSymbols symbols) : IUseDetect
         return outer is IVariableDeclaratorOperation && LocalValue.IsSortedAtOnce(outer.Syntax);
     }
 
-    private bool IsQuery(IMethodSymbol method) => SymbolEqualityComparer.Default.Equals((method.ReducedFrom ?? method).ContainingType, symbols.Enumerable);
+    private bool IsQuery(IMethodSymbol method) =>
+        SymbolEqualityComparer.Default.Equals((method.ReducedFrom ?? method).ContainingType, symbols.Enumerable);
 
     /// <summary>Names the unordered collection that a value comes from, or null.</summary>
     private string? OriginOf(IOperation value) => value switch
@@ -76,10 +86,14 @@ internal sealed class UnorderedDetector(DeterminismSymbols symbols) : IUseDetect
         IConversionOperation conversion => OriginOf(conversion.Operand),
         IParenthesizedOperation parenthesized => OriginOf(parenthesized.Operand),
         ITranslatedQueryOperation query => OriginOf(query.Operation),
-        IInvocationOperation call when IsQuery(call.TargetMethod) && Enumerations.KeepsOrder(call.TargetMethod.Name) => call.Arguments.Select(a => OriginOf(a.Value)).FirstOrDefault(o => o is not null),
-        IPropertyReferenceOperation { Property.Name: "Keys" or "Values", Instance.Type: { } owner } when Enumerations.IsUnordered(owner) => owner.Name,
-        ILocalReferenceOperation { Type: { TypeKind: TypeKind.Interface } sequence } local when !Enumerations.IsUnordered(sequence) => LocalValue.Of(local) is { } assigned ? OriginOf(assigned) : null,
-        { Type: { } type } when Enumerations.IsUnordered(type) => type.Name is "KeyCollection" or "ValueCollection" ? type.ContainingType.Name : type.Name,
+        IInvocationOperation call when IsQuery(call.TargetMethod) && Enumerations.KeepsOrder(call.TargetMethod.Name) =>
+            call.Arguments.Select(a => OriginOf(a.Value)).FirstOrDefault(o => o is not null),
+        IPropertyReferenceOperation { Property.Name: "Keys" or "Values", Instance.Type: { } owner } when Enumerations.IsUnordered(owner) =>
+            owner.Name,
+        ILocalReferenceOperation { Type: { TypeKind: TypeKind.Interface } sequence } local when !Enumerations.IsUnordered(sequence) =>
+            LocalValue.Of(local) is { } assigned ? OriginOf(assigned) : null,
+        { Type: { } type } when Enumerations.IsUnordered(type) =>
+            type.Name is "KeyCollection" or "ValueCollection" ? type.ContainingType.Name : type.Name,
         _ => null,
     };
 }

@@ -3,7 +3,10 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace CodeFirstWorkflow.Roslyn.Determinism.Detectors;
 
-/// <summary>Finds reads of <c>Id</c> and <c>OccurredAt</c> of an event that this body made without setting them: the first read draws them, differently on each replay.</summary>
+/// <summary>
+/// Finds reads of <c>Id</c> and <c>OccurredAt</c> of an event that this body made without setting them: the first read draws them, differently on
+/// each replay.
+/// </summary>
 internal sealed class UnsetEventMemberDetector(DeterminismSymbols symbols) : IUseDetector
 {
     public Use? Find(IOperation operation)
@@ -21,7 +24,8 @@ internal sealed class UnsetEventMemberDetector(DeterminismSymbols symbols) : IUs
         return IsMadeWithout(property.Name, instance) ? new Use(RuleIds.UnsetEventMember, MemberText.Of(property), operation.Syntax) : null;
     }
 
-    private static bool IsWritten(IOperation operation) => operation.Parent is ISimpleAssignmentOperation assignment && assignment.Target == operation;
+    private static bool IsWritten(IOperation operation) =>
+        operation.Parent is ISimpleAssignmentOperation assignment && assignment.Target == operation;
 
     private static bool IsMadeWithout(string member, IOperation value) => value switch
     {
@@ -29,11 +33,13 @@ internal sealed class UnsetEventMemberDetector(DeterminismSymbols symbols) : IUs
         IParenthesizedOperation parenthesized => IsMadeWithout(member, parenthesized.Operand),
         IWithOperation with => !Sets(with.Initializer, member) && IsMadeWithout(member, with.Operand),
         IObjectCreationOperation creation => creation.Initializer is null || !Sets(creation.Initializer, member),
-        IInvocationOperation invocation => invocation.TargetMethod.IsStatic && invocation.TargetMethod.ContainingType.Name is "Events" or "WorkflowEvents",
+        IInvocationOperation invocation =>
+            invocation.TargetMethod.IsStatic && invocation.TargetMethod.ContainingType.Name is "Events" or "WorkflowEvents",
         ILocalReferenceOperation local => LocalValue.Of(local) is { } initializer && IsMadeWithout(member, initializer),
         _ => false,
     };
 
     private static bool Sets(IObjectOrCollectionInitializerOperation initializer, string member) =>
-        initializer.Initializers.Any(i => i is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation target } && target.Property.Name == member);
+        initializer.Initializers.Any(i =>
+            i is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation target } && target.Property.Name == member);
 }

@@ -11,7 +11,9 @@ internal static class ConstantConversion
         { TypeKind: TypeKind.Enum } => SymbolEqualityComparer.Default.Equals(constantType, target) ? constant : null,
         { SpecialType: SpecialType.System_String } => constant as string,
         { SpecialType: SpecialType.System_Boolean } => constant is bool ? constant : null,
-        { SpecialType: SpecialType.System_Char } => constant is char ? constant : constant is int number and >= char.MinValue and <= char.MaxValue ? (char)number : null, // Characters are compared as numbers.
+        // Characters are compared as numbers.
+        { SpecialType: SpecialType.System_Char } =>
+            constant is char ? constant : constant is int number and >= char.MinValue and <= char.MaxValue ? (char)number : null,
         _ when constantType is { TypeKind: TypeKind.Enum } => null,
         _ => Clr(target.SpecialType) is { } type && constant is not string and not bool ? Numeric(constant, type) : null,
     };
@@ -30,7 +32,8 @@ internal static class ConstantConversion
     }
 
     private static bool IsSame(object constant, object converted) => constant is double or float || converted is double or float
-        ? Convert.ToDouble(constant, CultureInfo.InvariantCulture).Equals(Convert.ToDouble(converted, CultureInfo.InvariantCulture)) && !double.IsNaN(Convert.ToDouble(converted, CultureInfo.InvariantCulture))
+        ? Convert.ToDouble(constant, CultureInfo.InvariantCulture).Equals(Convert.ToDouble(converted, CultureInfo.InvariantCulture))
+            && !double.IsNaN(Convert.ToDouble(converted, CultureInfo.InvariantCulture))
         : Convert.ToDecimal(constant, CultureInfo.InvariantCulture) == Convert.ToDecimal(converted, CultureInfo.InvariantCulture);
 
     private static Type? Clr(SpecialType type) => type switch

@@ -17,7 +17,8 @@ internal sealed record MemberChain(IReadOnlyList<ISymbol> Members)
     public ITypeSymbol DeclaredType => TypeOf(Members[Members.Count - 1]);
 
     /// <summary>Gets the path by which equal chains share an index.</summary>
-    public string Path => string.Join(".", Steps().Select((m, i) => i == 0 ? char.ToLowerInvariant(m.Name[0]) + m.Name.Substring(1) : JsonNames.Of(m)));
+    public string Path =>
+        string.Join(".", Steps().Select((m, i) => i == 0 ? char.ToLowerInvariant(m.Name[0]) + m.Name.Substring(1) : JsonNames.Of(m)));
 
     /// <summary>Gets the expression that reads the chain from <c>e</c> and gives null where a member on the way is null.</summary>
     public string Read
@@ -91,11 +92,13 @@ internal sealed record MemberChain(IReadOnlyList<ISymbol> Members)
         IPropertySymbol { ContainingType: { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } } => member.Name == "Value",
         IPropertySymbol property when property.DeclaringSyntaxReferences.Length == 0 => true,
         IPropertySymbol { GetMethod: { } getter } when getter.DeclaringSyntaxReferences.Any(HasBody) => false, // It may compute from its own 'field'.
-        IPropertySymbol property => property.ContainingType.GetMembers().OfType<IFieldSymbol>().Any(f => SymbolEqualityComparer.Default.Equals(f.AssociatedSymbol, property)),
+        IPropertySymbol property =>
+            property.ContainingType.GetMembers().OfType<IFieldSymbol>().Any(f => SymbolEqualityComparer.Default.Equals(f.AssociatedSymbol, property)),
         _ => true,
     };
 
-    private static bool HasBody(SyntaxReference getter) => getter.GetSyntax() is AccessorDeclarationSyntax { Body: not null } or AccessorDeclarationSyntax { ExpressionBody: not null };
+    private static bool HasBody(SyntaxReference getter) =>
+        getter.GetSyntax() is AccessorDeclarationSyntax { Body: not null } or AccessorDeclarationSyntax { ExpressionBody: not null };
 
     private static ITypeSymbol TypeOf(ISymbol member) => member is IPropertySymbol property ? property.Type : ((IFieldSymbol)member).Type;
 

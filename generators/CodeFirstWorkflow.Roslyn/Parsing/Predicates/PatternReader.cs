@@ -12,9 +12,11 @@ internal static class PatternReader
         {
             (null, _) => [],
             (_, IConstantPatternOperation constant) => Equal(member, constant),
-            (_, IBinaryPatternOperation { OperatorKind: BinaryOperatorKind.And } and) => Read(member, and.LeftPattern).Concat(Read(member, and.RightPattern)),
+            (_, IBinaryPatternOperation { OperatorKind: BinaryOperatorKind.And } and) =>
+                Read(member, and.LeftPattern).Concat(Read(member, and.RightPattern)),
             (_, IRecursivePatternOperation { DeconstructionSubpatterns.IsEmpty: true } properties) when !Narrows(properties) =>
-                properties.PropertySubpatterns.SelectMany(p => p.Member is IMemberReferenceOperation { Member: var inner } ? Read(member.TryAdd(inner), p.Pattern) : []),
+                properties.PropertySubpatterns.SelectMany(p =>
+                    p.Member is IMemberReferenceOperation { Member: var inner } ? Read(member.TryAdd(inner), p.Pattern) : []),
             _ => [],
         };
     }

@@ -5,7 +5,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace CodeFirstWorkflow.Roslyn.Parsing.Predicates;
 
 /// <summary>
-/// Reads the commonest predicates by their text and their members: equalities of texts, and comparisons that are no equality. The generator sees another compilation than the one
+/// Reads the commonest predicates by their text and their members: equalities of texts, and comparisons that are no equality. The generator sees
+/// another compilation than the one
 /// that is built, so whatever it binds is bound for nothing else.
 /// </summary>
 /// <param name="event">The predicate's parameter.</param>
@@ -52,7 +53,8 @@ internal sealed class PlainPredicate(IParameterSymbol @event, ITypeSymbol text)
     {
         IdentifierNameSyntax name when name.Identifier.ValueText == @event.Name => new MemberChain([]),
         MemberAccessExpressionSyntax { RawKind: (int)SyntaxKind.SimpleMemberAccessExpression, Name: IdentifierNameSyntax name } access
-            when Chain(access.Expression) is { } chain && Member(chain.Members.Count == 0 ? @event.Type : chain.DeclaredType, name.Identifier.ValueText) is { } member => chain.TryAdd(member),
+            when Chain(access.Expression) is { } chain && Member(
+                chain.Members.Count == 0 ? @event.Type : chain.DeclaredType, name.Identifier.ValueText) is { } member => chain.TryAdd(member),
         _ => null,
     };
 

@@ -42,7 +42,8 @@ internal sealed class PredicateReader
     };
 
     // The compiler gives no operation for parentheses.
-    private static ExpressionSyntax Inner(ExpressionSyntax expression) => expression is ParenthesizedExpressionSyntax parenthesized ? Inner(parenthesized.Expression) : expression;
+    private static ExpressionSyntax Inner(ExpressionSyntax expression) =>
+        expression is ParenthesizedExpressionSyntax parenthesized ? Inner(parenthesized.Expression) : expression;
 
     private void Visit(IOperation? operation)
     {
@@ -107,7 +108,8 @@ internal sealed class PredicateReader
     }
 
     // Arguments stand in the order of the code, which names may change.
-    private static IOperation Argument(IInvocationOperation invocation, int ordinal) => invocation.Arguments.First(argument => argument.Parameter?.Ordinal == ordinal).Value;
+    private static IOperation Argument(IInvocationOperation invocation, int ordinal) =>
+        invocation.Arguments.First(argument => argument.Parameter?.Ordinal == ordinal).Value;
 
     private bool IsPayload(IOperation? operation) =>
         operation is IPropertyReferenceOperation { Property.Name: "Payload", Instance: IParameterReferenceOperation { Parameter: var parameter } }

@@ -11,6 +11,8 @@ namespace CodeFirstWorkflow.Roslyn.Parsing.Predicates;
 /// <param name="Syntax">Where it stands.</param>
 internal sealed record PredicateTerm(string Path, string Read, ITypeSymbol Type, object Constant, ITypeSymbol? ConstantType, SyntaxNode Syntax)
 {
-    /// <summary>Gets the constant as a value of <see cref="Type"/>; null when it can never be equal to one or is of a kind that is not indexed.</summary>
+    /// <summary>
+    /// Gets the constant as a value of <see cref="Type"/>; null when it can never be equal to one or is of a kind that is not indexed.
+    /// </summary>
     public object? Value => ConstantConversion.TryConvert(Constant, ConstantType, Type);
 }

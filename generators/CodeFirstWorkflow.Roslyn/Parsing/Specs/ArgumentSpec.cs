@@ -7,7 +7,8 @@ namespace CodeFirstWorkflow.Roslyn.Parsing.Specs;
 /// <param name="Default">The default value as C#, or null when it has none.</param>
 /// <param name="Key">The key of a keyed service as C#.</param>
 /// <param name="EntityEvent">The event of an entity that it is; null for any other type.</param>
-internal sealed record ArgumentSpec(ArgumentKind Kind, string Name, TypeSpec Type, string? Default = null, string? Key = null, EntityEventSpec? EntityEvent = null)
+internal sealed record ArgumentSpec(
+    ArgumentKind Kind, string Name, TypeSpec Type, string? Default = null, string? Key = null, EntityEventSpec? EntityEvent = null)
 {
     /// <summary>The default of a <c>params</c> parameter. It is no constant: callers leave out null instead.</summary>
     public const string Empty = "[]";

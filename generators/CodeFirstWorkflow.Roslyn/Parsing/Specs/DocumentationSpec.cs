@@ -7,6 +7,8 @@ internal sealed record DocumentationSpec(string? Summary, EquatableArray<Paramet
 {
     public static DocumentationSpec None { get; } = new(null, default);
 
-    /// <summary>Gives the description of a parameter; null when there is none. Case is not regarded, as parameters of records start small in generated code.</summary>
+    /// <summary>
+    /// Gives the description of a parameter; null when there is none. Case is not regarded, as parameters of records start small in generated code.
+    /// </summary>
     public string? Of(string parameter) => Parameters.FirstOrDefault(p => string.Equals(p.Name, parameter, StringComparison.OrdinalIgnoreCase))?.Text;
 }

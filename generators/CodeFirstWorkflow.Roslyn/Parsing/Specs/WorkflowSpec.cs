@@ -8,7 +8,8 @@ namespace CodeFirstWorkflow.Roslyn.Parsing.Specs;
 /// <param name="Input">The input; null when there is none.</param>
 /// <param name="Method">The method.</param>
 /// <param name="Documentation">What its author wrote above it.</param>
-internal sealed record WorkflowSpec(string Name, int Version, string? Queue, int TimeoutSeconds, PayloadSpec? Input, MethodSpec Method, DocumentationSpec Documentation)
+internal sealed record WorkflowSpec(
+    string Name, int Version, string? Queue, int TimeoutSeconds, PayloadSpec? Input, MethodSpec Method, DocumentationSpec Documentation)
 {
     /// <summary>Gets whether all types of the definition are visible outside the assembly.</summary>
     public bool IsPublic => Input?.Type.IsPublic != false && Method.Result?.IsPublic != false;
