@@ -18,7 +18,7 @@ internal static class Faults
     /// <summary>Wraps what a caller has to see.</summary>
     public static WorkflowException Wrap(string asked, Exception exception) => Of(exception) switch
     {
-        Fault.Unknown or Fault.Transient or Fault.Contended => new StoreUnavailableException($"PostgreSQL did not carry out {asked}: {exception.Message} Asking again is safe.", exception),
+        Fault.Unknown or Fault.Transient or Fault.Contended => new StoreUnavailableException($"PostgreSQL did not carry out {asked}: {exception.Message.TrimEnd('.')}. Asking again is safe.", exception),
         Fault.Data => new PayloadException($"PostgreSQL cannot store {asked}: {exception.Message}", exception),
         _ => new WorkflowException($"PostgreSQL refused {asked}: {exception.Message} {Remedy(exception)}", exception),
     };

@@ -98,7 +98,7 @@ internal sealed class MisuseStorm(string store, string connectionString, Func<Ca
             {
                 return await ask();
             }
-            catch (Exception e) when (e is not WorkflowException && !patience.IsCancellationRequested)
+            catch (Exception e) when (e is StoreUnavailableException or not WorkflowException && !patience.IsCancellationRequested)
             {
                 await pause.WaitForNextTickAsync(patience.Token);
             }
