@@ -1,6 +1,5 @@
 #!/usr/bin/env bash
 # Restores, builds with warnings as errors and runs all tests; the last line is "N passed, N failed, N skipped".
-# CFW_PACKAGE_SOURCE: a folder of extra packages, where the registry lacks some.
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")" || exit 1
 export DOTNET_CLI_UI_LANGUAGE=en DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
@@ -9,10 +8,9 @@ export MSBUILDDISABLENODEREUSE=1
 
 solution=CodeFirstWorkflow.sln
 results=$PWD/TestResults/run
-passed=0 failed=0 skipped=0 note=''
+passed=0 failed=0 skipped=0
 
 finish() {
-    [ -z "$note" ] || echo "$note"
     echo "$passed passed, $failed failed, $skipped skipped"
     exit "$1"
 }
@@ -44,7 +42,7 @@ require_postgres() {
     has_postgres || give_up "$remedy apt-get installed none in /usr/lib/postgresql."
 }
 
-# The dashboard is tested in a browser, so this is asked for only where the Hangfire projects can be restored.
+# The dashboard is tested in a browser.
 has_chromium() { [ -n "${CFW_CHROMIUM:-}" ] || command -v chromium chromium-browser google-chrome google-chrome-stable >/dev/null; }
 
 require_chromium() {
@@ -52,28 +50,6 @@ require_chromium() {
     local remedy='Chromium is missing, in which the dashboard is tested. Install the package "chromium", or name a browser in CFW_CHROMIUM.'
     install_package chromium "$remedy"
     has_chromium || give_up "$remedy apt-get installed none that is on the PATH."
-}
-
-# NU1101 and NU1102: no package, no version that fits; NU1603: the version itself is missing, and another one is not what we test.
-no_hangfire='error NU110[12]: Unable to find package Hangfire\.[A-Za-z]+|error NU1603: Warning As Error: .* but Hangfire\.[A-Za-z]+ [0-9.]+ was not found'
-
-# Hangfire is restored first. That its packages cannot be had is the one failure that leaves its projects out; any other is a failure.
-select_solution() {
-    local log errors missing
-    if log=$(dotnet restore tests/CodeFirstWorkflow.Hangfire.Tests --nologo 2>&1); then
-        require_chromium
-        return
-    fi
-    errors=$(grep -E '(^|: )error ' <<<"$log" | grep -vE 'NU1102: +- Found' || true)
-    missing=$(grep -oE "$no_hangfire" <<<"$errors" | sed -E 's/.*(package|but) (Hangfire\.[A-Za-z]+)( [0-9.]+)?.*/\2\3/' | sort -u | paste -sd, - | sed 's/,/, /g')
-    if [ -z "$missing" ] || grep -vqE "$no_hangfire" <<<"$errors"; then
-        echo "$log"
-        give_up 'The restore of the Hangfire projects failed for another reason than missing Hangfire packages.'
-    fi
-
-    solution=CodeFirstWorkflow.WithoutHangfire.slnf
-    note="NOT TESTED: the Hangfire projects. NuGet finds no $missing here; set CFW_PACKAGE_SOURCE to a folder that has them. Built and tested: $solution."
-    echo "$note"
 }
 
 count() { sed -nE "s/.*<Counters [^>]*\b$1=\"([0-9]+)\".*/\1/p" "$2"; }
@@ -101,7 +77,7 @@ find_unreported() {
 
 require_dotnet
 require_postgres
-select_solution
+require_chromium
 rm -rf "$results"
 dotnet restore "$solution" --nologo -v q </dev/null || give_up 'The restore failed; the reason is above.'
 dotnet build "$solution" --no-restore --nologo -v q -warnaserror </dev/null || give_up 'The build failed; the reason is above.'

@@ -1,3 +1,5 @@
+using CodeFirstWorkflow.Sqlite.Connections;
+
 namespace CodeFirstWorkflow.Sqlite.Tests;
 
 /// <summary>An application that references no build of SQLite.</summary>
@@ -15,6 +17,19 @@ public sealed class BundleTests : IDisposable
         var errors = child.StandardError.ReadToEndAsync();
 
         Assert.Equal((answer, ""), (await child.StandardOutput.ReadToEndAsync(), await errors));
+    }
+
+    [Theory]
+    [InlineData(3_035_005, "SQLite 3.35.5 is too old for the SQLite store, which needs 3.51.3 or newer: ")]
+    [InlineData(3_051_002, "SQLite 3.51.2 is too old for the SQLite store, which needs 3.51.3 or newer: ")]
+    [InlineData(3_051_003, null)]
+    [InlineData(4_000_000, null)]
+    public void Library_OlderThanTheMendedWriteAheadLog_IsRefusedWithTheReason(int version, string? error)
+    {
+        var refused = Record.Exception(() => SqliteLibrary.Check(version));
+
+        Assert.Equal(error is null, refused is null);
+        Assert.StartsWith(error ?? "", refused?.Message ?? "", StringComparison.Ordinal);
     }
 
     public void Dispose() => folder.Delete(recursive: true);

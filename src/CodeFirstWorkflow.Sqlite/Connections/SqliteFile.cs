@@ -97,6 +97,7 @@ internal sealed class SqliteFile
         {
             CreateForOwner();
             connection.Open();
+            SqliteLibrary.Check();
             _ = raw.sqlite3_busy_timeout(connection.Handle, (int)wait.TotalMilliseconds);
             var session = new SqliteSession(connection, ownsConnection: true);
             session.Execute(settings);
