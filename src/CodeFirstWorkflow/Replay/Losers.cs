@@ -1,5 +1,3 @@
-using CodeFirstWorkflow.Serialization;
-
 namespace CodeFirstWorkflow.Replay;
 
 /// <summary>
@@ -33,7 +31,7 @@ internal sealed class Losers(ICallLedger run, PendingCalls pending, SignalBuffer
     {
         if (pending.Find(end.CallNumber) is { } open && open.Identity == end.Call)
         {
-            run.Finish(open, UnheardEnd.Heard(end));
+            run.Finish(open, GivenUpChildren.Heard(end));
         }
         else
         {

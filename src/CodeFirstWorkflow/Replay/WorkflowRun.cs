@@ -357,7 +357,6 @@ internal sealed class WorkflowRun : ICallLedger
         }
     }
 
-    // What comes next then is this call, another one, or what was delivered.
     private void PassTo(JournalEntryKind kind, int number, string identity)
     {
         while (IsReplaying && !replay.IsNext(kind, number, identity) && (replay.PassVoid() || NonDeterminism.IsNote(replay.Next.Kind)))
