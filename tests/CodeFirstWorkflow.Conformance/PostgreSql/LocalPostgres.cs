@@ -28,7 +28,7 @@ internal sealed class LocalPostgres : IPostgresHost
         return server;
     }
 
-    public Task StartAgainAsync() => RunAsync("pg_ctl", "start", "-w", "-s", "-D", Data, "-l", Path.Combine(folder, "log"));
+    public Task StartAgainAsync() => RunAsync("pg_ctl", "start", "-w", "-t", "300", "-s", "-D", Data, "-l", Path.Combine(folder, "log"));
 
     public Task StopAsync(bool immediate) => RunAsync("pg_ctl", "stop", "-w", "-s", "-D", Data, "-m", immediate ? "immediate" : "fast");
 

@@ -23,6 +23,7 @@ internal sealed class MisuseStorm(string store, string connectionString, Func<Ca
     private readonly ConcurrentDictionary<int, WorkflowHandle<MisuseReceipt>> orders = [];
     private int faults;
     private int retries;
+    private int unpaused;
 
     private static TimeSpan Length =>
         TimeSpan.FromSeconds(int.TryParse(Environment.GetEnvironmentVariable("CFW_STORM_SECONDS"), CultureInfo.InvariantCulture, out var seconds) ? seconds : 20);
@@ -38,11 +39,18 @@ internal sealed class MisuseStorm(string store, string connectionString, Func<Ca
         MisuseEffects.Folder = folder.FullName;
         await host.StartAsync();
         using var end = new CancellationTokenSource();
-        var disturbances = Task.WhenAll(FaultAsync(end.Token), disturbAsync(end.Token), RetryFailedAsync(end.Token));
+        var disturbances = Task.WhenAll(FaultAsync(end.Token), disturbAsync(end.Token), CareAsync(end.Token));
+        try
+        {
+            await OrderAsync(disturbances);
+            await UntilAsync(async () => await CountAsync(ExecutionState.Completed) == orders.Count && !await HasOpenAsync(), disturbances);
+        }
+        finally
+        {
+            await end.CancelAsync();
+            await disturbances.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
 
-        await OrderAsync(disturbances);
-        await UntilAsync(async () => await CountAsync(ExecutionState.Completed) == orders.Count && !await HasOpenAsync(), disturbances);
-        await end.CancelAsync();
         await disturbances;
 
         foreach (var (number, handle) in orders)
@@ -54,7 +62,7 @@ internal sealed class MisuseStorm(string store, string connectionString, Func<Ca
         new MisuseCount(orders.Keys, await readBookings(), [.. MisuseEffects.ReadNotes()]).Check();
         Assert.NotEqual(0, Volatile.Read(ref retries));
         await host.StopAsync();
-        await Console.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{store}: {orders.Count} orders, {retries} retries, {faults} workers killed or stopped."));
+        await Console.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{store}: {orders.Count} orders, {retries} retries, {faults} workers killed or stopped, {unpaused} unpaused."));
     }
 
     public ValueTask DisposeAsync()
@@ -90,7 +98,7 @@ internal sealed class MisuseStorm(string store, string connectionString, Func<Ca
 
     private static async Task<T> AcknowledgedAsync<T>(Func<Task<T>> ask)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(5));
         using var pause = new PeriodicTimer(TimeSpan.FromMilliseconds(200));
         while (true)
         {
@@ -118,22 +126,17 @@ internal sealed class MisuseStorm(string store, string connectionString, Func<Ca
     private async Task<long> CountAsync(ExecutionState state) =>
         (await Client.CountAsync()).Where(count => count.Name == "misused_order" && count.State == state).Sum(count => count.Count);
 
-    // Nothing is taken for poison: what it lost, it lost with innocent others.
-    private async Task<bool> HasOpenAsync()
-    {
-        var counts = await Client.CountAsync();
-        Assert.DoesNotContain(counts, count => count.State is ExecutionState.Paused or ExecutionState.Cancelled);
-        return counts.Any(count => count.State is not ExecutionState.Completed);
-    }
+    private async Task<bool> HasOpenAsync() => (await Client.CountAsync()).Any(count => count.State is not ExecutionState.Completed);
 
-    private async Task RetryFailedAsync(CancellationToken end)
+    // What a person does who looks after the workflows.
+    private async Task CareAsync(CancellationToken end)
     {
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(500));
         try
         {
             while (await timer.WaitForNextTickAsync(end))
             {
-                await RetryFailedAsync();
+                await CareAsync();
             }
         }
         catch (OperationCanceledException)
@@ -142,7 +145,7 @@ internal sealed class MisuseStorm(string store, string connectionString, Func<Ca
         }
     }
 
-    private async Task RetryFailedAsync()
+    private async Task CareAsync()
     {
         try
         {
@@ -151,8 +154,16 @@ internal sealed class MisuseStorm(string store, string connectionString, Func<Ca
                 await Client.GetHandle(failed.Id).RetryAsync();
                 Interlocked.Increment(ref retries);
             }
+
+            // An innocent execution that lost four workers is parked (CFW3004) where they die as fast as here.
+            await foreach (var parked in Client.ListAsync(new ExecutionFilter { State = ExecutionState.Paused }))
+            {
+                Assert.EndsWith("CFW3004", parked.Error, StringComparison.Ordinal);
+                await Client.GetHandle(parked.Id).UnpauseAsync();
+                Interlocked.Increment(ref unpaused);
+            }
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (WorkflowException)
         {
             // The database is away, or the execution is retried already; the next look tries again.
         }

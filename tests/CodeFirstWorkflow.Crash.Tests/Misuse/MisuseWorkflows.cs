@@ -37,9 +37,9 @@ public static class MisuseWorkflows
         await context.BookAsync(parcel.Number, parcel.Purpose);
         await context.CheckAsync(parcel.Number, parcel.Purpose);
         string packed;
-        using (var scope = context.CreateScope(TimeSpan.FromMinutes(30)))
+        using (var scope = context.CreateScope(TimeSpan.FromHours(12)))
         {
-            var patience = scope.DelayAsync(TimeSpan.FromMinutes(20));
+            var patience = scope.DelayAsync(TimeSpan.FromHours(6));
             var packing = scope.PackAsync(parcel.Number, parcel.Purpose);
             await context.WhenAnyAsync([packing, patience]);
             packed = await packing;

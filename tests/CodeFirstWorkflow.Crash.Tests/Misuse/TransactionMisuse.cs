@@ -31,7 +31,7 @@ internal static class TransactionMisuse
                 await (await command.ExecuteReaderAsync(CancellationToken.None)).ReadAsync(CancellationToken.None);
                 break;
             case 11:
-                await WriteLateAsync(number, transaction, connection);
+                await WriteLateAsync(number, transaction, connection, token);
                 break;
             case 13:
                 await ExecuteAsync(connection, transaction, connection is SqliteConnection
@@ -51,10 +51,16 @@ internal static class TransactionMisuse
         }
     }
 
-    // None of these rows may be found at the end: the attempt is over, and the connection is another attempt's or nobody's.
-    private static async Task WriteLateAsync(int number, DbTransaction transaction, DbConnection connection)
+    // None of these rows may be found at the end: the attempt is over, and the connection is cut off or another attempt's. A worker that was stopped meanwhile
+    // may not have noticed yet that the limit passed: then the attempt is not over, and succeeds.
+    private static async Task WriteLateAsync(int number, DbTransaction transaction, DbConnection connection, CancellationToken token)
     {
         await Task.Delay(TooLong, CancellationToken.None);
+        if (!token.IsCancellationRequested)
+        {
+            return;
+        }
+
         foreach (var used in new[] { transaction, null })
         {
             try
