@@ -2,12 +2,12 @@ using Microsoft.CodeAnalysis;
 
 namespace CodeFirstWorkflow.Analyzers;
 
-/// <summary>Makes descriptors whose help link is the rule's page.</summary>
+/// <summary>Creates descriptors whose help link is the rule's page.</summary>
 internal static class RuleDescriptor
 {
     private const string Pages = "https://github.com/codefirstworkflow/codefirstworkflow/blob/main/docs/rules/";
 
-    /// <summary>Makes an error.</summary>
+    /// <summary>Creates an error.</summary>
     /// <param name="id">The id, such as CFW1001.</param>
     /// <param name="category">The category: Shape, Determinism, Events, Versioning or Hosting.</param>
     /// <param name="title">The title.</param>
@@ -16,7 +16,7 @@ internal static class RuleDescriptor
     public static DiagnosticDescriptor Error(string id, string category, string title, string message) =>
         Of(id, category, title, message, DiagnosticSeverity.Error);
 
-    /// <summary>Makes a rule that only informs.</summary>
+    /// <summary>Creates a rule that only informs.</summary>
     /// <param name="id">The id, such as CFW2001.</param>
     /// <param name="category">The category: Shape, Determinism, Events, Versioning or Hosting.</param>
     /// <param name="title">The title.</param>
@@ -25,7 +25,7 @@ internal static class RuleDescriptor
     public static DiagnosticDescriptor Info(string id, string category, string title, string message) =>
         Of(id, category, title, message, DiagnosticSeverity.Info);
 
-    /// <summary>Makes an error that is found only when the whole compilation was looked at, so in builds and not while typing.</summary>
+    /// <summary>Creates an error that is found only after the whole compilation was checked, so in builds and not while typing.</summary>
     /// <param name="id">The id, such as CFW4001.</param>
     /// <param name="category">The category: Shape, Determinism, Events, Versioning or Hosting.</param>
     /// <param name="title">The title.</param>

@@ -13,7 +13,7 @@ public abstract class WorkflowAnalyzer(params ImmutableArray<DiagnosticDescripto
     /// <inheritdoc/>
     public sealed override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = rules;
 
-    /// <summary>Gets the rule of an analyzer that has one; the first of several.</summary>
+    /// <summary>Gets the rule of the analyzer, or its first rule.</summary>
     public DiagnosticDescriptor Rule => SupportedDiagnostics[0];
 
     /// <inheritdoc/>

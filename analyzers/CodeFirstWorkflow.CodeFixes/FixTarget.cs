@@ -6,7 +6,7 @@ namespace CodeFirstWorkflow.CodeFixes;
 /// <summary>Finds the piece of syntax that a fix changes.</summary>
 internal static class FixTarget
 {
-    /// <summary>Gives the innermost node of a kind around the reported place; null when there is none.</summary>
+    /// <summary>Returns the innermost node of a kind around the reported place; null when there is none.</summary>
     public static async Task<TNode?> AtAsync<TNode>(CodeFixContext context) where TNode : SyntaxNode
     {
         var root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);

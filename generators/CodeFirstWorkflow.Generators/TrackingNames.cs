@@ -1,6 +1,6 @@
 namespace CodeFirstWorkflow.Generators;
 
-/// <summary>The names of the pipeline's steps, for tests that check what ran again.</summary>
+/// <summary>The names of the pipeline's steps, for tests that check which steps ran again.</summary>
 internal static class TrackingNames
 {
     public const string Workflows = nameof(Workflows);

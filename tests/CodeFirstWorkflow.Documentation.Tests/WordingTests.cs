@@ -28,6 +28,7 @@ public sealed partial class WordingTests
     public static TheoryData<string> CleanFolders =>
     [
         "src/CodeFirstWorkflow.Abstractions", "src/CodeFirstWorkflow.Hangfire", "src/CodeFirstWorkflow.OpenTelemetry", "src/CodeFirstWorkflow/Settings",
+        "src/CodeFirstWorkflow.PostgreSql", "src/CodeFirstWorkflow.Sqlite", "generators", "analyzers",
         "templates",
     ];
 

@@ -3,8 +3,8 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace CodeFirstWorkflow.Analyzers.DeclarationIndex;
 
-/// <summary>A file in which a rule looks at the annotations of a type.</summary>
-/// <param name="context">The rule's turn.</param>
+/// <summary>A file in which a rule checks the annotations of a type.</summary>
+/// <param name="context">The context of the rule's call.</param>
 internal sealed class AnnotatedFile(SemanticModelAnalysisContext context)
 {
     public SemanticModel Model => context.SemanticModel;
@@ -14,7 +14,7 @@ internal sealed class AnnotatedFile(SemanticModelAnalysisContext context)
     public CancellationToken CancellationToken => context.CancellationToken;
 
     /// <summary>
-    /// Reports what stands in this file. A type in several files is looked at in each, so what stands in another one is reported there.
+    /// Reports a diagnostic if it is in this file. A type in several files is checked in each, so other files report their own diagnostics.
     /// </summary>
     public void Report(Diagnostic diagnostic)
     {

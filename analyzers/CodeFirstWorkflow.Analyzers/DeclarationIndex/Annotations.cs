@@ -7,10 +7,12 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace CodeFirstWorkflow.Analyzers.DeclarationIndex;
 
-/// <summary>The annotations of the types of a compilation. Every rule asks here, so each is read once however many rules there are.</summary>
+/// <summary>
+/// The annotations of the types of a compilation. All rules use this class, so each annotation is read once however many rules exist.
+/// </summary>
 internal sealed class Annotations
 {
-    // Rules do not know of each other, so this hangs on the compilation that they share; it goes when the compilation goes.
+    // Rules do not know of each other, so this object is attached to the compilation that they share, and lives as long.
     private static readonly ConditionalWeakTable<Compilation, Annotations> Known = new();
 
     private readonly ConcurrentDictionary<ISymbol, TypeAnnotations> byType = new(SymbolEqualityComparer.Default);
@@ -21,9 +23,8 @@ internal sealed class Annotations
     public TypeAnnotations Of(INamedTypeSymbol type) => byType.GetOrAdd(type, static symbol => TypeAnnotations.Of((INamedTypeSymbol)symbol));
 
     /// <summary>
-    /// Looks at each type that has annotations, file by file: with some sixty rules, calls for each symbol would cost more than what the rules do.
-    /// When a file's turn comes the compiler has
-    /// bound its bodies, which those who look into them share.
+    /// Checks each type that has annotations, file by file: with some sixty rules, calls for each symbol would cost more than the rules themselves.
+    /// By then the compiler has bound the bodies of the file, and rules that read them share the result.
     /// </summary>
     public static void Register(CompilationStartAnalysisContext context, Action<AnnotatedFile, TypeAnnotations> check)
     {
@@ -53,7 +54,7 @@ internal sealed class Annotations
             .Where(found => found.Declared is not null || found.Handlers.Count + found.Misplaced.Count > 0),
     ];
 
-    // What is reported of a partial type may stand in another part than its annotations. A member of a type can be a block of extensions.
+    // A diagnostic of a partial type may be in another part than its annotations. A member of a type can be an extension block.
     private static bool MayBeAnnotated(TypeDeclarationSyntax type) =>
         type.AttributeLists.Count > 0 || type.Modifiers.Any(SyntaxKind.PartialKeyword) || type.Members.Any(MayBeAnnotated);
 

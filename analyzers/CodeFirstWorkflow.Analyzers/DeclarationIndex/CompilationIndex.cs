@@ -5,11 +5,11 @@ using Microsoft.CodeAnalysis;
 
 namespace CodeFirstWorkflow.Analyzers.DeclarationIndex;
 
-/// <summary>All annotated methods and types of a compilation, and what its references declare: for rules that compare declarations.</summary>
+/// <summary>All annotated methods and types of a compilation, and the declarations of its references, for rules that compare declarations.</summary>
 internal sealed class CompilationIndex
 {
-    // Rules do not know of each other, so the index hangs on the compilation that they share; it goes when the compilation goes.
-    // They start side by side: without the lazy one in between, each thread would make an index of its own.
+    // Rules do not know of each other, so the index is attached to the compilation that they share, and lives as long.
+    // Rules start concurrently: without the Lazy, each thread would build an index of its own.
     private static readonly ConditionalWeakTable<Compilation, Lazy<CompilationIndex>> Known = new();
 
     private readonly ConcurrentDictionary<Type, object> derived = new();
@@ -50,15 +50,15 @@ internal sealed class CompilationIndex
     /// <summary>Gets the subscriptions by id.</summary>
     public ILookup<string, Subscription> Subscriptions { get; }
 
-    /// <summary>Gets the types and names of events by which the subscriptions ask.</summary>
+    /// <summary>Gets the event types and names that subscriptions use as keys.</summary>
     public ISet<string> HandledKeys { get; }
 
-    /// <summary>Gives what a rule makes of the index, made once.</summary>
+    /// <summary>Returns an object that a rule derives from the index, created once.</summary>
     public T Derived<T>(Func<CompilationIndex, T> make) where T : class => (T)derived.GetOrAdd(typeof(T), _ => make(this));
 
     public static CompilationIndex Of(Compilation compilation) => Known.GetValue(compilation, key => new(() => new CompilationIndex(key))).Value;
 
-    /// <summary>Gives <c>name@version</c>, as modules list it.</summary>
+    /// <summary>Returns <c>name@version</c>, as modules list it.</summary>
     public static string WorkflowKey(AttributeData workflow) =>
         $"{workflow.FirstText()}@{(workflow.Named("Version")?.Value is int version ? version : 1)}";
 

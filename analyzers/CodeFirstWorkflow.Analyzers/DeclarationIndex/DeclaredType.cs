@@ -20,7 +20,7 @@ internal sealed record DeclaredType(INamedTypeSymbol Symbol, AttributeData Attri
     public string ShortName => Attribute.Text("Name") ?? Key.Substring(Key.LastIndexOf('.') + 1);
 
     /// <summary>Reads the annotation of a type.</summary>
-    /// <returns>Null when the type is neither event nor entity.</returns>
+    /// <returns>Null when the type is neither an event nor an entity.</returns>
     public static DeclaredType? From(INamedTypeSymbol type)
     {
         var attribute = type.GetAttributes().FirstOrDefault(candidate =>

@@ -57,7 +57,7 @@ internal sealed class HandlerMethod
         return workflow is null && action is null && on is null ? null : new(symbol, workflow, action, on ?? []);
     }
 
-    /// <summary>Gives the parameters whose values are journaled.</summary>
+    /// <summary>Returns the parameters whose values are journaled.</summary>
     public IEnumerable<IParameterSymbol> Payload() => Role switch
     {
         HandlerRole.Workflow => Symbol.Parameters.Where(parameter => !parameter.Type.IsSdk("WorkflowContext") && !IsSupplied(parameter)),
@@ -65,17 +65,17 @@ internal sealed class HandlerMethod
         _ => Symbol.Parameters.Take(1).Where(parameter => !IsSupplied(parameter) && !parameter.Type.IsSdk("WorkflowContext")),
     };
 
-    /// <summary>Gives the type of the payload of the events that the method takes; null when it takes none, or the untyped envelope.</summary>
+    /// <summary>Returns the type of the payload of the events that the method takes; null when it takes none, or the untyped envelope.</summary>
     public ITypeSymbol? EventPayload() => Payload().FirstOrDefault()?.Type is { } type && !IsUntyped(type) ? Unwrap(type) : null;
 
-    /// <summary>Gives the payload type of an envelope, and any other type as it is.</summary>
+    /// <summary>Returns the payload type of an envelope, and any other type as it is.</summary>
     public static ITypeSymbol Unwrap(ITypeSymbol type) =>
         type is INamedTypeSymbol { Arity: 1 } envelope && envelope.IsSdk("WorkflowEvent") ? envelope.TypeArguments[0] : type;
 
-    /// <summary>Tells whether a type is the envelope without its payload's type.</summary>
+    /// <summary>Returns whether a type is the envelope without its payload's type.</summary>
     public static bool IsUntyped(ITypeSymbol type) => type is INamedTypeSymbol { Arity: 0 } && type.IsSdk("WorkflowEvent");
 
-    /// <summary>Tells whether the engine supplies a parameter: services, token, contexts and the transaction.</summary>
+    /// <summary>Returns whether the engine supplies a parameter: services, token, contexts and the transaction.</summary>
     public bool IsSupplied(IParameterSymbol parameter) =>
         ArgumentParser.IsInjected(parameter) || (IsTransactional && parameter.Type.Is("System.Data.Common", "DbTransaction"));
 }

@@ -1,6 +1,6 @@
 namespace CodeFirstWorkflow.Analyzers.DeclarationIndex;
 
-/// <summary>What an annotated method is.</summary>
+/// <summary>The role of an annotated method.</summary>
 internal enum HandlerRole
 {
     /// <summary>A workflow, with or without triggers.</summary>

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 
 namespace CodeFirstWorkflow.Analyzers.DeclarationIndex;
 
-/// <summary>What a referenced assembly declares, by its module attribute.</summary>
+/// <summary>The declarations of a referenced assembly, read from its module attribute.</summary>
 /// <param name="assembly">The assembly.</param>
 /// <param name="attribute">Its attribute.</param>
 internal sealed class ReferencedModule(IAssemblySymbol assembly, AttributeData attribute)

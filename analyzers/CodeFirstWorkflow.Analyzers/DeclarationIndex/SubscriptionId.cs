@@ -7,7 +7,7 @@ namespace CodeFirstWorkflow.Analyzers.DeclarationIndex;
 internal static class SubscriptionId
 {
     /// <summary>
-    /// Gives the explicit id; else workflow and key, so that an <c>[On]</c> that moves from one version's method to another's stays the same
+    /// Returns the explicit id; else workflow and key, so that an <c>[On]</c> that moves from one version's method to another's stays the same
     /// subscription; for a handler namespace, type, method and key.
     /// </summary>
     public static string Of(HandlerMethod handler, AttributeData on)

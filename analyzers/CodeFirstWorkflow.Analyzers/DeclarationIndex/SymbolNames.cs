@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace CodeFirstWorkflow.Analyzers.DeclarationIndex;
 
-/// <summary>Asks for types by name, so that no compilation needs to be kept.</summary>
+/// <summary>Compares types by name, so that no compilation needs to be kept.</summary>
 internal static class SymbolNames
 {
     /// <summary>The namespace that holds the SDK.</summary>
@@ -11,20 +11,20 @@ internal static class SymbolNames
     private static readonly SymbolDisplayFormat FullNameFormat = new(
         typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces);
 
-    /// <summary>Gives namespace and name without type arguments, such as <c>System.Threading.Tasks.Task</c>.</summary>
+    /// <summary>Returns namespace and name without type arguments, such as <c>System.Threading.Tasks.Task</c>.</summary>
     public static string FullName(this ITypeSymbol type) => type.OriginalDefinition.ToDisplayString(FullNameFormat);
 
-    /// <summary>Tells whether a type has this namespace and name, whatever its type arguments.</summary>
+    /// <summary>Returns whether a type has this namespace and name, whatever its type arguments.</summary>
     public static bool Is(this ITypeSymbol? type, string space, string name) =>
         type is not null && type.Name == name && type.ContainingType is null && type.ContainingNamespace?.ToDisplayString() == space;
 
-    /// <summary>Tells whether a type is one of the SDK's.</summary>
+    /// <summary>Returns whether a type is one of the SDK's.</summary>
     public static bool IsSdk(this ITypeSymbol? type, string name) => type.Is(Sdk, name);
 
     /// <summary>Shows a type as its author writes it.</summary>
     public static string Show(this ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat);
 
-    /// <summary>Gives the type and the types it derives from.</summary>
+    /// <summary>Returns the type and the types it derives from.</summary>
     public static IEnumerable<INamedTypeSymbol> SelfAndBases(this ITypeSymbol type)
     {
         for (var current = type as INamedTypeSymbol; current is not null; current = current.BaseType)
@@ -33,7 +33,7 @@ internal static class SymbolNames
         }
     }
 
-    /// <summary>Gives a named argument of an attribute where it is written.</summary>
+    /// <summary>Returns a named argument of an attribute if it is written.</summary>
     public static TypedConstant? Named(this AttributeData attribute, string name)
     {
         foreach (var argument in attribute.NamedArguments)

@@ -2,17 +2,17 @@ using Microsoft.CodeAnalysis;
 
 namespace CodeFirstWorkflow.Analyzers.DeclarationIndex;
 
-/// <summary>What the annotations of a type and of its methods say.</summary>
+/// <summary>The annotations of a type and of its methods.</summary>
 /// <param name="Declared">The event or entity that the type is; null when it is none.</param>
 /// <param name="Handlers">Its annotated methods, in the order of their declaration.</param>
-/// <param name="Misplaced">The annotated members of its extension blocks, which are no handlers.</param>
+/// <param name="Misplaced">The annotated members of its extension blocks, which are not handlers.</param>
 internal sealed record TypeAnnotations(DeclaredType? Declared, IReadOnlyList<HandlerMethod> Handlers, IReadOnlyList<HandlerMethod> Misplaced)
 {
     private static readonly TypeAnnotations None = new(null, [], []);
 
     public static TypeAnnotations Of(INamedTypeSymbol type)
     {
-        // An extension block is a type without a name; its members are seen with the type around it.
+        // An extension block is a type without a name; its members are checked with the type around it.
         if (type is { Name: "", ContainingType: not null })
         {
             return None;
@@ -24,12 +24,12 @@ internal sealed record TypeAnnotations(DeclaredType? Declared, IReadOnlyList<Han
         return declared is null && handlers.Length + misplaced.Length == 0 ? None : new(declared, handlers, misplaced);
     }
 
-    /// <summary>Tells whether the annotations are those of a method or type.</summary>
+    /// <summary>Returns whether a method or type is among the annotated ones.</summary>
     public bool Have(ISymbol annotated) =>
         SymbolEqualityComparer.Default.Equals(Declared?.Symbol, annotated)
             || Handlers.Any(handler => SymbolEqualityComparer.Default.Equals(handler.Symbol, annotated));
 
-    // What the compiler makes of the members of extension blocks carries their attributes a second time.
+    // The methods that the compiler generates for members of extension blocks repeat their attributes.
     private static HandlerMethod[] Handled(INamedTypeSymbol type) =>
         type.GetMembers()
             .OfType<IMethodSymbol>()

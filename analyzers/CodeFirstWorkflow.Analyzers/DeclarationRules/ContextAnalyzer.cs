@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace CodeFirstWorkflow.Analyzers.DeclarationRules;
 
-/// <summary>CFW0009: a workflow without its context, or something else with it.</summary>
+/// <summary>CFW0009: a workflow without its context, or another method with one.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ContextAnalyzer() : DeclarationAnalyzer(Descriptor)
 {

@@ -22,7 +22,7 @@ public abstract class DeclarationAnalyzer(DiagnosticDescriptor descriptor) : Wor
         }
     });
 
-    /// <summary>Gives the methods that the rule looks at.</summary>
+    /// <summary>Returns the methods that the rule checks.</summary>
     private protected virtual IEnumerable<HandlerMethod> Checked(TypeAnnotations found) => found.Handlers;
 
     private protected virtual IEnumerable<Problem> Check(HandlerMethod handler) => [];

@@ -32,7 +32,7 @@ public sealed class DeclaredTypeAnalyzer() : DeclarationAnalyzer(Descriptor)
         : type.SelfAndBases().Any(t => t.IsRefLikeType) ? "is a ref struct. Make it a record"
         : null;
 
-    // A key that generated code cannot read, or a second one: events of this type would wake no workflow.
+    // Finds a key that generated code cannot read, or a second key: events of this type would wake no workflow.
     private static (IPropertySymbol Property, string Flaw)? KeyFlaw(INamedTypeSymbol type)
     {
         var keys = type.SelfAndBases().Select(MarkedIn).FirstOrDefault(marked => marked.Count > 0) ?? [];

@@ -22,7 +22,7 @@ public sealed class EventPayloadAnalyzer() : DeclarationAnalyzer(Descriptor)
         }
     }
 
-    // The events of an entity hold its fields one by one. They are written; what reads them says as what.
+    // The events of an entity hold its fields one by one. This rule checks writing; the reader decides the type that it reads.
     private static PayloadFlaw? EntityFlaw(INamedTypeSymbol type)
     {
         var names = new Dictionary<string, string>(StringComparer.Ordinal);

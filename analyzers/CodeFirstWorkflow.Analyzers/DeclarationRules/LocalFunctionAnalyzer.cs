@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace CodeFirstWorkflow.Analyzers.DeclarationRules;
 
-/// <summary>CFW0006: an annotation on a local function, a lambda or another member that is no ordinary method.</summary>
+/// <summary>CFW0006: an annotation on a local function, a lambda or another member that is not an ordinary method.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class LocalFunctionAnalyzer() : DeclarationAnalyzer(Descriptor)
 {
@@ -65,6 +65,6 @@ public sealed class LocalFunctionAnalyzer() : DeclarationAnalyzer(Descriptor)
         _ => $"a member '{method.Name}'",
     };
 
-    // The block is a type without a name.
+    // An extension block is a type without a name.
     private static bool IsInExtensionBlock(IMethodSymbol method) => method.ContainingType is { Name: "", ContainingType: not null };
 }

@@ -69,11 +69,11 @@ public sealed class NameAnalyzer() : DeclarationAnalyzer(Descriptor)
         }
     }
 
-    // The compiler reports an argument that does not compile.
+    // Skips an argument that does not compile: the compiler reports it.
     private static bool IsRead(AttributeData attribute) =>
         attribute.ConstructorArguments.Length > 0 && attribute.ConstructorArguments[0].Kind is TypedConstantKind.Primitive;
 
-    // Without a name of its own, an event is named by the last segment of its type.
+    // An event without an explicit name takes the last segment of its type.
     private static string? TypeFlaw(string type) =>
         !type.Contains(".") ? "has no dot, and [On] finds a type by its dot"
         : type.EndsWith(".", StringComparison.Ordinal) ? "ends with a dot"

@@ -34,7 +34,7 @@ public sealed class ParameterPassingAnalyzer() : DeclarationAnalyzer(Descriptor)
         }
     }
 
-    // Of payload CFW0016 says it.
+    // CFW0016 reports payload parameters.
     private static string? Supplied(HandlerMethod handler, IParameterSymbol parameter) =>
         parameter.Type.IsRefLikeType && !handler.Payload().Contains(parameter, SymbolEqualityComparer.Default) ? "a ref struct" : null;
 

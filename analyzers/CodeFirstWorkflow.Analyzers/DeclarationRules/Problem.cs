@@ -3,19 +3,19 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace CodeFirstWorkflow.Analyzers.DeclarationRules;
 
-/// <summary>What a rule finds wrong. The place is computed only when the problem is reported.</summary>
+/// <summary>A problem that a rule finds. The place is computed only when the problem is reported.</summary>
 /// <param name="place">Finds the place.</param>
 /// <param name="arguments">The arguments of the rule's message.</param>
 internal sealed class Problem(Func<Location> place, params string[] arguments)
 {
     public string[] Arguments { get; } = arguments;
 
-    /// <summary>Gets what a code fix needs to know; null where there is no fix.</summary>
+    /// <summary>Gets the hint for a code fix; null where there is no fix.</summary>
     public string? Hint { get; private set; }
 
     public Location Place => place();
 
-    /// <summary>Adds what a code fix needs to know.</summary>
+    /// <summary>Adds the hint for a code fix.</summary>
     public Problem WithHint(string? hint)
     {
         Hint = hint;

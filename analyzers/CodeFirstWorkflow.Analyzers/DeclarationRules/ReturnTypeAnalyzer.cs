@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace CodeFirstWorkflow.Analyzers.DeclarationRules;
 
-/// <summary>CFW0011: a workflow or handler whose end cannot be awaited.</summary>
+/// <summary>CFW0011: a workflow or handler whose completion cannot be awaited.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ReturnTypeAnalyzer() : DeclarationAnalyzer(Descriptor)
 {

@@ -37,7 +37,7 @@ public sealed class SubscriptionIdAnalyzer() : DeclarationAnalyzer(Descriptor)
         }
     }
 
-    // A subscription is the workflow's: of several versions that bear the same [On] the highest decides.
+    // A subscription belongs to the workflow: if several versions have the same [On], the highest decides.
     private static bool IsOtherVersion(HandlerMethod handler, AttributeData on, Subscription other) =>
         handler.Workflow is { } one && other.Handler.Workflow is { } two
         && one.FirstText() == two.FirstText() && on.FirstText() == other.On.FirstText()

@@ -8,7 +8,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace CodeFirstWorkflow.Analyzers.Determinism;
 
-/// <summary>CFW1028: action uses the workflow's context.</summary>
+/// <summary>CFW1028: an action that uses the workflow's context.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ContextInActionAnalyzer() : WorkflowAnalyzer(Descriptor)
 {

@@ -6,12 +6,12 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace CodeFirstWorkflow.Analyzers.Determinism;
 
 /// <summary>
-/// CFW1001 to CFW1027: what a workflow does, itself or through its helpers, that a replay would not repeat. One walk finds the breaches of all rules.
+/// CFW1001 to CFW1027: code of a workflow or its helpers that a replay would not repeat. One walk finds the breaches of all rules.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class DeterminismAnalyzer() : WorkflowAnalyzer(DeterminismRules.All)
 {
-    /// <summary>A diagnostic has this property where the workflow's own code breaks the rule, so that a fix can be offered.</summary>
+    /// <summary>The property of a diagnostic for a breach in the workflow's own code, for which a fix can be offered.</summary>
     public const string DirectProperty = "Direct";
 
     private static readonly ImmutableDictionary<string, string?> Direct = ImmutableDictionary<string, string?>.Empty.Add(DirectProperty, "true");

@@ -89,7 +89,7 @@ internal static class DeterminismRules
 
     private static readonly ImmutableDictionary<string, DiagnosticDescriptor> ById = All.ToImmutableDictionary(rule => rule.Id);
 
-    /// <summary>Finds a rule; null for one that only a later version knows, whose facts a referenced library may carry.</summary>
+    /// <summary>Finds a rule; null for a rule of a later version, whose facts a referenced library may contain.</summary>
     public static DiagnosticDescriptor? Find(string id) => ById.TryGetValue(id, out var rule) ? rule : null;
 
     private static DiagnosticDescriptor Rule(string id, string title, string remedy) =>

@@ -9,10 +9,10 @@ namespace CodeFirstWorkflow.Analyzers.Events;
 /// <param name="IsMissing">Whether there is no method of that name at all.</param>
 internal sealed record CompanionFault(string Fact, bool IsMissing)
 {
-    /// <summary>Finds the fault of the first method of a name, which is known not to fit.</summary>
+    /// <summary>Finds the fault of the first method with a name, which is known not to fit.</summary>
     /// <param name="owner">The class.</param>
     /// <param name="name">The name.</param>
-    /// <param name="mustBeStatic">Whether an instance method will not do.</param>
+    /// <param name="mustBeStatic">Whether the method must be static.</param>
     /// <param name="returns">The name of the type it must return.</param>
     public static CompanionFault Of(INamedTypeSymbol owner, string name, bool mustBeStatic, string returns)
     {

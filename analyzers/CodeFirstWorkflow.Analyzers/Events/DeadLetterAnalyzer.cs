@@ -13,7 +13,7 @@ public sealed class DeadLetterAnalyzer() : CompanionAnalyzer(Descriptor, "DeadLe
         "CFW2004", "Events", "Dead-letter method is missing or has the wrong shape",
         Message);
 
-    // Of a workflow CFW0022 says that it has none.
+    // CFW0022 reports a dead-letter method on a workflow.
     private protected override bool Applies(HandlerMethod handler) => handler.Role is HandlerRole.Handler;
 
     private protected override bool Fits(INamedTypeSymbol owner, string name, ITypeSymbol payload) =>

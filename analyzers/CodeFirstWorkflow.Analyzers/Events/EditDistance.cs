@@ -1,6 +1,6 @@
 namespace CodeFirstWorkflow.Analyzers.Events;
 
-/// <summary>How many letters must be added, removed or changed to make one text of another, whatever their case.</summary>
+/// <summary>Counts the letters to add, remove or change to turn one text into another, ignoring case.</summary>
 internal static class EditDistance
 {
     public static int Between(string from, string to)

@@ -6,8 +6,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace CodeFirstWorkflow.Analyzers.Events;
 
 /// <summary>
-/// Events without an <c>[Event]</c> type: <c>new WorkflowEvent&lt;T&gt;(type, name, payload)</c>, and entity events that are given a name.
-/// Looked for only when a key is otherwise unknown, since it binds code.
+/// Events without an <c>[Event]</c> type: <c>new WorkflowEvent&lt;T&gt;(type, name, payload)</c>, and entity events that are created with a name.
+/// Searched only when a key is otherwise unknown, because the search binds code.
 /// </summary>
 internal static class HandmadeEvents
 {

@@ -2,7 +2,7 @@ using CodeFirstWorkflow.Analyzers.DeclarationIndex;
 
 namespace CodeFirstWorkflow.Analyzers.Events;
 
-/// <summary>The keys by which <c>[On]</c> can find an event: types, and names.</summary>
+/// <summary>The keys by which <c>[On]</c> can find an event: types and names.</summary>
 internal sealed class KnownEvents
 {
     private static readonly string[] OfEntities =
@@ -25,11 +25,11 @@ internal sealed class KnownEvents
     public static KnownEvents Of(CompilationIndex index) => index.Derived(key => new KnownEvents(key));
 
     /// <summary>
-    /// Tells whether an event has this type or name: declared here or in a reference, of entities, or made by hand in this compilation.
+    /// Returns whether an event has this type or name: declared here or in a reference, of entities, or made by hand in this compilation.
     /// </summary>
     public bool Contains(string key) => keys.Contains(key) || handmade.Value.Contains(key);
 
-    /// <summary>Finds the key that is most like this one; null when none is near.</summary>
+    /// <summary>Finds the key most similar to this one; null when none is similar.</summary>
     public string? Nearest(string key)
     {
         var furthest = Math.Max(2, key.Length / 3);

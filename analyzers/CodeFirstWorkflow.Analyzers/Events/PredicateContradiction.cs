@@ -7,11 +7,11 @@ namespace CodeFirstWorkflow.Analyzers.Events;
 /// <summary>Finds equalities that no event can satisfy.</summary>
 internal static class PredicateContradiction
 {
-    /// <summary>Tells whether a constant is of a kind that the member never holds. Members of other than basic types are not judged.</summary>
+    /// <summary>Returns whether a constant is of a kind that the member never holds. Only members of basic types are judged.</summary>
     public static bool IsOfAnotherType(PredicateTerm term) =>
         term.Value is null && term.ConstantType is not null && IsBasic(term.Type) && !NamesMember(term) && !IsWrittenAlike(term);
 
-    /// <summary>Gives each second equality that contradicts the first on the same member.</summary>
+    /// <summary>Returns each second equality that contradicts the first on the same member.</summary>
     public static IEnumerable<(PredicateTerm First, PredicateTerm Second)> Pairs(IReadOnlyList<PredicateTerm> terms) => terms
         .Where(term => term.Value is not null)
         .GroupBy(term => term.Path, StringComparer.Ordinal)
@@ -29,8 +29,8 @@ internal static class PredicateContradiction
     private static bool IsBasic(ITypeSymbol type) =>
         type.TypeKind is TypeKind.Enum || type.SpecialType is >= SpecialType.System_Boolean and <= SpecialType.System_String;
 
-    // 'Changed' compares what is of another type by how it is written: 0.1 is 0.1f, and "x" is 'x'. The operator does not, but compares no text with
-    // a character.
+    // 'Changed' compares values of different types by their text: 0.1 equals 0.1f, and "x" equals 'x'. The operator does not, but compares no text
+    // with a character.
     private static bool IsWrittenAlike(PredicateTerm term) => term.Type.SpecialType switch
     {
         SpecialType.System_Single => term.Constant is double && term.Path.StartsWith("changes.", StringComparison.Ordinal),

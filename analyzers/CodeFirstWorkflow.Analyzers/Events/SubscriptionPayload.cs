@@ -7,7 +7,7 @@ namespace CodeFirstWorkflow.Analyzers.Events;
 /// <summary>The type of the events' payload that a subscription reads.</summary>
 internal static class SubscriptionPayload
 {
-    /// <summary>Gives what the method takes, else what its predicate or validator takes, else JSON.</summary>
+    /// <summary>Returns the type that the method takes, else the type that its predicate or validator takes, else JSON.</summary>
     public static ITypeSymbol? Of(HandlerMethod handler, AttributeData on, Compilation compilation) =>
         handler.EventPayload()
         ?? (handler.Symbol.ContainingType is { } owner ? CompanionParser.PayloadOf(owner, on.Text("When") ?? on.Text("Validator")) : null)

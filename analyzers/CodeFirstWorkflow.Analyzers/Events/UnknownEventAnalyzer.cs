@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace CodeFirstWorkflow.Analyzers.Events;
 
-/// <summary>CFW2001: a subscription to an event that nobody declares.</summary>
+/// <summary>CFW2001: a subscription to an event that has no declaration.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UnknownEventAnalyzer() : DeclarationAnalyzer(Descriptor)
 {

@@ -15,7 +15,7 @@ public sealed class UnusedEventAnalyzer() : WorkflowAnalyzer(Descriptor)
         "CFW2007", "Events", "Event is neither published nor handled",
         "Event '{0}' is neither published nor handled here. Publish 'Events.{1}(…)', handle it with [On(\"{2}\")], or remove it.");
 
-    // Names are read once a file and kept by the compiler as long as the file is unchanged.
+    // Names are read once per file, and the compiler keeps them as long as the file is unchanged.
     private static readonly SyntaxTreeValueProvider<ISet<string>> Names = new(tree => Identifiers(tree));
 
     /// <inheritdoc/>
@@ -39,7 +39,7 @@ public sealed class UnusedEventAnalyzer() : WorkflowAnalyzer(Descriptor)
     private static bool IsHandled(DeclaredType type, Compilation compilation) =>
         CompilationIndex.Of(compilation).HandledKeys.Overlaps([type.Key, type.ShortName]);
 
-    // Whoever publishes, handles or awaits an event names its type, or the member of 'Events' that ends with the type's name.
+    // Code that publishes, handles or awaits an event names its type, or the member of 'Events' that ends with the type's name.
     private static bool IsNamed(INamedTypeSymbol type, Compilation compilation, Func<SyntaxTree, ISet<string>?> namesIn) => compilation.SyntaxTrees
         .Where(tree => !tree.FilePath.EndsWith(".g.cs", StringComparison.Ordinal))
         .Any(tree => namesIn(tree)?.Any(name => name.EndsWith(type.Name, StringComparison.Ordinal)) == true);

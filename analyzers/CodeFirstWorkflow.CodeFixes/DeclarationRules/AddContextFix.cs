@@ -8,7 +8,7 @@ using Microsoft.CodeAnalysis.Simplification;
 
 namespace CodeFirstWorkflow.CodeFixes.DeclarationRules;
 
-/// <summary>CFW0009: gives a workflow its context.</summary>
+/// <summary>CFW0009: adds the context parameter to a workflow.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 [Shared]
 public sealed class AddContextFix() : DeclarationFix<MethodDeclarationSyntax>("CFW0009", "Add parameter 'WorkflowContext context'")
@@ -29,7 +29,7 @@ public sealed class AddContextFix() : DeclarationFix<MethodDeclarationSyntax>("C
         var added = SyntaxFactory.Parameter(SyntaxFactory.Identifier("context")).WithType(type);
         var list = node.ParameterList;
         var (first, others) = (list.Parameters.FirstOrDefault(), list.Parameters.Skip(1));
-        // On a line of its own, the first parameter leaves its place to the new one.
+        // If the first parameter is on a line of its own, the new one takes that line.
         var moved = first is null ? [] : new[] { first.WithLeadingTrivia() }.Concat(others);
         var parameters = SyntaxFactory.SeparatedList(
             new[] { added.WithLeadingTrivia(first?.GetLeadingTrivia() ?? default) }.Concat(moved),

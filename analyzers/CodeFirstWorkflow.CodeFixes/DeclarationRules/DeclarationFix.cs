@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.Editing;
 namespace CodeFirstWorkflow.CodeFixes.DeclarationRules;
 
 /// <summary>
-/// The base of fixes that put one declaration in the place of another; places do not disturb each other, so all can be fixed at once.
+/// The base of fixes that replace one declaration with another; replacements are independent, so all can be fixed at once.
 /// </summary>
 /// <typeparam name="TNode">The kind of declaration around the reported place.</typeparam>
 /// <param name="id">The rule.</param>
@@ -40,21 +40,21 @@ public abstract class DeclarationFix<TNode>(string id, string title) : CodeFixPr
 
     /// <summary>Checks what has to hold for the change to be right.</summary>
     /// <param name="node">The declaration.</param>
-    /// <param name="model">The meaning of the document.</param>
-    /// <param name="diagnostic">What was reported.</param>
+    /// <param name="model">The semantic model of the document.</param>
+    /// <param name="diagnostic">The reported diagnostic.</param>
     /// <returns>Whether to offer the fix.</returns>
     protected virtual bool IsOffered(TNode node, SemanticModel model, Diagnostic diagnostic) => true;
 
     /// <summary>Checks that the code elsewhere allows the change.</summary>
     /// <param name="document">The document of the declaration.</param>
     /// <param name="node">The declaration.</param>
-    /// <param name="cancellationToken">Ends the search.</param>
+    /// <param name="cancellationToken">Cancels the search.</param>
     /// <returns>Whether to offer the fix.</returns>
     protected virtual Task<bool> IsFreeAsync(Document document, TNode node, CancellationToken cancellationToken) => Task.FromResult(true);
 
-    /// <summary>Makes the declaration to put in its place.</summary>
+    /// <summary>Creates the replacement of a declaration.</summary>
     /// <param name="node">The declaration.</param>
-    /// <param name="generator">What writes code for the document.</param>
+    /// <param name="generator">The generator of code for the document.</param>
     /// <returns>The changed declaration.</returns>
     protected abstract SyntaxNode Change(TNode node, SyntaxGenerator generator);
 }

@@ -24,7 +24,7 @@ public sealed class MakeAccessibleFix : CodeFixProvider
     {
         var method = await FixTarget.AtAsync<MethodDeclarationSyntax>(context).ConfigureAwait(false);
         var model = await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false);
-        // An accessibility that others rely on is not ours to change.
+        // Offers nothing where a change of accessibility could break other code.
         if (method is null
             || method.ExplicitInterfaceSpecifier is not null
             || method.Modifiers.Any(m => m.ValueText is "override" or "virtual" or "abstract" or "partial")
@@ -45,7 +45,7 @@ public sealed class MakeAccessibleFix : CodeFixProvider
         }
     }
 
-    // A method may not be seen further than the types that it names.
+    // A method may not be more accessible than the types that it names.
     private static Accessibility NarrowestOf(IMethodSymbol method) =>
         method.Parameters.Select(parameter => parameter.Type).Append(method.ReturnType).Select(SeenFrom).Min();
 

@@ -8,7 +8,7 @@ using Microsoft.CodeAnalysis.FindSymbols;
 
 namespace CodeFirstWorkflow.CodeFixes.DeclarationRules;
 
-/// <summary>CFW0012: makes a method static that uses nothing of its object.</summary>
+/// <summary>CFW0012: makes a method static if it uses nothing of its object.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 [Shared]
 public sealed class MakeStaticFix() : DeclarationFix<MethodDeclarationSyntax>("CFW0012", "Make static")
@@ -45,7 +45,7 @@ public sealed class MakeStaticFix() : DeclarationFix<MethodDeclarationSyntax>("C
     protected override SyntaxNode Change(MethodDeclarationSyntax node, SyntaxGenerator generator) =>
         generator.WithModifiers(node, generator.GetModifiers(node).WithIsStatic(true));
 
-    // A static method is not called on an object: new Orders().Run() would no longer compile. nameof does not care.
+    // A static method is not called on an object: new Orders().Run() would no longer compile. nameof still compiles.
     private static bool IsCalledOnObject(SyntaxNode name) =>
         name.Parent is MemberBindingExpressionSyntax
             || (name.Parent is MemberAccessExpressionSyntax access && access.Name == name && !IsInNameof(access));

@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.CodeFixes;
 
 namespace CodeFirstWorkflow.CodeFixes.DeclarationRules;
 
-/// <summary>CFW0001: moves a nested class behind the class around it, where nothing else has to change but its qualified names.</summary>
+/// <summary>CFW0001: moves a nested class behind the class around it, if only its qualified names have to change.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 [Shared]
 public sealed class MoveOutOfNestingFix : CodeFixProvider

@@ -65,7 +65,7 @@ internal sealed class NestedTypeMove
         && !symbol.ContainingNamespace.GetMembers(symbol.Name).Any()
         && !Containing(symbol).Any(type => type.IsGenericType);
 
-    // What the nested type names without the outer class, or could not see from outside, would be lost.
+    // A move would break names that the nested type uses without the outer class, or that it cannot access from outside.
     private static bool LeansOnOuter(TypeDeclarationSyntax nested, INamedTypeSymbol symbol, SemanticModel model)
     {
         var around = new HashSet<ISymbol>(Containing(symbol), SymbolEqualityComparer.Default);
@@ -100,7 +100,7 @@ internal sealed class NestedTypeMove
         _ => node,
     };
 
-    // From the first comment on; the blank lines before it belong to the place it leaves.
+    // Keeps the trivia from the first comment on; blank lines before it stay at the old place.
     private static IEnumerable<SyntaxTrivia> CommentsOf(SyntaxTriviaList leading) => leading.SkipWhile(trivia => !IsComment(trivia));
 
     private static bool IsComment(SyntaxTrivia trivia) => trivia.Kind() is not (SyntaxKind.WhitespaceTrivia or SyntaxKind.EndOfLineTrivia);

@@ -7,12 +7,12 @@ using Microsoft.CodeAnalysis.Editing;
 
 namespace CodeFirstWorkflow.CodeFixes.DeclarationRules;
 
-/// <summary>CFW0003: makes a file-local class internal, where no other class of its name is in the way.</summary>
+/// <summary>CFW0003: makes a file-local class internal, if no other class has its name.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 [Shared]
 public sealed class RemoveFileModifierFix() : DeclarationFix<TypeDeclarationSyntax>("CFW0003", "Make the type internal")
 {
-    /// <summary>Gives none: two types of one name in two files could become internal at once.</summary>
+    /// <summary>Returns null: two types of one name in two files could become internal at once.</summary>
     /// <returns>Null.</returns>
     public override FixAllProvider? GetFixAllProvider() => null;
 

@@ -8,7 +8,7 @@ using Microsoft.CodeAnalysis.Simplification;
 
 namespace CodeFirstWorkflow.CodeFixes.DeclarationRules;
 
-/// <summary>CFW0008: lets an <c>async void</c> handler return a task.</summary>
+/// <summary>CFW0008: makes an <c>async void</c> handler return a task.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 [Shared]
 public sealed class ReturnTaskFix() : DeclarationFix<MethodDeclarationSyntax>("CFW0008", "Return Task")

@@ -4,10 +4,12 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace CodeFirstWorkflow.CodeFixes.Determinism;
 
-/// <summary>Tells where an await may be written.</summary>
+/// <summary>Finds where an await may be written.</summary>
 internal static class AsyncCode
 {
-    /// <summary>Tells whether the nearest function around a node is async, and the node not inside a lock, where an await is no code.</summary>
+    /// <summary>
+    /// Returns whether the nearest function around a node is async and the node is not inside a lock, where an await is not allowed.
+    /// </summary>
     public static bool Around(SyntaxNode node)
     {
         foreach (var ancestor in node.Ancestors())

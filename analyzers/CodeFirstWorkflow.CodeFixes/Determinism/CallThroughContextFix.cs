@@ -7,13 +7,13 @@ using Microsoft.CodeAnalysis.CodeFixes;
 namespace CodeFirstWorkflow.CodeFixes.Determinism;
 
 /// <summary>
-/// CFW1025: calls the action through the context, without the arguments that the engine gives. Offered only where the call is awaited or may be.
+/// CFW1025: calls the action through the context, without the arguments that the engine supplies. Offered only where the call is awaited or can be.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 [Shared]
 public sealed class CallThroughContextFix() : ReplacementFix("CFW1025", "Call it through the context")
 {
-    /// <summary>None: each change makes a journaled call out of a plain one, which is to be looked at.</summary>
+    /// <summary>Returns null: each change turns a plain call into a journaled one, which needs a review.</summary>
     /// <returns>Null.</returns>
     public override FixAllProvider? GetFixAllProvider() => null;
 
@@ -26,7 +26,7 @@ public sealed class CallThroughContextFix() : ReplacementFix("CFW1025", "Call it
         {
             return null;
         }
-        // A value task that is kept would change its type; one that is awaited at once need not be one.
+        // A stored value task would change its type; one that is awaited directly may become a task.
         var isTask = method.ReturnType.Name == "Task" || (method.ReturnType.Name == "ValueTask" && faulty.Parent is AwaitExpressionSyntax);
         if (!isTask && (method.ReturnType.Name == "ValueTask" || !AsyncCode.Around(faulty)))
         {

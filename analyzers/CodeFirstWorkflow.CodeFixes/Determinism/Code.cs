@@ -4,10 +4,10 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace CodeFirstWorkflow.CodeFixes.Determinism;
 
-/// <summary>Small pieces of syntax that fixes are made of.</summary>
+/// <summary>Small pieces of syntax for fixes.</summary>
 internal static class Code
 {
-    /// <summary>Names a variable; one that is called like a keyword gets its '@' back.</summary>
+    /// <summary>Names a variable; a name that is a keyword gets its '@' back.</summary>
     public static ExpressionSyntax Name(string name) =>
         SyntaxFactory.ParseExpression(SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None ? name : "@" + name);
 

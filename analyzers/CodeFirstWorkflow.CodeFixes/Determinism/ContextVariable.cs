@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace CodeFirstWorkflow.CodeFixes.Determinism;
 
-/// <summary>Finds the workflow's context by the name it has at a place; null where none can be used, such as in a static lambda.</summary>
+/// <summary>Finds the name of the workflow's context at a place; null where no context can be used, such as in a static lambda.</summary>
 internal static class ContextVariable
 {
     public static ExpressionSyntax? At(SemanticModel model, SyntaxNode node)

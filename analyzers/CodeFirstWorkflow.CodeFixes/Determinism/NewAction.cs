@@ -5,10 +5,10 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace CodeFirstWorkflow.CodeFixes.Determinism;
 
-/// <summary>The action that an expression can be moved into: its name, what flows into it, what comes out.</summary>
+/// <summary>The action that an expression can be moved into: its name, its inputs and its result.</summary>
 /// <param name="MethodName">The name of the method.</param>
 /// <param name="ReturnType">The type of the expression.</param>
-/// <param name="IsTask">Whether the expression gives a task.</param>
+/// <param name="IsTask">Whether the expression returns a task.</param>
 /// <param name="Inputs">Variables that the expression reads, the payload before the services.</param>
 internal sealed record NewAction(string MethodName, ITypeSymbol ReturnType, bool IsTask, ImmutableArray<ISymbol> Inputs)
 {
@@ -20,7 +20,7 @@ internal sealed record NewAction(string MethodName, ITypeSymbol ReturnType, bool
     public IEnumerable<ISymbol> Payload => Inputs.Where(input => PayloadTypes.IsPayload(TypeOf(input)));
 
     /// <summary>
-    /// Looks whether an expression can be moved; null when it uses the instance, the context, changes variables, or has a type that cannot travel.
+    /// Creates the action of an expression; null when it uses the instance or the context, changes variables, or has a type that cannot travel.
     /// </summary>
     public static NewAction? For(ExpressionSyntax expression, SemanticModel model, INamedTypeSymbol type)
     {
@@ -66,7 +66,9 @@ internal sealed record NewAction(string MethodName, ITypeSymbol ReturnType, bool
         return (PayloadTypes.IsPayload(type) ? "" : "[FromServices] ") + type.ToMinimalDisplayString(model, position) + " " + Code.Name(input.Name);
     }
 
-    /// <summary>What <c>var</c> declares may be null for the compiler; what matters is whether it may be where the expression reads it.</summary>
+    /// <summary>
+    /// Returns whether an input is never null. For the compiler a <c>var</c> may be null; what counts is its state where the expression reads it.
+    /// </summary>
     private static bool IsNeverNull(ISymbol input, ExpressionSyntax expression, SemanticModel model) =>
         TypeOf(input).IsReferenceType
             && expression.DescendantNodesAndSelf()
@@ -104,7 +106,7 @@ internal sealed record NewAction(string MethodName, ITypeSymbol ReturnType, bool
     private static ITypeSymbol TypeOf(ISymbol symbol) => symbol is ILocalSymbol local ? local.Type : ((IParameterSymbol)symbol).Type;
 
     /// <summary>
-    /// A name that hides nothing: not the method that the expression calls without saying of which class, nor is hidden by a member of the context.
+    /// Returns a free name: it does not hide the method that the expression calls without a class, and no member of the context hides it.
     /// </summary>
     private static string FreeName(string name, ExpressionSyntax expression, SemanticModel model, INamedTypeSymbol type)
     {

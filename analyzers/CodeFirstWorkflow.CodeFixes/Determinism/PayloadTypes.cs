@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace CodeFirstWorkflow.CodeFixes.Determinism;
 
-/// <summary>Tells roughly whether a value can travel as an argument or result of an action, or has to come from dependency injection.</summary>
+/// <summary>Decides roughly whether a value can travel as an argument or result of an action, or has to come from dependency injection.</summary>
 internal static class PayloadTypes
 {
     public static bool IsPayload(ITypeSymbol type) => type switch

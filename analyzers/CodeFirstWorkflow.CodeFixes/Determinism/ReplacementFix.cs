@@ -8,7 +8,7 @@ using Microsoft.CodeAnalysis.CodeFixes;
 namespace CodeFirstWorkflow.CodeFixes.Determinism;
 
 /// <summary>
-/// The base of fixes that put one expression in the place of another, evaluated at the same moment, so that all places can be fixed at once.
+/// The base of fixes that replace one expression with another, evaluated at the same moment, so that all places can be fixed at once.
 /// </summary>
 /// <param name="id">The rule.</param>
 /// <param name="title">What the fix does.</param>
@@ -53,22 +53,22 @@ public abstract class ReplacementFix(string id, string title) : CodeFixProvider
         }
     }
 
-    // Not formatted: what the author wrote inside, such as a lambda, keeps its layout.
+    // Not formatted: inner code of the author, such as a lambda, keeps its layout.
     private static ExpressionSyntax InPlaceOf(ExpressionSyntax faulty, ExpressionSyntax replacement) =>
         replacement.WithLeadingTrivia(faulty.GetLeadingTrivia())
             .WithTrailingTrivia(replacement.GetTrailingTrivia().Where(IsText).Concat(faulty.GetTrailingTrivia()));
 
-    // The empty marks of new syntax ask for layout.
+    // The empty trivia of new syntax asks the formatter for layout.
     private static bool IsText(SyntaxTrivia trivia) => trivia.FullSpan.Length > 0;
 
-    /// <summary>Makes the expression to put in its place; null when there is none.</summary>
+    /// <summary>Creates the replacement of an expression; null when there is none.</summary>
     /// <param name="faulty">The expression that breaks the rule.</param>
-    /// <param name="model">The meaning of the document.</param>
+    /// <param name="model">The semantic model of the document.</param>
     /// <returns>The replacement, or null.</returns>
     protected abstract ExpressionSyntax? Replacement(ExpressionSyntax faulty, SemanticModel model);
 
-    /// <summary>Has the last word before a fix is offered.</summary>
-    /// <param name="context">What is fixed.</param>
+    /// <summary>Checks the changed document before the fix is offered.</summary>
+    /// <param name="context">The context of the fix.</param>
     /// <param name="fixedDocument">The document after the fix.</param>
     /// <returns>Whether to offer it.</returns>
     protected virtual Task<bool> CanApplyAsync(CodeFixContext context, Document fixedDocument) => Task.FromResult(true);

@@ -8,7 +8,7 @@ using Microsoft.CodeAnalysis.Simplification;
 namespace CodeFirstWorkflow.CodeFixes.Determinism;
 
 /// <summary>
-/// CFW1006: waits durably. Milliseconds become a time span; a time provider and a wait without end have no counterpart, so then nothing is offered.
+/// CFW1006: waits durably. Milliseconds become a time span. A time provider and an infinite wait have no counterpart, so no fix is offered.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 [Shared]

@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.CodeFixes;
 namespace CodeFirstWorkflow.CodeFixes.Determinism;
 
 /// <summary>
-/// CFW1012: joins on the context. Offered only where the code around it compiles with the list that the context gives in place of an array.
+/// CFW1012: joins on the context. Offered only where the code around it compiles with the list that the context returns in place of an array.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 [Shared]
@@ -48,7 +48,7 @@ public sealed class UseContextJoinFix() : ReplacementFix("CFW1012", "Join on the
 
     private static bool IsTask(ITypeSymbol? type) => type is { Name: "Task" };
 
-    /// <summary>Only an array tells the results' type: the context's own form for single tasks gives none.</summary>
+    /// <summary>Puts the tasks into an array, which keeps the results: the context's overload for single tasks returns none.</summary>
     private static ArgumentListSyntax InArray(ArgumentListSyntax arguments)
     {
         var tasks = arguments.Arguments.ToFullString();

@@ -21,7 +21,7 @@ public sealed class WrapInActionFix : CodeFixProvider
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = ["CFW1003", "CFW1015", "CFW1016", "CFW1017", "CFW1018", "CFW1024"];
 
-    /// <summary>None: two places would make two actions of one name.</summary>
+    /// <summary>Returns null: two places would create two actions with one name.</summary>
     /// <returns>Null.</returns>
     public override FixAllProvider? GetFixAllProvider() => null;
 

@@ -9,7 +9,7 @@ using Microsoft.CodeAnalysis.CodeFixes;
 
 namespace CodeFirstWorkflow.CodeFixes.Events;
 
-/// <summary>CFW2001: changes an event key to the nearest that exists.</summary>
+/// <summary>CFW2001: changes an event key to the most similar one that exists.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 [Shared]
 public sealed class DidYouMeanFix : CodeFixProvider

@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.CodeFixes;
 
 namespace CodeFirstWorkflow.CodeFixes.Events;
 
-/// <summary>CFW0022 and CFW2006: removes a setting that has no place where it stands.</summary>
+/// <summary>CFW0022 and CFW2006: removes a setting that is not valid at its place.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 [Shared]
 public sealed class RemoveSettingFix : CodeFixProvider

@@ -3,7 +3,7 @@ using CodeFirstWorkflow.Roslyn.Parsing;
 
 namespace CodeFirstWorkflow.Generators.Emit;
 
-/// <summary>Emits <c>Actions</c>: what the context calls and how one attempt runs.</summary>
+/// <summary>Emits <c>Actions</c>: the definitions that the context calls, and the code that runs one attempt.</summary>
 internal static class ActionsEmitter
 {
     public static string Emit(AssemblyModel model)

@@ -8,7 +8,7 @@ namespace CodeFirstWorkflow.Generators.Emit;
 internal static class AssemblyEmitter
 {
     /// <summary>
-    /// Gives the files. Without annotations only the composition of referenced modules is emitted, and nothing where there is none.
+    /// Returns the files. Without annotations only the composition of referenced modules is emitted; without such modules, nothing.
     /// </summary>
     public static IEnumerable<SourceFile> Emit(AssemblyModel model)
     {
@@ -65,7 +65,7 @@ internal static class AssemblyEmitter
         }
     }
 
-    // Hint names are compared without regard to case, and the compiler takes letters and digits only.
+    // Hint names are compared ignoring case, and the compiler accepts only letters and digits.
     private static string HintName(string name, HashSet<string> taken)
     {
         var text = new StringBuilder();

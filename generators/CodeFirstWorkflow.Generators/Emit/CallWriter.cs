@@ -5,16 +5,16 @@ using CodeFirstWorkflow.Roslyn.Parsing.Specs;
 namespace CodeFirstWorkflow.Generators.Emit;
 
 /// <summary>Writes the lambda that calls an author's method.</summary>
-/// <param name="variable">The parameter of the lambda that knows arguments, services and token.</param>
+/// <param name="variable">The parameter of the lambda that supplies arguments, services and token.</param>
 /// <param name="parameters">The parameters of the lambda as C#.</param>
-/// <param name="model">The assembly, whose entities are read; null where no parameter can be an entity's event of its own.</param>
+/// <param name="model">The assembly, whose entities are read; null where no parameter can be an entity event.</param>
 internal sealed class CallWriter(string variable, string parameters, AssemblyModel? model = null)
 {
     private const int ShortList = 40;
     private const string KeyedServices = "global::Microsoft.Extensions.DependencyInjection.ServiceProviderKeyedServiceExtensions";
     private const string Tasks = "global::System.Threading.Tasks";
 
-    /// <summary>Writes the lambda; it gives a task with the result, or without where none is wanted.</summary>
+    /// <summary>Writes the lambda; it returns a task, with the result if one is wanted.</summary>
     public string Lambda(MethodSpec method, bool wantsResult)
     {
         if (method.Instance is { Dispose: not DisposeKind.None } instance)
@@ -91,7 +91,7 @@ internal sealed class CallWriter(string variable, string parameters, AssemblyMod
         _ => "default!",
     };
 
-    // Null alone would as well be the function of the overload that reads an entity's event.
+    // A bare null could also be the function argument of the overload that reads an entity's event.
     private static string Default(string? value) =>
         value is null ? "" : value.StartsWith("null", StringComparison.Ordinal) ? $", defaultValue: {value}" : $", {value}";
 }

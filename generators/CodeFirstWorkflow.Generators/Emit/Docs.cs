@@ -7,7 +7,7 @@ internal static class Docs
 {
     public static string Summary(string text) => $"/// <summary>{text}</summary>";
 
-    /// <summary>Documents a generated member: with its author's words where there are any, and what the generator says as a remark.</summary>
+    /// <summary>Documents a generated member: with the author's text where there is any, and the generator's text as a remark.</summary>
     public static string Member(string? authors, string generated) =>
         authors is null ? Summary(generated) : $"{Summary(authors)}\n/// <remarks>{generated}</remarks>";
 
@@ -16,7 +16,7 @@ internal static class Docs
     public static string Returns(string text) => $"/// <returns>{text}</returns>";
 
     /// <summary>
-    /// Shows a name as code. Names may hold what XML does not allow, and the two characters at which C# ends a line, a comment's included.
+    /// Shows a name as code. Names may contain characters that XML does not allow, and two characters that end a line in C#, even in a comment.
     /// </summary>
     public static string Code(string name) => $"<c>{string.Concat(name.Select(Shown))}</c>";
 

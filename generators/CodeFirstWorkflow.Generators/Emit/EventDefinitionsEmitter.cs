@@ -3,7 +3,7 @@ using CodeFirstWorkflow.Roslyn.Parsing.Specs;
 
 namespace CodeFirstWorkflow.Generators.Emit;
 
-/// <summary>Emits what the engine knows of the events: how to read them and their keys.</summary>
+/// <summary>Emits the event definitions for the engine: how to read the events and their keys.</summary>
 internal static class EventDefinitionsEmitter
 {
     private static readonly EntityEventKind[] Kinds = [EntityEventKind.Created, EntityEventKind.Updated, EntityEventKind.Deleted];
@@ -34,7 +34,7 @@ internal static class EventDefinitionsEmitter
         return writer.ToString();
     }
 
-    /// <summary>Gives the members that this assembly declares, in the order of the module.</summary>
+    /// <summary>Returns the members that this assembly declares, in the order of the module.</summary>
     public static IEnumerable<string> Members(AssemblyModel model) => model.Events.Select(e => e.Member)
         .Concat(model.Entities.Where(e => e.IsDeclaredHere).SelectMany(Members))
         .Select(member => $"{model.Module}.EventDefinitions.{member}");

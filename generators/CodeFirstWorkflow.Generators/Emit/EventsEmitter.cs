@@ -4,7 +4,7 @@ using CodeFirstWorkflow.Roslyn.Parsing.Specs;
 
 namespace CodeFirstWorkflow.Generators.Emit;
 
-/// <summary>Emits <c>Events</c>: the constructors of events.</summary>
+/// <summary>Emits <c>Events</c>: the methods that create events.</summary>
 internal static class EventsEmitter
 {
     private const string ReturnsDoc = "The event; id and time are unset until it is published.";

@@ -4,7 +4,7 @@ using CodeFirstWorkflow.Roslyn.Parsing.Specs;
 
 namespace CodeFirstWorkflow.Generators.Emit;
 
-/// <summary>Emits the module: all that the assembly declares, and the attribute that names it.</summary>
+/// <summary>Emits the module: all declarations of the assembly, and the attribute that names the module.</summary>
 internal static class ModuleEmitter
 {
     private static readonly CallWriter WithInput = new("input", "(context, input)");
@@ -42,7 +42,7 @@ internal static class ModuleEmitter
         return writer.ToString();
     }
 
-    /// <summary>Gives the list of the assembly's JSON contexts as C#; empty when it has none.</summary>
+    /// <summary>Returns the list of the assembly's JSON contexts as C#; empty when it has none.</summary>
     public static string JsonContexts(AssemblyModel model) =>
         model.JsonContexts.Count == 0 ? "" : $"[{string.Join(", ", model.JsonContexts.Select(c => c + ".Default"))}]";
 
@@ -73,7 +73,7 @@ internal static class ModuleEmitter
         return $"global::CodeFirstWorkflow.WorkflowMethod.Create(\n    {string.Join(",\n    ", arguments)}{Read(model, workflow.Spec.Input)})";
     }
 
-    // Entity events do not read themselves: their definition does.
+    // The definition of the entity reads its events.
     private static string Read(AssemblyModel model, PayloadSpec? input) => input switch
     {
         { EntityEvent: { } kind, Entity: { } entity } =>

@@ -7,11 +7,11 @@ namespace CodeFirstWorkflow.Generators.Emit;
 internal static class ParameterList
 {
     /// <summary>
-    /// Gives the declarations. Defaults are kept; what was <c>params</c> may be left out too, but is no longer spread, as options follow it.
+    /// Returns the declarations. Defaults are kept; a <c>params</c> parameter may be omitted too, but takes an array, because options follow it.
     /// </summary>
     public static IEnumerable<string> Declare(IReadOnlyList<ArgumentSpec> parameters)
     {
-        // With attributes a default may stand before a parameter that has none; in C# it may not.
+        // Attributes allow a default before a parameter without one; C# does not.
         var required = parameters.Count;
         while (required > 0 && parameters[required - 1].Default is not null)
         {
@@ -31,11 +31,11 @@ internal static class ParameterList
         _ => $"{parameter.Type.Name} {Literals.Identifier(parameter.Name)}",
     };
 
-    /// <summary>Gives the expression that passes a parameter on.</summary>
+    /// <summary>Returns the expression that passes a parameter on.</summary>
     public static string Pass(ArgumentSpec parameter) =>
         Literals.Identifier(parameter.Name) + (parameter.IsParams ? $" ?? {ArgumentSpec.Empty}" : "");
 
-    /// <summary>Gives a name that no parameter has.</summary>
+    /// <summary>Returns a name that no parameter has.</summary>
     public static string Unused(string name, IEnumerable<ArgumentSpec> parameters)
     {
         var taken = new HashSet<string>(parameters.Select(p => p.Name), StringComparer.Ordinal);

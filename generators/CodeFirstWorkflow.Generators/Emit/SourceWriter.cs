@@ -55,7 +55,7 @@ internal sealed class SourceWriter
         return Line(end);
     }
 
-    /// <summary>Writes an object initializer after what stands on the last line, and ends the statement.</summary>
+    /// <summary>Writes an object initializer after the text of the last line, and ends the statement.</summary>
     public SourceWriter Initializer(string head, IReadOnlyCollection<string> settings, string end)
     {
         if (settings.Count == 0)

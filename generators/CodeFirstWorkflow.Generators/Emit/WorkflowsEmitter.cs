@@ -4,7 +4,7 @@ using CodeFirstWorkflow.Roslyn.Parsing.Specs;
 
 namespace CodeFirstWorkflow.Generators.Emit;
 
-/// <summary>Emits <c>Workflows</c>: what callers start.</summary>
+/// <summary>Emits <c>Workflows</c>: the definitions that callers start.</summary>
 internal static class WorkflowsEmitter
 {
     public static string Emit(AssemblyModel model)

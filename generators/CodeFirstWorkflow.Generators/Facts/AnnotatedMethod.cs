@@ -4,8 +4,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace CodeFirstWorkflow.Generators.Facts;
 
 /// <summary>
-/// Recognises the SDK's attributes on methods by their text. One under an alias is not recognised here, and is sorted out when its symbol is looked
-/// at.
+/// Recognises the SDK's attributes on methods by their text. An attribute under an alias is not recognised here; it is recognised when its symbol is
+/// read.
 /// </summary>
 internal static class AnnotatedMethod
 {

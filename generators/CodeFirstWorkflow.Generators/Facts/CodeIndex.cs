@@ -4,14 +4,14 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace CodeFirstWorkflow.Generators.Facts;
 
 /// <summary>
-/// Which units of a compilation name what. Made from text alone: nothing is bound. Workflows, actions and handlers are left out: nobody calls them
-/// but the engine.
+/// Maps names to the units of a compilation that contain them. Built from text alone: nothing is bound. Leaves out workflows, actions and handlers:
+/// only the engine calls them.
 /// </summary>
 internal sealed class CodeIndex
 {
     private readonly Dictionary<string, List<CodeUnit>> byName = [];
 
-    // One set for all units: a new one each would grow anew each time.
+    // One set for all units: a new set per unit would grow again each time.
     private readonly HashSet<string> names = [];
 
     public CodeIndex(IEnumerable<SyntaxTree> trees, CancellationToken cancellationToken)

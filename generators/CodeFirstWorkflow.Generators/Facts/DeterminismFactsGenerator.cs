@@ -3,9 +3,8 @@ using Microsoft.CodeAnalysis;
 namespace CodeFirstWorkflow.Generators.Facts;
 
 /// <summary>
-/// Tells other projects which public members reach what workflow code may not use. It needs the bodies of the whole compilation, so it is a generator
-/// of its own, is run when
-/// building only, and leaves the steps of the registry cached.
+/// Publishes to other projects which public members reach APIs that workflow code may not use. It needs the bodies of the whole compilation, so it is
+/// a generator of its own, runs only in builds, and leaves the steps of the registry cached.
 /// </summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class DeterminismFactsGenerator : IIncrementalGenerator

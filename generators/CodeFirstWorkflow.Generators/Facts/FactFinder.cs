@@ -6,9 +6,8 @@ using Microsoft.CodeAnalysis;
 namespace CodeFirstWorkflow.Generators.Facts;
 
 /// <summary>
-/// Finds the members of a compilation that reach what workflow code may not use, from the API outwards: first the bodies that name a seed, then those
-/// that name a member
-/// found in the round before. Each round is one call further away, so the first route found is a shortest one.
+/// Finds the members of a compilation that reach APIs that workflow code may not use, from the API outwards: first bodies that name a seed, then
+/// bodies that name a member found in the round before. Each round is one call further away, so the first route found is a shortest one.
 /// </summary>
 internal sealed class FactFinder
 {
@@ -28,7 +27,7 @@ internal sealed class FactFinder
         modelOf = graph.ModelOf;
     }
 
-    /// <summary>Gives the facts of the members that other projects can use, in ordinal order.</summary>
+    /// <summary>Returns the facts of the members that other projects can use, in ordinal order.</summary>
     public static ImmutableArray<Fact> Find(Compilation compilation, CancellationToken cancellationToken)
     {
         var visibility = Visibility.In(compilation, cancellationToken);
@@ -95,7 +94,10 @@ internal sealed class FactFinder
     private IEnumerable<Reach> ReachedThrough(ISymbol target) =>
         graph.IsOurs(target) ? found.TryGetValue(target, out var reaches) ? reaches.Values : [] : graph.FactsOf(target);
 
-    /// <summary>Leaving the scheduler harms only code that goes on with the context afterwards, so it must have been handed one.</summary>
+    /// <summary>
+    /// Returns whether a breach becomes a fact. Leaving the scheduler harms only code that uses the context afterwards, so for that rule the member
+    /// must take a context.
+    /// </summary>
     private bool IsTold(string rule, ISymbol member) =>
         RuleIds.IsFact(rule)
             && (rule != RuleIds.ConfigureAwait || (member is IMethodSymbol method && method.Parameters.Any(p => graph.Symbols.IsContext(p.Type))));

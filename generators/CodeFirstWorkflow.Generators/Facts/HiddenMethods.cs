@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace CodeFirstWorkflow.Generators.Facts;
 
 /// <summary>
-/// Methods whose body need not be bound: no other project can call them, and no other unit names them, so nobody would be told what they reach.
+/// Methods whose body need not be bound: no other project can call them, and no other unit names them, so a fact about them would have no reader.
 /// </summary>
 internal sealed class HiddenMethods(CodeIndex index, bool hasFriends)
 {

@@ -2,12 +2,12 @@ using Microsoft.CodeAnalysis;
 
 namespace CodeFirstWorkflow.Generators.Facts;
 
-/// <summary>Finds types by way of the namespaces, which the compiler has put together anyway, and not reference by reference.</summary>
+/// <summary>Finds types through the namespaces, which the compiler has merged anyway, instead of reference by reference.</summary>
 internal sealed class KnownNamespaces(Compilation compilation)
 {
     private readonly Dictionary<string, INamespaceSymbol?> known = [];
 
-    /// <summary>Gives all types of a metadata name, such as <c>System.Collections.Generic.List`1</c>.</summary>
+    /// <summary>Returns all types of a metadata name, such as <c>System.Collections.Generic.List`1</c>.</summary>
     public IEnumerable<INamedTypeSymbol> Types(string metadataName)
     {
         var dot = metadataName.LastIndexOf('.');

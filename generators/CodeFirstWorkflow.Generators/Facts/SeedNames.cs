@@ -55,7 +55,7 @@ internal static class SeedNames
                 member[0] != '.' ? member : entry.SimpleName == "Task" ? UnitNames.ExplicitNew(entry.SimpleName) : entry.SimpleName);
 
     /// <summary>
-    /// Short names, and those of what every program uses, would bind nearly everything; such members are found by the name of their type or of a
+    /// Short names, and names that every program uses, would bind nearly everything; such members are found by the name of their type or of a
     /// variable of that type.
     /// </summary>
     private static HashSet<string> CommonNames(KnownNamespaces namespaces)
@@ -70,8 +70,8 @@ internal static class SeedNames
     }
 
     /// <summary>
-    /// Names that the source itself makes telling: variables of forbidden types, static state, actions, members of types that derive from forbidden
-    /// ones.
+    /// Names that matter because of declarations in the source: variables of forbidden types, static state, actions, members of types that derive
+    /// from forbidden ones.
     /// </summary>
     private static IEnumerable<string> DeclaredIn(TypeDeclarationSyntax type, HashSet<string> typeNames)
     {

@@ -22,11 +22,11 @@ internal static class SeedTypes
         return names;
     }
 
-    /// <summary>Tells whether a piece of a declaration names one of the types.</summary>
+    /// <summary>Returns whether a piece of a declaration names one of the types.</summary>
     public static bool Names(SyntaxNode? node, HashSet<string> types) =>
         node is not null && node.DescendantTokens().Any(token => types.Contains(token.ValueText));
 
-    /// <summary>Tells whether a declaration names a concurrent collection, which is shared state even where the variable is read-only.</summary>
+    /// <summary>Returns whether a declaration names a concurrent collection, which is shared state even where the variable is read-only.</summary>
     public static bool IsConcurrent(SyntaxNode type) =>
         type.DescendantTokens()
             .Any(token => token.ValueText.StartsWith("Concurrent", StringComparison.Ordinal) || token.ValueText is "BlockingCollection");

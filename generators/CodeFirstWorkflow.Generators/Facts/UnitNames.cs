@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace CodeFirstWorkflow.Generators.Facts;
 
-/// <summary>The names by which a unit may call something: identifiers, and stand-ins for calls that are written without a name.</summary>
+/// <summary>The names by which a unit may call something: identifiers, and placeholders for calls that are written without a name.</summary>
 internal static class UnitNames
 {
     public const string Loop = "foreach";
@@ -14,13 +14,13 @@ internal static class UnitNames
     public const string Element = "[]";
     public const string Deconstruction = "(,)";
 
-    /// <summary>Calls of conversions leave no trace in the text, so every unit may hold one.</summary>
+    /// <summary>Calls of conversions leave no trace in the text, so every unit may contain one.</summary>
     public const string Anywhere = "";
 
-    /// <summary>Stands for code that may change the collection of this name: <c>Seen.Add(1)</c>, <c>Seen[1] = 2</c>.</summary>
+    /// <summary>The placeholder for code that may change the collection of this name: <c>Seen.Add(1)</c>, <c>Seen[1] = 2</c>.</summary>
     public static string Changed(string collection) => "change " + collection;
 
-    /// <summary>Stands for <c>new X()</c> where the name of X alone would tell too little.</summary>
+    /// <summary>The placeholder for <c>new X()</c> where the name of X alone is too common.</summary>
     public static string ExplicitNew(string type) => "new " + type;
 
     /// <summary>Adds the names of a unit.</summary>
@@ -81,7 +81,7 @@ internal static class UnitNames
         }
     }
 
-    /// <summary>Gives the names that a call of a member may be written with.</summary>
+    /// <summary>Returns the names that a call of a member may be written with.</summary>
     public static IEnumerable<string> Of(ISymbol member) => member switch
     {
         IMethodSymbol { AssociatedSymbol: IPropertySymbol { IsIndexer: true } } => [Element],
@@ -92,7 +92,7 @@ internal static class UnitNames
         _ => Of(member.Name),
     };
 
-    /// <summary>Gives the names that a call of a method of this name may be written with.</summary>
+    /// <summary>Returns the names that a call of a method of this name may be written with.</summary>
     public static string[] Of(string method) => method switch
     {
         "GetEnumerator" or "GetAsyncEnumerator" or "MoveNext" or "MoveNextAsync" => [method, Loop],

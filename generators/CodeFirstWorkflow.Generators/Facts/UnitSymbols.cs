@@ -17,7 +17,7 @@ internal static class UnitSymbols
 
     private static IEnumerable<ISymbol> Known(ISymbol? symbol) => symbol is null ? [] : [symbol];
 
-    /// <summary>A static constructor is run by who uses what it sets.</summary>
+    /// <summary>Returns the members that run a method: a static constructor runs when code uses the members that it sets.</summary>
     private static IEnumerable<ISymbol> OfMethod(IMethodSymbol? method) =>
         method is { MethodKind: MethodKind.StaticConstructor }
             ? method.ContainingType.GetMembers()

@@ -6,7 +6,7 @@ namespace CodeFirstWorkflow.Generators.Model;
 /// <summary>Names actions and groups them into extension classes.</summary>
 internal static class ActionModelBuilder
 {
-    // Of two with one name the first by full name stays; the analyzer reports the other.
+    // Of two actions with one name the first by full name stays; the analyzer reports the other.
     public static EquatableArray<ActionModel> Build(EquatableArray<ActionSpec> specs, AssemblySettings settings)
     {
         var names = new MemberNames(settings.ClassName("Actions"));
@@ -40,7 +40,7 @@ internal static class ActionModelBuilder
             repeated.Contains(method.TypeName) ? EventModelBuilder.LastSegment(method.Namespace) + method.TypeName : method.TypeName;
     }
 
-    // Equal signatures are an error of the analyzer; with a number they compile all the same.
+    // The analyzer reports equal signatures as an error; with a number the generated code still compiles.
     private static string Extension(ActionSpec spec, HashSet<string> taken)
     {
         var name = CSharpNames.Extension(spec.Method.Name);

@@ -13,6 +13,6 @@ internal sealed record AssemblyInput(
     EquatableArray<string> JsonContexts,
     AssemblySettings Settings)
 {
-    /// <summary>Gives what an assembly without annotations has.</summary>
+    /// <summary>Returns the input of an assembly without annotations.</summary>
     public static AssemblyInput Of(AssemblySettings settings) => new(default, default, default, default, default, default, settings);
 }

@@ -14,7 +14,7 @@ internal sealed record AssemblyModel(
     EquatableArray<SubscriptionModel> Subscriptions,
     EquatableArray<string> JsonContexts)
 {
-    /// <summary>Gets whether the assembly declares anything; without, it gets no module.</summary>
+    /// <summary>Gets whether the assembly declares anything; if not, it gets no module.</summary>
     public bool HasAnnotations => Workflows.Count + Actions.Count + Events.Count + Entities.Count + Subscriptions.Count > 0;
 
     /// <summary>Gets the prefix of generated classes as C#.</summary>

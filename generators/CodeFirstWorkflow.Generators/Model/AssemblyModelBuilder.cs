@@ -27,7 +27,7 @@ internal static class AssemblyModelBuilder
             input.JsonContexts.OrderBy(c => c, StringComparer.Ordinal).Distinct(StringComparer.Ordinal).ToEquatableArray());
     }
 
-    // Entities of other assemblies are read by this one where a subscription, a workflow or an action takes their events.
+    // This assembly reads entities of other assemblies where a subscription, a workflow or an action takes their events.
     private static IEnumerable<EntitySpec> Read(AssemblyInput input) =>
         input.Subscriptions.Select(s => s.Payload.Entity)
             .Concat(input.Workflows.Select(w => w.Input?.Entity))

@@ -2,25 +2,24 @@ using CodeFirstWorkflow.Roslyn.Parsing;
 
 namespace CodeFirstWorkflow.Generators.Model;
 
-/// <summary>What is known of the assembly itself.</summary>
+/// <summary>The settings of the assembly itself.</summary>
 /// <param name="AssemblyName">Its name.</param>
 /// <param name="Namespace">The namespace of the generated classes; empty for the global one.</param>
 /// <param name="References">The modules of referenced assemblies, as C#.</param>
-/// <param name="Taken">Types and namespaces of the author that stand where a generated class would, by simple name.</param>
+/// <param name="Taken">Types and namespaces of the author that have the full name of a generated class, by simple name.</param>
 internal sealed record AssemblySettings(string AssemblyName, string Namespace, EquatableArray<string> References, EquatableArray<string> Taken)
 {
-    /// <summary>Gives the settings of a project with a root namespace; without one, the assembly's name is it.</summary>
+    /// <summary>Returns the settings of a project with a root namespace; without one, the assembly's name is the root namespace.</summary>
     public static AssemblySettings Of(string assemblyName, string? rootNamespace) =>
         new(assemblyName, CSharpNames.Namespace(string.IsNullOrWhiteSpace(rootNamespace) ? assemblyName : rootNamespace!), default, default);
 
-    /// <summary>Gives the settings with another namespace; null and blank keep it.</summary>
+    /// <summary>Returns the settings with another namespace; null and blank keep it.</summary>
     public AssemblySettings MovedTo(string? @namespace) =>
         string.IsNullOrWhiteSpace(@namespace) ? this : this with { Namespace = CSharpNames.Namespace(@namespace!) };
 
     /// <summary>
-    /// Gives the name of a generated class, with the first free number where the author's code has that name. CFW0021 explains it; were two
-    /// declarations to have one name,
-    /// the compiler would stop before it ran any analyzer.
+    /// Returns the name of a generated class, with the first free number where the author's code has that name. CFW0021 explains it; if two
+    /// declarations had one name, the compiler would stop before it ran any analyzer.
     /// </summary>
     public string ClassName(string name)
     {

@@ -6,7 +6,7 @@ namespace CodeFirstWorkflow.Generators.Model;
 /// <summary>Writes event definitions as C#.</summary>
 internal static class EventDefinitions
 {
-    /// <summary>Gives type and name of an event that entities have.</summary>
+    /// <summary>Returns type and name of an event that entities have.</summary>
     public static (string Type, string Name) Entity(EntityEventKind kind) => kind switch
     {
         EntityEventKind.Created => ("general_manager.manager.created", "manager_created"),

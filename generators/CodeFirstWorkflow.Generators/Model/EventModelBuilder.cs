@@ -24,7 +24,7 @@ internal sealed class EventModelBuilder
 
     public static string LastSegment(string @namespace) => CSharpNames.Pascal(@namespace.Substring(@namespace.LastIndexOf('.') + 1)).TrimStart('_');
 
-    /// <summary>Gives the events by ordinal type.</summary>
+    /// <summary>Returns the events by ordinal type.</summary>
     public EquatableArray<EventModel> Events(EquatableArray<EventSpec> events) => events
         .OrderBy(e => e.Type, StringComparer.Ordinal)
         .ThenBy(e => e.Payload.Name, StringComparer.Ordinal)
@@ -32,7 +32,7 @@ internal sealed class EventModelBuilder
             new EventModel(e, Literals.Identifier(names.Take(repeated.Contains(e.TypeName) ? LastSegment(e.Namespace) + e.TypeName : e.TypeName))))
         .ToEquatableArray();
 
-    /// <summary>Gives the entities by ordinal type: those declared here, then those of other assemblies that subscriptions read.</summary>
+    /// <summary>Returns the entities by ordinal type: entities declared here, then entities of other assemblies that subscriptions read.</summary>
     public EquatableArray<EntityModel> Entities(EquatableArray<EntitySpec> entities, IEnumerable<EntitySpec> read)
     {
         var declared = entities.OrderBy(e => e.Type.Name, StringComparer.Ordinal).ToList();

@@ -3,17 +3,17 @@ using CodeFirstWorkflow.Roslyn.Parsing.Specs;
 
 namespace CodeFirstWorkflow.Generators.Model;
 
-/// <summary>Writes the event definition of a subscription: the known one where type or name fit, else one of its own.</summary>
+/// <summary>Writes the event definition of a subscription: the known one where type or name match, else a new one.</summary>
 /// <param name="module">The module class as C#.</param>
 /// <param name="events">The events of the assembly.</param>
-/// <param name="entities">The entities of the assembly, and those it reads.</param>
+/// <param name="entities">The entities of the assembly, and the entities that it reads.</param>
 internal sealed class EventReferences(string module, EquatableArray<EventModel> events, EquatableArray<EntityModel> entities)
 {
     private readonly Dictionary<string, EventModel> byPayload = events.GroupBy(e => e.Spec.Payload.Name)
         .ToDictionary(g => g.Key, g => g.First(), StringComparer.Ordinal);
     private readonly Dictionary<string, EntityModel> byEntity = entities.ToDictionary(e => e.Spec.Type.Name, StringComparer.Ordinal);
 
-    /// <summary>Gives the definition as C#.</summary>
+    /// <summary>Returns the definition as C#.</summary>
     public string Of(string key, PayloadSpec payload) =>
         payload.Type.IsNullable && (payload.Event is not null || payload.EntityEvent is not null)
             ? Definition(key, payload with { Type = payload.Type.NotNull }) + "!"

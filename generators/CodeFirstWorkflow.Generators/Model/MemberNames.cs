@@ -1,6 +1,6 @@
 namespace CodeFirstWorkflow.Generators.Model;
 
-/// <summary>Gives out the member names of one class, each once.</summary>
+/// <summary>Assigns the member names of one class, each once.</summary>
 /// <param name="reserved">Names that no member may have, such as that of the class.</param>
 internal sealed class MemberNames(params string[] reserved)
 {
@@ -11,8 +11,8 @@ internal sealed class MemberNames(params string[] reserved)
     private readonly HashSet<string> taken = new(ObjectMembers.Concat(reserved), StringComparer.Ordinal);
 
     /// <summary>
-    /// Gives the name, or the name with the first free number where it is taken. A collision is an error of the analyzer; generated code compiles all
-    /// the same.
+    /// Returns the name, or the name with the first free number where it is taken. The analyzer reports a collision as an error; generated code still
+    /// compiles.
     /// </summary>
     public string Take(string name)
     {

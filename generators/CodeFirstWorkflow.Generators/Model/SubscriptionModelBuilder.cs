@@ -11,7 +11,9 @@ internal sealed class SubscriptionModelBuilder(EquatableArray<WorkflowModel> wor
     private readonly Dictionary<string, WorkflowModel> latest = workflows.Where(w => w.PlainMember is not null)
         .ToDictionary(w => w.Spec.Name, StringComparer.Ordinal);
 
-    /// <summary>Gives the subscriptions by ordinal id; of two with one id the first stays, and the analyzer asks for an explicit one.</summary>
+    /// <summary>
+    /// Returns the subscriptions by ordinal id; of two subscriptions with one id the first stays, and the analyzer asks for an explicit id.
+    /// </summary>
     public EquatableArray<SubscriptionModel> Build(EquatableArray<SubscriptionSpec> specs) => specs
         .Where(s => IsStarted(s, specs))
         .OrderBy(s => s.Id, StringComparer.Ordinal)
@@ -21,7 +23,7 @@ internal sealed class SubscriptionModelBuilder(EquatableArray<WorkflowModel> wor
         .Select(s => new SubscriptionModel(s, events.Of(s.Key, s.Payload), s.WorkflowName is null ? null : latest[s.WorkflowName].PlainMember))
         .ToEquatableArray();
 
-    // Only the highest version is started by events. An attribute left on an older one counts where it fits and the highest has none for that key.
+    // Events start only the highest version. An attribute on an older version counts where it fits and the highest version has none for that key.
     private bool IsStarted(SubscriptionSpec subscription, EquatableArray<SubscriptionSpec> all)
     {
         if (subscription.WorkflowName is null)

@@ -11,7 +11,7 @@ internal static class WorkflowModelBuilder
         var names = new MemberNames(settings.ClassName("Workflows"));
         var versions = specs.GroupBy(s => s.Name, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal).Select(Versions).ToList();
 
-        // Plain names first: they are what people write, so a versioned name gives way.
+        // Plain names first: authors write these, so a versioned name takes another one.
         var plain = versions.ConvertAll(group => names.Take(CSharpNames.Pascal(group[0].Name)));
         return versions
             .SelectMany((group, i) => group.Select((spec, place) =>
@@ -19,7 +19,7 @@ internal static class WorkflowModelBuilder
             .ToEquatableArray();
     }
 
-    // Of two with one name and version the first by full name stays; the analyzer reports the other.
+    // Of two workflows with one name and version the first by full name stays; the analyzer reports the other.
     private static List<WorkflowSpec> Versions(IEnumerable<WorkflowSpec> group)
     {
         var versions = new List<WorkflowSpec>();

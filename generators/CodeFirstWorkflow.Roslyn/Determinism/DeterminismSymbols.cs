@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace CodeFirstWorkflow.Roslyn.Determinism;
 
-/// <summary>The symbols that the determinism rules compare with, looked up once a compilation.</summary>
+/// <summary>The symbols that the determinism rules compare with, looked up once per compilation.</summary>
 internal sealed class DeterminismSymbols(Compilation compilation)
 {
     public INamedTypeSymbol? WorkflowContext { get; } = Sdk(compilation, "WorkflowContext");
@@ -25,7 +25,7 @@ internal sealed class DeterminismSymbols(Compilation compilation)
 
     public bool IsAction(ISymbol method) => Has(method, ActionAttribute);
 
-    /// <summary>Tells whether a method runs as a side effect: an action, or a handler that is no workflow.</summary>
+    /// <summary>Returns whether a method runs as a side effect: an action, or a handler that is not a workflow.</summary>
     public bool IsSideEffect(ISymbol method) => IsAction(method) || (Has(method, OnAttribute) && !IsWorkflow(method));
 
     public bool IsContext(ITypeSymbol? type)

@@ -4,11 +4,11 @@ using Microsoft.CodeAnalysis.Operations;
 namespace CodeFirstWorkflow.Roslyn.Determinism;
 
 /// <summary>
-/// Decides which calls are followed: those whose body is known when the code is compiled. Virtual, interface and delegate calls are not.
+/// Decides which calls are followed: calls whose body is known when the code is compiled. Virtual, interface and delegate calls are not.
 /// </summary>
 internal sealed class Dispatch(Compilation compilation, DeterminismSymbols symbols)
 {
-    /// <summary>Tells whether a call runs one body that is known.</summary>
+    /// <summary>Returns whether a call runs exactly one known body.</summary>
     public static bool IsStatic(IMethodSymbol method, IOperation? instance)
     {
         if (method.IsAbstract
@@ -28,13 +28,13 @@ internal sealed class Dispatch(Compilation compilation, DeterminismSymbols symbo
     }
 
     /// <summary>
-    /// Tells whether a symbol is written in this compilation, outside what the SDK's generator and that of regular expressions wrote.
+    /// Returns whether a symbol is written in this compilation, outside the code that the generators of the SDK and of regular expressions wrote.
     /// </summary>
     public bool IsOurs(ISymbol symbol) =>
         SymbolEqualityComparer.Default.Equals(symbol.ContainingAssembly, compilation.Assembly) && !IsGeneratedAndHarmless(symbol);
 
     /// <summary>
-    /// Tells whether a call's body is walked in its own right: a helper of this compilation, a local function, or another workflow.
+    /// Returns whether a call's body is walked separately: a helper of this compilation, a local function, or another workflow.
     /// </summary>
     public bool HasKnownBody(IInvocationOperation call) =>
         call.TargetMethod.MethodKind == MethodKind.LocalFunction
@@ -62,7 +62,7 @@ internal sealed class Dispatch(Compilation compilation, DeterminismSymbols symbo
     }
 
     /// <summary>
-    /// The code of <c>[GeneratedRegex]</c> asks AppContext for a time limit, which only bounds a match: a regular expression gives the same on each
+    /// The code of <c>[GeneratedRegex]</c> asks AppContext for a time limit, which only bounds a match: a regular expression returns the same on each
     /// replay.
     /// </summary>
     private static bool IsHarmless(string tool) =>

@@ -3,16 +3,16 @@ using Microsoft.CodeAnalysis;
 namespace CodeFirstWorkflow.Roslyn.Determinism;
 
 /// <summary>
-/// Knows the members of extension blocks, whose type is the block: nameless in source, with a name of the compiler's own in metadata.
+/// Recognises members of extension blocks. Their type is the block, which has no name in source and a compiler-made name in metadata.
 /// </summary>
 internal static class ExtensionBlock
 {
-    /// <summary>TypeKind.Extension, by its number: compilers of Roslyn 4.14 and of later versions agree on that alone.</summary>
+    /// <summary>TypeKind.Extension, by its number: Roslyn 4.14 and later versions agree only on that number.</summary>
     private const TypeKind Kind = (TypeKind)14;
 
     public static bool IsAround(ISymbol member) => member.ContainingType is { TypeKind: Kind };
 
-    /// <summary>Gives the type that people see around a member: of an extension block the class that it stands in.</summary>
+    /// <summary>Returns the type that a reader sees around a member: for an extension block, the class around the block.</summary>
     public static INamedTypeSymbol? ClassOf(ISymbol member)
     {
         var type = member.ContainingType;

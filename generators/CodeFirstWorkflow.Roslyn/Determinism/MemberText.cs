@@ -3,10 +3,10 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace CodeFirstWorkflow.Roslyn.Determinism;
 
-/// <summary>How members are named in messages, and where a message points.</summary>
+/// <summary>Names members in messages, and finds the place that a message points to.</summary>
 internal static class MemberText
 {
-    /// <summary>Gives the short name: <c>Clock.Today</c>, <c>new Random()</c>, <c>Money.operator +</c>.</summary>
+    /// <summary>Returns the short name: <c>Clock.Today</c>, <c>new Random()</c>, <c>Money.operator +</c>.</summary>
     public static string Of(ISymbol member)
     {
         var type = ExtensionBlock.ClassOf(member)?.Name;
@@ -21,11 +21,11 @@ internal static class MemberText
         };
     }
 
-    /// <summary>Gives where a message points: to the name of the member in an expression, or of a declared method.</summary>
+    /// <summary>Returns the place that a message points to: the name of the member in an expression, or of a declared method.</summary>
     public static Location LocationOf(SyntaxNode node) =>
         node is MethodDeclarationSyntax method ? method.Identifier.GetLocation() : NameOf(node).GetLocation();
 
-    /// <summary>Gives the part of an expression that names the member, so that a chain over several lines points to the right one.</summary>
+    /// <summary>Returns the part of an expression that names the member, so that a chain over several lines points to the right one.</summary>
     public static SyntaxNode NameOf(SyntaxNode node) => node switch
     {
         InvocationExpressionSyntax invocation => NameOf(invocation.Expression),

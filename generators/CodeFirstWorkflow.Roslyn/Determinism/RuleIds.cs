@@ -1,6 +1,6 @@
 namespace CodeFirstWorkflow.Roslyn.Determinism;
 
-/// <summary>The ids of the determinism rules. An id is never given to another rule.</summary>
+/// <summary>The ids of the determinism rules. An id is never reused for another rule.</summary>
 internal static class RuleIds
 {
     public const string Clock = "CFW1001";
@@ -32,9 +32,9 @@ internal static class RuleIds
     public const string EndlessLoop = "CFW1027";
     public const string ContextInAction = "CFW1028";
 
-    /// <summary>Tells whether a breach inside a helper counts against the workflow that calls it.</summary>
+    /// <summary>Returns whether a breach inside a helper counts against the workflow that calls it.</summary>
     public static bool IsSeenThroughCalls(string rule) => rule is not (UnsetEventMember or EndlessLoop or ContextInAction);
 
-    /// <summary>Tells whether a breach is told to other projects. A foreign task is not: its consumer sees it by the signature.</summary>
+    /// <summary>Returns whether a breach is published to other projects. A foreign task is not: the consumer sees it by the signature.</summary>
     public static bool IsFact(string rule) => IsSeenThroughCalls(rule) && rule is not (ForeignTask or CapturedLocal);
 }

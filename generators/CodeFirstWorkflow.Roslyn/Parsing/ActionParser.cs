@@ -13,7 +13,7 @@ internal static class ActionParser
         ("HeartbeatSeconds", "Heartbeat"),
     ];
 
-    /// <summary>Gives the spec; null when the method is no valid action.</summary>
+    /// <summary>Returns the spec; null when the method is not a valid action.</summary>
     public static ActionSpec? TryParse(IMethodSymbol method, AttributeData attribute)
     {
         var name = attribute.FirstText();
@@ -90,7 +90,7 @@ internal static class ActionParser
         return true;
     }
 
-    /// <summary>Whether a member is a retry policy that generated code can read.</summary>
+    /// <summary>Returns whether a member is a retry policy that generated code can read.</summary>
     public static bool IsPolicy(ISymbol member) => member.IsStatic && member.IsAccessibleInAssembly() && member switch
     {
         IPropertySymbol { GetMethod: { } getter } property => getter.IsAccessibleInAssembly() && property.Type.Is(MetadataNames.RetryPolicy),

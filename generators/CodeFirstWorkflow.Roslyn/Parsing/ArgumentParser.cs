@@ -6,7 +6,7 @@ namespace CodeFirstWorkflow.Roslyn.Parsing;
 /// <summary>Decides where the value of each parameter comes from.</summary>
 internal static class ArgumentParser
 {
-    /// <summary>Reads a parameter of an action: payload, unless it says otherwise.</summary>
+    /// <summary>Reads a parameter of an action: payload, unless it is marked otherwise.</summary>
     public static ArgumentSpec? Action(IParameterSymbol parameter, bool isTransactional) => Special(parameter) switch
     {
         { } special => special,
@@ -17,14 +17,14 @@ internal static class ArgumentParser
     };
 
     /// <summary>
-    /// Reads a parameter that is service, token or context: of a handler after the first, of a dead-letter method, of a constructor.
+    /// Reads a parameter that is a service, token or context: of a handler after its first, of a dead-letter method or of a constructor.
     /// </summary>
     public static ArgumentSpec? Injected(IParameterSymbol parameter) =>
         parameter.Type.Is(MetadataNames.WorkflowContext) || parameter.Type.Is(MetadataNames.DbTransaction)
             ? null
             : Special(parameter) ?? Service(parameter);
 
-    /// <summary>Whether the parameter never carries payload: marked as a service, a token, or the action's context.</summary>
+    /// <summary>Returns whether the parameter never carries payload: marked as a service, a token, or the action's context.</summary>
     public static bool IsInjected(IParameterSymbol parameter) =>
         IsService(parameter) || parameter.Type.Is(MetadataNames.CancellationToken) || parameter.Type.Is(MetadataNames.ActionContext);
 

@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace CodeFirstWorkflow.Roslyn.Parsing;
 
-/// <summary>Reads the arguments of attributes; broken ones read as absent.</summary>
+/// <summary>Reads the arguments of attributes; an argument that does not compile reads as absent.</summary>
 internal static class AttributeDataExtensions
 {
     public static string? FirstText(this AttributeData attribute) =>

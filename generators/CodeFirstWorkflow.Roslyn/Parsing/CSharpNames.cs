@@ -7,21 +7,21 @@ namespace CodeFirstWorkflow.Roslyn.Parsing;
 /// <summary>The rules by which durable names become identifiers.</summary>
 internal static class CSharpNames
 {
-    /// <summary>The most characters that a durable name has.</summary>
+    /// <summary>The maximum length of a durable name, in characters.</summary>
     public const int MaxLength = 200;
 
-    /// <summary>Whether a durable name of a workflow or action, an id or a key is allowed.</summary>
+    /// <summary>Returns whether a durable name of a workflow or action, an id or a key is allowed.</summary>
     public static bool IsDurable(string? name) =>
         name is { Length: > 0 and <= MaxLength } && name[0] != '$' && name.Trim().Length > 0 && !name.Any(char.IsControl);
 
-    /// <summary>Gives the PascalCase form: <c>fulfil_order</c> → <c>FulfilOrder</c>.</summary>
+    /// <summary>Returns the PascalCase form: <c>fulfil_order</c> → <c>FulfilOrder</c>.</summary>
     public static string Pascal(string name)
     {
         var text = new StringBuilder(name.Length);
         var upper = true;
         foreach (var c in name)
         {
-            // C# does not regard these: two names would be one.
+            // C# ignores these characters, so two names would become one.
             if (char.GetUnicodeCategory(c) is UnicodeCategory.Format)
             {
                 continue;
@@ -40,10 +40,10 @@ internal static class CSharpNames
         return text.Length > 0 && SyntaxFacts.IsIdentifierStartCharacter(text[0]) ? text.ToString() : "_" + text;
     }
 
-    /// <summary>Gives the name of an extension method: the method's, with <c>Async</c>.</summary>
+    /// <summary>Returns the name of an extension method: the method's, with <c>Async</c>.</summary>
     public static string Extension(string method) => method.EndsWith("Async", StringComparison.Ordinal) ? method : method + "Async";
 
-    /// <summary>Gives a namespace that C# accepts: invalid characters become underscores, keywords are escaped.</summary>
+    /// <summary>Returns a namespace that C# accepts: invalid characters become underscores, keywords are escaped.</summary>
     public static string Namespace(string name) => string.Join(".", name.Split('.').Where(s => s.Length > 0).Select(Segment));
 
     private static string Segment(string segment)

@@ -6,15 +6,15 @@ namespace CodeFirstWorkflow.Roslyn.Parsing;
 /// <summary>Finds the methods that an <c>[On]</c> names: predicate, validator and dead letter.</summary>
 internal static class CompanionParser
 {
-    /// <summary>The predicate, a <c>static bool (WorkflowEvent&lt;T&gt;)</c> that is not private; null when there is none.</summary>
+    /// <summary>Finds the predicate, a <c>static bool (WorkflowEvent&lt;T&gt;)</c> that is not private; null when there is none.</summary>
     public static IMethodSymbol? When(INamedTypeSymbol owner, string name, ITypeSymbol payload) =>
         Candidates(owner, name).FirstOrDefault(m => m.IsStatic && m.ReturnType.SpecialType is SpecialType.System_Boolean && TakesOnly(m, payload));
 
-    /// <summary>The validator, a <c>static void (WorkflowEvent&lt;T&gt;)</c> that is not private; null when there is none.</summary>
+    /// <summary>Finds the validator, a <c>static void (WorkflowEvent&lt;T&gt;)</c> that is not private; null when there is none.</summary>
     public static IMethodSymbol? Validator(INamedTypeSymbol owner, string name, ITypeSymbol payload) =>
         Candidates(owner, name).FirstOrDefault(m => m is { IsStatic: true, ReturnsVoid: true, IsAsync: false } && TakesOnly(m, payload));
 
-    /// <summary>The dead-letter method, a <c>Task (WorkflowEvent&lt;T&gt;, Exception, services…)</c>; null when there is none.</summary>
+    /// <summary>Finds the dead-letter method, a <c>Task (WorkflowEvent&lt;T&gt;, Exception, services…)</c>; null when there is none.</summary>
     public static MethodSpec? DeadLetter(INamedTypeSymbol owner, string name, TypeSpec payload)
     {
         foreach (var method in Candidates(owner, name))
@@ -34,11 +34,11 @@ internal static class CompanionParser
         return null;
     }
 
-    /// <summary>Whether a predicate or validator takes the payload with the same nullable annotations.</summary>
+    /// <summary>Returns whether a predicate or validator takes the payload with the same nullable annotations.</summary>
     public static bool IsExactly(IMethodSymbol companion, ITypeSymbol payload) =>
         SymbolEqualityComparer.IncludeNullability.Equals(EnvelopeOf(companion.Parameters[0]), payload);
 
-    /// <summary>The payload type that a named method takes, for handlers that take none themselves.</summary>
+    /// <summary>Returns the payload type that a named method takes, for handlers that take none themselves.</summary>
     public static ITypeSymbol? PayloadOf(INamedTypeSymbol owner, string? name) =>
         name is null
             ? null

@@ -12,12 +12,12 @@ internal static class DocumentationParser
 {
     private const string Slashes = "///";
 
-    /// <summary>Gives what stands above a declaration; of several parts of it, the first that says something. Broken XML says nothing.</summary>
+    /// <summary>Returns the documentation above a declaration; of several parts, the first with any. Broken XML counts as none.</summary>
     public static DocumentationSpec Parse(ISymbol symbol) =>
         symbol.DeclaringSyntaxReferences.Select(reference => Parse(Comment(reference.GetSyntax()))).FirstOrDefault(found => found is not null)
             ?? DocumentationSpec.None;
 
-    // Most declarations have none, and most of what is above them is blank.
+    // Most declarations have no documentation, and the trivia above them is mostly blank.
     private static string Comment(SyntaxNode declaration) =>
         declaration.GetLeadingTrivia().ToFullString() is var text && text.Contains(Slashes) ? Comment(text) : "";
 
@@ -52,7 +52,7 @@ internal static class DocumentationParser
     private static string Content(XElement element) =>
         string.Join(" ", string.Concat(element.Nodes().Select(Portable)).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
-    // A reference is written for the place where it stands: elsewhere it may not bind, so only its text is kept.
+    // A reference is written for its own place. Elsewhere it may not bind, so only its text is kept.
     private static string Portable(XNode node) => node switch
     {
         XElement reference when Target(reference) is { } target =>

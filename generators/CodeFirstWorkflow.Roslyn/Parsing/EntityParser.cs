@@ -8,7 +8,7 @@ internal static class EntityParser
 {
     private static readonly SpecTable<INamedTypeSymbol, EntitySpec> Specs = new(Parse);
 
-    /// <summary>Gives the spec; null when the class is no valid entity.</summary>
+    /// <summary>Returns the spec; null when the class is not a valid entity.</summary>
     public static EntitySpec? TryParse(INamedTypeSymbol type) => Specs.Of(type);
 
     private static EntitySpec? Parse(INamedTypeSymbol type)
@@ -40,7 +40,7 @@ internal static class EntityParser
     }
 
     /// <summary>
-    /// Gives the properties that are fields: base classes first, so that an inherited key leads; a property that is overridden or hidden counts once,
+    /// Returns the properties that are fields: base classes first, so that an inherited key leads; an overridden or hidden property counts once,
     /// where it was first declared.
     /// </summary>
     public static List<IPropertySymbol> Properties(INamedTypeSymbol type)

@@ -9,7 +9,7 @@ internal static class EventParser
 {
     private static readonly SpecTable<INamedTypeSymbol, EventSpec> Specs = new(Parse);
 
-    /// <summary>Gives the spec; null when the type is no valid event.</summary>
+    /// <summary>Returns the spec; null when the type is not a valid event.</summary>
     public static EventSpec? TryParse(INamedTypeSymbol type) => Specs.Of(type);
 
     private static EventSpec? Parse(INamedTypeSymbol type)
@@ -41,14 +41,15 @@ internal static class EventParser
             DocumentationParser.Parse(type));
     }
 
-    // Records name their parameters like properties; a method's start small, unless two would become one. While it is typed, a parameter has no name.
+    // Records name their parameters like properties; a method's start small, unless two would become one. While code is being typed, a parameter may
+    // have no name.
     private static IEnumerable<ArgumentSpec> Camel(List<ArgumentSpec?> parameters)
     {
         var small = parameters.ConvertAll(p => p!.Name.Length == 0 ? p : p with { Name = char.ToLowerInvariant(p.Name[0]) + p.Name.Substring(1) });
         return small.Select(p => p.Name).Distinct(StringComparer.Ordinal).Count() == small.Count ? small : parameters.ConvertAll(p => p!);
     }
 
-    /// <summary>Whether generated code can read a property of an event.</summary>
+    /// <summary>Returns whether generated code can read a property of an event.</summary>
     public static bool CanBeKey(IPropertySymbol property) =>
         property is { IsStatic: false, IsIndexer: false } && property.GetMethod?.IsAccessibleInAssembly() == true;
 
@@ -68,7 +69,7 @@ internal static class EventParser
     private static bool HasLastSegment(string type) => type.LastIndexOf('.') is >= 0 and var dot && dot < type.Length - 1;
 
     /// <summary>
-    /// The constructor whose parameters an author would write: the primary one, the marked one, or the only one; none where properties must be set
+    /// Finds the constructor whose parameters an author would write: the primary, the marked or the only one; none where properties must be set
     /// too.
     /// </summary>
     private static IMethodSymbol? NaturalConstructor(INamedTypeSymbol type)

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 
 namespace CodeFirstWorkflow.Roslyn.Parsing;
 
-/// <summary>How generated code makes the object of an instance method: by its one accessible constructor.</summary>
+/// <summary>Finds how generated code creates the object of an instance method: with its one accessible constructor.</summary>
 internal static class InstanceParser
 {
     public static InstanceSpec? TryParse(INamedTypeSymbol type, bool isInjectable)
@@ -21,7 +21,7 @@ internal static class InstanceParser
     }
 
     /// <summary>
-    /// Finds the accessible constructor that is marked, the only one, or the only one that is written down (a struct always has another).
+    /// Finds the accessible constructor that is marked, the only one, or the only declared one (a struct always has another).
     /// </summary>
     /// <returns>Null when there is none, or the choice is not clear.</returns>
     public static IMethodSymbol? Constructor(INamedTypeSymbol type)
@@ -32,7 +32,7 @@ internal static class InstanceParser
         return marked ?? (all.Count == 1 ? all[0] : written.Count == 1 ? written[0] : null);
     }
 
-    /// <summary>Whether code that creates an object must also set members of it.</summary>
+    /// <summary>Returns whether code that creates an object must also set members of it.</summary>
     public static bool HasRequiredMembers(INamedTypeSymbol type)
     {
         for (var current = type; current is not null; current = current.BaseType)

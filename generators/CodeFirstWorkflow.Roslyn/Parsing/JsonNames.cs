@@ -2,12 +2,12 @@ using Microsoft.CodeAnalysis;
 
 namespace CodeFirstWorkflow.Roslyn.Parsing;
 
-/// <summary>The names of members in JSON, as System.Text.Json gives them with web defaults.</summary>
+/// <summary>The names of members in JSON, as System.Text.Json writes them with web defaults.</summary>
 internal static class JsonNames
 {
     public static string Of(ISymbol member) => member.Attribute(MetadataNames.JsonPropertyName)?.FirstText() ?? CamelCase(member.Name);
 
-    /// <summary>Whether the member is left out always; under another condition it is still written at times.</summary>
+    /// <summary>Returns whether the member is always left out; under another condition it is sometimes written.</summary>
     public static bool IsIgnored(ISymbol member)
     {
         const int always = 1;

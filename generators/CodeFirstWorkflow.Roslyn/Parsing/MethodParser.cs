@@ -3,10 +3,10 @@ using Microsoft.CodeAnalysis;
 
 namespace CodeFirstWorkflow.Roslyn.Parsing;
 
-/// <summary>The shape that all methods share which generated code calls.</summary>
+/// <summary>Parses the common shape of all methods that generated code calls.</summary>
 internal static class MethodParser
 {
-    /// <summary>Whether generated code can call the method: an ordinary, accessible, non-generic method of a top-level, non-generic type.</summary>
+    /// <summary>Returns whether generated code can call the method: ordinary, accessible, non-generic, in a top-level, non-generic type.</summary>
     public static bool IsCallable(IMethodSymbol method) =>
         method is { MethodKind: MethodKind.Ordinary, IsGenericMethod: false, RefKind: RefKind.None }
         && method.ContainingType is { ContainingType: null, IsGenericType: false, TypeKind: TypeKind.Class or TypeKind.Struct }
@@ -14,7 +14,7 @@ internal static class MethodParser
         && !method.IsVararg
         && method.Parameters.All(p => p.RefKind is RefKind.None);
 
-    /// <summary>Gives the spec; null when a parameter, the result or the owner does not fit.</summary>
+    /// <summary>Returns the spec; null when a parameter, the result or the owner does not fit.</summary>
     /// <param name="method">A callable method.</param>
     /// <param name="arguments">Its parameters; a null among them makes the method invalid.</param>
     /// <param name="isInjectable">Whether the constructor of the owner may take services.</param>
@@ -41,10 +41,10 @@ internal static class MethodParser
             kind is ReturnKind.Task && method.ReturnType.NullableAnnotation is NullableAnnotation.Annotated);
     }
 
-    /// <summary>Whether nothing can await the method. Of a partial method only the body says 'async'.</summary>
+    /// <summary>Returns whether no caller can await the method. In a partial method only the body says 'async'.</summary>
     public static bool IsAsyncVoid(IMethodSymbol method) => method.ReturnsVoid && (method.PartialImplementationPart ?? method).IsAsync;
 
-    /// <summary>Gives how a method returns, and what, without the task around it.</summary>
+    /// <summary>Returns how a method returns, and its result type without the task around it.</summary>
     public static (ReturnKind Kind, ITypeSymbol? Result) Return(ITypeSymbol type) => type switch
     {
         { SpecialType: SpecialType.System_Void } => (ReturnKind.Void, null),

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 
 namespace CodeFirstWorkflow.Roslyn.Parsing;
 
-/// <summary>Reads what is known of the payload type of a subscription.</summary>
+/// <summary>Reads the facts about the payload type of a subscription.</summary>
 internal static class PayloadParser
 {
     public static PayloadSpec? TryParse(ITypeSymbol type)

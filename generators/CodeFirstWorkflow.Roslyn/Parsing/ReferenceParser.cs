@@ -7,7 +7,7 @@ internal static class ReferenceParser
 {
     private const string Abstractions = "CodeFirstWorkflow.Abstractions";
 
-    /// <summary>Gives the module classes as C#, in ordinal order.</summary>
+    /// <summary>Returns the module classes as C#, in ordinal order.</summary>
     public static EquatableArray<string> Modules(Compilation compilation)
     {
         var modules = new List<string>();
@@ -25,7 +25,7 @@ internal static class ReferenceParser
     }
 
     /// <summary>
-    /// Tells whether an assembly references the SDK. One that does not carries none of its attributes, which then need not be read.
+    /// Returns whether an assembly references the SDK. Without that reference an assembly has no SDK attributes, so they need not be read.
     /// </summary>
     public static bool UsesSdk(IAssemblySymbol assembly)
     {

@@ -4,9 +4,8 @@ using Microsoft.CodeAnalysis;
 namespace CodeFirstWorkflow.Roslyn.Parsing;
 
 /// <summary>
-/// The specs of symbols. Each is parsed once, though several steps ask for it: a payload type by each of its handlers, a workflow by its
-/// subscriptions.
-/// An entry lives as long as its symbol, and no spec holds a symbol.
+/// The specs of symbols. Each symbol is parsed once, though several steps use its spec: a payload type by each of its handlers, a workflow by its
+/// subscriptions. An entry lives as long as its symbol, and no spec holds a symbol.
 /// </summary>
 /// <typeparam name="TSymbol">The kind of symbol.</typeparam>
 /// <typeparam name="TSpec">The kind of spec.</typeparam>

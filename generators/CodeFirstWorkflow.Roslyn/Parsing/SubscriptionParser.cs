@@ -14,7 +14,7 @@ internal sealed class SubscriptionParser
     private SubscriptionParser(IMethodSymbol method, Compilation compilation, CancellationToken cancellationToken) =>
         (this.method, this.compilation, this.cancellationToken) = (method, compilation, cancellationToken);
 
-    /// <summary>Gives the specs of the valid attributes of a method.</summary>
+    /// <summary>Returns the specs of the valid attributes of a method.</summary>
     public static EquatableArray<SubscriptionSpec> Parse(
         IMethodSymbol method, IEnumerable<AttributeData> attributes, Compilation compilation, CancellationToken cancellationToken)
     {
@@ -81,7 +81,7 @@ internal sealed class SubscriptionParser
         return (payload, new[] { parsed }.Concat(method.Parameters.Skip(1).Select(ArgumentParser.Injected)));
     }
 
-    // The subscriber is what an id begins with that is not set: the name of the workflow, or that of the method.
+    // An id that is not set begins with the subscriber: the name of the workflow, or of the method.
     private SubscriptionSpec? Parse(AttributeData attribute, MethodSpec target, ITypeSymbol? payload, string subscriber)
     {
         var (key, when, validator) = (attribute.FirstText(), attribute.Text("When"), attribute.Text("Validator"));

@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace CodeFirstWorkflow.Roslyn.Parsing;
 
-/// <summary>Questions to symbols, asked by metadata name so that no compilation is needed.</summary>
+/// <summary>Queries about symbols by metadata name, so that no compilation is needed.</summary>
 internal static class SymbolExtensions
 {
     public static bool Is(this ITypeSymbol? type, string metadataName) => type is INamedTypeSymbol named && MatchesName(named, metadataName);
@@ -39,13 +39,14 @@ internal static class SymbolExtensions
         symbol.ContainingNamespace is { IsGlobalNamespace: false } space ? space.ToDisplayString() : "";
 
     /// <summary>
-    /// Whether generated code elsewhere in the assembly may use the symbol: it and what contains it are neither private, protected nor file-local.
+    /// Returns whether generated code elsewhere in the assembly may use the symbol: neither it nor a containing symbol is private, protected or
+    /// file-local.
     /// </summary>
     public static bool IsAccessibleInAssembly(this ISymbol symbol)
     {
         for (var current = symbol; current is not null and not INamespaceSymbol; current = current.ContainingSymbol)
         {
-            // Half-typed code has symbols without names.
+            // Incomplete code has symbols without names.
             if (current.Name.Length == 0
                 || current.DeclaredAccessibility is Accessibility.Private or Accessibility.Protected
                     or Accessibility.ProtectedAndInternal or Accessibility.NotApplicable

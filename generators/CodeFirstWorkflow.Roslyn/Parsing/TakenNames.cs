@@ -2,13 +2,13 @@ using Microsoft.CodeAnalysis;
 
 namespace CodeFirstWorkflow.Roslyn.Parsing;
 
-/// <summary>Finds what the author's code has in the place of generated classes.</summary>
+/// <summary>Finds types and namespaces in the author's code that have names of generated classes.</summary>
 internal static class TakenNames
 {
     private static readonly char[] Digits = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'];
 
     /// <summary>
-    /// Gives the types and namespaces that are called like a generated class, in ordinal order. They are few, so an edit elsewhere does not change
+    /// Returns the types and namespaces with the name of a generated class, in ordinal order. They are few, so an edit elsewhere does not change
     /// them.
     /// </summary>
     /// <param name="compilation">The author's code.</param>
@@ -32,7 +32,7 @@ internal static class TakenNames
         return container;
     }
 
-    /// <summary>Tells whether a generated class may have such a name.</summary>
+    /// <summary>Returns whether a generated class may have such a name.</summary>
     public static bool IsLikeGenerated(string name) =>
         name is "Workflows" or "Actions" or "Events"
             || name.EndsWith("ContextExtensions", StringComparison.Ordinal)

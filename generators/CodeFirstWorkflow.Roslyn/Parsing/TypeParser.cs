@@ -12,13 +12,13 @@ internal static class TypeParser
     private static readonly SymbolDisplayFormat SignatureFormat = SymbolDisplayFormat.FullyQualifiedFormat.AddMiscellaneousOptions(
         SymbolDisplayMiscellaneousOptions.ExpandValueTuple);
 
-    /// <summary>Gives the spec of a type that may stand as a type argument; null for any other type.</summary>
+    /// <summary>Returns the spec of a type that can be a type argument; null for any other type.</summary>
     public static TypeSpec? TryParse(ITypeSymbol type) => IsUsable(type) ? new TypeSpec(type.ToDisplayString(Format), IsPublic(type)) : null;
 
-    /// <summary>Gives the name of a type as C#, without nullable annotation.</summary>
+    /// <summary>Returns the name of a type as C#, without nullable annotation.</summary>
     public static string Name(ITypeSymbol type) => type.WithNullableAnnotation(NullableAnnotation.None).ToDisplayString(Format);
 
-    /// <summary>Gives a type as overloads are told apart: annotations of references and names of tuple elements do not count.</summary>
+    /// <summary>Returns a type as overload resolution sees it: annotations of references and names of tuple elements do not count.</summary>
     public static string Signature(ITypeSymbol type) => type.ToDisplayString(SignatureFormat);
 
     public static ITypeSymbol Underlying(ITypeSymbol type) =>
@@ -34,7 +34,7 @@ internal static class TypeParser
         _ => true,
     };
 
-    // What a type is nested in is only named: it may be static or a ref struct.
+    // A containing type is only named, so it may be static or a ref struct.
     private static bool IsNameable(INamedTypeSymbol type) =>
         type.TypeKind is not TypeKind.Error && (type.ContainingType is null || IsNameable(type.ContainingType)) && type.TypeArguments.All(IsUsable);
 

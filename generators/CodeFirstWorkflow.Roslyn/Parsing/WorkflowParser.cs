@@ -10,7 +10,7 @@ internal static class WorkflowParser
 
     private static readonly SpecTable<IMethodSymbol, WorkflowSpec> Specs = new(Parse);
 
-    /// <summary>Gives the spec; null when the method is not a valid workflow.</summary>
+    /// <summary>Returns the spec; null when the method is not a valid workflow.</summary>
     public static WorkflowSpec? TryParse(IMethodSymbol method) => Specs.Of(method);
 
     private static WorkflowSpec? Parse(IMethodSymbol method)

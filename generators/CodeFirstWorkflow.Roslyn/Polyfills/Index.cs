@@ -1,6 +1,6 @@
 namespace System;
 
-/// <summary>Lets list patterns and <c>^1</c> compile for netstandard2.0.</summary>
+/// <summary>Makes list patterns and <c>^1</c> compile for netstandard2.0.</summary>
 internal readonly struct Index(int value, bool fromEnd = false)
 {
     public bool IsFromEnd { get; } = fromEnd;

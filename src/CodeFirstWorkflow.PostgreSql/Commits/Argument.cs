@@ -17,6 +17,6 @@ internal sealed class Argument(string name, NpgsqlParameter parameter) : IColumn
 
     public void Clear()
     {
-        // It stays what it was set to.
+        // The value stays as it was set.
     }
 }

@@ -4,12 +4,12 @@ using NpgsqlTypes;
 namespace CodeFirstWorkflow.Commits;
 
 /// <summary>
-/// One column of a multi-row statement: an array parameter whose list is used again by each group. Nulls at the end are not sent, since
-/// the server reads null beyond the end of an array; so a column that nobody uses costs next to nothing.
+/// One column of a multi-row statement: an array parameter whose list each group reuses. Nulls at the end are not sent, since
+/// the server reads null beyond the end of an array; so an unused column costs next to nothing.
 /// </summary>
 internal sealed class Column<T> : IColumn
 {
-    // What a large group left behind is not kept for ever.
+    // A list that grew with a large group is replaced, so that its memory is not kept.
     private const int LargestKept = 16_384;
     private readonly NpgsqlParameter<List<T>> parameter;
     private int nulls;

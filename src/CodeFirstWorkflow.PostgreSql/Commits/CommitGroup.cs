@@ -3,7 +3,7 @@ using Npgsql;
 
 namespace CodeFirstWorkflow.Commits;
 
-/// <summary>The statements of one group in the order in which they run. Used again by later groups, one at a time.</summary>
+/// <summary>The statements of one group in the order in which they run. Later groups reuse the object, one at a time.</summary>
 internal sealed class CommitGroup
 {
     private readonly Database database;
@@ -36,15 +36,15 @@ internal sealed class CommitGroup
         waits = new WaitStatement(database.Sql);
         inbox = new InboxStatement(database.Sql, database.Channel);
         notice = new NoticeStatement(database.Channel);
-        // Waits come before the transition that may end their execution, and an event before its route, which may be in the same group; what is sent comes last,
-        // so that it finds its target as the group leaves it.
+        // Waits come before the transition that may end their execution, and an event before its route, which may be in the same group; inbox items
+        // come last, so that they find their target as the group leaves it.
         statements = [fence, waits, transitions, removals, events, routes, starts, children, inbox, notice];
     }
 
-    /// <summary>Gets the insert of starts and deliveries, for its answer.</summary>
+    /// <summary>Gets the insert of starts and deliveries, whose result the caller reads.</summary>
     public StartStatement Starts => starts;
 
-    /// <summary>Gets the insert of events, for its answer.</summary>
+    /// <summary>Gets the insert of events, whose result the caller reads.</summary>
     public EventStatement Events => events;
 
     /// <summary>Gets whether the group rings.</summary>
@@ -55,8 +55,8 @@ internal sealed class CommitGroup
 
     /// <summary>Fills the statements from the writes.</summary>
     /// <param name="writes">The writes.</param>
-    /// <param name="isAgain">Whether ids of the group may stand already, since it was sent before.</param>
-    /// <param name="ring">How to ring for what the group makes ready; null when that follows the commit.</param>
+    /// <param name="isAgain">Whether ids of the group may exist already, because it was sent before.</param>
+    /// <param name="ring">How to ring for executions that the group makes ready; null when rings follow the commit.</param>
     public void Fill(IReadOnlyList<StoreWrite> writes, bool isAgain, RingText? ring = null)
     {
         Clear();
@@ -74,8 +74,8 @@ internal sealed class CommitGroup
 
     /// <summary>Runs the statements as one implicit transaction in one round trip, or inside the transaction that the connection is in.</summary>
     /// <param name="connection">The connection.</param>
-    /// <param name="settings">The settings under which it is planned; null for none.</param>
-    /// <param name="withRing">Whether the ring is one of them.</param>
+    /// <param name="settings">The planner settings of the transaction; null for none.</param>
+    /// <param name="withRing">Whether to run the ring statement too.</param>
     public async Task RunAsync(NpgsqlConnection connection, string? settings, bool withRing = true)
     {
         var batch = new NpgsqlBatch(connection);
@@ -103,7 +103,7 @@ internal sealed class CommitGroup
         await ReadAsync(reader, settings is not null).ConfigureAwait(false);
     }
 
-    /// <summary>Rings by itself, inside the transaction that the connection is in and in which the other statements ran.</summary>
+    /// <summary>Runs only the ring statement, inside the open transaction in which the other statements ran.</summary>
     /// <param name="connection">The connection.</param>
     public async Task RingAsync(NpgsqlConnection connection)
     {
@@ -112,7 +112,7 @@ internal sealed class CommitGroup
         await batch.ExecuteNonQueryAsync().ConfigureAwait(false);
     }
 
-    /// <summary>Writes the verdicts of fence and routes into the writes. What depends on who won a key is left to the caller.</summary>
+    /// <summary>Copies the verdicts of fence and routes to the writes. The caller sets outcomes that depend on who won a key.</summary>
     public void Tell()
     {
         for (var i = 0; i < rows.Count; i++)
@@ -129,7 +129,7 @@ internal sealed class CommitGroup
         }
     }
 
-    /// <summary>Forgets the writes, so that what they hold can be collected.</summary>
+    /// <summary>Clears the writes, so that their memory can be collected.</summary>
     public void Clear()
     {
         foreach (var statement in statements)
@@ -144,7 +144,7 @@ internal sealed class CommitGroup
 
     private async Task ReadAsync(NpgsqlDataReader reader, bool hasSettings)
     {
-        // The reader stands on the first result with rows; statements without are passed by.
+        // The reader is at the first result with rows; statements without rows are skipped.
         var isOnNext = !hasSettings || await reader.NextResultAsync().ConfigureAwait(false);
         foreach (var statement in statements)
         {
@@ -156,7 +156,7 @@ internal sealed class CommitGroup
         }
     }
 
-    // All rows that the group locks, each once, in id order: two groups never wait for each other in a ring.
+    // All rows that the group locks, each once, in id order, so that two groups never deadlock.
     private void CollectRows(IReadOnlyList<StoreWrite> writes)
     {
         foreach (var write in writes)

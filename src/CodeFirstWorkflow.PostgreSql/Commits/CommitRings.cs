@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace CodeFirstWorkflow.Commits;
 
-/// <summary>Whether commits ring, and how. A ring that fails never fails the commit: for a while rings follow the commits instead.</summary>
+/// <summary>Decides whether and how commits ring. A failed ring never fails the commit: for a minute rings follow the commits instead.</summary>
 internal sealed partial class CommitRings(ICommitBell? bell, TimeProvider time, ILogger logger)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
@@ -24,7 +24,7 @@ internal sealed partial class CommitRings(ICommitBell? bell, TimeProvider time, 
         }
     }
 
-    /// <summary>Finds out how. Call when the schema stands.</summary>
+    /// <summary>Asks the bell how to ring. Call after the schema is initialized.</summary>
     public async Task FindAsync(Database database, CancellationToken cancellationToken)
     {
         if (bell is not null)
@@ -35,7 +35,7 @@ internal sealed partial class CommitRings(ICommitBell? bell, TimeProvider time, 
         }
     }
 
-    /// <summary>Notes that a commit went through without the ring only.</summary>
+    /// <summary>Records that a commit succeeded only without the ring.</summary>
     public void Fail(Exception error)
     {
         failedAt = time.GetTimestamp();

@@ -2,14 +2,14 @@ using CodeFirstWorkflow.Connections;
 
 namespace CodeFirstWorkflow.Commits;
 
-/// <summary>Tells which writes of a group a stranger's open transaction may hold up.</summary>
+/// <summary>Finds the writes of a group that no other client's open transaction blocks.</summary>
 internal sealed class Contention(Database database)
 {
-    // What is skipped is locked by somebody, and not by us: our own group was rolled back.
+    // A skipped row is locked by another transaction: our own group was rolled back.
     private const string FindFreeRows = "select e.id from @schema.workflow_execution e where e.id = any ($1) for no key update skip locked";
     private const string FindRows = "select e.id from @schema.workflow_execution e where e.id = any ($1)";
 
-    /// <summary>Gives the writes that can go on in one group. The others stay Pending.</summary>
+    /// <summary>Returns the writes that can be committed as one group. The others stay Pending.</summary>
     public async Task<IReadOnlyList<StoreWrite>> FreeAsync(IReadOnlyList<StoreWrite> writes, CancellationToken cancellationToken)
     {
         var held = await HeldRowsAsync([.. writes.SelectMany(Rows).Distinct()], cancellationToken).ConfigureAwait(false);
@@ -18,7 +18,7 @@ internal sealed class Contention(Database database)
             return [.. writes.Where(write => !Rows(write).Any(held.Contains))];
         }
 
-        // No row is held, so it was a key. Who holds it cannot be seen: its row is not visible yet.
+        // No row is locked, so it was a key. Its holder cannot be found: that row is not visible yet.
         return [.. writes.Where(write => !HasKey(write))];
     }
 

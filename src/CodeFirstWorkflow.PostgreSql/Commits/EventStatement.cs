@@ -3,10 +3,10 @@ using NpgsqlTypes;
 
 namespace CodeFirstWorkflow.Commits;
 
-/// <summary>Inserts events whose ids do not stand yet, in order of ids.</summary>
+/// <summary>Inserts events whose ids do not exist yet, in id order.</summary>
 internal sealed class EventStatement : RowStatement
 {
-    // A claim that comes with the insert ends, lest an event that its worker forgot waits as long as that worker lives.
+    // A claim made by the insert expires, so that an event that its worker forgot does not wait as long as that worker lives.
     private const string Text = """
         with inserted as (
             insert into @schema.workflow_event (

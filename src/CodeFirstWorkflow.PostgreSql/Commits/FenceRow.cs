@@ -2,10 +2,10 @@ namespace CodeFirstWorkflow.Commits;
 
 /// <summary>An execution row that a group locks.</summary>
 /// <param name="Id">The execution.</param>
-/// <param name="Write">The owner's write; null when something is only sent to it.</param>
+/// <param name="Write">The owner's write; null when the row is only the target of a send.</param>
 internal readonly record struct FenceRow(ExecutionId Id, ExecutionWrite? Write)
 {
-    /// <summary>Sorts by id and leaves each id once, the owner's write rather than a mere target.</summary>
+    /// <summary>Sorts by id and keeps one row per id: the owner's write rather than a mere target.</summary>
     public static void SortOnce(List<FenceRow> rows)
     {
         rows.Sort(static (left, right) => left.Id.CompareTo(right.Id) is not 0 and var order ? order : (left.Write is null).CompareTo(right.Write is null));

@@ -5,15 +5,15 @@ namespace CodeFirstWorkflow.Commits;
 
 /// <summary>
 /// Locks every execution row that the group touches, in id order, decides under the lock what each owner may do, and inserts the entries of
-/// those that may. Its verdicts stay in a setting of the transaction, where the later statements of the group find them.
+/// the owners that may write. Its verdicts stay in a setting of the transaction, where later statements of the group read them.
 /// </summary>
 internal sealed class FenceStatement : RowStatement
 {
-    /// <summary>The verdict on a write that a lost answer hid: it applied before.</summary>
+    /// <summary>The verdict on a write that an earlier commit applied, whose answer was lost.</summary>
     public const short AppliedBefore = 8;
 
     // A lateral row lock cannot be turned into another join, so rows are locked in the order of the arrays.
-    // Joining on the epoch without the lock would read an old snapshot, and be no fence.
+    // Joining on the epoch without the lock would read an old snapshot and fence nothing.
     private const string Text = """
         with fence as materialized (
             select t.i, (case

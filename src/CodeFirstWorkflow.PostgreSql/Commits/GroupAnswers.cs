@@ -1,6 +1,6 @@
 namespace CodeFirstWorkflow.Commits;
 
-/// <summary>What a group's own answer does not tell, and has to be asked for.</summary>
+/// <summary>The writes whose outcome the group's own answer leaves open, so that a query has to find it.</summary>
 internal sealed class GroupAnswers
 {
     /// <summary>Gets owners' writes that were refused, or applied by a commit whose answer was lost.</summary>
@@ -15,7 +15,7 @@ internal sealed class GroupAnswers
     /// <summary>Gets routes of which some delivery was not inserted.</summary>
     public List<RouteWrite> Routes { get; } = [];
 
-    /// <summary>Answers what the statements told, and collects the rest.</summary>
+    /// <summary>Sets the outcomes that the statements returned, and collects the other writes.</summary>
     public static GroupAnswers Collect(CommitGroup group, IReadOnlyList<StoreWrite> writes)
     {
         var started = group.Starts.Count == 0 || group.Starts.Inserted.Count == group.Starts.Count ? null : group.Starts.Inserted.ToHashSet();
@@ -57,7 +57,7 @@ internal sealed class GroupAnswers
         }
     }
 
-    // A lambda in the method above would make its closure for each write.
+    // A lambda in the method above would allocate its closure for each write.
     private static bool AreIn(HashSet<Guid> started, IReadOnlyList<NewExecution> deliveries) => deliveries.All(delivery => started.Contains(delivery.Id.Value));
 
     private void Add(StoreWrite write)

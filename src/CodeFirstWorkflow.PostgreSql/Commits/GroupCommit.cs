@@ -4,19 +4,20 @@ using Npgsql;
 
 namespace CodeFirstWorkflow.Commits;
 
-/// <summary>Commits groups: one transaction, one round trip; the rest is for the rare cases.</summary>
+/// <summary>Commits groups, each in one transaction and one round trip. The rest of the code handles rare cases.</summary>
 internal sealed class GroupCommit(Database database, Retrying retrying, CommitRings rings)
 {
     private const string Asked = "a commit";
     private const string ExecutionKey = "workflow_execution_pkey";
     private const string JournalKey = "workflow_journal_pkey";
 
-    // As many as commits run at once. One whose answer was not read to its end never comes back: Npgsql sends beside reading, and may still read its values.
+    // As many as commits run at once. A group whose answer was not read to its end is not reused: Npgsql sends while it reads, and may still read its
+    // values.
     private readonly ConcurrentBag<CommitGroup> groups = [];
     private readonly Winners winners = new(database, PlanSettings.ByKey);
     private readonly Contention contention = new(database);
 
-    /// <summary>Commits the writes and sets what became of each.</summary>
+    /// <summary>Commits the writes and sets the outcome of each.</summary>
     public async Task CommitAsync(IReadOnlyList<StoreWrite> writes, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -76,22 +77,22 @@ internal sealed class GroupCommit(Database database, Retrying retrying, CommitRi
             retrying.LeaveReadOnly(error);
             switch (Faults.Of(error))
             {
-                // What a stranger's transaction holds up stays Pending; the rest goes on without it.
+                // Writes that another client's transaction blocks stay Pending; the rest is committed without them.
                 case Fault.Contended when writes.Count > 1 && await contention.FreeAsync(writes, cancellationToken).ConfigureAwait(false) is var free && free.Count < writes.Count:
                     writes = free;
                     break;
-                // It may wait for a stranger, but not with a ring.
+                // The group may wait for another client's transaction, but not with a ring.
                 case Fault.Contended when ring is not null:
                     mayRing = false;
                     break;
                 case Fault.Transient or Fault.Contended when !Retrying.IsLast(attempt):
                     await retrying.PauseAsync(attempt, cancellationToken).ConfigureAwait(false);
                     break;
-                // An id of ours stands: an earlier commit of this group went through, and its answer was lost.
+                // One of our ids exists: an earlier commit of this group succeeded, and its answer was lost.
                 case Fault.Data when !isAgain && error is PostgresException { ConstraintName: ExecutionKey }:
                     isAgain = true;
                     break;
-                // Nothing was done. If it can be done without the ring, that was the reason.
+                // Nothing was written. If the group succeeds without the ring, the ring was the cause.
                 case Fault.Data or Fault.Refused when ring is not null:
                     (mayRing, unrung) = (false, error);
                     break;
@@ -105,7 +106,7 @@ internal sealed class GroupCommit(Database database, Retrying retrying, CommitRi
     }
 
     /// <summary>Sends the group once.</summary>
-    /// <returns>The error, or null and those writes that have to be tried again.</returns>
+    /// <returns>The error, or null and the writes that have to be tried again.</returns>
     private async Task<(Exception? Error, IReadOnlyList<StoreWrite> Again)> TryAsync(IReadOnlyList<StoreWrite> writes, bool isAgain, RingText? ring, CancellationToken cancellationToken)
     {
         RingIn(writes, ring);
@@ -113,7 +114,7 @@ internal sealed class GroupCommit(Database database, Retrying retrying, CommitRi
         group.Fill(writes, isAgain, ring);
         try
         {
-            // Only opening may be cancelled: once the group is on its way its outcome has to be known.
+            // Only opening can be cancelled: once the group is sent, its outcome has to be known.
             var connection = await database.OpenAsync(cancellationToken).ConfigureAwait(false);
             await using var connectionScope = connection.ConfigureAwait(false);
             await group.RunAsync(connection, Settings(group, writes.Count)).ConfigureAwait(false);
@@ -140,7 +141,7 @@ internal sealed class GroupCommit(Database database, Retrying retrying, CommitRi
         }
     }
 
-    // A single write may wait for a stranger; a ring never may.
+    // A single write may wait for another client's transaction; a ring never may.
     private static string? Settings(CommitGroup group, int writes) => group switch
     {
         { Rings: true } => PlanSettings.ByKeyWithLockTimeout,
@@ -172,7 +173,7 @@ internal sealed class GroupCommit(Database database, Retrying retrying, CommitRi
         return answers.Starts.Count > 0 ? await winners.AnswerAsync(connection, answers.Starts).ConfigureAwait(false) : [];
     }
 
-    // One write that cannot be stored fails alone: halves are tried until it is found.
+    // A write that cannot be stored fails alone: the group is halved until that write is found.
     private async Task IsolateAsync(IReadOnlyList<StoreWrite> writes, Exception error, CancellationToken cancellationToken)
     {
         if (error is PostgresException { ConstraintName: JournalKey })

@@ -5,7 +5,7 @@ namespace CodeFirstWorkflow.Commits;
 /// <summary>A column of any type.</summary>
 internal interface IColumn
 {
-    /// <summary>Gets its name in the statement.</summary>
+    /// <summary>Gets the column's name in the statement.</summary>
     string Name { get; }
 
     /// <summary>Gets the server's name for the type of a value.</summary>
@@ -19,6 +19,6 @@ internal interface IColumn
 
     NpgsqlParameter Parameter { get; }
 
-    /// <summary>Forgets the values.</summary>
+    /// <summary>Clears the values.</summary>
     void Clear();
 }

@@ -4,8 +4,8 @@ using NpgsqlTypes;
 namespace CodeFirstWorkflow.Commits;
 
 /// <summary>
-/// Sends to executions whose rows the fence has locked: the inbox row, its number and the wake-up together. So nobody else numbers
-/// at the same time, and a source id that stands is seen for sure. Who takes what is <see cref="ControlRules.Takes"/>.
+/// Sends to executions whose rows the fence has locked: the inbox row, its number and the wake-up together. So no other transaction numbers
+/// at the same time, and an existing source id is always seen. Which states take which items follows <see cref="ControlRules.Takes"/>.
 /// </summary>
 internal sealed class InboxStatement : RowStatement
 {
@@ -80,10 +80,10 @@ internal sealed class InboxStatement : RowStatement
 
     public override bool Answers => true;
 
-    /// <summary>Sets which owners need no waking, being in this process.</summary>
+    /// <summary>Sets the owners that need no wake-up, because they are in this process.</summary>
     public void SetLocalWorkers(Guid[] workers) => local.TypedValue = workers;
 
-    /// <summary>Adds an item; the same source twice in one group is sent once.</summary>
+    /// <summary>Adds an item. Items with the same execution and source id are sent once per group.</summary>
     public void Add(InboxItem item, int fence, int route, bool isRung, InboxWrite? write)
     {
         if (!sources.TryAdd((item.ExecutionId.Value, item.SourceId), Count))

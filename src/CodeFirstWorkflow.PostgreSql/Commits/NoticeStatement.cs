@@ -5,7 +5,7 @@ using NpgsqlTypes;
 namespace CodeFirstWorkflow.Commits;
 
 /// <summary>
-/// Wakes other processes: once a group, and only for work that nobody claimed with its insert. A commit that notifies holds a lock
+/// Wakes other processes: once per group, and only for work that its insert did not claim. A commit that notifies holds a lock
 /// of the whole server, so it must stay rare.
 /// </summary>
 internal sealed class NoticeStatement : RowStatement

@@ -3,7 +3,7 @@ using Npgsql;
 
 namespace CodeFirstWorkflow.Commits;
 
-/// <summary>Explains why a write that stands alone could not be stored.</summary>
+/// <summary>Explains why a single write could not be stored.</summary>
 internal static class Refusals
 {
     public static async Task<Exception> ExplainAsync(Database database, StoreWrite write, Exception error, CancellationToken cancellationToken) => (error as PostgresException)?.ConstraintName switch

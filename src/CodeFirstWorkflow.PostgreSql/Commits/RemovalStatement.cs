@@ -2,7 +2,7 @@ using NpgsqlTypes;
 
 namespace CodeFirstWorkflow.Commits;
 
-/// <summary>Removes undecided deliveries whose predicate said no, with all that belongs to them.</summary>
+/// <summary>Removes undecided deliveries whose predicate returned false, with their journals, inboxes and waits.</summary>
 internal sealed class RemovalStatement : RowStatement
 {
     private const string Text = """

@@ -3,7 +3,10 @@ using NpgsqlTypes;
 
 namespace CodeFirstWorkflow.Commits;
 
-/// <summary>Rings for what the statements before it made ready. The last of its group: it takes those whose ring bears the time of this transaction, so neither what was left out nor what was rung before.</summary>
+/// <summary>
+/// Rings for the executions that earlier statements of the group made ready. It runs last and selects rows whose <c>rung_at</c> equals this
+/// transaction's <c>now()</c>, or lies ahead for a timed start, which excludes skipped rows and earlier rings.
+/// </summary>
 internal sealed class RingStatement : RowStatement
 {
     private const string Text = """

@@ -3,7 +3,10 @@ using NpgsqlTypes;
 
 namespace CodeFirstWorkflow.Commits;
 
-/// <summary>Marks events as routed under the token of their claim. A route that was applied before is recognised by that token. Verdicts as with the fence.</summary>
+/// <summary>
+/// Marks events as routed under the token of their claim. That token also identifies a route that was applied before. Verdicts are numbered as the
+/// fence's.
+/// </summary>
 internal sealed class RouteStatement : RowStatement
 {
     private const string Text = """

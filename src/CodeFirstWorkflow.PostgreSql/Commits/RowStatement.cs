@@ -5,7 +5,7 @@ namespace CodeFirstWorkflow.Commits;
 
 /// <summary>
 /// A multi-row statement of a group, with its columns. It is sent only when it has rows. A group in which no rare column has a value sends a
-/// lean one, in which they are constants: what depends on them the planner takes out.
+/// lean text, in which they are constants, so the planner removes what depends on them.
 /// </summary>
 internal abstract class RowStatement(RowText text)
 {
@@ -22,7 +22,10 @@ internal abstract class RowStatement(RowText text)
     /// <summary>Gets or sets the statement.</summary>
     protected RowText Statement { get; set; } = text;
 
-    /// <summary>Gives a command for one batch. A command remembers how it was prepared on its connection, so the next batch, on another, gets a new one.</summary>
+    /// <summary>
+    /// Returns a command for one batch. A command remembers how it was prepared on its connection, so the next batch, on another connection, gets a
+    /// new one.
+    /// </summary>
     public NpgsqlBatchCommand ToCommand()
     {
         // A parameter belongs to one command at a time.
@@ -49,10 +52,10 @@ internal abstract class RowStatement(RowText text)
         }
     }
 
-    /// <summary>Reads the answer, where it has one. The reader stands on its result.</summary>
+    /// <summary>Reads the result, if the statement has one. The reader is at that result.</summary>
     public virtual Task ReadAsync(NpgsqlDataReader reader) => Task.CompletedTask;
 
-    /// <summary>Gets whether it answers with rows.</summary>
+    /// <summary>Gets whether the statement returns a result.</summary>
     public virtual bool Answers => false;
 
     /// <summary>Adds a column.</summary>
@@ -64,10 +67,10 @@ internal abstract class RowStatement(RowText text)
     /// <summary>Adds a parameter that is the same for all rows.</summary>
     protected void Argument(string name, NpgsqlParameter parameter) => Add(new Argument(name, parameter));
 
-    /// <summary>Gives null for nothing, which the statement turns back.</summary>
+    /// <summary>Returns null for empty bytes; the statement turns null back into empty bytes.</summary>
     protected static ReadOnlyMemory<byte>? OrNull(ReadOnlyMemory<byte> bytes)
     {
-        // Not as a conditional: there a null becomes an array without elements, and that an empty memory.
+        // Not a conditional expression: there null becomes an empty array, and that an empty memory.
         if (bytes.IsEmpty)
         {
             return null;
@@ -76,7 +79,7 @@ internal abstract class RowStatement(RowText text)
         return bytes;
     }
 
-    /// <summary>Gives null for the usual value, which the statement turns back.</summary>
+    /// <summary>Returns null for the usual value; the statement turns null back into that value.</summary>
     protected static T? Unless<T>(T value, T usual) where T : struct => EqualityComparer<T>.Default.Equals(value, usual) ? null : value;
 
     protected static DateTime? Utc(DateTimeOffset? time) => time?.UtcDateTime;

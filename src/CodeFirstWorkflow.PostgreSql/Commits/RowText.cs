@@ -12,7 +12,7 @@ internal sealed partial class RowText(string template)
     private string? full;
     private string? lean;
 
-    /// <summary>Gives the text for the columns, which are the same each time.</summary>
+    /// <summary>Returns the text for the columns, which are the same each time.</summary>
     public string For(IReadOnlyList<IColumn> columns, bool isLean) => isLean ? lean ??= Write(columns, isLean) : full ??= Write(columns, isLean);
 
     private string Write(IReadOnlyList<IColumn> columns, bool isLean)

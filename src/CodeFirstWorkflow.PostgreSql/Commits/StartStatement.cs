@@ -3,7 +3,7 @@ using NpgsqlTypes;
 
 namespace CodeFirstWorkflow.Commits;
 
-/// <summary>Inserts executions; those with a worker are claimed by the insert.</summary>
+/// <summary>Inserts executions; the insert claims a row that has a worker.</summary>
 internal sealed class StartStatement : RowStatement
 {
     private const string Text = """
@@ -55,7 +55,7 @@ internal sealed class StartStatement : RowStatement
     private readonly Column<bool?> rung;
 
     /// <summary>Creates the statement.</summary>
-    /// <param name="sql">Puts the schema in.</param>
+    /// <param name="sql">Puts the schema's name into a statement.</param>
     /// <param name="isStrict">Whether a correlation id that is taken is an error, as it is for a child, instead of leaving the row out.</param>
     public StartStatement(Func<string, string> sql, bool isStrict) : base(sql(Text))
     {

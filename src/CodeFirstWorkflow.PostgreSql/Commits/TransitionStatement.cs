@@ -2,7 +2,9 @@ using NpgsqlTypes;
 
 namespace CodeFirstWorkflow.Commits;
 
-/// <summary>Changes the rows of executions whose owner may: state, due time, progress, what is journaled of the inbox. The rows are locked.</summary>
+/// <summary>
+/// Changes the rows of executions whose owner may write: state, due time, progress, what is journaled of the inbox. The rows are locked.
+/// </summary>
 internal sealed class TransitionStatement : RowStatement
 {
     private const string Update = """

@@ -2,7 +2,9 @@ using NpgsqlTypes;
 
 namespace CodeFirstWorkflow.Commits;
 
-/// <summary>Registers waits, and notes of which the earlier events were searched; one that stands is else left, without a lock.</summary>
+/// <summary>
+/// Registers waits, and records for which of them the earlier events were searched. An existing wait is otherwise left alone, without a lock.
+/// </summary>
 internal sealed class WaitStatement : RowStatement
 {
     private const string Insert = """

@@ -4,9 +4,9 @@ using Npgsql;
 
 namespace CodeFirstWorkflow.Commits;
 
-/// <summary>Finds out, after a commit, who stands where an insert was left out: we ourselves, from a commit whose answer was lost, or another.</summary>
-/// <param name="database">Where to look.</param>
-/// <param name="settings">The settings of the transaction under which it is planned; null inside a caller's transaction, whose settings are the caller's.</param>
+/// <summary>Finds, after a commit, the row that kept an insert out: our own, from a commit whose answer was lost, or another writer's.</summary>
+/// <param name="database">The database.</param>
+/// <param name="settings">The planner settings of the transaction; null inside a caller's transaction, whose settings are the caller's.</param>
 internal sealed class Winners(Database database, string? settings)
 {
     private const string FindExecutions = """
@@ -35,8 +35,8 @@ internal sealed class Winners(Database database, string? settings)
         where j.epoch = u.epoch
         """;
 
-    /// <summary>Answers starts whose row was not inserted now.</summary>
-    /// <returns>Those for which nobody stands any more: the holder ended in between. They have to be tried again.</returns>
+    /// <summary>Sets the outcome of starts whose row this commit did not insert.</summary>
+    /// <returns>The starts that have no holder any more, because it ended in between. They have to be tried again.</returns>
     public async Task<IReadOnlyList<StartWrite>> AnswerAsync(NpgsqlConnection connection, IReadOnlyList<StartWrite> starts)
     {
         var found = await FindAsync(connection, [.. starts.Select(start => start.Execution)]).ConfigureAwait(false);
@@ -57,8 +57,8 @@ internal sealed class Winners(Database database, string? settings)
         return orphans;
     }
 
-    /// <summary>Finds the executions that stand for some new ones: by id, by event, by correlation id.</summary>
-    /// <returns>In the order of the executions; null where nobody stands.</returns>
+    /// <summary>Finds the executions that exist in place of new ones: by id, by event, by correlation id.</summary>
+    /// <returns>In the order of the executions; null where none exists.</returns>
     public async Task<IReadOnlyList<(ExecutionId Id, DateTimeOffset CreatedAt)?>> FindAsync(NpgsqlConnection connection, IReadOnlyList<NewExecution> executions)
     {
         var query = new Query(FindExecutions, settings)
@@ -76,7 +76,7 @@ internal sealed class Winners(Database database, string? settings)
         return found;
     }
 
-    /// <summary>Answers events whose row was not inserted now: ours by its token, else a duplicate.</summary>
+    /// <summary>Sets the outcome of events whose row this commit did not insert: applied if the row has our token, else a duplicate.</summary>
     public async Task AnswerAsync(NpgsqlConnection connection, IReadOnlyList<EventWrite> events)
     {
         var query = new Query(FindEvents, settings).WithTexts(events.Select(publish => publish.Record.Id));
@@ -88,8 +88,10 @@ internal sealed class Winners(Database database, string? settings)
         }
     }
 
-    /// <summary>Marks as applied those owner's writes whose last entry stands under their epoch. A write applies as a whole, so one entry is proof.</summary>
-    /// <returns>Those that did not apply.</returns>
+    /// <summary>
+    /// Marks owners' writes as applied if their last entry exists under their epoch. A write applies as a whole, so one entry is proof.
+    /// </summary>
+    /// <returns>The writes that did not apply.</returns>
     public async Task<IReadOnlyList<ExecutionWrite>> RecogniseAsync(NpgsqlConnection connection, IReadOnlyList<ExecutionWrite> writes)
     {
         var left = writes.ToHashSet();

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace CodeFirstWorkflow.Connections;
 
-/// <summary>A list's conditions: only those that are asked for, so that each list gets a plan of its own. Values are always arguments, never text.</summary>
+/// <summary>
+/// The conditions of a list: only the requested ones, so that each list gets its own plan. Values are always arguments, never text.
+/// </summary>
 /// <param name="select">The statement up to a first condition.</param>
 internal sealed class Conditions(string select)
 {
@@ -33,7 +35,7 @@ internal sealed class Conditions(string select)
         return this;
     }
 
-    /// <summary>Adds a condition, if asked for.</summary>
+    /// <summary>Adds a condition if it is requested.</summary>
     public Conditions And(bool isAsked, string condition)
     {
         sql.Append(isAsked ? " and " + condition : "");

@@ -5,7 +5,7 @@ using Npgsql;
 namespace CodeFirstWorkflow.Connections;
 
 /// <summary>Where the store's tables are, and which workers live in this process.</summary>
-/// <param name="source">Gives connections.</param>
+/// <param name="source">The source of connections.</param>
 /// <param name="schema">The name of the schema, checked by the options.</param>
 internal sealed class Database(NpgsqlDataSource source, string schema)
 {
@@ -31,10 +31,10 @@ internal sealed class Database(NpgsqlDataSource source, string schema)
     /// <summary>Gets the channel on which wake-ups travel. Its length stays under the 63 bytes of a name.</summary>
     public string Channel { get; } = $"cfw:{schema}";
 
-    /// <summary>Gets the workers of this process: what concerns only them need not wake others.</summary>
+    /// <summary>Gets the workers of this process; work that concerns only them does not wake other processes.</summary>
     public Guid[] LocalWorkers => Volatile.Read(ref workerIds);
 
-    /// <summary>Puts the schema's name into a statement; each of the few that there are is kept.</summary>
+    /// <summary>Puts the schema's name into a statement; the results are cached, since there are few statements.</summary>
     public string Sql(string template) => statements.GetOrAdd(template, static (text, schema) => text.Replace(Placeholder, $"\"{schema}\"", StringComparison.Ordinal), Schema);
 
     /// <summary>Gets how many connections there can be at once.</summary>
@@ -85,7 +85,10 @@ internal sealed class Database(NpgsqlDataSource source, string schema)
         return await Source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Runs one statement without settings on a connection of its own and reads its rows, on the caller's thread: Npgsql waits for no other then.</summary>
+    /// <summary>
+    /// Runs one statement without settings on a connection of its own and reads its rows, on the caller's thread, so that Npgsql waits for no other
+    /// thread.
+    /// </summary>
     public IReadOnlyList<T> Run<T>(Query query, Func<NpgsqlDataReader, T> read)
     {
         using var connection = OpenApart();
@@ -107,7 +110,7 @@ internal sealed class Database(NpgsqlDataSource source, string schema)
         return Source.OpenConnection();
     }
 
-    /// <summary>Gives a statement as part of a batch.</summary>
+    /// <summary>Returns a statement as a command of a batch.</summary>
     public NpgsqlBatchCommand Command(Query query)
     {
         var command = new NpgsqlBatchCommand(Sql(query.Template));

@@ -9,7 +9,7 @@ internal enum Fault
     /// <summary>It was not done, and trying again may succeed: deadlock, serialization failure, statement timeout.</summary>
     Transient = 1,
 
-    /// <summary>It was not done: somebody holds a lock for longer than we wait.</summary>
+    /// <summary>It was not done: another transaction holds a lock for longer than we wait.</summary>
     Contended = 2,
 
     /// <summary>It was not done, and never will be: the data does not fit.</summary>

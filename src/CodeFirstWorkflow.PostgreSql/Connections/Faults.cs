@@ -3,19 +3,19 @@ using Npgsql;
 
 namespace CodeFirstWorkflow.Connections;
 
-/// <summary>Tells faults apart by their SQLSTATE.</summary>
+/// <summary>Classifies errors by their SQLSTATE.</summary>
 internal static class Faults
 {
     public static Fault Of(Exception exception) => exception switch
     {
         PostgresException error => Of(error.SqlState),
-        // Not every half of a surrogate pair is refused before it comes here. Npgsql measures all texts before it sends any.
+        // An unpaired surrogate can get this far. Npgsql measures all texts before it sends any, so nothing was sent.
         EncoderFallbackException => Fault.Data,
-        // Only the server's answer says that something will never be done: of what breaks here it knows nothing.
+        // Only the server's answer says that something will never be done; an error on this side leaves that open.
         _ => Fault.Unknown,
     };
 
-    /// <summary>Wraps what a caller has to see.</summary>
+    /// <summary>Wraps an error for the caller.</summary>
     public static WorkflowException Wrap(string asked, Exception exception) => Of(exception) switch
     {
         Fault.Unknown or Fault.Transient or Fault.Contended => new StoreUnavailableException($"PostgreSQL did not carry out {asked}: {exception.Message.TrimEnd('.')}. Asking again is safe.", exception),
@@ -23,7 +23,7 @@ internal static class Faults
         _ => new WorkflowException($"PostgreSQL refused {asked}: {exception.Message} {Remedy(exception)}", exception),
     };
 
-    /// <summary>Wraps what the first use of a database ended with, most often a wrong connection string.</summary>
+    /// <summary>Wraps the error of the first use of a database, most often a wrong connection string.</summary>
     /// <param name="place">Where the database is, without secrets.</param>
     /// <param name="exception">The error.</param>
     public static WorkflowException WrapFirst(string place, Exception exception) => Of(exception) switch
@@ -42,7 +42,7 @@ internal static class Faults
         PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.QueryCanceled => Fault.Transient,
         _ => state.AsSpan(0, 2) switch
         {
-            // Insufficient resources, such as a full disk or too many connections: rolled back, and passing.
+            // Insufficient resources, such as a full disk or too many connections: rolled back, and temporary.
             "53" => Fault.Transient,
             // The last two are a refusal by a trigger or a view that the database's owner set up.
             "22" or "23" or "54" or "P0" or "44" => Fault.Data,

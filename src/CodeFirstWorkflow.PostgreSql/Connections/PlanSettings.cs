@@ -12,7 +12,7 @@ internal static class PlanSettings
         select set_config('enable_seqscan', 'off', true), set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true), set_config('jit', 'off', true)
         """;
 
-    /// <summary>The same, where callers' keys are involved: a stranger's open transaction must not stall the group.</summary>
+    /// <summary>The same, where callers' keys are involved: another client's open transaction must not stall the group.</summary>
     public const string ByKeyWithLockTimeout = """
         select set_config('enable_seqscan', 'off', true), set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true), set_config('jit', 'off', true), set_config('lock_timeout', '100ms', true)
         """;

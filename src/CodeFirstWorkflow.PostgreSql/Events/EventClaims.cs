@@ -21,7 +21,7 @@ internal sealed class EventClaims(Database database, Retrying retrying)
         select * from claimed c order by c.position
         """;
 
-    // A claim whose answer is lost runs out, or ends with the worker; the next token fences what it would have routed.
+    // A claim whose answer is lost expires, or ends with the worker; the token of the next claim fences its routes.
     public Task<IReadOnlyList<ClaimedEvent>> ClaimAsync(Guid workerId, int limit, TimeSpan claim, CancellationToken cancellationToken)
     {
         var id = Guid.NewGuid();

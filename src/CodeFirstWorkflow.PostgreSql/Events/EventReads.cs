@@ -53,7 +53,7 @@ internal sealed class EventReads(Database database, Retrying retrying)
     public async Task<EventBacklog> GetBacklogAsync(CancellationToken cancellationToken) =>
         (await ReadAsync(new Query(Backlog), reader => new EventBacklog(reader.GetInt64(0), reader.TimeOrNull(1)), cancellationToken).ConfigureAwait(false))[0];
 
-    /// <summary>Finds waits by key. Planned by key, whatever the statistics say: routing asks this for each event.</summary>
+    /// <summary>Finds waits by key. Planned by key, whatever the statistics say: routing runs this query for each event.</summary>
     public Task<IReadOnlyList<WaitRecord>> FindWaitsAsync(IReadOnlyList<WaitKey> keys, CancellationToken cancellationToken)
     {
         var asked = keys.Distinct().ToList();

@@ -4,10 +4,10 @@ using Npgsql;
 
 namespace CodeFirstWorkflow.Events;
 
-/// <summary>What workers registered.</summary>
+/// <summary>The subscriptions that workers registered.</summary>
 internal sealed class Subscriptions(Database database, Retrying retrying)
 {
-    // A row that starts a higher version of the same workflow is left as it is, but for the time.
+    // A row that starts a higher version of the same workflow keeps everything except its time.
     private const string Register = """
         with registered as (
             insert into @schema.workflow_subscription as s (id, key, manager, target_kind, target_name, target_version, queue, seen_at)
@@ -28,7 +28,7 @@ internal sealed class Subscriptions(Database database, Retrying retrying)
         select s.id, s.key, s.manager, s.target_kind, s.target_name, s.target_version, s.queue, s.seen_at from @schema.workflow_subscription s order by s.id
         """;
 
-    /// <summary>Registers them, in order of ids: workers that start at once would else wait for each other in a ring.</summary>
+    /// <summary>Registers subscriptions in id order, so that workers that start at the same time do not deadlock.</summary>
     public Task RegisterAsync(IReadOnlyList<SubscriptionRecord> subscriptions, CancellationToken cancellationToken)
     {
         var rows = subscriptions.GroupBy(row => row.Id, StringComparer.Ordinal).Select(same => same.Last()).OrderBy(row => row.Id, StringComparer.Ordinal).ToList();

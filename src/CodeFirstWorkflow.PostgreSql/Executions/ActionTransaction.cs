@@ -8,7 +8,7 @@ namespace CodeFirstWorkflow.Executions;
 /// <summary>The transaction of one attempt of a transactional action. Its connection goes back to the pool only when no code of the action can use it any more; else its session is ended.</summary>
 internal sealed class ActionTransaction : AttemptTransaction
 {
-    // Which session and which transaction, by its start to the microsecond: both are the server's, whatever pooler is in between.
+    // Identifies the session, and the transaction by its start to the microsecond. Both come from the server, whatever pooler is in between.
     private const string Lock = """
         select pg_backend_pid(), (extract(epoch from now()) * 1000000)::bigint, pg_current_xact_id()::xid::text
         from @schema.workflow_execution e where e.id = $1 and e.owner = $2 and e.epoch = $3 for no key update
@@ -26,7 +26,7 @@ internal sealed class ActionTransaction : AttemptTransaction
         select 'rollback prepared ' || quote_literal(p.gid) from pg_prepared_xacts p where p.transaction::text = $1 and p.database = current_database()
         """;
 
-    // Code that heeds its token ends by itself, and its connection stays whole.
+    // Code that observes its token ends by itself, and its connection stays usable.
     private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     private readonly Database database;
@@ -44,7 +44,7 @@ internal sealed class ActionTransaction : AttemptTransaction
 
     public NpgsqlConnection Connection { get; }
 
-    /// <summary>Begins a transaction once there is a place for it, which it keeps until its connection is free again.</summary>
+    /// <summary>Waits for a place and begins a transaction, which keeps the place until its connection is free again.</summary>
     public static async Task<ActionTransaction> BeginAsync(Database database, SemaphoreSlim places, CancellationToken cancellationToken)
     {
         await places.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -105,7 +105,7 @@ internal sealed class ActionTransaction : AttemptTransaction
         isCommitted = true;
     }
 
-    /// <summary>Rolls back what is not committed, and gives the connection back or ends its session.</summary>
+    /// <summary>Rolls back what is not committed, and returns the connection to the pool or ends its session.</summary>
     public async Task EndAsync()
     {
         await CloseAsync().ConfigureAwait(false);
@@ -119,7 +119,7 @@ internal sealed class ActionTransaction : AttemptTransaction
     {
         if (Late is { } late && !await CutOffAsync(late).ConfigureAwait(false))
         {
-            // The session is gone. A command or a reader of the code finds that out by itself: no other thread may be at it meanwhile.
+            // The session is gone. A command or a reader of the code finds that out by itself: no other thread may use the connection meanwhile.
             _ = late.ContinueWith(_ => ReturnAsync(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
             return;
         }
@@ -132,19 +132,20 @@ internal sealed class ActionTransaction : AttemptTransaction
         await ReturnAsync().ConfigureAwait(false);
     }
 
-    // Closing rolls back. The transaction is not disposed: Npgsql would use the object again for another user of the pool, while the action may still have it.
+    // Closing rolls back. The transaction is not disposed: Npgsql would reuse the object for another user of the pool, while the action may still
+    // have it.
     private async Task ReturnAsync()
     {
         if (!await IgnoreAsync(DisposeAsync).ConfigureAwait(false))
         {
-            // It broke while it closed. Disposed, it is not opened again either.
+            // The connection broke while it closed. Once disposed, it is not opened again either.
             await IgnoreAsync(DisposeAsync).ConfigureAwait(false);
         }
 
         places.Release();
     }
 
-    // The rows are read under the deferred constraints too, so that what would fail at the commit fails the attempt.
+    // Checks deferred constraints too, so that what would fail at the commit fails the attempt.
     private async Task<bool> IsSameAsync()
     {
         try
@@ -179,7 +180,7 @@ internal sealed class ActionTransaction : AttemptTransaction
 
     private Task EndSessionAsync() => database.RunAsync(new Query(EndSession).With(session).With(began), reader => reader.GetBoolean(0), CancellationToken.None);
 
-    // What the action prepared would keep the execution's row locked for good: nobody knows of it.
+    // A transaction that the action prepared would keep the execution's row locked for ever: no other code knows of it.
     private async Task RollBackPreparedAsync()
     {
         foreach (var rollback in await database.RunAsync(new Query(FindPrepared).With(number), reader => reader.GetString(0), CancellationToken.None).ConfigureAwait(false))

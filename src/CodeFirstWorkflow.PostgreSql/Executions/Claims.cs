@@ -7,8 +7,8 @@ namespace CodeFirstWorkflow.Executions;
 /// <summary>Claims ready executions.</summary>
 internal sealed class Claims(Database database, Retrying retrying)
 {
-    // A rank is a due time less its priority, so what has a rank of now or before holds all that is due, but for negative priorities:
-    // those have an index of their own. So timers that lie ahead are never looked at, however many wait.
+    // A rank is a due time less its priority, so the rows with a rank of now or before include all that are due, except negative priorities,
+    // which have an index of their own. So future timers are never read, however many wait.
     private const string Ready = """
         select a.id, a.rank from (
             select r.id, r.rank from unnest($1::text[]) as q(queue) cross join lateral (
@@ -39,7 +39,7 @@ internal sealed class Claims(Database database, Retrying retrying)
         order by x.rank limit $4 for no key update skip locked
         """;
 
-    // Of the jobs the newest ten are kept, see ExecutionRecord.MostJobs.
+    // The newest ten jobs are kept, see ExecutionRecord.MostJobs.
     private const string Take = $"""
         with ready as materialized (
             @ready
@@ -76,7 +76,7 @@ internal sealed class Claims(Database database, Retrying retrying)
         return request.Ids is null ? query : query.With<Guid[]>([.. request.Ids.Select(id => id.Value)]);
     }
 
-    // A worker gives the same set each time; with thousands of subscriptions their texts would be most of the work of a claim.
+    // A worker passes the same set each time; with thousands of subscriptions, writing their texts would be most of the work of a claim.
     private string[] TextsOf(IReadOnlySet<DefinitionKey> definitions)
     {
         var prepared = this.prepared;

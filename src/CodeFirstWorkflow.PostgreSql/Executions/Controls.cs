@@ -6,7 +6,7 @@ using NpgsqlTypes;
 
 namespace CodeFirstWorkflow.Executions;
 
-/// <summary>Carries out controls: the row is locked, the shared rules decide, and one batch with the commit does it.</summary>
+/// <summary>Carries out controls: locks the row, lets the shared rules decide, writes the change in one batch, and commits.</summary>
 internal sealed class Controls(Database database, Retrying retrying)
 {
     private const string Lock = $"""
@@ -21,7 +21,7 @@ internal sealed class Controls(Database database, Retrying retrying)
             where h.correlation_id = $1 and h.name = $2 and h.kind = 0 and h.event_id is null and h.state <= 4 and h.id <> $3)
         """;
 
-    // Pause, unpause and cancel: the last of them says whether a pause is to come.
+    // The last pause, unpause or cancel says whether a pause is pending.
     private const string LastPause = "select i.kind from @schema.workflow_inbox i where i.execution_id = $1 and i.kind in (5, 6, 7) order by i.seq desc limit 1";
 
     private const string Change = """
@@ -55,7 +55,8 @@ internal sealed class Controls(Database database, Retrying retrying)
         select e.id, e.inbox_seq, $2, $3, '', $4, now(), e.run from @schema.workflow_execution e where e.id = $1
         """;
 
-    // Before the change, which clears the end. A route that began shortly before it may have found the row Failed: a minute is more than it waits for the row's lock.
+    // Runs before the change, which clears the end. A route that began shortly before the end may have found the row Failed: a minute is more than it
+    // waits for the row's lock.
     private const string SearchAgain = """
         update @schema.workflow_wait w set searched = false, search_from = e.ended_at - interval '1 minute'
         from @schema.workflow_execution e where e.id = $1 and w.execution_id = e.id and w.searched
@@ -78,7 +79,7 @@ internal sealed class Controls(Database database, Retrying retrying)
     public Task<bool> DropAsync(ExecutionId id, CancellationToken cancellationToken) => retrying.RunAsync(
         "a drop", async token => (await database.RunAsync(new Query(DropLetter).With(id.Value), reader => reader.GetInt32(0), token).ConfigureAwait(false)).Count == 1, cancellationToken);
 
-    // The rules saw no other holder of the correlation id, but one came before our commit: they are asked again, and see it.
+    // The rules saw no other holder of the correlation id, but one was inserted before our commit: the rules run again and see it.
     private async Task<ControlResult> TryAsync(ControlRequest request)
     {
         while (true)
@@ -148,7 +149,7 @@ internal sealed class Controls(Database database, Retrying retrying)
         await batch.ExecuteNonQueryAsync().ConfigureAwait(false);
     }
 
-    // As an owner's end sends: the rows are locked in id order, and each is given its number and woken.
+    // Sends like an owner's last write: the rows are locked in id order, and each gets its number and its wake-up.
     private async Task SendAsync(NpgsqlConnection connection, ControlRequest request)
     {
         var group = new CommitGroup(database);

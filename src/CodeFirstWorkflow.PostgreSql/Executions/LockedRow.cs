@@ -3,11 +3,11 @@ using Npgsql;
 
 namespace CodeFirstWorkflow.Executions;
 
-/// <summary>An execution's row under a lock, with what only controls look at.</summary>
+/// <summary>An execution's row under a lock, with values that only controls read.</summary>
 /// <param name="Record">The row.</param>
-/// <param name="PausedFrom">The state before the pause; null when it is not paused, or nobody knows.</param>
+/// <param name="PausedFrom">The state before the pause; null when it is not paused, or the state is unknown.</param>
 /// <param name="DueAside">The due time that the pause put aside; null when there was none, or inbox rows came since.</param>
-/// <param name="HasSource">Whether the control's source id stands in the inbox: it was carried out before.</param>
+/// <param name="HasSource">Whether the inbox has the control's source id: the control was carried out before.</param>
 internal sealed record LockedRow(ExecutionRecord Record, ExecutionState? PausedFrom, DateTimeOffset? DueAside, bool HasSource)
 {
     public static LockedRow Read(NpgsqlDataReader reader)

@@ -2,7 +2,7 @@ using CodeFirstWorkflow.Connections;
 
 namespace CodeFirstWorkflow.Executions;
 
-/// <summary>Removes what is older than retention, and what runs left that are not kept.</summary>
+/// <summary>Removes rows older than the retention, and rows of earlier runs.</summary>
 internal sealed class Purges(Database database, Retrying retrying)
 {
     private const string Executions = """
@@ -20,7 +20,7 @@ internal sealed class Purges(Database database, Retrying retrying)
         select count(*)::integer from gone
         """;
 
-    // After the executions, in a statement of its own, so that it sees their deliveries gone.
+    // Runs after the executions, in a statement of its own, so that it sees that their deliveries are gone.
     private const string Events = """
         with old as materialized (
             select e.id from @schema.workflow_event e
@@ -50,7 +50,7 @@ internal sealed class Purges(Database database, Retrying retrying)
         select count(*)::integer from gone
         """;
 
-    // Of the oldest rows only: rows come in the order of their runs and times, so where those stay all later ones do, and none of them is looked at.
+    // Reads the oldest rows only. Rows are in the order of runs and times, so if the oldest stay, all later rows stay too and need no read.
     private const string Inboxes = """
         with first as materialized (
             select i.seq, i.run < $2 and i.created_at <= now() - $4 as is_old from @schema.workflow_inbox i

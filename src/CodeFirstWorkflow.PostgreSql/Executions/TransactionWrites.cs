@@ -13,7 +13,7 @@ internal sealed class TransactionWrites(Database database, CommitRings rings)
 
     private readonly Winners winners = new(database, settings: null);
 
-    // Actions may hold their connections for long. The rest of the pool is for the engine itself, which listens on one of it.
+    // Actions may hold their connections for long. The rest of the pool is for the engine itself, which listens on one connection.
     private readonly SemaphoreSlim places = new(Math.Max(1, (database.Connections - 1) / 2));
 
     /// <summary>Writes starts and events in the caller's transaction. The caller's own settings stay as they are.</summary>
@@ -89,7 +89,7 @@ internal sealed class TransactionWrites(Database database, CommitRings rings)
         var ring = rings.Text;
         foreach (var write in writes.Where(write => write.Ring is not RingKind.None))
         {
-            // Nobody here learns of the commit, so nobody could ring after it.
+            // The store does not learn of the caller's commit, so it could not ring after it.
             write.Ring = ring is null ? RingKind.None : RingKind.InCommit;
         }
 
@@ -110,7 +110,7 @@ internal sealed class TransactionWrites(Database database, CommitRings rings)
         return answers.Starts.Count > 0 ? await winners.AnswerAsync(connection, answers.Starts).ConfigureAwait(false) : [];
     }
 
-    // The caller's work must not fail because the doorbell does.
+    // The caller's work must not fail because the ring does.
     private async Task RingAsync(NpgsqlTransaction transaction, CommitGroup group)
     {
         await transaction.SaveAsync(Savepoint).ConfigureAwait(false);
@@ -126,7 +126,7 @@ internal sealed class TransactionWrites(Database database, CommitRings rings)
         }
     }
 
-    // Only our own statements: what the body throws is the action's, and passes as it is.
+    // Wraps only our own statements: an exception of the body is the action's, and passes unchanged.
     private static async Task<T> GuardAsync<T>(Func<Task<T>> work)
     {
         try

@@ -26,9 +26,12 @@ public static class PostgreSqlWorkflowBuilderExtensions
         return builder.Use(configure, (_, options) => new StoreConnections(connectionString, options.ListenConnectionString));
     }
 
-    /// <summary>Stores workflows in PostgreSQL 13 to 18, over connections of the application, which stay the application's. For speed it should prepare statements automatically (<c>Max Auto Prepare</c>).</summary>
+    /// <summary>
+    /// Stores workflows in PostgreSQL 13 to 18, over a data source that the application owns and disposes. For speed it should prepare statements
+    /// automatically (<c>Max Auto Prepare</c>).
+    /// </summary>
     /// <param name="builder">The builder.</param>
-    /// <param name="dataSource">Gives the connections.</param>
+    /// <param name="dataSource">The source of the connections.</param>
     /// <param name="configure">Changes settings; null for the defaults.</param>
     /// <returns>The builder.</returns>
     /// <exception cref="ArgumentException">A setting is not valid.</exception>

@@ -5,19 +5,19 @@ namespace CodeFirstWorkflow.Hosting;
 /// <summary>Where the store's connections come from.</summary>
 internal sealed class StoreConnections : IAsyncDisposable
 {
-    // As many different statements as the store has, and room for the application's, which may share the pool.
+    // Enough for all statements of the store, and for the application's, which may share the pool.
     private const int PreparedStatements = 100;
     private readonly NpgsqlDataSource? own;
     private readonly NpgsqlDataSource? listening;
 
-    /// <summary>Takes the application's connections. They stay the application's.</summary>
+    /// <summary>Uses the application's data source, which the application disposes.</summary>
     public StoreConnections(NpgsqlDataSource source, string? listen)
     {
         Source = source;
         listening = listen is null ? null : NpgsqlDataSource.Create(listen);
     }
 
-    /// <summary>Makes connections of its own.</summary>
+    /// <summary>Creates a data source of its own.</summary>
     public StoreConnections(string connectionString, string? listen)
         : this(Create(connectionString), listen) => own = Source;
 
@@ -39,7 +39,7 @@ internal sealed class StoreConnections : IAsyncDisposable
         }
     }
 
-    // What the connection string says stands; prepared statements can be switched off with "Max Auto Prepare=0".
+    // Settings in the connection string win; prepared statements can be switched off with "Max Auto Prepare=0".
     private static NpgsqlDataSource Create(string connectionString)
     {
         var settings = new NpgsqlConnectionStringBuilder(connectionString);

@@ -5,7 +5,10 @@ namespace CodeFirstWorkflow.Rows;
 /// <summary>Reads rows of <c>workflow_execution</c>.</summary>
 internal static class ExecutionRows
 {
-    /// <summary>The columns in the order in which they are read. Appending to a journal leaves the row alone, so whether takeovers still count shows when it is read.</summary>
+    /// <summary>
+    /// The columns in the order in which they are read. An append to the journal does not change the row, so the read decides whether takeovers still
+    /// count.
+    /// </summary>
     public const string Columns = """
         e.id, e.kind, e.name, e.version, e.state, e.queue, e.priority, e.due_at, e.owner, e.epoch, e.inbox_seq, e.inbox_seen, e.run,
         e.correlation_id, e.parent_id, e.parent_call, e.event_id, e.undecided, e.input, e.output, e.error, e.metadata, e.progress, e.trace_parent,
@@ -15,7 +18,7 @@ internal static class ExecutionRows
         e.parked_by, e.compensated, e.dropped, e.rung_at, e.jobs
         """;
 
-    /// <summary>How many columns those are.</summary>
+    /// <summary>The number of these columns.</summary>
     public const int Count = 34;
 
     public static ExecutionRecord Read(NpgsqlDataReader reader) => Read(reader, null);

@@ -14,7 +14,7 @@ internal sealed class SchemaMigrator(Database database, bool mayChange)
 
     private const string ReadIsolation = "show default_transaction_isolation";
 
-    // Released with the transaction: no session state, and a process that dies lets the next one in.
+    // Released with the transaction: it leaves no session state, and a process that dies releases it.
     private const string Lock = "select pg_advisory_xact_lock(hashtextextended('CodeFirstWorkflow.Schema:' || $1, 0))";
 
     private const string CreateSchema = "create schema @schema";
@@ -86,7 +86,7 @@ internal sealed class SchemaMigrator(Database database, bool mayChange)
         ? $"Schema '{database.Schema}' is not there, and AutoMigrate is off. Let a role that may create tables initialize it once, then start again."
         : $"Schema '{database.Schema}' is at version {version}, this program needs version {SchemaScript.Latest}, and AutoMigrate is off. Let a role that may change tables initialize it, then start again.");
 
-    // Under a fixed snapshot a lock that was waited for would show the row as it was before, and be no fence.
+    // Under a fixed snapshot, a row that is read after waiting for its lock would show its old values and fence nothing.
     private static async Task CheckIsolationAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
         if (await ScalarAsync(connection, ReadIsolation, null, cancellationToken).ConfigureAwait(false) is string level and not "read committed")

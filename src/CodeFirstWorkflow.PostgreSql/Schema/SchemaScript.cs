@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace CodeFirstWorkflow.Schema;
 
-/// <summary>A numbered script. Scripts are only ever added: one that was released never changes.</summary>
+/// <summary>A numbered script. Scripts are only ever added: a released script never changes.</summary>
 /// <param name="Version">Its number, from 1.</param>
 /// <param name="Text">Its statements, with a placeholder for the schema.</param>
 internal sealed record SchemaScript(int Version, string Text)
@@ -12,7 +12,7 @@ internal sealed record SchemaScript(int Version, string Text)
     /// <summary>Gets all scripts in order.</summary>
     public static IReadOnlyList<SchemaScript> All { get; } = Load();
 
-    /// <summary>Gets the version that this program knows.</summary>
+    /// <summary>Gets the newest version that this program knows.</summary>
     public static int Latest => All[^1].Version;
 
     private static IReadOnlyList<SchemaScript> Load()

@@ -2,7 +2,10 @@ using Npgsql;
 
 namespace CodeFirstWorkflow.Wakeups;
 
-/// <summary>Listens on a connection of its own. The connection is asked now and then whether it still lives, because one that died silently would say nothing for ever.</summary>
+/// <summary>
+/// Listens on a connection of its own. A query checks now and then whether the connection is alive, because one that died silently would never
+/// notify.
+/// </summary>
 internal sealed class Listener(Func<CancellationToken, Task<NpgsqlConnection>> open, string channel)
 {
     private static readonly TimeSpan AskAfter = TimeSpan.FromSeconds(15);
@@ -17,7 +20,7 @@ internal sealed class Listener(Func<CancellationToken, Task<NpgsqlConnection>> o
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            // Asked for.
+            // The caller cancelled.
         }
     }
 
@@ -28,7 +31,7 @@ internal sealed class Listener(Func<CancellationToken, Task<NpgsqlConnection>> o
         connection.Notification += (_, notification) => Tell(onWakeUp, notification.Payload);
         await ExecuteAsync(connection, $"listen \"{channel}\"", cancellationToken).ConfigureAwait(false);
 
-        // What was notified before we listened is lost, so each begin counts as a wake-up for everything.
+        // Notifications from before we listened are lost, so each start counts as a wake-up for everything.
         onWakeUp(new WakeUp("", null, true));
         while (true)
         {

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace CodeFirstWorkflow.Wakeups;
 
-/// <summary>The text of a notification: a line each, 'q' and a queue, 'x' and an execution, or 'e' for events.</summary>
+/// <summary>The text of a notification, one item per line: 'q' and a queue, 'x' and an execution, or 'e' for events.</summary>
 internal sealed class NoticeText
 {
     // A notification holds at most 8,000 bytes. What does not fit is found by polling.
@@ -31,7 +31,7 @@ internal sealed class NoticeText
         return text.ToString();
     }
 
-    /// <summary>Reads a notification. A line that is not understood is left out: a newer process may say more.</summary>
+    /// <summary>Reads a notification. Unknown lines are skipped: a newer process may send more.</summary>
     public static IEnumerable<WakeUp> Parse(string text) => text.Split('\n').Select(ParseLine).OfType<WakeUp>();
 
     private static WakeUp? ParseLine(string line) => line switch

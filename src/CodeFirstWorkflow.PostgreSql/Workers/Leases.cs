@@ -5,7 +5,7 @@ using NpgsqlTypes;
 
 namespace CodeFirstWorkflow.Workers;
 
-/// <summary>Workers, their heartbeats, and what dead or ending ones held.</summary>
+/// <summary>Stores workers and their heartbeats, and frees what dead or ending workers held.</summary>
 internal sealed class Leases(Database database, Retrying retrying)
 {
     private const string Beat = """
@@ -20,9 +20,9 @@ internal sealed class Leases(Database database, Retrying retrying)
         select w.id, w.name, w.build, w.queues, w.lease, w.started_at, w.heartbeat_at, w.definitions from @schema.workflow_worker w order by w.heartbeat_at desc, w.id
         """;
 
-    // Owned executions are Running ones, which an index holds. A row that somebody holds is left for the next time.
-    // A heartbeat that lies more than a lease ahead was stamped before the clock was set back, or by another server: whoever lives has stamped a new one since.
-    // A takeover counts up only where the journal stands as it stood at the last one.
+    // Owned executions are Running ones, which an index holds. A row that another transaction holds is left for the next time.
+    // A heartbeat that lies more than a lease ahead was stamped before the clock was set back, or by another server: a live worker has stamped a new
+    // one since. A takeover is added to the count only if the journal has not grown since the last one.
     private const string Free = """
         with gone as materialized (
             select x.id from @schema.workflow_execution x
@@ -55,7 +55,7 @@ internal sealed class Leases(Database database, Retrying retrying)
             and not exists (select from @schema.workflow_execution x where x.state < 4 and x.state = 1 and x.owner = $1)
         """;
 
-    // Until then people can see that it died. Event claims of dead workers need no freeing: they do not hold.
+    // A dead worker stays listed for a day. Event claims of dead workers need no freeing: they are void.
     private const string ForgetDead = "delete from @schema.workflow_worker w where w.heartbeat_at + w.lease + interval '1 day' <= now()";
 
     public async Task<DateTimeOffset> HeartbeatAsync(WorkerRecord worker, CancellationToken cancellationToken)
@@ -65,7 +65,7 @@ internal sealed class Leases(Database database, Retrying retrying)
         return (await retrying.RunAsync("a heartbeat", token => database.RunAsync(query, reader => reader.Time(0), token), cancellationToken).ConfigureAwait(false))[0];
     }
 
-    // Not tried again: the worker does so itself, on its own thread.
+    // Not retried here: the worker retries itself, on its own thread.
     public DateTimeOffset Heartbeat(WorkerRecord worker)
     {
         database.NoteWorker(worker.Id);

@@ -5,8 +5,8 @@ using SQLitePCL;
 namespace CodeFirstWorkflow.Sqlite.Connections;
 
 /// <summary>
-/// The connection of one attempt of a transactional action: opened once, by the store. Nothing that goes through it is ever committed but by the store,
-/// and once the attempt is over it is closed to whoever kept it, though SQLite's handle below it still serves the store.
+/// The connection of one attempt of a transactional action: opened once, by the store. Only the store commits what goes through it,
+/// and after the attempt it is closed to any code that kept it, although the store still uses its SQLite handle.
 /// </summary>
 internal sealed class ActionConnection(string connectionString) : SqliteConnection(connectionString)
 {
@@ -15,7 +15,7 @@ internal sealed class ActionConnection(string connectionString) : SqliteConnecti
     private bool wasOpened;
     private bool mayCommit;
 
-    /// <summary>Gets whether the action closed or disposed it.</summary>
+    /// <summary>Gets whether the action closed or disposed the connection.</summary>
     public bool WasClosed { get; private set; }
 
     /// <summary>Gets whether the action tried to commit; SQLite rolled back instead.</summary>
@@ -38,7 +38,7 @@ internal sealed class ActionConnection(string connectionString) : SqliteConnecti
 
     public override void Close()
     {
-        // Whoever still has it closes nothing any more.
+        // Code that still has the connection after the attempt must not close it.
         if (base.State is not ConnectionState.Open || (isOver && !isOurs))
         {
             return;
@@ -48,13 +48,13 @@ internal sealed class ActionConnection(string connectionString) : SqliteConnecti
         isOurs = true;
         RollBack();
 
-        // Its transaction would roll back once more and complain that there is none.
+        // Its transaction would roll back again and fail because there is none.
         Transaction = null;
         base.Close();
         (isOver, isOurs) = (true, false);
     }
 
-    /// <summary>Ends the action's right to it; the store's own writes follow.</summary>
+    /// <summary>Closes the connection to the action; the store's own writes follow.</summary>
     public void Seal() => isOver = true;
 
     /// <summary>Commits what the action and the store wrote.</summary>
@@ -71,12 +71,12 @@ internal sealed class ActionConnection(string connectionString) : SqliteConnecti
         }
     }
 
-    /// <summary>Makes the next close the store's own.</summary>
+    /// <summary>Marks the next close as the store's own.</summary>
     public void TakeBack() => isOurs = true;
 
-    /// <summary>Tries to end the transaction under code of the action that still runs, so that none of its statements does anything any more.</summary>
-    /// <returns>Whether it has ended.</returns>
-    /// <remarks>SQLite's own mutex lets another thread do this; a connection that lacks it has to be waited for.</remarks>
+    /// <summary>Tries to end the transaction while code of the action still runs, so that its later statements have no effect.</summary>
+    /// <returns>Whether the transaction has ended.</returns>
+    /// <remarks>SQLite's mutex lets another thread do this; without the mutex the caller has to wait for the code.</remarks>
     public bool TryCutOff()
     {
         isOver = true;
@@ -89,7 +89,7 @@ internal sealed class ActionConnection(string connectionString) : SqliteConnecti
         raw.sqlite3_set_authorizer(Handle, static (_, action, what, _, _, _) => action == raw.SQLITE_TRANSACTION && what == "ROLLBACK" ? raw.SQLITE_OK : raw.SQLITE_DENY, null);
         foreach (var statement in Running())
         {
-            // An open reader would keep the interruption, and with it the rollback, from ending.
+            // An open reader would keep the interruption pending, and the rollback with it.
             _ = raw.sqlite3_reset(statement);
         }
 

@@ -4,13 +4,13 @@ using SQLitePCL;
 
 namespace CodeFirstWorkflow.Sqlite.Connections;
 
-/// <summary>The transaction of one attempt of a transactional action, on a connection of its own, which is closed with it.</summary>
+/// <summary>The transaction of one attempt of a transactional action, on a connection of its own, which closes with it.</summary>
 internal sealed class ActionTransaction : AttemptTransaction
 {
-    // Gone when the action ended the transaction and began another.
+    // Missing after the action ended the transaction and began another.
     private const string Savepoint = "workflow_action";
 
-    // Code that heeds its token ends by itself; meanwhile other writes of the file wait.
+    // Code that observes its token ends by itself; meanwhile other writes to the file wait.
     private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(5);
     private readonly ActionConnection connection;
@@ -25,11 +25,11 @@ internal sealed class ActionTransaction : AttemptTransaction
 
     public override DbTransaction Transaction => transaction;
 
-    /// <summary>Gets the store's own statements within it.</summary>
+    /// <summary>Gets the store's own statements within the transaction.</summary>
     public SqliteSession Session { get; }
 
     /// <summary>Opens a connection and a transaction without a lock.</summary>
-    /// <returns>Null when another process recovers or closes the file in this moment.</returns>
+    /// <returns>Null when another process is recovering or closing the file.</returns>
     public static ActionTransaction? TryOpen(SqliteFile file)
     {
         SqliteSession? session = null;
@@ -46,7 +46,7 @@ internal sealed class ActionTransaction : AttemptTransaction
     }
 
     /// <summary>Takes the write lock.</summary>
-    /// <param name="takeWriteLock">A statement that takes it and changes nothing.</param>
+    /// <param name="takeWriteLock">A statement that takes the lock and changes nothing.</param>
     /// <returns>False while another connection holds it.</returns>
     public bool TryBegin(string takeWriteLock)
     {
@@ -76,12 +76,12 @@ internal sealed class ActionTransaction : AttemptTransaction
 
     public void Commit() => connection.Commit(Session);
 
-    /// <summary>Rolls back what is not committed and closes the connection, so that nothing reaches the file through it any more.</summary>
+    /// <summary>Rolls back what is not committed and closes the connection, so that nothing more reaches the file through it.</summary>
     public async Task EndAsync()
     {
         if (Late is { } late && !await CutOffAsync(late).ConfigureAwait(false))
         {
-            // Closing is for one thread alone; it holds no lock any more.
+            // Only one thread may close the connection; it holds no lock any more.
             _ = late.ContinueWith(_ => Close(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
             return;
         }
@@ -119,7 +119,7 @@ internal sealed class ActionTransaction : AttemptTransaction
         connection.Seal();
     }
 
-    // True when the code ended by itself: then the connection is ours alone again.
+    // True when the code ended by itself: then only the store uses the connection.
     private async Task<bool> CutOffAsync(Task late)
     {
         await Task.WhenAny(late, Task.Delay(Grace)).ConfigureAwait(false);
@@ -144,7 +144,7 @@ internal sealed class ActionTransaction : AttemptTransaction
         }
         catch (KeyNotFoundException)
         {
-            // The code finalized a statement in the same moment.
+            // The code finalized a statement at the same moment.
             return false;
         }
     }

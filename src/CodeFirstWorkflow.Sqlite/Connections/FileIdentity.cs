@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace CodeFirstWorkflow.Sqlite.Connections;
 
-/// <summary>Which file a name stands for. The default stands for none.</summary>
+/// <summary>The identity of the file behind a name. The default value means no file.</summary>
 /// <param name="Device">The device.</param>
 /// <param name="Inode">The inode on it.</param>
 internal readonly partial record struct FileIdentity(ulong Device, ulong Inode)
@@ -12,7 +12,9 @@ internal readonly partial record struct FileIdentity(ulong Device, ulong Inode)
     private static readonly FileIdentity Any = new(0, 1);
 
     /// <summary>Reads a file's identity without opening it: closing it would end SQLite's locks on it.</summary>
-    /// <remarks>Other systems than Linux only tell whether it exists. Windows lets nobody delete a file that SQLite has open.</remarks>
+    /// <remarks>
+    /// On systems other than Linux the identity says only whether the file exists. Windows does not let a file be deleted while SQLite has it open.
+    /// </remarks>
     public static FileIdentity Of(string path)
     {
         try

@@ -1,14 +1,17 @@
 namespace CodeFirstWorkflow.Sqlite.Connections;
 
-/// <summary>Notices that the database, or a file that SQLite keeps beside it, is no longer the one that the writer has open: what is written then is gone with the next start.</summary>
+/// <summary>
+/// Detects that the database, or a file that SQLite keeps beside it, is no longer the file that the writer has open: later writes would be lost at
+/// the next start.
+/// </summary>
 internal sealed class FileWatch(SqliteFile file)
 {
     private static readonly string[] Suffixes = ["", "-wal", "-shm"];
     private readonly FileIdentity[] known = new FileIdentity[Suffixes.Length];
     private string[]? names;
 
-    /// <summary>Compares the names with the files. Call it while the writer's transaction is open: then all of them exist.</summary>
-    /// <exception cref="WorkflowException">One was deleted, moved or replaced.</exception>
+    /// <summary>Compares the names with the files. Call it while the writer's transaction is open: then all these files exist.</summary>
+    /// <exception cref="WorkflowException">A file was deleted, moved or replaced.</exception>
     public void Check()
     {
         names ??= [.. Suffixes.Select(suffix => file.FullName + suffix)];
@@ -26,6 +29,6 @@ internal sealed class FileWatch(SqliteFile file)
         }
     }
 
-    /// <summary>Forgets the files beside the database: they go when the last connection is closed, and come back with the next.</summary>
+    /// <summary>Forgets the files beside the database: SQLite deletes them with the last connection and creates them again with the next.</summary>
     public void ForgetCompanions() => Array.Clear(known, 1, known.Length - 1);
 }

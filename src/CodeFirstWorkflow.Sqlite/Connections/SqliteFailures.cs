@@ -3,7 +3,7 @@ using SQLitePCL;
 
 namespace CodeFirstWorkflow.Sqlite.Connections;
 
-/// <summary>Tells what an error of SQLite means for the application.</summary>
+/// <summary>Translates errors of SQLite for the application.</summary>
 internal static class SqliteFailures
 {
     /// <summary>Gets whether one write alone is to blame: the values it would store, not the file.</summary>
@@ -22,11 +22,11 @@ internal static class SqliteFailures
         _ => new WorkflowException($"SQLite file '{file}' refused a statement: {error.Message}", error),
     };
 
-    /// <summary>Tells that SQLite cannot hold a value.</summary>
+    /// <summary>Creates the error for a value that SQLite cannot hold.</summary>
     public static PayloadException TooLarge(SqliteException error) =>
         new("SQLite cannot store a payload, or a row, of more bytes than it was built for, usually 1,000,000,000. Pass a reference to the data instead.", error);
 
-    /// <summary>Gets whether a connection may be in disorder after an error, so that it is opened anew.</summary>
+    /// <summary>Gets whether an error may leave the connection unusable, so that the store opens a new one.</summary>
     public static bool SpoilsConnection(SqliteException error) =>
         error.SqliteErrorCode is raw.SQLITE_IOERR or raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB or raw.SQLITE_CANTOPEN or raw.SQLITE_READONLY or raw.SQLITE_NOMEM or raw.SQLITE_MISUSE;
 }

@@ -43,17 +43,20 @@ internal sealed class SqliteFile
     /// <summary>Gets the file's full name as SQLite resolved it; null before the first connection.</summary>
     public string? FullName { get; private set; }
 
-    /// <summary>Opens a connection for transactions: durable with each commit. It does not wait for locks by itself.</summary>
+    /// <summary>Opens a connection for transactions: durable with each commit. The connection does not wait for locks by itself.</summary>
     /// <remarks>Where SQLite is built without usleep, its own wait sleeps for whole seconds.</remarks>
     public SqliteSession OpenForWriting() => Open(new SqliteConnection(connectionString), Durable, TimeSpan.Zero);
 
     /// <summary>Opens a connection for the transaction of one action: durable too.</summary>
     public SqliteSession OpenForAction() => Open(new ActionConnection(connectionString), Durable, TimeSpan.Zero);
 
-    /// <summary>Opens a connection that cannot write. In the write-ahead log a reader meets no locks, but for the moment in which another process recovers or closes the file.</summary>
+    /// <summary>
+    /// Opens a connection that cannot write. In the write-ahead log a reader meets no locks, except at the moment when another process recovers or
+    /// closes the file.
+    /// </summary>
     public SqliteSession OpenForReading() => Open(new SqliteConnection(connectionString), "pragma query_only = 1", BusyTimeout);
 
-    /// <summary>Makes a file that is created readable and writable by its owner alone.</summary>
+    /// <summary>Makes a new file readable and writable by its owner alone.</summary>
     public static FileStreamOptions ForOwner(FileStreamOptions options)
     {
         if (!OperatingSystem.IsWindows() && options.Mode is not FileMode.Open)
@@ -64,7 +67,7 @@ internal sealed class SqliteFile
         return options;
     }
 
-    // SQLite would let every user of the machine read it. The files beside it get the database's rights from SQLite.
+    // SQLite would let every user of the machine read the file. SQLite gives the files beside it the database's permissions.
     private void CreateForOwner()
     {
         if (FullName is not null || mayCreate is null || File.Exists(mayCreate))
@@ -82,7 +85,7 @@ internal sealed class SqliteFile
         }
     }
 
-    // As the provider does it.
+    // Resolves the path as the provider does.
     private static string Resolve(string source)
     {
         const string Macro = "|DataDirectory|";

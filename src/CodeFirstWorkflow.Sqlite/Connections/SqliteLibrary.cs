@@ -5,7 +5,8 @@ namespace CodeFirstWorkflow.Sqlite.Connections;
 /// <summary>The build of SQLite that the application brings.</summary>
 internal static class SqliteLibrary
 {
-    // Until then, a process that restarts the write-ahead log while another one writes a checkpoint can corrupt the file: https://sqlite.org/wal.html#walreset
+    // In older builds, a process that restarts the write-ahead log while another one writes a checkpoint can corrupt the file:
+    // https://sqlite.org/wal.html#walreset
     private const int Oldest = 3_051_003;
 
     /// <summary>Refuses a build with which a file that several connections write may be corrupted.</summary>

@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 
 namespace CodeFirstWorkflow.Sqlite.Connections;
 
-/// <summary>Connections for reading, as many as read at once. In WAL they neither wait for the writer nor stop it.</summary>
+/// <summary>Connections for reading, one per concurrent read. In WAL they neither wait for the writer nor stop it.</summary>
 internal sealed class SqliteReaders(SqliteFile file) : IDisposable
 {
     private readonly ConcurrentBag<SqliteSession> idle = [];
@@ -11,10 +11,10 @@ internal sealed class SqliteReaders(SqliteFile file) : IDisposable
 
     public Task<T> RunAsync<T>(Func<SqliteSession, T> read, CancellationToken cancellationToken) => Task.Run(() => Run(read), cancellationToken);
 
-    /// <summary>Looks again and again on a connection of its own, until cancelled.</summary>
-    /// <param name="prepare">Gives what looks; it is called once.</param>
-    /// <param name="onFound">Called for each thing found.</param>
-    /// <param name="interval">The time between two looks.</param>
+    /// <summary>Polls on a connection of its own, until cancelled.</summary>
+    /// <param name="prepare">Creates the function that polls; called once.</param>
+    /// <param name="onFound">Called for each item found.</param>
+    /// <param name="interval">The time between two polls.</param>
     /// <param name="cancellationToken">Ends it without an error.</param>
     public async Task FollowAsync<T>(Func<SqliteSession, Func<IReadOnlyList<T>>> prepare, Action<T> onFound, TimeSpan interval, CancellationToken cancellationToken)
     {
@@ -35,7 +35,7 @@ internal sealed class SqliteReaders(SqliteFile file) : IDisposable
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            // Asked for.
+            // The caller cancelled.
         }
         catch (SqliteException error)
         {
@@ -74,7 +74,7 @@ internal sealed class SqliteReaders(SqliteFile file) : IDisposable
         }
         finally
         {
-            // Still here after an error only: in what state it is, nobody knows.
+            // Not null only after an error: then the state of the connection is unknown.
             session?.Dispose();
         }
     }

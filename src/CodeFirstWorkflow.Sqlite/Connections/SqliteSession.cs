@@ -8,7 +8,7 @@ namespace CodeFirstWorkflow.Sqlite.Connections;
 /// <param name="ownsConnection">Whether disposal closes it; false for a caller's connection.</param>
 internal sealed class SqliteSession(SqliteConnection connection, bool ownsConnection) : IDisposable
 {
-    // The texts are constants, so one text is one object; hashing a page of SQL a call would cost more than running it.
+    // The texts are constants, so one text is one object; hashing a page of SQL per call would cost more than running it.
     private readonly Dictionary<string, SqliteStatement> statements = new(ReferenceEqualityComparer.Instance);
 
     public SqliteConnection Connection { get; } = connection;
@@ -18,7 +18,7 @@ internal sealed class SqliteSession(SqliteConnection connection, bool ownsConnec
     /// <summary>Gets whether rows violate foreign keys that are checked at the commit.</summary>
     public bool HasDeferredViolations => raw.sqlite3_db_status(Connection.Handle, raw.SQLITE_DBSTATUS_DEFERRED_FKS, out var violated, out _, 0) == raw.SQLITE_OK && violated != 0;
 
-    /// <summary>Gives a prepared statement; dispose it before it is prepared again.</summary>
+    /// <summary>Returns a prepared statement; dispose it before you prepare it again.</summary>
     public SqliteStatement Prepare(string sql)
     {
         if (!statements.TryGetValue(sql, out var statement))
@@ -54,7 +54,7 @@ internal sealed class SqliteSession(SqliteConnection connection, bool ownsConnec
     }
 
     /// <summary>Releases a savepoint.</summary>
-    /// <returns>False when there is none of that name.</returns>
+    /// <returns>False when no savepoint has that name.</returns>
     public bool TryRelease(string savepoint) => raw.sqlite3_exec(Connection.Handle, $"release {savepoint}") == raw.SQLITE_OK;
 
     /// <summary>Finalizes the statements, then closes the connection if it is ours.</summary>

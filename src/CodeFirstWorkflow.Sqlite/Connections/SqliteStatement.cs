@@ -3,14 +3,16 @@ using SQLitePCL;
 
 namespace CodeFirstWorkflow.Sqlite.Connections;
 
-/// <summary>A prepared statement: values are bound and columns are read in order. Disposing makes it ready for the next use.</summary>
-/// <remarks>Straight on SQLite, not through DbCommand: no boxing, no copies of payloads, and SQLite's own wait for locks instead of sleeps.</remarks>
+/// <summary>A prepared statement: values are bound and columns are read in order. Disposal makes it ready for the next use.</summary>
+/// <remarks>
+/// Calls SQLite directly, not through DbCommand: no boxing, no copies of payloads, and for readers SQLite's own wait for locks instead of sleeps.
+/// </remarks>
 internal sealed class SqliteStatement(sqlite3 database, sqlite3_stmt handle) : IDisposable
 {
     private int bound;
     private int column;
 
-    /// <summary>Gets whether it is between its preparation and its disposal; one statement is never used twice at once.</summary>
+    /// <summary>Gets or sets whether the statement is prepared and not yet disposed; a statement never has two users at once.</summary>
     public bool IsInUse { get; set; }
 
     public SqliteStatement Bind(long value) => Check(raw.sqlite3_bind_int64(handle, ++bound, value));
@@ -41,7 +43,7 @@ internal sealed class SqliteStatement(sqlite3 database, sqlite3_stmt handle) : I
 
     public SqliteStatement Bind(DateTimeOffset? value) => value is { } time ? Bind(time) : Null();
 
-    /// <summary>Goes to the next row.</summary>
+    /// <summary>Moves to the next row.</summary>
     /// <returns>False when there is none.</returns>
     public bool Step()
     {
@@ -133,7 +135,7 @@ internal sealed class SqliteStatement(sqlite3 database, sqlite3_stmt handle) : I
     {
         if (code != raw.SQLITE_OK)
         {
-            // Such as a value that is too large: whoever binds disposes only what was bound.
+            // For example the value is too large. A caller disposes the statement only after all values are bound.
             Dispose();
             SqliteException.ThrowExceptionForRC(code, database);
         }

@@ -4,7 +4,10 @@ using SQLitePCL;
 
 namespace CodeFirstWorkflow.Sqlite.Connections;
 
-/// <summary>The one connection that writes. Calls of this process take turns; other processes are waited for with short pauses, and given way to when they wait long.</summary>
+/// <summary>
+/// The only connection that writes. Calls in this process take turns. The writer waits for other processes with short pauses, and gives way to a
+/// process that has waited long.
+/// </summary>
 internal sealed class SqliteWriter(SqliteFile file, TimeProvider time) : IAsyncDisposable
 {
     private const int LongestPause = 8;
@@ -18,7 +21,9 @@ internal sealed class SqliteWriter(SqliteFile file, TimeProvider time) : IAsyncD
     private readonly FileWatch watch = new(file);
     private SqliteSession? session;
 
-    /// <summary>Runs work in one transaction, off the caller's thread. It is durable when the task ends; what the work throws rolls back.</summary>
+    /// <summary>
+    /// Runs work in one transaction, off the caller's thread. The work is durable when the task ends; an exception of the work rolls it back.
+    /// </summary>
     public async Task<T> RunAsync<T>(Func<SqliteSession, T> work, CancellationToken cancellationToken)
     {
         await EnterAsync(cancellationToken).ConfigureAwait(false);
@@ -34,7 +39,7 @@ internal sealed class SqliteWriter(SqliteFile file, TimeProvider time) : IAsyncD
         }
     }
 
-    /// <summary>Runs work in one transaction on the caller's thread, and blocks it meanwhile: for what must not wait for the thread pool.</summary>
+    /// <summary>Runs work in one transaction on the caller's thread, which it blocks: for work that must not wait for the thread pool.</summary>
     public T Run<T>(Func<SqliteSession, T> work)
     {
         if (!turn.Wait(file.BusyTimeout))
@@ -62,7 +67,10 @@ internal sealed class SqliteWriter(SqliteFile file, TimeProvider time) : IAsyncD
         }
     }
 
-    /// <summary>Runs an action in one transaction, on a connection of the action's own: the writer's stays out of its reach. It commits when the work says so.</summary>
+    /// <summary>
+    /// Runs an action in one transaction, on a connection of the action's own: the writer's stays out of its reach. The work decides whether to
+    /// commit.
+    /// </summary>
     /// <returns>What the work returns.</returns>
     public async Task<T> RunAsync<T>(Func<ActionTransaction, Task<(bool Commit, T Result)>> work, CancellationToken cancellationToken)
     {
@@ -109,7 +117,7 @@ internal sealed class SqliteWriter(SqliteFile file, TimeProvider time) : IAsyncD
     private StoreUnavailableException Busy() =>
         new($"SQLite file '{file.Name}' was busy with another write of this process for {file.BusyTimeout}. Keep transactional actions short.", null);
 
-    // After a while it is shown that somebody waits, and the gap is looked for more often; the patience ends with an error.
+    // After a while sets the mark that this process waits, and tries the lock more often; throws when the busy timeout is over.
     private int Note(TimeSpan waited, int pause)
     {
         if (waited > file.BusyTimeout)
@@ -126,7 +134,7 @@ internal sealed class SqliteWriter(SqliteFile file, TimeProvider time) : IAsyncD
         return 1;
     }
 
-    // Other processes hold the lock for a commit at a time, so short pauses find the gap; one that leaves none is shown the mark.
+    // Other processes hold the lock for one commit at a time, so short pauses find a gap; the mark asks a process that leaves no gap to pause.
     private async Task LockAsync(Func<bool> attempt, CancellationToken cancellationToken)
     {
         await mark.GiveWayAsync(cancellationToken).ConfigureAwait(false);
@@ -163,7 +171,7 @@ internal sealed class SqliteWriter(SqliteFile file, TimeProvider time) : IAsyncD
         }
         catch (SqliteException error) when (error.SqliteErrorCode == raw.SQLITE_BUSY)
         {
-            // Opening a connection takes locks too, beside others that open theirs. Nothing stands, so all of it is tried again.
+            // Opening a connection takes locks too, while others open theirs. Nothing was written, so everything is retried.
             Rollback();
             result = default;
             return false;

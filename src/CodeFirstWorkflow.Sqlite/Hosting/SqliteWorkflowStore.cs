@@ -62,7 +62,7 @@ internal sealed class SqliteWorkflowStore : IWorkflowStore
             return (outcome is WriteOutcome.Applied, outcome);
         }, cancellationToken);
 
-    // Most claims of an idle worker find nothing; those cost a read, not a transaction.
+    // Most claims of an idle worker find nothing; such a claim costs a read, not a transaction.
     public async Task<IReadOnlyList<ExecutionRecord>> ClaimAsync(ClaimRequest request, CancellationToken cancellationToken) =>
         await ReadAsync(session => Claims.MayFind(session, request.Queues, time.GetUtcNow()), cancellationToken).ConfigureAwait(false)
             ? await WriteAsync((session, now) => Claims.Claim(session, request, now), cancellationToken).ConfigureAwait(false)

@@ -2,7 +2,10 @@ using CodeFirstWorkflow.Sqlite.Connections;
 
 namespace CodeFirstWorkflow.Sqlite.Queries;
 
-/// <summary>Notices commits of other connections and tells what they made ready. SQLite has no notifications, but its change counter costs next to nothing to read.</summary>
+/// <summary>
+/// Detects commits of other connections and returns wake-ups for what they made ready. SQLite has no notifications, but its change counter costs next
+/// to nothing to read.
+/// </summary>
 internal sealed class ChangeWatch(SqliteSession session)
 {
     private const string ReadVersion = "pragma data_version";
@@ -23,7 +26,7 @@ internal sealed class ChangeWatch(SqliteSession session)
 
     private long version;
 
-    /// <summary>Looks once.</summary>
+    /// <summary>Checks once.</summary>
     public IReadOnlyList<WakeUp> Look()
     {
         using (var row = session.Prepare(ReadVersion))

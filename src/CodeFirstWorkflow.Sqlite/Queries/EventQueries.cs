@@ -89,7 +89,7 @@ internal static class EventQueries
         return waits;
     }
 
-    // One text for each index that can serve: the planner does not look into '?n is null or'.
+    // One text per usable index: the planner does not look into '?n is null or'.
     private static string TextFor(EventQuery query) => query switch
     {
         { Type: not null, Key: not null, RoutedSince: not null, NewestFirst: false } => KeySince,

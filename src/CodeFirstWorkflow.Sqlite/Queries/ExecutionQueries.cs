@@ -15,7 +15,7 @@ internal static class ExecutionQueries
     private const string OldestFirst = $"{Where} and (?8 is null or id > ?8) order by id limit ?9";
     private const string From = $"select {ExecutionColumns.All} from workflow_execution";
 
-    // One text for each index that can serve: the planner does not look into '?n is null or'.
+    // One text per usable index: the planner does not look into '?n is null or'.
     private const string AllNewest = $"{From} where {NewestFirst}";
     private const string AllOldest = $"{From} where {OldestFirst}";
     private const string KeyNewest = $"{From} where correlation_id = ?4 and {NewestFirst}";

@@ -17,14 +17,14 @@ internal static class EventRows
     private const string SelectOne = $"select {All} from workflow_event where id = ?1";
     private const string SelectInsertToken = "select insert_token from workflow_event where id = ?1";
 
-    /// <summary>Inserts an event unless its id stands.</summary>
+    /// <summary>Inserts an event unless its id exists.</summary>
     /// <returns>True when it was inserted.</returns>
     public static bool Insert(SqliteSession session, EventRecord record, Guid token, Guid? claimedBy, DateTimeOffset now) => session.Prepare(InsertOne)
         .Bind(record.Id).Bind(record.Type).Bind(record.Name).Bind(record.Key).Bind(record.Source).Bind(record.OccurredAt).Bind(record.Payload)
         .Bind(record.CorrelationId).Bind(record.CausationId).Bind(record.TraceParent).Bind(record.Metadata).Bind(now).Bind(token).Bind(claimedBy)
         .Run() == 1;
 
-    /// <summary>Gives the token of the write that inserted an event.</summary>
+    /// <summary>Returns the token of the write that inserted an event.</summary>
     public static Guid? FindInsertToken(SqliteSession session, string id)
     {
         using var row = session.Prepare(SelectInsertToken).Bind(id);

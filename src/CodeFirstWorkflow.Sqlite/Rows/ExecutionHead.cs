@@ -2,7 +2,10 @@ using CodeFirstWorkflow.Sqlite.Connections;
 
 namespace CodeFirstWorkflow.Sqlite.Rows;
 
-/// <summary>What changes in a row of <c>workflow_execution</c>, without its payloads. Read and saved inside one write transaction, so nobody changes it in between.</summary>
+/// <summary>
+/// What changes in a row of <c>workflow_execution</c>, without its payloads. Read and saved inside one write transaction, so no other writer changes
+/// it in between.
+/// </summary>
 internal sealed class ExecutionHead(ExecutionId id)
 {
     private const string Select = """
@@ -84,7 +87,9 @@ internal sealed class ExecutionHead(ExecutionId id)
         RungAt = null;
     }
 
-    /// <summary>Makes a waiting execution look at its inbox. One that never ran keeps its start time, one that is paused or has ended is left alone.</summary>
+    /// <summary>
+    /// Makes a waiting execution look at its inbox. An execution that never ran keeps its start time; a paused or ended one is left alone.
+    /// </summary>
     public void Wake(RingKind ring, DateTimeOffset now)
     {
         if (Owner is null && State is not ExecutionState.Paused && !IsTerminal && StartedAt is not null && (DueAt is null || DueAt > now))
@@ -94,7 +99,7 @@ internal sealed class ExecutionHead(ExecutionId id)
         }
     }
 
-    /// <summary>Notes whether somebody rings for the due time. Call when that changed.</summary>
+    /// <summary>Records whether a ring belongs to the due time. Call after the due time changed.</summary>
     public void NoteRing(bool isRung, DateTimeOffset now) => RungAt = isRung && DueAt is { } due ? (due > now ? due : now) : null;
 
     public void Save(SqliteSession session, DateTimeOffset now) => session.Prepare(Update)

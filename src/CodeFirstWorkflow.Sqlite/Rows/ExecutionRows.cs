@@ -26,7 +26,7 @@ internal static class ExecutionRows
     private const string DeleteWaits = "delete from workflow_wait where execution_id = ?1";
     private const string SelectCreatedAt = "select created_at from workflow_execution where id = ?1";
 
-    /// <summary>Inserts an execution unless its id or one of its keys stands.</summary>
+    /// <summary>Inserts an execution unless its id or one of its keys exists.</summary>
     /// <returns>True when it was inserted.</returns>
     public static bool Insert(SqliteSession session, NewExecution execution, Guid? claimedBy, RingKind ring, DateTimeOffset now)
     {
@@ -44,7 +44,7 @@ internal static class ExecutionRows
             .Run() == 1;
     }
 
-    /// <summary>Finds the execution that stands in the way of a new one: the same delivery, or the live holder of its correlation id.</summary>
+    /// <summary>Finds the execution that blocks a new one: the same delivery, or the live holder of its correlation id.</summary>
     public static ExecutionId? FindHolder(SqliteSession session, ExecutionKind kind, string name, string? eventId, string? correlationId) => (kind, eventId, correlationId) switch
     {
         (_, not null, _) => First(session.Prepare(FindByEvent).Bind(eventId).Bind((long)kind).Bind(name)),

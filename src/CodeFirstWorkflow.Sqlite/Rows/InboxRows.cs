@@ -9,7 +9,7 @@ internal static class InboxRows
 
     private const string SelectSource = "select 1 from workflow_inbox where execution_id = ?1 and source_id = ?2";
 
-    // Pause, unpause and cancel: the last of them says whether a pause is to come.
+    // The last pause, unpause or cancel says whether a pause is pending.
     private const string SelectLastPause = "select kind from workflow_inbox where execution_id = ?1 and kind in (5, 6, 7) order by seq desc limit 1";
 
     private const string SelectAfter = """
@@ -28,7 +28,7 @@ internal static class InboxRows
         return row.Step();
     }
 
-    /// <summary>Tells whether the last control that pauses or goes on was a pause.</summary>
+    /// <summary>Returns whether the last pause, unpause or cancel was a pause.</summary>
     public static bool IsPausePending(SqliteSession session, ExecutionId id)
     {
         using var row = session.Prepare(SelectLastPause).Bind(id);

@@ -30,7 +30,7 @@ internal static class JournalRows
         """;
 
     /// <summary>Appends an entry.</summary>
-    /// <returns>False when one stands under its sequence.</returns>
+    /// <returns>False when an entry with its sequence exists.</returns>
     public static bool Insert(SqliteSession session, ExecutionId id, long epoch, JournalEntry entry) => session.Prepare(InsertOne)
         .Bind(id).Bind(entry.Run).Bind(entry.Sequence).Bind(epoch).Bind((long)entry.Kind).Bind(entry.CallNumber).Bind(entry.Call).Bind(entry.At).Bind(entry.PayloadUtf8)
         .Run() == 1;
@@ -40,8 +40,8 @@ internal static class JournalRows
         .Bind(head.Id).Bind(head.Run).Bind(head.Epoch).Bind((long)JournalEntryKind.Cancelled).Bind(ControlDecision.EndCall).Bind(now).Bind(default(ReadOnlyMemory<byte>))
         .Run();
 
-    /// <summary>Gives the epoch under which an entry was written.</summary>
-    /// <returns>The epoch, or null when the entry does not stand.</returns>
+    /// <summary>Returns the epoch under which an entry was written.</summary>
+    /// <returns>The epoch, or null when the entry does not exist.</returns>
     public static long? EpochOf(SqliteSession session, ExecutionId id, JournalEntry entry)
     {
         using var row = session.Prepare(SelectEpoch).Bind(id).Bind(entry.Run).Bind(entry.Sequence);

@@ -22,7 +22,7 @@ internal static class JsonTexts
         return System.Text.Encoding.UTF8.GetString(buffer.ToArray());
     }
 
-    /// <summary>Reads them; none where the column is null.</summary>
+    /// <summary>Reads the texts; empty where the column is null.</summary>
     public static IReadOnlyList<string> Read(string? json)
     {
         if (json is null)

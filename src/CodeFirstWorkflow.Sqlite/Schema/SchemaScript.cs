@@ -3,7 +3,7 @@ using System.Reflection;
 
 namespace CodeFirstWorkflow.Sqlite.Schema;
 
-/// <summary>One numbered script. Scripts are only ever added: what a release has applied is never changed.</summary>
+/// <summary>One numbered script. Scripts are only ever added: a released script never changes.</summary>
 internal sealed record SchemaScript(int Version, string Sql)
 {
     private const string Folder = "CodeFirstWorkflow.Sqlite.Schema.";

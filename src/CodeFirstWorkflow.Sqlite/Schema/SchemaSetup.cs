@@ -16,7 +16,7 @@ internal sealed class SchemaSetup(SqliteFile file, SqliteWriter writer, SqliteRe
             await EnableWalAsync(cancellationToken).ConfigureAwait(false);
         }
 
-        // A file that is up to date needs no lock, for which busy processes may let a new one wait.
+        // A file that is up to date needs no lock, for which a new process may have to wait while others are busy.
         var current = await readers.RunAsync(upgrade.Check, cancellationToken).ConfigureAwait(false);
         if (upgrade.IsCurrent(current))
         {

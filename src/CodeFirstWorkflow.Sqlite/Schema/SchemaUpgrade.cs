@@ -9,8 +9,10 @@ internal sealed class SchemaUpgrade(string file, TimeProvider time)
 
     private int Newest => scripts[^1].Version;
 
-    /// <summary>Applies the missing scripts. Call in a transaction that holds the write lock: of many processes that start at once the first applies all.</summary>
-    /// <returns>How many were applied.</returns>
+    /// <summary>
+    /// Applies the missing scripts. Call in a transaction that holds the write lock: when many processes start at once, the first one applies all.
+    /// </summary>
+    /// <returns>How many scripts were applied.</returns>
     public int Apply(SqliteSession session)
     {
         session.Execute("create table if not exists workflow_schema (version integer not null primary key, applied_at integer not null)");
@@ -26,7 +28,7 @@ internal sealed class SchemaUpgrade(string file, TimeProvider time)
         return missing.Count;
     }
 
-    /// <summary>Gives the version of the database.</summary>
+    /// <summary>Returns the version of the database.</summary>
     /// <returns>0 when it has no tables yet.</returns>
     public int Check(SqliteSession session)
     {

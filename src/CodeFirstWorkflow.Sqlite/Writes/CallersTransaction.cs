@@ -7,7 +7,7 @@ namespace CodeFirstWorkflow.Sqlite.Writes;
 /// <summary>Writes in a transaction that belongs to the caller.</summary>
 internal static class CallersTransaction
 {
-    /// <exception cref="ArgumentException">It is no open transaction on this store's file, or a write is of another kind.</exception>
+    /// <exception cref="ArgumentException">The transaction is not open on this store's file, or a write is of another kind.</exception>
     public static SqliteConnection Check(DbTransaction transaction, IReadOnlyList<StoreWrite> writes, SqliteFile file)
     {
         if (transaction is not SqliteTransaction { Connection: { State: System.Data.ConnectionState.Open } connection })
@@ -28,7 +28,7 @@ internal static class CallersTransaction
         return connection;
     }
 
-    /// <exception cref="WorkflowException">A write cannot be stored. Nothing of it was written, and the transaction goes on.</exception>
+    /// <exception cref="WorkflowException">A write cannot be stored. Nothing of it was written, and the transaction continues.</exception>
     public static void Write(SqliteConnection connection, IReadOnlyList<StoreWrite> writes, SqliteFile file, DateTimeOffset now)
     {
         try
@@ -41,7 +41,7 @@ internal static class CallersTransaction
             throw SqliteFailures.Describe(error, file.Name, file.BusyTimeout);
         }
 
-        // The caller would else commit without what was asked.
+        // Otherwise the caller would commit without the failed write.
         if (writes.FirstOrDefault(write => write.Outcome is WriteOutcome.Failed) is { } failed)
         {
             throw failed.Error!;

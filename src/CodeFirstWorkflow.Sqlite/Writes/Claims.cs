@@ -26,7 +26,7 @@ internal static class Claims
 
     private const string UpdateJobs = "update workflow_execution set jobs = ?2 where id = ?1";
 
-    /// <summary>Tells without a transaction whether a claim may find something: most claims of an idle worker do not.</summary>
+    /// <summary>Returns, without a transaction, whether a claim may find something: most claims of an idle worker do not.</summary>
     public static bool MayFind(SqliteSession session, IReadOnlyList<string> queues, DateTimeOffset now)
     {
         foreach (var queue in queues)

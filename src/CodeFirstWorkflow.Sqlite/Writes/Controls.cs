@@ -10,7 +10,7 @@ internal static class Controls
 
     private const string SearchAgain = "update workflow_wait set searched = 0, search_from = ?2 where execution_id = ?1 and searched = 1";
 
-    // Shortly before its end, as in the other stores.
+    // Searches from shortly before the end, as the other stores do.
     private static readonly TimeSpan SearchBack = TimeSpan.FromMinutes(1);
 
     public static ControlResult Apply(SqliteSession session, ControlRequest request, DateTimeOffset now)
@@ -58,7 +58,7 @@ internal static class Controls
 
     private static void Carry(SqliteSession session, ExecutionHead head, ControlRequest request, ControlDecision decision, DateTimeOffset now)
     {
-        // The due time first: what came meanwhile is counted before the control's own row.
+        // The due time comes first: inbox rows that arrived meanwhile are counted before the control's own row.
         var due = Due(head, decision.Due, now);
         head.DueAside = decision.Due is DueChange.PutAside ? head.DueAt : decision.Due is DueChange.Keep ? head.DueAside : null;
         head.DueAt = due;
@@ -105,7 +105,7 @@ internal static class Controls
         _ => null,
     };
 
-    // A person's word gives a parked execution a new chance in any build.
+    // A control by a person lets any build try a parked execution again.
     private static void Enter(SqliteSession session, ExecutionHead head, ExecutionState state, ControlRequest request, DateTimeOffset now)
     {
         if (state is not ExecutionState.Paused)

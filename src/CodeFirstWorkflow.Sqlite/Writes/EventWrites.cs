@@ -53,7 +53,7 @@ internal static class EventWrites
         return inserted;
     }
 
-    // Of a write that is sent again: ours are those that stand under the ids we drew.
+    // For a write that is sent again: a row with an id that we drew is ours.
     private static List<ExecutionId> FindInserted(SqliteSession session, RouteWrite write)
     {
         var inserted = new List<ExecutionId>(write.Deliveries.Count);

@@ -3,7 +3,7 @@ using CodeFirstWorkflow.Sqlite.Rows;
 
 namespace CodeFirstWorkflow.Sqlite.Writes;
 
-/// <summary>Heartbeats, and what becomes of workers that end or die.</summary>
+/// <summary>Stores heartbeats, and frees what ended or dead workers held.</summary>
 internal static class Leases
 {
     private const string Renew = """
@@ -11,7 +11,7 @@ internal static class Leases
         on conflict (id) do update set name = ?2, build = ?3, queues = ?4, lease = ?5, heartbeat_at = ?6, definitions = ?7
         """;
 
-    // A heartbeat that lies more than a lease ahead was stamped before the clock was set back: whoever lives has stamped a new one since.
+    // A heartbeat that lies more than a lease ahead was stamped before the clock was set back: a live worker has stamped a new one since.
     private const string SelectGoneOwners = """
         select distinct owner from workflow_execution x
         where owner is not null
@@ -28,7 +28,7 @@ internal static class Leases
         where id = ?1 and not exists (select 1 from workflow_execution where owner = ?1)
         """;
 
-    // Until then people can see that a worker died.
+    // A dead worker stays listed until then.
     private const string ForgetWorkers = "delete from workflow_worker where heartbeat_at + lease <= ?1";
     private static readonly TimeSpan Forgotten = TimeSpan.FromDays(1);
 
@@ -36,7 +36,7 @@ internal static class Leases
         .Bind(worker.Id).Bind(worker.Name).Bind(worker.Build).Bind(JsonTexts.Write(worker.Queues)).Bind(worker.Lease.Ticks).Bind(now)
         .Bind(worker.Definitions is { } definitions ? JsonTexts.Write([.. definitions.Select(definition => definition.ToString())]) : null).Run();
 
-    /// <summary>Finds owners of executions whose lease has run out, other than the one that asks.</summary>
+    /// <summary>Finds owners of executions whose lease has expired, except the worker that asks.</summary>
     public static IReadOnlyList<Guid> FindGone(SqliteSession session, Guid? asking, DateTimeOffset now)
     {
         var owners = new List<Guid>();
@@ -49,7 +49,7 @@ internal static class Leases
         return owners;
     }
 
-    /// <summary>Frees what an ending worker holds, or what all whose lease has run out hold, other than the one that asks.</summary>
+    /// <summary>Frees what an ending worker holds; without one, what all workers with an expired lease hold, except the worker that asks.</summary>
     public static int Release(SqliteSession session, Guid? ending, Guid? asking, int limit, DateTimeOffset now)
     {
         var freed = 0;

@@ -10,7 +10,7 @@ internal static class OwnerWrites
     private const string NoteSearched = "update workflow_wait set searched = 1 where type = ?1 and key = ?2 and execution_id = ?3";
     private const string UpdateProgress = "update workflow_execution set progress = ?2 where id = ?1";
 
-    /// <exception cref="WriteConflictException">It cannot be stored; what it wrote so far has to be rolled back.</exception>
+    /// <exception cref="WriteConflictException">The write cannot be stored; roll back what it wrote so far.</exception>
     public static WriteOutcome Apply(SqliteSession session, ExecutionWrite write, DateTimeOffset now)
     {
         var head = ExecutionHead.Find(session, write.Id);
@@ -41,7 +41,7 @@ internal static class OwnerWrites
         return WriteOutcome.Applied;
     }
 
-    // A write applies as a whole, so one of its traces is proof: its last entry, or, without entries, the ownership
+    // A write applies as a whole, so one trace of it is proof: its last entry or, without entries, the ownership
     // that only a transition of this epoch gives up without a new epoch.
     private static bool IsApplied(SqliteSession session, ExecutionHead head, ExecutionWrite write) => write switch
     {
@@ -51,7 +51,7 @@ internal static class OwnerWrites
         _ => head.Epoch == write.Epoch && head.Owner is null,
     };
 
-    // The insert itself finds out whether the write was applied before: a look beforehand would cost each step a statement.
+    // The insert itself shows whether the write was applied before: a query beforehand would cost each step a statement.
     private static bool AddEntries(SqliteSession session, ExecutionWrite write)
     {
         foreach (var entry in write.Entries)

@@ -3,7 +3,7 @@ using CodeFirstWorkflow.Sqlite.Rows;
 
 namespace CodeFirstWorkflow.Sqlite.Writes;
 
-/// <summary>Removes what is old, and what runs left that are not kept, one batch.</summary>
+/// <summary>Removes old rows, and rows of earlier runs, one batch per call.</summary>
 internal static class Retention
 {
     private const string SelectEnded = "select id from workflow_execution where ended_at < ?1 order by ended_at limit ?2";
@@ -22,7 +22,7 @@ internal static class Retention
             select run, seq from workflow_journal where execution_id = ?1 and run < ?2 order by run, seq limit ?3)
         """;
 
-    // Of the oldest rows only: rows come in the order of their runs and times, so where those stay all later ones do, and none of them is looked at.
+    // Reads the oldest rows only. Rows are in the order of runs and times, so if the oldest stay, all later rows stay too and need no read.
     private const string DeleteInbox = """
         delete from workflow_inbox where execution_id = ?1 and run < ?2 and (created_at is null or created_at <= ?4) and seq in (
             select seq from workflow_inbox

@@ -13,7 +13,7 @@ internal static class SendWrites
             return WriteOutcome.NotFound;
         }
 
-        // A write that is sent again is recognised before the state is looked at: the execution may have ended on it.
+        // A write that is sent again is recognised before the state is checked: the first one may have ended the execution.
         if (InboxRows.Stands(session, head.Id, write.Item.SourceId))
         {
             return WriteOutcome.Applied;
@@ -29,7 +29,7 @@ internal static class SendWrites
         return WriteOutcome.Applied;
     }
 
-    /// <summary>Sends to each execution that takes it; each source once.</summary>
+    /// <summary>Sends each item to its execution if the state takes it; each source once.</summary>
     public static void SendAll(SqliteSession session, IReadOnlyList<InboxItem> items, RingKind ring, DateTimeOffset now)
     {
         foreach (var item in items)

@@ -11,7 +11,7 @@ internal static class Subscriptions
         where target_kind <> ?4 or target_name <> ?5 or target_version <= ?6
         """;
 
-    // A row that starts a higher version of the same workflow was left as it is.
+    // A row that starts a higher version of the same workflow was not changed.
     private const string Renew = "update workflow_subscription set seen_at = ?2 where id = ?1";
 
     private const string Delete = "delete from workflow_subscription where id = ?1";

@@ -3,7 +3,7 @@ using CodeFirstWorkflow.Sqlite.Rows;
 
 namespace CodeFirstWorkflow.Sqlite.Writes;
 
-/// <summary>Carries out <see cref="ExecutionTransition"/>, once the fence and the inbox were looked at.</summary>
+/// <summary>Carries out <see cref="ExecutionTransition"/>, after the fence and the inbox were checked.</summary>
 internal static class Transitions
 {
     private const string UpdateResults = "update workflow_execution set output = ?2, error = ?3 where id = ?1 and (output is not ?2 or error is not ?3)";

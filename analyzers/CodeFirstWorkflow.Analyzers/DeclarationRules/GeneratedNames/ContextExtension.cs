@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 
 namespace CodeFirstWorkflow.Analyzers.DeclarationRules.GeneratedNames;
 
-/// <summary>The extension method of the context that an action gets.</summary>
+/// <summary>The extension method on the context that is generated for an action.</summary>
 internal sealed class ContextExtension
 {
     private ContextExtension(HandlerMethod action) =>
@@ -16,7 +16,7 @@ internal sealed class ContextExtension
 
     public IReadOnlyList<IParameterSymbol> Parameters { get; }
 
-    /// <summary>Gets how people call it, such as <c>context.QuoteAsync(string, int)</c>.</summary>
+    /// <summary>Gets the call as authors write it, such as <c>context.QuoteAsync(string, int)</c>.</summary>
     public string Call => $"context.{Name}({string.Join(", ", Parameters.Select(parameter => parameter.Type.Show()))})";
 
     public static ContextExtension? Of(HandlerMethod handler) => handler.Role is HandlerRole.Action ? new(handler) : null;
@@ -25,7 +25,7 @@ internal sealed class ContextExtension
         Name == other.Name && Parameters.Count == other.Parameters.Count
         && Parameters.Zip(other.Parameters, (mine, its) => SymbolEqualityComparer.Default.Equals(mine.Type, its.Type)).All(same => same);
 
-    /// <summary>Tells whether a call with all or with only the required values binds to a method of the context.</summary>
+    /// <summary>Returns whether a call with all values, or with only the required ones, binds to a method of the context.</summary>
     public bool IsHiddenBy(IMethodSymbol method, Compilation compilation) =>
         method.Name == Name && !method.IsStatic
         && (Takes(method, Parameters, compilation) || Takes(method, [.. Parameters.Where(parameter => !parameter.IsOptional)], compilation));

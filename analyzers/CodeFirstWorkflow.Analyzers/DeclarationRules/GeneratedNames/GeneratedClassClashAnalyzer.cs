@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace CodeFirstWorkflow.Analyzers.DeclarationRules.GeneratedNames;
 
-/// <summary>CFW0021: a type or namespace that stands where a generated class would.</summary>
+/// <summary>CFW0021: a type or namespace with the full name of a generated class.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class GeneratedClassClashAnalyzer() : WorkflowAnalyzer(Descriptor)
 {
@@ -16,7 +16,7 @@ public sealed class GeneratedClassClashAnalyzer() : WorkflowAnalyzer(Descriptor)
     /// <inheritdoc/>
     protected override void Register(CompilationStartAnalysisContext context)
     {
-        // Seldom is anything called like a generated class; only then are the annotations needed.
+        // A name like a generated class's is rare; only then are the annotations needed.
         var space = new Lazy<string>(() => Namespace(context.Compilation, context.Options.AnalyzerConfigOptionsProvider.GlobalOptions));
         var names = new Lazy<HashSet<string>>(() => new(GeneratedNames(CompilationIndex.Of(context.Compilation)), StringComparer.Ordinal));
         context.RegisterSymbolAction(
@@ -39,7 +39,7 @@ public sealed class GeneratedClassClashAnalyzer() : WorkflowAnalyzer(Descriptor)
         }
     }
 
-    // A reference with the same root namespace has classes of the same names. They are reported where the first declaration stands that makes the
+    // A reference with the same root namespace has classes of the same names. They are reported at the first declaration that produces the
     // class.
     private void RegisterImported(CompilationStartAnalysisContext context, Lazy<IReadOnlyList<ImportedClash>> clashes) =>
         Annotations.Register(context, (file, found) =>
@@ -78,7 +78,7 @@ public sealed class GeneratedClassClashAnalyzer() : WorkflowAnalyzer(Descriptor)
         symbol is INamespaceSymbol or INamedTypeSymbol { Arity: 0, ContainingType: null }
             && (symbol.ContainingNamespace is { IsGlobalNamespace: false } containing ? containing.ToDisplayString() : "") == space;
 
-    // The generated class itself has this name too; what is written by hand does not come from a file of the generator.
+    // The generated class itself has this name too; handwritten code does not come from a file of the generator.
     private static Location? Place(ISymbol symbol) => symbol.Locations
         .FirstOrDefault(location => location.IsInSource && location.SourceTree?.FilePath.EndsWith(".g.cs", StringComparison.Ordinal) == false);
 }

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 namespace CodeFirstWorkflow.Analyzers.DeclarationRules.GeneratedNames;
 
 /// <summary>
-/// Finds the generated classes of references that this compilation generates, too. Extension classes are named by nobody, so they do not count.
+/// Finds the generated classes of references that this compilation generates, too. Extension classes do not count, because no code names them.
 /// </summary>
 internal static class ImportedClashes
 {

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace CodeFirstWorkflow.Analyzers.DeclarationRules.GeneratedNames;
 
-/// <summary>CFW0018: two names with one generated member.</summary>
+/// <summary>CFW0018: two names that produce one generated member.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class MemberCollisionAnalyzer() : DeclarationAnalyzer(Descriptor)
 {

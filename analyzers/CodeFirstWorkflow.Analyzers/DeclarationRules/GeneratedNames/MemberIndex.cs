@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 
 namespace CodeFirstWorkflow.Analyzers.DeclarationRules.GeneratedNames;
 
-/// <summary>Which names become which generated member.</summary>
+/// <summary>Maps generated members to the names that produce them.</summary>
 internal sealed class MemberIndex
 {
     private readonly ILookup<string, GeneratedMember> names;
@@ -20,7 +20,7 @@ internal sealed class MemberIndex
 
     public static MemberIndex Of(CompilationIndex index) => index.Derived(key => new MemberIndex(key));
 
-    /// <summary>Says what else becomes the member that a name becomes; null when nothing does.</summary>
+    /// <summary>Describes another name that produces the same member; null when none does.</summary>
     public string? Rival(GeneratedMember made)
     {
         var other = names[made.Member].FirstOrDefault(candidate => candidate.Name != made.Name);
@@ -29,7 +29,7 @@ internal sealed class MemberIndex
             : null;
     }
 
-    /// <summary>Gives the members of a type that another type becomes, too, each with the first such type.</summary>
+    /// <summary>Returns the members of a type that another type produces too, each with the first such type.</summary>
     public IEnumerable<EventMember> Rivals(DeclaredType type) =>
         from made in Members(type)
         let other = types[made.Member].FirstOrDefault(other => !SymbolEqualityComparer.Default.Equals(other.Symbol, type.Symbol))

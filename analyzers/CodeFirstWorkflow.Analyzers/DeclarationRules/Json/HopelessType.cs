@@ -1,6 +1,6 @@
 namespace CodeFirstWorkflow.Analyzers.DeclarationRules.Json;
 
-/// <summary>A type that does not survive JSON by what it is.</summary>
+/// <summary>A type that cannot survive JSON.</summary>
 /// <param name="FullName">Its name with namespace; empty for a kind of types.</param>
 /// <param name="Fact">What is wrong with it, such as <c>is a stream</c>.</param>
 /// <param name="Remedy">What to do.</param>

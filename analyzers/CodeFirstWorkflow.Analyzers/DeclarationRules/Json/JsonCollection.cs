@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 
 namespace CodeFirstWorkflow.Analyzers.DeclarationRules.Json;
 
-/// <summary>Which collections System.Text.Json can read back.</summary>
+/// <summary>Finds the collections that System.Text.Json can read back.</summary>
 internal static class JsonCollection
 {
     private static readonly string[] Read =
@@ -12,7 +12,7 @@ internal static class JsonCollection
     ];
     private static readonly string[] Pushed = ["Queue", "Stack", "ConcurrentQueue", "ConcurrentStack"];
 
-    /// <summary>Tells whether a collection can be made and filled.</summary>
+    /// <summary>Returns whether a collection can be created and filled.</summary>
     public static bool CanBeFilled(INamedTypeSymbol type) =>
         IsImmutable(type)
         || (type.TypeKind is TypeKind.Interface ? Read.Contains(type.Name)
@@ -20,7 +20,7 @@ internal static class JsonCollection
                 && JsonConstructor.Of(type) is { Parameters.IsEmpty: true }
                 && (CanGrow(type) || type.SelfAndBases().Any(current => Pushed.Contains(current.Name) && JsonTypes.IsPlatform(current))));
 
-    /// <summary>Tells whether a type has an <c>Add</c> that System.Text.Json calls.</summary>
+    /// <summary>Returns whether a type has an <c>Add</c> that System.Text.Json calls.</summary>
     public static bool CanGrow(ITypeSymbol type) => IsGrowing(type) || type.AllInterfaces.Any(IsGrowing);
 
     private static bool IsGrowing(ITypeSymbol type) =>

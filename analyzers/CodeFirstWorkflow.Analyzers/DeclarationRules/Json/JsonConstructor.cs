@@ -6,7 +6,7 @@ namespace CodeFirstWorkflow.Analyzers.DeclarationRules.Json;
 /// <summary>The constructor that System.Text.Json uses to read a type back.</summary>
 internal static class JsonConstructor
 {
-    /// <summary>Finds it.</summary>
+    /// <summary>Finds the constructor.</summary>
     /// <returns>Null when there is none, or the choice is not clear.</returns>
     public static IMethodSymbol? Of(INamedTypeSymbol type)
     {
@@ -17,14 +17,14 @@ internal static class JsonConstructor
             ?? (open.Count == 1 ? open[0] : null);
     }
 
-    /// <summary>Gives the first parameter whose value no member holds.</summary>
+    /// <summary>Returns the first parameter whose value no member holds.</summary>
     public static IParameterSymbol? Unbound(INamedTypeSymbol type, IMethodSymbol constructor)
     {
         var members = type.SelfAndBases().SelectMany(current => current.GetMembers()).ToList();
         return constructor.Parameters.FirstOrDefault(parameter => !members.Any(member => Binds(parameter, member)));
     }
 
-    /// <summary>Tells whether a parameter is filled from the value of a member: same name but for case, same type.</summary>
+    /// <summary>Returns whether a parameter is filled from the value of a member: same name ignoring case, same type.</summary>
     public static bool Binds(IParameterSymbol parameter, ISymbol member)
     {
         var type = (member as IPropertySymbol)?.Type ?? (member as IFieldSymbol)?.Type;

@@ -2,13 +2,13 @@ using Microsoft.CodeAnalysis;
 
 namespace CodeFirstWorkflow.Analyzers.DeclarationRules.Json;
 
-/// <summary>Members that are written to JSON, but that come back empty without an error.</summary>
+/// <summary>Finds members that are written to JSON but come back empty without an error.</summary>
 internal static class JsonLoss
 {
-    /// <summary>Says why a member is lost; null when it is not, or when nothing shows that it holds data.</summary>
+    /// <summary>Says why a member is lost; null when it is not, or when it is not known to hold data.</summary>
     /// <param name="member">A member of the type or of one of its bases.</param>
     /// <param name="type">The type.</param>
-    /// <param name="constructor">What makes the type from JSON.</param>
+    /// <param name="constructor">The constructor that creates the type from JSON.</param>
     /// <param name="path">The way to the member.</param>
     public static PayloadFlaw? Of(JsonMember member, INamedTypeSymbol type, IMethodSymbol? constructor, string path) =>
         member.IsReadBack || constructor?.Parameters.IsEmpty == false ? null // A constructor with parameters may well set it from them.
@@ -19,11 +19,11 @@ internal static class JsonLoss
         : IsFilled(member, type) ? new(path, "is a collection without a setter, which JSON does not fill", "Give it an 'init' accessor")
         : null;
 
-    // Without the attribute a struct is made empty, whatever constructors it has.
+    // Without the attribute a struct is created empty, whatever constructors it has.
     private static bool IsSetByConstructor(INamedTypeSymbol type, ISymbol member) =>
         type.InstanceConstructors.Any(constructor => constructor.Parameters.Any(parameter => JsonConstructor.Binds(parameter, member)));
 
-    // Only what is stored and can grow holds data; what is computed is made anew.
+    // Only a stored member that can grow holds data; a computed one is created anew.
     private static bool IsFilled(JsonMember member, INamedTypeSymbol type) =>
         member.Type is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Interface } && JsonCollection.CanGrow(member.Type)
         && member.Symbol.ContainingType.GetMembers()

@@ -13,7 +13,7 @@ internal sealed record JsonMember(ISymbol Symbol, ITypeSymbol Type, bool IsReadB
     /// <summary>Gets its name.</summary>
     public string Name => Symbol.Name;
 
-    /// <summary>Gets the members of a type that are written, base types included; those with a converter of their own are left out.</summary>
+    /// <summary>Gets the members of a type that are written, base types included, except members with a converter of their own.</summary>
     public static IEnumerable<JsonMember> Of(INamedTypeSymbol type, IMethodSymbol? constructor)
     {
         var hidden = new HashSet<string>(StringComparer.Ordinal);
@@ -30,7 +30,7 @@ internal sealed record JsonMember(ISymbol Symbol, ITypeSymbol Type, bool IsReadB
             .OfType<JsonMember>();
     }
 
-    // What a derived type overrides, or hides by a member that is written, counts once. Derived types come first.
+    // A member that a derived type overrides, or hides with a written member, counts once. Derived types come first.
     private static bool IsHidden(ISymbol member, HashSet<string> hidden) =>
         hidden.Contains(member.Name)
             || ((member.IsOverride || (member.DeclaredAccessibility is Accessibility.Public && !JsonNames.IsIgnored(member))) && !hidden.Add(member.Name));

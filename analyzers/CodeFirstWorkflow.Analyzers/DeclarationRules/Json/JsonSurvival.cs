@@ -10,7 +10,7 @@ internal sealed class JsonSurvival
     private const string Concrete = "Use a concrete type, or declare its types with [JsonDerivedType]";
     private const string Discriminator = "Give each [JsonDerivedType] a discriminator as second argument";
 
-    // A generic type may hold ever larger ones of itself, without end: the compiler's stack has one.
+    // A generic type may contain ever larger instances of itself, without end; the compiler's stack is finite.
     private const int Deepest = 64;
     private const int Most = 1000;
     private readonly HashSet<ITypeSymbol> readBack = new(SymbolEqualityComparer.Default);
@@ -19,13 +19,13 @@ internal sealed class JsonSurvival
 
     /// <summary>Checks a type.</summary>
     /// <param name="type">The type.</param>
-    /// <param name="root">Where paths start: the name of a parameter or type.</param>
+    /// <param name="root">The start of paths: the name of a parameter or type.</param>
     /// <returns>The first flaw; null when the type survives.</returns>
     public static PayloadFlaw? Check(ITypeSymbol type, string root) => new JsonSurvival().Walk(type, root, isReadBack: true);
 
     /// <summary>Checks a type that is only written.</summary>
     /// <param name="type">The type.</param>
-    /// <param name="root">Where paths start.</param>
+    /// <param name="root">The start of paths.</param>
     /// <returns>The first flaw; null when the type can be written.</returns>
     public static PayloadFlaw? CheckWritten(ITypeSymbol type, string root) => new JsonSurvival().Walk(type, root, isReadBack: false);
 
@@ -117,7 +117,7 @@ internal sealed class JsonSurvival
         return JsonTypes.IsPlatform(type) ? WalkPlatform(type, path, isReadBack) : WalkObject(type, path, isReadBack);
     }
 
-    // What was only written before has still to be looked at as something that is read.
+    // A type that was only checked for writing must still be checked for reading.
     private bool IsSeen(INamedTypeSymbol type, bool isReadBack) => readBack.Count + written.Count >= Most
         || (isReadBack ? !readBack.Add(type) : readBack.Contains(type) || !written.Add(type));
 
@@ -126,14 +126,14 @@ internal sealed class JsonSurvival
             ? null
             : new(path, $"is of type '{type.Show()}', which JSON cannot fill", "Use an array, a list or a dictionary");
 
-    // Types of the platform are taken to survive where they can be made, and where what they hold does.
+    // Types of the platform are assumed to survive if they can be created and if their contents survive.
     private PayloadFlaw? WalkPlatform(INamedTypeSymbol type, string path, bool isReadBack) =>
         type.TypeArguments.Select(argument => Walk(argument, $"{path}<{argument.Show()}>", isReadBack)).FirstOrDefault(flaw => flaw is not null)
         ?? (!isReadBack || type.TypeKind is TypeKind.Struct ? null
             : type.TypeKind is TypeKind.Interface || type.IsAbstract ? WalkDerived(type, path, isReadBack)
             : ConstructorFlaw(type, JsonConstructor.Of(type), path));
 
-    /// <summary>Gives the entity whose event a type is; null for any other type.</summary>
+    /// <summary>Returns the entity whose event a type is; null for any other type.</summary>
     private static INamedTypeSymbol? EntityOf(ITypeSymbol type) =>
         type is INamedTypeSymbol { Arity: 1 } named && (named.IsSdk("EntityCreated") || named.IsSdk("EntityUpdated") || named.IsSdk("EntityDeleted"))
             ? named.TypeArguments[0] as INamedTypeSymbol
@@ -160,7 +160,7 @@ internal sealed class JsonSurvival
             .FirstOrDefault(found => found is not null) ?? WalkDerived(type, path, isReadBack);
     }
 
-    // System.Text.Json refuses the whole type. Names are read without regard to case.
+    // System.Text.Json refuses the whole type. Names are read ignoring case.
     private static PayloadFlaw? EqualNames(List<JsonMember> members, string path)
     {
         var names = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
@@ -209,7 +209,7 @@ internal sealed class JsonSurvival
                     "Give it a public constructor without parameters, or mark one [JsonConstructor]");
         }
 
-        // While it is typed, a parameter has no name.
+        // While code is being typed, a parameter may have no name.
         if (JsonConstructor.Unbound(type, constructor) is not { Name.Length: > 0 } unbound)
         {
             return null;

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 
 namespace CodeFirstWorkflow.Analyzers.DeclarationRules.Json;
 
-/// <summary>What System.Text.Json does with types it knows, and with those it cannot handle.</summary>
+/// <summary>Says how System.Text.Json treats types that it knows, and types that it cannot handle.</summary>
 internal static class JsonTypes
 {
     private const string Reference = "Pass a reference to the data, such as an id or a path";
@@ -64,11 +64,11 @@ internal static class JsonTypes
         "System.Uri", "System.Version", "System.Half", "System.Int128", "System.UInt128", "System.Object",
     ];
 
-    /// <summary>Tells whether a type is text, a number, a flag or a date, which always survive.</summary>
+    /// <summary>Returns whether a type is text, a number, a flag or a date, which always survive.</summary>
     public static bool IsBasic(ITypeSymbol type) =>
         type.SpecialType is >= SpecialType.System_Boolean and <= SpecialType.System_String or SpecialType.System_DateTime;
 
-    /// <summary>Says what is wrong with a type by its kind or name alone.</summary>
+    /// <summary>Returns what is wrong with a type, judged by its kind or name alone.</summary>
     public static HopelessType? Flaw(ITypeSymbol type)
     {
         if (type.TypeKind is TypeKind.Delegate)
@@ -97,13 +97,13 @@ internal static class JsonTypes
             }
         }
 
-        // Collections also implement what they are not: only what the type itself is named counts, but for queries and loggers.
+        // Collections implement unrelated interfaces too, so only the type's own name counts, except for queries and loggers.
         return type.AllInterfaces.Any(i => i.Is("System.Linq", "IQueryable")) ? Query
             : type.AllInterfaces.Any(i => i.Is("Microsoft.Extensions.Logging", "ILogger")) ? Logger
             : null;
     }
 
-    /// <summary>Tells whether a type may be the key of a dictionary.</summary>
+    /// <summary>Returns whether a type may be the key of a dictionary.</summary>
     public static bool IsKey(ITypeSymbol type) =>
         type.TypeKind is TypeKind.Enum or TypeKind.Error
         || type.SpecialType is SpecialType.System_String or SpecialType.System_Boolean or SpecialType.System_Char or SpecialType.System_Decimal or
@@ -111,7 +111,7 @@ internal static class JsonTypes
         || type.SpecialType is >= SpecialType.System_SByte and <= SpecialType.System_UInt64
         || Keys.Contains(type.FullName());
 
-    /// <summary>Tells whether a type comes with the platform, which is taken to survive unless it is known not to.</summary>
+    /// <summary>Returns whether a type comes with the platform; such a type is assumed to survive unless it is known not to.</summary>
     public static bool IsPlatform(ITypeSymbol type)
     {
         var space = type.ContainingNamespace;
@@ -123,28 +123,28 @@ internal static class JsonTypes
         return type.SpecialType is not SpecialType.None || space?.Name is "System" or "Microsoft";
     }
 
-    /// <summary>Tells whether a class or interface of the platform is read and written in a way of its own.</summary>
+    /// <summary>Returns whether a class or interface of the platform has its own JSON form.</summary>
     public static bool IsConverted(ITypeSymbol type) => type.SpecialType is SpecialType.System_Object
         || type is { Name: "Uri" or "Version", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } }
         || (type.Name is "ICollection" or "IDictionary" or "IEnumerable" or "IList" && type.ContainingNamespace.ToDisplayString() is "System.Collections")
         || (type.Name is "JsonArray" or "JsonDocument" or "JsonNode" or "JsonObject" or "JsonValue" && type.ContainingNamespace.ToDisplayString() is "System.Text.Json" or "System.Text.Json.Nodes");
 
-    /// <summary>Gives the types of key and value of a dictionary.</summary>
+    /// <summary>Returns the types of key and value of a dictionary.</summary>
     public static (ITypeSymbol Key, ITypeSymbol Value)? Dictionary(ITypeSymbol type) =>
         Implemented(type, "IDictionary", 2) is { } dictionary || (dictionary = Implemented(type, "IReadOnlyDictionary", 2)) is not null
             ? (dictionary.TypeArguments[0], dictionary.TypeArguments[1])
             : null;
 
-    /// <summary>Gives the type of the elements of a sequence; null when the type is none.</summary>
+    /// <summary>Returns the type of the elements of a sequence; null when the type is not a sequence.</summary>
     public static ITypeSymbol? Element(ITypeSymbol type) =>
         type.SpecialType is SpecialType.System_String ? null : Implemented(type, "IEnumerable", 1)?.TypeArguments[0];
 
-    /// <summary>Tells whether a symbol names its converter, perhaps by an attribute of its own.</summary>
+    /// <summary>Returns whether a symbol names its converter, possibly through a custom attribute.</summary>
     public static bool HasConverter(ISymbol symbol) => symbol.GetAttributes().Any(attribute =>
         attribute.AttributeClass is { } type
             && type.SelfAndBases().Any(current => current.Is("System.Text.Json.Serialization", "JsonConverterAttribute")));
 
-    /// <summary>Tells whether a symbol carries an attribute of System.Text.Json.</summary>
+    /// <summary>Returns whether a symbol carries an attribute of System.Text.Json.</summary>
     public static bool IsAttributed(ISymbol symbol, string name) =>
         symbol.GetAttributes().Any(attribute => attribute.AttributeClass is { } type && type.Is("System.Text.Json.Serialization", name));
 

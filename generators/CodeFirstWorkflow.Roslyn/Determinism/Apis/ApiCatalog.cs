@@ -5,8 +5,8 @@ using Microsoft.CodeAnalysis;
 namespace CodeFirstWorkflow.Roslyn.Determinism.Apis;
 
 /// <summary>
-/// Says which entry of the table forbids a member. A type is looked at once, with its bases and interfaces, and only when code uses it: to look up
-/// all of the table in all references costs more.
+/// Says which entry of the table forbids a member. A type is checked once, with its bases and interfaces, and only when code uses it: looking up
+/// the whole table in all references would cost more.
 /// </summary>
 internal sealed class ApiCatalog
 {

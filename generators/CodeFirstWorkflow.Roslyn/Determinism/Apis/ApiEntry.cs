@@ -3,10 +3,10 @@ using Microsoft.CodeAnalysis;
 
 namespace CodeFirstWorkflow.Roslyn.Determinism.Apis;
 
-/// <summary>Members of a type, and of what derives from it or implements it, that a rule forbids.</summary>
+/// <summary>Members that a rule forbids, of a type and of the types that derive from it or implement it.</summary>
 /// <remarks>
-/// No members means all. A constructor is <c>.ctor</c>; <c>.ctor()</c> is the one without parameters, <c>.ctor(+)</c> one with some,
-/// <c>.ctor(string)</c> one whose first parameter is a string. <c>!Name</c> leaves a member out of all.
+/// No members means all members. A constructor is <c>.ctor</c>; <c>.ctor()</c> has no parameters, <c>.ctor(+)</c> has at least one,
+/// and the first parameter of <c>.ctor(string)</c> is a string. <c>!Name</c> excludes a member from all.
 /// </remarks>
 internal sealed class ApiEntry(string rule, string type, params string[] members)
 {

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace CodeFirstWorkflow.Roslyn.Determinism.Apis;
 
 /// <summary>
-/// The known API that workflow code may not use. One line a type; where a type is listed twice, the first line that matches decides.
+/// The known API that workflow code may not use. One line per type; where a type is listed twice, the first line that matches decides.
 /// </summary>
 internal static class ApiTable
 {

@@ -5,7 +5,9 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace CodeFirstWorkflow.Roslyn.Determinism.Calls;
 
-/// <summary>Reads the uses and the calls of a body, its lambdas and local functions included. What <c>nameof</c> names is not run.</summary>
+/// <summary>
+/// Reads the uses and the calls of a body, its lambdas and local functions included. Names in <c>nameof</c> do not count: they do not run.
+/// </summary>
 internal sealed class BodyReader(ImmutableArray<IUseDetector> detectors) : OperationWalker
 {
     private readonly ImmutableArray<Use>.Builder uses = ImmutableArray.CreateBuilder<Use>();
@@ -30,7 +32,7 @@ internal sealed class BodyReader(ImmutableArray<IUseDetector> detectors) : Opera
         base.Visit(operation);
     }
 
-    /// <summary>Of these the code behind the call may break other rules too.</summary>
+    /// <summary>For the excluded rules, the code behind the call may break other rules too.</summary>
     private static bool IsWholeStory(string rule) => rule is not (RuleIds.ForeignTask or RuleIds.CapturedLocal or RuleIds.Unordered);
 
     private bool TryAddUse(IOperation operation)

@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace CodeFirstWorkflow.Roslyn.Determinism.Calls;
 
-/// <summary>The bodies of a compilation and what they reach. A body is read once, when it is first asked for.</summary>
+/// <summary>The bodies of a compilation and what they reach. A body is read once, on first use.</summary>
 internal sealed class CallGraph
 {
     private readonly Compilation compilation;
@@ -51,7 +51,7 @@ internal sealed class CallGraph
         return reaches.GetOrAdd(start, Search(start, cancellationToken));
     }
 
-    /// <summary>Gets what is told about a member of another assembly.</summary>
+    /// <summary>Gets the facts about a member of another assembly.</summary>
     public ImmutableArray<Reach> FactsOf(ISymbol member) => facts.Of(member);
 
     public bool IsOurs(ISymbol member) => dispatch.IsOurs(member);
@@ -60,7 +60,7 @@ internal sealed class CallGraph
 
     private ImmutableArray<Reach> Search(ISymbol start, CancellationToken cancellationToken)
     {
-        // Most calls go to the framework, of which nothing is told.
+        // Most calls go to the framework, which has no facts.
         if (!IsFollowed(start) && ToldOf(start).IsEmpty)
         {
             return [];
@@ -118,7 +118,7 @@ internal sealed class CallGraph
 
     private ImmutableArray<Reach> ToldOf(ISymbol member) => IsOurs(member) ? [] : facts.Of(member);
 
-    /// <summary>Other workflows are reported by themselves; actions may do what they like.</summary>
+    /// <summary>Returns whether the walk enters a member. Other workflows are reported on their own, and actions may do anything.</summary>
     private bool IsFollowed(ISymbol member) => IsOurs(member) && !Symbols.IsWorkflow(member) && !Symbols.IsAction(member);
 
     private Body Read(ISymbol member, CancellationToken cancellationToken)
@@ -150,7 +150,7 @@ internal sealed class CallGraph
         return reader.ToBody();
     }
 
-    /// <summary>A workflow that is no static method gets a new object for each run, so its constructor runs on each replay too.</summary>
+    /// <summary>Adds the constructor of an instance workflow: each run creates a new object, so the constructor runs on each replay too.</summary>
     private static void AddCreation(IMethodSymbol workflow, BodyReader reader, CancellationToken cancellationToken)
     {
         if ((workflow.PartialImplementationPart ?? workflow).DeclaringSyntaxReferences.FirstOrDefault() is not { } reference)

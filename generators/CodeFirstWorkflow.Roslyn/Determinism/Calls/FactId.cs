@@ -3,11 +3,10 @@ using Microsoft.CodeAnalysis;
 namespace CodeFirstWorkflow.Roslyn.Determinism.Calls;
 
 /// <summary>
-/// The id by which a fact names a member: its documentation id, where a property stands for its getter and an event for what adds to it.
+/// The id by which a fact names a member: its documentation id; a property means its getter, and an event its add accessor.
 /// </summary>
 /// <remarks>
-/// A setter goes by its own id, since reading a property does not run it. A member of an extension block is named by the class around the block,
-/// because
+/// A setter has its own id, since reading a property does not run it. A member of an extension block is named by the class around the block, because
 /// compilers name the block itself differently in source and in metadata.
 /// </remarks>
 internal static class FactId
@@ -22,11 +21,11 @@ internal static class FactId
             : named.GetDocumentationCommentId();
     }
 
-    /// <summary>Gives <c>Pricing.Quote</c> for <c>M:Shop.Pricing.Quote(System.Int32)</c>.</summary>
+    /// <summary>Returns the type and the name, such as <c>Pricing.Quote</c> for <c>M:Shop.Pricing.Quote(System.Int32)</c>.</summary>
     public static string ShortNameIn(string id) =>
         IsConstructor(id) ? $"new {TypeIn(id)}()" : $"{TypeIn(id)}.{NameIn(id).Replace("op_", "operator ")}";
 
-    /// <summary>Gives <c>Quote</c>; for a setter the name of its property, for a constructor <c>#ctor</c>.</summary>
+    /// <summary>Returns the name, such as <c>Quote</c>; for a setter the name of its property, for a constructor <c>#ctor</c>.</summary>
     public static string NameIn(string id)
     {
         var parts = PathOf(id);
@@ -34,7 +33,7 @@ internal static class FactId
         return name.StartsWith("set_", System.StringComparison.Ordinal) ? name.Substring("set_".Length) : name;
     }
 
-    /// <summary>Gives <c>Pricing</c>.</summary>
+    /// <summary>Returns the name of the type, such as <c>Pricing</c>.</summary>
     public static string TypeIn(string id)
     {
         var parts = PathOf(id);

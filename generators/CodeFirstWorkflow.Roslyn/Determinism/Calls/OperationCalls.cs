@@ -90,7 +90,7 @@ internal static class OperationCalls
         }
     }
 
-    /// <summary>What <c>x[^1]</c> and <c>x[1..]</c> run without naming it: the length, and an indexer or a slice.</summary>
+    /// <summary>Adds the members that <c>x[^1]</c> and <c>x[1..]</c> run without naming them: the length, and an indexer or a slice.</summary>
     private static void AddIndexer(IImplicitIndexerReferenceOperation index, Action<ISymbol, SyntaxNode> add)
     {
         AddMethod((index.LengthSymbol as IPropertySymbol)?.GetMethod, index.Instance, index, add);
@@ -135,7 +135,7 @@ internal static class OperationCalls
     }
 
     /// <summary>
-    /// Finds the method that a using runs at its end, by name: those of a class that is not sealed may be overridden, and are not followed.
+    /// Finds the method that a using runs at its end, by name. Methods of a class that is not sealed may be overridden, and are not followed.
     /// </summary>
     private static IMethodSymbol? DisposeOf(ITypeSymbol? type, bool isAsynchronous)
     {

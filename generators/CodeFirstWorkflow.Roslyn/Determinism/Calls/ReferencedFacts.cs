@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis;
 
 namespace CodeFirstWorkflow.Roslyn.Determinism.Calls;
 
-/// <summary>Reads what the generator told about the public members of a referenced assembly: <c>[assembly: DeterminismFact]</c>.</summary>
+/// <summary>Reads the facts that the generator wrote about the public members of a referenced assembly: <c>[assembly: DeterminismFact]</c>.</summary>
 internal sealed class ReferencedFacts
 {
     public const string AttributeName = "DeterminismFactAttribute";

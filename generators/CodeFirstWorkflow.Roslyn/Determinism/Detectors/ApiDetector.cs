@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace CodeFirstWorkflow.Roslyn.Determinism.Detectors;
 
-/// <summary>Finds uses of the known API. Of a chain on one rule (<c>Random.Shared.Next()</c>) only the last link is told.</summary>
+/// <summary>Finds uses of the known API. In a chain that breaks one rule (<c>Random.Shared.Next()</c>) it reports only the last link.</summary>
 internal sealed class ApiDetector(ApiCatalog catalog) : IUseDetector
 {
     public Use? Find(IOperation operation)

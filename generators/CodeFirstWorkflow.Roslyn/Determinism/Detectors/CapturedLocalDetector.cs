@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace CodeFirstWorkflow.Roslyn.Determinism.Detectors;
 
-/// <summary>Finds assignments, inside a branch that runs beside others, to a local or parameter that belongs to the code around it.</summary>
+/// <summary>Finds assignments, inside a branch that runs concurrently with others, to a local or parameter of the surrounding code.</summary>
 internal sealed class CapturedLocalDetector(DeterminismSymbols symbols) : IUseDetector
 {
     public Use? Find(IOperation operation)
@@ -71,8 +71,8 @@ internal sealed class CapturedLocalDetector(DeterminismSymbols symbols) : IUseDe
             : isAsync && call.TargetMethod.Name is "Select" or "SelectMany";
 
     /// <summary>
-    /// A local function is a branch when it is handed to, or called in the arguments of, what runs branches, or started without being awaited at
-    /// once.
+    /// A local function is a branch when it is passed to, or called in the arguments of, a call that runs branches, or started without being awaited
+    /// at once.
     /// </summary>
     private bool IsRunInParallel(ILocalFunctionOperation function)
     {
@@ -95,7 +95,7 @@ internal sealed class CapturedLocalDetector(DeterminismSymbols symbols) : IUseDe
         return false;
     }
 
-    /// <summary>Its task is kept: <c>tasks.Add(OneAsync())</c>, <c>var one = OneAsync()</c>.</summary>
+    /// <summary>Returns whether the task of a call is kept: <c>tasks.Add(OneAsync())</c>, <c>var one = OneAsync()</c>.</summary>
     private static bool IsStarted(IOperation operation)
     {
         var outer = operation.Parent;

@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace CodeFirstWorkflow.Roslyn.Determinism.Detectors;
 
-/// <summary>What is known of collections and queries: which have no order, which methods keep it, which show it.</summary>
+/// <summary>Facts about collections and queries: which have no order, which methods keep the order, which reveal it.</summary>
 internal static class Enumerations
 {
     public static bool IsUnordered(ITypeSymbol type) => type.ContainingNamespace?.ToDisplayString() switch
@@ -17,7 +17,7 @@ internal static class Enumerations
         _ => false,
     };
 
-    /// <summary>Tells whether a collection forgets the order in which its items come in.</summary>
+    /// <summary>Returns whether a collection loses the order in which items are added.</summary>
     public static bool HasOwnOrder(ITypeSymbol type) =>
         type.Name is "SortedSet" or "SortedDictionary" or "ImmutableSortedSet" or "ImmutableSortedDictionary" || IsUnordered(type);
 

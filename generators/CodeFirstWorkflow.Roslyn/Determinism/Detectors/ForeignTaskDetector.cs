@@ -3,7 +3,9 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace CodeFirstWorkflow.Roslyn.Determinism.Detectors;
 
-/// <summary>Finds calls that give a task made outside the context: not through it, not handed it, and with a body that is not followed.</summary>
+/// <summary>
+/// Finds calls that return a task made outside the context: neither called through the context nor passed it, and with a body that is not followed.
+/// </summary>
 internal sealed class ForeignTaskDetector(DeterminismSymbols symbols, Dispatch dispatch) : IUseDetector
 {
     public Use? Find(IOperation operation)
@@ -32,7 +34,7 @@ internal sealed class ForeignTaskDetector(DeterminismSymbols symbols, Dispatch d
         _ => false,
     };
 
-    /// <summary>Task.FromResult, AsTask, Unwrap and the like make no work of their own; those that do are in the table.</summary>
+    /// <summary>Task.FromResult, AsTask, Unwrap and the like start no work of their own; the methods that do are in the table.</summary>
     private static bool IsPlainTaskApi(IMethodSymbol method) =>
         method.ContainingNamespace is { Name: "Tasks", ContainingNamespace: { Name: "Threading", ContainingNamespace.Name: "System" } };
 }

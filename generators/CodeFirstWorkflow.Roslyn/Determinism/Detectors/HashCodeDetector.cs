@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.Operations;
 namespace CodeFirstWorkflow.Roslyn.Determinism.Detectors;
 
 /// <summary>
-/// Finds hash codes that differ between processes: of strings, of references, and of what combines them. Numbers, times and ids keep theirs.
+/// Finds hash codes that differ between processes: of strings, references and combinations of them. Numbers, times and ids have stable ones.
 /// </summary>
 internal sealed class HashCodeDetector : IUseDetector
 {
@@ -23,7 +23,10 @@ internal sealed class HashCodeDetector : IUseDetector
         return new Use(RuleIds.HashCode, $"{instance.Type?.Name}.GetHashCode", call.Syntax);
     }
 
-    /// <summary>Tuples, ranges and 128-bit numbers mix in a seed that each process draws, as <c>HashCode.Combine</c> does.</summary>
+    /// <summary>
+    /// Returns whether a type has a stable hash code. Tuples, ranges and 128-bit numbers mix in a random seed per process, as <c>HashCode.Combine</c>
+    /// does.
+    /// </summary>
     private static bool IsStable(ITypeSymbol? type) => type switch
     {
         { TypeKind: TypeKind.Enum or TypeKind.Error } => true,

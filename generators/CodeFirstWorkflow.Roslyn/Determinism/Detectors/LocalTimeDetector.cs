@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.Operations;
 namespace CodeFirstWorkflow.Roslyn.Determinism.Detectors;
 
 /// <summary>
-/// Finds a <c>DateTime</c> made without a kind where it becomes a <c>DateTimeOffset</c>: that gives it the offset of the machine's time zone.
+/// Finds a <c>DateTime</c> made without a kind where it becomes a <c>DateTimeOffset</c>: the conversion takes the offset of the machine's time zone.
 /// </summary>
 internal sealed class LocalTimeDetector : IUseDetector
 {

@@ -8,14 +8,14 @@ namespace CodeFirstWorkflow.Roslyn.Determinism.Detectors;
 /// <summary>Follows locals through the text of the block that declares them, which costs no binding.</summary>
 internal static class LocalValue
 {
-    /// <summary>Gets the value that a local was declared with; null where it may have got another before it is read.</summary>
+    /// <summary>Gets the value that a local was declared with; null where the local may have been assigned again before it is read.</summary>
     public static IOperation? Of(ILocalReferenceOperation local) =>
         local.Local.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is VariableDeclaratorSyntax { Initializer.Value: { } value } declarator
             && !IsAssignedBetween(declarator, local.Syntax)
             ? local.SemanticModel?.GetOperation(value)
             : null;
 
-    /// <summary>Tells whether the first thing done with a new local is to sort it.</summary>
+    /// <summary>Returns whether the code sorts a new local before any other use.</summary>
     public static bool IsSortedAtOnce(SyntaxNode declaration)
     {
         if (declaration is not VariableDeclaratorSyntax declarator)

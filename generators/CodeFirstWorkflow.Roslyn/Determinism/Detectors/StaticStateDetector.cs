@@ -4,8 +4,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace CodeFirstWorkflow.Roslyn.Determinism.Detectors;
 
 /// <summary>
-/// Finds static state that may change: fields that are not read-only, properties with a setter, and collections in read-only ones that are changed or
-/// made to be.
+/// Finds static state that may change: fields that are not read-only, properties with a setter, and collections in read-only fields that are changed
+/// or made to be.
 /// </summary>
 internal sealed class StaticStateDetector : IUseDetector
 {
@@ -14,7 +14,7 @@ internal sealed class StaticStateDetector : IUseDetector
             ? new Use(RuleIds.StaticState, MemberText.Of(reference.Member), reference.Syntax)
             : null;
 
-    /// <summary>Tells whether a collection is changed by a method of this name.</summary>
+    /// <summary>Returns whether a collection is changed by a method of this name.</summary>
     public static bool ChangesItsInstance(string method) => method is
         "Add" or "AddRange" or "AddFirst" or "AddLast" or "Append" or "AppendLine" or "Clear" or "Dequeue" or "Enqueue" or "ExceptWith" or "Insert" or
         "InsertRange" or
@@ -24,7 +24,7 @@ internal sealed class StaticStateDetector : IUseDetector
 
     private static bool IsMutable(ISymbol member) => member switch
     {
-        // What 'field' in an accessor means.
+        // The backing field that 'field' in an accessor names.
         IFieldSymbol { AssociatedSymbol: IPropertySymbol property } => IsMutable(property),
         IFieldSymbol field => field is { IsReadOnly: false, IsConst: false },
         IPropertySymbol property => property.SetMethod is { IsInitOnly: false },
@@ -59,7 +59,7 @@ internal sealed class StaticStateDetector : IUseDetector
         _ => false,
     };
 
-    /// <summary>Tells whether a field or property of the object is set: <c>Settings.Limit = 5</c>.</summary>
+    /// <summary>Returns whether a field or property of the object is set: <c>Settings.Limit = 5</c>.</summary>
     private static bool IsOwnerOfChanged(IMemberReferenceOperation reference) =>
         reference.Parent is IFieldReferenceOperation or IPropertyReferenceOperation { Property.IsIndexer: false }
             && ((IMemberReferenceOperation)reference.Parent).Instance == reference

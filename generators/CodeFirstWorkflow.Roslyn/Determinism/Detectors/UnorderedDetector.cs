@@ -53,7 +53,7 @@ internal sealed class UnorderedDetector(DeterminismSymbols symbols) : IUseDetect
         return takesOrder ? call.Arguments.Select(a => a.Value).FirstOrDefault(a => OriginOf(a) is not null) : null;
     }
 
-    /// <summary>A copy or a part that is itself part of a query is judged where the query ends.</summary>
+    /// <summary>Returns whether a call is judged later: a copy or a part inside a query is judged where the query ends.</summary>
     private bool IsSortedLater(IInvocationOperation call)
     {
         var outer = call.Parent;
@@ -65,7 +65,7 @@ internal sealed class UnorderedDetector(DeterminismSymbols symbols) : IUseDetect
         return Enumerations.KeepsOrder(call.TargetMethod.Name) && outer is IInvocationOperation next && IsQuery(next.TargetMethod);
     }
 
-    /// <summary>A copy into a local that is sorted before anything else is done with it.</summary>
+    /// <summary>Returns whether a copy goes into a local that is sorted before any other use.</summary>
     private static bool IsSortedInPlace(IOperation copy)
     {
         var outer = copy.Parent;

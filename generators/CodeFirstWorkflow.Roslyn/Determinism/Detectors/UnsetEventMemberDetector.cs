@@ -4,8 +4,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace CodeFirstWorkflow.Roslyn.Determinism.Detectors;
 
 /// <summary>
-/// Finds reads of <c>Id</c> and <c>OccurredAt</c> of an event that this body made without setting them: the first read draws them, differently on
-/// each replay.
+/// Finds reads of <c>Id</c> and <c>OccurredAt</c> of an event that this body created without setting them: the first read generates them, differently
+/// on each replay.
 /// </summary>
 internal sealed class UnsetEventMemberDetector(DeterminismSymbols symbols) : IUseDetector
 {

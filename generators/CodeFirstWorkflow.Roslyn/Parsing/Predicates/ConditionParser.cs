@@ -6,7 +6,7 @@ namespace CodeFirstWorkflow.Roslyn.Parsing.Predicates;
 /// <summary>Turns the equalities of a predicate into the index keys of a route.</summary>
 internal static class ConditionParser
 {
-    /// <summary>Gives the conditions by ordinal path; one for each path.</summary>
+    /// <summary>Returns the conditions by ordinal path; one for each path.</summary>
     public static EquatableArray<ConditionSpec> Parse(IMethodSymbol predicate, Compilation compilation, CancellationToken cancellationToken) =>
         PredicateReader.Read(predicate, compilation, cancellationToken)
             .Where(t => t.Value is not null)

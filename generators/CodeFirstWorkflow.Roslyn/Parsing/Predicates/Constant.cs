@@ -3,8 +3,8 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace CodeFirstWorkflow.Roslyn.Parsing.Predicates;
 
-/// <summary>A constant in a predicate. Null is none: it is not indexed.</summary>
-/// <param name="Value">The value; of an enum the underlying number.</param>
+/// <summary>A constant in a predicate. Null does not count: it is not indexed.</summary>
+/// <param name="Value">The value; for an enum, the underlying number.</param>
 /// <param name="Type">Its type.</param>
 internal sealed record Constant(object Value, ITypeSymbol? Type)
 {

@@ -20,7 +20,7 @@ internal sealed record MemberChain(IReadOnlyList<ISymbol> Members)
     public string Path =>
         string.Join(".", Steps().Select((m, i) => i == 0 ? char.ToLowerInvariant(m.Name[0]) + m.Name.Substring(1) : JsonNames.Of(m)));
 
-    /// <summary>Gets the expression that reads the chain from <c>e</c> and gives null where a member on the way is null.</summary>
+    /// <summary>Gets the expression that reads the chain from <c>e</c> and returns null where a member on the way is null.</summary>
     public string Read
     {
         get
@@ -37,18 +37,18 @@ internal sealed record MemberChain(IReadOnlyList<ISymbol> Members)
         }
     }
 
-    /// <summary>Gives the term that demands a value of what the chain leads to; null for the event itself.</summary>
+    /// <summary>Returns the term for the chain being equal to a constant; null without a constant, and for the event itself.</summary>
     public PredicateTerm? Equal(Constant? constant, SyntaxNode syntax) =>
         constant is null || Members.Count == 0 ? null : new PredicateTerm(Path, Read, Type, constant.Value, constant.Type, syntax);
 
-    /// <summary>Gives the chain of an operation; null when it is anything but members of the event that can be read again elsewhere.</summary>
+    /// <summary>Returns the chain of an operation; null when it is anything but members of the event that can be read again elsewhere.</summary>
     public static MemberChain? TryCreate(IOperation operation, IParameterSymbol @event)
     {
         var members = new List<ISymbol>();
         return TryCollect(operation, @event, null, members) && IsReadable(members) ? new MemberChain(members) : null;
     }
 
-    /// <summary>Gives the chain with one member more; null when that cannot be read again elsewhere.</summary>
+    /// <summary>Returns the chain with one more member; null when that member cannot be read again elsewhere.</summary>
     public MemberChain? TryAdd(ISymbol member)
     {
         var members = Members.Concat([member]).ToList();
@@ -86,7 +86,8 @@ internal sealed record MemberChain(IReadOnlyList<ISymbol> Members)
         (members.Count == 0 || members[0].Name == "Payload" || (members.Count == 1 && EnvelopeMembers.Contains(members[0].Name)))
         && members.TrueForAll(m => m.IsAccessibleInAssembly() && IsStored(m));
 
-    // A computed property may give another value at another time, or throw; only stored ones are indexed. What metadata says cannot be looked into.
+    // A computed property may return another value at another time, or throw, so only stored ones are indexed. Metadata does not show how a property
+    // works.
     private static bool IsStored(ISymbol member) => member switch
     {
         IPropertySymbol { ContainingType: { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } } => member.Name == "Value",

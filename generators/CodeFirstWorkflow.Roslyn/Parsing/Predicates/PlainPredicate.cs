@@ -5,9 +5,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace CodeFirstWorkflow.Roslyn.Parsing.Predicates;
 
 /// <summary>
-/// Reads the commonest predicates by their text and their members: equalities of texts, and comparisons that are no equality. The generator sees
-/// another compilation than the one
-/// that is built, so whatever it binds is bound for nothing else.
+/// Reads the most common predicates by their text and members: equalities of texts, and comparisons that are not equalities. The generator sees
+/// another compilation than the one that is built, so bindings made here serve no other purpose.
 /// </summary>
 /// <param name="event">The predicate's parameter.</param>
 /// <param name="text">The type of texts.</param>
@@ -15,7 +14,7 @@ internal sealed class PlainPredicate(IParameterSymbol @event, ITypeSymbol text)
 {
     private readonly List<PredicateTerm> terms = [];
 
-    /// <summary>Gives the terms in the order of the code; null when there is anything that has to be bound.</summary>
+    /// <summary>Returns the terms in the order of the code; null when any part has to be bound.</summary>
     public static IReadOnlyList<PredicateTerm>? TryRead(ExpressionSyntax expression, IParameterSymbol @event, Compilation compilation)
     {
         var predicate = new PlainPredicate(@event, compilation.GetSpecialType(SpecialType.System_String));

@@ -4,7 +4,9 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace CodeFirstWorkflow.Roslyn.Parsing.Predicates;
 
-/// <summary>Reads the equalities on constants from a predicate whose body is one returned conjunction. What it cannot read it leaves out.</summary>
+/// <summary>
+/// Reads the equalities on constants from a predicate whose body is one returned conjunction. Leaves out terms that it cannot read.
+/// </summary>
 internal sealed class PredicateReader
 {
     private readonly IParameterSymbol @event;
@@ -12,7 +14,7 @@ internal sealed class PredicateReader
 
     private PredicateReader(IParameterSymbol @event) => this.@event = @event;
 
-    /// <summary>Gives the equalities in the order of the code.</summary>
+    /// <summary>Returns the equalities in the order of the code.</summary>
     public static IReadOnlyList<PredicateTerm> Read(IMethodSymbol predicate, Compilation compilation, CancellationToken cancellationToken)
     {
         var written = predicate.PartialImplementationPart ?? predicate;
@@ -41,7 +43,7 @@ internal sealed class PredicateReader
         _ => null,
     };
 
-    // The compiler gives no operation for parentheses.
+    // The compiler creates no operation for parentheses.
     private static ExpressionSyntax Inner(ExpressionSyntax expression) =>
         expression is ParenthesizedExpressionSyntax parenthesized ? Inner(parenthesized.Expression) : expression;
 
@@ -107,7 +109,7 @@ internal sealed class PredicateReader
         }
     }
 
-    // Arguments stand in the order of the code, which names may change.
+    // Arguments are in the order of the code, which names may change.
     private static IOperation Argument(IInvocationOperation invocation, int ordinal) =>
         invocation.Arguments.First(argument => argument.Parameter?.Ordinal == ordinal).Value;
 

@@ -6,9 +6,9 @@ namespace CodeFirstWorkflow.Roslyn.Parsing.Predicates;
 /// <param name="Path">What is compared, such as <c>payload.currency</c>.</param>
 /// <param name="Read">The expression that reads it from the event <c>e</c>, as C#.</param>
 /// <param name="Type">The type of what is compared, without <c>Nullable</c>.</param>
-/// <param name="Constant">The constant as it stands in the code.</param>
+/// <param name="Constant">The constant as written in the code.</param>
 /// <param name="ConstantType">The type of the constant.</param>
-/// <param name="Syntax">Where it stands.</param>
+/// <param name="Syntax">Its place in the code.</param>
 internal sealed record PredicateTerm(string Path, string Read, ITypeSymbol Type, object Constant, ITypeSymbol? ConstantType, SyntaxNode Syntax)
 {
     /// <summary>

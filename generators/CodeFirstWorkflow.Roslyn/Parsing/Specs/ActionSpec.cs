@@ -4,11 +4,11 @@ namespace CodeFirstWorkflow.Roslyn.Parsing.Specs;
 /// <param name="Name">The durable name.</param>
 /// <param name="Settings">Initializers of the definition as C#, such as <c>MaxAttempts = 5</c>.</param>
 /// <param name="Method">The method.</param>
-/// <param name="Signature">The types that a caller gives, as the compiler tells overloads apart.</param>
-/// <param name="Documentation">What its author wrote above it.</param>
+/// <param name="Signature">The types that a caller passes, as overload resolution sees them.</param>
+/// <param name="Documentation">The documentation that its author wrote.</param>
 internal sealed record ActionSpec(string Name, EquatableArray<string> Settings, MethodSpec Method, string Signature, DocumentationSpec Documentation)
 {
-    /// <summary>Gets the parameters that a caller gives.</summary>
+    /// <summary>Gets the parameters that a caller passes.</summary>
     public IEnumerable<ArgumentSpec> Payload => Method.Arguments.Where(a => a.Kind is ArgumentKind.Payload);
 
     /// <summary>Gets whether the type of the result is visible outside the assembly.</summary>

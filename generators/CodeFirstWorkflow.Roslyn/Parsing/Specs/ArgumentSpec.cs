@@ -10,7 +10,7 @@ namespace CodeFirstWorkflow.Roslyn.Parsing.Specs;
 internal sealed record ArgumentSpec(
     ArgumentKind Kind, string Name, TypeSpec Type, string? Default = null, string? Key = null, EntityEventSpec? EntityEvent = null)
 {
-    /// <summary>The default of a <c>params</c> parameter. It is no constant: callers leave out null instead.</summary>
+    /// <summary>The default of a <c>params</c> parameter. It is not a constant: callers leave out null instead.</summary>
     public const string Empty = "[]";
 
     /// <summary>Gets whether it is a <c>params</c> parameter.</summary>

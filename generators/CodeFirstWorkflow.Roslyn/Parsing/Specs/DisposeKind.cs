@@ -1,6 +1,6 @@
 namespace CodeFirstWorkflow.Roslyn.Parsing.Specs;
 
-/// <summary>How an instance is given up after the call.</summary>
+/// <summary>How an instance is disposed after the call.</summary>
 internal enum DisposeKind
 {
     /// <summary>It is left to the garbage collector.</summary>

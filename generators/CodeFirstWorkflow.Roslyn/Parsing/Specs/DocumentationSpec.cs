@@ -1,6 +1,6 @@
 namespace CodeFirstWorkflow.Roslyn.Parsing.Specs;
 
-/// <summary>What an author wrote above a declaration, as XML that may stand in generated code.</summary>
+/// <summary>What an author wrote above a declaration, as XML that is valid in generated code.</summary>
 /// <param name="Summary">The content of the summary; null when there is none.</param>
 /// <param name="Parameters">The parameters that are described.</param>
 internal sealed record DocumentationSpec(string? Summary, EquatableArray<ParameterDocumentationSpec> Parameters)
@@ -8,7 +8,8 @@ internal sealed record DocumentationSpec(string? Summary, EquatableArray<Paramet
     public static DocumentationSpec None { get; } = new(null, default);
 
     /// <summary>
-    /// Gives the description of a parameter; null when there is none. Case is not regarded, as parameters of records start small in generated code.
+    /// Returns the description of a parameter; null when there is none. Case is ignored, because parameters of records start in lower case in
+    /// generated code.
     /// </summary>
     public string? Of(string parameter) => Parameters.FirstOrDefault(p => string.Equals(p.Name, parameter, StringComparison.OrdinalIgnoreCase))?.Text;
 }

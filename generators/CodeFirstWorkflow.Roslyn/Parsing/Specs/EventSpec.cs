@@ -7,10 +7,10 @@ namespace CodeFirstWorkflow.Roslyn.Parsing.Specs;
 /// <param name="Type">The canonical type that travels.</param>
 /// <param name="Name">The short name.</param>
 /// <param name="Key">The property with <c>[CorrelationKey]</c>, not escaped; null when there is none.</param>
-/// <param name="HasNaturalConstructor">Whether <paramref name="Parameters"/> are those of a constructor; else the payload itself is the
+/// <param name="HasNaturalConstructor">Whether <paramref name="Parameters"/> are a constructor's parameters; else the payload itself is the
 /// parameter.</param>
 /// <param name="Parameters">The parameters of the constructor.</param>
-/// <param name="Documentation">What its author wrote above it.</param>
+/// <param name="Documentation">The documentation that its author wrote.</param>
 internal sealed record EventSpec(
     TypeSpec Payload,
     string Namespace,

@@ -7,8 +7,8 @@ namespace CodeFirstWorkflow.Roslyn.Parsing.Specs;
 /// <param name="Name">Its name, not escaped.</param>
 /// <param name="Instance">How to make the object; null when it is static.</param>
 /// <param name="Arguments">Its parameters.</param>
-/// <param name="Return">How it gives its result.</param>
-/// <param name="Result">The type of the result; null when it gives none.</param>
+/// <param name="Return">How it returns its result.</param>
+/// <param name="Result">The type of the result; null when it returns none.</param>
 /// <param name="MayGiveNoTask">Whether its task is declared as one that may be null.</param>
 internal sealed record MethodSpec(
     string Namespace,

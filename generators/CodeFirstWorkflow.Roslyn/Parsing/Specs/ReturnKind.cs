@@ -1,12 +1,12 @@
 namespace CodeFirstWorkflow.Roslyn.Parsing.Specs;
 
-/// <summary>How a method gives its result.</summary>
+/// <summary>How a method returns its result.</summary>
 internal enum ReturnKind
 {
-    /// <summary>It gives none.</summary>
+    /// <summary>It returns none.</summary>
     Void,
 
-    /// <summary>At once.</summary>
+    /// <summary>Directly.</summary>
     Value,
 
     /// <summary>As a task, with or without result.</summary>

@@ -7,7 +7,7 @@ namespace CodeFirstWorkflow.Roslyn.Parsing.Specs;
 /// <param name="TimeoutSeconds">The time limit; 0 for none.</param>
 /// <param name="Input">The input; null when there is none.</param>
 /// <param name="Method">The method.</param>
-/// <param name="Documentation">What its author wrote above it.</param>
+/// <param name="Documentation">The documentation that its author wrote.</param>
 internal sealed record WorkflowSpec(
     string Name, int Version, string? Queue, int TimeoutSeconds, PayloadSpec? Input, MethodSpec Method, DocumentationSpec Documentation)
 {
