@@ -97,7 +97,7 @@ internal static class JsonTypes
             }
         }
 
-        // Collections implement unrelated interfaces too, so only the type's own name counts, except for queries and loggers.
+        // Collections implement unrelated interfaces too, so only the names of the type and its bases count, except for queries and loggers.
         return type.AllInterfaces.Any(i => i.Is("System.Linq", "IQueryable")) ? Query
             : type.AllInterfaces.Any(i => i.Is("Microsoft.Extensions.Logging", "ILogger")) ? Logger
             : null;
