@@ -17,7 +17,7 @@ internal sealed class ActionRunner(IServiceScopeFactory scopes, PayloadGate gate
     /// <param name="record">The execution that calls.</param>
     /// <param name="call">The call.</param>
     /// <param name="transaction">The transaction of a transactional action.</param>
-    /// <param name="stop">Ends when the attempt is to be given up.</param>
+    /// <param name="stop">Cancels the attempt.</param>
     /// <returns>How it ended.</returns>
     public async ValueTask<ActionOutcome> RunAsync(ExecutionRecord record, ActionCall call, AttemptTransaction? transaction, CancellationToken stop)
     {
@@ -33,7 +33,7 @@ internal sealed class ActionRunner(IServiceScopeFactory scopes, PayloadGate gate
             telemetry.Metrics.AttemptEnded(CallerOf(record), call.Action.Name, true, clock.Time.GetElapsedTime(started));
             return new ActionOutcome(result);
         }
-#pragma warning disable CA1031 // Justification: whatever an action throws is its outcome.
+#pragma warning disable CA1031 // Justification: every exception of an action is its outcome.
         catch (Exception e)
 #pragma warning restore CA1031
         {
@@ -43,7 +43,7 @@ internal sealed class ActionRunner(IServiceScopeFactory scopes, PayloadGate gate
         }
     }
 
-    // A step on a queue of its own counts for the workflow that called it.
+    // An action on another queue counts for the workflow that called it.
     private static KeyValuePair<string, object?> CallerOf(ExecutionRecord record) => record.Kind is ExecutionKind.Action
         ? new(TelemetryTags.Workflow, OptionsMetadata.WorkflowOf(record.Metadata))
         : new(TelemetryTags.NameOf(record.Kind), record.Name);
@@ -58,7 +58,7 @@ internal sealed class ActionRunner(IServiceScopeFactory scopes, PayloadGate gate
 
         context.OnHeartbeat = limits.Beat;
 
-        // Apart: an action that blocks its thread gives no task to wait for before it is done, and its limits bind it all the same.
+        // On another thread: an action that blocks returns no task to wait for before it is done, and its time limits apply all the same.
         var attempt = Task.Run(() => InvokeCheckedAsync(call, context, transaction, limits.Token).AsTask(), CancellationToken.None);
         if (await Task.WhenAny(attempt, limits.Passed).ConfigureAwait(false) == attempt)
         {
@@ -72,13 +72,13 @@ internal sealed class ActionRunner(IServiceScopeFactory scopes, PayloadGate gate
             }
         }
 
-        // The attempt heeds its token or not: it has lost its right to a result, and whatever it throws later is nobody's concern.
+        // Whether the attempt observes its token or not, its result no longer counts, and no code handles what it throws later.
         context.Late = attempt;
         _ = attempt.ContinueWith(static late => late.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         throw new ActionTimeoutException(await limits.Passed.ConfigureAwait(false));
     }
 
-    // What the code leaves behind of its transaction is part of its attempt: it counts, and within the time limit.
+    // The state in which the code leaves its transaction is part of the attempt: it is checked within the time limit.
     private async ValueTask<ReadOnlyMemory<byte>> InvokeCheckedAsync(ActionCall call, AttemptContext context, AttemptTransaction? transaction, CancellationToken token)
     {
         if (transaction is null)
@@ -92,7 +92,7 @@ internal sealed class ActionRunner(IServiceScopeFactory scopes, PayloadGate gate
         {
             result = await InvokeAsync(call, context, transaction, token).ConfigureAwait(false);
         }
-#pragma warning disable CA1031 // Justification: thrown again once the transaction has been looked at.
+#pragma warning disable CA1031 // Justification: rethrown after the transaction has been checked.
         catch (Exception e)
 #pragma warning restore CA1031
         {

@@ -4,12 +4,12 @@ using Microsoft.Extensions.Logging;
 
 namespace CodeFirstWorkflow.Actions;
 
-/// <summary>What an attempt may ask for.</summary>
+/// <summary>The context that an attempt receives.</summary>
 internal sealed class AttemptContext(ExecutionRecord record, ActionCall call, IPayloadSerializer serializer, ILoggerFactory loggers) : ActionContext
 {
     private ILogger? logger;
 
-    /// <summary>Gets or sets what a heartbeat does; null where the attempt has no limit between heartbeats.</summary>
+    /// <summary>Gets or sets the callback for heartbeats; null when the attempt has no limit between heartbeats.</summary>
     public Action? OnHeartbeat { get; set; }
 
     public CancellationToken Token { get; set; }
@@ -25,7 +25,7 @@ internal sealed class AttemptContext(ExecutionRecord record, ActionCall call, IP
 
     public override int Attempt => call.Attempt;
 
-    // A remote action's key is its caller's: the same whichever queue runs it.
+    // The key of an action on another queue is its caller's: the same on every queue.
     public override string IdempotencyKey => record is { Kind: ExecutionKind.Action, ParentCall: { } parentCall }
         ? $"{record.ParentId}/{parentCall}"
         : CallKey.Of(record, call.Number, call.Generation);

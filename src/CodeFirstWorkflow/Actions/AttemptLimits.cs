@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace CodeFirstWorkflow.Actions;
 
-/// <summary>The time limits of one attempt: its own, what is left of the call's, and the time between heartbeats.</summary>
+/// <summary>The time limits of one attempt: its own, the remainder of the call's, and the time between heartbeats.</summary>
 internal sealed class AttemptLimits : IDisposable
 {
     private readonly CancellationTokenSource source;
@@ -38,10 +38,10 @@ internal sealed class AttemptLimits : IDisposable
 
     public CancellationToken Token => source.Token;
 
-    /// <summary>Gets the message of the limit that was passed first; does not end while none is.</summary>
+    /// <summary>Gets a task with the message of the first limit that passes; it does not end while none has passed.</summary>
     public Task<string> Passed => passed.Task;
 
-    /// <summary>Gives the limits of an attempt; null when it has none.</summary>
+    /// <summary>Returns the limits of an attempt; null when it has none.</summary>
     public static AttemptLimits? For(ActionCall call, StoreClock clock, PayloadGate gate, ILogger logger, CancellationToken stop)
     {
         var left = call.Plan.TotalTimeout is { } total ? total - call.AgeBy(clock) : (TimeSpan?)null;
@@ -52,7 +52,7 @@ internal sealed class AttemptLimits : IDisposable
 
     public void Beat() => heartbeat?.Restart(beat!.Value);
 
-    // It is journaled, so it reads the same on every machine.
+    // The text is journaled, so it is the same on every machine.
     private static string Seconds(TimeSpan time) => FormattableString.Invariant($"{time.TotalSeconds:0.###} s");
 
     public void Dispose()

@@ -1,6 +1,6 @@
 namespace CodeFirstWorkflow.Actions;
 
-/// <summary>Tells whether the current code runs inside an action or handler, where nothing may wait for another execution to come to rest.</summary>
+/// <summary>Marks code that runs inside an action or handler, where nothing may wait for another execution to come to rest.</summary>
 internal static class EngineScope
 {
     private static readonly object Inside = new();
@@ -8,6 +8,6 @@ internal static class EngineScope
 
     public static bool IsInside => Mark.Value is not null;
 
-    /// <summary>Marks the current flow of control; ends with the async method that calls it.</summary>
+    /// <summary>Marks the current flow of control, until the calling async method ends.</summary>
     public static void Enter() => Mark.Value = Inside;
 }

@@ -2,7 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CodeFirstWorkflow.Actions;
 
-/// <summary>The services of one attempt: a scope that is made when the first service is asked for.</summary>
+/// <summary>The services of one attempt: a scope that is created when the first service is requested.</summary>
 internal sealed class LazyScope(IServiceScopeFactory factory) : IServiceProvider, IKeyedServiceProvider, IAsyncDisposable
 {
     private readonly Lock gate = new();

@@ -1,6 +1,6 @@
 namespace CodeFirstWorkflow.Actions;
 
-/// <summary>A timer for a time limit of any length: those of the platform reach no further than 49 days.</summary>
+/// <summary>A timer for a time limit of any length: the platform's timers reach at most 49 days.</summary>
 internal sealed class LimitTimer : IDisposable
 {
     private static readonly TimeSpan Longest = TimeSpan.FromDays(40);
@@ -9,8 +9,8 @@ internal sealed class LimitTimer : IDisposable
     private readonly Action passed;
     private TimeSpan left;
 
-    /// <summary>Starts it.</summary>
-    /// <param name="time">What counts the time.</param>
+    /// <summary>Starts the timer.</summary>
+    /// <param name="time">The time provider.</param>
     /// <param name="span">The limit.</param>
     /// <param name="passed">Called once the limit is passed.</param>
     public LimitTimer(TimeProvider time, TimeSpan span, Action passed)
@@ -20,7 +20,7 @@ internal sealed class LimitTimer : IDisposable
         Restart(span);
     }
 
-    /// <summary>Counts from now on.</summary>
+    /// <summary>Restarts the limit from now.</summary>
     public void Restart(TimeSpan span)
     {
         lock (gate)

@@ -7,8 +7,8 @@ namespace CodeFirstWorkflow.Actions;
 internal static partial class UserTokens
 {
     /// <summary>
-    /// Cancels a source. Its token is cancelled when this returns; the callbacks run on the thread pool, where one that throws or blocks costs neither the caller, which may be a timer or the
-    /// turn of an execution, nor the process.
+    /// Cancels a source. Its token is cancelled when this returns; the callbacks run on the thread pool, where a callback that throws or blocks harms
+    /// neither the caller, which may be a timer or the turn of an execution, nor the process.
     /// </summary>
     public static void CancelAside(this CancellationTokenSource source, PayloadGate gate, ILogger logger)
     {
@@ -18,7 +18,7 @@ internal static partial class UserTokens
         }
         catch (ObjectDisposedException)
         {
-            // The attempt ended in the same moment.
+            // The attempt ended at the same moment.
         }
     }
 
@@ -28,7 +28,7 @@ internal static partial class UserTokens
         {
             await callbacks.ConfigureAwait(false);
         }
-#pragma warning disable CA1031 // Justification: whatever a callback throws is the application's; nobody awaits this.
+#pragma warning disable CA1031 // Justification: the exception of a callback is the application's; no caller awaits this.
         catch (Exception e)
 #pragma warning restore CA1031
         {

@@ -5,7 +5,7 @@ using CodeFirstWorkflow.Worker;
 
 namespace CodeFirstWorkflow.Client;
 
-/// <summary>Finds failed and undeliverable deliveries, tries them again, and drops them.</summary>
+/// <summary>Finds failed and undeliverable deliveries, retries them, and drops them.</summary>
 internal sealed class DeadLetters(IWorkflowStore store, StoreReadiness readiness, PayloadGate gate, StoreClock clock, WorkflowWorker worker)
 {
     private const int Page = 200;
@@ -35,21 +35,21 @@ internal sealed class DeadLetters(IWorkflowStore store, StoreReadiness readiness
         return [.. found.Take(filter.Limit ?? int.MaxValue).Select(Show)];
     }
 
-    /// <summary>Tries dead letters again, oldest first.</summary>
-    /// <returns>How many are tried again.</returns>
+    /// <summary>Retries dead letters, oldest first.</summary>
+    /// <returns>The number of dead letters that are retried.</returns>
     public Task<int> ReplayAsync(DeadLetterFilter filter, CancellationToken cancellationToken) => ForEachAsync(filter, withUndeliverable: false, ReplayAsync, cancellationToken);
 
-    /// <summary>Drops what the filter lists, oldest first.</summary>
-    /// <returns>How many were dropped.</returns>
+    /// <summary>Drops the dead letters that the filter matches, oldest first.</summary>
+    /// <returns>The number of dropped dead letters.</returns>
     public Task<int> DropAsync(DeadLetterFilter filter, CancellationToken cancellationToken) => ForEachAsync(filter, withUndeliverable: true, DropAsync, cancellationToken);
 
-    /// <summary>Tries a dead letter again.</summary>
-    /// <returns>False when it is none any more.</returns>
+    /// <summary>Retries a dead letter.</summary>
+    /// <returns>False when it is no longer a dead letter.</returns>
     public async Task<bool> ReplayAsync(ExecutionId id, CancellationToken cancellationToken)
     {
         var record = await GetAsync(id, cancellationToken).ConfigureAwait(false);
 
-        // Of two who ask at once the row's lock lets one pass: the other finds it Pending.
+        // Of two concurrent requests the row's lock lets one pass: the other finds the row Pending.
         return !record.Dropped && await ControlAsync(id, InboxKind.Retry, default, cancellationToken).ConfigureAwait(false);
     }
 
@@ -73,7 +73,8 @@ internal sealed class DeadLetters(IWorkflowStore store, StoreReadiness readiness
         }
     }
 
-    // Where a worker of an earlier build lives, which does not tell what it has, an undecided one that waits is taken for one that nobody has.
+    // While a worker of an earlier build lives, which does not report its definitions, a waiting undecided delivery counts as one that no worker can
+    // run.
     private static bool IsUndeliverable(ExecutionRecord record, LiveDefinitions live) =>
         live.IsComplete ? live.IsNowhere(new DefinitionKey(record.Kind, record.Name, record.Version)) : record.Undecided;
 
@@ -140,7 +141,7 @@ internal sealed class DeadLetters(IWorkflowStore store, StoreReadiness readiness
         FailedAt = record.EndedAt,
     };
 
-    // One event that cannot be decoded must not hide all dead letters, nor keep them from being dropped.
+    // One event that cannot be decoded must not hide all dead letters, nor prevent dropping them.
     private WorkflowEvent? Read(ExecutionRecord record)
     {
         try

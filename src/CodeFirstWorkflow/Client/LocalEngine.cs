@@ -3,7 +3,9 @@ using CodeFirstWorkflow.Worker;
 
 namespace CodeFirstWorkflow.Client;
 
-/// <summary>What runs the workflows of this process's store, by name and without types. It is named after what carries its executions: this process itself, or Hangfire.</summary>
+/// <summary>
+/// Runs the workflows of this process's store, by name and without types. Its name is that of the dispatcher: this process itself, or Hangfire.
+/// </summary>
 internal sealed class LocalEngine(IWorkflowClient client, WorkflowWorker worker) : IWorkflowEngine
 {
     public string Name => worker.Dispatcher.Name;

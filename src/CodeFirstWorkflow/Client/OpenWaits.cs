@@ -3,12 +3,12 @@ using CodeFirstWorkflow.Serialization;
 
 namespace CodeFirstWorkflow.Client;
 
-/// <summary>Tells from a journal whether something waits that a person can resume.</summary>
+/// <summary>Finds in a journal whether there is an open wait that a person can resume.</summary>
 internal static class OpenWaits
 {
     private const string Delay = "";
 
-    /// <summary>Tells whether a wait for a signal or event, or a delay, is open.</summary>
+    /// <summary>Returns whether a wait for a signal or event, or a delay, is open.</summary>
     /// <param name="journal">The entries, decoded.</param>
     /// <param name="run">The current run.</param>
     public static bool Any(IEnumerable<JournalEntry> journal, int run)
@@ -47,7 +47,7 @@ internal static class OpenWaits
             }
         }
 
-        // A delay that its token gave up may be open here though it is over: an error would be wrong then, a resume without effect is not.
+        // A delay that its token gave up may count as open here although it is over: a resume without effect is harmless, an error would be wrong.
         return open.Count > 0;
     }
 

@@ -4,7 +4,7 @@ using CodeFirstWorkflow.Serialization;
 
 namespace CodeFirstWorkflow.Client;
 
-/// <summary>Turns rows into what is handed out.</summary>
+/// <summary>Turns rows into the snapshots that callers receive.</summary>
 internal static class Snapshots
 {
     public static WorkflowExecution Of(ExecutionRecord record, PayloadGate gate)
@@ -36,7 +36,7 @@ internal static class Snapshots
         };
     }
 
-    /// <summary>Gives the facts that a user gave with the start, without the engine's own.</summary>
+    /// <summary>Returns the metadata that a user passed with the start, without the engine's own.</summary>
     public static IReadOnlyDictionary<string, string> Metadata(ExecutionRecord record)
     {
         var metadata = MetadataJson.Read(record.Metadata);

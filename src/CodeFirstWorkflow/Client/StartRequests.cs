@@ -5,7 +5,7 @@ using CodeFirstWorkflow.Telemetry;
 
 namespace CodeFirstWorkflow.Client;
 
-/// <summary>Checks what a caller wants to start, before anything is stored.</summary>
+/// <summary>Validates the start that a caller requests, before anything is stored.</summary>
 internal sealed class StartRequests(WorkflowRegistry registry, PayloadGate gate)
 {
     public NewExecution Check(WorkflowDefinition workflow, ReadOnlyMemory<byte> input, StartOptions? options)

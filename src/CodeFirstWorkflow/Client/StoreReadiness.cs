@@ -2,7 +2,7 @@ using CodeFirstWorkflow.Telemetry;
 
 namespace CodeFirstWorkflow.Client;
 
-/// <summary>Initializes the store once, whoever comes first: the host at its start, or a client before it.</summary>
+/// <summary>Initializes the store once, for the first caller: the host at its start, or a client before it.</summary>
 internal sealed class StoreReadiness(WorkflowOptions options, IWorkflowStore store, Outage outage, TimeProvider time)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
@@ -13,7 +13,7 @@ internal sealed class StoreReadiness(WorkflowOptions options, IWorkflowStore sto
     {
         lock (gate)
         {
-            // One that failed is tried again by the next caller: the database may be there by then.
+            // A failed initialization is retried by the next caller: the database may be available by then.
             if (ready is null or { IsFaulted: true } or { IsCanceled: true })
             {
                 ready = store.InitializeAsync(CancellationToken.None);
@@ -23,13 +23,15 @@ internal sealed class StoreReadiness(WorkflowOptions options, IWorkflowStore sto
         }
     }
 
-    /// <summary>The same for a host that starts: it waits for a store that is away as long as the settings say.</summary>
+    /// <summary>Initializes the store for a starting host: while the store is unavailable it waits, as long as the settings allow.</summary>
     /// <exception cref="StoreUnavailableException">The store did not answer in that time.</exception>
     public Task WaitAsync(CancellationToken cancellationToken) => WaitAsync(_ => EnsureAsync(), cancellationToken);
 
-    /// <summary>Asks the store something that a host needs in order to start, again and again while the store is away, as long as the settings say.</summary>
-    /// <param name="askAsync">What to ask; it leaves nothing behind when it fails.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <summary>
+    /// Runs a request to the store that a host needs in order to start, and repeats it while the store is unavailable, as long as the settings allow.
+    /// </summary>
+    /// <param name="askAsync">The request; it has no effect when it fails.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     /// <exception cref="StoreUnavailableException">The store did not answer in that time.</exception>
     public async Task WaitAsync(Func<CancellationToken, Task> askAsync, CancellationToken cancellationToken)
     {

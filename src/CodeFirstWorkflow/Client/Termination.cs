@@ -4,12 +4,14 @@ using CodeFirstWorkflow.Serialization;
 
 namespace CodeFirstWorkflow.Client;
 
-/// <summary>What is written when an execution is ended without its code: its error, and what its parent and its children are sent.</summary>
+/// <summary>
+/// Builds what is written when an execution is ended without its code: its error, and the messages for its parent and its children.
+/// </summary>
 internal static class Termination
 {
     private const string NotAsked = "It was terminated: its code was not asked, and its compensation did not run.";
 
-    /// <summary>Makes the control. It reaches the children that are known by now in the commit that ends their parent.</summary>
+    /// <summary>Creates the control. It reaches the children that are known by now in the commit that ends their parent.</summary>
     /// <param name="record">The execution.</param>
     /// <param name="children">The children to cancel.</param>
     /// <param name="reason">The reason; null for none.</param>
@@ -28,7 +30,10 @@ internal static class Termination
         };
     }
 
-    /// <summary>Finds the children that cancelling the execution would cancel: those that it awaits, unless it let them go, or compensates by them.</summary>
+    /// <summary>
+    /// Finds the children that cancelling the execution would cancel: the awaited ones, except children that were abandoned or that belong to
+    /// compensation.
+    /// </summary>
     /// <param name="journal">The entries of the current run, decoded.</param>
     public static IReadOnlyList<ExecutionId> Children(List<JournalEntry> journal)
     {
@@ -51,7 +56,7 @@ internal static class Termination
         return [.. open.Values];
     }
 
-    // Under an epoch of its own: nothing that the execution sends later has it.
+    // Under a separate epoch: nothing that the execution sends later has it.
     private static IReadOnlyList<InboxItem> Result(ExecutionRecord record, FailureInfo failure, PayloadGate gate) =>
         ChildAnswer.Of(record with { Epoch = record.Epoch + 1 }, ExecutionState.Cancelled, EngineJson.Write(new EndInfo(failure), EngineJson.Default.EndInfo), gate);
 

@@ -174,17 +174,18 @@ internal sealed class WorkflowClient(
 
     private async Task<StartWrite[]> StartManyAsync<TInput>(WorkflowDefinition workflow, IEnumerable<(TInput Input, StartOptions? Options)> starts, CancellationToken cancellationToken)
     {
-        // All are checked before the first is stored.
+        // All starts are validated before the first is stored.
         var executions = starts.Select(start => requests.Check(workflow, gate.Serializer.SerializeInput(start.Input), start.Options)).ToList();
         await readiness.EnsureAsync().ConfigureAwait(false);
         var writes = new StartWrite[executions.Count];
         var windows = new List<Task>();
         var firsts = FindFirsts(executions);
 
-        // The worker takes what it has slots for as it comes, so the highest priority comes first.
+        // The worker takes executions in the order of arrival while it has slots, so the highest priority is sent first.
         foreach (var window in Enumerable.Range(0, writes.Length).Where(place => firsts[place] == place).OrderByDescending(place => executions[place].Priority).Chunk(BulkWindow))
         {
-            // Three windows at a time: the writes of others do not wait behind the whole bulk, and the first executions run, and free their slots, while the last are stored.
+            // Three windows at a time: other writes do not wait behind the whole bulk, and the first executions run, and release their slots, while
+            // the last are stored.
             if (windows.Count > 2)
             {
                 await windows[^3].ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -204,7 +205,8 @@ internal sealed class WorkflowClient(
         return writes;
     }
 
-    // What repeats a correlation id of the same call joins the first with it: the windows are committed side by side, and a later one could win.
+    // A start that repeats a correlation id of the same call joins the first one with it: windows are committed concurrently, and a later one could
+    // win.
     private static int[] FindFirsts(List<NewExecution> executions)
     {
         var byKey = new Dictionary<string, int>(StringComparer.Ordinal);

@@ -6,7 +6,7 @@ using CodeFirstWorkflow.Worker;
 
 namespace CodeFirstWorkflow.Client;
 
-/// <summary>Asks and steers executions through the store.</summary>
+/// <summary>Queries and controls executions through the store.</summary>
 internal sealed class WorkflowOperations(IWorkflowStore store, StoreReadiness readiness, JournalWriter writer, PayloadGate gate, WorkflowWorker worker, TimeProvider time) : IWorkflowOperations
 {
     private static readonly TimeSpan FirstPoll = TimeSpan.FromMilliseconds(20);
@@ -34,7 +34,7 @@ internal sealed class WorkflowOperations(IWorkflowStore store, StoreReadiness re
         using var watching = worker.Watch.Watch(id);
         for (var poll = FirstPoll; ;)
         {
-            // What is told of a failure may be older than a retry, so only the row says whether it stands.
+            // The notification of a failure may be older than a retry, so only the row says whether the execution is still Failed.
             var left = watching.Left;
             if (watching.Ending is { State: ExecutionState.Completed } ending)
             {
@@ -108,7 +108,7 @@ internal sealed class WorkflowOperations(IWorkflowStore store, StoreReadiness re
         await ControlAsync(request, "terminate", cancellationToken).ConfigureAwait(false);
         worker.OnTerminated(id);
 
-        // Paused ones and those that never ran heed only a control, and one that was started meanwhile was not known.
+        // Paused children and children that never ran react only to a control, and a child that was started meanwhile was not known.
         var now = await FindAsync(id, CancellationToken.None).ConfigureAwait(false);
         foreach (var child in (await ChildrenAsync(now, CancellationToken.None).ConfigureAwait(false)).Union(known))
         {
@@ -144,7 +144,7 @@ internal sealed class WorkflowOperations(IWorkflowStore store, StoreReadiness re
         }
     }
 
-    // What this process holds tells when it lets go; only what another holds has to be looked for.
+    // An execution that this process holds notifies when it is released; only executions of other processes are polled.
     private async ValueTask<TimeSpan> PauseAsync(Task left, ExecutionId id, TimeSpan poll, CancellationToken cancellationToken)
     {
         if (worker.Holds(id))
@@ -201,13 +201,13 @@ internal sealed class WorkflowOperations(IWorkflowStore store, StoreReadiness re
         }
         catch (PayloadException)
         {
-            // A journal whose key is gone does not say which children were let go: all that are awaited are cancelled.
+            // A journal whose key is gone does not say which children were abandoned: all awaited children are cancelled.
             var children = await store.ListAsync(new ExecutionQuery { ParentId = record.Id, Limit = int.MaxValue }, cancellationToken).ConfigureAwait(false);
             return [.. children.Where(static child => child.ParentCall is not null).Select(static child => child.Id)];
         }
     }
 
-    // One that has ended meanwhile needs no word.
+    // A child that has ended meanwhile needs no request.
     private async Task CancelChildAsync(ExecutionId child, ExecutionId parent)
     {
         try

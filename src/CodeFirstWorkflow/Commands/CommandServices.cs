@@ -3,20 +3,20 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CodeFirstWorkflow.Commands;
 
-/// <summary>What commands share: the host's services, the option <c>--json</c>, and how errors become exit codes.</summary>
+/// <summary>The parts that commands share: the host's services, the option <c>--json</c>, and the mapping of errors to exit codes.</summary>
 /// <param name="services">The services of the host, which is not started.</param>
 internal sealed class CommandServices(IServiceProvider services)
 {
-    /// <summary>Gets the option of all commands.</summary>
+    /// <summary>Gets the option that all commands have.</summary>
     public Option<bool> Json { get; } = new("--json") { Description = "Print JSON, for scripts.", Recursive = true };
 
     /// <summary>Gets a service.</summary>
     public T Get<T>() where T : notnull => services.GetRequiredService<T>();
 
-    /// <summary>Makes a command.</summary>
+    /// <summary>Creates a command.</summary>
     /// <param name="name">The name.</param>
     /// <param name="description">One sentence.</param>
-    /// <param name="run">Carries it out and gives the exit code.</param>
+    /// <param name="run">Runs the command and returns the exit code.</param>
     /// <param name="symbols">Its options and arguments.</param>
     /// <returns>The command.</returns>
     public Command Make(string name, string description, Func<ParseResult, Report, CancellationToken, Task<int>> run, params Symbol[] symbols)

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace CodeFirstWorkflow.Commands;
 
-/// <summary>Lists dead letters, tries them again, and drops them.</summary>
+/// <summary>Lists, retries and drops dead letters.</summary>
 internal sealed class DeadLettersCommand
 {
     private static readonly string[] Columns = ["id", "subscription", "event", "attempts", "failed", "error"];

@@ -6,7 +6,7 @@ using CodeFirstWorkflow.Routing;
 
 namespace CodeFirstWorkflow.Commands;
 
-/// <summary>Routes what nobody routed. What it triggers is left to the workers.</summary>
+/// <summary>Routes events that are not routed yet. The executions that they trigger are left to the workers.</summary>
 internal static class DrainCommand
 {
     public static Command Make(CommandServices services) => services.Make(
@@ -24,7 +24,7 @@ internal static class DrainCommand
             return ExitCode.Done;
         });
 
-    // Claims belong to a worker that lives: without a heartbeat others would take them for those of a dead one.
+    // Claims belong to a live worker: without a heartbeat, other workers would treat them as those of a dead one.
     private static async Task<int> RouteAsync(CommandServices services, CancellationToken cancellationToken)
     {
         var (store, options) = (services.Get<IWorkflowStore>(), services.Get<WorkflowOptions>());

@@ -1,12 +1,12 @@
 namespace CodeFirstWorkflow.Commands;
 
-/// <summary>What the exit codes of the commands mean.</summary>
+/// <summary>The exit codes of the commands.</summary>
 internal static class ExitCode
 {
-    /// <summary>It was done, or there was nothing to do.</summary>
+    /// <summary>The command succeeded, or there was nothing to do.</summary>
     public const int Done = 0;
 
-    /// <summary>The state does not allow it; nothing was changed.</summary>
+    /// <summary>The state does not allow the command; nothing was changed.</summary>
     public const int Refused = 1;
 
     /// <summary>The command line is not valid.</summary>
@@ -15,6 +15,6 @@ internal static class ExitCode
     /// <summary>There is no such execution or delivery.</summary>
     public const int NotFound = 3;
 
-    /// <summary>The store could not be reached, or something else went wrong.</summary>
+    /// <summary>The store could not be reached, or another error occurred.</summary>
     public const int Failed = 4;
 }

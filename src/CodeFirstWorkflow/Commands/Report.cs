@@ -4,20 +4,20 @@ using System.Text.Json;
 
 namespace CodeFirstWorkflow.Commands;
 
-/// <summary>What a command prints: a sentence, or rows with columns; as text for people or as JSON for scripts.</summary>
-/// <param name="output">Where it goes.</param>
-/// <param name="isJson">Whether it is JSON.</param>
+/// <summary>Prints the output of a command: a sentence, or rows with columns; as text for people or as JSON for scripts.</summary>
+/// <param name="output">The writer.</param>
+/// <param name="isJson">Whether the output is JSON.</param>
 internal sealed class Report(TextWriter output, bool isJson)
 {
-    /// <summary>Prints what was done.</summary>
-    /// <param name="sentence">For people.</param>
-    /// <param name="facts">For scripts.</param>
+    /// <summary>Prints what the command did.</summary>
+    /// <param name="sentence">The sentence for people.</param>
+    /// <param name="facts">The facts for scripts.</param>
     public Task DoneAsync(string sentence, params (string Name, string? Value)[] facts) => output.WriteLineAsync(isJson ? Json(writer => Write(writer, facts)) : TerminalText.Of(sentence));
 
     /// <summary>Prints a table.</summary>
     /// <param name="columns">The names of the columns.</param>
     /// <param name="rows">The rows, each with a value for each column.</param>
-    /// <param name="none">What to say when there are no rows.</param>
+    /// <param name="none">The text when there are no rows.</param>
     public async Task TableAsync(IReadOnlyList<string> columns, IReadOnlyList<string?[]> rows, string none)
     {
         if (isJson)

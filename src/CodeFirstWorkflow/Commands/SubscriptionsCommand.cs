@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace CodeFirstWorkflow.Commands;
 
-/// <summary>Lists subscriptions, and forgets those that no worker has any more.</summary>
+/// <summary>Lists subscriptions, and forgets subscriptions that no worker has any more.</summary>
 internal static class SubscriptionsCommand
 {
     private static readonly string[] Columns = ["id", "key", "starts", "workers", "registered"];

@@ -3,10 +3,12 @@ using System.Text;
 
 namespace CodeFirstWorkflow.Commands;
 
-/// <summary>Makes text of users safe for a terminal: an error message or a correlation id must neither move the cursor nor look like another row.</summary>
+/// <summary>
+/// Makes user text safe for a terminal: an error message or a correlation id must neither move the cursor nor look like another row.
+/// </summary>
 internal static class TerminalText
 {
-    /// <summary>Gives the text on one line, with its control characters and direction marks written as escapes such as <c>\u001b</c>.</summary>
+    /// <summary>Returns the text on one line, with its control characters and direction marks written as escapes such as <c>\u001b</c>.</summary>
     public static string Of(string? text)
     {
         if (text is null || !text.Any(IsUnprintable))
@@ -30,7 +32,7 @@ internal static class TerminalText
         return escaped.ToString();
     }
 
-    // Control characters, line separators, and what shows a text in another order than it has.
+    // Control characters, line separators, and characters that change the direction of the text.
     private static bool IsUnprintable(char c) =>
         char.IsControl(c) || c is '\u2028' or '\u2029' or '\u200E' or '\u200F' or '\u061C' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
 }

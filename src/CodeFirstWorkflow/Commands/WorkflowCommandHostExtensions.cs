@@ -3,14 +3,14 @@ using CodeFirstWorkflow.Commands;
 
 namespace Microsoft.Extensions.Hosting;
 
-/// <summary>Gives an application the commands of the engine: <c>dotnet run -- workflow …</c>.</summary>
+/// <summary>Adds the commands of the engine to an application: <c>dotnet run -- workflow …</c>.</summary>
 public static class WorkflowCommandHostExtensions
 {
-    /// <summary>Runs a command when the first argument is <c>workflow</c>, else the application itself.</summary>
+    /// <summary>Runs a command if the first argument is <c>workflow</c>, otherwise the application itself.</summary>
     /// <param name="host">The host; for a command it is built but not started.</param>
     /// <param name="args">The arguments of the application.</param>
-    /// <param name="output">Where commands print; null means the console.</param>
-    /// <param name="error">Where commands print errors; null means the console.</param>
+    /// <param name="output">The writer for output; null means the console.</param>
+    /// <param name="error">The writer for errors; null means the console.</param>
     /// <param name="cancellationToken">Stops the application or the command.</param>
     /// <returns>The exit code: 0 done, 1 the state does not allow it, 2 the command line is not valid, 3 not found, 4 failed.</returns>
     public static async Task<int> RunWithWorkflowCommandsAsync(this IHost host, string[] args, TextWriter? output = null, TextWriter? error = null, CancellationToken cancellationToken = default)

@@ -3,7 +3,7 @@ using CodeFirstWorkflow.Replay;
 
 namespace CodeFirstWorkflow.Execution;
 
-/// <summary>One attempt of an action on its way: runs on the thread pool, then tells how it ended.</summary>
+/// <summary>One running attempt of an action: executes on the thread pool, then posts its outcome to the mailbox.</summary>
 internal sealed class ActionAttempt(ActionRunner runner, ExecutionRecord record, ActionCall call, CancellationToken stop, Mailbox mailbox, Action<ITurns, object?> ended) : IThreadPoolWorkItem
 {
     public ActionCall Call { get; } = call;
@@ -16,7 +16,7 @@ internal sealed class ActionAttempt(ActionRunner runner, ExecutionRecord record,
     {
         Outcome = await runner.RunAsync(record, Call, null, stop).ConfigureAwait(false);
 
-        // What ends an action may be a thread of the application's, with locks of its own: the next turn, and with it user code, does not run there.
+        // An action may complete on a thread of the application that holds its own locks. The next turn, and with it user code, does not run there.
         if (Thread.CurrentThread.IsThreadPoolThread)
         {
             mailbox.Post(ended, this);

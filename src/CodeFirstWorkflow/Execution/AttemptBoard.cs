@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace CodeFirstWorkflow.Execution;
 
-/// <summary>The attempts of an execution: those that wait to start, those that start with the end of the turn, and those that run.</summary>
+/// <summary>The attempts of an execution: held calls that wait to start, attempts that start at the end of the turn, and running attempts.</summary>
 internal sealed class AttemptBoard(PayloadGate gate, ILogger logger)
 {
     private Few<ActionCall> held;
@@ -14,14 +14,14 @@ internal sealed class AttemptBoard(PayloadGate gate, ILogger logger)
     private ActionCall? sole;
     private HashSet<ActionCall>? others;
 
-    /// <summary>Gets whether there are calls that start once lease, pause and journal allow.</summary>
+    /// <summary>Gets whether calls are held until lease, pause and journal allow them to start.</summary>
     public bool Holds => held.Count > 0;
 
     public int Running { get; private set; }
 
     public bool IsStarting => starting.Count > 0;
 
-    /// <summary>Gets the highest attempt that was made.</summary>
+    /// <summary>Gets the highest attempt number so far.</summary>
     public int Most { get; private set; }
 
     /// <summary>Holds calls until they may start.</summary>
@@ -33,11 +33,14 @@ internal sealed class AttemptBoard(PayloadGate gate, ILogger logger)
         }
     }
 
-    /// <summary>Starts what may start at the end of this turn.</summary>
+    /// <summary>Creates attempts for the held calls that may start; they run at the end of this turn.</summary>
     /// <param name="run">The run, which knows whether a call is still open.</param>
-    /// <param name="isHeldBack">Whether they start later or elsewhere: the turn is over, the execution paused, or the worker stops. One whose intent is journaled has to start now, or nobody would know that it did not.</param>
-    /// <param name="maker">Who makes attempts.</param>
-    /// <param name="make">Makes one; null when it cannot start yet.</param>
+    /// <param name="isHeldBack">
+    /// Whether calls start later or elsewhere: the turn is over, the execution is paused, or the worker is stopping. A call whose intent is journaled
+    /// must start now; otherwise no later owner could know that it did not run.
+    /// </param>
+    /// <param name="maker">The object that creates attempts.</param>
+    /// <param name="make">Creates an attempt; returns null when it cannot start yet.</param>
     public void StartHeld<TMaker>(WorkflowRun run, bool isHeldBack, TMaker maker, Func<TMaker, ActionCall, IThreadPoolWorkItem?> make)
     {
         var calls = held.Take();
@@ -61,7 +64,10 @@ internal sealed class AttemptBoard(PayloadGate gate, ILogger logger)
         }
     }
 
-    /// <summary>Gives an attempt its token. Attempts that follow one another share a source; those that run beside others have one each, for a call may be given up alone.</summary>
+    /// <summary>
+    /// Returns the cancellation token of an attempt. Consecutive attempts share a source; concurrent attempts have one each, because a call may be
+    /// given up alone.
+    /// </summary>
     public CancellationToken TokenFor(ActionCall call)
     {
         (call.Stop, spare) = (spare ?? new CancellationTokenSource(), null);
@@ -88,7 +94,7 @@ internal sealed class AttemptBoard(PayloadGate gate, ILogger logger)
         Most = Math.Max(Most, call.Attempt);
     }
 
-    /// <summary>Notifies all attempts that run.</summary>
+    /// <summary>Cancels all running attempts.</summary>
     public void Stop()
     {
         sole?.Stop?.CancelAside(gate, logger);
@@ -98,7 +104,7 @@ internal sealed class AttemptBoard(PayloadGate gate, ILogger logger)
         }
     }
 
-    /// <summary>Starts what waits for the end of the turn: a single one is given back, to run on this thread.</summary>
+    /// <summary>Starts the attempts that wait for the end of the turn. A single attempt is returned instead, to run on this thread.</summary>
     public IThreadPoolWorkItem? TakeStarting()
     {
         var attempts = starting.Take();

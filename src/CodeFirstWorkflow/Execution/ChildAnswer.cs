@@ -4,21 +4,24 @@ using CodeFirstWorkflow.Serialization;
 
 namespace CodeFirstWorkflow.Execution;
 
-/// <summary>What a child tells its parent when it ends: a row of the parent's inbox. The call is named <c>run/number/…</c>, the child and its end by the source id, which makes it one answer however often it is sent.</summary>
+/// <summary>
+/// The result that a child sends to its parent when it ends: a row of the parent's inbox. The row's name identifies the call, as <c>run/number/…</c>;
+/// its source id identifies the child and its end, so sending it repeatedly adds one row.
+/// </summary>
 internal static class ChildAnswer
 {
     private const string Prefix = "child:";
     private const int IdLength = 36;
 
-    /// <summary>Gives the answer of an execution that ends; none when nobody waits for it.</summary>
+    /// <summary>Returns the answer of an execution that ends; empty when it has no parent.</summary>
     public static IReadOnlyList<InboxItem> Of(ExecutionRecord child, ExecutionState state, ReadOnlyMemory<byte> payload, PayloadGate gate) =>
         child is { ParentId: { } parent, ParentCall: { } call } ? [Item(parent, Source(child.Id, state, child.Epoch), call, payload, gate)] : [];
 
-    /// <summary>Gives the answer of a child that ended before its parent was retried, and cannot be retried with it.</summary>
+    /// <summary>Returns the answer of a child that ended before its parent was retried, and cannot be retried with it.</summary>
     /// <param name="child">The child.</param>
-    /// <param name="record">Its row; null when retention removed it.</param>
-    /// <param name="parent">Its parent.</param>
-    /// <param name="gate">Encodes.</param>
+    /// <param name="record">The child's row; null when retention removed it.</param>
+    /// <param name="parent">The child's parent.</param>
+    /// <param name="gate">Encodes the payload.</param>
     public static InboxItem Again(RetriedChild child, ExecutionRecord? record, ExecutionRecord parent, PayloadGate gate)
     {
         var id = child.Call.Child!.Value;
@@ -30,7 +33,7 @@ internal static class ChildAnswer
         return Item(parent.Id, source, $"{parent.Run}/{child.Call.Number}/{child.Call.Identity}", payload, gate);
     }
 
-    /// <summary>Reads which child answers, and how it ended.</summary>
+    /// <summary>Reads the child's id and final state from an answer.</summary>
     public static (ExecutionId Child, ExecutionState State) Read(InboxItem item)
     {
         var child = item.SourceId.AsSpan(Prefix.Length, IdLength);
@@ -38,7 +41,7 @@ internal static class ChildAnswer
         return (new ExecutionId(Guid.Parse(child)), (ExecutionState)int.Parse(state[..state.IndexOf(':')], CultureInfo.InvariantCulture));
     }
 
-    /// <summary>Reads run and number of the call that is answered.</summary>
+    /// <summary>Reads the run and the number of the answered call.</summary>
     public static (int Run, int Number) ReadCall(InboxItem item)
     {
         var parts = item.Name.Split('/', 3);

@@ -3,10 +3,13 @@ using CodeFirstWorkflow.Serialization;
 
 namespace CodeFirstWorkflow.Execution;
 
-/// <summary>Cancels or retries children for their parent. Repeated harmlessly when the parent is replayed, until the call that waits for the child has ended.</summary>
+/// <summary>
+/// Cancels or retries children on behalf of their parent. A replay of the parent repeats this, harmlessly, until the call that waits for the child
+/// has ended.
+/// </summary>
 internal static class ChildControl
 {
-    /// <summary>Tells all children that the run wants cancelled or retried.</summary>
+    /// <summary>Sends a cancel or retry request to each child for which the run asks it.</summary>
     public static async Task RunAsync(IExecutionHost host, ExecutionRecord parent, FollowUps followUps, Action done, Action<Exception> failed)
     {
         try
@@ -19,7 +22,7 @@ internal static class ChildControl
             ]).ConfigureAwait(false);
             done();
         }
-#pragma warning disable CA1031 // Justification: told to the execution, which lets go, is taken up again and tells anew.
+#pragma warning disable CA1031 // Justification: reported to the execution, which is released, claimed again and repeats the requests.
         catch (Exception e)
 #pragma warning restore CA1031
         {
@@ -41,7 +44,7 @@ internal static class ChildControl
         });
     }
 
-    // Named by the retry, not by who tells it: a child that failed again since must not go on for the same retry twice.
+    // The source id names the retry, not the owner that sends it: a child that has failed again since must not be continued twice for the same retry.
     private static async Task RetryAsync(IExecutionHost host, RetriedChild child, ExecutionRecord parent)
     {
         var id = child.Call.Child!.Value;
@@ -57,7 +60,7 @@ internal static class ChildControl
             return;
         }
 
-        // One that cannot go on has answered before, and never will again: its parent would wait for ever.
+        // A child that cannot be retried has answered already and will not answer again; without another answer its parent would wait for ever.
         var record = await host.Store.GetAsync(id, CancellationToken.None).ConfigureAwait(false);
         if (record is null || ControlRules.IsTerminal(record.State))
         {

@@ -3,13 +3,13 @@ using CodeFirstWorkflow.Replay;
 
 namespace CodeFirstWorkflow.Execution;
 
-/// <summary>A write of an execution on its way, with what may start once it is durable.</summary>
+/// <summary>A queued write of an execution, with the effects that may start once it is durable.</summary>
 /// <param name="write">The write.</param>
-/// <param name="writes">What of the run is in it.</param>
-/// <param name="followUps">What may start.</param>
-/// <param name="leaving">How the execution leaves memory, or its run, with it; null when it stays.</param>
-/// <param name="mailbox">Where its end is told.</param>
-/// <param name="done">Takes it then.</param>
+/// <param name="writes">The part of the run's effects that the write contains.</param>
+/// <param name="followUps">The effects that may start once the write is durable.</param>
+/// <param name="leaving">How the execution leaves memory, or its run, with this write; null when it stays.</param>
+/// <param name="mailbox">The mailbox that receives the outcome.</param>
+/// <param name="done">Called in a turn when the write has ended.</param>
 internal sealed class CommittedWrite(ExecutionWrite write, RunWrites writes, FollowUps followUps, Leaving? leaving, Mailbox mailbox, Action<ITurns, object?> done) : QueuedWrite(write)
 {
     public ExecutionWrite Execution => (ExecutionWrite)Write;

@@ -1,11 +1,13 @@
 namespace CodeFirstWorkflow.Execution;
 
-/// <summary>Removes what runs left that are not kept any more, once the next run has begun. What a crash leaves standing the next time removes.</summary>
+/// <summary>
+/// Removes the rows of runs that are no longer kept, after the next run has begun. The next removal also covers what a crash left behind.
+/// </summary>
 internal static class EarlierRuns
 {
     private const int Batch = 1000;
 
-    // A row of the inbox is what makes sending it again harmless; nobody sends for so long.
+    // An inbox row makes a repeated send harmless; no sender repeats a send after this time.
     private static readonly TimeSpan ResendAge = TimeSpan.FromHours(1);
 
     public static async Task ForgetAsync(IExecutionHost host, ExecutionRecord record, int before, Action done)
@@ -14,10 +16,10 @@ internal static class EarlierRuns
         {
             while (await host.Store.ForgetRunsAsync(record.Id, before, ResendAge, Batch, CancellationToken.None).ConfigureAwait(false) >= Batch)
             {
-                // In batches, so that a long history, from before any were removed, holds up nobody.
+                // In batches, so that removing a long history for the first time does not block other work.
             }
         }
-#pragma warning disable CA1031 // Justification: the runs are over; nothing depends on their rows, and the next time removes them.
+#pragma warning disable CA1031 // Justification: the runs are over and nothing depends on their rows; the next removal covers them.
         catch (Exception e)
 #pragma warning restore CA1031
         {

@@ -2,11 +2,14 @@ using CodeFirstWorkflow.Replay;
 
 namespace CodeFirstWorkflow.Execution;
 
-/// <summary>What an execution asks of the store beside its own writes: it looks back for events, cancels or retries its children, and removes what earlier runs left. Replay asks again.</summary>
+/// <summary>
+/// What an execution asks of the store besides its own writes: it searches past events, cancels or retries its children, and removes the rows of
+/// earlier runs. A replay asks again.
+/// </summary>
 /// <param name="host">The worker.</param>
-/// <param name="mailbox">Where their end is told.</param>
-/// <param name="inbox">Where what is found arrives.</param>
-/// <param name="searched">Takes the keys that were searched.</param>
+/// <param name="mailbox">The mailbox that is notified when an errand has ended.</param>
+/// <param name="inbox">The inbox to which found events are added.</param>
+/// <param name="searched">Receives the keys that were searched.</param>
 internal sealed class Errands(IExecutionHost host, Mailbox mailbox, InboxReader inbox, Action<ITurns, IReadOnlyList<WaitKey>> searched)
 {
     private int tellings;
@@ -14,7 +17,10 @@ internal sealed class Errands(IExecutionHost host, Mailbox mailbox, InboxReader 
 
     public bool IsOut => inbox.IsHeld || MustEnd;
 
-    /// <summary>Gets whether children are still to hear, or earlier runs to be removed. The execution must not end before: nobody would do it after a crash.</summary>
+    /// <summary>
+    /// Gets whether requests to children or the removal of earlier runs are under way. The execution must not end before: after a crash no owner
+    /// would repeat them.
+    /// </summary>
     public bool MustEnd => tellings > 0 || removals > 0;
 
     public void Begin(FollowUps followUps, ExecutionRecord record)
@@ -37,15 +43,15 @@ internal sealed class Errands(IExecutionHost host, Mailbox mailbox, InboxReader 
         tellings--;
         if (told.RetriedChildren.Count > 0)
         {
-            // One that cannot be retried was answered for.
+            // A child that cannot be retried has its answer in the inbox by now.
             inbox.Read(isLoaded: true);
         }
     }
 
-    /// <summary>Removes the runs that are not kept beside the one that has just begun.</summary>
+    /// <summary>Removes the runs that are no longer kept now that a new one has begun.</summary>
     public void ForgetRuns(ExecutionRecord record)
     {
-        // A run number fits the setting's range only where it is larger.
+        // Only if there are more earlier runs than the setting keeps.
         if (record.Run - 1 > host.KeptRuns)
         {
             removals++;

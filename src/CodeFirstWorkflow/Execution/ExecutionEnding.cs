@@ -4,19 +4,19 @@ using CodeFirstWorkflow.Serialization;
 
 namespace CodeFirstWorkflow.Execution;
 
-/// <summary>How a run ends: the state, the last entries, and what the parent is told.</summary>
+/// <summary>How a run ends: the state, the last entries, and the messages for the parent.</summary>
 internal sealed record ExecutionEnding(ExecutionState State, ExecutionTransition Transition, IReadOnlyList<JournalEntry> Entries, IReadOnlyList<InboxItem> Sends)
 {
-    /// <summary>Gets what the run failed or was cancelled with; null for the other endings.</summary>
+    /// <summary>Gets the exception with which the run failed or was cancelled; null for other endings.</summary>
     public Exception? Error { get; private init; }
 
     /// <summary>Decides how a run ends.</summary>
     /// <param name="run">The run.</param>
     /// <param name="record">The execution.</param>
-    /// <param name="attempts">The most attempts that a call took.</param>
-    /// <param name="inboxSeen">The last row of the inbox that the code was given: with a later one it does not end.</param>
-    /// <param name="services">The clock and the payloads.</param>
-    /// <param name="maxEntries">The most entries of a run.</param>
+    /// <param name="attempts">The highest number of attempts of a call.</param>
+    /// <param name="inboxSeen">The last inbox row that the code was given; if the inbox has a later row, the run does not end.</param>
+    /// <param name="services">Provides the clock and the payload gate.</param>
+    /// <param name="maxEntries">The maximum number of journal entries per run.</param>
     public static ExecutionEnding Decide(WorkflowRun run, ExecutionRecord record, int attempts, long inboxSeen, RunServices services, int maxEntries)
     {
         var gate = services.Gate;
@@ -41,7 +41,7 @@ internal sealed record ExecutionEnding(ExecutionState State, ExecutionTransition
             return new ExecutionEnding(ExecutionState.Completed, Ended(ExecutionState.Completed, run, attempts, inboxSeen, gate.Encode(output, PayloadPlace.Output(record.Id))), unconsumed.Length == 0 ? [completed] : [.. unconsumed, completed], ChildAnswer.Of(record, ExecutionState.Completed, output, gate));
         }
 
-        // What could not be undone has to be seen, and can be retried, though it was cancelled.
+        // Compensations that failed make the execution Failed even when it was cancelled, so that they are visible and can be retried.
         var left = run.Compensations?.Left is { Count: > 0 } some ? some : null;
         var isCancelled = run.Cancellation is { IsTimeout: false } && run.Origins.With(error).Append(error).Any(static e => e is WorkflowCancelledException or OperationCanceledException);
         var state = isCancelled && left is null ? ExecutionState.Cancelled : ExecutionState.Failed;
@@ -120,13 +120,13 @@ internal sealed record ExecutionEnding(ExecutionState State, ExecutionTransition
         ];
         if (run.IsPaused)
         {
-            // Asked for in this run, and not in effect yet: the next one is paused by it.
+            // The pause was requested in this run and has not taken effect; it applies to the next run.
             entries.Add(new() { Run = record.Run + 1, Sequence = entries.Count, Call = "$pause", Kind = JournalEntryKind.Paused, At = now });
         }
 
         entries.Add(new() { Run = record.Run + 1, Sequence = entries.Count, Call = "$run", Kind = JournalEntryKind.RunStarted, At = now });
 
-        // What came since belongs to the next run.
+        // Later inbox rows belong to the next run.
         var transition = new ExecutionTransition { State = ExecutionState.Running, ExpectedInboxSequence = long.MaxValue, NextRun = record.Run + 1, NextInput = gate.Encode(next.Input, PayloadPlace.Input(record.Id, record.Run + 1)) };
         return new ExecutionEnding(ExecutionState.Running, transition, entries, []);
     }

@@ -6,8 +6,8 @@ using CodeFirstWorkflow.Telemetry;
 namespace CodeFirstWorkflow.Execution;
 
 /// <summary>
-/// An execution in memory: takes messages one at a time, advances the run, hands its entries to the journal writer and starts effects once everything
-/// before them is durable. At most one write of it is under way.
+/// An execution in memory: processes messages one at a time, advances the run, passes its entries to the journal writer, and starts effects once
+/// everything before them is durable. It has at most one write under way.
 /// </summary>
 internal sealed class ExecutionInstance : ITurns
 {
@@ -38,32 +38,32 @@ internal sealed class ExecutionInstance : ITurns
 
     public long Epoch => record.Epoch;
 
-    /// <summary>Begins one that was just started: there is nothing to load.</summary>
+    /// <summary>Begins an execution that was just started: there is nothing to load.</summary>
     public void BeginFresh() => mailbox.Post(static (self, _) => Of(self).Begin([], []));
 
-    /// <summary>Loads what it needs and begins.</summary>
+    /// <summary>Loads the journal and the inbox, then begins.</summary>
     public Task LoadAsync(CancellationToken cancellationToken) => ExecutionLoader.LoadAsync(
         host, record, (journal, items) => mailbox.Post(() => Begin(journal, items)), () => mailbox.Post(LeaveFenced), error => mailbox.Post(() => GiveUp(error)), cancellationToken);
 
-    /// <summary>Tells that its inbox has new rows, or may have.</summary>
+    /// <summary>Notifies the execution that its inbox has, or may have, new rows.</summary>
     public void LookAtInbox() => mailbox.PostAside(() => inbox.Read(run is not null));
 
-    /// <summary>Tells that the lease holds again: the turn itself looks for what may start now.</summary>
+    /// <summary>Notifies the execution that the lease is valid again; the turn itself starts what may start now.</summary>
     public void RenewLease() => mailbox.PostAside(static () => { });
 
-    /// <summary>Tells that it belongs to another worker, or to this one under a newer epoch: attempts are told, and nothing more is written.</summary>
+    /// <summary>Drops the execution, which another worker or a newer epoch owns: cancels running attempts, and writes nothing more.</summary>
     public void Lose() => Drop(LeaveFenced);
 
-    /// <summary>Tells that it was terminated: attempts are told, and nothing more is written.</summary>
+    /// <summary>Drops the execution because it was terminated: running attempts are cancelled, and nothing more is written.</summary>
     public void Terminate() => Drop(LeaveTerminated);
 
-    /// <summary>Starts no attempt any more and lets go, due at once if attempts are left to start. One that is still being loaded goes on: each turn has to get somewhere.</summary>
+    /// <summary>Starts no further attempts and releases the execution. One that is still loading continues: each turn has to make progress.</summary>
     public void GiveWay() => mailbox.PostAside(() => isTurnOver = run is not null);
 
-    /// <summary>Tells that the worker stops: running attempts go on, nothing new starts; the turn itself lets go when none is left.</summary>
+    /// <summary>Notifies the execution that the worker is stopping: nothing new starts, and it is released when no attempt is running.</summary>
     public void Stop() => mailbox.PostAside(static () => { });
 
-    /// <summary>Tells running attempts to stop.</summary>
+    /// <summary>Cancels running attempts.</summary>
     public void Interrupt() => mailbox.PostAside(attempts.Stop);
 
     private bool IsIdle => attempts.Running == 0 && !errands.IsOut && !inbox.IsReading && !attempts.IsStarting && (!attempts.Holds || isTurnOver || run!.IsPaused);
@@ -166,7 +166,7 @@ internal sealed class ExecutionInstance : ITurns
         }
     }
 
-    // A run that asked to continue as new takes nothing more: what comes until it has been written belongs to the next one.
+    // A run that has called ContinueAsNew takes no more inbox rows: rows that arrive before its end is written belong to the next run.
     private void Take(IReadOnlyList<InboxItem> items)
     {
         if (run!.AsksToContinue || inbox.IsHeld)
@@ -196,14 +196,14 @@ internal sealed class ExecutionInstance : ITurns
         attempts.End(call);
         if (run!.Find(call.Number) != call || (outcome.IsInterrupted && outcome.Error is not null))
         {
-            // Cancelled meanwhile: the late result is ignored. Or the worker stops: another one makes the attempt again.
+            // If the call was cancelled meanwhile, the late result is ignored. If the worker is stopping, another worker repeats the attempt.
             return;
         }
 
         AttemptEnd.Append(run, call, outcome, host);
     }
 
-    // Told twice: when the action is done and the transaction waits for the journal's entries, and when the transaction has ended.
+    // Called twice: when the action is done and the transaction waits for the journal's entries, and when the transaction has ended.
     private void TakeTransactional(TransactionalAttempt attempt)
     {
         if (!attempt.HasEnded)
@@ -223,14 +223,14 @@ internal sealed class ExecutionInstance : ITurns
                 LeaveFenced();
                 break;
             case { Given: not null }:
-                // The run saw a result that may not stand: only the journal knows. It is taken up again from there.
+                // The run saw a result that may not be committed. Only the journal knows, so the execution is loaded again from it.
                 GiveUp(attempt.Error ?? new WorkflowException("The store did not apply the transaction."));
                 break;
             case { Outcome: { } outcome }:
                 TakeOutcome(attempt.Call, outcome);
                 break;
             default:
-                // The store gave no transaction, so the action did not run: no attempt was made.
+                // The store opened no transaction, so the action did not run and no attempt counts.
                 host.TellNoTransaction(attempt.Error, record);
                 attempts.End(attempt.Call);
                 times.Postpone(attempt.Call);
@@ -329,13 +329,13 @@ internal sealed class ExecutionInstance : ITurns
             return new ActionAttempt(host.Runner, record, call, attempts.TokenFor(call), mailbox, static (self, attempt) => Of(self).TakeOutcome(((ActionAttempt)attempt!).Call, ((ActionAttempt)attempt).Outcome));
         }
 
-        // A transactional attempt takes the place of the journal's next write: everything so far has to be durable.
+        // A transactional attempt takes the place of the journal's next write, so everything before it has to be durable.
         if (writer.IsWriting || run!.Effects.HasWrites)
         {
             return null;
         }
 
-        // It may take long, and nothing else of this execution is written meanwhile; its times still pass.
+        // It may take long, and nothing else of this execution is written meanwhile; its timers still have to fire.
         writer.IsWriting = true;
         times.Arm(run);
         return new TransactionalAttempt(host, record, call, attempts.TokenFor(call), attempt => mailbox.Post(() => TakeTransactional(attempt)));
@@ -359,7 +359,7 @@ internal sealed class ExecutionInstance : ITurns
         mailbox.PostAside(leave);
     }
 
-    // Lets go without a word to the store; the lease, or the worker's end, frees the execution.
+    // Releases the execution without a write to the store; the expiry of the lease, or the end of the worker, frees it.
     private void GiveUp(Exception error)
     {
         if (!hasLeft)

@@ -3,7 +3,7 @@ using CodeFirstWorkflow.Serialization;
 
 namespace CodeFirstWorkflow.Execution;
 
-/// <summary>Reads what an execution needs to begin.</summary>
+/// <summary>Loads the journal and the inbox of an execution and replays its run.</summary>
 internal static class ExecutionLoader
 {
     public static async Task LoadAsync(IExecutionHost host, ExecutionRecord record, Action<List<JournalEntry>, IReadOnlyList<InboxItem>> loaded, Action lost, Action<Exception> failed, CancellationToken cancellationToken)
@@ -20,7 +20,7 @@ internal static class ExecutionLoader
                 loaded(journal, inbox);
             }
         }
-#pragma warning disable CA1031 // Justification: told to the execution, which lets go and is taken over.
+#pragma warning disable CA1031 // Justification: reported to the execution, which is released and taken over.
         catch (Exception e)
 #pragma warning restore CA1031
         {
@@ -28,7 +28,7 @@ internal static class ExecutionLoader
         }
     }
 
-    /// <summary>Brings a run to where its journal left it.</summary>
+    /// <summary>Replays a run up to the end of its journal.</summary>
     public static void Replay(IExecutionHost host, ExecutionRecord record, WorkflowMethod program, List<JournalEntry> journal, IReadOnlyList<InboxItem> items, DateTimeOffset now, Action<WorkflowRun> made)
     {
         var started = host.Services.Clock.Time.GetTimestamp();
@@ -49,13 +49,13 @@ internal static class ExecutionLoader
 
     private static async Task<(List<JournalEntry> Journal, IReadOnlyList<InboxItem> Inbox)> ReadAsync(IExecutionHost host, ExecutionRecord record, CancellationToken cancellationToken)
     {
-        // Its first claim finds no journal, and comes into memory once.
+        // The first claim finds no journal, and brings the execution into memory only once.
         IReadOnlyList<JournalEntry> journal = record is { Epoch: 1, Run: 1 } ? [] : await host.Store.ReadJournalAsync(record.Id, record.Run, cancellationToken).ConfigureAwait(false);
         IReadOnlyList<InboxItem> inbox = record.InboxSequence == record.InboxSeen ? [] : await host.Store.ReadInboxAsync(record.Id, record.InboxSeen, cancellationToken).ConfigureAwait(false);
         return (Decode(journal, record.Id, host.Services.Gate), inbox);
     }
 
-    // The answer of the claim was so late that another worker has taken over meanwhile and brought the run to its end. Only a retry goes on from there.
+    // True when the response to the claim was so late that another worker has taken over and ended the run. Only a retry continues from there.
     private static bool IsOver(List<JournalEntry> journal, IReadOnlyList<InboxItem> inbox) => journal is [.., var last]
         && (last.Kind is JournalEntryKind.Completed or JournalEntryKind.Cancelled or JournalEntryKind.ContinuedAsNew
             || (last.Kind is JournalEntryKind.Failed && !inbox.Any(item => item.Kind is InboxKind.Retry)));

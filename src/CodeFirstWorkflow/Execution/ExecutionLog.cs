@@ -5,10 +5,10 @@ using Microsoft.Extensions.Logging;
 
 namespace CodeFirstWorkflow.Execution;
 
-/// <summary>What executions log: ids, names and errors, never payloads. Each line is in the scope of its execution.</summary>
+/// <summary>The log messages of executions: ids, names and errors, never payloads. Each is written in the scope of its execution.</summary>
 internal static partial class ExecutionLog
 {
-    /// <summary>Logs that an execution begins: a workflow at Information, what the engine runs for itself at Debug.</summary>
+    /// <summary>Logs the start of an execution: at Information for a workflow, at Debug for what the engine runs for itself.</summary>
     public static void Started(this ILogger logger, ExecutionRecord record, List<JournalEntry> journal)
     {
         var level = LevelOf(record);
@@ -19,7 +19,10 @@ internal static partial class ExecutionLog
         }
     }
 
-    /// <summary>Logs how an execution ended, if it did. A workflow that failed and a delivery that became a dead letter are errors; an action's caller logs its failure.</summary>
+    /// <summary>
+    /// Logs how an execution ended, if it did. A failed workflow and a delivery that became a dead letter are errors; the failure of an action is
+    /// logged by its caller.
+    /// </summary>
     public static void Left(this ILogger logger, ExecutionRecord record, Leaving? leaving, PayloadGate gate)
     {
         if (leaving?.Ending is not { } ending)
@@ -49,7 +52,7 @@ internal static partial class ExecutionLog
         }
     }
 
-    /// <summary>Logs that an attempt failed: which, of how many, and when the next comes.</summary>
+    /// <summary>Logs a failed attempt: its number, the maximum, and when the next one is due.</summary>
     public static void AttemptFailed(this ILogger logger, ExecutionRecord record, ActionCall call, Exception error, DateTimeOffset? next, PayloadGate gate)
     {
         if (!logger.IsEnabled(LogLevel.Warning))
@@ -76,7 +79,9 @@ internal static partial class ExecutionLog
     [LoggerMessage(1201, LogLevel.Warning, "Workflow '{Workflow}' execution '{ExecutionId}' is no longer owned under epoch {Epoch}; it was dropped from memory and nothing was changed.")]
     public static partial void Fenced(this ILogger logger, string workflow, ExecutionId executionId, long epoch);
 
-    /// <summary>Logs that an execution was let go. While the store is away they all are, so that is counted instead.</summary>
+    /// <summary>
+    /// Logs that an execution was released after an error. While the store is unavailable every execution is, so the outage counts them instead.
+    /// </summary>
     public static void TellGivenUp(this IExecutionHost host, Exception error, ExecutionRecord record)
     {
         if (error is StoreUnavailableException)
@@ -89,7 +94,7 @@ internal static partial class ExecutionLog
         }
     }
 
-    /// <summary>Logs that a transactional action could not begin; counts it where the store is away.</summary>
+    /// <summary>Logs that a transactional action could not begin; while the store is unavailable the outage counts it instead.</summary>
     public static void TellNoTransaction(this IExecutionHost host, Exception? error, ExecutionRecord record)
     {
         if (error is StoreUnavailableException)

@@ -4,12 +4,12 @@ using CodeFirstWorkflow.Serialization;
 
 namespace CodeFirstWorkflow.Execution;
 
-/// <summary>What an execution waits for in time: its pending calls, and the limit of the whole.</summary>
-/// <param name="clock">The store's time.</param>
-/// <param name="limit">How long the whole may take.</param>
-/// <param name="startedAt">When the whole began.</param>
-/// <param name="mailbox">Where it is told that a time has come.</param>
-/// <param name="due">Takes that.</param>
+/// <summary>The times for which an execution waits: those of its pending calls, and its own time limit.</summary>
+/// <param name="clock">The store's clock.</param>
+/// <param name="limit">The time limit of the execution; null or infinite when it has none.</param>
+/// <param name="startedAt">When the execution started.</param>
+/// <param name="mailbox">The mailbox that is notified when a time has come.</param>
+/// <param name="due">Called in a turn when a time has come.</param>
 internal sealed class ExecutionTimes(StoreClock clock, TimeSpan? limit, DateTimeOffset startedAt, Mailbox mailbox, Action<ITurns, object?> due) : IDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
@@ -19,7 +19,7 @@ internal sealed class ExecutionTimes(StoreClock clock, TimeSpan? limit, DateTime
 
     public DateTimeOffset Now => clock.UtcNow;
 
-    /// <summary>Tells whether a short retry is waited for in memory; a long one is a persisted timer and holds no worker.</summary>
+    /// <summary>Returns whether a short retry is waited for in memory; a long one is a persisted timer and occupies no worker.</summary>
     public bool HoldsRetry(WorkflowRun run, TimeSpan lease) => !run.IsPaused && run.Pending.Earliest<ActionCall>(clock) - Now <= lease;
 
     public DateTimeOffset? Next(WorkflowRun run)
@@ -28,10 +28,12 @@ internal sealed class ExecutionTimes(StoreClock clock, TimeSpan? limit, DateTime
         return run.Cancellation is null && End() is { } end && (next is null || end < next) ? end : next;
     }
 
-    /// <summary>Ends what has come to its time: the whole by its limit, then calls.</summary>
+    /// <summary>Applies what is due: the time limit of the execution first, then calls.</summary>
     /// <param name="run">The run.</param>
-    /// <param name="cancel">Cancels the whole.</param>
-    /// <param name="isArmedLater">Whether the turn arms the timer again; while a transaction is open none does, and a timer may fire early.</param>
+    /// <param name="cancel">Cancels the execution.</param>
+    /// <param name="isArmedLater">
+    /// Whether the turn arms the timer again. While a transaction is open no turn does, and a timer may fire early.
+    /// </param>
     public void FireDue(WorkflowRun run, Action<CancelInfo> cancel, bool isArmedLater)
     {
         if (run.Cancellation is null && End() <= Now)
@@ -46,7 +48,7 @@ internal sealed class ExecutionTimes(StoreClock clock, TimeSpan? limit, DateTime
         }
     }
 
-    // In the order of their times.
+    // In due order.
     private void FireCalls(WorkflowRun run)
     {
         var now = Now;
@@ -64,10 +66,10 @@ internal sealed class ExecutionTimes(StoreClock clock, TimeSpan? limit, DateTime
         }
     }
 
-    /// <summary>Makes an attempt that could not begin begin later.</summary>
+    /// <summary>Schedules an attempt that could not start.</summary>
     public void Postpone(ActionCall call) => (call.NotBefore, call.DueTimestamp) = (Now + Pause, clock.After(Pause));
 
-    /// <summary>Wakes the execution, which stays in memory, at the next time.</summary>
+    /// <summary>Sets the timer to wake the execution, which stays in memory, at its next due time.</summary>
     public void Arm(WorkflowRun run)
     {
         if (run.IsPaused || Next(run) is not { } next)
@@ -81,7 +83,8 @@ internal sealed class ExecutionTimes(StoreClock clock, TimeSpan? limit, DateTime
 
     public void Dispose() => timer?.Dispose();
 
-    // From the first look on the limit is measured: a clock that is set meanwhile neither ends the whole early nor lets it go on.
+    // From the first call the limit is measured on the monotonic clock: a wall clock that is set meanwhile neither ends the execution early nor
+    // extends it.
     private DateTimeOffset? End()
     {
         if (limitedTo is not { } end)

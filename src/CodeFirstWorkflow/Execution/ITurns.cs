@@ -1,12 +1,12 @@
 namespace CodeFirstWorkflow.Execution;
 
-/// <summary>Whose messages a mailbox applies.</summary>
+/// <summary>The owner of a mailbox, to which messages are applied.</summary>
 internal interface ITurns
 {
-    /// <summary>Runs after the messages of a turn.</summary>
-    /// <returns>What to run next on the same thread, with the turn given back.</returns>
+    /// <summary>Called after the messages of a turn.</summary>
+    /// <returns>The work to run next on the same thread, after the turn has ended; null if none.</returns>
     IThreadPoolWorkItem? Settle();
 
-    /// <summary>Takes what a turn throws.</summary>
+    /// <summary>Handles an exception that a turn threw.</summary>
     void Fail(Exception error);
 }

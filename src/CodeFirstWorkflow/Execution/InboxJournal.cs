@@ -8,7 +8,9 @@ namespace CodeFirstWorkflow.Execution;
 /// <summary>Turns inbox rows into journal entries.</summary>
 internal static class InboxJournal
 {
-    /// <summary>Takes rows that were read. Code that is about to be parked takes nothing more; it is read again when it goes on.</summary>
+    /// <summary>
+    /// Takes rows that were read. Code that is about to be parked takes none; the rows are read again when the execution continues.
+    /// </summary>
     public static void TakeAll(WorkflowRun run, IReadOnlyList<InboxItem> items, InboxReader inbox, PayloadGate gate, Action<CancelInfo> cancel)
     {
         var seen = inbox.Seen;
@@ -37,7 +39,7 @@ internal static class InboxJournal
     {
         var payload = Payload(item, gate);
 
-        // What comes once is journaled even after the end: the execution may fail, and be retried.
+        // Rows that arrive only once are journaled even after the end: the execution may fail and be retried.
         if (run.HasEnded && item.Kind is not (InboxKind.Signal or InboxKind.Event or InboxKind.ChildResult))
         {
             return;
@@ -68,7 +70,7 @@ internal static class InboxJournal
         }
     }
 
-    // A child that failed and was retried by a person before its parent took the failure has answered twice: what became of it in the end counts.
+    // A child that failed, and that a person retried before its parent took the failure, has answered twice: its last answer counts.
     private static HashSet<long>? Outdated(IReadOnlyList<InboxItem> items)
     {
         if (items.Count < 2)
@@ -89,7 +91,7 @@ internal static class InboxJournal
         return outdated;
     }
 
-    // A call that is no longer open was cancelled, or belongs to an earlier run. One that waits for another child got its number from a retry.
+    // A call that is no longer open was cancelled, or belongs to an earlier run. If the call waits for a different child, a retry reused its number.
     private static void TakeResult(WorkflowRun run, InboxItem item, ReadOnlyMemory<byte> payload)
     {
         var (child, state) = ChildAnswer.Read(item);

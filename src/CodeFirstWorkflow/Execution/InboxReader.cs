@@ -1,11 +1,11 @@
 namespace CodeFirstWorkflow.Execution;
 
-/// <summary>How far an execution knows its inbox, and the reading of what is new.</summary>
+/// <summary>Reads new inbox rows of an execution and tracks how far they were read, taken and written.</summary>
 /// <param name="store">The store.</param>
 /// <param name="id">The execution.</param>
 /// <param name="seen">The sequence up to which the inbox is journaled.</param>
-/// <param name="mailbox">Where the end of a read is told.</param>
-/// <param name="arrived">Takes what was read.</param>
+/// <param name="mailbox">The mailbox that is notified when a read has ended.</param>
+/// <param name="arrived">Called in a turn when a read has ended.</param>
 internal sealed class InboxReader(IWorkflowStore store, ExecutionId id, long seen, Mailbox mailbox, Action<ITurns, object?> arrived)
 {
     private Dictionary<string, int>? found;
@@ -13,27 +13,27 @@ internal sealed class InboxReader(IWorkflowStore store, ExecutionId id, long see
     private bool isWanted;
     private int holds;
 
-    /// <summary>Gets the last row that the code was given.</summary>
+    /// <summary>Gets the sequence of the last row that the code was given.</summary>
     public long Seen { get; private set; } = seen;
 
-    /// <summary>Gets the last row that was read.</summary>
+    /// <summary>Gets the sequence of the last row that was read.</summary>
     public long Known { get; private set; } = seen;
 
-    /// <summary>Gets or sets the last row whose consequences are durable.</summary>
+    /// <summary>Gets or sets the sequence of the last row whose consequences are durable.</summary>
     public long Written { get; set; } = seen;
 
-    /// <summary>Gets whether rows are being read, or are still to be read once nobody holds them back.</summary>
+    /// <summary>Gets whether a read is under way, or is due once no search holds reading back.</summary>
     public bool IsReading => isReading || (isWanted && IsHeld);
 
-    /// <summary>Gets whether what came is held back.</summary>
+    /// <summary>Gets whether reading is on hold.</summary>
     public bool IsHeld => holds > 0;
 
-    /// <summary>Gets what the last read gave; null when it failed.</summary>
+    /// <summary>Gets the rows of the last read; null when it failed.</summary>
     public IReadOnlyList<InboxItem>? Items { get; private set; }
 
     public Exception? Error { get; private set; }
 
-    /// <summary>Reads what is new, or notes that more may have come while it is being read there is no code yet to take it, or it is held back.</summary>
+    /// <summary>Reads new rows. If a read is under way, the run is not loaded or reading is on hold, remembers to read later.</summary>
     public void Read(bool isLoaded)
     {
         if (isReading || !isLoaded || IsHeld)
@@ -47,7 +47,7 @@ internal sealed class InboxReader(IWorkflowStore store, ExecutionId id, long see
         _ = ReadAsync(Known);
     }
 
-    /// <summary>Reads again where more may have come since the last read began, or was left to a later one.</summary>
+    /// <summary>Reads again if more rows may have come since the last read began, or if rows were deferred.</summary>
     public void ReadIfWanted()
     {
         if (isWanted)
@@ -59,10 +59,10 @@ internal sealed class InboxReader(IWorkflowStore store, ExecutionId id, long see
     /// <summary>Ends a read.</summary>
     public void EndRead() => isReading = false;
 
-    /// <summary>Holds back what comes while events are searched: the router may bring later ones before the search brings the earlier.</summary>
+    /// <summary>Puts reading on hold while events are searched: the router may deliver later events before the search adds earlier ones.</summary>
     public void Hold() => holds++;
 
-    /// <summary>Ends a search. What it found is taken in that order, and before what else came.</summary>
+    /// <summary>Ends a search. The events that it found are taken in its order, before other rows.</summary>
     public void Release(IReadOnlyList<string> sources)
     {
         holds--;
@@ -75,7 +75,7 @@ internal sealed class InboxReader(IWorkflowStore store, ExecutionId id, long see
         Read(isLoaded: true);
     }
 
-    /// <summary>Gives rows in the order in which they are to be taken.</summary>
+    /// <summary>Returns rows in the order in which they are to be taken.</summary>
     public IReadOnlyList<InboxItem> InOrder(IReadOnlyList<InboxItem> items)
     {
         if (found is not { } places)
@@ -87,13 +87,13 @@ internal sealed class InboxReader(IWorkflowStore store, ExecutionId id, long see
         return [.. items.OrderBy(item => places.GetValueOrDefault(item.SourceId, int.MaxValue))];
     }
 
-    /// <summary>Leaves what was read to a later read.</summary>
+    /// <summary>Defers the rows just read to a later read.</summary>
     public void Defer() => isWanted = true;
 
-    /// <summary>Notes a row; true when the code has not been given it.</summary>
+    /// <summary>Notes a row. Returns true if the code is to be given the row now.</summary>
     /// <param name="item">The row.</param>
-    /// <param name="seen">The last row that the code was given before those that were read with this one.</param>
-    /// <param name="isTaken">Whether the code takes it.</param>
+    /// <param name="seen">The sequence of the last row that the code was given before this batch.</param>
+    /// <param name="isTaken">Whether the code takes the row.</param>
     public bool Note(InboxItem item, long seen, bool isTaken)
     {
         Known = Math.Max(Known, item.Sequence);
@@ -113,7 +113,7 @@ internal sealed class InboxReader(IWorkflowStore store, ExecutionId id, long see
         {
             Items = await store.ReadInboxAsync(id, after, CancellationToken.None).ConfigureAwait(false);
         }
-#pragma warning disable CA1031 // Justification: told to the execution, which lets go and is taken over.
+#pragma warning disable CA1031 // Justification: reported to the execution, which is released and taken over.
         catch (Exception e)
 #pragma warning restore CA1031
         {

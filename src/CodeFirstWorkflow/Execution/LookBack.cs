@@ -3,19 +3,19 @@ using CodeFirstWorkflow.Journaling;
 namespace CodeFirstWorkflow.Execution;
 
 /// <summary>
-/// Searches the events that were published between the start of an execution and its wait. The wait is durable by then, so the router finds every later one, and one search
-/// of each key is enough: the store keeps which keys were searched.
+/// Searches the events that were published between the start of an execution and its wait. The wait is durable by then, so the router finds every
+/// later event, and one search per key is enough: the store records which keys were searched.
 /// </summary>
 internal static class LookBack
 {
     private const int Batch = 500;
 
-    /// <summary>Searches, and tells what was found, as source ids in the order of the log, or why it could not be done.</summary>
+    /// <summary>Searches, then reports either what was found, as source ids in log order, or the error.</summary>
     /// <param name="host">The worker.</param>
     /// <param name="record">The execution.</param>
-    /// <param name="keys">The keys for which it waits.</param>
-    /// <param name="done">Gets the keys that were searched, and what was found.</param>
-    /// <param name="failed">Gets the error.</param>
+    /// <param name="keys">The keys for which the execution waits.</param>
+    /// <param name="done">Receives the keys that were searched, and the source ids that were found.</param>
+    /// <param name="failed">Receives the error.</param>
     public static async Task RunAsync(IExecutionHost host, ExecutionRecord record, IReadOnlyList<WaitKey> keys, Action<IReadOnlyList<WaitKey>, IReadOnlyList<string>> done, Action<Exception> failed)
     {
         var found = new List<string>();
@@ -28,7 +28,7 @@ internal static class LookBack
                 searched.Add(wait.Key);
             }
         }
-#pragma warning disable CA1031 // Justification: told to the execution, which lets go and is taken over.
+#pragma warning disable CA1031 // Justification: reported to the execution, which is released and taken over.
         catch (Exception e)
 #pragma warning restore CA1031
         {
@@ -39,13 +39,13 @@ internal static class LookBack
         done(searched, found);
     }
 
-    // In its first run under its first owner no key can have been searched before: that is not asked.
+    // In the first run under the first owner no key can have been searched before, so the store is not queried.
     private static async Task<IEnumerable<UnsearchedWait>> FindAsync(IExecutionHost host, ExecutionRecord record, IReadOnlyList<WaitKey> keys) => record is { Epoch: 1, Run: 1 }
         ? keys.Distinct().Select(key => new UnsearchedWait(key, record.CreatedAt))
         : (await host.Store.FindUnsearchedWaitsAsync(record.Id, CancellationToken.None).ConfigureAwait(false)).Where(wait => keys.Contains(wait.Key));
 
-    // When it was routed decides, not when it was inserted: a transaction may have inserted it long before it committed. Routed before the execution was
-    // created, it is older; not routed yet, the router may look for waits at this moment and not see this one.
+    // The time of routing decides, not of insertion: a transaction may have inserted an event long before it committed. An event that was routed
+    // before the execution was created is older; for an event that is not routed yet, the router may look for waits at this moment and miss this one.
     private static async Task SearchAsync(IExecutionHost host, ExecutionRecord record, UnsearchedWait wait, List<string> found)
     {
         var query = new EventQuery { Type = wait.Key.Type, Key = wait.Key.Key, RoutedSince = wait.Since, Limit = int.MaxValue };

@@ -1,15 +1,15 @@
 namespace CodeFirstWorkflow.Execution;
 
-/// <summary>Applies messages one at a time, in order, on whichever thread brings one while nobody is at it.</summary>
-/// <param name="owner">Whose messages they are. Each gets it, so that a message need not be made anew for each owner.</param>
+/// <summary>Applies messages one at a time, in order, on the posting thread when no other thread is processing.</summary>
+/// <param name="owner">The owner. It is passed to each message, so that one delegate serves all owners.</param>
 internal sealed class Mailbox(ITurns owner) : IThreadPoolWorkItem
 {
-    // Few messages are ever under way: a queue that starts small, under a lock that is hardly ever contended, is a twentieth of a concurrent one.
+    // Few messages are ever pending: a small queue under a rarely contended lock is a twentieth of the size of a concurrent queue.
     private readonly Queue<(Action<ITurns, object?> Apply, object? State)> messages = new(2);
     private bool isTaken;
     private bool isClosed;
 
-    /// <summary>Applies a message on this thread, or leaves it to the thread that is at it.</summary>
+    /// <summary>Applies a message on this thread, or leaves it to the thread that is processing.</summary>
     public void Post(Action<ITurns, object?> apply, object? state = null)
     {
         if (Add(apply, state))
@@ -18,7 +18,7 @@ internal sealed class Mailbox(ITurns owner) : IThreadPoolWorkItem
         }
     }
 
-    /// <summary>Applies a message on this thread, or leaves it to the thread that is at it.</summary>
+    /// <summary>Applies a message on this thread, or leaves it to the thread that is processing.</summary>
     public void Post(Action message) => Post(static (_, state) => ((Action)state!)(), message);
 
     /// <summary>Applies a message on the thread pool.</summary>
@@ -33,7 +33,7 @@ internal sealed class Mailbox(ITurns owner) : IThreadPoolWorkItem
         }
     }
 
-    /// <summary>Drops all messages from now on; called from within a turn.</summary>
+    /// <summary>Drops all further messages; called from within a turn.</summary>
     public void Close() => isClosed = true;
 
     public void Execute()
@@ -43,13 +43,14 @@ internal sealed class Mailbox(ITurns owner) : IThreadPoolWorkItem
             var next = Turn();
             GiveBack();
 
-            // Runs here, with the turn given back: one hop less a step, and a message that comes meanwhile is taken by its own thread.
+            // Runs here, after the turn has ended: one thread hop less per step, and a message that arrives meanwhile is processed by the thread that
+            // posts it.
             next?.Execute();
         }
         while (TryTake());
     }
 
-    // True when the caller gets the turn.
+    // True if the caller has to process the turn.
     private bool Add(Action<ITurns, object?> apply, object? state)
     {
         lock (messages)
@@ -97,7 +98,7 @@ internal sealed class Mailbox(ITurns owner) : IThreadPoolWorkItem
 
             return owner.Settle();
         }
-#pragma warning disable CA1031 // Justification: an error here is the engine's own; the execution is freed rather than stuck.
+#pragma warning disable CA1031 // Justification: an error here is the engine's own; the execution is released instead of being stuck.
         catch (Exception e)
 #pragma warning restore CA1031
         {

@@ -2,11 +2,11 @@ using CodeFirstWorkflow.Replay;
 
 namespace CodeFirstWorkflow.Execution;
 
-/// <summary>Hands what an execution gathered to the journal writer, one write at a time.</summary>
+/// <summary>Passes what an execution has gathered to the journal writer, one write at a time.</summary>
 /// <param name="host">The worker.</param>
-/// <param name="inbox">How far the inbox is known.</param>
-/// <param name="mailbox">Where the end of a write is told.</param>
-/// <param name="done">Takes it then.</param>
+/// <param name="inbox">How far the inbox was read and written.</param>
+/// <param name="mailbox">The mailbox that is notified when a write has ended.</param>
+/// <param name="done">Called in a turn when the write has ended.</param>
 internal sealed class OwnerWriter(IExecutionHost host, InboxReader inbox, Mailbox mailbox, Action<ITurns, object?> done)
 {
     private bool mayHaveWaits;
@@ -14,10 +14,10 @@ internal sealed class OwnerWriter(IExecutionHost host, InboxReader inbox, Mailbo
     /// <summary>Gets or sets whether a write, or a transaction in its place, is under way.</summary>
     public bool IsWriting { get; set; }
 
-    /// <summary>Gets whether the journal grew since the execution came into memory.</summary>
+    /// <summary>Gets whether the journal has grown since the execution came into memory.</summary>
     public bool HasWritten { get; private set; }
 
-    /// <summary>Notes that a write is durable.</summary>
+    /// <summary>Records that a write is durable.</summary>
     public void NoteApplied(ExecutionWrite write)
     {
         HasWritten |= write.Entries.Count > 0;
@@ -25,7 +25,7 @@ internal sealed class OwnerWriter(IExecutionHost host, InboxReader inbox, Mailbo
         host.OnWritten(write);
     }
 
-    /// <summary>Sends all that gathered; what may start once it is durable goes with it.</summary>
+    /// <summary>Sends everything gathered so far, together with the effects that may start once it is durable.</summary>
     public void Send(ExecutionRecord record, WorkflowRun run, Leaving? leaving = null, ExecutionTransition? transition = null)
     {
         var writes = TakeWrites(record, run);
@@ -37,7 +37,7 @@ internal sealed class OwnerWriter(IExecutionHost host, InboxReader inbox, Mailbo
         host.Writer.Enqueue(new CommittedWrite(Build(record, run, writes, entries, transition, ending?.Sends ?? []), writes, followUps, leaving, mailbox, done));
     }
 
-    /// <summary>Takes all that gathered, for a transaction of the store to commit.</summary>
+    /// <summary>Takes everything gathered so far, for a transaction of the store to commit.</summary>
     public ExecutionWrite Take(ExecutionRecord record, WorkflowRun run)
     {
         var writes = TakeWrites(record, run);
@@ -46,7 +46,7 @@ internal sealed class OwnerWriter(IExecutionHost host, InboxReader inbox, Mailbo
         return write;
     }
 
-    // Each ending comes through here: an array of its own, and no enumerators.
+    // Every ending passes through here: one exact array, and no enumerators.
     private static IReadOnlyList<JournalEntry> Join(IReadOnlyList<JournalEntry> first, IReadOnlyList<JournalEntry> second)
     {
         if (first.Count == 0 || second.Count == 0)
@@ -63,7 +63,7 @@ internal sealed class OwnerWriter(IExecutionHost host, InboxReader inbox, Mailbo
         return all;
     }
 
-    // Once a run, as its entries pass a fifth of the limit: early enough to change the code before it fails.
+    // Once per run, when its entries pass a fifth of the limit: early enough to change the code before it fails.
     private void WarnOfGrowth(ExecutionRecord record, IReadOnlyList<JournalEntry> entries)
     {
         var enough = host.MaxJournalEntries / 5;
@@ -73,7 +73,7 @@ internal sealed class OwnerWriter(IExecutionHost host, InboxReader inbox, Mailbo
         }
     }
 
-    // Nobody owned it before the first epoch, so nobody registered a wait.
+    // In the first epoch no earlier owner can have registered a wait.
     private RunWrites TakeWrites(ExecutionRecord record, WorkflowRun run)
     {
         var writes = run.Effects.TakeWrites();
@@ -81,7 +81,7 @@ internal sealed class OwnerWriter(IExecutionHost host, InboxReader inbox, Mailbo
         return writes;
     }
 
-    // Code that is about to be parked consumed nothing: what it was given is read again when it goes on.
+    // Code that is about to be parked has consumed nothing: the rows that it was given are read again when the execution continues.
     private ExecutionWrite Build(ExecutionRecord record, WorkflowRun run, RunWrites writes, IReadOnlyList<JournalEntry> entries, ExecutionTransition? transition, IReadOnlyList<InboxItem> sends) => new()
     {
         Id = record.Id,

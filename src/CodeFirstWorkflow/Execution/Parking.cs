@@ -3,7 +3,7 @@ using CodeFirstWorkflow.Serialization;
 
 namespace CodeFirstWorkflow.Execution;
 
-/// <summary>How an execution is parked: paused, with the reason, until a person or another build tries again.</summary>
+/// <summary>Builds the transition that parks an execution: Paused, with the reason, until a person unpauses it or another build tries.</summary>
 internal static class Parking
 {
     private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(10);
@@ -18,8 +18,8 @@ internal static class Parking
         ParkedBy = build,
     };
 
-    // The next build tries at once. Where one parked it before, the error still stands: two builds that both cannot run it would hand it to and fro for ever.
-    // So each waits as long again as it has stood still.
+    // The next build tries at once. If an earlier build parked the execution and its error remains, two builds that both cannot run it would pass it
+    // back and forth for ever, so each waits as long again as the execution has been idle.
     private static DateTimeOffset? NextTry(ExecutionRecord record, DateTimeOffset lastEntry, DateTimeOffset now) =>
         record.Error.IsEmpty ? null : now + TimeSpan.FromTicks(Math.Clamp((now - lastEntry).Ticks, Shortest.Ticks, Longest.Ticks));
 }

@@ -2,10 +2,10 @@ using CodeFirstWorkflow.Serialization;
 
 namespace CodeFirstWorkflow.Execution;
 
-/// <summary>Turns a retry that was asked for into the entry that voids the failure.</summary>
+/// <summary>Turns a requested retry into the journal entry that voids the failure.</summary>
 internal static class RetryJournal
 {
-    /// <summary>Appends the entry to a journal that ended in failure and was asked to go on; null when it was not.</summary>
+    /// <summary>Appends the entry to a journal that ended in failure and whose inbox has a retry; returns null otherwise.</summary>
     public static JournalEntry? Take(ExecutionRecord record, List<JournalEntry> journal, IReadOnlyList<InboxItem> inbox, DateTimeOffset now)
     {
         if (journal.Count == 0 || journal[^1].Kind is not JournalEntryKind.Failed || !inbox.Any(item => item.Kind is InboxKind.Retry))

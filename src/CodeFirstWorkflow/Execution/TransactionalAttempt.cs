@@ -3,7 +3,9 @@ using CodeFirstWorkflow.Replay;
 
 namespace CodeFirstWorkflow.Execution;
 
-/// <summary>One attempt of a transactional action: its writes and its journal entry commit together. While it runs, nothing else of its execution is written.</summary>
+/// <summary>
+/// One attempt of a transactional action: its writes and its journal entry commit together. While it runs, nothing else of its execution is written.
+/// </summary>
 internal sealed class TransactionalAttempt(IExecutionHost host, ExecutionRecord record, ActionCall call, CancellationToken stop, Action<TransactionalAttempt> told) : IThreadPoolWorkItem
 {
     private readonly TaskCompletionSource<ExecutionWrite> write = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -13,27 +15,32 @@ internal sealed class TransactionalAttempt(IExecutionHost host, ExecutionRecord 
     /// <summary>Gets how the action ended; null when it did not run.</summary>
     public ActionOutcome? Outcome { get; private set; }
 
-    /// <summary>Gets what became of the transaction; Pending while it is open or when that is unknown.</summary>
+    /// <summary>Gets the outcome of the transaction; Pending while it is open or when its outcome is unknown.</summary>
     public WriteOutcome Result { get; private set; }
 
     public Exception? Error { get; private set; }
 
-    /// <summary>Gets whether the transaction has ended, one way or the other; else the action is done and the transaction waits for the journal's entries.</summary>
+    /// <summary>
+    /// Gets whether the transaction has ended, in either way; if not, the action is done and the transaction waits for the journal's entries.
+    /// </summary>
     public bool HasEnded { get; private set; }
 
-    /// <summary>Gets what the execution gave to be committed with the action's own writes.</summary>
+    /// <summary>Gets the write that the execution provided, to be committed with the action's own writes.</summary>
     public ExecutionWrite? Given { get; private set; }
 
     public void Execute() => _ = RunAsync();
 
-    /// <summary>Appends the action's entry and gives what the store commits with the action's own writes. Call in the turn in which it is told that the action is done.</summary>
+    /// <summary>
+    /// Appends the action's entry and provides the write that the store commits with the action's own writes. Call it in the turn that handles the
+    /// end of the action.
+    /// </summary>
     /// <param name="run">The run.</param>
-    /// <param name="take">Takes all that gathered meanwhile, so that the order of the journal is the order of the turns.</param>
+    /// <param name="take">Takes everything gathered meanwhile, so that the order of the journal is the order of the turns.</param>
     public void Offer(WorkflowRun run, Func<ExecutionWrite> take)
     {
         if (run.Find(Call.Number) != Call)
         {
-            // Cancelled meanwhile: nobody is told the result, so its writes must not stand either.
+            // Cancelled meanwhile: no code receives the result, so its writes must not be committed either.
             write.SetException(new TransactionRolledBackException("Its call was cancelled.", null));
             return;
         }
@@ -49,7 +56,7 @@ internal sealed class TransactionalAttempt(IExecutionHost host, ExecutionRecord 
         {
             Result = await host.Store.ExecuteInTransactionAsync(record.Id, host.WorkerId, record.Epoch, RunInAsync, stop).ConfigureAwait(false);
         }
-#pragma warning disable CA1031 // Justification: told to the execution, which decides what follows.
+#pragma warning disable CA1031 // Justification: reported to the execution, which decides what follows.
         catch (Exception e)
 #pragma warning restore CA1031
         {
@@ -75,7 +82,7 @@ internal sealed class TransactionalAttempt(IExecutionHost host, ExecutionRecord 
 
         told(this);
 
-        // An execution that left memory meanwhile gives nothing any more, and must not leave the transaction open.
+        // An execution that has left memory provides no write, and must not leave the transaction open.
         return await write.Task.WaitAsync(stop).ConfigureAwait(false);
     }
 

@@ -21,10 +21,13 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>Adds CodeFirstWorkflow to a host.</summary>
 public static class CodeFirstWorkflowServiceCollectionExtensions
 {
-    /// <summary>Adds client, publisher and worker. Settings come from the configuration section <c>CodeFirstWorkflow</c>; the store is in memory unless another is chosen.</summary>
+    /// <summary>
+    /// Adds client, publisher and worker. Settings come from the configuration section <c>CodeFirstWorkflow</c>; the store is in memory unless
+    /// another is chosen.
+    /// </summary>
     /// <param name="services">The services of the host.</param>
-    /// <param name="configure">Settings in code, which win over configuration; null for none.</param>
-    /// <returns>The builder to add modules and a store to.</returns>
+    /// <param name="configure">Settings in code, which override configuration; null for none.</param>
+    /// <returns>The builder, to which modules and a store are added.</returns>
     public static IWorkflowBuilder AddCodeFirstWorkflow(this IServiceCollection services, Action<WorkflowOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(services);
@@ -38,7 +41,7 @@ public static class CodeFirstWorkflowServiceCollectionExtensions
         return new WorkflowBuilder(services);
     }
 
-    /// <summary>Keeps everything in memory: for tests and trials, lost with the process. This is the default.</summary>
+    /// <summary>Stores everything in memory, for tests and trials; it is lost with the process. This is the default.</summary>
     /// <param name="builder">The builder.</param>
     /// <returns>The builder.</returns>
     public static IWorkflowBuilder UseInMemory(this IWorkflowBuilder builder)

@@ -4,7 +4,7 @@ using CodeFirstWorkflow.Settings;
 
 namespace CodeFirstWorkflow.Hosting;
 
-/// <summary>What must fit together before a host starts; all failures are reported at once.</summary>
+/// <summary>Checks that the configuration is consistent before a host starts; all failures are reported at once.</summary>
 internal static class StartChecks
 {
     public static void Run(WorkflowOptions options, WorkflowRegistry registry, IWorkflowStore store, IReadOnlyList<string> engines)

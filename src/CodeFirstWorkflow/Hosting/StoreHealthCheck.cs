@@ -3,7 +3,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace CodeFirstWorkflow.Hosting;
 
-/// <summary>Tells whether the store answers and this worker's lease holds.</summary>
+/// <summary>Checks whether the store answers and this worker's lease is valid.</summary>
 internal sealed class StoreHealthCheck(IWorkflowStore store, WorkflowWorker worker) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
@@ -16,7 +16,7 @@ internal sealed class StoreHealthCheck(IWorkflowStore store, WorkflowWorker work
                 ? new HealthCheckResult(HealthStatus.Degraded, "The worker's lease has run out; it starts no effect until a heartbeat succeeds.", data: data)
                 : HealthCheckResult.Healthy($"{store.Capabilities.Name} answers.", data);
         }
-#pragma warning disable CA1031 // Justification: whatever the store throws, it does not answer.
+#pragma warning disable CA1031 // Justification: any exception of the store means that it does not answer.
         catch (Exception e)
 #pragma warning restore CA1031
         {

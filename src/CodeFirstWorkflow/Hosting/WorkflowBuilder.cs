@@ -2,7 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CodeFirstWorkflow.Hosting;
 
-/// <summary>Collects what the host adds.</summary>
+/// <summary>The builder through which the host adds modules, a store and options.</summary>
 internal sealed class WorkflowBuilder(IServiceCollection services) : IWorkflowBuilder
 {
     public IServiceCollection Services { get; } = services;

@@ -52,7 +52,7 @@ internal sealed partial class WorkflowHostedService(
 
     public Task StoppingAsync(CancellationToken cancellationToken)
     {
-        // The host's patience begins here; other services may use some of it before this one is stopped.
+        // The host's shutdown time-out begins here; other services may use part of it before this one is stopped.
         stoppingAt = time.GetTimestamp();
         return Task.CompletedTask;
     }

@@ -1,9 +1,9 @@
 namespace CodeFirstWorkflow.InMemory;
 
-/// <summary>Carries out controls as <see cref="ControlRules"/> decides.</summary>
+/// <summary>Applies controls as <see cref="ControlRules"/> decides.</summary>
 internal sealed class Controls(ExecutionTable table, Sends sends)
 {
-    // Shortly before its end, as in the other stores.
+    // From shortly before the end, as in the other stores.
     private static readonly TimeSpan SearchBack = TimeSpan.FromMinutes(1);
 
     public ControlResult Apply(ControlRequest request, DateTimeOffset now)
@@ -46,7 +46,7 @@ internal sealed class Controls(ExecutionTable table, Sends sends)
 
     private void Carry(ExecutionRow row, ControlRequest request, ControlDecision decision, DateTimeOffset now)
     {
-        // The due time first: what came meanwhile is counted before the control's own row.
+        // The due time first: it depends on the messages that arrived meanwhile, not on the control's own row.
         var due = Due(row, decision.Due, now);
         row.DueAside = decision.Due is DueChange.PutAside ? row.DueAt : decision.Due is DueChange.Keep ? row.DueAside : null;
         row.DueAt = due;
@@ -96,7 +96,7 @@ internal sealed class Controls(ExecutionTable table, Sends sends)
         _ => null,
     };
 
-    // A person's word gives a parked execution a new chance in any build.
+    // A control by a person lets any build try a parked execution again.
     private static void Enter(ExecutionRow row, ExecutionState state, ControlRequest request, DateTimeOffset now)
     {
         row.PausedFrom = state is ExecutionState.Paused ? row.State : null;

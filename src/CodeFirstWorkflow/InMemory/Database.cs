@@ -1,6 +1,6 @@
 namespace CodeFirstWorkflow.InMemory;
 
-/// <summary>The tables and what changes them. Not safe for threads: the store holds its lock around each call.</summary>
+/// <summary>The tables and the operations on them. Not thread-safe: the store holds its lock around each call.</summary>
 internal sealed class Database
 {
     private readonly Starts starts;

@@ -1,11 +1,11 @@
 namespace CodeFirstWorkflow.InMemory;
 
-/// <summary>What ended, in that order, so that retention looks only at what is old.</summary>
+/// <summary>The ended executions in the order in which they ended, so that retention looks only at old ones.</summary>
 internal sealed class EndedLog
 {
     private readonly Queue<(DateTimeOffset At, ExecutionRow Row)> ends = [];
 
-    /// <summary>Notes the end of a row, once. Call after each change.</summary>
+    /// <summary>Records the end of a row, once. Call after each change.</summary>
     public void Refresh(ExecutionRow row)
     {
         if (row.ListedEnd != row.EndedAt)
@@ -18,7 +18,7 @@ internal sealed class EndedLog
         }
     }
 
-    /// <summary>Takes what ended before a time and has not gone on since.</summary>
+    /// <summary>Takes the executions that ended before a time and have not continued since.</summary>
     public List<ExecutionRow> Take(DateTimeOffset before, int limit)
     {
         var taken = new List<ExecutionRow>();

@@ -1,15 +1,18 @@
 namespace CodeFirstWorkflow.InMemory;
 
-/// <summary>A commit group without its events: what the store gets in place of each write, and what becomes of the write then. Splitting and settling a group again, after its outcome was unknown, gives the same.</summary>
+/// <summary>
+/// A commit group without its events: the replacement of each write for the store, and how the outcome is then transferred. Splitting and settling a
+/// group again, after its outcome was unknown, has the same result.
+/// </summary>
 internal sealed class EventGroup
 {
     private readonly List<Action<EventLog, DateTimeOffset>> settlements = [];
     private readonly List<StoreWrite> writes = [];
 
-    /// <summary>Gets what is left for the store.</summary>
+    /// <summary>Gets the writes for the store.</summary>
     public IReadOnlyList<StoreWrite> Writes => writes;
 
-    /// <summary>Splits a group: its events are in the log from now on, to be routed.</summary>
+    /// <summary>Splits a group: its events are added to the log, to be routed.</summary>
     public static EventGroup Split(IReadOnlyList<StoreWrite> group, EventLog log, DateTimeOffset now)
     {
         var split = new EventGroup();
@@ -28,7 +31,7 @@ internal sealed class EventGroup
         return split;
     }
 
-    /// <summary>Gives an owner's write that says the same but publishes nothing.</summary>
+    /// <summary>Returns an owner's write with the same content but no events.</summary>
     public static ExecutionWrite WithoutEvents(ExecutionWrite write) => write.Events.Count == 0 ? write : new ExecutionWrite
     {
         Id = write.Id,
@@ -45,7 +48,7 @@ internal sealed class EventGroup
         MayHaveWaits = write.MayHaveWaits,
     };
 
-    /// <summary>Adds events that were published by a write that stands now.</summary>
+    /// <summary>Adds events that were published by a write that is now committed.</summary>
     public static void Add(IReadOnlyList<EventRecord> records, EventLog log, DateTimeOffset now)
     {
         foreach (var record in records)
@@ -54,7 +57,7 @@ internal sealed class EventGroup
         }
     }
 
-    /// <summary>Carries over what the store answered.</summary>
+    /// <summary>Transfers the outcomes that the store returned.</summary>
     public void Settle(EventLog log, DateTimeOffset now) => settlements.ForEach(settle => settle(log, now));
 
     private void Take(StoreWrite write, EventLog log)
@@ -112,7 +115,7 @@ internal sealed class EventGroup
         });
     }
 
-    // What stands already, or is sent to one that has ended, is no failure of the route.
+    // A row that already exists, or a message to an execution that has ended, does not make the route fail.
     private static (WriteOutcome Outcome, Exception? Error) Sum(StoreWrite[] parts) =>
         parts.FirstOrDefault(part => part.Outcome is WriteOutcome.Failed) is { } failed ? (WriteOutcome.Failed, failed.Error)
         : parts.Any(part => part.Outcome is WriteOutcome.Pending) ? (WriteOutcome.Pending, null)

@@ -2,12 +2,15 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace CodeFirstWorkflow.InMemory;
 
-/// <summary>The last 100,000 events in order of insertion, with an index by type and key and the list of those to route; more, while the oldest is still to be routed.</summary>
+/// <summary>
+/// The last 100,000 events in order of insertion, with an index by type and key and the list of events to route; more, while the oldest still has to
+/// be routed.
+/// </summary>
 internal sealed class EventLog
 {
     private const int Kept = 100_000;
 
-    // Moving the whole log down for each event that is forgotten would cost more than the event.
+    // Moving the whole log for each removed event would cost more than the event.
     private const int LargestGap = 1_000;
     private readonly Dictionary<string, EventRow> rows = new(StringComparer.Ordinal);
     private readonly List<EventRow> log = [];
@@ -18,8 +21,8 @@ internal sealed class EventLog
 
     public bool TryFind(string id, [MaybeNullWhen(false)] out EventRow row) => rows.TryGetValue(id, out row);
 
-    /// <summary>Inserts an event unless its id stands.</summary>
-    /// <returns>The row that stands.</returns>
+    /// <summary>Inserts an event unless its id exists.</summary>
+    /// <returns>The new or existing row.</returns>
     public EventRow Insert(EventRecord record, Guid token, Guid? claimedBy, DateTimeOffset now)
     {
         if (rows.TryGetValue(record.Id, out var standing))
@@ -49,7 +52,7 @@ internal sealed class EventLog
         return [.. claimed.Select(row => new ClaimedEvent(row.Record, token))];
     }
 
-    /// <summary>Frees what a worker claimed.</summary>
+    /// <summary>Frees the claims of a worker.</summary>
     public void Free(Guid worker)
     {
         foreach (var row in unrouted.Values.Where(row => row.ClaimedBy == worker))
@@ -74,7 +77,7 @@ internal sealed class EventLog
     }
 
     /// <summary>Removes routed events older than a time whose deliveries are gone.</summary>
-    /// <returns>How many were removed.</returns>
+    /// <returns>The number of removed events.</returns>
     public int Purge(DateTimeOffset before, int limit, Func<string, bool> isReferenced)
     {
         Close();
@@ -119,7 +122,7 @@ internal sealed class EventLog
         && (query.RoutedSince is null || record.RoutedAt is null || record.RoutedAt >= query.RoutedSince)
         && (!query.UnroutedOnly || record.RoutedAt is null);
 
-    // In order, so that what is still to be routed holds up what came after it.
+    // In order, so that an event that still has to be routed blocks the removal of later ones.
     private void Forget()
     {
         while (rows.Count > Kept && log[forgotten].Record.RoutedAt is not null)

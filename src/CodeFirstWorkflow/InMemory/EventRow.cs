@@ -1,6 +1,6 @@
 namespace CodeFirstWorkflow.InMemory;
 
-/// <summary>One event as it stands. Changed under the store's lock only.</summary>
+/// <summary>The current state of one event. Changed under the store's lock only.</summary>
 internal sealed class EventRow(EventRecord record, Guid token)
 {
     public EventRecord Record { get; private set; } = record;

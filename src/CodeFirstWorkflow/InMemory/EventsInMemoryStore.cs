@@ -4,10 +4,11 @@ using CodeFirstWorkflow.Journaling;
 namespace CodeFirstWorkflow.InMemory;
 
 /// <summary>
-/// A durable store whose events are kept in memory: published faster, known to this process alone, lost with it. What they trigger is kept in the store, unique by subscription and event.
+/// A durable store whose events are kept in memory: published faster, known to this process alone, lost with it. The executions that they trigger are
+/// kept in the store, unique by subscription and event.
 /// </summary>
 /// <param name="store">The durable store.</param>
-/// <param name="clock">The store's time.</param>
+/// <param name="clock">The store's clock.</param>
 internal sealed class EventsInMemoryStore(IWorkflowStore store, StoreClock clock) : IWorkflowStore
 {
     private readonly Lock gate = new();

@@ -1,6 +1,6 @@
 namespace CodeFirstWorkflow.InMemory;
 
-/// <summary>Lists and counts executions. Listing looks at each row, but where the query names the event.</summary>
+/// <summary>Lists and counts executions. A listing scans all rows, unless the query names the event.</summary>
 internal sealed class ExecutionQueries(ExecutionTable table)
 {
     public IReadOnlyList<ExecutionRecord> List(ExecutionQuery query)

@@ -1,6 +1,6 @@
 namespace CodeFirstWorkflow.InMemory;
 
-/// <summary>One execution as it stands, with its journal and inbox. Changed under the store's lock only; never handed out.</summary>
+/// <summary>The current state of one execution, with its journal and inbox. Changed under the store's lock only; never returned to callers.</summary>
 internal sealed class ExecutionRow(NewExecution origin, DateTimeOffset createdAt)
 {
     public ExecutionId Id { get; } = origin.Id;
@@ -34,21 +34,23 @@ internal sealed class ExecutionRow(NewExecution origin, DateTimeOffset createdAt
     public bool Compensated { get; set; }
     public bool Dropped { get; set; }
 
-    /// <summary>Gets or sets its waits, each with the time from which on earlier events are to be searched; null where they were.</summary>
+    /// <summary>Gets or sets its waits, each with the time since which earlier events have to be searched; null when they were searched.</summary>
     public Dictionary<WaitKey, DateTimeOffset?>? Waits { get; set; }
 
-    /// <summary>Gets or sets the owner under whom the table holds it.</summary>
+    /// <summary>Gets or sets the owner under which the table lists it.</summary>
     public Guid? ListedOwner { get; set; }
 
-    /// <summary>Gets or sets the end that retention knows.</summary>
+    /// <summary>Gets or sets the end time that retention knows.</summary>
     public DateTimeOffset? ListedEnd { get; set; }
 
     public Listing Listing { get; set; }
 
-    /// <summary>Gets or sets the due time by which the index holds it, which the index needs to find it after <see cref="DueAt"/> changed.</summary>
+    /// <summary>
+    /// Gets or sets the due time under which the index lists it; the index needs it to find the row after <see cref="DueAt"/> has changed.
+    /// </summary>
     public DateTimeOffset ListedDue { get; set; }
 
-    /// <summary>Gets its place among what is due: it follows the due time, and never depends on now.</summary>
+    /// <summary>Gets its rank among due executions: it follows the due time, and never depends on the current time.</summary>
     public long Rank => ListedDue.UtcTicks - (Origin.Priority * NewExecution.PriorityStep.Ticks);
 
     public bool IsTerminal => ControlRules.IsTerminal(State);
@@ -75,7 +77,9 @@ internal sealed class ExecutionRow(NewExecution origin, DateTimeOffset createdAt
         ParkedBy = null;
     }
 
-    /// <summary>Makes a waiting execution look at its inbox. One that never ran keeps its start time, one that is paused or has ended is left alone.</summary>
+    /// <summary>
+    /// Makes a waiting execution read its inbox. An execution that never ran keeps its start time; one that is paused or has ended is not changed.
+    /// </summary>
     public void Wake(RingKind ring, DateTimeOffset now)
     {
         if (Owner is null && State is not ExecutionState.Paused && !IsTerminal && StartedAt is not null && (DueAt is null || DueAt > now))
@@ -85,11 +89,11 @@ internal sealed class ExecutionRow(NewExecution origin, DateTimeOffset createdAt
         }
     }
 
-    /// <summary>Removes what earlier runs left, one batch.</summary>
-    /// <returns>How many entries and rows were removed.</returns>
+    /// <summary>Removes one batch of what earlier runs left.</summary>
+    /// <returns>The number of removed entries and rows.</returns>
     public int ForgetRuns(int before, DateTimeOffset arrivedBefore, int limit) => Journal.Forget(before, limit) + Inbox.Forget(before, arrivedBefore, InboxSeen, limit);
 
-    /// <summary>Notes whether somebody rings for the due time. Call when that changed.</summary>
+    /// <summary>Records whether a wake-up is sent for the due time. Call when that changed.</summary>
     public void NoteRing(bool isRung, DateTimeOffset now) => RungAt = isRung && DueAt is { } due ? (due > now ? due : now) : null;
 
     public ExecutionRecord ToRecord() => new()

@@ -24,7 +24,7 @@ internal sealed class ExecutionTable
 
     public bool TryFind(ExecutionId id, [MaybeNullWhen(false)] out ExecutionRow row) => rows.TryGetValue(id, out row);
 
-    /// <summary>Finds the execution that stands in the way of a new one: the same delivery, or the live holder of its correlation id.</summary>
+    /// <summary>Finds the existing execution that prevents a new one: the same delivery, or the live holder of its correlation id.</summary>
     public ExecutionRow? FindHolder(NewExecution execution) => execution switch
     {
         { EventId: { } eventId } => triggered.GetValueOrDefault(eventId)?.GetValueOrDefault((execution.Kind, execution.Name)),
@@ -58,7 +58,7 @@ internal sealed class ExecutionTable
         return row;
     }
 
-    /// <summary>Brings the indexes up to date. Call after each change of a row.</summary>
+    /// <summary>Updates the indexes. Call after each change of a row.</summary>
     public void Refresh(ExecutionRow row, DateTimeOffset now)
     {
         Ready.Refresh(row, now);

@@ -2,8 +2,10 @@ using System.Data.Common;
 
 namespace CodeFirstWorkflow.InMemory;
 
-/// <summary>A store in the memory of this process: for tests and trials. All state stands under one lock; each call is one short critical section.</summary>
-/// <param name="time">The clock that plays the database's.</param>
+/// <summary>
+/// A store in the memory of this process, for tests and trials. All state is protected by one lock; each call is one short critical section.
+/// </summary>
+/// <param name="time">The clock that takes the role of the database's.</param>
 internal sealed class InMemoryWorkflowStore(TimeProvider time) : IWorkflowStore
 {
     private readonly Lock gate = new();

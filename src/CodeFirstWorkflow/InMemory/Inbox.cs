@@ -1,6 +1,6 @@
 namespace CodeFirstWorkflow.InMemory;
 
-/// <summary>What others sent to one execution, in order, each source once.</summary>
+/// <summary>The messages sent to one execution, in order, each source once.</summary>
 internal sealed class Inbox(ExecutionId owner)
 {
     private readonly List<(InboxItem Item, int Run, DateTimeOffset At)> rows = [];
@@ -9,7 +9,7 @@ internal sealed class Inbox(ExecutionId owner)
 
     public long Sequence => forgotten + rows.Count;
 
-    /// <summary>Gets whether the last control that pauses or goes on was a pause.</summary>
+    /// <summary>Gets whether the last control among pause, unpause and cancel was a pause.</summary>
     public bool IsPausePending => rows.FindLast(static row => row.Item.Kind is InboxKind.Pause or InboxKind.Unpause or InboxKind.Cancel).Item is { Kind: InboxKind.Pause };
 
     public bool Has(string sourceId) => sources?.Contains(sourceId) is true;
@@ -17,7 +17,7 @@ internal sealed class Inbox(ExecutionId owner)
     /// <summary>Adds an item unless its source sent it before.</summary>
     /// <param name="item">The item.</param>
     /// <param name="run">The run in which it arrives.</param>
-    /// <param name="now">When it arrives.</param>
+    /// <param name="now">The time of arrival.</param>
     /// <returns>True when it was added.</returns>
     public bool Add(InboxItem item, int run, DateTimeOffset now)
     {
@@ -37,7 +37,7 @@ internal sealed class Inbox(ExecutionId owner)
     }
 
     /// <summary>Removes the oldest rows that arrived in earlier runs and before a time, and were seen.</summary>
-    /// <returns>How many were removed.</returns>
+    /// <returns>The number of removed rows.</returns>
     public int Forget(int before, DateTimeOffset arrivedBefore, long seen, int limit)
     {
         var count = 0;

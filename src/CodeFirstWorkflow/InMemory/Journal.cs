@@ -5,8 +5,8 @@ internal sealed class Journal
 {
     private readonly List<JournalRow> rows = [];
 
-    /// <summary>Gives the epoch under which an entry was written.</summary>
-    /// <returns>The epoch, or null when the entry does not stand.</returns>
+    /// <summary>Returns the epoch under which an entry was written.</summary>
+    /// <returns>The epoch; null when the entry does not exist.</returns>
     public long? EpochOf(JournalEntry entry)
     {
         var index = IndexOf(entry.Run, entry.Sequence);
@@ -35,8 +35,8 @@ internal sealed class Journal
         return rows.GetRange(first, last - first).ConvertAll(row => row.Entry);
     }
 
-    /// <summary>Removes the entries of runs before one, one batch.</summary>
-    /// <returns>How many were removed.</returns>
+    /// <summary>Removes one batch of the entries of runs before a run.</summary>
+    /// <returns>The number of removed entries.</returns>
     public int Forget(int before, int limit)
     {
         var count = Math.Min(limit, FirstOf(before));
@@ -58,7 +58,7 @@ internal sealed class Journal
 
     public JournalEntry? Find(int run, long sequence) => IndexOf(run, sequence) is >= 0 and var index ? rows[index].Entry : null;
 
-    // From the end, since nearly every entry is the newest.
+    // From the end, because nearly every entry is the newest.
     private int IndexOf(int run, long sequence)
     {
         if (rows.Count == 0 || Compare(rows[^1].Entry, run, sequence) < 0)

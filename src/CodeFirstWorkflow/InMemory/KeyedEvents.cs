@@ -1,6 +1,6 @@
 namespace CodeFirstWorkflow.InMemory;
 
-/// <summary>The events of one type and key: in the order of the log, and those that were routed in the order in which that happened.</summary>
+/// <summary>The events of one type and key, in log order; the routed events also in the order of their routing.</summary>
 internal sealed class KeyedEvents
 {
     private readonly List<EventRow> log = [];
@@ -34,7 +34,7 @@ internal sealed class KeyedEvents
         routed.Remove(row);
     }
 
-    /// <summary>Gives those that were routed since a time, and those that are not routed yet, in the order of the log.</summary>
+    /// <summary>Returns the events that were routed since a time, and the events that are not routed yet, in log order.</summary>
     public List<EventRow> RoutedSince(DateTimeOffset since)
     {
         List<EventRow> found = [.. unrouted, .. routed[FirstSince(since)..].Where(row => row.Record.RoutedAt >= since)];
@@ -44,7 +44,7 @@ internal sealed class KeyedEvents
 
     private int FirstSince(DateTimeOffset since)
     {
-        // The order is no help once the clock was set back.
+        // The order cannot be used after the clock was set back.
         var (low, high) = (0, wasSetBack ? 0 : routed.Count);
         while (low < high)
         {

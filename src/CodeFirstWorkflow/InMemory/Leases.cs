@@ -1,6 +1,6 @@
 namespace CodeFirstWorkflow.InMemory;
 
-/// <summary>Frees what dead or ending workers held.</summary>
+/// <summary>Frees the executions and claims of dead or stopping workers.</summary>
 internal sealed class Leases(ExecutionTable table, EventLog events, WorkerTable workers)
 {
     public int Release(Guid? ending, Guid? asking, int limit, DateTimeOffset now)

@@ -1,6 +1,6 @@
 namespace CodeFirstWorkflow.InMemory;
 
-/// <summary>Where the index of ready work holds a row.</summary>
+/// <summary>Where the index of ready work lists a row.</summary>
 internal enum Listing
 {
     None,

@@ -1,6 +1,6 @@
 namespace CodeFirstWorkflow.InMemory;
 
-/// <summary>Carries out <see cref="ExecutionWrite"/>: looks first, changes after, so that a refused write changed nothing.</summary>
+/// <summary>Applies <see cref="ExecutionWrite"/>: checks first, then changes, so that a refused write changes nothing.</summary>
 internal sealed class OwnerWrites(ExecutionTable table, EventLog events, Sends sends)
 {
     public WriteOutcome Apply(ExecutionWrite write, DateTimeOffset now)
@@ -35,8 +35,8 @@ internal sealed class OwnerWrites(ExecutionTable table, EventLog events, Sends s
         return WriteOutcome.Applied;
     }
 
-    // A write applies as a whole, so one of its traces is proof: its last entry, or, without entries, the ownership
-    // that only a transition of this epoch gives up without a new epoch.
+    // A write applies as a whole, so one trace of it is proof: its last entry, or, without entries, the ownership, which within an epoch is released
+    // only by a transition of that epoch.
     private static bool IsApplied(ExecutionRow row, ExecutionWrite write) => write switch
     {
         { Entries.Count: > 0 } => row.Journal.EpochOf(write.Entries[^1]) == write.Epoch,
@@ -94,7 +94,7 @@ internal sealed class OwnerWrites(ExecutionTable table, EventLog events, Sends s
             Enter(row, transition, write.Ring, now);
         }
 
-        // Last, so that what an execution sends to itself finds it released and wakes it.
+        // Last, so that a message of an execution to itself finds the execution released and wakes it.
         sends.SendAll(write.Sends, write.Ring, now);
     }
 

@@ -1,6 +1,8 @@
 namespace CodeFirstWorkflow.InMemory;
 
-/// <summary>Unowned work: what is not due yet by time, what is due by rank. So a claim costs what it takes, however much waits.</summary>
+/// <summary>
+/// Unowned work: future work by due time, due work by rank. So the cost of a claim depends on what it takes, not on how much waits.
+/// </summary>
 internal sealed class ReadyIndex
 {
     private static readonly Comparer<ExecutionRow> ByDue = Comparer<ExecutionRow>.Create((left, right) =>
@@ -48,7 +50,7 @@ internal sealed class ReadyIndex
         row.Listing = Listing.None;
     }
 
-    /// <summary>Picks what a worker may claim now.</summary>
+    /// <summary>Picks the executions that a worker may claim now.</summary>
     /// <returns>The rows in order of rank.</returns>
     public List<ExecutionRow> Pick(ClaimRequest request, DateTimeOffset now)
     {
@@ -109,7 +111,7 @@ internal sealed class ReadyIndex
         return set;
     }
 
-    // An empty set goes, so that a claim looks only at definitions that have work.
+    // Empty sets are removed, so that a claim looks only at definitions that have work.
     private static void RemoveFrom<TKey>(Dictionary<TKey, SortedSet<ExecutionRow>> sets, TKey key, ExecutionRow row) where TKey : notnull
     {
         if (sets.TryGetValue(key, out var set) && set.Remove(row) && set.Count == 0)

@@ -1,6 +1,6 @@
 namespace CodeFirstWorkflow.InMemory;
 
-/// <summary>Carries out <see cref="EventWrite"/> and <see cref="RouteWrite"/>.</summary>
+/// <summary>Applies <see cref="EventWrite"/> and <see cref="RouteWrite"/>.</summary>
 internal sealed class Routes(ExecutionTable table, EventLog events, Sends sends)
 {
     public WriteOutcome Apply(EventWrite write, DateTimeOffset now) =>
@@ -23,7 +23,7 @@ internal sealed class Routes(ExecutionTable table, EventLog events, Sends sends)
             Route(row, write, now);
         }
 
-        // Of a write that is sent again as of a new one: ours are those that stand under the ids we drew.
+        // For a repeated write as for a new one: our deliveries are the ones that exist under the ids that we generated.
         List<ExecutionRow> ours = [.. write.Deliveries.Select(delivery => table.TryFind(delivery.Id, out var inserted) ? inserted : null).OfType<ExecutionRow>()];
         write.Inserted = [.. ours.Select(inserted => inserted.Id)];
         write.InsertedAt = ours.FirstOrDefault()?.CreatedAt ?? default;

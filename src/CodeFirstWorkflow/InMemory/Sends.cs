@@ -1,6 +1,6 @@
 namespace CodeFirstWorkflow.InMemory;
 
-/// <summary>Sends to executions: the inbox row, its number and the wake-up together.</summary>
+/// <summary>Sends messages to executions: the inbox row, its number and the wake-up together.</summary>
 internal sealed class Sends(ExecutionTable table)
 {
     public WriteOutcome Apply(InboxWrite write, DateTimeOffset now)
@@ -10,7 +10,7 @@ internal sealed class Sends(ExecutionTable table)
             return WriteOutcome.NotFound;
         }
 
-        // A write that is sent again is recognised before the state is looked at: the execution may have ended on it.
+        // A repeated write is recognized before the state is checked: the execution may have ended because of it.
         if (row.Inbox.Has(write.Item.SourceId))
         {
             return WriteOutcome.Applied;
@@ -20,7 +20,7 @@ internal sealed class Sends(ExecutionTable table)
         return Send(row, write.Item, write.Ring, now) ? WriteOutcome.Applied : WriteOutcome.InvalidState;
     }
 
-    /// <summary>Sends to each execution that takes it.</summary>
+    /// <summary>Sends to each execution that accepts the message.</summary>
     public void SendAll(IReadOnlyList<InboxItem> items, RingKind ring, DateTimeOffset now)
     {
         foreach (var item in items)

@@ -1,6 +1,6 @@
 namespace CodeFirstWorkflow.InMemory;
 
-/// <summary>Carries out <see cref="StartWrite"/>.</summary>
+/// <summary>Applies <see cref="StartWrite"/>.</summary>
 internal sealed class Starts(ExecutionTable table)
 {
     public WriteOutcome Apply(StartWrite write, DateTimeOffset now)

@@ -1,6 +1,6 @@
 namespace CodeFirstWorkflow.InMemory;
 
-/// <summary>Copies what callers hand in: they may reuse their buffers, and a snapshot never changes.</summary>
+/// <summary>Copies the buffers that callers pass: they may reuse them, and a snapshot never changes.</summary>
 internal static class StoredBytes
 {
     public static ReadOnlyMemory<byte> Stored(this ReadOnlyMemory<byte> bytes) => bytes.IsEmpty ? default : bytes.ToArray();

@@ -1,6 +1,6 @@
 namespace CodeFirstWorkflow.InMemory;
 
-/// <summary>What workers registered.</summary>
+/// <summary>The subscriptions that workers registered.</summary>
 internal sealed class SubscriptionTable
 {
     private readonly SortedDictionary<string, SubscriptionRecord> rows = new(StringComparer.Ordinal);

@@ -1,6 +1,6 @@
 namespace CodeFirstWorkflow.InMemory;
 
-/// <summary>Which executions wait for which keys.</summary>
+/// <summary>The executions that wait, by key.</summary>
 internal sealed class WaitIndex
 {
     private readonly Dictionary<WaitKey, HashSet<ExecutionRow>> rows = [];
@@ -18,7 +18,7 @@ internal sealed class WaitIndex
         }
     }
 
-    /// <summary>Forgets all waits of an execution that cannot go on any more.</summary>
+    /// <summary>Removes all waits of an execution that cannot continue.</summary>
     public void Remove(ExecutionRow row)
     {
         foreach (var key in row.Waits?.Keys ?? (IEnumerable<WaitKey>)[])
@@ -32,7 +32,7 @@ internal sealed class WaitIndex
         row.Waits = null;
     }
 
-    /// <summary>Notes that the events from before a wait were searched.</summary>
+    /// <summary>Records that the events from before a wait were searched.</summary>
     public static void NoteSearched(ExecutionRow row, WaitKey key)
     {
         if (row.Waits?.ContainsKey(key) is true)
@@ -41,7 +41,7 @@ internal sealed class WaitIndex
         }
     }
 
-    /// <summary>Has all waits searched again that were, from a time on.</summary>
+    /// <summary>Marks all searched waits to be searched again since a time.</summary>
     public static void SearchAgain(ExecutionRow row, DateTimeOffset since)
     {
         foreach (var key in row.Waits?.Where(wait => wait.Value is null).Select(wait => wait.Key).ToList() ?? [])

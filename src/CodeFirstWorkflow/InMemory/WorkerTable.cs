@@ -14,12 +14,12 @@ internal sealed class WorkerTable
         HeartbeatAt = now,
     };
 
-    // A heartbeat that lies more than a lease ahead was stamped before the clock was set back: whoever lives has stamped a new one since.
+    // A heartbeat more than a lease in the future was written before the clock was set back: a live worker has written a new one since.
     public bool IsAlive(Guid worker, DateTimeOffset now) => rows.TryGetValue(worker, out var row) && row.HeartbeatAt + row.Lease > now && row.HeartbeatAt - row.Lease <= now;
 
     public void Remove(Guid worker) => rows.Remove(worker);
 
-    /// <summary>Drops workers that have been silent for a day beyond their lease; until then people can see that they died.</summary>
+    /// <summary>Removes workers that have been silent for a day beyond their lease; until then people can see that they died.</summary>
     public void Forget(DateTimeOffset now)
     {
         foreach (var row in rows.Values.Where(row => row.HeartbeatAt + row.Lease + Forgotten <= now).ToList())

@@ -1,6 +1,6 @@
 namespace CodeFirstWorkflow.Journaling;
 
-/// <summary>A write whose outcome somebody awaits.</summary>
+/// <summary>A queued write with a task for its outcome.</summary>
 internal sealed class AwaitedWrite(StoreWrite write) : QueuedWrite(write)
 {
     private readonly TaskCompletionSource done = new(TaskCreationOptions.RunContinuationsAsynchronously);

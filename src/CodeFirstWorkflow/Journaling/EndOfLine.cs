@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace CodeFirstWorkflow.Journaling;
 
-/// <summary>Awaited, it goes on behind all that waits in a line now.</summary>
+/// <summary>An awaitable that resumes after everything queued so far.</summary>
 internal readonly struct EndOfLine(Line line) : ICriticalNotifyCompletion
 {
     public bool IsCompleted => false;
@@ -11,7 +11,7 @@ internal readonly struct EndOfLine(Line line) : ICriticalNotifyCompletion
 
     public void GetResult()
     {
-        // Nothing to give.
+        // No result.
     }
 
     public void OnCompleted(Action continuation) => line.Add(new Continuation(continuation));

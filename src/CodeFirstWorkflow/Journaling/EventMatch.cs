@@ -1,6 +1,8 @@
 namespace CodeFirstWorkflow.Journaling;
 
-/// <summary>The inbox row of an event that matches a wait: the same from the router and from the look-back, so that each event arrives once.</summary>
+/// <summary>
+/// Builds the inbox row of an event that matches a wait: identical from the router and from the look-back, so that each event arrives once.
+/// </summary>
 internal static class EventMatch
 {
     private const string Source = "event:";
@@ -14,7 +16,9 @@ internal static class EventMatch
         Payload = record.Payload,
     };
 
-    /// <summary>Gives the place to which the payload of an inbox row is bound: an event's is a copy of what its own row holds.</summary>
+    /// <summary>
+    /// Returns the place to which the payload of an inbox row is bound: the payload of an event is a copy of the one in the event's own row.
+    /// </summary>
     public static PayloadPlace PlaceOf(InboxItem item) => item.Kind is InboxKind.Event && item.SourceId.StartsWith(Source, StringComparison.Ordinal)
         ? PayloadPlace.Event(item.SourceId[Source.Length..])
         : PayloadPlace.Inbox(item.ExecutionId, item.SourceId);

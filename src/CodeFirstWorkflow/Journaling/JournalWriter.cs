@@ -6,25 +6,26 @@ using Microsoft.Extensions.Logging;
 namespace CodeFirstWorkflow.Journaling;
 
 /// <summary>
-/// Group commit: all writes of this process to its store. Each lane takes what has gathered and commits it as one group; while that is on its way the next
-/// gathers. The caller keeps the order within an execution by having at most one write of it here.
+/// Group commit: all writes of this process to its store. Each lane takes the writes that have gathered and commits them as one group; meanwhile the
+/// next group gathers. The caller keeps the order within an execution by queueing at most one write of it at a time.
 /// </summary>
 internal sealed partial class JournalWriter : IAsyncDisposable, IDisposable
 {
     private const int LargestGroup = 1000;
 
-    // Larger groups commit no faster, and others would wait behind them. A write that is larger alone is committed alone.
+    // Larger groups commit no faster, and other writes would wait behind them. A single write above this size is committed alone.
     private const long LargestGroupBytes = 16 * 1024 * 1024;
 
-    // After a group of this size the callers it woke stand in a line of their own, and the lane goes behind them: they come back with their next writes, and
-    // the next group is as large. With 500 callers that is worth a third; with 50 the hops cost more than they gather.
+    // After a group of this size the callbacks wait in a separate line, and the lane resumes after them: their callers return with their next writes,
+    // so the next group is as large. With 500 callers that saves a third; with 50 the thread hops cost more than they gather.
     private const int LargeGroup = 64;
 
-    // The first of those that a large group woke are back, and the others are about to come. Without them a round trip would be spent on a handful, and all the
-    // others would share one connection. Code that blocks its thread may hold the line up for long, so this is a time and no condition.
+    // The first callers woken by a large group have returned, and the others are about to. Without this pause, a round trip would be spent on a
+    // handful, and the others would all share one connection. Code that blocks its thread may hold the line up for long, so this is a time limit and
+    // not a condition.
     private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(1);
 
-    // Connections that may wait for strangers' transactions; more writes than that wait their turn.
+    // The number of connections that may wait for transactions of other parties; further writes wait their turn.
     private const int LargestApart = 8;
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(5);
@@ -43,14 +44,14 @@ internal sealed partial class JournalWriter : IAsyncDisposable, IDisposable
     {
         (this.store, this.time, this.outage, this.logger) = (store, time, outage, logger);
 
-        // Two connections let one group gather while the other is on its way; a store with a single writer gains nothing from that.
+        // With two connections one group gathers while the other is under way; a store with a single writer gains nothing from that.
         lanes = [.. Enumerable.Range(0, store.Capabilities.IsShared ? 2 : 1).Select(_ => Task.Run(RunLaneAsync))];
     }
 
-    /// <summary>Gets what is told of each group: its size and how long its commit took.</summary>
+    /// <summary>Gets or sets the callback for each group: its size and the duration of its commit.</summary>
     public Action<int, TimeSpan>? OnGroup { get; set; }
 
-    /// <summary>Gets or sets who rings for what the writes make ready.</summary>
+    /// <summary>Gets or sets who sends the wake-ups for executions that the writes make ready.</summary>
     public RingKind Ring { get; set; }
 
     public void Enqueue(QueuedWrite write)
@@ -88,7 +89,7 @@ internal sealed partial class JournalWriter : IAsyncDisposable, IDisposable
         return countdown.Done;
     }
 
-    /// <summary>Writes what belongs in order, in that order: the lanes could take them apart and commit the later ones first.</summary>
+    /// <summary>Commits writes in their order: the lanes could split them and commit the later ones first.</summary>
     public async Task WriteInOrderAsync(IReadOnlyList<StoreWrite> writes)
     {
         if (writes.Count < 2)
@@ -125,7 +126,10 @@ internal sealed partial class JournalWriter : IAsyncDisposable, IDisposable
         }
     }
 
-    /// <summary>Writes what has gathered and takes no more. A store that does not answer while the patience lasts, or for ten seconds, is asked once more, then given up.</summary>
+    /// <summary>
+    /// Commits what has gathered and accepts nothing more. If the store does not answer before the patience ends, or within ten seconds, it is called
+    /// once more; then the writes are abandoned.
+    /// </summary>
     public async Task StopAsync(CancellationToken patience)
     {
         queue.Writer.TryComplete();
@@ -140,14 +144,14 @@ internal sealed partial class JournalWriter : IAsyncDisposable, IDisposable
 
     public async ValueTask DisposeAsync()
     {
-        // One that was stopped has waited for its lanes already.
+        // After a stop the lanes have already been waited for.
         if (!stopping.IsCancellationRequested)
         {
             await StopAsync(CancellationToken.None).ConfigureAwait(false);
         }
     }
 
-    /// <summary>Takes no more and waits for nothing: a container that is disposed synchronously cannot.</summary>
+    /// <summary>Accepts nothing more and waits for nothing, because a synchronous disposal of the container cannot wait.</summary>
     public void Dispose()
     {
         queue.Writer.TryComplete();
@@ -221,7 +225,7 @@ internal sealed partial class JournalWriter : IAsyncDisposable, IDisposable
         await Task.WhenAll(held).ConfigureAwait(false);
     }
 
-    // What gathered while no lane was free is halved between two that are: two groups side by side take less time than one twice as large.
+    // Writes that gathered while no lane was free are split between two free lanes: two groups in parallel take less time than one of twice the size.
     private int Share() => queue.Reader.Count is var gathered and >= 2 * LargeGroup && Volatile.Read(ref committing) + 1 < lanes.Length ? (gathered + 1) / 2 : LargestGroup;
 
     private static IEnumerable<List<StoreWrite>> Groups(IReadOnlyList<StoreWrite> writes)
@@ -242,7 +246,8 @@ internal sealed partial class JournalWriter : IAsyncDisposable, IDisposable
         yield return group;
     }
 
-    // What a stranger's open transaction holds up waits for it alone, outside the lanes, so that nobody else does. So does what takes long by itself.
+    // A write that another party's open transaction blocks waits alone, outside the lanes, so that it blocks no other write. So does a write that
+    // takes long by itself.
     private async Task CommitApartAsync(QueuedWrite write)
     {
         await apart.WaitAsync().ConfigureAwait(false);
@@ -251,7 +256,8 @@ internal sealed partial class JournalWriter : IAsyncDisposable, IDisposable
         ThreadPool.UnsafeQueueUserWorkItem(write, preferLocal: false);
     }
 
-    // The same group is sent again until its outcome is known: absence on a read-back would prove nothing while the old backend may still commit.
+    // The same group is sent again until its outcome is known: a read-back that finds nothing would prove nothing while the old backend may still
+    // commit.
     private async Task CommitAsync(List<StoreWrite> group)
     {
         for (var attempt = 1; ; attempt++)
@@ -269,7 +275,7 @@ internal sealed partial class JournalWriter : IAsyncDisposable, IDisposable
                 outage.Fail(e, group);
                 await BackOffAsync(attempt).ConfigureAwait(false);
             }
-#pragma warning disable CA1031 // Justification: a lane that dies would leave every caller of this process waiting for ever.
+#pragma warning disable CA1031 // Justification: a lane that ended would leave all callers in this process waiting for ever.
             catch (Exception e)
 #pragma warning restore CA1031
             {
@@ -293,7 +299,7 @@ internal sealed partial class JournalWriter : IAsyncDisposable, IDisposable
         }
         catch (OperationCanceledException)
         {
-            // Shutting down: the next attempt, the last, fails the group.
+            // Shutting down: the next attempt is the last, and fails the group.
         }
     }
 
@@ -305,7 +311,7 @@ internal sealed partial class JournalWriter : IAsyncDisposable, IDisposable
             {
                 write.Outcome = WriteOutcome.Failed;
 
-                // It says nothing about an execution that the store refuses everybody: that is tried again, as when the store is away.
+                // An error for the whole group says nothing about a single execution, so it is retried as in an outage of the store.
                 write.Error = write is ExecutionWrite ? new StoreUnavailableException($"The store refused a whole group of writes: {error.Message}", error) : error;
             }
         }

@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace CodeFirstWorkflow.Journaling;
 
 /// <summary>
-/// Those whom the lanes woke, in line for the thread pool, where only one a processor waits at a time. A group wakes hundreds at once; were they all in the pool's
-/// own queue, the answers of the store, which come through it too, would wait behind them, and a lane would stand idle as long.
+/// Callbacks to run on the thread pool, at most one queued per processor. A group wakes hundreds at once; if all were in the pool's own queue, the
+/// responses of the store, which also pass through it, would wait behind them, and a lane would be idle meanwhile.
 /// </summary>
 internal sealed class Line : IThreadPoolWorkItem
 {
@@ -19,7 +19,7 @@ internal sealed class Line : IThreadPoolWorkItem
         TryCall();
     }
 
-    /// <summary>Runs the next. The one after it is called first, since user code may block.</summary>
+    /// <summary>Runs the next callback. The following one is queued first, because user code may block.</summary>
     public void Execute()
     {
         if (waiting.TryDequeue(out var next))

@@ -1,12 +1,13 @@
 namespace CodeFirstWorkflow.Journaling;
 
 /// <summary>
-/// The store's time: what the store last gave, plus elapsed time since. It follows the store where that is set, forward or back, so two readings may lie further apart, or
-/// nearer, than the time between them: how long something takes is measured by <see cref="Time"/> and <see cref="After"/>.
+/// The store's time: the time that the store last returned, plus the time elapsed since. It follows the store when that clock is set, forward or
+/// back, so two readings may lie further apart, or nearer, than the time between them: measure durations with <see cref="Time"/> and
+/// <see cref="After"/>.
 /// </summary>
 internal sealed class StoreClock(TimeProvider time)
 {
-    // Beyond that the store decides by its own clock anyway, and a timestamp might overflow.
+    // Beyond that the store decides by its own clock anyway, and a timestamp could overflow.
     private static readonly TimeSpan Furthest = TimeSpan.FromDays(30);
     private readonly Lock gate = new();
     private DateTimeOffset anchor = time.GetUtcNow();
@@ -16,9 +17,9 @@ internal sealed class StoreClock(TimeProvider time)
 
     public DateTimeOffset UtcNow => At(Time.GetTimestamp());
 
-    /// <summary>Takes the store's time.</summary>
-    /// <param name="storeTime">What the store gave.</param>
-    /// <param name="asOf">The timestamp at which it was asked. An answer that was overtaken by a later one is ignored.</param>
+    /// <summary>Sets the store's time.</summary>
+    /// <param name="storeTime">The time that the store returned.</param>
+    /// <param name="asOf">The timestamp at which the request was sent. A response that was overtaken by a later one is ignored.</param>
     public void Set(DateTimeOffset storeTime, long asOf)
     {
         lock (gate)
@@ -30,18 +31,18 @@ internal sealed class StoreClock(TimeProvider time)
         }
     }
 
-    /// <summary>Gives the store's time at a timestamp of this process, by what is known now.</summary>
+    /// <summary>Returns the store's time at a timestamp of this process, by what is known now.</summary>
     public DateTimeOffset At(long timestamp)
     {
         lock (gate)
         {
             var at = anchor + Time.GetElapsedTime(anchoredAt, timestamp);
 
-            // Stores keep microseconds; a time that a store would round could differ after a replay.
+            // Stores keep microseconds; a time that a store rounds could differ after a replay.
             return at.AddTicks(-(at.Ticks % TimeSpan.TicksPerMicrosecond));
         }
     }
 
-    /// <summary>Gives the timestamp after a span; 0 for one too far to be measured here.</summary>
+    /// <summary>Returns the timestamp after a span; 0 for a span too long to be measured here.</summary>
     public long After(TimeSpan span) => span > Furthest ? 0 : Time.GetTimestamp() + (long)(Math.Max(0, span.TotalSeconds) * Time.TimestampFrequency);
 }

@@ -1,6 +1,6 @@
 namespace CodeFirstWorkflow.Journaling;
 
-/// <summary>Ends when a number of writes have; fails with the first failure.</summary>
+/// <summary>Completes when a number of writes have ended; fails with the first failure.</summary>
 internal sealed class WriteCountdown(int count)
 {
     private readonly TaskCompletionSource done = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -6,15 +6,15 @@ using CodeFirstWorkflow.Worker;
 
 namespace CodeFirstWorkflow.Publishing;
 
-/// <summary>Makes deliveries runnable in this process.</summary>
+/// <summary>Registers the workflow methods that run deliveries in this process.</summary>
 internal sealed class DeliveryPrograms(WorkflowRegistry registry, Triggered triggered, JournalWriter writer, WorkflowWorker worker, WorkflowOptions options, PayloadGate gate)
 {
     private readonly DeliveryPolicy policy = new(options);
 
-    /// <summary>Adds the program of a subscription's deliveries.</summary>
+    /// <summary>Adds the workflow method of a subscription's deliveries.</summary>
     public void Add(SubscriptionDefinition subscription) => Add(subscription.Id, subscription);
 
-    /// <summary>Adds the program of deliveries that were made under an earlier id of a subscription.</summary>
+    /// <summary>Adds the workflow method of deliveries that were created under an earlier id of a subscription.</summary>
     public void AddFormer(string id, SubscriptionDefinition subscription)
     {
         if (!registry.TryFind(LiveDefinitions.DeliveryOf(id), out _))
@@ -25,7 +25,7 @@ internal sealed class DeliveryPrograms(WorkflowRegistry registry, Triggered trig
 
     private void Add(string id, SubscriptionDefinition subscription) => registry.AddDelivery(new DeliveryProgram(subscription, policy, gate, StartAsync).MethodFor(id));
 
-    // The execution is unique by workflow and event: starting it again finds the one that stands.
+    // The execution is unique by workflow and event: starting it again finds the existing one.
     private async Task StartAsync(string workflow, RoutedEvent @event)
     {
         var start = new StartWrite(triggered.Workflow(workflow, @event));

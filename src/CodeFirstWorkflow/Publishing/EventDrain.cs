@@ -2,13 +2,13 @@ using CodeFirstWorkflow.Routing;
 
 namespace CodeFirstWorkflow.Publishing;
 
-/// <summary>Claims events that nobody routed, and routes them.</summary>
+/// <summary>Claims events that are not routed yet, and routes them.</summary>
 internal sealed class EventDrain(WorkflowOptions options, IWorkflowStore store, EventRouter router, PostponedEvents postponed)
 {
-    /// <summary>Goes on until no event is left that is free.</summary>
-    /// <param name="workerId">Who claims.</param>
+    /// <summary>Continues until there are no more unclaimed events.</summary>
+    /// <param name="workerId">The worker that claims.</param>
     /// <param name="cancellationToken">Stops after the batch under way.</param>
-    /// <returns>How many events were routed.</returns>
+    /// <returns>The number of routed events.</returns>
     public async Task<int> RunAsync(Guid workerId, CancellationToken cancellationToken)
     {
         var routed = 0;
@@ -23,7 +23,8 @@ internal sealed class EventDrain(WorkflowOptions options, IWorkflowStore store, 
         }
     }
 
-    // Chunk by chunk, so that who waits for several gets them in log order. What could not be routed is postponed: nobody else may route it before the claim runs out.
+    // Chunk by chunk, so that an execution that waits for several events gets them in log order. Events that could not be routed are postponed: no
+    // other worker may route them before the claim expires.
     private async Task<int> RouteAsync(IReadOnlyList<ClaimedEvent> claimed, CancellationToken cancellationToken)
     {
         var routed = 0;

@@ -9,7 +9,7 @@ using CodeFirstWorkflow.Worker;
 
 namespace CodeFirstWorkflow.Publishing;
 
-/// <summary>Stores events, and routes them here where this process has a worker.</summary>
+/// <summary>Stores events, and routes them here if this process has a worker.</summary>
 internal sealed class EventPublisher(
     WorkflowOptions options,
     WorkflowRegistry registry,
@@ -46,7 +46,7 @@ internal sealed class EventPublisher(
         return [.. asked.Select(one => Result(one.Id, one.Write, triggered))];
     }
 
-    // A caller who gives up does not take the events back: they are on their way, and nobody else may route them before the claim runs out.
+    // A caller that cancels does not withdraw the events: they are under way, and no other worker may route them before the claim expires.
     private async Task WriteAsync(EventWrite[] writes, CancellationToken cancellationToken)
     {
         var writing = writer.WriteInOrderAsync(writes);
@@ -91,7 +91,7 @@ internal sealed class EventPublisher(
         return triggered;
     }
 
-    // What could not be routed now is claimed by this process, so it goes to its queue, which tries again.
+    // Events that could not be routed now are claimed by this process, so they go to its queue, which retries.
     private async Task RouteAsync(ClaimedEvent[] chunk, Dictionary<string, IReadOnlyList<ExecutionId>> triggered)
     {
         var routes = await router.RouteAsync(chunk, CancellationToken.None).ConfigureAwait(false);
@@ -108,7 +108,7 @@ internal sealed class EventPublisher(
         }
     }
 
-    // What only another process can run is not waited for, and whether it will run is not known.
+    // An execution that only another process can run is not waited for; whether it will run is unknown.
     private bool CanRun(NewExecution execution) =>
         options.Worker.Queues.Contains(execution.Queue) && registry.TryFind(new DefinitionKey(execution.Kind, execution.Name, execution.Version), out _);
 
@@ -120,7 +120,7 @@ internal sealed class EventPublisher(
         }
         catch (ExecutionNotFoundException)
         {
-            // An undecided delivery whose predicate said no: its row is removed.
+            // An undecided delivery whose predicate returned false: its row is removed.
         }
     }
 

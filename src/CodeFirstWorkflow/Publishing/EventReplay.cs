@@ -6,13 +6,16 @@ using Microsoft.Extensions.Logging;
 
 namespace CodeFirstWorkflow.Publishing;
 
-/// <summary>Delivers kept events to one subscription, so that it can catch up. What was delivered before is unique by subscription and event, and stands.</summary>
+/// <summary>
+/// Delivers stored events to one subscription, so that it can catch up. Deliveries are unique by subscription and event, so earlier ones remain as
+/// they are.
+/// </summary>
 internal sealed partial class EventReplay(IWorkflowStore store, JournalWriter writer, Triggered triggered, PayloadGate gate, WorkflowWorker worker, ILogger<EventReplay> logger)
 {
     private const int Page = 500;
 
-    /// <summary>Delivers the events from a time on, in log order.</summary>
-    /// <returns>How many deliveries were made.</returns>
+    /// <summary>Delivers the events since a time, in log order.</summary>
+    /// <returns>The number of deliveries created.</returns>
     public async Task<int> RunAsync(SubscriptionDefinition subscription, DateTimeOffset since, CancellationToken cancellationToken)
     {
         var isType = RouteTable.IsType(subscription.Key);
@@ -40,7 +43,7 @@ internal sealed partial class EventReplay(IWorkflowStore store, JournalWriter wr
         {
             return Start(subscription, StoredEvents.Open(record, gate));
         }
-#pragma warning disable CA1031 // Justification: one event that cannot be read must not keep the subscription from all others; nobody could route it either.
+#pragma warning disable CA1031 // Justification: one unreadable event must not keep the subscription from all others; no router could route it either.
         catch (Exception e)
 #pragma warning restore CA1031
         {

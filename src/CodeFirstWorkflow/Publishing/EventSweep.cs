@@ -5,7 +5,7 @@ using CodeFirstWorkflow.Worker;
 
 namespace CodeFirstWorkflow.Publishing;
 
-/// <summary>Routes what this process published, and what nobody routed: at once when somebody says so, and from time to time.</summary>
+/// <summary>Routes this process's events and unrouted events of others, when signalled and periodically.</summary>
 internal sealed class EventSweep(
     WorkflowOptions options,
     IWorkflowStore store,
@@ -19,14 +19,14 @@ internal sealed class EventSweep(
     StoreClock clock,
     Outage outage) : IDisposable
 {
-    // Timers reach no further than 49 days.
+    // A timer can wait at most 49 days.
     private const double LongestPeriod = 40 * 86_400.0;
 
     private readonly CancellationTokenSource stopping = new();
     private readonly AsyncSignal signal = new(clock.Time);
     private Task loops = Task.CompletedTask;
 
-    /// <summary>Announces the subscriptions and begins.</summary>
+    /// <summary>Announces the subscriptions and starts the loops.</summary>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         router.OnDecided = worker.Intake.Reserve;
@@ -40,14 +40,17 @@ internal sealed class EventSweep(
             Task.Run(() => RepeatAsync(upkeep.RunAsync), CancellationToken.None));
     }
 
-    /// <summary>Ends after what is under way, or when the patience ends: a route goes on until the store answers. Claims that are left are freed with those of the worker.</summary>
+    /// <summary>
+    /// Stops after the work under way, or when the patience ends, because a route is retried until the store answers. Remaining claims are freed with
+    /// the worker's.
+    /// </summary>
     public async Task StopAsync(CancellationToken patience)
     {
         await stopping.CancelAsync().ConfigureAwait(false);
         await loops.WaitAsync(patience).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
-    /// <summary>Ends the loops of a sweep that was not stopped.</summary>
+    /// <summary>Stops the loops of a sweep that was not stopped.</summary>
     public void Dispose() => stopping.Cancel();
 
     private void OnRouted(RouteWrite write)
@@ -90,7 +93,7 @@ internal sealed class EventSweep(
         {
             writes = await router.RouteAsync(taken, CancellationToken.None).ConfigureAwait(false);
         }
-#pragma warning disable CA1031 // Justification: the events are claimed by this worker, so nobody else routes them; they are tried again.
+#pragma warning disable CA1031 // Justification: the events are claimed by this worker, so no other worker routes them; they are retried.
         catch (Exception e)
 #pragma warning restore CA1031
         {
@@ -102,7 +105,7 @@ internal sealed class EventSweep(
 
     private async Task RunSweepAsync()
     {
-        // In this process's own time: the store's stands still for a while after it was set back.
+        // Measured on this process's clock: the store's time pauses for a while after it was set back.
         var (lastAt, period) = (clock.Time.GetTimestamp(), TimeSpan.Zero);
         while (!stopping.IsCancellationRequested)
         {
@@ -119,7 +122,7 @@ internal sealed class EventSweep(
             {
                 return;
             }
-#pragma warning disable CA1031 // Justification: the sweep is what finds lost work; it must outlive a store that is away for a while.
+#pragma warning disable CA1031 // Justification: the sweep finds lost work, so it must survive an outage of the store.
             catch (Exception e)
 #pragma warning restore CA1031
             {
@@ -145,7 +148,7 @@ internal sealed class EventSweep(
         }
     }
 
-    // Beside the routing, which waits for nothing else: not for a purge, nor for a subscription that catches up.
+    // Separate from the routing, which must not wait for a purge or for a subscription that catches up.
     private async Task RepeatAsync(Func<CancellationToken, Task> pass)
     {
         while (!stopping.IsCancellationRequested)
@@ -159,7 +162,7 @@ internal sealed class EventSweep(
             {
                 return;
             }
-#pragma warning disable CA1031 // Justification: it is done again after the next period; it must outlive a store that is away for a while.
+#pragma warning disable CA1031 // Justification: it is repeated after the next period; it must survive an outage of the store.
             catch (Exception e)
 #pragma warning restore CA1031
             {
@@ -168,6 +171,6 @@ internal sealed class EventSweep(
         }
     }
 
-    // Drawn afresh each time, so that processes that started together do not stay together.
+    // A new random value each time, so that processes that started together spread out.
     private TimeSpan Period() => TimeSpan.FromSeconds(Math.Min(LongestPeriod, options.Drain.IntervalSeconds + (Random.Shared.NextDouble() * options.Drain.MaxJitterSeconds)));
 }

@@ -5,22 +5,22 @@ using System.Text;
 
 namespace CodeFirstWorkflow.Publishing;
 
-/// <summary>Who a handler is that was registered at run time, and whether it would be found again after a restart.</summary>
+/// <summary>Identifies a handler that was registered at run time, and checks whether it would be found again after a restart.</summary>
 internal static class HandlerIdentity
 {
-    /// <summary>Gives the handler itself where a form of <c>Register</c> wrapped it.</summary>
+    /// <summary>Returns the original handler if an overload of <c>Register</c> wrapped it.</summary>
     public static Delegate Unwrap(Delegate handler) => handler.Target is HandlerAdapter adapter ? adapter.Handler : handler;
 
-    /// <summary>Gives the name for messages and ids, such as <c>Shop.OrderMails.SendAsync</c>.</summary>
+    /// <summary>Returns the name for messages and ids, such as <c>Shop.OrderMails.SendAsync</c>.</summary>
     public static string NameOf(Delegate method) => $"{method.Method.DeclaringType?.FullName}.{method.Method.Name}";
 
-    /// <summary>Tells whether a handler is a method of a top-level type: not a lambda, not a local function, not nested.</summary>
+    /// <summary>Returns whether a handler is a method of a top-level type: not a lambda, not a local function, not nested.</summary>
     public static bool IsDurable(Delegate handler) =>
         handler.Method is { DeclaringType: { IsNested: false } type } method
         && !method.Name.Contains('<', StringComparison.Ordinal)
         && !type.IsDefined(typeof(CompilerGeneratedAttribute), inherit: false);
 
-    /// <summary>Derives the id of a registration: equal for equal arguments, different where one differs.</summary>
+    /// <summary>Derives the id of a registration: the same for the same arguments, different when one differs.</summary>
     public static string Derive(string key, Delegate handler, IEnumerable<Delegate?> others, int? retries, IReadOnlyList<Type> retryOn)
     {
         var settings = string.Join('|', [Part(handler), .. others.Select(Part), $"{retries}", .. retryOn.Select(type => type.FullName)]);
@@ -29,7 +29,7 @@ internal static class HandlerIdentity
         return name.Length <= 200 ? name : name[^200..];
     }
 
-    // The method names it; a lambda that holds variables is told from its likes by what it holds.
+    // A method is identified by its name; a lambda that captures variables is also identified by its captured instance.
     private static string Part(Delegate? method) => method switch
     {
         null => "-",

@@ -4,15 +4,15 @@ using Microsoft.Extensions.Logging;
 
 namespace CodeFirstWorkflow.Publishing;
 
-/// <summary>Warns of subscriptions that are registered and that no running build has any more: events go on to be kept for them.</summary>
+/// <summary>Warns of registered subscriptions that no running build has any more: events continue to be stored for them.</summary>
 internal sealed partial class Orphans(StoreClock clock, ILogger<Orphans> logger)
 {
-    // Processes that start together do not know of each other at once, and one that is replaced is away for a moment.
+    // Processes that start together do not know of each other at once, and a process that is being replaced is away for a moment.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
     private readonly Dictionary<string, long> since = new(StringComparer.Ordinal);
     private readonly HashSet<string> warned = new(StringComparer.Ordinal);
 
-    /// <summary>Looks at all subscriptions; warns of each once, until it is back.</summary>
+    /// <summary>Checks all subscriptions; warns of each one once, until it is back.</summary>
     public void Look(IReadOnlyList<SubscriptionRecord> subscriptions, LiveDefinitions live)
     {
         var nowhere = subscriptions.Where(subscription => live.IsNowhere(LiveDefinitions.DeliveryOf(subscription.Id))).ToDictionary(subscription => subscription.Id, StringComparer.Ordinal);

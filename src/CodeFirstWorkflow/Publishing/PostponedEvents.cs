@@ -4,20 +4,21 @@ using CodeFirstWorkflow.Routing;
 namespace CodeFirstWorkflow.Publishing;
 
 /// <summary>
-/// Claimed events that could not be routed, each once whatever claims it came under, until they are tried again. One that cannot be read waits longer each time; one that
-/// could not be stored waits for the next period, since that says nothing about the event.
+/// Claimed events that could not be routed, kept until they are retried; each is kept once, regardless of how many claims it came under. An event
+/// that cannot be read waits longer each time; an event that could not be stored waits for the next period, because that says nothing about the
+/// event.
 /// </summary>
-/// <param name="options">The period of the sweep, which is the shortest wait.</param>
-/// <param name="clock">Measures the waits, in this process's own time.</param>
+/// <param name="options">Provides the period of the sweep, which is the shortest wait.</param>
+/// <param name="clock">Measures the waits on this process's clock.</param>
 internal sealed class PostponedEvents(WorkflowOptions options, StoreClock clock)
 {
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);
     private readonly Lock gate = new();
     private readonly Dictionary<string, Entry> entries = new(StringComparer.Ordinal);
 
-    /// <summary>Notes what became of an attempt: what is left is postponed, the rest forgotten.</summary>
+    /// <summary>Records the outcome of an attempt: events that are left are postponed, the others are forgotten.</summary>
     /// <param name="events">The events.</param>
-    /// <param name="writes">What was written, in the order of the events; fewer where the attempt broke off.</param>
+    /// <param name="writes">The routes written, in the order of the events; fewer when the attempt was interrupted.</param>
     public void Note(IReadOnlyList<ClaimedEvent> events, IReadOnlyList<RouteWrite?> writes)
     {
         lock (gate)
@@ -36,7 +37,7 @@ internal sealed class PostponedEvents(WorkflowOptions options, StoreClock clock)
         }
     }
 
-    /// <summary>Leaves out the events that wait here for their next try; their newest claim is kept for it.</summary>
+    /// <summary>Filters out the events that wait here for their retry; their newest claim is kept for it.</summary>
     public IReadOnlyList<ClaimedEvent> WithoutWaiting(IReadOnlyList<ClaimedEvent> claimed)
     {
         lock (gate)
@@ -45,7 +46,7 @@ internal sealed class PostponedEvents(WorkflowOptions options, StoreClock clock)
         }
     }
 
-    /// <summary>Gives the events whose wait is over. They stay known, so that the next failure counts on.</summary>
+    /// <summary>Returns the events whose wait is over. They remain known, so that the next failure is counted.</summary>
     public IReadOnlyList<ClaimedEvent> TakeDue()
     {
         lock (gate)
@@ -79,7 +80,7 @@ internal sealed class PostponedEvents(WorkflowOptions options, StoreClock clock)
 
     private bool IsDue(Entry entry) => !entry.IsTaken && (entry.Failures == 0 || clock.Time.GetElapsedTime(entry.FailedAt) >= Wait(entry.Failures));
 
-    // The first failure waits for the next period, each later one twice as long as the one before.
+    // The first failure waits for the next period, each later one twice as long as the previous one.
     private TimeSpan Wait(int failures) => failures == 1
         ? TimeSpan.Zero
         : TimeSpan.FromSeconds(Math.Min(Longest.TotalSeconds, options.Drain.IntervalSeconds * Math.Pow(2, failures - 1)));

@@ -4,14 +4,14 @@ using CodeFirstWorkflow.Telemetry;
 
 namespace CodeFirstWorkflow.Publishing;
 
-/// <summary>Checks what a caller wants to publish, before anything is stored.</summary>
+/// <summary>Validates an event that a caller publishes, before anything is stored.</summary>
 internal sealed class PublishRequests(WorkflowRegistry registry, PayloadGate gate, WorkflowTelemetry telemetry)
 {
-    /// <summary>Makes the write of an event.</summary>
-    /// <param name="event">The event; its id and time are drawn now unless set.</param>
-    /// <param name="claimedBy">The worker that will route it at once; null for none.</param>
+    /// <summary>Creates the write of an event.</summary>
+    /// <param name="event">The event; its id and time are generated now unless set.</param>
+    /// <param name="claimedBy">The worker that will route the event at once; null for none.</param>
     /// <returns>The write; null for an update without a changed field.</returns>
-    /// <exception cref="ArgumentException">It has no type or name, or an id is not valid.</exception>
+    /// <exception cref="ArgumentException">The event has no type or name, or an id is not valid.</exception>
     /// <exception cref="PayloadException">The payload does not serialize or is over the limit.</exception>
     public EventWrite? Make(WorkflowEvent @event, Guid? claimedBy)
     {

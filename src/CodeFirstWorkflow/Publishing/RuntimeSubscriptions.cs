@@ -3,7 +3,7 @@ using CodeFirstWorkflow.Routing;
 
 namespace CodeFirstWorkflow.Publishing;
 
-/// <summary>Makes subscriptions of what is registered at run time.</summary>
+/// <summary>Creates the subscriptions of handlers that are registered at run time.</summary>
 internal sealed class RuntimeSubscriptions(WorkflowRegistry registry, WorkflowOptions options)
 {
     // Entity events that are not known at compile time read their own form of JSON.
@@ -14,7 +14,7 @@ internal sealed class RuntimeSubscriptions(WorkflowRegistry registry, WorkflowOp
         [typeof(ManagerDeleted)] = new Func<ReadOnlyMemory<byte>, IPayloadSerializer, ManagerDeleted>((json, _) => ManagerDeleted.Parse(json)),
     };
 
-    /// <summary>Makes a subscription.</summary>
+    /// <summary>Creates a subscription.</summary>
     /// <exception cref="HandlerNotDurableException"><c>Async</c> is on and the handler could not be found again.</exception>
     /// <exception cref="ArgumentException">The key or id is not valid, or the retries are negative.</exception>
     public SubscriptionDefinition<T> Make<T>(string key, Func<WorkflowEvent<T>, CancellationToken, Task> handler, RuntimeHandler<T> settings)

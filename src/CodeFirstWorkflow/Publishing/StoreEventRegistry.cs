@@ -3,7 +3,7 @@ using CodeFirstWorkflow.Routing;
 
 namespace CodeFirstWorkflow.Publishing;
 
-/// <summary>The event registry on the store: deliveries are executions, durable where the store is.</summary>
+/// <summary>The event registry on the store: deliveries are executions, durable if the store is.</summary>
 internal sealed class StoreEventRegistry(
     IEventPublisher publisher,
     RuntimeSubscriptions subscriptions,
@@ -36,7 +36,7 @@ internal sealed class StoreEventRegistry(
                 : throw new ArgumentException($"Subscription '{id}' is registered already, by {known.Source}. Give this one another id.", nameof(id));
         }
 
-        // The program first: the route must not lead to a delivery that this process claims and cannot run.
+        // The workflow method first: the route must not lead to a delivery that this process claims and cannot run.
         programs.Add(subscription);
         return catalog.TryAdd(subscription) ? subscription.Id : Register(key, handler, when, validator, retries, retryOn, deadLetter, id);
     }

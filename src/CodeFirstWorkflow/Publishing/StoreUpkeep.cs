@@ -3,13 +3,16 @@ using CodeFirstWorkflow.Telemetry;
 
 namespace CodeFirstWorkflow.Publishing;
 
-/// <summary>Looks at what the store holds, for the gauges, and removes what is older than is kept: in slices, with as long a pause after each as it took, so that it never holds up work.</summary>
+/// <summary>
+/// Observes the store for the gauges, and purges what exceeds the retention age: in slices, each followed by a pause as long as the slice took, so
+/// that it never blocks other work.
+/// </summary>
 internal sealed class StoreUpkeep(WorkflowOptions options, IWorkflowStore store, WorkflowMetrics metrics, StoreClock clock)
 {
     private const int Slice = 200;
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
 
-    // Before that there is no workflow; a time before the calendar's first day would be an error.
+    // No workflow is older; a time before the calendar's first day would be an error.
     private const int LongestAge = 36_500;
 
     public async Task RunAsync(CancellationToken cancellationToken)

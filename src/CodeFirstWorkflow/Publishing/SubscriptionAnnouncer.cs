@@ -3,7 +3,10 @@ using CodeFirstWorkflow.Routing;
 
 namespace CodeFirstWorkflow.Publishing;
 
-/// <summary>Tells other workers which subscriptions are here, and learns which are there. Routers elsewhere hear of a new one a little later; what they routed meanwhile is caught up.</summary>
+/// <summary>
+/// Announces this process's subscriptions to other workers, and loads theirs. Other routers learn of a new subscription with a delay; events routed
+/// in between are redelivered to it.
+/// </summary>
 internal sealed class SubscriptionAnnouncer(
     WorkflowOptions options,
     IWorkflowStore store,
@@ -18,10 +21,10 @@ internal sealed class SubscriptionAnnouncer(
     private readonly List<(SubscriptionDefinition Subscription, DateTimeOffset Since, long AnnouncedAt)> behind = [];
     private long? renewedAt;
 
-    /// <summary>Announces what is new here, refreshes what is elsewhere, and catches up where the others had time to hear of it.</summary>
+    /// <summary>Announces new subscriptions, refreshes those of other workers, and catches up where the other routers had time to refresh.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        // How long ago is told in this process's own time: the store's stands still for a while after it was set back.
+        // The time since is measured on this process's clock: the store's time pauses for a while after it was set back.
         var (since, at) = (clock.UtcNow, clock.Time.GetTimestamp());
         var mine = catalog.Known;
         var isNew = mine.Any(subscription => !announced.Contains(subscription.Id));

@@ -3,7 +3,7 @@ using CodeFirstWorkflow.Serialization;
 
 namespace CodeFirstWorkflow.Registry;
 
-/// <summary>The program of an action that runs on another queue: an execution that makes one call.</summary>
+/// <summary>Creates the workflow method of an action that runs on another queue: an execution that makes one call.</summary>
 internal static class ActionProgram
 {
     public static WorkflowMethod For(ActionDefinition action) => WorkflowMethod.Create(

@@ -7,7 +7,7 @@ internal static class EntityManager
 {
     /// <summary>Reads the name.</summary>
     /// <param name="payload">UTF-8 JSON; empty for none.</param>
-    /// <returns>The string <c>manager</c> of an object; null where there is none.</returns>
+    /// <returns>The value of the property <c>manager</c> of an object; null when it has none.</returns>
     public static string? Read(ReadOnlySpan<byte> payload)
     {
         var reader = new Utf8JsonReader(payload.IsEmpty ? "null"u8 : payload);

@@ -3,12 +3,12 @@ namespace CodeFirstWorkflow.Registry;
 /// <summary>Turns events into rows.</summary>
 internal static class EventRecords
 {
-    /// <summary>Tells whether an event says nothing: an update without a changed field.</summary>
+    /// <summary>Returns whether an event has no content: an update without a changed field.</summary>
     public static bool IsEmpty(WorkflowEvent @event, IPayloadSerializer serializer) =>
         @event.Type == EntityEvents.UpdatedType && @event.Payload is IEventPayload && ManagerUpdated.Parse(@event.SerializePayload(serializer)).Changes.Count == 0;
 
-    /// <summary>Writes an event as a row; its id and time are drawn now unless set.</summary>
-    /// <exception cref="ArgumentException">It has no type or name, or an id or its key is not valid.</exception>
+    /// <summary>Creates the row of an event; its id and time are generated now unless set.</summary>
+    /// <exception cref="ArgumentException">The event has no type or name, or an id or its key is not valid.</exception>
     /// <exception cref="PayloadException">The payload does not serialize or is over the limit.</exception>
     public static EventRecord From(WorkflowEvent @event, WorkflowRegistry registry, Serialization.PayloadGate gate)
     {
@@ -42,7 +42,7 @@ internal static class EventRecords
         Names.CheckOptional(@event.CausationId, $"The causation id of event '{@event.Id}'");
     }
 
-    // An event that carries its payload untyped, such as one that came as CloudEvent, has the key that its type gives it.
+    // An event with an untyped payload, such as one received as a CloudEvent, has the key that its event type defines.
     private static string? Key(WorkflowEvent @event, ReadOnlyMemory<byte> payload, WorkflowRegistry registry, IPayloadSerializer serializer)
     {
         if (registry.FindEvent(@event.PayloadType) is { } known)
@@ -61,7 +61,7 @@ internal static class EventRecords
         }
         catch (PayloadException)
         {
-            // Who waits for the event as that type could not read it either.
+            // Code that waits for the event as that type could not read it either.
             return null;
         }
     }

@@ -7,10 +7,10 @@ internal static class Names
 {
     private const int Longest = 200;
 
-    // All of them, not only those of ASCII: they move the cursor of a terminal and break the lines of a log.
+    // All control characters, not only the ASCII ones: they move the cursor of a terminal and break the lines of a log.
     private static readonly SearchValues<char> Controls = SearchValues.Create([.. Enumerable.Range(0, 0xA0).Select(i => (char)i).Where(char.IsControl), '\u2028', '\u2029']);
 
-    /// <exception cref="ArgumentException">It is empty, too long, or has control characters or halves of surrogate pairs.</exception>
+    /// <exception cref="ArgumentException">The text is empty, too long, or has control characters or halves of surrogate pairs.</exception>
     public static void Check(string? text, string what)
     {
         if (string.IsNullOrEmpty(text))
@@ -21,7 +21,7 @@ internal static class Names
         CheckOptional(text, what);
     }
 
-    /// <exception cref="ArgumentException">It is too long, or has control characters or halves of surrogate pairs.</exception>
+    /// <exception cref="ArgumentException">The text is too long, or has control characters or halves of surrogate pairs.</exception>
     public static void CheckOptional(string? text, string what)
     {
         if (text is null)

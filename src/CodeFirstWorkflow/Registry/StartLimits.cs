@@ -1,6 +1,6 @@
 namespace CodeFirstWorkflow.Registry;
 
-/// <summary>Checks how an execution is to be started, by a client or by a workflow: what passes here, every store can take.</summary>
+/// <summary>Checks the settings with which a client or a workflow starts an execution: every store can hold what passes these checks.</summary>
 internal static class StartLimits
 {
     private const int PriorityRange = 1000;

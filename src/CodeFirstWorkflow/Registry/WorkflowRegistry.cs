@@ -3,7 +3,10 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace CodeFirstWorkflow.Registry;
 
-/// <summary>All that the modules of this process declare, indexed. Immutable after start-up, but for deliveries to handlers that are registered at run time.</summary>
+/// <summary>
+/// Everything that the modules of this process declare, indexed. Immutable after start-up, except for deliveries to handlers that are registered at
+/// run time.
+/// </summary>
 internal sealed class WorkflowRegistry
 {
     private readonly Lock gate = new();
@@ -36,7 +39,7 @@ internal sealed class WorkflowRegistry
 
     public List<WorkflowModule> Modules { get; } = [];
 
-    /// <summary>Gets what this process can run: the same set until one is added.</summary>
+    /// <summary>Gets the definitions that this process can run: the same set until one is added.</summary>
     public IReadOnlySet<DefinitionKey> Definitions
     {
         get
@@ -70,11 +73,11 @@ internal sealed class WorkflowRegistry
 
     public SubscriptionDefinition? FindSubscription(string id) => subscriptions.GetValueOrDefault(id);
 
-    /// <summary>Gives the events of a type that are limited to one entity, or to none.</summary>
+    /// <summary>Returns the events of a type that are limited to one entity, or to none.</summary>
     public IEnumerable<EventDefinition> FindEvents(string type, string? manager) => events.Values
         .Where(definition => string.Equals(definition.Type, type, StringComparison.Ordinal) && string.Equals(definition.Manager, manager, StringComparison.Ordinal));
 
-    /// <summary>Adds or replaces the program of a subscription's deliveries, also while others read.</summary>
+    /// <summary>Adds or replaces the workflow method of a subscription's deliveries; safe while other threads read.</summary>
     public void AddDelivery(WorkflowMethod program)
     {
         lock (gate)
@@ -131,7 +134,7 @@ internal sealed class WorkflowRegistry
         }
     }
 
-    // It is the workflow's, whichever version bears the [On]: the highest decides.
+    // The subscription belongs to the workflow, regardless of which version has the [On]: the highest version decides.
     private static bool IsOfOtherVersion(SubscriptionDefinition left, SubscriptionDefinition right) =>
         left.Workflow is { } one && right.Workflow is { } other && one.Name == other.Name && one.Version != other.Version && left.Key == right.Key;
 

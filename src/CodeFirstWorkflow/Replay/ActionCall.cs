@@ -4,7 +4,7 @@ using CodeFirstWorkflow.Serialization;
 
 namespace CodeFirstWorkflow.Replay;
 
-/// <summary>A call of an action: what to run, and how far its attempts are.</summary>
+/// <summary>A call of an action: what to run, and the state of its attempts.</summary>
 internal abstract class ActionCall : PendingCall
 {
     private readonly ActionPlan? plan;
@@ -24,10 +24,13 @@ internal abstract class ActionCall : PendingCall
 
     public ActionPlan Plan => plan!;
 
-    /// <summary>Gets the call as its author knows it: of an action on another queue the workflow's, of which the call that runs it there is only a part.</summary>
+    /// <summary>
+    /// Gets the identity under which the author knows the call. For an action on another queue it is the identity of the workflow's call; this call
+    /// only runs the action there.
+    /// </summary>
     public string KnownAs { get; init; }
 
-    /// <summary>Gets or sets the attempt that runs or comes next, from 1.</summary>
+    /// <summary>Gets or sets the number of the current or next attempt, from 1.</summary>
     public int Attempt { get; set; } = 1;
 
     /// <summary>Gets or sets the earliest time of the next attempt; null means now.</summary>
@@ -36,32 +39,34 @@ internal abstract class ActionCall : PendingCall
     /// <summary>Gets or sets when the call was first made, for the total time limit.</summary>
     public DateTimeOffset MadeAt { get; set; }
 
-    /// <summary>Gets or sets the timestamp of this process at which the call was first made; 0 when it was made elsewhere.</summary>
+    /// <summary>Gets or sets the timestamp in this process at which the call was first made; 0 when another process made it.</summary>
     public long MadeTimestamp { get; set; }
 
     /// <summary>Gets or sets whether the intent of an at-most-once action is journaled.</summary>
     public bool IsIntended { get; set; }
 
-    /// <summary>Gets or sets whether an attempt runs or is about to.</summary>
+    /// <summary>Gets or sets whether an attempt is running or about to start.</summary>
     public bool IsRunning { get; set; }
 
-    /// <summary>Gets or sets how many calls had its number before and were voided by retries; part of the idempotency key.</summary>
+    /// <summary>Gets or sets how many earlier calls had this number and were voided by retries; part of the idempotency key.</summary>
     public int Generation { get; set; }
 
-    /// <summary>Gets or sets what the last heartbeat of an earlier attempt reported.</summary>
+    /// <summary>Gets or sets the progress that the last heartbeat of an earlier attempt reported.</summary>
     public JsonElement? LastProgress { get; set; }
 
-    /// <summary>Gets or sets what ends the attempt that runs; null while none does.</summary>
+    /// <summary>Gets or sets the token source that cancels the running attempt; null while none runs.</summary>
     public CancellationTokenSource? Stop { get; set; }
 
     public override bool MayStayOpen => false;
 
     public override DateTimeOffset? DueAt => IsRunning || Child is not null ? null : NotBefore;
 
-    /// <summary>Gives how long ago the call was first made: measured where it was made here, else by the store's clock.</summary>
+    /// <summary>
+    /// Returns how long ago the call was first made: measured on the monotonic clock if this process made it, else by the store's clock.
+    /// </summary>
     public TimeSpan AgeBy(StoreClock clock) => MadeTimestamp == 0 ? clock.UtcNow - MadeAt : clock.Time.GetElapsedTime(MadeTimestamp);
 
-    /// <summary>Notes a failed attempt, which leaves the call pending.</summary>
+    /// <summary>Records a failed attempt; the call stays pending.</summary>
     public void NoteAttempt(AttemptFailure failure)
     {
         Attempt = failure.Attempt + 1;
@@ -69,10 +74,13 @@ internal abstract class ActionCall : PendingCall
         LastProgress = failure.Progress;
     }
 
-    /// <summary>Notifies the attempt that runs that its result is not wanted any more. On the thread pool: what its code does then is none of the workflow's.</summary>
+    /// <summary>
+    /// Cancels the running attempt, whose result is no longer wanted. Runs on the thread pool: how the attempt's code reacts does not concern the
+    /// workflow.
+    /// </summary>
     public void GiveUp() => Stop?.CancelAsync().ContinueWith(static ended => ended.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
 
-    /// <summary>Words that the intent is journaled, but not how it ended.</summary>
+    /// <summary>Returns the failure payload of a call whose intent is journaled but whose outcome is unknown.</summary>
     public ReadOnlyMemory<byte> OutcomeUnknown() => EngineJson.Write(
         new CallFailure(CallFailureKind.OutcomeUnknown, Attempt, FailureInfo.From(new ActionOutcomeUnknownException(KnownAs))),
         EngineJson.Default.CallFailure);

@@ -2,7 +2,7 @@ using CodeFirstWorkflow.Serialization;
 
 namespace CodeFirstWorkflow.Replay;
 
-/// <summary>A call of an action with the type of its result.</summary>
+/// <summary>A call of an action with a typed result.</summary>
 internal sealed class ActionCall<T>(int number, string identity, ActionDefinition action, ReadOnlyMemory<byte> arguments, ActionOptions? options, IPayloadSerializer serializer, Func<IPayloadSerializer, ReadOnlyMemory<byte>, T> read)
     : ActionCall(number, identity, action, arguments, options)
 {
@@ -33,7 +33,7 @@ internal sealed class ActionCall<T>(int number, string identity, ActionDefinitio
 
     protected override void SetException(Exception error) => source.TrySetException(error);
 
-    // Early builds told of the error only.
+    // Early builds recorded only the error.
     private Exception FailureElsewhere(EndInfo? end) =>
         end?.Call?.ToException(KnownAs) ?? new ActionFailedException(KnownAs, Attempt, end?.Failure ?? new FailureInfo(nameof(WorkflowException), "Unknown"));
 

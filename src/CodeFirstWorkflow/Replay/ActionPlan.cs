@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace CodeFirstWorkflow.Replay;
 
-/// <summary>The settings of one call of an action, once attribute and call are put together.</summary>
+/// <summary>The settings of one call of an action, merged from the action's attribute and the call's options.</summary>
 internal sealed record ActionPlan(RetryPolicy Retry, TimeSpan? Timeout, TimeSpan? TotalTimeout, TimeSpan? Heartbeat, bool AtMostOnce, bool Transactional)
 {
     private static readonly ConditionalWeakTable<ActionDefinition, ActionPlan> Usual = [];

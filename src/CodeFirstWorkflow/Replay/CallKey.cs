@@ -1,17 +1,22 @@
 namespace CodeFirstWorkflow.Replay;
 
-/// <summary>Names calls outside their execution. A retry gives the numbers of the calls that it voids again, so a number names a call only together with run and generation.</summary>
+/// <summary>
+/// Builds keys that identify a call outside its execution. A retry reuses the numbers of the calls that it voids, so a number identifies a call only
+/// together with run and generation.
+/// </summary>
 internal static class CallKey
 {
-    /// <summary>Gives the idempotency key of an action, and the id of an event that is published without one.</summary>
+    /// <summary>Returns the idempotency key of an action; also the id of an event that is published without one.</summary>
     public static string Of(ExecutionRecord caller, int number, int generation) =>
         generation == 0 ? $"{caller.Id}/{caller.Run}/{number}" : $"{caller.Id}/{caller.Run}/{number}/{generation}";
 
-    /// <summary>Gives what a child keeps of the call that started it. The idempotency key of an action on another queue is made of it.</summary>
+    /// <summary>
+    /// Returns the key that a child stores for the call that started it. The idempotency key of an action on another queue is derived from it.
+    /// </summary>
     public static string OfChild(ExecutionRecord parent, int number, string identity, int generation) =>
         generation == 0 ? $"{parent.Run}/{number}/{identity}" : $"{parent.Run}/{number}/{identity}/{generation}";
 
-    /// <summary>Gives the identity in what a child keeps of its call. An identity ends with the number of its occurrence.</summary>
+    /// <summary>Returns the identity within the key that a child stores. An identity ends with the number of its occurrence.</summary>
     public static string IdentityIn(string parentCall)
     {
         var identity = parentCall.Split('/', 3)[2];

@@ -2,17 +2,17 @@ using System.Runtime.InteropServices;
 
 namespace CodeFirstWorkflow.Replay;
 
-/// <summary>Counts the calls of each name. The first name, often the only one, needs no dictionary.</summary>
+/// <summary>Counts calls per name. The first name, often the only one, needs no dictionary.</summary>
 internal sealed class CallNames
 {
     private string? first;
     private int firstCount;
     private Dictionary<string, int>? others;
 
-    /// <summary>Gives the name of a call, without its occurrence.</summary>
+    /// <summary>Returns the name in an identity, without its occurrence.</summary>
     public static string NameOf(string identity) => identity[..identity.LastIndexOf('#')];
 
-    /// <summary>Gives name and occurrence of the next call, such as <c>send_email#2</c>.</summary>
+    /// <summary>Returns the identity of the next call: name and occurrence, such as <c>send_email#2</c>.</summary>
     public string Next(string name)
     {
         first ??= name;

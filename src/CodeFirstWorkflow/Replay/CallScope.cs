@@ -1,10 +1,10 @@
 namespace CodeFirstWorkflow.Replay;
 
-/// <summary>What calls belong to: whether their scope, or one around it, has ended, and why.</summary>
-/// <param name="number">The place of the scope in program order.</param>
-/// <param name="identity">The scope's call, such as <c>$scope#1</c>.</param>
+/// <summary>A scope to which calls belong: whether it, or a scope around it, has ended, and why.</summary>
+/// <param name="number">The position of the scope in program order.</param>
+/// <param name="identity">The identity of the scope's call, such as <c>$scope#1</c>.</param>
 /// <param name="outer">The scope around it; null for none.</param>
-/// <param name="around">The token of what is around it.</param>
+/// <param name="around">The token of the surrounding scope or context.</param>
 internal sealed class CallScope(int number, string identity, CallScope? outer, CancellationToken around)
 {
     private CancellationTokenSource? source;
@@ -21,7 +21,10 @@ internal sealed class CallScope(int number, string identity, CallScope? outer, C
 
     public CancellationToken Token => source?.Token ?? Link();
 
-    /// <summary>Ends it. What a callback on its token throws goes to whoever ends it, or to the calls that are given up.</summary>
+    /// <summary>
+    /// Ends the scope. An exception from a callback on its token propagates to the code that ends the scope, or, when the deadline expired, to the
+    /// calls that are given up.
+    /// </summary>
     public void Close(ScopeEnd reason)
     {
         end = reason;
@@ -35,7 +38,7 @@ internal sealed class CallScope(int number, string identity, CallScope? outer, C
         }
     }
 
-    /// <summary>Words why a call cannot go on.</summary>
+    /// <summary>Returns the exception that explains why a call cannot continue.</summary>
     public OperationCanceledException Error() => new(
         End switch
         {

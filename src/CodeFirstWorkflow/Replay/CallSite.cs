@@ -2,10 +2,10 @@ using System.Diagnostics;
 
 namespace CodeFirstWorkflow.Replay;
 
-/// <summary>Finds where the author's code called.</summary>
+/// <summary>Finds the place in the author's code that made a call.</summary>
 internal static class CallSite
 {
-    /// <summary>Gives file and line, or the method where there are no symbols.</summary>
+    /// <summary>Returns file and line, or the declaring type when there are no symbols.</summary>
     public static string Current()
     {
         foreach (var frame in new StackTrace(1, fNeedFileInfo: true).GetFrames())

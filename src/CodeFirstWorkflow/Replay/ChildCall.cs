@@ -7,7 +7,7 @@ internal abstract class ChildCall(int number, string identity) : PendingCall(num
 {
     public required string Workflow { get; init; }
 
-    /// <summary>Gets whether cancelling the parent leaves the child alone.</summary>
+    /// <summary>Gets whether the child continues when the parent is cancelled.</summary>
     public bool IsAbandoned { get; init; }
 
     public override bool MayStayOpen => false;

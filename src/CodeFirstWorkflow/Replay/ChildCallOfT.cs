@@ -1,6 +1,6 @@
 namespace CodeFirstWorkflow.Replay;
 
-/// <summary>A child workflow with the type of its result.</summary>
+/// <summary>A child workflow with a typed result.</summary>
 internal sealed class ChildCall<T>(int number, string identity, Func<ReadOnlyMemory<byte>, T> read) : ChildCall(number, identity)
 {
     private readonly TaskCompletionSource<T> source = new();

@@ -3,21 +3,25 @@ using CodeFirstWorkflow.Serialization;
 
 namespace CodeFirstWorkflow.Replay;
 
-/// <summary>How many parents an execution has above it. A child keeps it in its metadata, so that a workflow which starts itself comes to an end.</summary>
+/// <summary>
+/// The number of ancestors of an execution. A child stores it in its metadata, so that a workflow that starts itself comes to an end.
+/// </summary>
 internal static class ChildDepth
 {
     /// <summary>The metadata key; not shown to users.</summary>
     public const string Key = "$depth";
 
-    /// <summary>Gives the depth of an execution; 0 for one without parent.</summary>
+    /// <summary>Returns the depth of an execution; 0 without a parent.</summary>
     public static int Of(ExecutionRecord record) =>
         record.ParentId is not null && MetadataJson.Read(record.Metadata).TryGetValue(Key, out var text) && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var depth) ? depth : 0;
 
-    /// <summary>Gives the metadata of a child.</summary>
+    /// <summary>Returns the metadata of a child.</summary>
     public static ReadOnlyMemory<byte> Below(ExecutionRecord parent) =>
         MetadataJson.Write(new Dictionary<string, string> { [Key] = (Of(parent) + 1).ToString(CultureInfo.InvariantCulture) });
 
-    /// <summary>Refuses a child that would be too deep. Journaled in the place of its start, so that a replay under another limit does the same.</summary>
+    /// <summary>
+    /// Refuses a child that would be too deep. The refusal is journaled in place of its start, so that a replay under another limit does the same.
+    /// </summary>
     /// <returns>The error; null when the child may start.</returns>
     public static WorkflowException? Refuse(ICallLedger run, int most, int number, string identity, string workflow)
     {

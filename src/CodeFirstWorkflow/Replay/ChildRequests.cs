@@ -3,7 +3,10 @@ using CodeFirstWorkflow.Serialization;
 
 namespace CodeFirstWorkflow.Replay;
 
-/// <summary>What a run asks to be started. Checked before anything of the call is journaled: what a store refused later could only be asked for again and again. On replay the same code fails the same call.</summary>
+/// <summary>
+/// Builds the executions that a run starts. Each is validated before anything of the call is journaled, because a start that the store refused later
+/// could only be requested repeatedly. On replay the same code fails the same call.
+/// </summary>
 internal static class ChildRequests
 {
     /// <exception cref="ArgumentException">Name, queue or priority are not valid.</exception>
@@ -28,7 +31,7 @@ internal static class ChildRequests
         };
     }
 
-    /// <summary>Makes the execution of an action on another queue; null when it runs where its workflow does.</summary>
+    /// <summary>Creates the execution of an action on another queue; returns null when the action runs on its workflow's queue.</summary>
     /// <exception cref="ArgumentException">The queue has no valid name.</exception>
     public static NewExecution? Action(ExecutionRecord parent, ActionDefinition action, ReadOnlyMemory<byte> arguments, ActionOptions? options, PayloadGate gate)
     {
@@ -48,7 +51,10 @@ internal static class ChildRequests
         };
     }
 
-    /// <summary>Journals the start of a child and has it stored with that entry, or takes the entry on replay; null when the journal has another call in its place.</summary>
+    /// <summary>
+    /// Journals the start of a child and stores the child with that entry, or takes the entry on replay. Returns null when the journal has another
+    /// call in its place.
+    /// </summary>
     public static ExecutionId? Make(ICallLedger run, int number, string identity, NewExecution child, bool isAwaited = true, bool isAbandoned = false)
     {
         var made = run.Make(JournalEntryKind.ChildStarted, number, identity, () => EngineJson.Write(new ChildInfo(child.Id.Value, child.Name, child.Version, isAbandoned ? true : null), EngineJson.Default.ChildInfo));
@@ -59,7 +65,7 @@ internal static class ChildRequests
 
         if (run.IsNew(made))
         {
-            // A child that nobody awaits keeps its parent for the record, without a call to report to.
+            // A child that is not awaited keeps its parent for the record, without a call to report to.
             run.Effects.Children.Add(child with { ParentId = run.Record.Id, ParentCall = isAwaited ? CallKey.OfChild(run.Record, number, identity, run.GenerationOf(number)) : null });
         }
 

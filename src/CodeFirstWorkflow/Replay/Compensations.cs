@@ -2,7 +2,7 @@ using CodeFirstWorkflow.Serialization;
 
 namespace CodeFirstWorkflow.Replay;
 
-/// <summary>What the code registered to undo its effects. All run, the last first; those that fail are left for a retry.</summary>
+/// <summary>The compensators that the code registered to undo its effects. All run, last first; failed ones are left for a retry.</summary>
 internal sealed class Compensations(ICallLedger run, Action<Exception> log)
 {
     private readonly Stack<Func<Task>> registered = new();
@@ -16,13 +16,13 @@ internal sealed class Compensations(ICallLedger run, Action<Exception> log)
 
     public bool IsRunning { get; private set; }
 
-    /// <summary>Gets how many there are.</summary>
+    /// <summary>Gets the number of registered compensators.</summary>
     public int Count { get; private set; }
 
-    /// <summary>Gets how many calls the one that runs has made.</summary>
+    /// <summary>Gets how many calls the running compensator has made.</summary>
     public int Made => made?.Count ?? 0;
 
-    /// <summary>Gets those that failed.</summary>
+    /// <summary>Gets the compensators that failed.</summary>
     public IReadOnlyList<CompensatorInfo> Left => [.. left.Select(one => one.Known ?? Describe(one))];
 
     public void Add(Func<Task> undo)
@@ -31,7 +31,7 @@ internal sealed class Compensations(ICallLedger run, Action<Exception> log)
         Count++;
     }
 
-    /// <summary>Runs all; after a retry, those that failed once more.</summary>
+    /// <summary>Runs all compensators; after a retry, the failed ones once more.</summary>
     public async Task RunAsync()
     {
         IsRunning = true;
@@ -54,10 +54,12 @@ internal sealed class Compensations(ICallLedger run, Action<Exception> log)
         }
     }
 
-    /// <summary>Notes that the journal came to a retry of the compensation.</summary>
+    /// <summary>Signals that the journal has reached a retry of the compensation.</summary>
     public void OnRetried() => retried?.TrySetResult();
 
-    /// <summary>Gives number and name of the next call: of a compensator that runs again the ones that it had, as long as it does the same.</summary>
+    /// <summary>
+    /// Returns number and identity of the next call. A compensator that runs again gets its earlier ones, as long as it makes the same calls.
+    /// </summary>
     public (int Number, string Identity) Next(string name)
     {
         if (again?.TryPeek(out var known) is not true || CallNames.NameOf(known.Identity) != name)
@@ -104,7 +106,7 @@ internal sealed class Compensations(ICallLedger run, Action<Exception> log)
         (made, again) = (null, null);
     }
 
-    // Numbers and names go on as if it had run.
+    // Numbers and names advance as if the compensator had run.
     private void PassOver(IReadOnlyList<MadeCall> calls)
     {
         foreach (var call in calls.Where(call => call.Number > run.Calls))
@@ -113,8 +115,8 @@ internal sealed class Compensations(ICallLedger run, Action<Exception> log)
         }
     }
 
-    // Asked once all is over: only then is it known which entry each failure came from. One that was delivered to other code, and awaited here again, is no
-    // call of the compensator.
+    // Called after everything has run: only then is the journal entry of each failure known. A failure that was delivered to other code, and awaited
+    // here again, is not from a call of the compensator.
     private CompensatorInfo Describe(Failed one)
     {
         var origin = run.Origins.Find(one.Error) is { } known && one.Made.Exists(call => call.Number == known.Number) ? known : null;
@@ -127,7 +129,7 @@ internal sealed class Compensations(ICallLedger run, Action<Exception> log)
         return retried.Task;
     }
 
-    // What it did is known from the journal where it was retried already.
+    // Known is set if the compensator was already retried: the journal then records what it did.
     private sealed record Failed(int Index, Func<Task> Undo)
     {
         public CompensatorInfo? Known { get; init; }

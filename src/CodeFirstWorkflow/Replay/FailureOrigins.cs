@@ -1,6 +1,6 @@
 namespace CodeFirstWorkflow.Replay;
 
-/// <summary>Which journal entry each failure came from that was handed to the code, and which came with others.</summary>
+/// <summary>Records which journal entry each failure that the code received came from, and which failures came together.</summary>
 internal sealed class FailureOrigins
 {
     private List<(Exception Error, FailureOrigin Origin)>? origins;
@@ -8,13 +8,13 @@ internal sealed class FailureOrigins
 
     public void Note(Exception error, FailureOrigin origin) => (origins ??= []).Add((error, origin));
 
-    /// <summary>Notes failures that came together, of which the code is handed the first.</summary>
+    /// <summary>Records failures that came together; the code receives only the first.</summary>
     public void NoteTogether(IReadOnlyList<Exception> errors) => (together ??= []).Add(errors);
 
-    /// <summary>Gives the failures that came together with the one that ended the code; empty for none.</summary>
+    /// <summary>Returns the failures that came together with the one that ended the code; empty if none.</summary>
     public IEnumerable<Exception> With(Exception error) => together?.FindLast(errors => ReferenceEquals(errors[0], error))?.Skip(1) ?? [];
 
-    /// <summary>Finds where the exception that ended the code, or one within it, entered it.</summary>
+    /// <summary>Finds where the exception that ended the code, or one of its inner exceptions, entered the code.</summary>
     public FailureOrigin? Find(Exception? error)
     {
         for (; error is not null && origins is not null; error = error.InnerException)

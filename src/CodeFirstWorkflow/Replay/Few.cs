@@ -1,6 +1,6 @@
 namespace CodeFirstWorkflow.Replay;
 
-/// <summary>A list whose first item needs no memory of its own: most of an execution's lists never hold a second.</summary>
+/// <summary>A list whose first item needs no allocation: most lists of an execution never hold a second.</summary>
 internal struct Few<T>
 {
     private T first;
@@ -22,7 +22,7 @@ internal struct Few<T>
         }
     }
 
-    /// <summary>Hands all of it over and is empty then.</summary>
+    /// <summary>Returns all items and empties the list.</summary>
     public Few<T> Take()
     {
         var taken = this;

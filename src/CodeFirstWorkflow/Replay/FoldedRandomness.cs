@@ -2,7 +2,10 @@ using System.Buffers.Binary;
 
 namespace CodeFirstWorkflow.Replay;
 
-/// <summary>How the first builds drew: id and run folded to 31 bits of seed, so that some executions got the ids of others. Runs that began so keep their values on replay.</summary>
+/// <summary>
+/// The random values of the first builds: id and run folded to 31 bits of seed, so that some executions drew the same ids as others. Runs that began
+/// this way keep their values on replay.
+/// </summary>
 internal sealed class FoldedRandomness(ExecutionId execution, int run) : Randomness
 {
     private Random? numbers;

@@ -1,6 +1,6 @@
 namespace CodeFirstWorkflow.Replay;
 
-/// <summary>What is done once the entries before it are durable.</summary>
+/// <summary>The effects that start once the entries before them are durable.</summary>
 internal sealed record FollowUps(
     Few<ActionCall> Actions,
     IReadOnlyList<WaitKey> LookBacks,

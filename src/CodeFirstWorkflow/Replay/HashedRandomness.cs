@@ -3,7 +3,10 @@ using System.Security.Cryptography;
 
 namespace CodeFirstWorkflow.Replay;
 
-/// <summary>Draws from a hash of the whole execution id and the run: ids are as good as unique among all executions, and no two runs share a sequence of numbers.</summary>
+/// <summary>
+/// Draws from a hash of the full execution id and the run: ids are practically unique among all executions, and no two runs share a sequence of
+/// numbers.
+/// </summary>
 internal sealed class HashedRandomness(ExecutionId execution, int run) : Randomness
 {
     private const int GuidLength = 16;
@@ -12,7 +15,7 @@ internal sealed class HashedRandomness(ExecutionId execution, int run) : Randomn
 
     public override Random Numbers => numbers ??= MakeNumbers();
 
-    /// <summary>Gives a UUID version 8: 122 bits of the hash.</summary>
+    /// <summary>Returns a UUID version 8 with 122 bits of the hash.</summary>
     public override Guid NewGuid()
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
@@ -29,7 +32,7 @@ internal sealed class HashedRandomness(ExecutionId execution, int run) : Randomn
         return new XoshiroRandom(hash);
     }
 
-    // Never change what is hashed: running executions draw the same again on each replay.
+    // Never change the hashed bytes: running executions draw the same values on each replay.
     private void Hash(ReadOnlySpan<byte> purpose, long counter, Span<byte> hash)
     {
         Span<byte> input = stackalloc byte[64];

@@ -1,6 +1,6 @@
 namespace CodeFirstWorkflow.Replay;
 
-/// <summary>What the context asks of the run: to record a call in its place, or to take the entry that recorded it.</summary>
+/// <summary>What the context needs from the run: to record a call in its place in the journal, or to take the entry that recorded it.</summary>
 internal interface ICallLedger
 {
     ExecutionRecord Record { get; }
@@ -9,7 +9,7 @@ internal interface ICallLedger
 
     SignalBuffer Signals { get; }
 
-    /// <summary>Gets where each failure that the code was handed came from.</summary>
+    /// <summary>Gets the origins of the failures that the code received.</summary>
     FailureOrigins Origins { get; }
 
     DateTimeOffset UtcNow { get; }
@@ -19,40 +19,47 @@ internal interface ICallLedger
 
     bool IsReplaying { get; }
 
-    /// <summary>Gets whether nobody holds the execution any more: its code makes no further call.</summary>
+    /// <summary>Gets whether the execution was dropped: its code makes no further call.</summary>
     bool IsDropped { get; }
 
-    /// <summary>Gets the reason of the cancellation; null while none was asked for.</summary>
+    /// <summary>Gets the reason of the cancellation; null while none was requested.</summary>
     Serialization.CancelInfo? Cancellation { get; }
 
     /// <exception cref="WorkflowException">The calling thread does not run the code of this execution.</exception>
     void EnsureCurrent();
 
-    /// <summary>Gives number and identity of the next call.</summary>
+    /// <summary>Returns number and identity of the next call.</summary>
     (int Number, string Identity) Next(string name);
 
-    /// <summary>Notes a call; false when the journal knows another one in its place, and the code must stop.</summary>
+    /// <summary>Accepts a call. Returns false when the journal has another call in its place and the code must stop.</summary>
     bool Accept(int number, string identity);
 
-    /// <summary>Records that a call was made, or takes the entry that recorded it; null when the journal does not have it in this place.</summary>
+    /// <summary>
+    /// Records that a call was made, or takes the entry that recorded it. Returns null when the journal has something else in this place.
+    /// </summary>
     JournalEntry? Make(JournalEntryKind kind, int number, string identity, Func<ReadOnlyMemory<byte>> payload);
 
-    /// <summary>Tells whether a call was recorded just now, and not by an earlier worker.</summary>
+    /// <summary>Returns whether a call was recorded just now, not by an earlier worker.</summary>
     bool IsNew(JournalEntry entry);
 
-    /// <summary>Notes what the code did; on replay, whether it noted that here.</summary>
+    /// <summary>Records a note of the code; on replay, returns whether the code recorded it here.</summary>
     bool TryTake(JournalEntryKind kind, string call);
 
-    /// <summary>Tells whether the next entry of a replay is of a kind and a call.</summary>
+    /// <summary>Returns whether the next entry of a replay has a kind and a call number.</summary>
     bool IsNext(JournalEntryKind kind, int number);
 
-    /// <summary>Records that the run draws from the full seed, or finds it recorded; false for a run that may have drawn before without it, and keeps its values.</summary>
+    /// <summary>
+    /// Records that the run draws from the full seed, or finds it recorded. Returns false for a run that may have drawn before without it, and so
+    /// keeps its values.
+    /// </summary>
     bool TakeSeed();
 
-    /// <summary>Ends a wait with what was buffered for it, unless that does not fit: then it is refused, and counts no more. Replay takes what the journal says.</summary>
+    /// <summary>
+    /// Completes a wait with a buffered entry. An entry that does not fit is refused and no longer counts. A replay follows the journal.
+    /// </summary>
     bool TryComplete(WaitCall call, JournalEntry buffered);
 
-    /// <summary>Gets the calls that are open.</summary>
+    /// <summary>Gets the open calls.</summary>
     PendingCalls Pending { get; }
 
     /// <summary>Appends an entry that came from outside the code, and delivers it.</summary>
@@ -62,13 +69,15 @@ internal interface ICallLedger
 
     bool Remove(PendingCall call);
 
-    /// <summary>Ends a call with what the journal recorded.</summary>
+    /// <summary>Completes a call with the result that the journal recorded.</summary>
     void Finish(PendingCall call, JournalEntry entry);
 
-    /// <summary>Gives how many calls had this number before and were voided by retries: what tells one call from another outside the execution is made of it.</summary>
+    /// <summary>
+    /// Returns how many earlier calls had this number and were voided by retries. It is part of the key that identifies a call outside the execution.
+    /// </summary>
     int GenerationOf(int number);
 
-    /// <summary>Gets how many calls were made.</summary>
+    /// <summary>Gets the number of calls made so far.</summary>
     int Calls { get; }
 
     /// <summary>Gets the compensators that failed and were retried.</summary>
@@ -77,6 +86,6 @@ internal interface ICallLedger
     /// <summary>Records that a compensator failed.</summary>
     void NoteFailedCompensation(int index, FailureInfo failure);
 
-    /// <summary>Delivers once more what a compensator that runs again was given before.</summary>
+    /// <summary>Delivers again the results that a compensator, which runs again, received before.</summary>
     void TakeUp(UndoneAgain before);
 }

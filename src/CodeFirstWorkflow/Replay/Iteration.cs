@@ -1,6 +1,6 @@
 namespace CodeFirstWorkflow.Replay;
 
-/// <summary>Runs a body for many items, so many at once, on the workflow's own scheduler.</summary>
+/// <summary>Runs a body for many items, with limited concurrency, on the workflow's own scheduler.</summary>
 internal static class Iteration
 {
     public static Task RunAsync<TItem>(IEnumerable<TItem> items, Func<TItem, Task> body, (int Concurrency, int BatchSize) limits, ICallLedger run)
@@ -37,7 +37,7 @@ internal static class Iteration
             var width = limits.Concurrency == 0 ? end - start : Math.Min(limits.Concurrency, end - start);
             await Task.WhenAll(Enumerable.Range(0, width).Select(_ => TakeTurnsAsync())).ConfigureAwait(true);
 
-            // Journals of older versions know no such entry: there a batch with a failure was the last.
+            // Journals of older versions have no such entry: in them, a batch with a failure was the last.
             var hasFailed = errors.AsSpan(start, end - start).ContainsAnyExcept((Exception?)null);
             if (hasFailed && end < list.Count && !run.TryTake(JournalEntryKind.Patched, "$patch:$all-batches"))
             {
@@ -53,7 +53,7 @@ internal static class Iteration
                     {
                         results[index] = await body(list[index]).ConfigureAwait(true);
                     }
-#pragma warning disable CA1031 // Justification: kept, and handed on in the order of the items.
+#pragma warning disable CA1031 // Justification: kept, and rethrown in the order of the items.
                     catch (Exception e)
 #pragma warning restore CA1031
                     {

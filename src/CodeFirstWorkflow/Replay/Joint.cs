@@ -1,6 +1,6 @@
 namespace CodeFirstWorkflow.Replay;
 
-/// <summary>What many tasks come to: all results, or all failures, in their order.</summary>
+/// <summary>Combines many tasks: all results, or all failures, in order.</summary>
 internal static class Joint
 {
     /// <summary>Waits for all. The task fails with all failures; <c>await</c> throws the first.</summary>
@@ -19,7 +19,7 @@ internal static class Joint
         return source.Task;
     }
 
-    /// <summary>Ends a task with all failures.</summary>
+    /// <summary>Fails a task with all failures.</summary>
     public static void Fail<T>(TaskCompletionSource<T> source, IReadOnlyList<Exception> errors, ICallLedger run)
     {
         if (errors.Count > 1)
@@ -49,7 +49,7 @@ internal static class Joint
         {
             source.SetCanceled(CancellationToken.None);
         }
-#pragma warning disable CA1031 // Justification: handed on.
+#pragma warning disable CA1031 // Justification: passed on to the task.
         catch
 #pragma warning restore CA1031
         {

@@ -2,12 +2,17 @@ using CodeFirstWorkflow.Serialization;
 
 namespace CodeFirstWorkflow.Replay;
 
-/// <summary>The entries of a run that count: failures that were retried are left out. What the code did in consequence of one is still there; <see cref="Retry"/> tells it apart.</summary>
+/// <summary>
+/// The entries of a run that count: failures that were retried are left out. Entries of what the code did as a consequence of such a failure remain;
+/// <see cref="Retry"/> distinguishes them.
+/// </summary>
 internal static class JournalHistory
 {
     private static readonly CompensationHistory NothingUndone = new();
 
-    /// <summary>Gives the entries to replay, in order, what each retry voided, and which compensators were retried. Without a retry, all entries.</summary>
+    /// <summary>
+    /// Returns the entries to replay, in order, what each retry voided, and which compensators were retried. Without a retry, returns all entries.
+    /// </summary>
     public static (List<JournalEntry> Entries, Retries Retries, CompensationHistory Undone) Effective(List<JournalEntry> entries)
     {
         if (!entries.Exists(static entry => entry.Kind is JournalEntryKind.Retried))
@@ -42,7 +47,7 @@ internal static class JournalHistory
     {
         var origin = kept.Find(e => e.Sequence == info.Origin);
 
-        // A signal that did not fit failed the call in earlier builds: read again, it would fail it again.
+        // In earlier builds, a signal that did not fit failed the call; delivered again, it would fail the call again.
         kept.RemoveAll(e => e.Kind is JournalEntryKind.Failed
             || (ReferenceEquals(e, origin) && e.Kind is JournalEntryKind.SignalReceived or JournalEntryKind.EventReceived)
             || (origin is { CallNumber: > 0 } && e.CallNumber == origin.CallNumber && !NonDeterminism.IsMade(e.Kind)));

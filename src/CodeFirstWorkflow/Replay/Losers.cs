@@ -1,12 +1,12 @@
 namespace CodeFirstWorkflow.Replay;
 
 /// <summary>
-/// The calls of a run that lost: a race, or the scope on which they were made. They are given up once the code has come to rest: code that fails on its way there keeps
-/// its calls, so that a retry finds them.
+/// The calls of a run that lost a race, or whose scope ended. They are given up once the code has come to rest: code that fails on its way there
+/// keeps its calls, so that a retry finds them.
 /// </summary>
 /// <param name="run">The journal.</param>
 /// <param name="pending">The open calls.</param>
-/// <param name="signals">The waits in their order.</param>
+/// <param name="signals">The waits, in order.</param>
 internal sealed class Losers(ICallLedger run, PendingCalls pending, SignalBuffer signals)
 {
     private HashSet<Task>? branches;
@@ -17,16 +17,19 @@ internal sealed class Losers(ICallLedger run, PendingCalls pending, SignalBuffer
     /// <summary>Gets or sets the scope on which a call is being made; null for the context itself.</summary>
     public CallScope? Scope { get; set; }
 
-    /// <summary>Gets or sets the last race that the code which runs now had lost.</summary>
+    /// <summary>Gets or sets the last race that the running code had lost.</summary>
     public LostRace? Race { get; set; }
 
-    /// <summary>Gets the children that were given up; null while none was.</summary>
+    /// <summary>Gets the children that were given up; null while there are none.</summary>
     public GivenUpChildren? Children { get; private set; }
 
-    /// <summary>Gets the calls that the code left open without having raced them or made them on a scope.</summary>
+    /// <summary>Returns the calls that the code left open without having raced them or made them on a scope.</summary>
     public List<PendingCall> Forgotten() => pending.InOrder().FindAll(call => !call.MayStayOpen && !IsLost(call));
 
-    /// <summary>Notes the end of a child that was given up. Where that was only in consequence of a failure, which a retry voided, the call is open, and the end is its result.</summary>
+    /// <summary>
+    /// Records the end of a child that was given up. If it was given up only as a consequence of a failure that a retry voided, the call is still
+    /// open and the end is its result.
+    /// </summary>
     public void NoteEnd(JournalEntry end)
     {
         if (pending.Find(end.CallNumber) is { } open && open.Identity == end.Call)
@@ -39,7 +42,7 @@ internal sealed class Losers(ICallLedger run, PendingCalls pending, SignalBuffer
         }
     }
 
-    /// <summary>Lets waits that lost an earlier race take part again.</summary>
+    /// <summary>Makes waits that lost an earlier race take part again.</summary>
     public T[] Enter<T>(IEnumerable<T> tasks) where T : Task
     {
         T[] raced = [.. tasks];
@@ -51,7 +54,7 @@ internal sealed class Losers(ICallLedger run, PendingCalls pending, SignalBuffer
         return raced;
     }
 
-    /// <summary>Waits for the first to end; the others have lost then.</summary>
+    /// <summary>Waits for the first task to end; the others have then lost.</summary>
     public async Task<T> RaceAsync<T>(IEnumerable<T> tasks) where T : Task
     {
         var raced = Enter(tasks);
@@ -60,10 +63,10 @@ internal sealed class Losers(ICallLedger run, PendingCalls pending, SignalBuffer
         return (T)first;
     }
 
-    /// <summary>Words why the scope on which a call is being made takes none; null when it does.</summary>
+    /// <summary>Returns the error if the scope on which a call is being made has ended; null otherwise.</summary>
     public OperationCanceledException? Refusal() => Scope is { HasEnded: true } ended ? ended.Error() : null;
 
-    /// <summary>Ends a scope; does nothing when it has ended, or its execution was cancelled.</summary>
+    /// <summary>Ends a scope. Does nothing if the scope has already ended, or if the journal does not have its cancellation in this place.</summary>
     public void End(CallScope scope, PendingCall? deadline, ScopeEnd reason)
     {
         run.EnsureCurrent();
@@ -81,12 +84,12 @@ internal sealed class Losers(ICallLedger run, PendingCalls pending, SignalBuffer
         scope.Close(reason);
     }
 
-    /// <summary>Asks for the calls of ended scopes to be given up.</summary>
+    /// <summary>Requests that the calls of ended scopes are given up.</summary>
     public void Ask() => isAsked = true;
 
     public bool IsDue(bool hasEnded) => isAsked || signals.MayRelease || (hasEnded && !isOver && pending.Count > 0);
 
-    /// <summary>Gives up what lost. Call once the code has come to rest, and did not fail.</summary>
+    /// <summary>Gives up the calls that lost. Call it when the code has come to rest and has not failed.</summary>
     public void Settle(bool hasEnded)
     {
         if (isAsked)
@@ -99,7 +102,7 @@ internal sealed class Losers(ICallLedger run, PendingCalls pending, SignalBuffer
             isOver = true;
             if (Forgotten().Count == 0)
             {
-                // The code has ended: nothing of it goes on with an error.
+                // The code has ended: no part of it continues with an error.
                 GiveUp(pending.InOrder().FindAll(static call => !call.MayStayOpen), static _ => { });
             }
         }
@@ -133,7 +136,7 @@ internal sealed class Losers(ICallLedger run, PendingCalls pending, SignalBuffer
         branches.RemoveWhere(static branch => branch.IsCompleted);
         branches.UnionWith(lost);
 
-        // Journals of older versions know no such entry: in them, a wait that lost was served in its turn.
+        // Journals of older versions have no such entry: in them, a wait that lost was served in its turn.
         if (waits.Count > 0 && run.TryTake(JournalEntryKind.WaitLostRace, "$race"))
         {
             Race = new LostRace(++races, Race);

@@ -1,9 +1,10 @@
 namespace CodeFirstWorkflow.Replay;
 
 /// <summary>
-/// A race that a wait lost, and how much the code that raced it has under way since: while there is something, the code has yet to show whether it uses that wait again.
+/// A race that a wait lost, and the number of open calls that the racing code has made since. While there are any, the code may still use that wait
+/// again.
 /// </summary>
-/// <param name="order">How many races of the run were lost by then.</param>
+/// <param name="order">The number of races that the run had lost by then.</param>
 /// <param name="before">The race that the same code had lost before; null for none.</param>
 internal sealed class LostRace(int order, LostRace? before)
 {
@@ -12,14 +13,14 @@ internal sealed class LostRace(int order, LostRace? before)
 
     public int Order { get; } = order;
 
-    /// <summary>Gets whether calls are open that the code made since.</summary>
+    /// <summary>Gets whether calls that the code has made since are open.</summary>
     public bool IsBusy => open > 0;
 
     public void Enter() => Count(1);
 
     public void Leave() => Count(-1);
 
-    // A loop that loses a race each time round makes a long line of them.
+    // Iterative, because a loop that loses a race in each iteration builds a long chain.
     private void Count(int change)
     {
         for (var race = this; race is not null; race = race.before)

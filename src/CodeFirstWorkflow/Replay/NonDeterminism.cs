@@ -1,9 +1,9 @@
 namespace CodeFirstWorkflow.Replay;
 
-/// <summary>Words the ways in which code does not fit its journal.</summary>
+/// <summary>Creates the exceptions for code that does not match its journal.</summary>
 internal static class NonDeterminism
 {
-    /// <summary>Gives what the journal knows each call as.</summary>
+    /// <summary>Returns the identity that the journal has for each call number.</summary>
     public static Dictionary<int, string> Calls(IEnumerable<JournalEntry> history)
     {
         var calls = new Dictionary<int, string>();
@@ -31,16 +31,16 @@ internal static class NonDeterminism
 
     private static string Show(JournalEntry entry) => $"'{entry.Call}' ({entry.Kind})";
 
-    // What the journal holds may not be readable any more: then the code fails where it went on before.
+    // A journaled payload may no longer be readable; the code then fails where it continued before.
     private static string Cause(Task? main) => main?.Exception?.InnerException is PayloadException error ? $", with {error.GetType().FullName}: {error.Message.TrimEnd('.')}" : "";
 
     private static string Remedy(ExecutionRecord run) => $"Keep version {run.Version} for running executions, or guard the change with Patched(\"…\"). CFW3002";
 
-    /// <summary>Tells whether entries of a kind are notes of the code: they end no call, and the code asks for them where it passes.</summary>
+    /// <summary>Returns whether entries of a kind are notes of the code: they complete no call, and the code asks for them where it passes.</summary>
     public static bool IsNote(JournalEntryKind kind) => kind is JournalEntryKind.Patched or JournalEntryKind.ActionIntended or JournalEntryKind.Seeded or JournalEntryKind.WaitLostRace
         or JournalEntryKind.SignalRefused or JournalEntryKind.CompensationFailed;
 
-    /// <summary>Tells whether entries of a kind are written by the call itself, in its place between those that are delivered.</summary>
+    /// <summary>Returns whether entries of a kind are written by the call itself, in its place between the entries that are delivered.</summary>
     public static bool IsMade(JournalEntryKind kind) => kind is
         JournalEntryKind.TimerCreated or JournalEntryKind.WaitCreated or JournalEntryKind.ChildStarted or JournalEntryKind.EventPublished or JournalEntryKind.CompensationStarted
         or JournalEntryKind.CallGivenUp or JournalEntryKind.ScopeOpened or JournalEntryKind.ScopeCancelled;

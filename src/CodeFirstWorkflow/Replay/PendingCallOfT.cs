@@ -1,6 +1,6 @@
 namespace CodeFirstWorkflow.Replay;
 
-/// <summary>A pending call with the type of its result.</summary>
+/// <summary>A pending call with a typed result.</summary>
 internal abstract class PendingCall<T>(int number, string identity) : PendingCall(number, identity)
 {
     // Continuations run inline: only the scheduler completes calls, one at a time, in journal order.

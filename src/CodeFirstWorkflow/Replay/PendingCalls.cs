@@ -2,7 +2,9 @@ using CodeFirstWorkflow.Journaling;
 
 namespace CodeFirstWorkflow.Replay;
 
-/// <summary>The calls that are open. A single one, which is all that sequential code ever has, needs no table; the order of many costs only where it is asked for.</summary>
+/// <summary>
+/// The open calls. A single call, which is all that sequential code ever has, needs no table; calls are sorted only when their order is asked for.
+/// </summary>
 internal sealed class PendingCalls
 {
     private const int LargestKept = 64;
@@ -40,14 +42,14 @@ internal sealed class PendingCalls
         removed?.After?.Leave();
         if (others is { Count: 0, Capacity: > LargestKept })
         {
-            // The places of a wide fan-out would be passed over for ever after.
+            // Enumerations would otherwise pass over the empty slots of a wide fan-out for ever.
             others = null;
         }
 
         return isRemoved;
     }
 
-    /// <summary>Gives the earliest time at which one of a kind ends by itself, or is attempted again; null for never.</summary>
+    /// <summary>Returns the earliest time at which a call of a type ends by itself or is attempted again; null for never.</summary>
     public DateTimeOffset? Earliest<TCall>(StoreClock clock) where TCall : PendingCall
     {
         var due = (single as TCall)?.DueBy(clock);
@@ -64,7 +66,7 @@ internal sealed class PendingCalls
         return due;
     }
 
-    /// <summary>Notes that a call lost a race: from here on nothing waits for it.</summary>
+    /// <summary>Records that a call lost a race: from now on no code waits for it.</summary>
     public static void Lose(PendingCall call)
     {
         call.HasLost = true;
@@ -72,14 +74,14 @@ internal sealed class PendingCalls
         call.After = null;
     }
 
-    /// <summary>Gives the calls in no order.</summary>
+    /// <summary>Returns the calls in no particular order.</summary>
     public IEnumerable<PendingCall> Unordered()
     {
         IEnumerable<PendingCall> many = others?.Values ?? (IEnumerable<PendingCall>)[];
         return single is null ? many : many.Prepend(single);
     }
 
-    /// <summary>Takes out those that a cancellation ends, in program order.</summary>
+    /// <summary>Removes and returns the calls that a cancellation ends, in program order.</summary>
     public List<PendingCall> TakeUnshielded()
     {
         var open = InOrder().FindAll(static call => !call.IsShielded);
@@ -87,7 +89,7 @@ internal sealed class PendingCalls
         return open;
     }
 
-    /// <summary>Gives the calls in program order, as they are now.</summary>
+    /// <summary>Returns a copy of the calls, in program order.</summary>
     public List<PendingCall> InOrder()
     {
         var ordered = new List<PendingCall>(Count);

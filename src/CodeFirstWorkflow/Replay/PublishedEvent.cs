@@ -1,9 +1,9 @@
 namespace CodeFirstWorkflow.Replay;
 
-/// <summary>Gives an event of a workflow what its author left open, the same on each replay.</summary>
+/// <summary>Fills in what the author of a workflow's event left open, identically on each replay.</summary>
 internal static class PublishedEvent
 {
-    // An execution that was retried by a build which did not count generations keeps the ids it has: they are taken from the journal on replay.
+    // An execution that was retried by a build without generations keeps its event ids: a replay takes them from the journal.
     public static WorkflowEvent Complete(WorkflowEvent @event, ICallLedger run, int number)
     {
         if (!@event.HasId)

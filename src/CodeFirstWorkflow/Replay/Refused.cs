@@ -2,12 +2,12 @@ using CodeFirstWorkflow.Serialization;
 
 namespace CodeFirstWorkflow.Replay;
 
-/// <summary>Which entries of a journal hold what did not fit the wait that it came for. They count no more.</summary>
+/// <summary>The journal entries whose payload did not fit the wait that they came for. They no longer count.</summary>
 internal sealed class Refused
 {
     private readonly HashSet<long>? known;
 
-    /// <summary>Reads which entries a journal refuses.</summary>
+    /// <summary>Collects the refused entries of a journal.</summary>
     public Refused(List<JournalEntry> history)
     {
         foreach (var entry in history)

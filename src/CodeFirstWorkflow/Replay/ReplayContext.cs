@@ -41,7 +41,7 @@ internal sealed class ReplayContext : WorkflowContext, IRawCalls
 
     public bool IsCompensating => compensations is { IsRunning: true };
 
-    /// <summary>Gets what the code registered to undo its effects; null when it registered nothing.</summary>
+    /// <summary>Gets the compensators that the code registered; null when it registered none.</summary>
     public Compensations? Compensations => compensations;
 
     public override Guid NewGuid() => Randomness.NewGuid();
@@ -59,7 +59,7 @@ internal sealed class ReplayContext : WorkflowContext, IRawCalls
 
     public override Task DelayAsync(TimeSpan delay, CancellationToken cancellationToken) => Delay(Later(delay), delay == Timeout.InfiniteTimeSpan ? 0 : services.Clock.After(delay), cancellationToken);
 
-    // A time is a time: it moves with the store's clock, where a span of time does not.
+    // An absolute time follows the store's clock; a span does not.
     public override Task DelayUntilAsync(DateTimeOffset time) => Delay(time <= services.Clock.UtcNow ? services.Clock.UtcNow : FarTime.Kept(time), 0, default);
 
     private Task Delay(DateTimeOffset due, long timestamp, CancellationToken cancellationToken)
@@ -213,14 +213,14 @@ internal sealed class ReplayContext : WorkflowContext, IRawCalls
         }
         catch (AggregateException e)
         {
-            // What callbacks of the workflow's throw must not keep its calls from ending.
+            // An exception from a callback of the workflow must not keep its calls from ending.
             Logger.CallbackFailed(services.Gate.ForLog(e), run.Record.Name, ExecutionId);
         }
     }
 
     public WorkflowCancelledException? CancelError() => run.Cancellation is { } info ? new WorkflowCancelledException(ExecutionId, info.Reason) : null;
 
-    /// <summary>Makes an action start once everything before it is durable.</summary>
+    /// <summary>Starts an action once everything before it is durable.</summary>
     public void Begin(ActionCall call)
     {
         if (call.Plan.AtMostOnce && !call.IsIntended)
@@ -364,7 +364,7 @@ internal sealed class ReplayContext : WorkflowContext, IRawCalls
 
     private Randomness Randomness => random ??= run.TakeSeed() ? new HashedRandomness(run.Record.Id, run.Record.Run) : new FoldedRandomness(run.Record.Id, run.Record.Run);
 
-    // Code that catches its cancellation for ever would spin: once nobody holds the execution any more, it stops here.
+    // Code that catches its cancellation in an endless loop would spin; once the execution is dropped, it stops here.
     private Task<T>? Refusal<T>()
     {
         run.EnsureCurrent();
@@ -388,10 +388,10 @@ internal sealed class ReplayContext : WorkflowContext, IRawCalls
     private T ReadEvent<T>(EventDefinition definition, ReadOnlyMemory<byte> payload) where T : class =>
         ((WorkflowEvent<T>)definition.Read(new WorkflowEvent<bool>(definition.Type, definition.Name, false) { OccurredAt = UtcNow, Id = "" }, payload, Serializer)).Payload;
 
-    // From the store's time as it is now, not from the run's, which never goes back: where a wrong clock was set right in between, the delay would last as long as it was wrong.
+    // Based on the store's current time, not the run's, which never goes back: after a corrected clock the delay would be too long.
     private DateTimeOffset Later(TimeSpan delay) =>
         delay == Timeout.InfiniteTimeSpan ? FarTime.Never : FarTime.After(services.Clock.UtcNow, delay > TimeSpan.Zero ? delay : TimeSpan.Zero);
 
-    // The code stops here for good: the run has a violation and is dropped.
+    // The code stops here permanently: the run has a violation and is dropped.
     private static Task<T> Never<T>() => new TaskCompletionSource<T>().Task;
 }

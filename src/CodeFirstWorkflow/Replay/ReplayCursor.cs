@@ -1,6 +1,6 @@
 namespace CodeFirstWorkflow.Replay;
 
-/// <summary>How far a run has come in the journal that it was begun with.</summary>
+/// <summary>The position of a run in the journal with which it began.</summary>
 internal sealed class ReplayCursor
 {
     private readonly List<JournalEntry> history;
@@ -19,7 +19,7 @@ internal sealed class ReplayCursor
 
     public JournalEntry Next => history[next];
 
-    /// <summary>Gets whether the code is between a failure that was retried and the retry: what it does here and did not do before, it does anew.</summary>
+    /// <summary>Gets whether the code is between a failure that was retried and the retry: calls that it did not make here before are new.</summary>
     public bool IsBeforeRetry => !IsAtEnd && retries.Around(Next) is not null;
 
     public JournalEntry Take()
@@ -29,7 +29,7 @@ internal sealed class ReplayCursor
         return taken;
     }
 
-    /// <summary>Passes over entries that a retry voided; true when there were any.</summary>
+    /// <summary>Skips entries that a retry voided; returns true when there were any.</summary>
     public bool PassVoid()
     {
         var first = next;
@@ -42,15 +42,17 @@ internal sealed class ReplayCursor
         return next > first;
     }
 
-    /// <summary>Puts entries before the next one.</summary>
+    /// <summary>Inserts entries before the next one.</summary>
     public void Insert(IReadOnlyList<JournalEntry> entries) => history.InsertRange(next, entries);
 
-    /// <summary>Tells whether an entry of a kind is anywhere in the journal.</summary>
+    /// <summary>Returns whether the journal contains an entry of a kind.</summary>
     public bool Has(JournalEntryKind kind) => history.Exists(entry => entry.Kind == kind);
 
     public bool IsNext(JournalEntryKind kind, int number, string identity) => !IsAtEnd && IsOf(Next, kind, number, identity);
 
-    /// <summary>Takes the entry of a call that was made anew before a retry, and is recorded behind it; null when it is not recorded yet.</summary>
+    /// <summary>
+    /// Takes the entry of a call that was made anew before a retry and is recorded after it; returns null when it is not recorded yet.
+    /// </summary>
     public JournalEntry? TakeAhead(JournalEntryKind kind, int number, string identity)
     {
         var retry = retries.Around(Next)!;
@@ -65,7 +67,7 @@ internal sealed class ReplayCursor
         return taken;
     }
 
-    /// <summary>Notes that the code comes to a call.</summary>
+    /// <summary>Records that the code has reached a call.</summary>
     public void Reach(int number, string identity)
     {
         if (!IsAtEnd && retries.Count > 0)
@@ -74,7 +76,7 @@ internal sealed class ReplayCursor
         }
     }
 
-    /// <summary>Gives the entry that knows a number as another call; null when there is none.</summary>
+    /// <summary>Returns the entry in which a number belongs to another call; null when there is none.</summary>
     public JournalEntry? Other(int number, string identity)
     {
         if (retries.Count > 0)
@@ -87,7 +89,10 @@ internal sealed class ReplayCursor
         return calls.TryGetValue(number, out var known) && known != identity ? history.Find(entry => entry.CallNumber == number) : null;
     }
 
-    /// <summary>Counts the notes that come next, up to one of a kind and name; 0 when it is not among them. Those before it belong to calls of the same turn, or to patches that have left the code.</summary>
+    /// <summary>
+    /// Counts the next notes up to one of a kind and name; returns 0 when it is not among them. Notes before it belong to calls of the same turn, or
+    /// to patches that were removed from the code.
+    /// </summary>
     public int NotesUpTo(JournalEntryKind kind, string call)
     {
         for (var i = next; i < history.Count && NonDeterminism.IsNote(history[i].Kind); i++)

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace CodeFirstWorkflow.Replay;
 
-/// <summary>What replay logs.</summary>
+/// <summary>The log messages of replay.</summary>
 internal static partial class ReplayLog
 {
     [LoggerMessage(1101, LogLevel.Error, "A compensation of workflow '{Workflow}' execution '{ExecutionId}' failed; the others run.")]

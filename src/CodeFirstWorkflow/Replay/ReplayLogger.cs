@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace CodeFirstWorkflow.Replay;
 
-/// <summary>A workflow's logger: each line is in the scope of its execution, and there are none while history is replayed.</summary>
+/// <summary>The logger of a workflow: each message is in the scope of its execution, and nothing is logged while history is replayed.</summary>
 internal sealed class ReplayLogger(ILogger inner, ICallLedger run) : ILogger
 {
     private readonly ExecutionScope scope = new(run.Record);
@@ -16,7 +16,7 @@ internal sealed class ReplayLogger(ILogger inner, ICallLedger run) : ILogger
     {
         if (IsEnabled(logLevel))
         {
-            // Around each line, not around the workflow's code: what that awaits would take the scope along.
+            // Around each message, not around the workflow's code: asynchronous work that the code awaits would inherit the scope.
             using var ids = inner.BeginScope(scope);
             inner.Log(logLevel, eventId, state, exception, formatter);
         }

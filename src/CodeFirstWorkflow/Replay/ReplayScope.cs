@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace CodeFirstWorkflow.Replay;
 
-/// <summary>A context whose calls are made on a scope; all else is its context's.</summary>
+/// <summary>A context that makes its calls on a scope; everything else is forwarded to the original context.</summary>
 internal sealed class ReplayScope(WorkflowContext context, Losers losers, CallScope scope, ScopeCall? deadline) : WorkflowScope
 {
     public override ExecutionId ExecutionId => context.ExecutionId;
@@ -83,7 +83,7 @@ internal sealed class ReplayScope(WorkflowContext context, Losers losers, CallSc
 
     protected override void Dispose(bool disposing) => losers.End(scope, deadline, ScopeEnd.Disposed);
 
-    // A call is made before its method returns, so the scope need not be known any longer than that.
+    // A call is made before its method returns, so the scope is needed only until then.
     private T On<T>(Func<T> call)
     {
         var around = losers.Scope;

@@ -1,13 +1,19 @@
 namespace CodeFirstWorkflow.Replay;
 
-/// <summary>The retries of a run, in order. Each voids the calls that were made after the failure was delivered; their numbers are given again, to calls of the next generation.</summary>
+/// <summary>
+/// The retries of a run, in order. Each voids the calls that were made after the failure was delivered; their numbers are reused by calls of the next
+/// generation.
+/// </summary>
 internal sealed class Retries(IReadOnlyList<Retry> retries)
 {
     public static Retries None { get; } = new([]);
 
     public int Count => retries.Count;
 
-    /// <summary>Gives the first retry after an entry whose failure lies before it; null when there is none. A failure that was observed late may lie before others and their retries.</summary>
+    /// <summary>
+    /// Returns the first retry after an entry whose failure lies before the entry; null when there is none. A failure that was observed late may lie
+    /// before other failures and their retries.
+    /// </summary>
     public Retry? Around(JournalEntry entry)
     {
         for (var i = 0; i < retries.Count; i++)
@@ -21,7 +27,7 @@ internal sealed class Retries(IReadOnlyList<Retry> retries)
         return null;
     }
 
-    /// <summary>Gives the first retry that voids an entry; null when it counts.</summary>
+    /// <summary>Returns the first retry that voids an entry; null when the entry counts.</summary>
     public Retry? Voiding(JournalEntry entry)
     {
         for (var i = 0; i < retries.Count; i++)
@@ -35,7 +41,7 @@ internal sealed class Retries(IReadOnlyList<Retry> retries)
         return null;
     }
 
-    /// <summary>Notes that the code comes to a call, before an entry of the history.</summary>
+    /// <summary>Records that the code has reached a call before an entry of the history.</summary>
     public void Reach(int number, string identity, JournalEntry before, IEnumerable<JournalEntry> ahead)
     {
         for (var i = 0; i < retries.Count; i++)
@@ -47,7 +53,9 @@ internal sealed class Retries(IReadOnlyList<Retry> retries)
         }
     }
 
-    /// <summary>Tells whether an entry is a retry of code that failed by itself: it has nothing to undo, and the code goes on from the entry before it.</summary>
+    /// <summary>
+    /// Returns whether an entry is a retry of code that failed by itself: there is nothing to void, and the code continues from the entry before it.
+    /// </summary>
     public bool IsOfCode(JournalEntry entry)
     {
         for (var i = 0; i < retries.Count; i++)
@@ -61,7 +69,7 @@ internal sealed class Retries(IReadOnlyList<Retry> retries)
         return false;
     }
 
-    /// <summary>Gives how many calls had this number before: each was voided by a retry.</summary>
+    /// <summary>Returns how many earlier calls had this number; each was voided by a retry.</summary>
     public int GenerationOf(int number)
     {
         var generation = 0;
@@ -73,7 +81,7 @@ internal sealed class Retries(IReadOnlyList<Retry> retries)
         return generation;
     }
 
-    /// <summary>Gives the last retry that voided the failure of a call and left the call itself; null when there is none.</summary>
+    /// <summary>Returns the last retry that voided the failure of a call but not the call itself; null when there is none.</summary>
     public Retry? OfCall(int number)
     {
         Retry? last = null;

@@ -1,6 +1,6 @@
 namespace CodeFirstWorkflow.Replay;
 
-/// <summary>What a turn of the code asks of the outside, to be written with its journal entries or done after them.</summary>
+/// <summary>The effects that a turn of the code requests, to be written with its journal entries or started after them.</summary>
 internal sealed class RunEffects
 {
     private Few<ActionCall> actions;
@@ -15,7 +15,7 @@ internal sealed class RunEffects
     private List<ExecutionId>? givenUpChildren;
     private HashSet<WaitKey>? registered;
 
-    /// <summary>Gets the entries that are not handed to the journal writer yet.</summary>
+    /// <summary>Gets the entries that have not been passed to the journal writer.</summary>
     public List<JournalEntry> Entries => entries ??= [];
 
     public List<NewExecution> Children => children ??= [];
@@ -24,18 +24,18 @@ internal sealed class RunEffects
 
     public ReadOnlyMemory<byte> Progress { get; set; }
 
-    /// <summary>Gets the children that are to be cancelled.</summary>
+    /// <summary>Gets the children to cancel.</summary>
     public List<ExecutionId> CancelledChildren => cancelledChildren ??= [];
 
-    /// <summary>Gets the failed children that are to be retried.</summary>
+    /// <summary>Gets the failed children to retry.</summary>
     public List<RetriedChild> RetriedChildren => retriedChildren ??= [];
 
-    /// <summary>Gets the children that are to be cancelled because their parent gave them up.</summary>
+    /// <summary>Gets the children to cancel because their parent gave them up.</summary>
     public List<ExecutionId> GivenUpChildren => givenUpChildren ??= [];
 
     public bool HasWrites => entries is { Count: > 0 } || !Progress.IsEmpty;
 
-    /// <summary>Gets whether children are to be told something.</summary>
+    /// <summary>Gets whether requests to children are pending.</summary>
     public bool HasChildrenToTell => cancelledChildren is { Count: > 0 } || retriedChildren is { Count: > 0 } || givenUpChildren is { Count: > 0 };
 
     public bool HasFollowUps => actions.Count > 0 || lookBacks is { Count: > 0 } || HasChildrenToTell;
@@ -44,8 +44,8 @@ internal sealed class RunEffects
     public void Start(ActionCall call) => actions.Add(call);
 
     /// <summary>
-    /// Registers a wait, and has events published before it searched. Once for each key: from then on the router finds it, and a search beside the router
-    /// would bring what it finds out of order.
+    /// Registers a wait, and requests a search of the events published before it. Once per key: from then on the router finds the events, and a
+    /// search beside the router would deliver them out of order.
     /// </summary>
     public void Register(WaitKey key)
     {
@@ -56,10 +56,15 @@ internal sealed class RunEffects
         }
     }
 
-    /// <summary>Notes that the events from before waits were searched. No reason to write: it goes with what is written next, and a search that is repeated after a crash finds the same.</summary>
+    /// <summary>
+    /// Records that the events from before waits were searched. This alone causes no write: it is written with the next one, and a search that is
+    /// repeated after a crash finds the same events.
+    /// </summary>
     public void NoteSearched(IReadOnlyList<WaitKey> keys) => (searched ??= []).AddRange(keys);
 
-    /// <summary>Takes what belongs into one write. Nothing of it is shared: what the code asks for while the write is on its way belongs to the next.</summary>
+    /// <summary>
+    /// Takes the effects of one write. Nothing of it is shared: effects that the code requests while the write is under way belong to the next.
+    /// </summary>
     public RunWrites TakeWrites()
     {
         var writes = new RunWrites(Take(ref entries), Take(ref children), Take(ref events), Take(ref waits), Take(ref searched), Progress);
@@ -67,7 +72,7 @@ internal sealed class RunEffects
         return writes;
     }
 
-    /// <summary>Puts back what was not applied, before what came since.</summary>
+    /// <summary>Puts back the effects of a write that was not applied, before later ones.</summary>
     public void Restore(RunWrites writes)
     {
         Restore(ref entries, writes.Entries);
@@ -78,11 +83,11 @@ internal sealed class RunEffects
         Progress = Progress.IsEmpty ? writes.Progress : Progress;
     }
 
-    /// <summary>Takes what is to be done once all entries so far are durable.</summary>
+    /// <summary>Takes the effects that start once all entries so far are durable.</summary>
     public FollowUps TakeFollowUps() =>
         HasFollowUps ? new FollowUps(actions.Take(), Take(ref lookBacks), Take(ref cancelledChildren), Take(ref retriedChildren), Take(ref givenUpChildren)) : FollowUps.None;
 
-    /// <summary>Forgets all of it: what the code did since it left the journal never happened.</summary>
+    /// <summary>Discards all effects: what the code did since it departed from the journal never happened.</summary>
     public void Discard()
     {
         TakeWrites();

@@ -2,22 +2,22 @@ using CodeFirstWorkflow.Serialization;
 
 namespace CodeFirstWorkflow.Replay;
 
-/// <summary>Numbers the entries that a run adds to its journal, and hands them to its effects.</summary>
+/// <summary>Numbers the entries that a run adds to its journal, and adds them to the run's effects.</summary>
 /// <param name="record">The execution.</param>
-/// <param name="effects">Where they go.</param>
-/// <param name="services">Clock and payloads.</param>
-/// <param name="loaded">The last entry that the store has; 0 for none.</param>
+/// <param name="effects">The effects that receive the entries.</param>
+/// <param name="services">Provides the clock and the payload gate.</param>
+/// <param name="loaded">The sequence of the last entry in the store; 0 for none.</param>
 internal sealed class RunJournal(ExecutionRecord record, RunEffects effects, RunServices services, long loaded)
 {
     private int added;
 
-    /// <summary>Gets the number of the last entry.</summary>
+    /// <summary>Gets the sequence of the last entry.</summary>
     public long Sequence => loaded + added;
 
-    /// <summary>Gets whether something was added.</summary>
+    /// <summary>Gets whether entries were added.</summary>
     public bool HasGrown => added > 0;
 
-    /// <summary>Tells whether an entry was added here, and not loaded.</summary>
+    /// <summary>Returns whether an entry was added here, not loaded.</summary>
     public bool IsNew(JournalEntry entry) => entry.Sequence > loaded;
 
     public JournalEntry Add(JournalEntryKind kind, int number, string identity, ReadOnlyMemory<byte> payload)

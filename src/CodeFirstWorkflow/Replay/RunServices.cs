@@ -5,5 +5,5 @@ using Microsoft.Extensions.Logging;
 
 namespace CodeFirstWorkflow.Replay;
 
-/// <summary>What runs share.</summary>
+/// <summary>The services that all runs share.</summary>
 internal sealed record RunServices(WorkflowRegistry Registry, PayloadGate Gate, StoreClock Clock, ILoggerFactory Loggers, int MaxChildDepth);

@@ -16,7 +16,7 @@ internal sealed class ScopeCall(CallScope opened, DateTimeOffset dueAt, Action e
         ended();
     }
 
-    // With the execution, or with the scope around it: the token is linked.
+    // Nothing to do: the scope's token is linked to that of the execution or of the surrounding scope.
     protected override void SetException(Exception error)
     {
     }

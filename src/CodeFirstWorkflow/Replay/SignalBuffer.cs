@@ -1,8 +1,9 @@
 namespace CodeFirstWorkflow.Replay;
 
 /// <summary>
-/// Signals and events that came before their wait, and waits that came before their signal; first come, first served on each channel. A wait that lost a race comes last:
-/// it is served only while no other wait is open, and once the code that raced it has nothing else under way that may end in a new wait.
+/// Signals and events that came before their wait, and waits that came before their signal; first come, first served per channel. A wait that lost a
+/// race comes last: it is served only while no other wait is open, and once the code that raced it has no other open call that may lead to a new
+/// wait.
 /// </summary>
 internal sealed class SignalBuffer
 {
@@ -10,10 +11,10 @@ internal sealed class SignalBuffer
     private Dictionary<string, LinkedList<WaitCall>>? waiting;
     private HashSet<string>? held;
 
-    /// <summary>Gets whether something is held back that a wait which lost may now take.</summary>
+    /// <summary>Gets whether an entry is held back that a wait which lost a race may now take.</summary>
     public bool MayRelease => held is { Count: > 0 } && held.Any(channel => Next(channel) is { Lost.IsBusy: false });
 
-    /// <summary>Takes what was buffered for a new wait; null makes it wait in line.</summary>
+    /// <summary>Returns the entry buffered for a new wait; returns null after adding the wait to the line.</summary>
     public JournalEntry? Wait(WaitCall call)
     {
         if (TakeBuffered(call.Channel) is { } entry)
@@ -31,7 +32,7 @@ internal sealed class SignalBuffer
         return null;
     }
 
-    /// <summary>Gives the wait that an entry ends; null buffers it.</summary>
+    /// <summary>Returns the wait that an entry completes; returns null after buffering the entry.</summary>
     public WaitCall? Receive(JournalEntry entry)
     {
         if (Next(entry.Call) is { } next)
@@ -55,7 +56,9 @@ internal sealed class SignalBuffer
         return null;
     }
 
-    /// <summary>Gives a wait that lost what was held back from it, once no other wait can take that; null when there is none.</summary>
+    /// <summary>
+    /// Returns a wait that lost a race and the entry held back from it, once no other wait can take that entry; null when there is none.
+    /// </summary>
     public (WaitCall Wait, JournalEntry Entry)? Release()
     {
         var channel = held?.FirstOrDefault(channel => Next(channel) is { Lost.IsBusy: false });
@@ -69,7 +72,7 @@ internal sealed class SignalBuffer
         return (wait, entry);
     }
 
-    /// <summary>Lets waits that are raced again take their turn, and gives them what was held back.</summary>
+    /// <summary>Makes waits that are raced again take their turn, and returns the ones that take an entry that was held back.</summary>
     public List<(WaitCall Wait, JournalEntry Entry)> Return(IReadOnlyCollection<Task> tasks)
     {
         List<(WaitCall, JournalEntry)> served = [];
@@ -87,10 +90,10 @@ internal sealed class SignalBuffer
         return served;
     }
 
-    /// <summary>Puts a wait back at the head of its line: what came did not fit it.</summary>
+    /// <summary>Puts a wait back at the head of its line, because an entry did not fit it.</summary>
     public void PutBack(WaitCall call) => waiting![call.Channel].AddFirst(call);
 
-    /// <summary>Gives all that nobody awaited, to be carried over or journaled as such.</summary>
+    /// <summary>Returns all entries that no wait took, to be carried over or journaled as unconsumed.</summary>
     public JournalEntry[] Unconsumed() => buffered is null ? [] : [.. buffered.Values.SelectMany(entries => entries).OrderBy(entry => entry.Sequence)];
 
     private JournalEntry? TakeBuffered(string channel)
@@ -109,7 +112,8 @@ internal sealed class SignalBuffer
         return entry;
     }
 
-    // The first that has not lost, else the first of those that lost last: earlier ones the code has most likely left behind. What is over leaves the line.
+    // Returns the first wait that has not lost, else the first of the waits that lost the latest race: the code has most likely left earlier ones
+    // behind. Removes waits that are over.
     private WaitCall? Next(string channel)
     {
         if (waiting?.GetValueOrDefault(channel) is not { } line)

@@ -7,7 +7,7 @@ internal sealed class TimerCall(int number, string identity, DateTimeOffset dueA
 
     public override string SpanName => "delay";
 
-    /// <summary>Has the delay given up when a token of the workflow's is cancelled.</summary>
+    /// <summary>Gives the delay up when a token of the workflow is cancelled.</summary>
     public void GiveUpWith(CancellationToken token, ICallLedger run)
     {
         if (token.CanBeCanceled)

@@ -1,6 +1,8 @@
 namespace CodeFirstWorkflow.Replay;
 
-/// <summary>What was under way when the last worker let go is started again at the end of replay; the journal knows nothing of how far it came.</summary>
+/// <summary>
+/// Starts again, at the end of a replay, what was under way when the last worker released the execution; the journal does not record how far it came.
+/// </summary>
 internal static class UnderWay
 {
     public static void Begin(ICallLedger run, ReplayContext context, Retries retries)

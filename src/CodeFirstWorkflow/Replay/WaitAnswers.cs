@@ -4,13 +4,19 @@ using Microsoft.Extensions.Logging;
 
 namespace CodeFirstWorkflow.Replay;
 
-/// <summary>Looks at signals, events and the answers of a resume before they end a wait. What does not fit is refused, recorded and logged without its payload, and the wait goes on.</summary>
+/// <summary>
+/// Checks signals, events and the payloads of a resume before they complete a wait. A payload that does not fit is refused, recorded, and logged
+/// without its content, and the wait continues.
+/// </summary>
 internal sealed class WaitAnswers(ICallLedger run, Refused refused)
 {
-    /// <summary>Gives the wait that a signal or an event ends; null where it is buffered, or was refused.</summary>
+    /// <summary>Returns the wait that a signal or an event completes; null if the entry is buffered or was refused.</summary>
     public WaitCall? Receive(JournalEntry entry) => refused.Holds(entry) ? null : run.Signals.Receive(entry);
 
-    /// <summary>Tells whether an entry may end a call. A wait that it does not fit waits in line again. A journal of an earlier build may hold one that failed its call.</summary>
+    /// <summary>
+    /// Returns whether an entry may complete a call. A wait that it does not fit returns to its line. The journal of an earlier build may contain an
+    /// entry that failed its call.
+    /// </summary>
     public bool Admits(PendingCall call, JournalEntry entry)
     {
         if (run.IsReplaying || call is not WaitCall wait || entry.Kind is not (JournalEntryKind.SignalReceived or JournalEntryKind.EventReceived) || wait.Misfit(entry.PayloadUtf8) is not { } misfit)
@@ -23,7 +29,7 @@ internal sealed class WaitAnswers(ICallLedger run, Refused refused)
         return false;
     }
 
-    /// <summary>Ends a wait that was just made with what was buffered for it, unless that does not fit.</summary>
+    /// <summary>Completes a new wait with the entry that was buffered for it, unless the entry does not fit.</summary>
     public bool TryComplete(WaitCall call, JournalEntry buffered)
     {
         if (!run.IsReplaying && call.Misfit(buffered.PayloadUtf8) is { } misfit)
@@ -36,11 +42,11 @@ internal sealed class WaitAnswers(ICallLedger run, Refused refused)
         return true;
     }
 
-    /// <summary>Records that something did not fit.</summary>
-    /// <param name="wait">The wait, which goes on.</param>
-    /// <param name="payload">What came.</param>
-    /// <param name="misfit">Why it does not fit.</param>
-    /// <param name="signal">The sequence of the entry that holds it; null where none does.</param>
+    /// <summary>Records that a payload did not fit.</summary>
+    /// <param name="wait">The wait, which continues.</param>
+    /// <param name="payload">The payload.</param>
+    /// <param name="misfit">The reason why it does not fit.</param>
+    /// <param name="signal">The sequence of the entry that contains the payload; null when none does.</param>
     public void Refuse(WaitCall wait, ReadOnlyMemory<byte> payload, PayloadException misfit, long? signal)
     {
         var element = JsonElement.Parse(payload.Span);

@@ -6,16 +6,19 @@ internal abstract class WaitCall : PendingCall
     protected WaitCall(int number, string identity, string channel, DateTimeOffset? dueAt)
         : base(number, identity) => (Channel, Due) = (channel, dueAt);
 
-    /// <summary>Gets what it waits for: a signal's name or an event's type and key, as buffers are named.</summary>
+    /// <summary>Gets the name of the channel for which the call waits: of a signal's name, or of an event's type and key.</summary>
     public string Channel { get; }
 
-    /// <summary>Gets the event that it waits for; null when it is a signal.</summary>
+    /// <summary>Gets the event for which the call waits; null for a signal.</summary>
     public WaitKey? Event { get; init; }
 
-    /// <summary>Gets or sets the race that it lost: it takes what arrives only while no other wait asks for it; null while it takes its turn.</summary>
+    /// <summary>
+    /// Gets or sets the race that the wait lost; null while the wait takes its turn. A wait that lost takes an entry only while no other wait asks
+    /// for it.
+    /// </summary>
     public LostRace? Lost { get; set; }
 
-    /// <summary>Gets the type of what it gives.</summary>
+    /// <summary>Gets the type of the result.</summary>
     public abstract Type Expected { get; }
 
     public override DateTimeOffset? DueAt => Due;
@@ -26,8 +29,8 @@ internal abstract class WaitCall : PendingCall
 
     private DateTimeOffset? Due { get; }
 
-    /// <summary>Tells whether a payload would end it.</summary>
-    /// <returns>Why it does not fit; null when it does.</returns>
+    /// <summary>Checks whether a payload can complete the wait.</summary>
+    /// <returns>The reason why it does not fit; null when it does.</returns>
     public abstract PayloadException? Misfit(ReadOnlyMemory<byte> payload);
 
     public static string SignalChannel(string name) => "$signal:" + name;

@@ -1,6 +1,6 @@
 namespace CodeFirstWorkflow.Replay;
 
-/// <summary>A wait with the type of what it gives.</summary>
+/// <summary>A wait with a typed result.</summary>
 internal sealed class WaitCall<T>(int number, string identity, string channel, DateTimeOffset? dueAt, Func<ReadOnlyMemory<byte>, T> read) : WaitCall(number, identity, channel, dueAt)
 {
     private readonly TaskCompletionSource<T?> source = new();

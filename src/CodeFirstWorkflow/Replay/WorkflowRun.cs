@@ -5,8 +5,8 @@ using Microsoft.Extensions.Logging;
 namespace CodeFirstWorkflow.Replay;
 
 /// <summary>
-/// One run of a workflow's code against its journal: pure, without I/O. Journal entries go in, one at a time and in order; calls come out as <see cref="Effects"/>.
-/// Live and on replay the code sees the same: an entry is delivered the moment it is appended.
+/// One run of a workflow's code against its journal: pure, without I/O. Journal entries go in, one at a time and in order; calls come out as
+/// <see cref="Effects"/>. The code sees the same live and on replay: an entry is delivered as soon as it is appended.
 /// </summary>
 internal sealed class WorkflowRun : ICallLedger
 {
@@ -39,15 +39,15 @@ internal sealed class WorkflowRun : ICallLedger
 
     public ExecutionRecord Record { get; }
 
-    /// <summary>Gets or sets where waits that end are shown; null while history is replayed, and when no listener wants spans.</summary>
+    /// <summary>Gets or sets the trace in which ended waits are shown; null while history is replayed, and when no listener wants spans.</summary>
     public ExecutionTrace? Trace { get; set; }
 
-    /// <summary>Gets whether no worker had the run before this one.</summary>
+    /// <summary>Gets whether no other worker has had the run before.</summary>
     public bool IsFirstToRun { get; init; }
 
     public RunEffects Effects { get; } = new();
 
-    /// <summary>Gets where each failure that the code was handed came from.</summary>
+    /// <summary>Gets the origins of the failures that the code received.</summary>
     public FailureOrigins Origins { get; } = new();
 
     public SignalBuffer Signals { get; }
@@ -60,29 +60,29 @@ internal sealed class WorkflowRun : ICallLedger
 
     public bool IsDropped => isDropped;
 
-    /// <summary>Gets what the code registered to undo its effects; null when it registered nothing.</summary>
+    /// <summary>Gets the compensators that the code registered; null when it registered none.</summary>
     public Compensations? Compensations => context.Compensations;
 
     public CompensationHistory Undone { get; }
 
     public bool IsPaused { get; private set; }
 
-    /// <summary>Gets the reason of the cancellation; null while none was asked for.</summary>
+    /// <summary>Gets the reason of the cancellation; null while none was requested.</summary>
     public CancelInfo? Cancellation { get; private set; }
 
-    /// <summary>Gets why the code cannot go on: it does not fit the journal, or awaits what is not of the context. The execution is parked.</summary>
+    /// <summary>Gets why the code cannot continue: it does not match the journal, or awaits something foreign. The execution is parked.</summary>
     public WorkflowException? Violation { get; private set; }
 
     public int Calls { get; private set; }
 
-    /// <summary>Gets how many retries came before.</summary>
+    /// <summary>Gets the number of retries so far.</summary>
     public int Retries => retries.Count;
 
     public long Sequence => journal.Sequence;
 
     public PendingCalls Pending { get; } = new();
 
-    /// <summary>Gets whether the code has ended, one way or the other.</summary>
+    /// <summary>Gets whether the code has ended, in any way.</summary>
     public bool HasEnded => main is { IsCompleted: true };
 
     /// <summary>Gets whether the code has ended by asking for a next run.</summary>
@@ -90,16 +90,16 @@ internal sealed class WorkflowRun : ICallLedger
 
     public Task<ReadOnlyMemory<byte>> Main => main!;
 
-    /// <summary>Gets the calls that lost a race, or their scope.</summary>
+    /// <summary>Gets the calls that lost a race, or whose scope ended.</summary>
     public Losers Losers { get; }
 
-    /// <summary>Stops the code at its next call. From any thread: it may be in a loop that never gives the turn back.</summary>
+    /// <summary>Stops the code at its next call. Callable from any thread, because the code may be in a loop that never ends the turn.</summary>
     public void Drop() => isDropped = true;
 
     /// <summary>Runs the code up to the end of the journal.</summary>
     public void Replay()
     {
-        // What the run before handed on stands before the start of this one, and is there when its code begins.
+        // Entries that the previous run carried over precede the start of this one, and are delivered before its code begins.
         for (var hasStarted = Record.Run is 1; !hasStarted && IsReplaying;)
         {
             hasStarted = replay.Next.Kind is JournalEntryKind.RunStarted;
@@ -110,7 +110,7 @@ internal sealed class WorkflowRun : ICallLedger
         CatchUp();
     }
 
-    // Runs the code up to the end of what is journaled; then what was under way is started.
+    // Runs the code up to the end of the journal, then starts what was under way.
     private void CatchUp()
     {
         while (Violation is null && IsReplaying)
@@ -144,12 +144,12 @@ internal sealed class WorkflowRun : ICallLedger
         CheckOutside();
         if (IsReplaying)
         {
-            // A compensator that runs again takes up what it was given before.
+            // A compensator that runs again receives its earlier results.
             CatchUp();
         }
     }
 
-    /// <summary>Ends what is due: a delay, a wait that times out, or the time between two attempts.</summary>
+    /// <summary>Fires a due call: a delay, a wait that times out, or the time between two attempts.</summary>
     public void Fire(PendingCall call)
     {
         if (call is ActionCall action)
@@ -233,13 +233,13 @@ internal sealed class WorkflowRun : ICallLedger
         return notes > 0 || (!IsReplaying && journal.Add(JournalEntryKind.Patched, 0, call, default) is not null);
     }
 
-    // A worker of an early build may have come just as far, and its actions have used what it drew.
+    // A worker of an early build may have come just as far, and its actions may have used the values that it drew.
     public bool TakeSeed() => replay.Has(JournalEntryKind.Seeded)
         || ((!IsReplaying || replay.IsBeforeRetry) && (IsFirstToRun || journal.HasGrown) && journal.Add(JournalEntryKind.Seeded, 0, "$random", default) is not null);
 
     public bool TryComplete(WaitCall call, JournalEntry buffered) => answers.TryComplete(call, buffered);
 
-    /// <summary>Refuses the answer of a resume that does not fit its wait, which goes on.</summary>
+    /// <summary>Refuses the payload of a resume that does not fit its wait, which continues.</summary>
     public void Refuse(WaitCall call, ReadOnlyMemory<byte> payload, PayloadException misfit) => answers.Refuse(call, payload, misfit, null);
 
     public void NoteFailedCompensation(int index, FailureInfo failure)
@@ -284,7 +284,7 @@ internal sealed class WorkflowRun : ICallLedger
                 (Expect(entry) as ActionCall)?.NoteAttempt(EngineJson.Read(entry.PayloadUtf8, EngineJson.Default.AttemptFailure)!);
                 break;
             case JournalEntryKind.CancelRequested:
-                // Cancelling ends a pause: its compensation has to run.
+                // A cancellation ends a pause, because the compensation has to run.
                 IsPaused = false;
                 Cancel(EngineJson.Read(entry.PayloadUtf8, EngineJson.Default.CancelInfo)!);
                 break;
@@ -373,7 +373,7 @@ internal sealed class WorkflowRun : ICallLedger
         }
     }
 
-    // What lost is given up once the code has come to rest, unless it failed: then its calls stay as they are, for a retry.
+    // Calls that lost are given up once the code has come to rest, unless it failed: then they stay as they are, for a retry.
     private void Turn<TState>(Action<TState> action, TState state)
     {
         scheduler.Run(action, state);
@@ -391,7 +391,7 @@ internal sealed class WorkflowRun : ICallLedger
         }
     }
 
-    /// <summary>Gives the violation of code that neither ended nor waits for the context.</summary>
+    /// <summary>Returns the violation of code that has neither ended nor waits for the context; null when there is none.</summary>
     public WorkflowException? CheckProgress()
     {
         CheckOutside(isStuck: !HasEnded && Pending.Count == 0);

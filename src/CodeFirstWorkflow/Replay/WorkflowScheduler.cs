@@ -2,13 +2,16 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace CodeFirstWorkflow.Replay;
 
-/// <summary>Runs the code of one execution, one thread at a time. Continuations of the context's tasks run inline or queue here; a post from elsewhere means that the code awaited something that is not of the context.</summary>
+/// <summary>
+/// Runs the code of one execution, one thread at a time. Continuations of the context's tasks run inline or are queued here; a post from another
+/// thread means that the code awaited something outside the context.
+/// </summary>
 internal sealed class WorkflowScheduler : SynchronizationContext
 {
     private Queue<(SendOrPostCallback Callback, object? State)>? ready;
     private int thread;
 
-    /// <summary>Gets whether something outside posted a continuation here.</summary>
+    /// <summary>Gets whether another thread posted a continuation here.</summary>
     public bool WasEnteredFromOutside { get; private set; }
 
     /// <summary>Gets whether the calling thread runs the code of this execution now.</summary>
@@ -40,7 +43,7 @@ internal sealed class WorkflowScheduler : SynchronizationContext
 
     public override SynchronizationContext CreateCopy() => this;
 
-    /// <summary>Runs an action and all that it makes ready.</summary>
+    /// <summary>Runs an action and all continuations that it makes ready.</summary>
     [SuppressMessage("Usage", "CA2201", Justification = "Restores what was there.")]
     public void Run<TState>(Action<TState> action, TState state)
     {

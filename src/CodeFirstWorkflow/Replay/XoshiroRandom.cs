@@ -3,7 +3,10 @@ using System.Numerics;
 
 namespace CodeFirstWorkflow.Replay;
 
-/// <summary>Random numbers by xoshiro256** from 256 bits of seed: the same ones on every platform and release of .NET, whose own generator takes 31 bits when it is seeded.</summary>
+/// <summary>
+/// Random numbers from xoshiro256** with a seed of 256 bits: the same on every platform and .NET release. The seed of .NET's own generator has only
+/// 31 bits.
+/// </summary>
 internal sealed class XoshiroRandom : Random
 {
     private ulong s0;
@@ -11,7 +14,7 @@ internal sealed class XoshiroRandom : Random
     private ulong s2;
     private ulong s3;
 
-    /// <summary>Seeds it.</summary>
+    /// <summary>Creates a generator from a seed.</summary>
     /// <param name="seed">32 bytes, not all zero.</param>
     public XoshiroRandom(ReadOnlySpan<byte> seed)
     {
@@ -67,7 +70,7 @@ internal sealed class XoshiroRandom : Random
 
     protected override double Sample() => NextDouble();
 
-    // Without bias (Lemire): draws whose product falls into the incomplete last round are drawn again.
+    // Unbiased (Lemire): draws whose product falls into the incomplete last range are repeated.
     private ulong Below(ulong count)
     {
         var high = Math.BigMul(Draw(), count, out var low);

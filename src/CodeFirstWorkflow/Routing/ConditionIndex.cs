@@ -2,8 +2,8 @@ using System.Runtime.InteropServices;
 
 namespace CodeFirstWorkflow.Routing;
 
-/// <summary>The routes that demand a value of one path, by that value.</summary>
-/// <param name="reader">Any condition of the path; all read the same.</param>
+/// <summary>The routes that require a value at one path, indexed by that value.</summary>
+/// <param name="reader">Any condition of the path; all of them read the same value.</param>
 internal sealed class ConditionIndex(RouteCondition reader)
 {
     private static readonly object Null = new();
@@ -24,7 +24,7 @@ internal sealed class ConditionIndex(RouteCondition reader)
         {
             value = reader.Read(@event);
         }
-#pragma warning disable CA1031 // Justification: it is the user's code. Its predicate will throw the same, and that error belongs to the delivery.
+#pragma warning disable CA1031 // Justification: it is the user's code. Its predicate will throw the same error, which belongs to the delivery.
         catch (Exception)
 #pragma warning restore CA1031
         {

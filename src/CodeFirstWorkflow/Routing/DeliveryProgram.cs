@@ -6,17 +6,19 @@ using Microsoft.Extensions.Logging;
 
 namespace CodeFirstWorkflow.Routing;
 
-/// <summary>The program of a subscription's deliveries: an execution like any other, so that retries, takeover and replay are those of executions.</summary>
+/// <summary>
+/// The workflow method of a subscription's deliveries: a delivery is an execution like any other, with the same retries, takeover and replay.
+/// </summary>
 /// <param name="subscription">The subscription.</param>
-/// <param name="policy">How often, when and how long.</param>
+/// <param name="policy">The settings of the attempts.</param>
 /// <param name="gate">Knows whether payloads are secret.</param>
 /// <param name="startWorkflow">Starts the workflow of a subscription that has one; starting it again for the same event does nothing.</param>
 internal sealed partial class DeliveryProgram(SubscriptionDefinition subscription, DeliveryPolicy policy, PayloadGate gate, Func<string, RoutedEvent, Task> startWorkflow)
 {
     private static readonly ReadOnlyMemory<byte> NoArguments = "{}"u8.ToArray();
 
-    /// <summary>Gives the program as the registry keeps it.</summary>
-    /// <param name="id">The id under which deliveries were made: the subscription's, or the one under which it was registered before.</param>
+    /// <summary>Returns the workflow method for the registry.</summary>
+    /// <param name="id">The id under which deliveries were created: the subscription's, or an id under which it was registered before.</param>
     public WorkflowMethod MethodFor(string id) => WorkflowMethod.Create(
         new WorkflowDefinition<JsonElement>(id, 1),
         subscription.Source.Length > 0 ? subscription.Source : $"subscription '{subscription.Id}'",
@@ -43,7 +45,7 @@ internal sealed partial class DeliveryProgram(SubscriptionDefinition subscriptio
         }
     }
 
-    // The mark is in the row's metadata, which never change: what the code does must be the same on replay.
+    // The mark is in the row's metadata, which never changes: the code must do the same on replay.
     private static bool IsUndecided(ExecutionRecord record) => MetadataJson.Read(record.Metadata).ContainsKey(Triggered.UndecidedMark);
 
     private async Task DecideAsync(IRawCalls raw, RoutedEvent @event, ThrownErrors thrown)

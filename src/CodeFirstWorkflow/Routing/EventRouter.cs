@@ -5,7 +5,9 @@ using Microsoft.Extensions.Logging;
 
 namespace CodeFirstWorkflow.Routing;
 
-/// <summary>Routes claimed events: inserts the executions they trigger and matches them with waits, together with the mark that they are routed.</summary>
+/// <summary>
+/// Routes claimed events: inserts the executions that they trigger and matches them with waits, in the same commit as the mark that they are routed.
+/// </summary>
 internal sealed partial class EventRouter(
     IWorkflowStore store,
     JournalWriter writer,
@@ -15,19 +17,19 @@ internal sealed partial class EventRouter(
     WorkflowTelemetry telemetry,
     ILogger<EventRouter> logger)
 {
-    /// <summary>Gets or sets what is asked before a route is written, and may claim its deliveries.</summary>
+    /// <summary>Gets or sets the callback before a route is written, which may claim its deliveries.</summary>
     public Action<RouteWrite>? OnDecided { get; set; }
 
-    /// <summary>Gets or sets what is told of each route once its outcome is known.</summary>
+    /// <summary>Gets or sets the callback for each route when its outcome is known.</summary>
     public Action<RouteWrite>? OnRouted { get; set; }
 
-    /// <summary>Tells whether an event is still to be routed after an attempt.</summary>
+    /// <summary>Returns whether an event still has to be routed after an attempt.</summary>
     public static bool IsLeft(RouteWrite? write) => write?.Outcome is null or WriteOutcome.Pending or WriteOutcome.Failed;
 
-    /// <summary>Routes events; one that cannot be routed stays for a later sweep, and the others go on.</summary>
+    /// <summary>Routes events; an event that cannot be routed is left for a later sweep, and the others continue.</summary>
     /// <param name="events">The events, claimed by this process.</param>
-    /// <param name="cancellationToken">Gives up before they are sent.</param>
-    /// <returns>What was written, in the order of the events; null for one that could not be routed.</returns>
+    /// <param name="cancellationToken">Cancels before the routes are sent.</param>
+    /// <returns>The routes written, in the order of the events; null for an event that could not be routed.</returns>
     public async Task<IReadOnlyList<RouteWrite?>> RouteAsync(IReadOnlyList<ClaimedEvent> events, CancellationToken cancellationToken)
     {
         // After the commit of the events: a wait that commits later finds them itself.
@@ -48,7 +50,7 @@ internal sealed partial class EventRouter(
         {
             await writer.WriteAsync(writes).ConfigureAwait(false);
         }
-#pragma warning disable CA1031 // Justification: the outcome of each write tells which failed; those are tried again, and the others stand.
+#pragma warning disable CA1031 // Justification: the outcome of each write shows which failed; those are retried, and the others remain.
         catch (Exception e)
 #pragma warning restore CA1031
         {
@@ -76,7 +78,7 @@ internal sealed partial class EventRouter(
                 Matches = Matches(claimed.Record, waits),
             };
         }
-#pragma warning disable CA1031 // Justification: one event that cannot be read must not hold up the others; it stays unrouted and is tried again.
+#pragma warning disable CA1031 // Justification: one unreadable event must not block the others; it stays unrouted and is retried.
         catch (Exception e)
 #pragma warning restore CA1031
         {
@@ -104,12 +106,13 @@ internal sealed partial class EventRouter(
             }
         }
 
-        // One that was registered here a moment ago is not foreign any more.
+        // A subscription that was registered here a moment ago is no longer foreign.
         deliveries.AddRange(catalog.Foreign.Candidates(@event).Where(record => !table.Contains(record.Id)).Select(record => triggered.Undecided(record.Id, record.Queue, @event)));
         return deliveries;
     }
 
-    // A wait that stands now is of an execution that was created before the event is routed; the event that started it is no answer to it.
+    // An existing wait belongs to an execution that was created before the event is routed; the event that started the execution does not complete
+    // its waits.
     private static IReadOnlyList<InboxItem> Matches(EventRecord record, ILookup<WaitKey, WaitRecord> waits) => record.Key is { } key
         ? [.. waits[new WaitKey(record.Type, key)].Where(wait => wait.TriggeredBy != record.Id).Select(wait => EventMatch.Item(wait.ExecutionId, record))]
         : [];

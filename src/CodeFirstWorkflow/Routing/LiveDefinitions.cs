@@ -1,6 +1,6 @@
 namespace CodeFirstWorkflow.Routing;
 
-/// <summary>What the workers that live can run, as they told with their last heartbeats. Immutable.</summary>
+/// <summary>The definitions that live workers can run, as reported with their last heartbeats. Immutable.</summary>
 internal sealed class LiveDefinitions
 {
     private readonly Dictionary<DefinitionKey, int> workers = [];
@@ -21,19 +21,19 @@ internal sealed class LiveDefinitions
         }
     }
 
-    /// <summary>Gets whether every worker told; those of builds from before this was asked do not.</summary>
+    /// <summary>Gets whether every live worker reported its definitions; workers of earlier builds do not.</summary>
     public bool IsComplete { get; private set; } = true;
 
-    /// <summary>Gives the definition of a subscription's deliveries.</summary>
+    /// <summary>Returns the definition of a subscription's deliveries.</summary>
     public static DefinitionKey DeliveryOf(string subscription) => new(ExecutionKind.Delivery, subscription, 1);
 
-    /// <summary>Counts the workers that can run something.</summary>
+    /// <summary>Counts the live workers that can run a definition.</summary>
     public int Count(DefinitionKey definition) => workers.GetValueOrDefault(definition);
 
-    /// <summary>Tells whether it is sure that no worker can run something.</summary>
+    /// <summary>Returns whether it is certain that no worker can run a definition.</summary>
     public bool IsNowhere(DefinitionKey definition) => IsComplete && Count(definition) == 0;
 
-    /// <summary>Gives the highest version of a workflow that any worker has; 0 when none has it.</summary>
+    /// <summary>Returns the highest version of a workflow that any worker has; 0 when none has it.</summary>
     public int Highest(string workflow) => highest.GetValueOrDefault(workflow);
 
     private void Add(DefinitionKey definition)

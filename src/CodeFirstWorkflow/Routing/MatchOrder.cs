@@ -1,14 +1,15 @@
 namespace CodeFirstWorkflow.Routing;
 
 /// <summary>
-/// Keeps the order of several events for one waiting execution, though their routes may commit on several connections: the first route of them carries the matches of
-/// all, and is written before the others. Those repeat theirs, which does nothing once they stand, and makes up for a first route that was refused.
+/// Keeps the order of several events for one waiting execution, although their routes may commit on several connections: the first of these routes
+/// contains the matches of all, and is written before the others. The others repeat their own matches, which has no effect once they exist, and makes
+/// up for a first route that was refused.
 /// </summary>
 internal static class MatchOrder
 {
     /// <summary>Gathers the matches.</summary>
     /// <param name="routes">The routes in the order of the events; null for one that cannot be routed.</param>
-    /// <param name="carriers">Those to be written first.</param>
+    /// <param name="carriers">The routes to be written first.</param>
     /// <returns>The routes to write, in the same order.</returns>
     public static RouteWrite?[] Gather(RouteWrite?[] routes, out HashSet<RouteWrite> carriers)
     {

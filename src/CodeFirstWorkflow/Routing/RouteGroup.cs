@@ -1,6 +1,8 @@
 namespace CodeFirstWorkflow.Routing;
 
-/// <summary>The routes of one key, entity and payload type. One whose predicate demands a value is found by that value; the others are always candidates.</summary>
+/// <summary>
+/// The routes of one key, entity and payload type. A route whose predicate requires a value is found by that value; the others are always candidates.
+/// </summary>
 internal sealed class RouteGroup
 {
     private readonly EventDefinition definition;
@@ -8,7 +10,7 @@ internal sealed class RouteGroup
     private readonly Dictionary<string, ConditionIndex> indexes = new(StringComparer.Ordinal);
 
     /// <summary>Creates the group.</summary>
-    /// <param name="routes">The routes; all read the event alike.</param>
+    /// <param name="routes">The routes; all of them read the event in the same way.</param>
     public RouteGroup(IReadOnlyCollection<Route> routes)
     {
         definition = routes.First().Subscription.Event;
@@ -35,7 +37,7 @@ internal sealed class RouteGroup
         }
     }
 
-    // Of several conditions the one that the fewest others share: it rules out most.
+    // Of several conditions the one that the fewest other routes share: it rules out most.
     private void Add(Route route, Dictionary<(string Path, object? Value), int> shared)
     {
         var condition = route.Subscription.HasValidator ? null : route.Subscription.Conditions.MinBy(c => shared[(c.Path, c.Value)]);
@@ -53,7 +55,7 @@ internal sealed class RouteGroup
         index.Add(condition, route);
     }
 
-    // A payload that does not fit: every subscription of the group gets to see the error.
+    // If the payload does not fit, every subscription of the group receives the error.
     private WorkflowEvent? TryRead(RoutedEvent @event, List<Route> candidates)
     {
         try

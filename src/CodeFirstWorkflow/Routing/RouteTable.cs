@@ -1,6 +1,9 @@
 namespace CodeFirstWorkflow.Routing;
 
-/// <summary>Which subscriptions an event may match. Immutable. The cost of a look-up does not grow with the subscriptions that the event cannot match.</summary>
+/// <summary>
+/// The subscriptions that an event may match. Immutable. The cost of a look-up does not grow with the number of subscriptions that the event cannot
+/// match.
+/// </summary>
 internal sealed class RouteTable
 {
     private readonly Dictionary<string, RouteKey> byType;
@@ -20,13 +23,13 @@ internal sealed class RouteTable
         byName = Index(routes.Where(route => !IsType(route.Subscription.Key)));
     }
 
-    /// <summary>Tells whether a key is an event type; else it is an event name.</summary>
+    /// <summary>Returns whether a key is an event type; otherwise it is an event name.</summary>
     public static bool IsType(string key) => key.Contains('.', StringComparison.Ordinal);
 
-    /// <summary>Tells whether a subscription is in the table.</summary>
+    /// <summary>Returns whether a subscription is in the table.</summary>
     public bool Contains(string id) => ids.Contains(id);
 
-    /// <summary>Gives the subscriptions that an event may match; their validators and predicates still decide.</summary>
+    /// <summary>Returns the subscriptions that an event may match; their validators and predicates still decide.</summary>
     /// <param name="event">The event.</param>
     /// <returns>The subscriptions in the order of matching.</returns>
     public IReadOnlyList<SubscriptionDefinition> Candidates(RoutedEvent @event)

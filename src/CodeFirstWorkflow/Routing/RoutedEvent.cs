@@ -2,7 +2,7 @@ using CodeFirstWorkflow.Registry;
 
 namespace CodeFirstWorkflow.Routing;
 
-/// <summary>An event on its way through the routes: read once for each type of payload that a subscription asks for. For one thread.</summary>
+/// <summary>An event that is being routed: its payload is read once per payload type that a subscription asks for. Not thread-safe.</summary>
 internal sealed class RoutedEvent
 {
     private readonly Dictionary<(Type Payload, string? Manager), object> read = [];
@@ -10,8 +10,8 @@ internal sealed class RoutedEvent
     private string? manager;
     private bool isManagerRead;
 
-    /// <summary>Creates it.</summary>
-    /// <param name="envelope">The envelope; its payload is not looked at.</param>
+    /// <summary>Creates the event.</summary>
+    /// <param name="envelope">The envelope; its payload is not used.</param>
     /// <param name="payload">The payload as UTF-8 JSON.</param>
     /// <param name="serializer">Reads payloads.</param>
     public RoutedEvent(WorkflowEvent envelope, ReadOnlyMemory<byte> payload, IPayloadSerializer serializer) =>
@@ -37,10 +37,10 @@ internal sealed class RoutedEvent
         }
     }
 
-    /// <summary>Gives the event as a subscription sees it.</summary>
+    /// <summary>Returns the event as a subscription sees it.</summary>
     /// <param name="definition">How to read it.</param>
     /// <returns>The typed event.</returns>
-    /// <exception cref="PayloadException">The payload does not fit; the same error each time.</exception>
+    /// <exception cref="PayloadException">The payload does not fit; the same exception each time.</exception>
     public WorkflowEvent As(EventDefinition definition)
     {
         var key = (definition.PayloadType, definition.Manager);

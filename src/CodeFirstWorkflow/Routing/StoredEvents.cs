@@ -6,14 +6,14 @@ namespace CodeFirstWorkflow.Routing;
 /// <summary>Turns rows of the event log back into events.</summary>
 internal static class StoredEvents
 {
-    /// <summary>Gives the event of a row.</summary>
+    /// <summary>Returns the event of a row.</summary>
     /// <param name="record">The row.</param>
     /// <param name="gate">Decodes payloads.</param>
-    /// <returns>The event on its way through the routes.</returns>
+    /// <returns>The event, ready for routing.</returns>
     /// <exception cref="PayloadException">The payload cannot be decoded, for example because its key is gone.</exception>
     public static RoutedEvent Open(EventRecord record, PayloadGate gate) => new(Envelope(record, default), gate.Decode(record.Payload, PayloadPlace.Event(record.Id)), gate.Serializer);
 
-    /// <summary>Gives the event of a row with its payload.</summary>
+    /// <summary>Returns the event of a row with its payload.</summary>
     /// <param name="record">The row.</param>
     /// <param name="gate">Decodes payloads.</param>
     /// <returns>The event.</returns>
@@ -23,10 +23,10 @@ internal static class StoredEvents
         return Envelope(record, JsonElement.Parse(payload.IsEmpty ? "null"u8 : payload.Span));
     }
 
-    /// <summary>Gives the event that is the input of a delivery.</summary>
+    /// <summary>Returns the event that is the input of a delivery.</summary>
     /// <param name="cloudEvent">The decoded input.</param>
     /// <param name="serializer">Reads payloads.</param>
-    /// <returns>The event on its way to its handler.</returns>
+    /// <returns>The event, ready for its handler.</returns>
     public static RoutedEvent OfDelivery(ReadOnlyMemory<byte> cloudEvent, IPayloadSerializer serializer)
     {
         var @event = CloudEvents.Parse(cloudEvent);

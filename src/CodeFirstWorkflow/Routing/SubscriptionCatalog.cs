@@ -3,7 +3,7 @@ using CodeFirstWorkflow.Registry;
 
 namespace CodeFirstWorkflow.Routing;
 
-/// <summary>The subscriptions of this process, and those that only other workers have.</summary>
+/// <summary>The subscriptions of this process, and the ones that only other workers have.</summary>
 internal sealed class SubscriptionCatalog
 {
     private readonly Lock gate = new();
@@ -19,8 +19,8 @@ internal sealed class SubscriptionCatalog
 
     /// <summary>Creates the catalogue.</summary>
     /// <param name="registry">The declared subscriptions.</param>
-    /// <param name="store">Where workers register theirs.</param>
-    /// <param name="clock">The store's time, by which workers live.</param>
+    /// <param name="store">The store in which workers register their subscriptions.</param>
+    /// <param name="clock">The store's clock, which decides which workers are live.</param>
     public SubscriptionCatalog(WorkflowRegistry registry, IWorkflowStore store, StoreClock clock)
     {
         (this.store, this.clock) = (store, clock);
@@ -30,13 +30,13 @@ internal sealed class SubscriptionCatalog
         }
     }
 
-    /// <summary>Gets the routes as they are now; made anew when they are first asked for after a change, so that many registrations make them once.</summary>
+    /// <summary>Gets the current routes; they are rebuilt on the first use after a change, so that many registrations cause one rebuild.</summary>
     public RouteTable Table => table ?? MakeTable();
 
     /// <summary>Gets the subscriptions that only other workers have, as of the last refresh.</summary>
     public ForeignRoutes Foreign => foreign;
 
-    /// <summary>Gets what the workers that live can run, as of the last refresh.</summary>
+    /// <summary>Gets the definitions that live workers can run, as of the last refresh.</summary>
     public LiveDefinitions Live => live;
 
     /// <summary>Gets all subscriptions that any worker registered, as of the last refresh.</summary>
@@ -66,14 +66,19 @@ internal sealed class SubscriptionCatalog
         }
     }
 
-    /// <summary>Counts the workers that have a subscription, as of the last refresh. One of a workflow that was registered under another id before is had by those that have it now.</summary>
+    /// <summary>
+    /// Counts the workers that have a subscription, as of the last refresh. For a workflow's subscription that was registered under another id
+    /// before, counts the workers that have it under its current id.
+    /// </summary>
     public int CountWorkers(string id)
     {
         var heir = formers.FirstOrDefault(former => former.Id == id).Heir;
         return live.Count(LiveDefinitions.DeliveryOf(heir?.Id ?? id));
     }
 
-    /// <summary>Gives version and queue under which an event starts a workflow: the highest version that any worker has, this process included.</summary>
+    /// <summary>
+    /// Returns the version and the queue with which an event starts a workflow: the highest version that any worker has, including this process.
+    /// </summary>
     public (int Version, string Queue) Highest(WorkflowDefinition local)
     {
         var version = live.Highest(local.Name);
@@ -98,11 +103,11 @@ internal sealed class SubscriptionCatalog
         }
     }
 
-    /// <summary>Tells the store of subscriptions of this process.</summary>
+    /// <summary>Registers subscriptions of this process in the store.</summary>
     public Task PublishAsync(IReadOnlyList<SubscriptionDefinition> subscriptions, CancellationToken cancellationToken) =>
         subscriptions.Count == 0 ? Task.CompletedTask : store.RegisterSubscriptionsAsync([.. subscriptions.Select(Record)], cancellationToken);
 
-    /// <summary>Learns what others have.</summary>
+    /// <summary>Loads the subscriptions and definitions of other workers.</summary>
     public async Task RefreshAsync(CancellationToken cancellationToken)
     {
         var workers = await store.ListWorkersAsync(cancellationToken).ConfigureAwait(false);
@@ -112,7 +117,8 @@ internal sealed class SubscriptionCatalog
         Sort(Known);
     }
 
-    // A workflow's subscription belongs to workflow and key, whatever method bore the [On] when it was registered: what is known by another id here is not foreign.
+    // A workflow's subscription belongs to workflow and key, regardless of which method had the [On] when it was registered: a subscription that is
+    // known here under another id is not foreign.
     private void Sort(IReadOnlyList<SubscriptionDefinition> here)
     {
         var ids = here.Select(subscription => subscription.Id).ToHashSet(StringComparer.Ordinal);

@@ -1,12 +1,15 @@
 namespace CodeFirstWorkflow.Routing;
 
-/// <summary>The last error of a delivery as it was thrown, for as long as the delivery is in the memory of the process that saw it. The journal keeps type, message and stack.</summary>
+/// <summary>
+/// The last exception of a delivery as it was thrown, kept while the delivery is in the memory of the process that caught it. The journal keeps type,
+/// message and stack.
+/// </summary>
 internal sealed class ThrownErrors
 {
     private readonly Lock gate = new();
     private (string Call, int Attempt, Exception Error)? last;
 
-    /// <summary>Notes what an attempt threw. One that was given up may come late, and changes nothing then.</summary>
+    /// <summary>Records the exception of an attempt. An attempt that was given up may report late, and then changes nothing.</summary>
     public void Note(ActionContext attempt, Exception error)
     {
         lock (gate)
@@ -18,9 +21,9 @@ internal sealed class ThrownErrors
         }
     }
 
-    /// <summary>Gives the error behind a failure.</summary>
-    /// <param name="failure">The failure as the journal has it.</param>
-    /// <returns>What the last attempt threw; the failure itself where another process made that attempt, or where it took too long.</returns>
+    /// <summary>Returns the exception behind a failure.</summary>
+    /// <param name="failure">The failure in the journal.</param>
+    /// <returns>The exception of the last attempt; the failure itself if another process made that attempt, or if it timed out.</returns>
     public Exception Behind(WorkflowException failure)
     {
         lock (gate)

@@ -4,25 +4,30 @@ using CodeFirstWorkflow.Telemetry;
 
 namespace CodeFirstWorkflow.Routing;
 
-/// <summary>Makes the executions that an event triggers.</summary>
-/// <param name="registry">Knows the highest version of each workflow here.</param>
-/// <param name="catalog">Knows the highest that any worker has.</param>
+/// <summary>Creates the executions that an event triggers.</summary>
+/// <param name="registry">Provides the highest version of each workflow here.</param>
+/// <param name="catalog">Provides the highest version that any worker has.</param>
 /// <param name="gate">Encodes inputs.</param>
 internal sealed class Triggered(WorkflowRegistry registry, SubscriptionCatalog catalog, PayloadGate gate)
 {
-    /// <summary>The metadata key that marks the input of an undecided delivery, for as long as the row stands.</summary>
+    /// <summary>The metadata key that marks an undecided delivery for as long as its row exists.</summary>
     public const string UndecidedMark = "undecided";
 
     private static readonly ReadOnlyMemory<byte> UndecidedMetadata = MetadataJson.Write(new Dictionary<string, string> { [UndecidedMark] = "true" });
 
-    /// <summary>Makes what a matching subscription starts: its workflow with the payload, or a delivery.</summary>
+    /// <summary>Creates what a matching subscription starts: its workflow with the payload, or a delivery.</summary>
     public NewExecution Decided(SubscriptionDefinition subscription, RoutedEvent @event) =>
         subscription.Workflow is { } workflow ? Workflow(workflow.Name, @event) : Delivery(subscription.Id, "default", @event);
 
-    /// <summary>Makes the delivery in which a worker runs validator and predicate: of a subscription that is not known here, or whose validator or predicate threw.</summary>
+    /// <summary>
+    /// Creates the delivery in which a worker runs validator and predicate, for a subscription that is not known here or whose validator or predicate
+    /// threw.
+    /// </summary>
     public NewExecution Undecided(string subscription, string queue, RoutedEvent @event) => Delivery(subscription, queue, @event) with { Undecided = true, Metadata = UndecidedMetadata };
 
-    /// <summary>Makes the execution of a workflow that an event starts; the highest version that any worker has, its correlation id the event's id.</summary>
+    /// <summary>
+    /// Creates the execution of a workflow that an event starts: the highest version that any worker has, with the event's id as correlation id.
+    /// </summary>
     public NewExecution Workflow(string name, RoutedEvent @event)
     {
         var (version, queue) = catalog.Highest(registry.Latest(name).Definition);

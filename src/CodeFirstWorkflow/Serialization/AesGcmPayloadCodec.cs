@@ -4,8 +4,8 @@ using System.Text;
 namespace CodeFirstWorkflow.Serialization;
 
 /// <summary>
-/// Encrypts payloads with AES-GCM, each under a key of its own that is derived from the active key, and binds them to their place; decrypts under the key
-/// that the payload names.
+/// Encrypts payloads with AES-GCM, each under its own key derived from the active key, and binds them to their place; decrypts with the key that the
+/// payload names.
 /// </summary>
 internal sealed class AesGcmPayloadCodec : IPayloadCodec
 {
@@ -110,7 +110,7 @@ internal sealed class AesGcmPayloadCodec : IPayloadCodec
         }
     }
 
-    // A key for each payload: the number of payloads under one key of the ring is not limited by the size of the nonce.
+    // One key per payload: the number of payloads under one key of the ring is not limited by the size of the nonce.
     private static AesGcm Derive(byte[] key, ReadOnlySpan<byte> salt)
     {
         Span<byte> derived = stackalloc byte[32];

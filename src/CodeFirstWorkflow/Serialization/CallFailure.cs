@@ -1,12 +1,15 @@
 namespace CodeFirstWorkflow.Serialization;
 
 /// <summary>Payload of an entry for a call that failed for good.</summary>
-/// <param name="Kind">Which exception it gives.</param>
-/// <param name="Attempts">How many attempts were made.</param>
+/// <param name="Kind">The kind of exception that the call throws.</param>
+/// <param name="Attempts">The number of attempts.</param>
 /// <param name="Failure">The last error.</param>
 internal sealed record CallFailure(CallFailureKind Kind, int Attempts, FailureInfo Failure)
 {
-    /// <summary>Describes the error that ended the execution of an action on another queue, as its caller's own journal would; null when it is not the action's.</summary>
+    /// <summary>
+    /// Describes the error that ended the execution of an action on another queue, as the journal of its caller would; null when the error is not the
+    /// action's.
+    /// </summary>
     public static CallFailure? Of(Exception error, int attempts) => error switch
     {
         ActionFailedException { Failure: { } failure } failed => new(CallFailureKind.Failed, failed.Attempts, failure),

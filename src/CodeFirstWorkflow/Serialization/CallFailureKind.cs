@@ -1,6 +1,6 @@
 namespace CodeFirstWorkflow.Serialization;
 
-/// <summary>Which exception a failed call gives.</summary>
+/// <summary>The kind of exception that a failed call throws.</summary>
 internal enum CallFailureKind
 {
     Failed = 0,

@@ -3,7 +3,7 @@ using System.IO.Compression;
 
 namespace CodeFirstWorkflow.Serialization;
 
-/// <summary>Compresses large payloads; reads what either method wrote.</summary>
+/// <summary>Compresses large payloads; reads payloads of either method.</summary>
 /// <param name="options">Method, level and threshold.</param>
 internal sealed class CompressionPayloadCodec(PayloadCompressionOptions options) : IPayloadCodec
 {
@@ -16,7 +16,7 @@ internal sealed class CompressionPayloadCodec(PayloadCompressionOptions options)
 
     public ReadOnlyMemory<byte> Encode(ReadOnlyMemory<byte> json)
     {
-        // A payload that looks like an envelope is always put into one: Decode would take it for ours.
+        // A payload that looks like an envelope is always put into one, because Decode would mistake it for an envelope of ours.
         var isMistakable = PayloadEnvelope.Is(json.Span, Marker);
         if (json.Length < options.ThresholdBytes && !isMistakable)
         {
@@ -56,7 +56,7 @@ internal sealed class CompressionPayloadCodec(PayloadCompressionOptions options)
         return target.ToArray();
     }
 
-    // Reads no more than the size that was written, so that a damaged payload cannot grow without bound.
+    // Reads at most the recorded size, so that a damaged payload cannot grow without bound.
     private static byte[] Decompress(string with, byte[] data, int size)
     {
         using var source = new MemoryStream(data);

@@ -1,9 +1,9 @@
 namespace CodeFirstWorkflow;
 
-/// <summary>What payload encryption refuses to read. What it writes is always encrypted and bound to its place.</summary>
+/// <summary>Which payloads encryption refuses to read. Written payloads are always encrypted and bound to their place.</summary>
 public enum EncryptionRequirement
 {
-    /// <summary>Reads everything: plain text of the time before encryption, and what earlier versions encrypted.</summary>
+    /// <summary>Reads everything: plain text from before encryption was enabled, and payloads that earlier versions encrypted.</summary>
     None,
 
     /// <summary>Refuses plain text.</summary>

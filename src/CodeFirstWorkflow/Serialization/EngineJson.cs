@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace CodeFirstWorkflow.Serialization;
 
-/// <summary>Metadata of what the engine itself writes into journals and rows.</summary>
+/// <summary>JSON metadata of the types that the engine itself writes into journals and rows.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(FailureInfo))]
 [JsonSerializable(typeof(AttemptFailure))]

@@ -2,13 +2,13 @@ using System.Text.Json;
 
 namespace CodeFirstWorkflow.Serialization;
 
-/// <summary>The options of a call that the worker of another queue makes: they travel in the metadata of its execution.</summary>
+/// <summary>The options of a call that a worker of another queue runs: they are sent in the metadata of its execution.</summary>
 internal static class OptionsMetadata
 {
     private const string Key = "$options";
     private const string Workflow = "$workflow";
 
-    /// <summary>Writes options as metadata, and whose call it is.</summary>
+    /// <summary>Writes options, and the calling workflow, as metadata.</summary>
     /// <param name="workflow">The workflow that calls.</param>
     /// <param name="options">The options; null for none.</param>
     public static ReadOnlyMemory<byte> Write(string workflow, ActionOptions? options)
@@ -23,10 +23,10 @@ internal static class OptionsMetadata
         return MetadataJson.Write(metadata);
     }
 
-    /// <summary>Gives the workflow whose call it is; null in rows of older builds.</summary>
+    /// <summary>Returns the calling workflow; null in rows of older builds.</summary>
     public static string? WorkflowOf(ReadOnlyMemory<byte> metadata) => MetadataJson.Read(metadata).GetValueOrDefault(Workflow);
 
-    /// <summary>Reads what <see cref="Write"/> wrote; null when there is nothing.</summary>
+    /// <summary>Reads the options that <see cref="Write"/> wrote; null when there are none.</summary>
     public static ActionOptions? Read(ReadOnlyMemory<byte> metadata) =>
         MetadataJson.Read(metadata).TryGetValue(Key, out var json) && JsonSerializer.Deserialize(json, EngineJson.Default.SentOptions) is { } sent
             ? new ActionOptions { MaxAttempts = sent.MaxAttempts, Timeout = sent.Timeout, TotalTimeout = sent.TotalTimeout, Heartbeat = sent.Heartbeat, Retry = sent.Retry?.ToPolicy() }

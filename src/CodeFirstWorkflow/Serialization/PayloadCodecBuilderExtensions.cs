@@ -3,12 +3,12 @@ using CodeFirstWorkflow.Serialization;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>Adds codecs: what happens to payloads on their way to the store.</summary>
+/// <summary>Adds codecs, which transform payloads on their way to the store.</summary>
 public static class PayloadCodecBuilderExtensions
 {
     /// <summary>
-    /// Encrypts with AES-GCM all that users wrote, bound to the place where it is stored. Payloads stored before stay readable unless
-    /// <see cref="PayloadEncryptionOptions.Requirement"/> refuses them; payloads under older keys of the ring stay readable.
+    /// Encrypts everything that users wrote with AES-GCM, bound to the place where it is stored. Existing payloads remain readable unless
+    /// <see cref="PayloadEncryptionOptions.Requirement"/> refuses them; payloads under older keys of the ring remain readable.
     /// </summary>
     /// <param name="builder">The builder.</param>
     /// <param name="configure">Adds the keys.</param>
@@ -24,7 +24,7 @@ public static class PayloadCodecBuilderExtensions
         return builder;
     }
 
-    /// <summary>Compresses large payloads, before they are encrypted. Payloads stored before stay readable.</summary>
+    /// <summary>Compresses large payloads, before they are encrypted. Existing payloads remain readable.</summary>
     /// <param name="builder">The builder.</param>
     /// <param name="configure">Changes the settings; null keeps the defaults.</param>
     /// <returns>The builder.</returns>

@@ -1,6 +1,9 @@
 namespace CodeFirstWorkflow.Serialization;
 
-/// <summary>All codecs of the host as one: encoded in order, decoded in the reverse order. Compression comes first and encryption last, whatever the order of registration, since what is encrypted does not compress.</summary>
+/// <summary>
+/// Combines all codecs of the host: encodes in order, decodes in reverse order. Compression comes first and encryption last, regardless of the order
+/// of registration, because encrypted data does not compress.
+/// </summary>
 internal sealed class PayloadCodecs : IPayloadCodec
 {
     private readonly IPayloadCodec[] codecs;
@@ -10,7 +13,7 @@ internal sealed class PayloadCodecs : IPayloadCodec
     /// <summary>Gets whether payloads are stored as they are.</summary>
     public bool IsEmpty => codecs.Length == 0;
 
-    /// <summary>Gets whether payloads may be secret: a codec of the host's own is taken for encryption.</summary>
+    /// <summary>Gets whether payloads may be secret: a custom codec of the host counts as encryption.</summary>
     public bool AreSecret => codecs.Any(codec => codec is not CompressionPayloadCodec);
 
     public ReadOnlyMemory<byte> Encode(ReadOnlyMemory<byte> json) => Encode(json, default);

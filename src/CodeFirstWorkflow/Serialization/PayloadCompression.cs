@@ -1,6 +1,6 @@
 namespace CodeFirstWorkflow;
 
-/// <summary>How payloads are compressed. Payloads under another method stay readable.</summary>
+/// <summary>The compression method of payloads. Payloads under another method remain readable.</summary>
 public enum PayloadCompression
 {
     /// <summary>Brotli: smaller.</summary>

@@ -1,6 +1,9 @@
 namespace CodeFirstWorkflow;
 
-/// <summary>Settings of payload encryption: a key ring and the key that encrypts. To rotate, add a new key and make it active; keep the old ones as long as payloads under them are read.</summary>
+/// <summary>
+/// Settings of payload encryption: a key ring and the key that encrypts. To rotate, add a new key and make it active; keep the old ones as long as
+/// payloads under them are read.
+/// </summary>
 public sealed class PayloadEncryptionOptions
 {
     private readonly Dictionary<string, byte[]> keys = new(StringComparer.Ordinal);
@@ -9,8 +12,8 @@ public sealed class PayloadEncryptionOptions
     public string? ActiveKeyId { get; set; }
 
     /// <summary>
-    /// Gets or sets what is refused when it is read. <see cref="EncryptionRequirement.None"/>, the default, fits a store that holds payloads from before
-    /// encryption; a store that never did should require <see cref="EncryptionRequirement.Bound"/>.
+    /// Gets or sets which payloads are refused when they are read. <see cref="EncryptionRequirement.None"/>, the default, suits a store with payloads
+    /// from before encryption; a store that never had any should require <see cref="EncryptionRequirement.Bound"/>.
     /// </summary>
     public EncryptionRequirement Requirement { get; set; }
 

@@ -3,14 +3,14 @@ using System.Text.Json;
 
 namespace CodeFirstWorkflow.Serialization;
 
-/// <summary>The JSON object in which a codec keeps what it encoded; its first property names the codec.</summary>
+/// <summary>The JSON object in which a codec stores its output; its first property names the codec.</summary>
 internal static class PayloadEnvelope
 {
     /// <summary>Writes an envelope.</summary>
     /// <param name="marker">The first property, such as <c>$enc</c>.</param>
-    /// <param name="method">How it was encoded.</param>
+    /// <param name="method">The method of encoding.</param>
     /// <param name="detail">A further property and its value.</param>
-    /// <param name="data">What was encoded.</param>
+    /// <param name="data">The encoded data.</param>
     /// <returns>UTF-8 JSON.</returns>
     public static ReadOnlyMemory<byte> Write(string marker, string method, (string Name, string Value) detail, ReadOnlySpan<byte> data)
     {
@@ -27,7 +27,7 @@ internal static class PayloadEnvelope
         return buffer.WrittenMemory;
     }
 
-    /// <summary>Tells whether JSON looks like an envelope of a codec: an object whose first property is its marker.</summary>
+    /// <summary>Returns whether JSON looks like an envelope of a codec: an object whose first property is the codec's marker.</summary>
     /// <param name="json">UTF-8 JSON.</param>
     /// <param name="marker">The first property.</param>
     /// <returns>True when it does.</returns>
@@ -45,7 +45,7 @@ internal static class PayloadEnvelope
     }
 
     /// <summary>Reads an envelope.</summary>
-    /// <param name="json">UTF-8 JSON for which <see cref="Is"/> holds.</param>
+    /// <param name="json">UTF-8 JSON for which <see cref="Is"/> returns true.</param>
     /// <param name="marker">The first property.</param>
     /// <param name="detail">The name of the further property.</param>
     /// <returns>Method, detail and data.</returns>

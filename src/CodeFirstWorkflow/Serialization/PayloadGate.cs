@@ -1,21 +1,25 @@
 namespace CodeFirstWorkflow.Serialization;
 
-/// <summary>Where payloads cross between the engine and the store: codec and serializer in one place.</summary>
+/// <summary>The boundary for payloads between the engine and the store: codec and serializer in one place.</summary>
 internal sealed class PayloadGate(IPayloadSerializer serializer, IPayloadCodec? codec = null)
 {
     public IPayloadSerializer Serializer { get; } = serializer;
 
-    /// <summary>Gets whether payloads are stored encrypted: then messages of exceptions, which may quote them, reach neither logs nor spans.</summary>
+    /// <summary>
+    /// Gets whether payloads are stored encrypted: messages of exceptions, which may quote them, are then written to neither logs nor spans.
+    /// </summary>
     public bool IsSecret { get; } = codec is PayloadCodecs { AreSecret: true };
 
-    /// <summary>Gives what of an error may be logged: all of it, or nothing where payloads are secret.</summary>
+    /// <summary>Returns the part of an error that may be logged: all of it, or null when payloads are secret.</summary>
     public Exception? ForLog(Exception? error) => IsSecret || error is null ? null : Thrown.Loggable(error);
 
     public ReadOnlyMemory<byte> Encode(ReadOnlyMemory<byte> json, PayloadPlace place) => codec is null || json.IsEmpty ? json : codec.Encode(json, place);
 
     public ReadOnlyMemory<byte> Decode(ReadOnlyMemory<byte> stored, PayloadPlace place) => codec is null || stored.IsEmpty ? stored : codec.Decode(stored, place);
 
-    /// <summary>Decodes a payload for people: one that cannot be decoded becomes an object that says why, so that it hides nothing beside it.</summary>
+    /// <summary>
+    /// Decodes a payload for display: a payload that cannot be decoded becomes an object that says why, so that nothing else is hidden.
+    /// </summary>
     public ReadOnlyMemory<byte> Show(ReadOnlyMemory<byte> stored, PayloadPlace place)
     {
         try
@@ -28,10 +32,10 @@ internal sealed class PayloadGate(IPayloadSerializer serializer, IPayloadCodec? 
         }
     }
 
-    /// <summary>Writes the error of an execution as it is stored.</summary>
+    /// <summary>Encodes the error of an execution for the store.</summary>
     public ReadOnlyMemory<byte> EncodeError(FailureInfo failure, ExecutionId id) => Encode(EngineJson.Write(failure, EngineJson.Default.FailureInfo), PayloadPlace.Error(id));
 
-    /// <summary>Reads the error of an execution; null for none. One that cannot be decoded is given as that error.</summary>
+    /// <summary>Decodes the error of an execution; null for none. If it cannot be decoded, returns the decoding error.</summary>
     public FailureInfo? DecodeError(ReadOnlyMemory<byte> stored, ExecutionId id)
     {
         try
@@ -44,11 +48,11 @@ internal sealed class PayloadGate(IPayloadSerializer serializer, IPayloadCodec? 
         }
     }
 
-    /// <summary>Writes the progress of an execution as it is stored.</summary>
+    /// <summary>Encodes the progress of an execution for the store.</summary>
     public ReadOnlyMemory<byte> EncodeProgress(WorkflowProgress progress, ExecutionId id) =>
         Encode(EngineJson.Write(progress, EngineJson.Default.WorkflowProgress), PayloadPlace.Progress(id));
 
-    /// <summary>Reads the progress of an execution; null for none. One that cannot be decoded says why in its text.</summary>
+    /// <summary>Decodes the progress of an execution; null for none. If it cannot be decoded, its text says why.</summary>
     public WorkflowProgress? DecodeProgress(ExecutionRecord record)
     {
         try
@@ -67,12 +71,12 @@ internal sealed class PayloadGate(IPayloadSerializer serializer, IPayloadCodec? 
 
     public ReadOnlyMemory<byte> ShowOutput(ExecutionRecord record) => Show(record.Output, PayloadPlace.Output(record.Id));
 
-    /// <summary>Gives a journal entry with its payload in clear.</summary>
+    /// <summary>Returns a journal entry with its payload decoded.</summary>
     public JournalEntry Decode(JournalEntry entry, ExecutionId id) => codec is null || entry.PayloadUtf8.IsEmpty
         ? entry
         : entry with { PayloadUtf8 = codec.Decode(entry.PayloadUtf8, PayloadPlace.Entry(id, entry.Run, entry.Sequence)) };
 
-    /// <summary>Gives a journal entry with its payload as it is stored.</summary>
+    /// <summary>Returns a journal entry with its payload encoded.</summary>
     public JournalEntry Encode(JournalEntry entry, ExecutionId id) => codec is null || entry.PayloadUtf8.IsEmpty
         ? entry
         : entry with { PayloadUtf8 = codec.Encode(entry.PayloadUtf8, PayloadPlace.Entry(id, entry.Run, entry.Sequence)) };

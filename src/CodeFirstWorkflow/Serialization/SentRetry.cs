@@ -1,9 +1,9 @@
 namespace CodeFirstWorkflow.Serialization;
 
-/// <summary>A retry policy as it is written down: the delays one by one, the last of which repeats.</summary>
+/// <summary>A retry policy as stored: the individual delays, the last of which repeats.</summary>
 internal sealed record SentRetry(int MaxAttempts, double Jitter, IReadOnlyList<TimeSpan> Delays, IReadOnlyList<string> NonRetryable)
 {
-    // Delays that grow have reached their longest by then.
+    // Growing delays have reached their maximum by then.
     private const int MostDelays = 50;
 
     public static SentRetry From(RetryPolicy policy)

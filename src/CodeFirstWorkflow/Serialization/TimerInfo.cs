@@ -1,5 +1,5 @@
 namespace CodeFirstWorkflow.Serialization;
 
 /// <summary>Payload of an entry for a delay.</summary>
-/// <param name="DueAt">When it ends.</param>
+/// <param name="DueAt">When the delay ends.</param>
 internal sealed record TimerInfo(DateTimeOffset DueAt);

@@ -3,11 +3,11 @@ using System.Text.Json;
 namespace CodeFirstWorkflow.Serialization;
 
 /// <summary>Payload of an entry for the end of a child that was given up.</summary>
-/// <param name="State">How it ended.</param>
-/// <param name="Payload">What it reported: its result, or its error; null for nothing.</param>
+/// <param name="State">The state in which it ended.</param>
+/// <param name="Payload">The reported result or error; null for none.</param>
 internal sealed record UnheardEnd(ExecutionState State, JsonElement? Payload)
 {
-    /// <summary>Gives the kind of entry that hands an end to the code.</summary>
+    /// <summary>Returns the kind of the entry that delivers an end to the code.</summary>
     public static JournalEntryKind KindOf(ExecutionState state) => state switch
     {
         ExecutionState.Completed => JournalEntryKind.ChildCompleted,

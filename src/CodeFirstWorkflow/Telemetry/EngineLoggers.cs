@@ -3,8 +3,8 @@ using Microsoft.Extensions.Logging;
 namespace CodeFirstWorkflow.Telemetry;
 
 /// <summary>
-/// Gives the loggers of the host, made safe: a provider that throws costs what it was to log, not the loop, the execution or the process that logged. The engine logs on timers, in its
-/// loops and where it handles failures, and nothing above these would catch.
+/// Wraps the host's loggers: a provider that throws loses its message, but does not harm the loop, the execution or the process that logged. The
+/// engine logs on timers, in its loops and where it handles failures, and no code above these would catch the exception.
 /// </summary>
 internal sealed class EngineLoggers(ILoggerFactory factory) : ILoggerFactory
 {
@@ -14,6 +14,6 @@ internal sealed class EngineLoggers(ILoggerFactory factory) : ILoggerFactory
 
     public void Dispose()
     {
-        // The host's factory is the host's.
+        // The host owns its factory.
     }
 }

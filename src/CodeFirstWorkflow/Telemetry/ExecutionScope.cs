@@ -2,7 +2,7 @@ using System.Collections;
 
 namespace CodeFirstWorkflow.Telemetry;
 
-/// <summary>The scope of what is logged about an execution, the engine's lines and its authors' alike: ids and names, never payloads.</summary>
+/// <summary>The logging scope of an execution, for messages of the engine and of application code: ids and names, never payloads.</summary>
 /// <param name="record">The execution.</param>
 /// <param name="call">The action's call, such as <c>send_email#2</c>; null outside actions.</param>
 /// <param name="attempt">The attempt, from 1.</param>

@@ -3,15 +3,17 @@ using System.Diagnostics;
 namespace CodeFirstWorkflow.Telemetry;
 
 /// <summary>
-/// The span of an execution while it is in memory. It stays open over many turns and threads, so it is nobody's <see cref="Activity.Current"/>: what belongs to
-/// it names it as its parent.
+/// The span of an execution while it is in memory. It stays open over many turns and threads, so it is never <see cref="Activity.Current"/>: spans
+/// that belong to it name it as their parent.
 /// </summary>
-/// <param name="source">Makes spans.</param>
-/// <param name="span">The execution's.</param>
+/// <param name="source">Creates spans.</param>
+/// <param name="span">The span of the execution.</param>
 internal sealed class ExecutionTrace(ActivitySource source, Activity span)
 {
-    /// <summary>Notes a wait that is over: a span beside the execution's, since it may have begun long before this process took the execution into memory.</summary>
-    /// <param name="what">What was waited for, such as <c>wait for signal approve</c>.</param>
+    /// <summary>
+    /// Records a wait that is over: a span beside the execution's, because it may have begun long before this process took the execution into memory.
+    /// </summary>
+    /// <param name="what">The description of the wait, such as <c>wait for signal approve</c>.</param>
     /// <param name="call">The call, such as <c>$signal:approve#1</c>.</param>
     /// <param name="since">When it began.</param>
     /// <param name="until">When it was over.</param>
@@ -27,9 +29,9 @@ internal sealed class ExecutionTrace(ActivitySource source, Activity span)
         Activity.Current = current;
     }
 
-    /// <summary>Ends it: the execution leaves memory.</summary>
+    /// <summary>Ends the span when the execution leaves memory.</summary>
     /// <param name="state">The state in which it leaves; null when it was lost.</param>
-    /// <param name="hasFailed">Whether that is a failure.</param>
+    /// <param name="hasFailed">Whether that state is a failure.</param>
     public void End(ExecutionState? state, bool hasFailed)
     {
         span.SetTag(TelemetryTags.State, state?.ToString() ?? "Lost");
@@ -38,7 +40,7 @@ internal sealed class ExecutionTrace(ActivitySource source, Activity span)
             span.SetStatus(ActivityStatusCode.Error);
         }
 
-        // To stop a span makes current what was current when it began, on another thread.
+        // Stopping a span restores the activity that was current when it began, on another thread.
         var current = Activity.Current;
         new QuietSpan(span).Dispose();
         Activity.Current = current;

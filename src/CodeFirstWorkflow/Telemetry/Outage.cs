@@ -3,17 +3,17 @@ using Microsoft.Extensions.Logging;
 namespace CodeFirstWorkflow.Telemetry;
 
 /// <summary>
-/// Logs failures that come in crowds, such as those of all loops while the store is away: one line when they begin, one every 30 seconds with their number,
-/// one when they end. For all threads.
+/// Logs failures that come in large numbers, such as those of all loops while the store is unavailable: one message when they begin, one every 30
+/// seconds with their number, and one when they end. Thread-safe.
 /// </summary>
 /// <param name="subject">What fails, as the beginning of a sentence.</param>
-/// <param name="time">How long it lasts is measured by it.</param>
-/// <param name="logger">Where it is logged.</param>
+/// <param name="time">Measures the duration of the outage.</param>
+/// <param name="logger">The logger.</param>
 internal sealed partial class Outage(string subject, TimeProvider time, ILogger logger)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(30);
 
-    // What fails and succeeds by turns would else log two lines at each turn.
+    // A loop that alternately fails and succeeds would otherwise log two messages each time.
     private static readonly TimeSpan Calm = TimeSpan.FromSeconds(5);
     private readonly Lock gate = new();
     private readonly HashSet<object> failing = [];
@@ -23,9 +23,9 @@ internal sealed partial class Outage(string subject, TimeProvider time, ILogger 
     private long beganAt;
     private long? loggedAt;
 
-    /// <summary>Notes a failure.</summary>
+    /// <summary>Records a failure.</summary>
     /// <param name="error">The failure.</param>
-    /// <param name="loop">The loop that failed, which will try again and then tell that it succeeded; null for a call that is made once.</param>
+    /// <param name="loop">The loop that failed, which will retry and then report its success; null for a single call.</param>
     public void Fail(Exception error, object? loop = null)
     {
         lock (gate)
@@ -48,10 +48,10 @@ internal sealed partial class Outage(string subject, TimeProvider time, ILogger 
         }
     }
 
-    /// <summary>Notes that a loop succeeded. The outage ends when the last of those that failed has.</summary>
+    /// <summary>Records the success of a loop. The outage ends when all loops that failed have succeeded.</summary>
     public void Succeed(object loop)
     {
-        // Each commit comes through here.
+        // Called for each commit.
         if (!isOn)
         {
             return;

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace CodeFirstWorkflow.Telemetry;
 
-/// <summary>Drops what a logger throws.</summary>
+/// <summary>Swallows the exceptions of a logger.</summary>
 internal class QuietLogger(ILogger logger) : ILogger
 {
     public IDisposable? BeginScope<TState>(TState state) where TState : notnull
@@ -11,7 +11,7 @@ internal class QuietLogger(ILogger logger) : ILogger
         {
             return logger.BeginScope(state);
         }
-#pragma warning disable CA1031 // Justification: where a log cannot be written, that cannot be logged either.
+#pragma warning disable CA1031 // Justification: if a log cannot be written, that failure cannot be logged either.
         catch (Exception)
 #pragma warning restore CA1031
         {

@@ -2,12 +2,15 @@ using System.Diagnostics;
 
 namespace CodeFirstWorkflow.Telemetry;
 
-/// <summary>A span, or none where nobody listens. Samplers and listeners are the application's: what they throw as it begins or ends costs the span, not the work that it covers.</summary>
+/// <summary>
+/// A span, or none if there is no listener. Samplers and listeners belong to the application: if one throws when the span begins or ends, the span is
+/// lost, but the work that it covers continues.
+/// </summary>
 internal readonly struct QuietSpan(Activity? activity) : IDisposable
 {
     public Activity? Activity { get; } = activity;
 
-    /// <summary>Starts one; null when no listener wants it, or one of them or a sampler throws.</summary>
+    /// <summary>Starts a span; returns null when no listener wants it, or when a listener or a sampler throws.</summary>
     public static Activity? Start(
         ActivitySource source,
         string name,
@@ -39,7 +42,7 @@ internal readonly struct QuietSpan(Activity? activity) : IDisposable
         catch (Exception)
 #pragma warning restore CA1031
         {
-            // The runtime stops in the middle then: the parent is not current again before the flow of control ends.
+            // The runtime is interrupted then: the parent becomes current again only when the flow of control ends.
         }
     }
 }

@@ -1,6 +1,6 @@
 namespace CodeFirstWorkflow.Telemetry;
 
-/// <summary>What people read in a trace: what an execution is, not how the engine runs it.</summary>
+/// <summary>The names of spans: what an execution is, not how the engine runs it.</summary>
 internal static class SpanNames
 {
     /// <summary>Names an execution.</summary>
@@ -15,6 +15,6 @@ internal static class SpanNames
     public static string Attempt(ExecutionRecord record, string action) =>
         record.Kind is ExecutionKind.Delivery ? $"{action.Replace('_', ' ')} {Subscription(record.Name)}" : $"action {action}";
 
-    // The id of one that was registered at run time ends in a digest.
+    // The id of a subscription that was registered at run time ends in a digest.
     private static string Subscription(string id) => id.LastIndexOf('#') is > 0 and var end ? id[..end] : id;
 }

@@ -2,18 +2,18 @@ using System.Diagnostics.Metrics;
 
 namespace CodeFirstWorkflow.Telemetry;
 
-/// <summary>What the store held when somebody last looked.</summary>
+/// <summary>The contents of the store at the last observation.</summary>
 /// <param name="Counts">Executions by kind, name and state.</param>
 /// <param name="Backlog">Events that wait to be routed.</param>
-/// <param name="OldestAge">The age of the oldest of them, by the store's clock; zero without one.</param>
+/// <param name="OldestAge">The age of the oldest of these events, by the store's clock; zero without one.</param>
 internal sealed record StoreSnapshot(IReadOnlyList<ExecutionCount> Counts, EventBacklog Backlog, TimeSpan OldestAge)
 {
     public static StoreSnapshot Empty { get; } = new([], new EventBacklog(0, null), TimeSpan.Zero);
 
-    /// <summary>Gives the measurements of workflow executions.</summary>
+    /// <summary>Returns the measurements of workflow executions.</summary>
     public IEnumerable<Measurement<long>> Executions() => Measure(ExecutionKind.Workflow, TelemetryTags.Workflow);
 
-    /// <summary>Gives the measurements of deliveries.</summary>
+    /// <summary>Returns the measurements of deliveries.</summary>
     public IEnumerable<Measurement<long>> Deliveries() => Measure(ExecutionKind.Delivery, TelemetryTags.Subscription);
 
     private IEnumerable<Measurement<long>> Measure(ExecutionKind kind, string nameTag) => Counts

@@ -18,7 +18,7 @@ internal static class TelemetryTags
     public const string Subscription = "workflow.subscription.id";
     public const string Kind = "workflow.duplicate.kind";
 
-    /// <summary>Gives the tag that names an execution of a kind.</summary>
+    /// <summary>Returns the tag that names an execution of a kind.</summary>
     public static string NameOf(ExecutionKind kind) => kind switch
     {
         ExecutionKind.Delivery => Subscription,

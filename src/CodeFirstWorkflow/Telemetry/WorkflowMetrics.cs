@@ -2,7 +2,9 @@ using System.Diagnostics.Metrics;
 
 namespace CodeFirstWorkflow.Telemetry;
 
-/// <summary>The instruments of the meter. Counters and histograms are recorded as things happen; gauges show what the sweep saw last.</summary>
+/// <summary>
+/// The instruments of the meter. Counters and histograms are recorded as events happen; gauges show the last observation of the sweep.
+/// </summary>
 internal sealed class WorkflowMetrics : IDisposable
 {
     private readonly Meter meter;
@@ -17,7 +19,7 @@ internal sealed class WorkflowMetrics : IDisposable
     private int hasInterest;
 
     /// <summary>Creates the instruments.</summary>
-    /// <param name="factory">The host's factory; null where it has none.</param>
+    /// <param name="factory">The host's factory; null when it has none.</param>
     public WorkflowMetrics(IMeterFactory? factory = null)
     {
         meter = factory?.Create(TelemetryTags.Source) ?? new Meter(TelemetryTags.Source);
@@ -35,10 +37,10 @@ internal sealed class WorkflowMetrics : IDisposable
     }
 
     /// <summary>An execution reached a terminal state.</summary>
-    /// <param name="kind">What it is.</param>
+    /// <param name="kind">The kind of the execution.</param>
     /// <param name="name">The workflow, the subscription of a delivery, or the action that ran on a queue of its own.</param>
     /// <param name="state">The state.</param>
-    /// <param name="duration">Since it was accepted.</param>
+    /// <param name="duration">The time since it was accepted.</param>
     public void ExecutionEnded(ExecutionKind kind, string name, ExecutionState state, TimeSpan duration)
     {
         if (executionDuration.Enabled)
@@ -48,9 +50,9 @@ internal sealed class WorkflowMetrics : IDisposable
     }
 
     /// <summary>An attempt of an action ended.</summary>
-    /// <param name="caller">The tag that names who called: the workflow, or the subscription of a delivery.</param>
+    /// <param name="caller">The tag that names the caller: the workflow, or the subscription of a delivery.</param>
     /// <param name="action">The action.</param>
-    /// <param name="succeeded">Whether it gave a result.</param>
+    /// <param name="succeeded">Whether it returned a result.</param>
     /// <param name="duration">How long it took.</param>
     public void AttemptEnded(KeyValuePair<string, object?> caller, string action, bool succeeded, TimeSpan duration) =>
         Record(actionDuration, duration.TotalSeconds, caller, new(TelemetryTags.Action, action), new(TelemetryTags.Outcome, succeeded ? "completed" : "failed"));
@@ -65,15 +67,15 @@ internal sealed class WorkflowMetrics : IDisposable
     }
 
     /// <summary>An execution was replayed.</summary>
-    /// <param name="kind">What it is.</param>
+    /// <param name="kind">The kind of the execution.</param>
     /// <param name="name">The workflow, the subscription of a delivery, or the action that ran on a queue of its own.</param>
     /// <param name="duration">How long it took.</param>
     public void Replayed(ExecutionKind kind, string name, TimeSpan duration) =>
         Record(replayDuration, duration.TotalSeconds, new KeyValuePair<string, object?>(TelemetryTags.NameOf(kind), name));
 
-    /// <summary>Something was asked for again and not done again.</summary>
-    /// <param name="kind">What: <c>event</c>, <c>start</c> or <c>delivery</c>.</param>
-    /// <param name="count">How often; nothing is counted for 0.</param>
+    /// <summary>A repeated request was recognized and not carried out again.</summary>
+    /// <param name="kind">The kind of request: <c>event</c>, <c>start</c> or <c>delivery</c>.</param>
+    /// <param name="count">The number of requests; nothing is recorded for 0.</param>
     public void DuplicateSuppressed(string kind, int count = 1)
     {
         if (count > 0)
@@ -82,19 +84,21 @@ internal sealed class WorkflowMetrics : IDisposable
         }
     }
 
-    /// <summary>This worker learned that an execution belongs to another.</summary>
+    /// <summary>This worker learned that an execution belongs to another worker.</summary>
     public void LeaseLost() => Add(leaseLosses, 1);
 
-    /// <summary>Takes what gauges show.</summary>
-    /// <param name="seen">What the store held.</param>
+    /// <summary>Sets the values that gauges show.</summary>
+    /// <param name="seen">The contents of the store.</param>
     public void Observe(StoreSnapshot seen) => Volatile.Write(ref snapshot, seen);
 
-    /// <summary>Tells whether somebody read the gauges since it was last asked; counting is not free, so nobody counts for nobody.</summary>
+    /// <summary>
+    /// Returns whether a listener has read the gauges since the last call. Counting costs a query, so it is skipped when no listener reads them.
+    /// </summary>
     public bool TakeInterest() => Interlocked.Exchange(ref hasInterest, 0) == 1;
 
     public void Dispose() => meter.Dispose();
 
-    // Listeners are the application's: what they throw costs the measurement, not the commit or the attempt that was measured.
+    // Listeners belong to the application: if one throws, the measurement is lost, but the measured commit or attempt is not affected.
     private static void Record<T>(Histogram<T> histogram, T value, params ReadOnlySpan<KeyValuePair<string, object?>> tags) where T : struct
     {
         try

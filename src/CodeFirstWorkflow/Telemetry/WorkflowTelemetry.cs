@@ -7,25 +7,28 @@ internal sealed class WorkflowTelemetry : IDisposable
 {
     private readonly ActivitySource source = new(TelemetryTags.Source);
 
-    /// <summary>Creates it.</summary>
+    /// <summary>Creates the telemetry.</summary>
     /// <param name="metrics">The metrics.</param>
     public WorkflowTelemetry(WorkflowMetrics metrics) => Metrics = metrics;
 
     /// <summary>Gets the metrics.</summary>
     public WorkflowMetrics Metrics { get; }
 
-    /// <summary>Gets the W3C trace parent to store with what is about to be written; null when there is no trace.</summary>
+    /// <summary>Gets the W3C trace parent to store with the next write; null when there is no trace.</summary>
     public static string? CurrentTraceParent => Activity.Current is { IdFormat: ActivityIdFormat.W3C } current ? current.Id : null;
 
     /// <summary>A client starts a workflow.</summary>
     /// <param name="workflow">The workflow.</param>
-    /// <returns>The span; null when nobody listens.</returns>
+    /// <returns>The span; null when there is no listener.</returns>
     public Activity? Start(string workflow) =>
         QuietSpan.Start(source, $"start {workflow}", ActivityKind.Producer, default)?.SetTag(TelemetryTags.Workflow, workflow);
 
     /// <summary>A worker takes an execution into memory, some time after it was started and perhaps elsewhere.</summary>
     /// <param name="record">The execution, with the trace parent that was stored with it.</param>
-    /// <returns>Its span, open until it leaves memory, and the record with that as the parent of what it does; null, and the record as it is, when no listener wants it.</returns>
+    /// <returns>
+    /// The span, open until the execution leaves memory, and the record with that span as the parent of its work; null and the unchanged record when
+    /// no listener wants the span.
+    /// </returns>
     public (ExecutionTrace? Trace, ExecutionRecord Record) Activate(ExecutionRecord record)
     {
         if (!source.HasListeners())
@@ -65,8 +68,8 @@ internal sealed class WorkflowTelemetry : IDisposable
     /// <summary>An event is published.</summary>
     /// <param name="eventType">The event's type.</param>
     /// <param name="eventId">Its id.</param>
-    /// <param name="traceParent">The trace parent that the event carries already; null takes the current one.</param>
-    /// <returns>The span; null when nobody listens.</returns>
+    /// <param name="traceParent">The trace parent that the event already has; null takes the current one.</param>
+    /// <returns>The span; null when there is no listener.</returns>
     public Activity? Publish(string eventType, string eventId, string? traceParent = null) =>
         Continue($"publish {eventType}", ActivityKind.Producer, traceParent)?.SetTag(TelemetryTags.EventType, eventType).SetTag(TelemetryTags.Event, eventId);
 
@@ -74,18 +77,18 @@ internal sealed class WorkflowTelemetry : IDisposable
     /// <param name="eventType">The event's type.</param>
     /// <param name="eventId">Its id.</param>
     /// <param name="traceParent">The trace parent that was stored with the event; null for none.</param>
-    /// <returns>The span; null when nobody listens.</returns>
+    /// <returns>The span; null when there is no listener.</returns>
     public Activity? Route(string eventType, string eventId, string? traceParent) =>
         Continue($"route {eventType}", ActivityKind.Consumer, traceParent)?.SetTag(TelemetryTags.EventType, eventType).SetTag(TelemetryTags.Event, eventId);
 
-    /// <summary>Notes on a span that what it covers failed.</summary>
+    /// <summary>Marks a span as failed.</summary>
     /// <param name="span">The span; null does nothing.</param>
     /// <param name="error">The error.</param>
-    /// <param name="isSecret">Whether the message, which may quote what users wrote, is left out.</param>
+    /// <param name="isSecret">Whether the message, which may quote user data, is left out.</param>
     public static void Fail(Activity? span, Exception error, bool isSecret = false) =>
         span?.SetStatus(ActivityStatusCode.Error, isSecret ? null : Thrown.Message(error)).SetTag("error.type", error.GetType().FullName);
 
-    /// <summary>Notes that an execution ended; nothing when it has not.</summary>
+    /// <summary>Records the end of an execution; does nothing when it has not ended.</summary>
     public void Left(ExecutionRecord left, ExecutionState? ended, DateTimeOffset now)
     {
         if (ended is { } state)
@@ -98,7 +101,7 @@ internal sealed class WorkflowTelemetry : IDisposable
 
     public void Dispose() => source.Dispose();
 
-    // The stored parent keeps one trace from the publisher to each action; what runs here just now, if it is another trace, is linked.
+    // The stored parent keeps one trace from the publisher to each action; the current activity, if it belongs to another trace, is linked.
     private Activity? Continue(string name, ActivityKind kind, string? traceParent)
     {
         if (!ActivityContext.TryParse(traceParent, null, isRemote: true, out var parent))

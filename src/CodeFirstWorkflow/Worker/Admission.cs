@@ -8,7 +8,7 @@ namespace CodeFirstWorkflow.Worker;
 /// <param name="stopping">Ends loading when the worker stops.</param>
 internal sealed class Admission(IExecutionHost host, Residents residents, CancellationToken stopping)
 {
-    /// <summary>Takes an execution into memory and begins it; false when this process does not know its code.</summary>
+    /// <summary>Takes an execution into memory and begins it. Returns false when this process does not know its code.</summary>
     public bool Run(ExecutionRecord claimed)
     {
         var isKnown = TryAdmit(claimed, out var instance);
@@ -20,7 +20,10 @@ internal sealed class Admission(IExecutionHost host, Residents residents, Cancel
         return isKnown;
     }
 
-    /// <summary>Takes an execution into memory, where it waits to begin; no instance when it is here already. False when this process does not know its code.</summary>
+    /// <summary>
+    /// Takes an execution into memory, where it waits to begin; the instance is null if it is here already. Returns false when this process does not
+    /// know its code.
+    /// </summary>
     public bool TryAdmit(ExecutionRecord claimed, out ExecutionInstance? instance)
     {
         instance = null;
@@ -40,6 +43,6 @@ internal sealed class Admission(IExecutionHost host, Residents residents, Cancel
         return true;
     }
 
-    // Apart, so that one which needs no loading makes no closure.
+    // A separate method, so that an execution which needs no loading allocates no closure.
     private void Load(ExecutionInstance instance) => _ = Task.Run(() => instance.LoadAsync(stopping), CancellationToken.None);
 }

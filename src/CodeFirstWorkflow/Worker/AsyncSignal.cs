@@ -2,16 +2,16 @@ using System.Threading.Channels;
 
 namespace CodeFirstWorkflow.Worker;
 
-/// <summary>Wakes one loop; signals that come while it is awake count once.</summary>
+/// <summary>Wakes one loop; signals that arrive while it is awake count once.</summary>
 internal sealed class AsyncSignal(TimeProvider time)
 {
-    // Timers reach no further than 49 days; who waits for longer looks again.
+    // A timer can wait at most 49 days; a caller that waits longer simply looks again.
     private static readonly TimeSpan Longest = TimeSpan.FromDays(1);
     private readonly Channel<bool> channel = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
     public void Set() => channel.Writer.TryWrite(true);
 
-    /// <summary>Waits for a signal or a time, a day at most.</summary>
+    /// <summary>Waits for a signal, or for a time of at most one day.</summary>
     public async Task WaitAsync(TimeSpan longest, CancellationToken cancellationToken)
     {
         if (channel.Reader.TryRead(out _))

@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace CodeFirstWorkflow.Worker;
 
-/// <summary>Names the build of the application: two processes of one build have the same.</summary>
+/// <summary>Identifies the build of the application: two processes of the same build have the same id.</summary>
 internal static class BuildId
 {
     public static string Current { get; } = Assembly.GetEntryAssembly() is { } entry

@@ -2,7 +2,10 @@ using CodeFirstWorkflow.Journaling;
 
 namespace CodeFirstWorkflow.Worker;
 
-/// <summary>One start of a bulk on its way: the worker takes it over if it claimed it; what it did not claim is told together, by who started the bulk. Its code runs once it is counted, since that may block its thread.</summary>
+/// <summary>
+/// One queued start of a bulk. If the worker claimed it, the worker takes it over; the code that started the bulk reports the other starts together.
+/// Its code runs after it is counted, because it may block its thread.
+/// </summary>
 internal sealed class BulkStart(StartWrite write, WorkflowWorker worker, WriteCountdown countdown) : QueuedWrite(write)
 {
     public override void Execute()

@@ -1,11 +1,12 @@
 namespace CodeFirstWorkflow.Worker;
 
 /// <summary>
-/// How many executions a worker claims at a time. One that dies takes along all that it holds, and each of those looks as if it had done it. So a worker claims few
-/// until it has shown that it lives; and after a death, the more workers an execution has lost, the fewer go with it, so that hardly an innocent one is ever suspected.
+/// Limits how many executions a worker claims at a time. A worker that dies takes down all executions that it holds, and each of them then looks like
+/// the cause. So a worker claims few until it has shown that it survives; and after a death, the more workers an execution has lost, the fewer are
+/// claimed with it, so that innocent ones are hardly ever suspected.
 /// </summary>
 /// <param name="time">The clock.</param>
-/// <param name="longest">How long it stays careful after the last sign of a death.</param>
+/// <param name="longest">How long the worker stays careful after the last sign of a death.</param>
 internal sealed class Caution(TimeProvider time, TimeSpan longest)
 {
     private const int LargestClaim = 200;
@@ -16,7 +17,7 @@ internal sealed class Caution(TimeProvider time, TimeSpan longest)
     private int company = LargestClaim;
     private int next = 1;
 
-    /// <summary>Gets whether a worker died of late: nothing is claimed but through <see cref="Room"/> then.</summary>
+    /// <summary>Gets whether a worker died recently: claims are then limited to <see cref="Room"/>.</summary>
     public bool IsOn
     {
         get
@@ -28,7 +29,7 @@ internal sealed class Caution(TimeProvider time, TimeSpan longest)
         }
     }
 
-    /// <summary>Gets how many may be claimed now; 0 when those that were claimed last have to leave first, or to live for a while.</summary>
+    /// <summary>Gets how many executions may be claimed now; 0 while the ones claimed last first have to leave or to survive for a while.</summary>
     public int Room
     {
         get
@@ -40,7 +41,7 @@ internal sealed class Caution(TimeProvider time, TimeSpan longest)
         }
     }
 
-    /// <summary>Notes that some worker died.</summary>
+    /// <summary>Records the death of a worker.</summary>
     public void NoteDeath()
     {
         lock (gate)
@@ -50,7 +51,7 @@ internal sealed class Caution(TimeProvider time, TimeSpan longest)
         }
     }
 
-    /// <summary>Notes what was claimed.</summary>
+    /// <summary>Records a claim.</summary>
     public void NoteClaim(IReadOnlyList<ExecutionRecord> claimed)
     {
         lock (gate)
@@ -66,7 +67,7 @@ internal sealed class Caution(TimeProvider time, TimeSpan longest)
         }
     }
 
-    /// <summary>Notes that one left memory.</summary>
+    /// <summary>Records that an execution left memory.</summary>
     public void NoteLeft(ExecutionId id)
     {
         lock (gate)
@@ -93,7 +94,7 @@ internal sealed class Caution(TimeProvider time, TimeSpan longest)
         return careful is not null;
     }
 
-    // What has run for a while without harm may run for long: it holds up nobody.
+    // An execution that has run for a while without harm may run for long, so it no longer limits claims.
     private int OnTrial()
     {
         foreach (var (id, since) in onTrial)

@@ -3,15 +3,20 @@ using CodeFirstWorkflow.Telemetry;
 
 namespace CodeFirstWorkflow.Worker;
 
-/// <summary>Claims what is ready: at once when something in this process says so, else by polling, which grows slower while nothing comes. Beside another dispatcher it sweeps.</summary>
-/// <param name="claim">Claims what there is room for, and tells how many it got and asked for; null when there is no room.</param>
-/// <param name="lookAtInboxes">Finds inboxes that other processes moved; tells whether there were any.</param>
-/// <param name="sweep">The period when another dispatcher brings the work, and this one only finds what it lost; null when this one is the dispatcher.</param>
-/// <param name="clock">The store's time.</param>
-/// <param name="outage">Where failures are told.</param>
+/// <summary>
+/// Claims ready executions: when signalled, otherwise by polling with back-off. Where another dispatcher delivers work, it only sweeps for what was
+/// missed.
+/// </summary>
+/// <param name="claim">Claims as many executions as there is room for, and returns how many it got and asked for; null when there is no room.</param>
+/// <param name="lookAtInboxes">Finds inboxes that other processes moved; returns whether there were any.</param>
+/// <param name="sweep">
+/// The settings of the sweep if another dispatcher delivers the work and this one only finds what it lost; null when this one is the dispatcher.
+/// </param>
+/// <param name="clock">The store's clock.</param>
+/// <param name="outage">The outage to which failures are reported.</param>
 internal sealed class ClaimLoop(Func<CancellationToken, Task<(int Claimed, int Asked)?>> claim, Func<CancellationToken, Task<bool>> lookAtInboxes, DrainOptions? sweep, StoreClock clock, Outage outage) : IExecutionDispatcher
 {
-    /// <summary>The engine that carries executions without another dispatcher.</summary>
+    /// <summary>The name of the dispatcher that is used when no other is configured.</summary>
     public const string InProcess = "InProcess";
 
     private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(100);
@@ -24,10 +29,10 @@ internal sealed class ClaimLoop(Func<CancellationToken, Task<(int Claimed, int A
 
     public string Name => InProcess;
 
-    /// <summary>Gets what is told when a claim failed: its answer may be lost.</summary>
+    /// <summary>Gets the callback for a failed claim: its response may be lost.</summary>
     public Action? OnFailed { get; init; }
 
-    /// <summary>Gets whether ready work is known that is not claimed. A sweep leaves it to the next round.</summary>
+    /// <summary>Gets whether there is ready work that is not claimed yet. A sweep leaves it to the next round.</summary>
     public bool HasBacklog { get; private set; }
 
     public void Hint() => signal.Set();
@@ -64,7 +69,7 @@ internal sealed class ClaimLoop(Func<CancellationToken, Task<(int Claimed, int A
             {
                 return;
             }
-#pragma warning disable CA1031 // Justification: a claim that fails is tried again.
+#pragma warning disable CA1031 // Justification: a failed claim is retried.
             catch (Exception e)
 #pragma warning restore CA1031
             {
@@ -80,7 +85,7 @@ internal sealed class ClaimLoop(Func<CancellationToken, Task<(int Claimed, int A
     {
         if (sweep is not null)
         {
-            // Drawn afresh each time, so that processes that started together do not stay together.
+            // A new random value each time, so that processes that started together spread out.
             return TimeSpan.FromSeconds(sweep.IntervalSeconds + (Random.Shared.NextDouble() * sweep.MaxJitterSeconds));
         }
 
@@ -88,7 +93,7 @@ internal sealed class ClaimLoop(Func<CancellationToken, Task<(int Claimed, int A
         var next = due.Next(now, out var hasPassed);
         if (hasPassed)
         {
-            // The estimate of the store's time may be ahead of it: what was not due when it was claimed is, a moment later.
+            // The estimate may be ahead of the store's clock: an execution that was not due at the claim will be due a moment later.
             pause = Shortest;
         }
 

@@ -2,10 +2,10 @@ using CodeFirstWorkflow.Execution;
 
 namespace CodeFirstWorkflow.Worker;
 
-/// <summary>Gives a claimed execution back that was not taken into memory.</summary>
+/// <summary>Returns a claimed execution that was not taken into memory to the store.</summary>
 internal static class ClaimReturn
 {
-    /// <summary>Enters a state. What was sent to it meanwhile is left for whoever claims it next.</summary>
+    /// <summary>Applies a transition. Messages that were sent to the execution meanwhile are left for its next owner.</summary>
     public static async Task RunAsync(IExecutionHost worker, ExecutionRecord claimed, ExecutionTransition transition)
     {
         for (var current = claimed; current is not null && current.Epoch == claimed.Epoch;)

@@ -1,12 +1,12 @@
 namespace CodeFirstWorkflow.Worker;
 
-/// <summary>The times at which executions that this worker let go are due, so that it claims them in time.</summary>
+/// <summary>The due times of executions that this worker released, so that it claims them in time.</summary>
 internal sealed class DueTimes
 {
     private readonly Lock gate = new();
     private readonly PriorityQueue<DateTimeOffset, DateTimeOffset> times = new();
 
-    /// <summary>Adds a time; true when it is the next one now.</summary>
+    /// <summary>Adds a time; returns true when it is now the earliest.</summary>
     public bool Add(DateTimeOffset due)
     {
         lock (gate)
@@ -17,9 +17,9 @@ internal sealed class DueTimes
         }
     }
 
-    /// <summary>Gives the next time after now, and forgets those that have passed.</summary>
-    /// <param name="now">The time.</param>
-    /// <param name="hasPassed">Whether one was forgotten.</param>
+    /// <summary>Returns the next time after now, and removes times that have passed.</summary>
+    /// <param name="now">The current time.</param>
+    /// <param name="hasPassed">Whether a time was removed.</param>
     /// <returns>The next time; null for none.</returns>
     public DateTimeOffset? Next(DateTimeOffset now, out bool hasPassed)
     {

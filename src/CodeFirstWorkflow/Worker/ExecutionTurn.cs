@@ -1,6 +1,6 @@
 namespace CodeFirstWorkflow.Worker;
 
-/// <summary>The executions of one turn that are still in memory, and its time.</summary>
+/// <summary>The executions of one turn that are still in memory, and the time limit of the turn.</summary>
 internal sealed class ExecutionTurn(TimeSpan longest, TimeProvider time)
 {
     private readonly long started = time.GetTimestamp();
@@ -48,8 +48,8 @@ internal sealed class ExecutionTurn(TimeSpan longest, TimeProvider time)
         }
     }
 
-    /// <summary>Waits until all have left, or a time has passed.</summary>
-    /// <returns>Whether all have left.</returns>
+    /// <summary>Waits until all executions have left, or a time has passed.</summary>
+    /// <returns>True if all executions have left.</returns>
     public async Task<bool> WaitAsync(TimeSpan atMost, CancellationToken cancellationToken)
     {
         Task next;

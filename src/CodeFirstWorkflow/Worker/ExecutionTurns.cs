@@ -9,7 +9,7 @@ internal sealed class ExecutionTurns
     private static readonly TimeSpan SlotPoll = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(5);
 
-    // By epoch too: one that let go may be claimed for the next turn before the last has heard of it.
+    // Keyed by epoch too: a released execution may be claimed for the next turn before the last turn is notified.
     private readonly ConcurrentDictionary<(ExecutionId Id, long Epoch), ExecutionTurn> turns = new();
     private readonly WorkflowWorker worker;
     private readonly TimeProvider time;
@@ -21,14 +21,14 @@ internal sealed class ExecutionTurns
     }
 
     /// <summary>
-    /// Claims those of the executions that are ready, in order of rank, and runs them until each has let go, or the time is up and the attempts under way have
-    /// ended. Those that another worker holds, that have ended or that are not due are left alone.
+    /// Claims the ready ones of the executions, in order of rank, and runs them until each is released, or until the time is up and its running
+    /// attempts have ended. Executions that another worker owns, that have ended or that are not due are left alone.
     /// </summary>
     /// <param name="ids">The executions.</param>
-    /// <param name="job">What brings them.</param>
-    /// <param name="longest">How long they may go on to start attempts.</param>
-    /// <param name="stopping">Asks them to let go; when they do not within seconds, the task ends all the same.</param>
-    /// <returns>How many of them ran.</returns>
+    /// <param name="job">The dispatcher's job that delivers them.</param>
+    /// <param name="longest">How long they may start attempts.</param>
+    /// <param name="stopping">Requests their release; the task ends seconds later even if they are not released.</param>
+    /// <returns>The number of executions that ran.</returns>
     /// <exception cref="OperationCanceledException">The turn was stopped.</exception>
     public async Task<int> RunAsync(IEnumerable<ExecutionId> ids, string job, TimeSpan longest, CancellationToken stopping)
     {
@@ -83,7 +83,7 @@ internal sealed class ExecutionTurns
         turns[(record.Id, record.Epoch)] = turn;
         if (!worker.Activate(record))
         {
-            // It is put aside, to run alone or not at all: the worker looks after it.
+            // The worker keeps it, to run it alone or to park it.
             OnLetGo(record);
         }
     }

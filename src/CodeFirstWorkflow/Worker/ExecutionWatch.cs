@@ -3,7 +3,7 @@ using CodeFirstWorkflow.Execution;
 
 namespace CodeFirstWorkflow.Worker;
 
-/// <summary>Tells those who wait in this process that an execution ended, or is held here no more.</summary>
+/// <summary>Notifies waiters in this process that an execution ended, or is no longer held here.</summary>
 internal sealed class ExecutionWatch
 {
     private readonly ConcurrentDictionary<ExecutionId, Entry> entries = new();
@@ -25,9 +25,9 @@ internal sealed class ExecutionWatch
         }
     }
 
-    /// <summary>Tells that this process holds an execution no more.</summary>
+    /// <summary>Notifies waiters that this process no longer holds an execution.</summary>
     /// <param name="id">The execution.</param>
-    /// <param name="state">The state it came to rest in; null when that is not known.</param>
+    /// <param name="state">The state in which it came to rest; null when that is unknown.</param>
     /// <param name="ending">How it ended; null when it has not.</param>
     public void Tell(ExecutionId id, ExecutionState? state, ExecutionEnding? ending)
     {
@@ -72,16 +72,18 @@ internal sealed class ExecutionWatch
         }
     }
 
-    /// <summary>One who watches.</summary>
+    /// <summary>One registered waiter.</summary>
     internal readonly struct Watching(ExecutionWatch owner, ExecutionId id, Entry entry) : IDisposable
     {
-        /// <summary>Gets a task that ends when the execution is let go the next time. Take it before looking, so that nothing is missed.</summary>
+        /// <summary>
+        /// Gets a task that ends when the execution is released the next time. Take it before reading the state, so that no release is missed.
+        /// </summary>
         public Task Left => entry.Left;
 
-        /// <summary>Gets whether it came to rest here since it is watched.</summary>
+        /// <summary>Gets whether the execution came to rest here since it has been watched.</summary>
         public bool HasRested => entry.HasRested;
 
-        /// <summary>Gets how it ended here; null when it has not.</summary>
+        /// <summary>Gets how the execution ended here; null when it has not.</summary>
         public ExecutionEnding? Ending => entry.Ending;
 
         public void Dispose()

@@ -2,26 +2,26 @@ using CodeFirstWorkflow.Execution;
 
 namespace CodeFirstWorkflow.Worker;
 
-/// <summary>Lets executions that lost several workers run alone for a while, one at a time, and parks those that are guilty of it.</summary>
+/// <summary>Runs executions that lost several workers alone for a while, one at a time, and parks the ones that are the cause.</summary>
 /// <param name="worker">The worker.</param>
-/// <param name="inMemory">Tells how many executions are in memory.</param>
-/// <param name="run">Runs one.</param>
-/// <param name="putBack">Is told of one that was let go until a later time.</param>
-/// <param name="failed">Is told when the store failed, and one may be owned that nobody holds.</param>
+/// <param name="inMemory">Returns how many executions are in memory.</param>
+/// <param name="run">Runs an execution.</param>
+/// <param name="putBack">Called for an execution that was released until a later time.</param>
+/// <param name="failed">Called when the store failed, and this worker may own an execution that it does not hold.</param>
 internal sealed class Isolation(IExecutionHost worker, Func<int> inMemory, Action<ExecutionRecord> run, Action<ExecutionRecord, DateTimeOffset> putBack, Action failed)
 {
     private readonly Quarantine quarantine = new(worker.Services.Clock.Time);
 
-    /// <summary>Gets whether nothing runs alone, or waits for it, so that others have to stay away.</summary>
+    /// <summary>Gets whether others may come into memory: no execution runs alone or waits to.</summary>
     public bool IsOpen => quarantine.IsOpen;
 
-    /// <summary>Tells whether an execution has lost so many workers that it may only run alone.</summary>
+    /// <summary>Returns whether an execution has lost so many workers that it may only run alone.</summary>
     public static bool IsFor(ExecutionRecord claimed) => claimed.Takeovers >= Quarantine.Alone;
 
-    /// <summary>Tells whether an execution waits here.</summary>
+    /// <summary>Returns whether an execution is here, waiting or running alone.</summary>
     public bool Holds(ExecutionId id) => quarantine.Holds(id);
 
-    /// <summary>Takes a claimed execution in, or puts it back, or parks it.</summary>
+    /// <summary>Takes a claimed execution in, puts it back, or parks it.</summary>
     public async Task TakeAsync(ExecutionRecord claimed)
     {
         try
@@ -38,7 +38,7 @@ internal sealed class Isolation(IExecutionHost worker, Func<int> inMemory, Actio
             {
                 RunNext();
 
-                // Something in memory may stay for long, and nobody else says when it was waited for long enough.
+                // Other executions may stay in memory for long, and no other code checks whether the wait has lasted long enough.
                 while (quarantine.Waits(claimed.Id) && !worker.IsStopping)
                 {
                     await Task.Delay(Quarantine.Longest, worker.Services.Clock.Time).ConfigureAwait(false);
@@ -46,7 +46,7 @@ internal sealed class Isolation(IExecutionHost worker, Func<int> inMemory, Actio
                 }
             }
         }
-#pragma warning disable CA1031 // Justification: nobody awaits this; what is owned and not held is found by looking at the rows.
+#pragma warning disable CA1031 // Justification: no caller awaits this; the recovery finds an execution that is owned and not held.
         catch (Exception e)
 #pragma warning restore CA1031
         {
@@ -56,8 +56,8 @@ internal sealed class Isolation(IExecutionHost worker, Func<int> inMemory, Actio
     }
 
     /// <summary>
-    /// Puts back one that is owned and not held. It is claimed anew, under another epoch: a write that it sent while it was in memory may still be on its
-    /// way, and under one epoch nobody could tell that from what it writes when it is back.
+    /// Puts back an execution that is owned and not held. It is claimed again under another epoch: a write that it sent while it was in memory may
+    /// still be under way, and under one epoch it could not be distinguished from later writes.
     /// </summary>
     public async Task PutBackAsync(ExecutionRecord owned)
     {
@@ -65,7 +65,7 @@ internal sealed class Isolation(IExecutionHost worker, Func<int> inMemory, Actio
         {
             await PutBackAsync(owned, worker.Services.Clock.UtcNow).ConfigureAwait(false);
         }
-#pragma warning disable CA1031 // Justification: nobody awaits this; it is found again by looking at the rows.
+#pragma warning disable CA1031 // Justification: no caller awaits this; the recovery finds the execution again.
         catch (Exception e)
 #pragma warning restore CA1031
         {
@@ -74,7 +74,7 @@ internal sealed class Isolation(IExecutionHost worker, Func<int> inMemory, Actio
         }
     }
 
-    /// <summary>Tells that an execution left memory: the next may have been waiting for that.</summary>
+    /// <summary>Records that an execution left memory, and runs the next one if it was waiting for that.</summary>
     public void NoteLeft(ExecutionId id)
     {
         quarantine.Left(id);

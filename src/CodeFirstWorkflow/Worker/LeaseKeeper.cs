@@ -5,8 +5,8 @@ using Microsoft.Extensions.Logging;
 namespace CodeFirstWorkflow.Worker;
 
 /// <summary>
-/// Heartbeats on a thread of its own, so that actions which keep the thread pool busy take nobody's lease, and frees what dead workers hold. Judges others only after it has itself heartbeated
-/// for a whole lease, so that an outage of the database makes nobody look dead.
+/// Heartbeats on its own thread, so that actions which keep the thread pool busy cost no worker its lease, and frees the executions of dead workers.
+/// It judges other workers only after a whole lease of its own heartbeats, so that an outage of the database makes no worker look dead.
 /// </summary>
 internal sealed partial class LeaseKeeper(IWorkflowStore store, StoreClock clock, WorkerRecord worker, ILogger logger)
 {
@@ -17,19 +17,21 @@ internal sealed partial class LeaseKeeper(IWorkflowStore store, StoreClock clock
     private volatile bool isRegistered;
     private volatile bool isUncertain;
 
-    /// <summary>Gets where missed heartbeats are told; null for nowhere.</summary>
+    /// <summary>Gets the outage to which missed heartbeats are reported; null for none.</summary>
     public Outage? Outage { get; init; }
 
-    /// <summary>Gets what tells, with each heartbeat, what the worker can run.</summary>
+    /// <summary>Gets the function that returns the definitions that the worker can run, sent with each heartbeat.</summary>
     public Func<IReadOnlySet<DefinitionKey>>? Definitions { get; init; }
 
-    /// <summary>Gets what is asked before the lease holds again after it had run out, when others may have taken over what this worker holds.</summary>
+    /// <summary>
+    /// Gets the check that runs before an expired lease becomes valid again, because other workers may have taken over executions of this one.
+    /// </summary>
     public Func<CancellationToken, Task>? OnLapsed { get; init; }
 
-    /// <summary>Gets what is told when the lease holds again after it had run out.</summary>
+    /// <summary>Gets or sets the callback for an expired lease that is valid again.</summary>
     public Action? OnRenewed { get; set; }
 
-    /// <summary>Gets what is told when executions of dead workers became free.</summary>
+    /// <summary>Gets or sets the callback for executions of dead workers that became free.</summary>
     public Action? OnFreed { get; set; }
 
     /// <summary>Gets whether effects may start.</summary>
@@ -41,10 +43,10 @@ internal sealed partial class LeaseKeeper(IWorkflowStore store, StoreClock clock
     public Task StartAsync(CancellationToken cancellationToken) =>
         HasOwnThread ? OnOwnThread(() => BeatAsync(cancellationToken).GetAwaiter().GetResult()).WaitAsync(cancellationToken) : BeatAsync(cancellationToken);
 
-    /// <summary>Heartbeats until it is stopped.</summary>
+    /// <summary>Heartbeats until cancellation.</summary>
     public Task RunAsync(CancellationToken stopping) => HasOwnThread ? OnOwnThread(() => RunApart(stopping)) : RunOnPoolAsync(stopping);
 
-    // Beats never depend on the thread pool, which actions may hold. Only a time that a test makes passes on the pool, and so do its beats.
+    // Heartbeats never depend on the thread pool, which actions may block. Only with a test's time provider do they run on the pool.
     private bool HasOwnThread => time == TimeProvider.System;
 
     private TimeSpan Soon => TimeSpan.FromTicks(Math.Min(TimeSpan.TicksPerSecond, worker.Lease.Ticks / 10));
@@ -71,7 +73,7 @@ internal sealed partial class LeaseKeeper(IWorkflowStore store, StoreClock clock
         }
     }
 
-    /// <summary>Frees what dead workers hold, until it is stopped.</summary>
+    /// <summary>Frees the executions of dead workers until cancellation.</summary>
     public async Task TakeOverAsync(CancellationToken stopping)
     {
         while (!stopping.IsCancellationRequested)
@@ -86,7 +88,7 @@ internal sealed partial class LeaseKeeper(IWorkflowStore store, StoreClock clock
             {
                 return;
             }
-#pragma warning disable CA1031 // Justification: what was not freed now is freed the next time.
+#pragma warning disable CA1031 // Justification: the next round frees what this one did not.
             catch (Exception e)
 #pragma warning restore CA1031
             {
@@ -109,7 +111,7 @@ internal sealed partial class LeaseKeeper(IWorkflowStore store, StoreClock clock
         {
             return false;
         }
-#pragma warning disable CA1031 // Justification: a heartbeat that fails is tried again soon; the lease tells the rest.
+#pragma warning disable CA1031 // Justification: a failed heartbeat is retried soon; otherwise the lease expires.
         catch (Exception e)
 #pragma warning restore CA1031
         {
@@ -127,8 +129,8 @@ internal sealed partial class LeaseKeeper(IWorkflowStore store, StoreClock clock
         var hasLapsed = await CheckAsync(at, cancellationToken).ConfigureAwait(false);
         Volatile.Write(ref leaseStart, sent);
 
-        // Asked after the new lease stands: it may have run out while the heartbeat was on its way, and whoever saw that waits to be told.
-        // Where the store's clock was set back, heartbeats of the others lie ahead until they stamp new ones.
+        // Evaluated after the new lease is in effect: the old one may have expired while the heartbeat was under way, and code that saw that waits to
+        // be notified. If the store's clock was set back, heartbeats of other workers lie in the future until they write new ones.
         var wasValid = isRegistered && !hasLapsed && time.GetElapsedTime(before) < worker.Lease;
         if (!wasValid || wasSetBack)
         {
@@ -143,10 +145,10 @@ internal sealed partial class LeaseKeeper(IWorkflowStore store, StoreClock clock
         }
     }
 
-    // Tells whether others may have taken over what this worker holds; nothing starts before that has been looked at.
+    // Returns whether other workers may have taken over executions of this one; nothing starts before that has been checked.
     private async Task<bool> CheckAsync(DateTimeOffset at, CancellationToken cancellationToken)
     {
-        // By the store's clock too: while a machine stands still, its own may stand still with it.
+        // By the store's clock too: while a machine is suspended, its own clock may be suspended as well.
         var hasLapsed = isRegistered && (at - beatenAt >= worker.Lease || time.GetElapsedTime(leaseStart) >= worker.Lease);
         if (hasLapsed && OnLapsed is { } check)
         {

@@ -1,24 +1,29 @@
 namespace CodeFirstWorkflow.Worker;
 
 /// <summary>
-/// Puts executions back that this worker owns but does not hold: the store failed while one was loaded, or the answer of a claim was lost.
-/// Nobody else would, since the lease of a living worker never runs out.
+/// Puts back executions that this worker owns but does not hold: the store failed while one was loaded, or the response to a claim was lost. No other
+/// worker would, because the lease of a living worker never expires.
 /// </summary>
 internal sealed class OwnedRecovery(IWorkflowStore store, Guid worker, TimeProvider time, Func<ExecutionId, bool> holds, Func<ExecutionRecord, Task> putBack)
 {
     private const int Page = 1000;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
-    /// <summary>How old an insert may be when it is taken into memory: one that is older may have been found missing twice by then, and be put back.</summary>
+    /// <summary>
+    /// The maximum age of an insert that is taken into memory: an older one may have been found missing twice by then, and be put back.
+    /// </summary>
     public static readonly TimeSpan Trust = Pause * 0.8;
     private HashSet<(ExecutionId Id, long Epoch)> missing = [];
     private long? lookedAt;
     private volatile bool isWanted;
 
-    /// <summary>Asks for a look at the rows, soon.</summary>
+    /// <summary>Requests a look at the rows, soon.</summary>
     public void Want() => isWanted = true;
 
-    /// <summary>Looks, if asked to and not just done. One that is missing twice in a row is put back: once it may only be on its way into memory.</summary>
+    /// <summary>
+    /// Looks at the rows, if requested and not just done. An execution missing in two looks in a row is put back; in one look it may still be
+    /// loading.
+    /// </summary>
     public async Task LookAsync(CancellationToken cancellationToken)
     {
         if (!isWanted || (lookedAt is { } last && time.GetElapsedTime(last) < Pause))
@@ -34,7 +39,7 @@ internal sealed class OwnedRecovery(IWorkflowStore store, Guid worker, TimeProvi
             var row = await store.GetAsync(id, cancellationToken).ConfigureAwait(false);
             if (row is { State: ExecutionState.Running } && row.Owner == worker && row.Epoch == epoch && !holds(id))
             {
-                // Not awaited: a store that does not answer must not hold up the look, nor the worker's end.
+                // Not awaited: a store that does not answer must delay neither the look nor the worker's stop.
                 _ = putBack(row);
             }
         }

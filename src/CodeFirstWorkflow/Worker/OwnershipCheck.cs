@@ -2,13 +2,18 @@ using Microsoft.Extensions.Logging;
 
 namespace CodeFirstWorkflow.Worker;
 
-/// <summary>Finds what this worker holds in memory and owns no more: others took it over while the lease had run out, or it was terminated in another process.</summary>
+/// <summary>
+/// Finds executions that this worker holds in memory and no longer owns: other workers took them over while the lease had expired, or they were
+/// terminated in another process.
+/// </summary>
 /// <param name="store">The store.</param>
-/// <param name="held">Gives what is in memory, with its epochs.</param>
-/// <param name="lost">Is told of each that belongs to somebody else.</param>
-/// <param name="logger">Gets one line that names them.</param>
+/// <param name="held">Returns the executions in memory, with their epochs.</param>
+/// <param name="lost">Called for each execution that this worker no longer owns.</param>
+/// <param name="logger">Receives one message that lists them.</param>
 /// <param name="time">The clock.</param>
-/// <param name="longHeld">How long one is held before it is looked at although the lease held: it may be in an attempt that never ends, and write nothing.</param>
+/// <param name="longHeld">
+/// How long an execution is held before it is checked although the lease is valid: it may be in an attempt that never ends, and write nothing.
+/// </param>
 internal sealed class OwnershipCheck(IWorkflowStore store, Func<Dictionary<ExecutionId, long>> held, Action<ExecutionId, long> lost, ILogger logger, TimeProvider time, TimeSpan longHeld)
 {
     private const int Page = 1000;
@@ -17,7 +22,7 @@ internal sealed class OwnershipCheck(IWorkflowStore store, Func<Dictionary<Execu
     private Dictionary<ExecutionId, long> before = [];
     private long lookedAt = time.GetTimestamp();
 
-    /// <summary>Looks at all that is held now.</summary>
+    /// <summary>Checks all executions held now.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         var open = held();
@@ -25,7 +30,7 @@ internal sealed class OwnershipCheck(IWorkflowStore store, Func<Dictionary<Execu
         logger.LogLeaseLost(all, await LookAsync(open, cancellationToken).ConfigureAwait(false));
     }
 
-    /// <summary>Looks from time to time at what has been held since the last look.</summary>
+    /// <summary>Periodically checks the executions that have been held since the last check.</summary>
     public async Task LookAtLongHeldAsync(CancellationToken cancellationToken)
     {
         if (time.GetElapsedTime(lookedAt) < longHeld)
@@ -78,7 +83,7 @@ internal sealed class OwnershipCheck(IWorkflowStore store, Func<Dictionary<Execu
         }
     }
 
-    // Each takeover counts the epoch on; one that let go by itself meanwhile is under the same.
+    // Each takeover increments the epoch; an execution that was released meanwhile keeps its epoch.
     private void Judge(ExecutionRecord? row, ExecutionId id, long epoch, List<ExecutionId> gone)
     {
         if (row is null || row.Epoch > epoch)

@@ -2,14 +2,14 @@ using CodeFirstWorkflow.Execution;
 
 namespace CodeFirstWorkflow.Worker;
 
-/// <summary>Parks an execution that no worker can bring any further: it took down every one that ran it, or cannot be read or stored.</summary>
+/// <summary>Parks an execution that no worker can advance: it took down every worker that ran it, or cannot be read or stored.</summary>
 internal static class PoisonProgram
 {
     private static readonly TimeSpan Memory = TimeSpan.FromHours(1);
 
     /// <summary>
-    /// Tells whether the deaths of workers that ran nothing but this execution are its doing. One is proof where no other worker dies; where they die anyway,
-    /// as they do while a machine or somebody kills them, each doubling of those others asks for one more.
+    /// Returns whether an execution caused the deaths of workers that ran nothing else. One such death is proof if no other worker dies; if workers
+    /// die anyway, as when a machine or a person kills them, each doubling of the other deaths requires one more.
     /// </summary>
     public static async Task<bool> IsGuiltyAsync(IExecutionHost worker, ExecutionRecord record)
     {
@@ -25,11 +25,14 @@ internal static class PoisonProgram
         record,
         new WorkflowException($"{record.Kind} '{record.Name}' execution '{record.Id}' took down its worker {record.Takeovers} times without a new journal entry. Find out why, then unpause it. CFW3004"),
 
-        // No build tries it again by itself: only a person unpauses poison.
+        // No build tries it again by itself: only a person unpauses an execution that took down its workers.
         ExecutionTransition.EveryBuild,
         null);
 
-    /// <summary>Parks one that cannot be read, or whose next write the store refuses, until a person or another build tries again. Its journal stays as it is.</summary>
+    /// <summary>
+    /// Parks an execution that cannot be read, or whose next write the store refuses, until a person or another build tries again. Its journal
+    /// remains unchanged.
+    /// </summary>
     public static Task ParkRefusedAsync(IExecutionHost worker, ExecutionRecord record, int attempts, Exception cause) => ParkAsync(
         worker,
         record,

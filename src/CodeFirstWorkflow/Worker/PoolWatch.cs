@@ -3,25 +3,26 @@ using Microsoft.Extensions.Logging;
 namespace CodeFirstWorkflow.Worker;
 
 /// <summary>
-/// Looks from a thread of its own whether the thread pool still takes work. Actions that block their threads, before their first await or after it, would starve all else that the pool serves,
-/// since it adds but a thread or two a second. While each of its threads is held the pool is lent more, as .NET itself does where tasks are waited for synchronously, so that an action that
-/// blocks has a thread of its own in effect; what is not used any more is taken back.
+/// Watches, from its own thread, whether the thread pool still takes work. Actions that block their threads, before or after their first await, would
+/// starve everything else that the pool serves, because the pool adds only a thread or two per second. While all of its threads are blocked, the
+/// minimum of the pool is raised, as .NET itself does for synchronous waits on tasks, so that each blocking action in effect has its own thread;
+/// threads that are no longer needed are withdrawn.
 /// </summary>
-/// <param name="inMemory">Tells how many executions are in memory.</param>
-/// <param name="most">How many threads are lent at most.</param>
-/// <param name="logger">Where it is told.</param>
+/// <param name="inMemory">Returns how many executions are in memory.</param>
+/// <param name="most">The maximum number of additional threads.</param>
+/// <param name="logger">The logger.</param>
 internal sealed partial class PoolWatch(Func<int> inMemory, int most, ILogger logger)
 {
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(1);
 
-    // The minimum is read and written by all workers of the process.
+    // All workers of the process read and write the minimum.
     private static readonly Lock Minimum = new();
     private volatile bool isAsked;
     private long completed;
     private int lent;
 
-    /// <summary>Looks until it is stopped.</summary>
+    /// <summary>Watches until cancellation.</summary>
     public Task RunAsync(CancellationToken stopping) => Task.Factory.StartNew(() => Run(stopping), CancellationToken.None, TaskCreationOptions.LongRunning | TaskCreationOptions.DenyChildAttach, TaskScheduler.Default);
 
     private void Run(CancellationToken stopping)
@@ -49,7 +50,7 @@ internal sealed partial class PoolWatch(Func<int> inMemory, int most, ILogger lo
         ThreadPool.UnsafeQueueUserWorkItem(static watch => watch.isAsked = false, this, preferLocal: false);
     }
 
-    // A pool with much to do answers late too, but each of its threads ends one thing after the other.
+    // A busy pool answers late too, but each of its threads completes one work item after the other.
     private void Judge()
     {
         var done = ThreadPool.CompletedWorkItemCount;
@@ -61,7 +62,7 @@ internal sealed partial class PoolWatch(Func<int> inMemory, int most, ILogger lo
         completed = done;
     }
 
-    // Twice as many each time: hundreds of actions that block at once all have a thread within a second.
+    // Doubled each time: hundreds of actions that block at once all have a thread within a second.
     private void Lend()
     {
         lock (Minimum)

@@ -1,15 +1,15 @@
 namespace CodeFirstWorkflow.Worker;
 
 /// <summary>
-/// Executions whose workers died again and again: one at a time runs alone, and if its worker dies too, it is poison. For a while, that is: what takes its worker down does so soon as a rule,
-/// and one that runs for long must not keep all others from this worker.
+/// Executions whose workers died repeatedly: one at a time runs alone, and if its worker dies too, the execution is the cause. It runs alone only for
+/// a while: an execution that takes down its worker usually does so soon, and a long one must not keep all others from this worker.
 /// </summary>
 /// <param name="time">The clock.</param>
 internal sealed class Quarantine(TimeProvider time)
 {
     public const int Alone = 3;
 
-    /// <summary>How long others are kept away, first until what is in memory has left, and then while the suspect runs.</summary>
+    /// <summary>How long other executions are kept away: first until those in memory have left, then while the suspect runs.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromSeconds(2);
 
     private static readonly TimeSpan Turn = TimeSpan.FromMilliseconds(20);
@@ -21,7 +21,7 @@ internal sealed class Quarantine(TimeProvider time)
     private (long From, TimeSpan Length) rest;
     private DateTimeOffset lastTurn;
 
-    /// <summary>Gets whether others may come into memory.</summary>
+    /// <summary>Gets whether other executions may come into memory.</summary>
     public bool IsOpen
     {
         get
@@ -34,7 +34,7 @@ internal sealed class Quarantine(TimeProvider time)
         }
     }
 
-    /// <summary>Tells whether an execution is here, waiting or running.</summary>
+    /// <summary>Returns whether an execution is here, waiting or running.</summary>
     public bool Holds(ExecutionId id)
     {
         lock (gate)
@@ -43,7 +43,7 @@ internal sealed class Quarantine(TimeProvider time)
         }
     }
 
-    /// <summary>Tells whether an execution waits for its turn.</summary>
+    /// <summary>Returns whether an execution waits for its turn.</summary>
     public bool Waits(ExecutionId id)
     {
         lock (gate)
@@ -52,8 +52,13 @@ internal sealed class Quarantine(TimeProvider time)
         }
     }
 
-    /// <summary>Takes one in. Only one: whatever else were held here would count as having died with this worker, and be taken for poison. After each, others have as long as they were kept away.</summary>
-    /// <returns>Null when it is taken in; else when it may come again, each a little later, so that they do not come all at once.</returns>
+    /// <summary>
+    /// Takes one execution in. Only one: any other held here would count as having died with this worker, and be suspected too. Afterwards, others
+    /// may run for as long as they were kept away.
+    /// </summary>
+    /// <returns>
+    /// Null when it is taken in; otherwise the time at which it may come again. The times are staggered, so that executions do not all come at once.
+    /// </returns>
     public DateTimeOffset? TryAdd(ExecutionRecord record, DateTimeOffset now)
     {
         lock (gate)
@@ -72,7 +77,7 @@ internal sealed class Quarantine(TimeProvider time)
         }
     }
 
-    /// <summary>Gives the next to run: once nothing else is in memory, or what is there has stayed for long.</summary>
+    /// <summary>Returns the next execution to run: once no other is in memory, or the ones in memory have stayed for long.</summary>
     public ExecutionRecord? TakeNext(int inMemory)
     {
         lock (gate)
@@ -100,7 +105,7 @@ internal sealed class Quarantine(TimeProvider time)
 
     private bool IsLong() => time.GetElapsedTime(turnedAt) >= Longest;
 
-    // From now on it is one among others.
+    // After that it counts as any other execution.
     private void EndIfLong()
     {
         if (running is not null && IsLong())

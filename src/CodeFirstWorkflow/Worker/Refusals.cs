@@ -4,21 +4,21 @@ using CodeFirstWorkflow.Execution;
 namespace CodeFirstWorkflow.Worker;
 
 /// <summary>
-/// Counts how often an execution had to be given up, without a new journal entry in between, for what it is and not because the store is away: a row that the
-/// store refuses, or one that cannot be read. The third time parks it, since a fourth would end the same way.
+/// Counts how often an execution left memory after an error that is its own and not an outage of the store, without a new journal entry in between: a
+/// row that the store refuses, or one that cannot be read. The third time parks it, because a fourth would end the same way.
 /// </summary>
 /// <param name="worker">The worker.</param>
-/// <param name="failed">Is told when parking failed, and the execution is owned and not held.</param>
+/// <param name="failed">Called when parking failed, and the execution is owned and not held.</param>
 internal sealed class Refusals(IExecutionHost worker, Action failed)
 {
     private const int Most = 3;
     private const int MostKnown = 10_000;
     private readonly ConcurrentDictionary<ExecutionId, int> counts = new();
 
-    /// <summary>Notes that one was given up.</summary>
+    /// <summary>Records that an execution left memory after an error.</summary>
     /// <param name="left">The execution, still owned.</param>
-    /// <param name="hasWritten">Whether it got on since it was claimed.</param>
-    /// <param name="error">Why.</param>
+    /// <param name="hasWritten">Whether its journal has grown since it was claimed.</param>
+    /// <param name="error">The error.</param>
     public void Note(ExecutionRecord left, bool hasWritten, Exception error)
     {
         if (error is StoreUnavailableException or OperationCanceledException)
@@ -33,12 +33,12 @@ internal sealed class Refusals(IExecutionHost worker, Action failed)
         }
         else if (counts.Count > MostKnown)
         {
-            // Those that go on at other workers are never heard of again.
+            // Executions that continue on other workers are never reported here again.
             counts.Clear();
         }
     }
 
-    /// <summary>Forgets one that came to rest.</summary>
+    /// <summary>Forgets an execution that came to rest.</summary>
     public void Forget(ExecutionId id)
     {
         if (!counts.IsEmpty)
@@ -54,7 +54,7 @@ internal sealed class Refusals(IExecutionHost worker, Action failed)
             await PoisonProgram.ParkRefusedAsync(worker, left, count, error).ConfigureAwait(false);
             Forget(left.Id);
         }
-#pragma warning disable CA1031 // Justification: nobody awaits this; what is owned and not held is put back, tried again and parked then.
+#pragma warning disable CA1031 // Justification: no caller awaits this; what is owned and not held is put back, retried and then parked.
         catch (Exception e)
 #pragma warning restore CA1031
         {

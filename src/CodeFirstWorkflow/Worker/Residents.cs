@@ -3,7 +3,10 @@ using CodeFirstWorkflow.Execution;
 
 namespace CodeFirstWorkflow.Worker;
 
-/// <summary>The executions in memory. Their number is kept beside them: each start and each end asks for it, and a concurrent dictionary takes all of its locks to count.</summary>
+/// <summary>
+/// The executions in memory. Their number is kept separately: each start and each end reads it, and a concurrent dictionary takes all of its locks to
+/// count.
+/// </summary>
 internal sealed class Residents
 {
     private readonly ConcurrentDictionary<ExecutionId, ExecutionInstance> byId = new();
@@ -17,14 +20,14 @@ internal sealed class Residents
 
     public bool Holds(ExecutionId id) => byId.ContainsKey(id);
 
-    /// <summary>Gives the epoch of each.</summary>
+    /// <summary>Returns the epoch of each execution.</summary>
     public Dictionary<ExecutionId, long> Epochs() => byId.ToDictionary(pair => pair.Key, pair => pair.Value.Epoch);
 
-    /// <summary>Takes one in, in the place of one under an older epoch. Two in memory under one epoch would both be let write.</summary>
+    /// <summary>Adds an instance, replacing one under an older epoch. Two instances under one epoch would both be allowed to write.</summary>
     /// <param name="id">The execution.</param>
-    /// <param name="instance">The one to take in.</param>
-    /// <param name="before">Whose place it takes; null when it is new here.</param>
-    /// <returns>False when it is here under its epoch, or a later one.</returns>
+    /// <param name="instance">The instance to add.</param>
+    /// <param name="before">The instance that it replaces; null when there was none.</param>
+    /// <returns>False when the execution is here under this epoch or a later one.</returns>
     public bool TryAdd(ExecutionId id, ExecutionInstance instance, out ExecutionInstance? before)
     {
         while (true)
@@ -43,7 +46,7 @@ internal sealed class Residents
         }
     }
 
-    /// <summary>Removes one that left, unless it was taken in anew under another epoch meanwhile.</summary>
+    /// <summary>Removes an execution that left, unless it was taken in again under another epoch meanwhile.</summary>
     public void Remove(ExecutionId id, long epoch)
     {
         if (byId.TryGetValue(id, out var instance) && instance.Epoch == epoch && byId.TryRemove(new KeyValuePair<ExecutionId, ExecutionInstance>(id, instance)))

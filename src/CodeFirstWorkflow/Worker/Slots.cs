@@ -1,15 +1,15 @@
 namespace CodeFirstWorkflow.Worker;
 
-/// <summary>The places of a worker for executions in memory, with those that are reserved for inserts on their way.</summary>
-/// <param name="most">How many there are.</param>
-/// <param name="taken">Tells how many are taken.</param>
+/// <summary>The slots of a worker for executions in memory, including the ones reserved for inserts under way.</summary>
+/// <param name="most">The total number of slots.</param>
+/// <param name="taken">Returns how many slots are taken.</param>
 internal sealed class Slots(int most, Func<int> taken)
 {
     private int reserved;
 
     public int Free => most - taken() - Volatile.Read(ref reserved);
 
-    /// <summary>Reserves one; a bulk leaves a quarter of all to what is started one by one.</summary>
+    /// <summary>Reserves a slot; a bulk leaves a quarter of all slots to single starts.</summary>
     public bool TryReserve(bool isBulk)
     {
         if (Interlocked.Increment(ref reserved) + taken() <= most * (isBulk ? 3L : 4L) / 4)
@@ -21,6 +21,6 @@ internal sealed class Slots(int most, Func<int> taken)
         return false;
     }
 
-    /// <summary>Gives reservations back.</summary>
+    /// <summary>Releases reservations.</summary>
     public void GiveBack(int count) => Interlocked.Add(ref reserved, -count);
 }

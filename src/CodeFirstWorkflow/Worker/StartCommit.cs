@@ -2,7 +2,10 @@ using CodeFirstWorkflow.Journaling;
 
 namespace CodeFirstWorkflow.Worker;
 
-/// <summary>A start on its way: once it is durable, the worker takes it over if it claimed it, and the caller is told. Only then its code runs, since that may block its thread.</summary>
+/// <summary>
+/// A queued start. Once it is durable, the worker takes it over if it claimed it, and the caller's task completes. Only then does its code run,
+/// because it may block its thread.
+/// </summary>
 internal sealed class StartCommit(StartWrite write, WorkflowWorker worker) : QueuedWrite(write)
 {
     private readonly TaskCompletionSource done = new(TaskCreationOptions.RunContinuationsAsynchronously);

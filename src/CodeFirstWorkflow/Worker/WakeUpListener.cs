@@ -3,13 +3,16 @@ using Microsoft.Extensions.Logging;
 
 namespace CodeFirstWorkflow.Worker;
 
-/// <summary>Listens for wake-ups of other processes while the worker runs. After a loss it listens anew, with a growing pause; meanwhile polling serves.</summary>
+/// <summary>
+/// Listens for wake-ups from other processes while the worker runs. After a lost connection it listens again, with growing pauses; meanwhile polling
+/// finds the work.
+/// </summary>
 internal sealed class WakeUpListener(IWorkflowStore store, Action<WakeUp> onWakeUp, TimeProvider time, ILogger logger)
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
 
-    // Not the store's: wake-ups may come over a connection of their own.
+    // Separate from the store's outage: wake-ups may use their own connection.
     private readonly Outage outage = new("Listening for wake-ups of other processes, without which polling serves,", time, logger);
     private TimeSpan pause = FirstPause;
 
@@ -26,7 +29,7 @@ internal sealed class WakeUpListener(IWorkflowStore store, Action<WakeUp> onWake
             {
                 return;
             }
-#pragma warning disable CA1031 // Justification: without notifications, polling serves.
+#pragma warning disable CA1031 // Justification: without notifications, polling finds the work.
             catch (Exception e)
 #pragma warning restore CA1031
             {

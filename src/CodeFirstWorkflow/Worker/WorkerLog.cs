@@ -3,12 +3,12 @@ using Microsoft.Extensions.Logging;
 
 namespace CodeFirstWorkflow.Worker;
 
-/// <summary>What workers log.</summary>
+/// <summary>The log messages of workers.</summary>
 internal static partial class WorkerLog
 {
     private const int Most = 20;
 
-    /// <summary>Logs that a worker began to work: what it takes, what it knows, and where that is stored.</summary>
+    /// <summary>Logs the start of a worker: its queues, its workflows and its store.</summary>
     public static void LogStarted(this ILogger logger, WorkerRecord worker, WorkflowRegistry registry, IWorkflowStore store, string engine)
     {
         if (logger.IsEnabled(LogLevel.Information))
@@ -18,7 +18,7 @@ internal static partial class WorkerLog
         }
     }
 
-    /// <summary>Logs that the lease had run out, and which executions others took over meanwhile: the first few by id.</summary>
+    /// <summary>Logs that the lease had expired, and which executions other workers took over meanwhile: the first few by id.</summary>
     public static void LogLeaseLost(this ILogger logger, int held, List<ExecutionId> lost)
     {
         if (logger.IsEnabled(LogLevel.Warning))
@@ -27,7 +27,7 @@ internal static partial class WorkerLog
         }
     }
 
-    /// <summary>Logs which executions this worker held and owns no more although its lease held: the first few by id.</summary>
+    /// <summary>Logs which executions this worker held and no longer owns although its lease was valid: the first few by id.</summary>
     public static void LogLost(this ILogger logger, List<ExecutionId> lost)
     {
         if (logger.IsEnabled(LogLevel.Information))

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 
 namespace CodeFirstWorkflow.Worker;
 
-/// <summary>Runs executions in this process: claims them, keeps them in memory while they make progress, and lets them go.</summary>
+/// <summary>Runs executions in this process: claims them, keeps them in memory while they make progress, and releases them.</summary>
 internal sealed partial class WorkflowWorker : IExecutionHost, IDisposable
 {
     private readonly Residents residents = new();
@@ -28,10 +28,10 @@ internal sealed partial class WorkflowWorker : IExecutionHost, IDisposable
     private readonly Refusals refusals;
     private readonly IExecutionDispatcher dispatcher;
 
-    // What the store is given for each of the last steps when the host's patience has run out.
+    // The time that the store has for each of the last steps after the host's shutdown time-out.
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(2);
 
-    // The sweep leaves what was rung since its last round to who was rung for.
+    // The sweep leaves executions that were rung since its last round to the worker for which the wake-up was meant.
     private readonly TimeSpan? grace;
     private readonly TaskCompletionSource emptied = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task loops = Task.CompletedTask;
@@ -107,16 +107,16 @@ internal sealed partial class WorkflowWorker : IExecutionHost, IDisposable
 
     public bool IsStopping => stopping.IsCancellationRequested;
 
-    /// <summary>Gets what brings ready executions to a worker.</summary>
+    /// <summary>Gets the dispatcher of ready executions.</summary>
     public IExecutionDispatcher Dispatcher => dispatcher;
 
-    /// <summary>Gets what takes in that which this process inserts.</summary>
+    /// <summary>Gets the intake of executions that this process inserts.</summary>
     public Intake Intake { get; }
 
-    /// <summary>Gets or sets what is told of each execution that is in memory no more.</summary>
+    /// <summary>Gets or sets the callback for each execution that left memory.</summary>
     public Action<ExecutionRecord>? OnLetGo { get; set; }
 
-    /// <summary>Gets or sets what is told when a workflow published events.</summary>
+    /// <summary>Gets or sets the callback for events that a workflow published.</summary>
     public Action? OnEvents { get; set; }
 
     public int FreeSlots => isolation.IsOpen ? slots.Free : 0;
@@ -134,11 +134,11 @@ internal sealed partial class WorkflowWorker : IExecutionHost, IDisposable
     }
 
     /// <summary>
-    /// Claims nothing and starts no attempt any more, and waits for attempts that run; tells them through their tokens when the first patience ends, lets them go when the last ends, and frees
-    /// what is left. The lease is kept until then.
+    /// Stops claiming and starting attempts, and waits for running attempts. Cancels their tokens at the first limit, releases them at the second,
+    /// and frees the executions that are left. The lease is kept until then.
     /// </summary>
-    /// <param name="grace">Ends when attempts are told to stop.</param>
-    /// <param name="limit">Ends when they are let go.</param>
+    /// <param name="grace">Cancelled when running attempts should be cancelled.</param>
+    /// <param name="limit">Cancelled when attempts should no longer be waited for.</param>
     public async Task StopAsync(CancellationToken grace, CancellationToken limit)
     {
         if (!isRunning)
@@ -157,7 +157,7 @@ internal sealed partial class WorkflowWorker : IExecutionHost, IDisposable
             Logger.LogLetGo(record.Name, left);
         }
 
-        // A store that does not answer does not hold up the end: the lease runs out by itself.
+        // A store that does not answer does not delay the stop: the lease expires by itself.
         await loops.EndsWithinAsync(Farewell).ConfigureAwait(false);
         await leaving.CancelAsync().ConfigureAwait(false);
         await leases.EndsWithinAsync(Farewell).ConfigureAwait(false);
@@ -172,7 +172,7 @@ internal sealed partial class WorkflowWorker : IExecutionHost, IDisposable
         }
     }
 
-    /// <summary>Ends the loops of a worker that was not stopped.</summary>
+    /// <summary>Stops the loops of a worker that was not stopped.</summary>
     public void Dispose()
     {
         isRunning = false;
@@ -181,7 +181,7 @@ internal sealed partial class WorkflowWorker : IExecutionHost, IDisposable
         ForEach(static instance => instance.Interrupt());
     }
 
-    /// <summary>Takes a claimed execution into memory; false when it was put aside, because its workers died again and again.</summary>
+    /// <summary>Takes a claimed execution into memory; returns false when it was put in isolation, because its workers died repeatedly.</summary>
     public bool Activate(ExecutionRecord claimed)
     {
         if (!Isolation.IsFor(claimed))
@@ -193,16 +193,19 @@ internal sealed partial class WorkflowWorker : IExecutionHost, IDisposable
         return false;
     }
 
-    /// <summary>Asks an execution to let go after the attempts that run, and to go on in a later turn.</summary>
+    /// <summary>Requests that an execution is released after its running attempts, to continue in a later turn.</summary>
     public void GiveWay(ExecutionId id)
     {
         residents.Find(id)?.GiveWay();
     }
 
-    /// <summary>Makes a request for what this worker can run.</summary>
+    /// <summary>Creates a request for the executions that this worker can run.</summary>
     public ClaimRequest Claim(int limit) => new() { WorkerId = WorkerId, Build = Build, Queues = options.Worker.Queues, Definitions = Services.Registry.Definitions, Limit = limit };
 
-    /// <summary>Claims, and takes the store's time from the answer: what the store found due is due here too, though its clock was set since the last heartbeat.</summary>
+    /// <summary>
+    /// Claims, and takes the store's time from the response: what the store found due is due here too, even if its clock was set since the last
+    /// heartbeat.
+    /// </summary>
     public async Task<IReadOnlyList<ExecutionRecord>> ClaimAsync(ClaimRequest request, CancellationToken cancellationToken)
     {
         var sent = Services.Clock.Time.GetTimestamp();
@@ -215,7 +218,7 @@ internal sealed partial class WorkflowWorker : IExecutionHost, IDisposable
         return claimed;
     }
 
-    /// <summary>Looks at an inbox, or has the execution claimed when nobody here holds it.</summary>
+    /// <summary>Reads an inbox, or wakes the dispatcher when the execution is not in memory here.</summary>
     public void OnInboxMoved(ExecutionId id, RingKind ring = RingKind.AfterCommit)
     {
         if (residents.Find(id) is { } instance)
@@ -238,7 +241,7 @@ internal sealed partial class WorkflowWorker : IExecutionHost, IDisposable
 
     public void OnControlled(ExecutionId id) => OnInboxMoved(id);
 
-    /// <summary>Lets go of an execution that was terminated.</summary>
+    /// <summary>Drops an execution that was terminated.</summary>
     public void OnTerminated(ExecutionId id) => residents.Find(id)?.Terminate();
 
     public void OnWritten(ExecutionWrite write)
@@ -261,7 +264,7 @@ internal sealed partial class WorkflowWorker : IExecutionHost, IDisposable
 
     public void OnLeft(ExecutionRecord left, Leaving? leaving)
     {
-        // It may have been claimed anew before this is told: only the epoch that left is removed.
+        // The execution may have been claimed again before this call: only the epoch that left is removed.
         residents.Remove(left.Id, left.Epoch);
         if (leaving is { } known)
         {
@@ -298,7 +301,7 @@ internal sealed partial class WorkflowWorker : IExecutionHost, IDisposable
 
     private bool MayClaimInserts() => isRunning && dispatcher == claims && !claims.HasBacklog && IsLeaseValid && isolation.IsOpen && !caution.IsOn;
 
-    // Claims what there is room for; null when there is none.
+    // Claims as many executions as there is room for; returns null when there is no room.
     private async Task<(int Claimed, int Asked)?> ClaimAsync(CancellationToken cancellationToken)
     {
         if (Math.Min(FreeSlots, caution.Room) is not (> 0 and var limit))
@@ -334,7 +337,8 @@ internal sealed partial class WorkflowWorker : IExecutionHost, IDisposable
         return moved.Count > 0;
     }
 
-    // What comes back so late may have been found owned and not held, and put back: it runs under its next epoch by now, or has run.
+    // An execution that arrives this late may have been found owned but not held, and put back: it may already run, or have run, under its next
+    // epoch.
     private ExecutionInstance? AdmitInserted(ExecutionRecord claimed, long sentAt)
     {
         if (Services.Clock.Time.GetElapsedTime(sentAt) >= OwnedRecovery.Trust)
@@ -373,7 +377,7 @@ internal sealed partial class WorkflowWorker : IExecutionHost, IDisposable
 
     private void OnWakeUp(WakeUp wakeUp)
     {
-        // Who made it ready has told the dispatcher; only the one in process has to be told in each process.
+        // The process that made it ready has notified the dispatcher; only the in-process dispatcher has to be notified in each process.
         if (wakeUp.ExecutionId is { } id && (dispatcher == claims || Holds(id)))
         {
             OnInboxMoved(id);
