@@ -49,10 +49,10 @@ public sealed class PostgresServer : IAsyncDisposable
         return new PostgresDatabase(this, name);
     }
 
-    /// <summary>Runs a statement as superuser in database <c>postgres</c>.</summary>
+    /// <summary>Runs a statement as superuser in database <c>postgres</c>, on a connection of its own: tests crash the server, and cut what is connected.</summary>
     public async Task ExecuteAsync(string sql)
     {
-        await using var connection = new NpgsqlConnection(ConnectionString);
+        await using var connection = new NpgsqlConnection($"{ConnectionString};Pooling=false");
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(sql, connection);
         await command.ExecuteNonQueryAsync();
