@@ -32,7 +32,6 @@ internal static class Failures
         UserException => exception.Message,
         SqliteException e => Explain(e, data),
         WorkflowException { InnerException: SqliteException e } => Explain(e, data),
-        WorkflowException { InnerException: WorkflowException { InnerException: SqliteException e } } => Explain(e, data),
         WorkflowException => exception.Message,
         IOException or UnauthorizedAccessException => $"'{data.Path}' cannot be used: {exception.Message} Name another directory with --data.",
         _ => null,

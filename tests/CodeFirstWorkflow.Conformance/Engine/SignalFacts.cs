@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace CodeFirstWorkflow.Conformance.Engine;
 
-/// <summary>What comes for a wait and does not fit it harms nobody; of two decisions at once one is taken.</summary>
+/// <summary>A payload that does not fit its wait does no harm; of two decisions at once, one is taken.</summary>
 public abstract class SignalFacts(EngineHarness harness) : EngineConformance(harness)
 {
     private const int Refused = 1104;
