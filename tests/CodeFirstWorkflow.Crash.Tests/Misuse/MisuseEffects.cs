@@ -9,7 +9,7 @@ internal static class MisuseEffects
     public const string Table = "create table misuse_booking (number integer not null, purpose varchar(40) not null, effect_key varchar(200) not null)";
     private static readonly Lock Gate = new();
 
-    /// <summary>Gets or sets the folder of the files.</summary>
+    /// <summary>Gets or sets the folder in which this worker notes what its actions do.</summary>
     public static string Folder { get; set; } = "";
 
     public static async Task InsertAsync(DbConnection connection, DbTransaction? transaction, int number, string purpose, string key)
@@ -43,9 +43,9 @@ internal static class MisuseEffects
         }
     }
 
-    /// <summary>Reads all that was noted.</summary>
-    public static IEnumerable<(int Number, string Step, string Key)> ReadNotes() =>
-        from file in Directory.EnumerateFiles(Folder, "effects-*")
+    /// <summary>Reads all that the workers of a storm noted. Storms run side by side in one test process, each with a folder of its own.</summary>
+    public static IEnumerable<(int Number, string Step, string Key)> ReadNotes(string folder) =>
+        from file in Directory.EnumerateFiles(folder, "effects-*")
         from line in File.ReadLines(file)
         let parts = line.Split('|')
         select (int.Parse(parts[0], CultureInfo.InvariantCulture), parts[1], parts[2]);

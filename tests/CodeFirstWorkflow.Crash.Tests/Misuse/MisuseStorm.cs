@@ -36,7 +36,6 @@ internal sealed class MisuseStorm(string store, string connectionString, Func<Ca
     /// <param name="readBookings">Reads all rows of the table of effects.</param>
     public async Task RunAsync(Func<Task<IReadOnlyList<(int Number, string Purpose, string Key)>>> readBookings)
     {
-        MisuseEffects.Folder = folder.FullName;
         await host.StartAsync();
         using var end = new CancellationTokenSource();
         var disturbances = Task.WhenAll(FaultAsync(end.Token), disturbAsync(end.Token), CareAsync(end.Token));
@@ -59,7 +58,7 @@ internal sealed class MisuseStorm(string store, string connectionString, Func<Ca
             Assert.Equal(receipt, await handle.GetResultAsync());
         }
 
-        new MisuseCount(orders.Keys, await readBookings(), [.. MisuseEffects.ReadNotes()]).Check();
+        new MisuseCount(orders.Keys, await readBookings(), [.. MisuseEffects.ReadNotes(folder.FullName)]).Check();
         Assert.NotEqual(0, Volatile.Read(ref retries));
         await host.StopAsync();
         await Console.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{store}: {orders.Count} orders, {retries} retries, {faults} workers killed or stopped, {unpaused} unpaused."));
