@@ -81,7 +81,7 @@ internal sealed class MisuseStorm(string store, string connectionString, Func<Ca
         }
     }
 
-    // What an outage refused is sent again: the correlation id, and the event's id, tell that it is the same.
+    // What an outage refused is sent again: the correlation id and the event's id identify it. A failed order refuses signals until its retry.
     private async Task OrderAsync(int number)
     {
         var handle = await AcknowledgedAsync(() =>
@@ -105,7 +105,7 @@ internal sealed class MisuseStorm(string store, string connectionString, Func<Ca
             {
                 return await ask();
             }
-            catch (Exception e) when (e is StoreUnavailableException or not WorkflowException && !patience.IsCancellationRequested)
+            catch (Exception e) when (e is StoreUnavailableException or InvalidExecutionStateException or not WorkflowException && !patience.IsCancellationRequested)
             {
                 await pause.WaitForNextTickAsync(patience.Token);
             }
