@@ -50,7 +50,7 @@ public sealed class CompositionTests
         var routes = run.Files["HostWorkflowModule.Routes.g.cs"];
 
         Assert.Contains("References { get; } =\n    [\n        new global::Lib.LibWorkflowModule(),", run.Files["HostWorkflowModule.g.cs"], StringComparison.Ordinal);
-        Assert.Contains("new global::CodeFirstWorkflow.EventDefinition<global::Lib.Paid>(\"lib.paid\", \"paid\", static payload => payload.Id)", routes, StringComparison.Ordinal);
+        Assert.Contains("new global::CodeFirstWorkflow.Generated.EventDefinition<global::Lib.Paid>(\"lib.paid\", \"paid\", static payload => payload.Id)", routes, StringComparison.Ordinal);
         Assert.Contains("\"changes.name.new\"", routes, StringComparison.Ordinal);
         Assert.Contains("global::Host.HostWorkflowModule.EventDefinitions.ThingUpdated", routes, StringComparison.Ordinal);
         Assert.DoesNotContain("Events.g.cs", run.Files.Keys.Where(name => name == "Events.g.cs"));

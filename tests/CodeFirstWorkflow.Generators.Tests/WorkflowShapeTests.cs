@@ -5,18 +5,19 @@ namespace CodeFirstWorkflow.Generators.Tests;
 public sealed class WorkflowShapeTests
 {
     [Theory]
-    [InlineData("public static Task<int> W(WorkflowContext context, int n) => Task.FromResult(n + 1);", "WorkflowDefinition`2", "1", "2")]
-    [InlineData("public static Task W(WorkflowContext context, int n) => Task.CompletedTask;", "WorkflowDefinition`1", "1", "")]
-    [InlineData("public static Task<int> W(WorkflowContext context) => Task.FromResult(2);", "WorkflowWithoutInput`1", "", "2")]
-    [InlineData("public static Task W(WorkflowContext context) => Task.CompletedTask;", "WorkflowWithoutInput", "", "")]
-    [InlineData("internal static Task<string?> W(WorkflowContext context, string? n) => Task.FromResult(n);", "WorkflowDefinition`2", "null", "null")]
-    [InlineData("protected internal static Task<(int A, int? B)> W(WorkflowContext context, (int A, int? B) p) => Task.FromResult(p);", "WorkflowDefinition`2", """{"item1":1,"item2":null}""", """{"item1":1,"item2":null}""")]
-    public async Task Method_OfAnyShape_RunsFromJson(string method, string definition, string input, string expected)
+    [InlineData("public static Task<int> W(WorkflowContext context, int n) => Task.FromResult(n + 1);", "input, result", "1", "2")]
+    [InlineData("public static Task W(WorkflowContext context, int n) => Task.CompletedTask;", "input", "1", "")]
+    [InlineData("public static Task<int> W(WorkflowContext context) => Task.FromResult(2);", "result", "", "2")]
+    [InlineData("public static Task W(WorkflowContext context) => Task.CompletedTask;", "", "", "")]
+    [InlineData("internal static Task<string?> W(WorkflowContext context, string? n) => Task.FromResult(n);", "input, result", "null", "null")]
+    [InlineData("protected internal static Task<(int A, int? B)> W(WorkflowContext context, (int A, int? B) p) => Task.FromResult(p);", "input, result", """{"item1":1,"item2":null}""", """{"item1":1,"item2":null}""")]
+    public async Task Method_OfAnyShape_RunsFromJson(string method, string types, string input, string expected)
     {
         var program = GeneratorRun.Of($$"""namespace Shop; public class Flows { [Workflow("w")] {{method}} }""").Load();
 
         Assert.Equal(expected, await program.RunAsync("w", input));
-        Assert.Equal(definition, program.Module.Workflows.Single().Definition.GetType().Name);
+        var arguments = program.Module.Workflows.Single().Definition.GetType().GetGenericArguments();
+        Assert.Equal(types, string.Join(", ", new[] { "input", "result" }.Where((_, place) => arguments[place] != typeof(Unit))));
     }
 
     [Theory]
@@ -49,7 +50,7 @@ public sealed class WorkflowShapeTests
                 [Workflow("pay_out")] public static Task One(WorkflowContext context) => Task.CompletedTask;
                 public static WorkflowDefinition<long, long> Latest => Workflows.PayOut;
                 public static WorkflowDefinition<int, int> Second => Workflows.PayOutV2;
-                public static WorkflowWithoutInput First => Workflows.PayOutV1;
+                public static WorkflowDefinition<Unit, Unit> First => Workflows.PayOutV1;
             }
             """).Load();
 

@@ -27,7 +27,7 @@ internal static class EntityDefinitionsEmitter
     private static void Write(SourceWriter writer, EntityModel entity)
     {
         var type = entity.Spec.Type.Name;
-        writer.Line($"internal static global::CodeFirstWorkflow.EntityDefinition<{type}> {entity.Member} {{ get; }} = new(")
+        writer.Line($"internal static global::CodeFirstWorkflow.Generated.EntityDefinition<{type}> {entity.Member} {{ get; }} = new(")
             .Line($"    {Literals.Text(entity.Spec.Name)},")
             .Line("    [");
         foreach (var field in entity.Spec.Fields)
@@ -39,6 +39,6 @@ internal static class EntityDefinitionsEmitter
     }
 
     private static string Field(string entity, EntityFieldSpec field) =>
-        $"new global::CodeFirstWorkflow.EntityField<{entity}, {field.Type.Name}>({Literals.Text(field.Name)}, {Literals.Text(field.JsonName)}, "
+        $"new global::CodeFirstWorkflow.Generated.EntityField<{entity}, {field.Type.Name}>({Literals.Text(field.Name)}, {Literals.Text(field.JsonName)}, "
         + $"static entity => entity.{Literals.Identifier(field.Name)}{(field.IsKey ? ", isKey: true" : "")}),";
 }

@@ -16,7 +16,7 @@ internal static class EventDefinitionsEmitter
             .Open();
         foreach (var @event in model.Events)
         {
-            writer.Line($"internal static global::CodeFirstWorkflow.EventDefinition<{@event.Spec.Payload.Name}> {@event.Member} {{ get; }} =")
+            writer.Line($"internal static global::CodeFirstWorkflow.Generated.EventDefinition<{@event.Spec.Payload.Name}> {@event.Member} {{ get; }} =")
                 .Line($"    {EventDefinitions.New(@event.Spec)};");
         }
 
@@ -26,7 +26,7 @@ internal static class EventDefinitionsEmitter
             {
                 var (type, name) = EventDefinitions.Entity(kind);
                 var payload = EventDefinitions.EntityPayload(entity, kind);
-                writer.Line($"internal static global::CodeFirstWorkflow.EventDefinition<{payload}> {entity.Member}{kind} {{ get; }} =")
+                writer.Line($"internal static global::CodeFirstWorkflow.Generated.EventDefinition<{payload}> {entity.Member}{kind} {{ get; }} =")
                     .Line($"    {EventDefinitions.NewEntity(model.Module, entity, kind, type, name)};");
             }
         }

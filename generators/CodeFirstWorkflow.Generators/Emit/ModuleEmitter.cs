@@ -8,7 +8,7 @@ namespace CodeFirstWorkflow.Generators.Emit;
 internal static class ModuleEmitter
 {
     private static readonly CallWriter WithInput = new("input", "(context, input)");
-    private static readonly CallWriter WithoutInput = new("input", "context");
+    private static readonly CallWriter WithoutInput = new("input", "(context, _)");
 
     public static string Emit(AssemblyModel model)
     {
@@ -20,17 +20,17 @@ internal static class ModuleEmitter
 
         writer.Line(Docs.Summary($"All that the assembly {Docs.Code(model.Settings.AssemblyName)} declares."))
             .Line(SourceWriter.GeneratedCode)
-            .Line($"public sealed partial class {model.ModuleName} : global::CodeFirstWorkflow.WorkflowModule")
+            .Line($"public sealed partial class {model.ModuleName} : global::CodeFirstWorkflow.Generated.WorkflowModule")
             .Open()
             .Line("/// <inheritdoc/>")
             .Line($"public override string Name => {Literals.Text(model.Settings.AssemblyName)};");
-        List(writer, "global::CodeFirstWorkflow.WorkflowMethod", "Workflows", model.Workflows.Select(w => Method(model, w)));
+        List(writer, "global::CodeFirstWorkflow.Generated.WorkflowMethod", "Workflows", model.Workflows.Select(w => Method(model, w)));
         List(writer, "global::CodeFirstWorkflow.ActionDefinition", "Actions", model.Actions.Select(a => $"{model.ActionsClass}.{a.Member}"));
-        List(writer, "global::CodeFirstWorkflow.EventDefinition", "Events", EventDefinitionsEmitter.Members(model));
+        List(writer, "global::CodeFirstWorkflow.Generated.EventDefinition", "Events", EventDefinitionsEmitter.Members(model));
         if (model.Subscriptions.Count > 0)
         {
             writer.Line().Line("/// <inheritdoc/>")
-                .Line("public override global::System.Collections.Generic.IReadOnlyList<global::CodeFirstWorkflow.SubscriptionDefinition> Subscriptions => Routes.All;");
+                .Line("public override global::System.Collections.Generic.IReadOnlyList<global::CodeFirstWorkflow.Generated.SubscriptionDefinition> Subscriptions => Routes.All;");
         }
 
         List(
@@ -38,7 +38,7 @@ internal static class ModuleEmitter
             "global::System.Text.Json.Serialization.Metadata.IJsonTypeInfoResolver",
             "JsonContexts",
             model.JsonContexts.Select(c => c + ".Default"));
-        List(writer, "global::CodeFirstWorkflow.WorkflowModule", "References", model.Settings.References.Select(r => $"new {r}()"));
+        List(writer, "global::CodeFirstWorkflow.Generated.WorkflowModule", "References", model.Settings.References.Select(r => $"new {r}()"));
         return writer.ToString();
     }
 
@@ -56,7 +56,7 @@ internal static class ModuleEmitter
             Names("Events", model.Events.Select(e => $"{e.Spec.Type}|{e.Spec.Name}")),
             Names("Subscriptions", model.Subscriptions.Select(s => s.Spec.Id)),
         ];
-        return writer.Line($"[assembly: global::CodeFirstWorkflow.WorkflowModule(\n{string.Join(",\n", arguments.OfType<string>())})]").Line();
+        return writer.Line($"[assembly: global::CodeFirstWorkflow.Generated.WorkflowModule(\n{string.Join(",\n", arguments.OfType<string>())})]").Line();
     }
 
     private static string? Names(string property, IEnumerable<string> names)
@@ -70,7 +70,7 @@ internal static class ModuleEmitter
         var lambda = (workflow.Spec.Input is null ? WithoutInput : WithInput).Lambda(
             workflow.Spec.Method, wantsResult: workflow.Spec.Method.Result is not null);
         string[] arguments = [$"{model.WorkflowsClass}.{workflow.Member}", Literals.Text(workflow.Spec.Method.Source), lambda.Replace("\n", "\n    ")];
-        return $"global::CodeFirstWorkflow.WorkflowMethod.Create(\n    {string.Join(",\n    ", arguments)}{Read(model, workflow.Spec.Input)})";
+        return $"global::CodeFirstWorkflow.Generated.WorkflowMethod.Create(\n    {string.Join(",\n    ", arguments)}{Read(model, workflow.Spec.Input)})";
     }
 
     // The definition of the entity reads its events.

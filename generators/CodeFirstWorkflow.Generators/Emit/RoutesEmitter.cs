@@ -43,7 +43,7 @@ internal static class RoutesEmitter
             .Line(SourceWriter.GeneratedCode)
             .Line("internal static class Routes")
             .Open()
-            .Line("internal static global::System.Collections.Generic.IReadOnlyList<global::CodeFirstWorkflow.SubscriptionDefinition> All { get; } =")
+            .Line("internal static global::System.Collections.Generic.IReadOnlyList<global::CodeFirstWorkflow.Generated.SubscriptionDefinition> All { get; } =")
             .Open("[");
         foreach (var subscription in model.Subscriptions)
         {
@@ -63,7 +63,7 @@ internal static class RoutesEmitter
     {
         var spec = subscription.Spec;
         var arguments = $"{Literals.Text(spec.Id)}, {Literals.Text(spec.Key)}, {subscription.Event}";
-        var head = $"new global::CodeFirstWorkflow.SubscriptionDefinition<{spec.Payload.Type.Name}>({arguments})";
+        var head = $"new global::CodeFirstWorkflow.Generated.SubscriptionDefinition<{spec.Payload.Type.Name}>({arguments})";
         var settings = new List<string>
         {
             subscription.Workflow is null
@@ -90,5 +90,5 @@ internal static class RoutesEmitter
     }
 
     private static string Condition(TypeSpec payload, ConditionSpec condition) =>
-        $"new global::CodeFirstWorkflow.RouteCondition<{payload.Name}>({Literals.Text(condition.Path)}, static e => {condition.Read}, {condition.Value})";
+        $"new global::CodeFirstWorkflow.Generated.RouteCondition<{payload.Name}>({Literals.Text(condition.Path)}, static e => {condition.Read}, {condition.Value})";
 }

@@ -7,6 +7,8 @@ namespace CodeFirstWorkflow.Generators.Emit;
 /// <summary>Emits <c>Workflows</c>: the definitions that callers start.</summary>
 internal static class WorkflowsEmitter
 {
+    private const string Unit = "global::CodeFirstWorkflow.Unit";
+
     public static string Emit(AssemblyModel model)
     {
         var visibility = model.Workflows.Any(w => w.Spec.IsPublic) ? "public" : "internal";
@@ -47,13 +49,8 @@ internal static class WorkflowsEmitter
                 $"{visibility} static {type} {workflow.Member} {{ get; }} = new({Literals.Text(spec.Name)}, {spec.Version})", Settings(spec), ";");
     }
 
-    private static string Type(WorkflowSpec spec) => "global::CodeFirstWorkflow." + (spec.Input, spec.Method.Result) switch
-    {
-        ({ } input, { } output) => $"WorkflowDefinition<{input.Type.Name}, {output.Name}>",
-        ({ } input, null) => $"WorkflowDefinition<{input.Type.Name}>",
-        (null, { } output) => $"WorkflowWithoutInput<{output.Name}>",
-        _ => "WorkflowWithoutInput",
-    };
+    private static string Type(WorkflowSpec spec) =>
+        $"global::CodeFirstWorkflow.WorkflowDefinition<{spec.Input?.Type.Name ?? Unit}, {spec.Method.Result?.Name ?? Unit}>";
 
     private static List<string> Settings(WorkflowSpec spec)
     {

@@ -29,7 +29,7 @@ public sealed class DeterminismFactsGenerator : IIncrementalGenerator
 
     private static string? TextOf(Compilation compilation, CancellationToken cancellationToken)
     {
-        if (compilation.GetTypeByMetadataName("CodeFirstWorkflow.DeterminismFactAttribute") is null)
+        if (compilation.GetTypeByMetadataName("CodeFirstWorkflow.Generated.DeterminismFactAttribute") is null)
         {
             return null;
         }

@@ -32,7 +32,7 @@ internal static class EventDefinitions
     public static string NewEntity(string module, EntityModel entity, EntityEventKind kind, string type, string name)
     {
         var payload = EntityPayload(entity, kind);
-        return $"new global::CodeFirstWorkflow.EventDefinition<{payload}>(\n"
+        return $"new global::CodeFirstWorkflow.Generated.EventDefinition<{payload}>(\n"
             + $"    {Literals.Text(type)},\n"
             + $"    {Literals.Text(name)},\n"
             + "    static payload => payload.Key,\n"

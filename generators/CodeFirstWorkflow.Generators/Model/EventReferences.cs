@@ -52,7 +52,7 @@ internal sealed class EventReferences(string module, EquatableArray<EventModel> 
     }
 
     private static string New(string payload, string type, string name, string rest) =>
-        $"new global::CodeFirstWorkflow.EventDefinition<{payload}>({Literals.Text(type)}, {Literals.Text(name)}{rest})";
+        $"new global::CodeFirstWorkflow.Generated.EventDefinition<{payload}>({Literals.Text(type)}, {Literals.Text(name)}{rest})";
 
     private static string Type(string key) => key.IndexOf('.') >= 0 ? key : "";
 

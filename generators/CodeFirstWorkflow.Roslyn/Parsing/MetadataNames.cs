@@ -11,7 +11,7 @@ internal static class MetadataNames
     public const string CorrelationKey = "CodeFirstWorkflow.CorrelationKeyAttribute";
     public const string FromServices = "CodeFirstWorkflow.FromServicesAttribute";
     public const string GeneratedWorkflows = "CodeFirstWorkflow.GeneratedWorkflowsAttribute";
-    public const string WorkflowModule = "CodeFirstWorkflow.WorkflowModuleAttribute";
+    public const string WorkflowModule = "CodeFirstWorkflow.Generated.WorkflowModuleAttribute";
     public const string WorkflowContext = "CodeFirstWorkflow.WorkflowContext";
     public const string ActionContext = "CodeFirstWorkflow.ActionContext";
     public const string WorkflowEvent = "CodeFirstWorkflow.WorkflowEvent";

@@ -1,4 +1,5 @@
 using CodeFirstWorkflow;
+using CodeFirstWorkflow.Storage;
 
 namespace ProjectStatus.Reports;
 

@@ -1,7 +1,10 @@
-namespace CodeFirstWorkflow;
+using System.ComponentModel;
+
+namespace CodeFirstWorkflow.Generated;
 
 /// <summary>Emitted by the generator: names the module of an assembly and lists what it declares, for rules and hosts that look across projects.</summary>
 /// <param name="module">The generated class derived from <see cref="WorkflowModule"/>.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
 [AttributeUsage(AttributeTargets.Assembly)]
 public sealed class WorkflowModuleAttribute(Type module) : Attribute
 {

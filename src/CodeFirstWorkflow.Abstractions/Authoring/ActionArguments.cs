@@ -1,9 +1,11 @@
 using System.Buffers;
+using System.ComponentModel;
 using System.Text.Json;
 
-namespace CodeFirstWorkflow;
+namespace CodeFirstWorkflow.Generated;
 
 /// <summary>The arguments of one call of an action, written as a JSON object by parameter name. Replay: pure.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class ActionArguments
 {
     private const int LargestKept = 65_536;

@@ -1,8 +1,9 @@
+using System.ComponentModel;
 using System.Data.Common;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace CodeFirstWorkflow;
+namespace CodeFirstWorkflow.Generated;
 
 /// <summary>One attempt of an action, as generated code sees it.</summary>
 /// <param name="arguments">A JSON object by parameter name.</param>
@@ -10,6 +11,7 @@ namespace CodeFirstWorkflow;
 /// <param name="services">The services of this attempt, a scope of its own.</param>
 /// <param name="context">What the action may ask for.</param>
 /// <param name="cancellationToken">Ends when the attempt's time is up, or the execution is cancelled, or the worker stops.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class ActionInvocation(ReadOnlyMemory<byte> arguments, IPayloadSerializer serializer, IServiceProvider services, ActionContext context, CancellationToken cancellationToken)
 {
     /// <summary>Gets what reads arguments and writes the result.</summary>

@@ -104,33 +104,6 @@ public abstract class WorkflowContext
     /// <exception cref="WorkflowCancelledException">The child was cancelled.</exception>
     public abstract Task<TOutput> RunAsync<TInput, TOutput>(WorkflowDefinition<TInput, TOutput> workflow, TInput input, ChildOptions? options = null);
 
-    /// <summary>Runs a child workflow without result and waits for its end. Replay: ends at the same place.</summary>
-    /// <typeparam name="TInput">The type of the input.</typeparam>
-    /// <param name="workflow">The workflow.</param>
-    /// <param name="input">Its input.</param>
-    /// <param name="options">Settings; null for the defaults.</param>
-    /// <returns>A task that ends with the child.</returns>
-    /// <exception cref="WorkflowFailedException">The child failed.</exception>
-    /// <exception cref="WorkflowCancelledException">The child was cancelled.</exception>
-    public abstract Task RunAsync<TInput>(WorkflowDefinition<TInput> workflow, TInput input, ChildOptions? options = null);
-
-    /// <summary>Runs a child workflow without input and waits for its result. Replay: the recorded one.</summary>
-    /// <typeparam name="TOutput">The type of the result.</typeparam>
-    /// <param name="workflow">The workflow.</param>
-    /// <param name="options">Settings; null for the defaults.</param>
-    /// <returns>The result.</returns>
-    /// <exception cref="WorkflowFailedException">The child failed.</exception>
-    /// <exception cref="WorkflowCancelledException">The child was cancelled.</exception>
-    public abstract Task<TOutput> RunAsync<TOutput>(WorkflowWithoutInput<TOutput> workflow, ChildOptions? options = null);
-
-    /// <summary>Runs a child workflow without input and result and waits for its end. Replay: ends at the same place.</summary>
-    /// <param name="workflow">The workflow.</param>
-    /// <param name="options">Settings; null for the defaults.</param>
-    /// <returns>A task that ends with the child.</returns>
-    /// <exception cref="WorkflowFailedException">The child failed.</exception>
-    /// <exception cref="WorkflowCancelledException">The child was cancelled.</exception>
-    public abstract Task RunAsync(WorkflowWithoutInput workflow, ChildOptions? options = null);
-
     /// <summary>Starts a child workflow without waiting for it. Replay: the recorded id.</summary>
     /// <typeparam name="TInput">The type of the input.</typeparam>
     /// <typeparam name="TOutput">The type of the result.</typeparam>
@@ -139,14 +112,6 @@ public abstract class WorkflowContext
     /// <param name="options">Settings; null for the defaults.</param>
     /// <returns>The id of the child.</returns>
     public abstract Task<ExecutionId> StartAsync<TInput, TOutput>(WorkflowDefinition<TInput, TOutput> workflow, TInput input, ChildOptions? options = null);
-
-    /// <summary>Starts a child workflow without result, and does not wait for it. Replay: the recorded id.</summary>
-    /// <typeparam name="TInput">The type of the input.</typeparam>
-    /// <param name="workflow">The workflow.</param>
-    /// <param name="input">Its input.</param>
-    /// <param name="options">Settings; null for the defaults.</param>
-    /// <returns>The id of the child.</returns>
-    public abstract Task<ExecutionId> StartAsync<TInput>(WorkflowDefinition<TInput> workflow, TInput input, ChildOptions? options = null);
 
     /// <summary>Waits for all. Replay: ends at the same place.</summary>
     /// <param name="tasks">Tasks of this context.</param>

@@ -22,4 +22,30 @@ public static class WorkflowContextExtensions
         ArgumentNullException.ThrowIfNull(context);
         return context.WhenAnyAsync(tasks);
     }
+
+    /// <summary>Runs a child workflow without input and waits for its result. Replay: the recorded one.</summary>
+    /// <typeparam name="TOutput">The type of the result.</typeparam>
+    /// <param name="context">The context.</param>
+    /// <param name="workflow">The workflow.</param>
+    /// <param name="options">Settings; null for the defaults. An abbreviated <c>new()</c> needs the name: <c>options: new() { … }</c>.</param>
+    /// <returns>The result.</returns>
+    /// <exception cref="WorkflowFailedException">The child failed.</exception>
+    /// <exception cref="WorkflowCancelledException">The child was cancelled.</exception>
+    public static Task<TOutput> RunAsync<TOutput>(this WorkflowContext context, WorkflowDefinition<Unit, TOutput> workflow, ChildOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        return context.RunAsync(workflow, Unit.Value, options);
+    }
+
+    /// <summary>Starts a child workflow without input, and does not wait for it. Replay: the recorded id.</summary>
+    /// <typeparam name="TOutput">The type of the result.</typeparam>
+    /// <param name="context">The context.</param>
+    /// <param name="workflow">The workflow.</param>
+    /// <param name="options">Settings; null for the defaults.</param>
+    /// <returns>The id of the child.</returns>
+    public static Task<ExecutionId> StartAsync<TOutput>(this WorkflowContext context, WorkflowDefinition<Unit, TOutput> workflow, ChildOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        return context.StartAsync(workflow, Unit.Value, options);
+    }
 }

@@ -1,6 +1,6 @@
 namespace CodeFirstWorkflow;
 
-/// <summary>The identity of a workflow: what to start. Its typed forms are made by generated code.</summary>
+/// <summary>The identity of a workflow: what to start. Generated code creates its typed form.</summary>
 public abstract class WorkflowDefinition
 {
     private protected WorkflowDefinition(string name, int version)
@@ -20,12 +20,6 @@ public abstract class WorkflowDefinition
 
     /// <summary>Gets the time limit of a whole execution, positive; null or <see cref="System.Threading.Timeout.InfiniteTimeSpan"/> for none.</summary>
     public TimeSpan? Timeout { get; init; }
-
-    /// <summary>Gets the type of the input; null when there is none.</summary>
-    public abstract Type? InputType { get; }
-
-    /// <summary>Gets the type of the result; null when there is none.</summary>
-    public abstract Type? OutputType { get; }
 
     /// <summary>Shows name and version.</summary>
     /// <returns>Such as <c>fulfil_order v1</c>.</returns>

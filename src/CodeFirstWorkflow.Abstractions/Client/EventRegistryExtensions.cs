@@ -1,6 +1,6 @@
 namespace CodeFirstWorkflow;
 
-/// <summary>Forms of the registry's calls that only save writing.</summary>
+/// <summary>Shorter forms and former names of the registry's calls.</summary>
 public static class EventRegistryExtensions
 {
     /// <summary>Subscribes a handler that takes no token.</summary>
@@ -30,5 +30,28 @@ public static class EventRegistryExtensions
         ArgumentNullException.ThrowIfNull(registry);
         ArgumentNullException.ThrowIfNull(handler);
         return registry.Register(key, new TokenlessHandler<T>(handler).HandleAsync, when, validator, retries, retryOn, deadLetter, id);
+    }
+
+    /// <summary>Retries one dead letter; the former name of <see cref="IEventRegistry.RetryAsync(ExecutionId, CancellationToken)"/>.</summary>
+    /// <param name="registry">The registry.</param>
+    /// <param name="id">The delivery.</param>
+    /// <param name="cancellationToken">Gives up before it is sent.</param>
+    /// <returns>False when it is no dead letter any more.</returns>
+    /// <exception cref="ExecutionNotFoundException">There is no such delivery.</exception>
+    public static Task<bool> ReplayAsync(this IEventRegistry registry, ExecutionId id, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(registry);
+        return registry.RetryAsync(id, cancellationToken);
+    }
+
+    /// <summary>Retries failed deliveries; the former name of <see cref="IEventRegistry.RetryAsync(DeadLetterFilter, CancellationToken)"/>.</summary>
+    /// <param name="registry">The registry.</param>
+    /// <param name="filter">Which; null for all.</param>
+    /// <param name="cancellationToken">Stops after the one that is being sent.</param>
+    /// <returns>How many are retried.</returns>
+    public static Task<int> ReplayAsync(this IEventRegistry registry, DeadLetterFilter? filter = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(registry);
+        return registry.RetryAsync(filter, cancellationToken);
     }
 }

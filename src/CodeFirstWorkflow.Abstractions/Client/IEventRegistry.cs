@@ -40,26 +40,26 @@ public interface IEventRegistry
     /// <returns>The dead letters, oldest first.</returns>
     Task<IReadOnlyList<DeadLetter>> ListDeadLettersAsync(DeadLetterFilter? filter = null, CancellationToken cancellationToken = default);
 
-    /// <summary>Tries one dead letter again: the same delivery, its attempts from none, its history kept.</summary>
+    /// <summary>Retries one dead letter: the same delivery, its attempts counted from zero, its history kept.</summary>
     /// <param name="id">The delivery.</param>
     /// <param name="cancellationToken">Gives up before it is sent.</param>
-    /// <returns>False when it is no dead letter any more, for example because it was replayed before.</returns>
+    /// <returns>False when it is no dead letter any more, for example because it was retried before.</returns>
     /// <exception cref="ExecutionNotFoundException">There is no such delivery.</exception>
-    Task<bool> ReplayAsync(ExecutionId id, CancellationToken cancellationToken = default);
+    Task<bool> RetryAsync(ExecutionId id, CancellationToken cancellationToken = default);
 
-    /// <summary>Tries failed deliveries again, oldest first. Replaying twice, or at once from two places, delivers once.</summary>
+    /// <summary>Retries failed deliveries, oldest first. Retrying twice, or at once from two places, delivers once.</summary>
     /// <param name="filter">Which; null for all.</param>
     /// <param name="cancellationToken">Stops after the one that is being sent.</param>
-    /// <returns>How many are tried again.</returns>
-    Task<int> ReplayAsync(DeadLetterFilter? filter = null, CancellationToken cancellationToken = default);
+    /// <returns>How many are retried.</returns>
+    Task<int> RetryAsync(DeadLetterFilter? filter = null, CancellationToken cancellationToken = default);
 
-    /// <summary>Delivers kept events to one subscription, oldest first, so that a new one can catch up. An event that was delivered to it before is not delivered again.</summary>
+    /// <summary>Redelivers kept events to one subscription, oldest first, so that a new one can catch up. An event that was delivered to it before is not delivered again.</summary>
     /// <param name="subscription">The id of the subscription.</param>
     /// <param name="since">The earliest time of publication.</param>
     /// <param name="cancellationToken">Stops after the event that is being sent.</param>
     /// <returns>How many deliveries were made.</returns>
     /// <exception cref="ArgumentException">This process has no such subscription.</exception>
-    Task<int> ReplayAsync(string subscription, DateTimeOffset since, CancellationToken cancellationToken = default);
+    Task<int> RedeliverAsync(string subscription, DateTimeOffset since, CancellationToken cancellationToken = default);
 
     /// <summary>Drops one dead letter: its row is kept and marked; an undeliverable one is Cancelled.</summary>
     /// <param name="id">The delivery.</param>

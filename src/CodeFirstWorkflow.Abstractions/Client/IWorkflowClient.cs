@@ -10,41 +10,17 @@ public interface IWorkflowClient
     /// <typeparam name="TInput">The type of the input.</typeparam>
     /// <typeparam name="TOutput">The type of the result.</typeparam>
     /// <param name="workflow">The workflow.</param>
-    /// <param name="input">Its input.</param>
+    /// <param name="input">Its input; <see cref="Unit"/> for none, which the form without this parameter passes.</param>
     /// <param name="options">Settings; null for the defaults.</param>
     /// <param name="transaction">The caller's transaction on the store's database: it starts if that commits. Null for none.</param>
     /// <param name="cancellationToken">Gives up waiting; the start may happen all the same.</param>
     /// <returns>The handle, when the start is durable.</returns>
-    Task<WorkflowHandle<TOutput>> StartAsync<TInput, TOutput>(WorkflowDefinition<TInput, TOutput> workflow, TInput input, StartOptions? options = null, DbTransaction? transaction = null, CancellationToken cancellationToken = default);
-
-    /// <summary>Starts a workflow without result. A failure of the workflow never reaches the caller.</summary>
-    /// <typeparam name="TInput">The type of the input.</typeparam>
-    /// <param name="workflow">The workflow.</param>
-    /// <param name="input">Its input.</param>
-    /// <param name="options">Settings; null for the defaults.</param>
-    /// <param name="transaction">The caller's transaction on the store's database. Null for none.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
-    /// <returns>The handle, when the start is durable.</returns>
-    Task<WorkflowHandle> StartAsync<TInput>(WorkflowDefinition<TInput> workflow, TInput input, StartOptions? options = null, DbTransaction? transaction = null, CancellationToken cancellationToken = default);
-
-    /// <summary>Starts a workflow without input.</summary>
-    /// <typeparam name="TOutput">The type of the result.</typeparam>
-    /// <param name="workflow">The workflow.</param>
-    /// <param name="input">Nothing.</param>
-    /// <param name="options">Settings; null for the defaults.</param>
-    /// <param name="transaction">The caller's transaction on the store's database. Null for none.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
-    /// <returns>The handle, when the start is durable.</returns>
-    Task<WorkflowHandle<TOutput>> StartAsync<TOutput>(WorkflowWithoutInput<TOutput> workflow, NoInput input = default, StartOptions? options = null, DbTransaction? transaction = null, CancellationToken cancellationToken = default);
-
-    /// <summary>Starts a workflow without input and result.</summary>
-    /// <param name="workflow">The workflow.</param>
-    /// <param name="input">Nothing.</param>
-    /// <param name="options">Settings; null for the defaults.</param>
-    /// <param name="transaction">The caller's transaction on the store's database. Null for none.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
-    /// <returns>The handle, when the start is durable.</returns>
-    Task<WorkflowHandle> StartAsync(WorkflowWithoutInput workflow, NoInput input = default, StartOptions? options = null, DbTransaction? transaction = null, CancellationToken cancellationToken = default);
+    Task<WorkflowHandle<TOutput>> StartAsync<TInput, TOutput>(
+        WorkflowDefinition<TInput, TOutput> workflow,
+        TInput input,
+        StartOptions? options = null,
+        DbTransaction? transaction = null,
+        CancellationToken cancellationToken = default);
 
     /// <summary>Starts a workflow by name, for callers that know no types. The highest version runs.</summary>
     /// <param name="workflow">The name.</param>
@@ -64,15 +40,10 @@ public interface IWorkflowClient
     /// <param name="starts">Inputs and settings.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
     /// <returns>The handles in the order of the inputs, when all are durable.</returns>
-    Task<IReadOnlyList<WorkflowHandle<TOutput>>> StartManyAsync<TInput, TOutput>(WorkflowDefinition<TInput, TOutput> workflow, IEnumerable<(TInput Input, StartOptions? Options)> starts, CancellationToken cancellationToken = default);
-
-    /// <summary>Starts many executions without result in few commits. Each is stored or not; if one cannot be stored, the others are.</summary>
-    /// <typeparam name="TInput">The type of the input.</typeparam>
-    /// <param name="workflow">The workflow.</param>
-    /// <param name="starts">Inputs and settings.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
-    /// <returns>The handles in the order of the inputs, when all are durable.</returns>
-    Task<IReadOnlyList<WorkflowHandle>> StartManyAsync<TInput>(WorkflowDefinition<TInput> workflow, IEnumerable<(TInput Input, StartOptions? Options)> starts, CancellationToken cancellationToken = default);
+    Task<IReadOnlyList<WorkflowHandle<TOutput>>> StartManyAsync<TInput, TOutput>(
+        WorkflowDefinition<TInput, TOutput> workflow,
+        IEnumerable<(TInput Input, StartOptions? Options)> starts,
+        CancellationToken cancellationToken = default);
 
     /// <summary>Runs a workflow once more, as a new execution: with the input, queue, priority and metadata of an earlier one, from its beginning. The version is the same, or the highest where that one is not registered.</summary>
     /// <param name="id">The earlier execution, in any state; it stays as it is.</param>
@@ -104,22 +75,4 @@ public interface IWorkflowClient
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The counts, ordered by kind, name and state.</returns>
     Task<IReadOnlyList<ExecutionCount>> CountAsync(CancellationToken cancellationToken = default);
-
-    /// <summary>Lists dead letters: failed deliveries that were not dropped, and undeliverable ones.</summary>
-    /// <param name="filter">Which; null for all.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    /// <returns>The dead letters, oldest first.</returns>
-    Task<IReadOnlyList<DeadLetter>> ListDeadLettersAsync(DeadLetterFilter? filter = null, CancellationToken cancellationToken = default);
-
-    /// <summary>Tries failed deliveries again, oldest first. Replaying twice, or at once from two places, delivers once.</summary>
-    /// <param name="filter">Which; null for all.</param>
-    /// <param name="cancellationToken">Stops after the one that is being sent.</param>
-    /// <returns>How many are tried again.</returns>
-    Task<int> ReplayDeadLettersAsync(DeadLetterFilter? filter = null, CancellationToken cancellationToken = default);
-
-    /// <summary>Drops what the filter lists, oldest first: the rows are kept and marked; undeliverable ones are Cancelled.</summary>
-    /// <param name="filter">Which; null for all.</param>
-    /// <param name="cancellationToken">Stops after the one that is being sent.</param>
-    /// <returns>How many were dropped.</returns>
-    Task<int> DropDeadLettersAsync(DeadLetterFilter? filter = null, CancellationToken cancellationToken = default);
 }

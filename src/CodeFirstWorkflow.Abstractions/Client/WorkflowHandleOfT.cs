@@ -13,5 +13,5 @@ public sealed class WorkflowHandle<T>(IWorkflowOperations operations, ExecutionI
     /// <exception cref="WorkflowFailedException">It failed; with type, message and stack of the origin.</exception>
     /// <exception cref="WorkflowCancelledException">It was cancelled.</exception>
     public async Task<T> GetResultAsync(CancellationToken cancellationToken = default) =>
-        Operations.Serializer.Deserialize<T>((await Operations.WaitAsync(Id, cancellationToken).ConfigureAwait(false)).Span);
+        Operations.Serializer.DeserializeValue<T>((await Operations.WaitAsync(Id, cancellationToken).ConfigureAwait(false)).Span);
 }

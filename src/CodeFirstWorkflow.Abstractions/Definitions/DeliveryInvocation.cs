@@ -1,6 +1,7 @@
+using System.ComponentModel;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace CodeFirstWorkflow;
+namespace CodeFirstWorkflow.Generated;
 
 /// <summary>One attempt to deliver an event to a handler, as generated code sees it.</summary>
 /// <typeparam name="T">The type of the payload.</typeparam>
@@ -8,6 +9,7 @@ namespace CodeFirstWorkflow;
 /// <param name="Services">The services of this attempt, a scope of its own.</param>
 /// <param name="Context">What the handler may ask for.</param>
 /// <param name="CancellationToken">Ends when the attempt's time is up or the worker stops.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed record DeliveryInvocation<T>(WorkflowEvent<T> Event, IServiceProvider Services, ActionContext Context, CancellationToken CancellationToken)
 {
     /// <summary>Gets a service.</summary>

@@ -1,8 +1,11 @@
-namespace CodeFirstWorkflow;
+using System.ComponentModel;
+
+namespace CodeFirstWorkflow.Generated;
 
 /// <summary>An equality that a predicate demands, read from its code: the index key of a route.</summary>
 /// <param name="path">What is compared, such as <c>payload.currency</c>; equal paths of one event type share one index.</param>
 /// <param name="value">The constant it must equal.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class RouteCondition(string path, object? value)
 {
     /// <summary>Gets what is compared.</summary>

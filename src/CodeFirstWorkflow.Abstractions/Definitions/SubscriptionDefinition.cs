@@ -1,6 +1,9 @@
-namespace CodeFirstWorkflow;
+using System.ComponentModel;
+
+namespace CodeFirstWorkflow.Generated;
 
 /// <summary>One <c>[On]</c>: which event, whether it is for us, and what to do. Made by generated code, or by <c>Register</c> at run time.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class SubscriptionDefinition
 {
     private protected SubscriptionDefinition(string id, string key, EventDefinition @event)

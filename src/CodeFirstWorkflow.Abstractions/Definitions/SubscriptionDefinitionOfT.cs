@@ -1,10 +1,13 @@
-namespace CodeFirstWorkflow;
+using System.ComponentModel;
+
+namespace CodeFirstWorkflow.Generated;
 
 /// <summary>One <c>[On]</c> over a typed event.</summary>
 /// <typeparam name="T">The type of the payload.</typeparam>
 /// <param name="id">The identity.</param>
 /// <param name="key">The event type or event name.</param>
 /// <param name="event">How to read the event.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class SubscriptionDefinition<T>(string id, string key, EventDefinition<T> @event) : SubscriptionDefinition(id, key, @event)
 {
     /// <summary>Gets the handler; null when a workflow is started.</summary>

@@ -1,6 +1,9 @@
-namespace CodeFirstWorkflow;
+using System.ComponentModel;
+
+namespace CodeFirstWorkflow.Generated;
 
 /// <summary>The code of a workflow: its definition and how to run it. Made by generated code.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class WorkflowMethod
 {
     private readonly Func<WorkflowContext, ReadOnlyMemory<byte>, Task<ReadOnlyMemory<byte>>> invoke;
@@ -23,42 +26,29 @@ public sealed class WorkflowMethod
     /// <param name="method">The method.</param>
     /// <param name="read">Reads the input; null reads it with the serializer.</param>
     /// <returns>The pair.</returns>
-    public static WorkflowMethod Create<TInput, TOutput>(WorkflowDefinition<TInput, TOutput> definition, string source, Func<WorkflowContext, TInput, Task<TOutput>> method, Func<ReadOnlyMemory<byte>, IPayloadSerializer, TInput>? read = null) =>
-        new(definition, source, Reader(read), async (context, input) =>
-            context.Serializer.Serialize(await method(context, Read(context.Serializer, input, read)).ConfigureAwait(true)));
+    public static WorkflowMethod Create<TInput, TOutput>(
+        WorkflowDefinition<TInput, TOutput> definition,
+        string source,
+        Func<WorkflowContext, TInput, Task<TOutput>> method,
+        Func<ReadOnlyMemory<byte>, IPayloadSerializer, TInput>? read = null) =>
+        new(definition, source, Check(read), async (context, input) =>
+            context.Serializer.SerializeResult(await method(context, Read(context.Serializer, input, read)).ConfigureAwait(true)));
 
-    /// <summary>Pairs a workflow without result with its method.</summary>
+    /// <summary>Pairs a workflow with a method that returns no result.</summary>
     /// <typeparam name="TInput">The type of the input.</typeparam>
     /// <param name="definition">The workflow.</param>
     /// <param name="source">The method's name, for messages.</param>
     /// <param name="method">The method.</param>
     /// <param name="read">Reads the input; null reads it with the serializer.</param>
     /// <returns>The pair.</returns>
-    public static WorkflowMethod Create<TInput>(WorkflowDefinition<TInput> definition, string source, Func<WorkflowContext, TInput, Task> method, Func<ReadOnlyMemory<byte>, IPayloadSerializer, TInput>? read = null) =>
-        new(definition, source, Reader(read), async (context, input) =>
+    public static WorkflowMethod Create<TInput>(
+        WorkflowDefinition<TInput, Unit> definition,
+        string source,
+        Func<WorkflowContext, TInput, Task> method,
+        Func<ReadOnlyMemory<byte>, IPayloadSerializer, TInput>? read = null) =>
+        new(definition, source, Check(read), async (context, input) =>
         {
             await method(context, Read(context.Serializer, input, read)).ConfigureAwait(true);
-            return default;
-        });
-
-    /// <summary>Pairs a workflow without input with its method.</summary>
-    /// <typeparam name="TOutput">The type of the result.</typeparam>
-    /// <param name="definition">The workflow.</param>
-    /// <param name="source">The method's name, for messages.</param>
-    /// <param name="method">The method.</param>
-    /// <returns>The pair.</returns>
-    public static WorkflowMethod Create<TOutput>(WorkflowWithoutInput<TOutput> definition, string source, Func<WorkflowContext, Task<TOutput>> method) =>
-        new(definition, source, TakeNothing, async (context, _) => context.Serializer.Serialize(await method(context).ConfigureAwait(true)));
-
-    /// <summary>Pairs a workflow without input and result with its method.</summary>
-    /// <param name="definition">The workflow.</param>
-    /// <param name="source">The method's name, for messages.</param>
-    /// <param name="method">The method.</param>
-    /// <returns>The pair.</returns>
-    public static WorkflowMethod Create(WorkflowWithoutInput definition, string source, Func<WorkflowContext, Task> method) =>
-        new(definition, source, TakeNothing, async (context, _) =>
-        {
-            await method(context).ConfigureAwait(true);
             return default;
         });
 
@@ -85,10 +75,10 @@ public sealed class WorkflowMethod
         }
     }
 
-    private static Action<ReadOnlyMemory<byte>, IPayloadSerializer> Reader<TInput>(Func<ReadOnlyMemory<byte>, IPayloadSerializer, TInput>? read) =>
-        (input, serializer) => _ = Read(serializer, input, read);
+    private static Action<ReadOnlyMemory<byte>, IPayloadSerializer> Check<TInput>(Func<ReadOnlyMemory<byte>, IPayloadSerializer, TInput>? read) =>
+        typeof(TInput) == typeof(Unit) ? CheckNone : (input, serializer) => _ = Read(serializer, input, read);
 
-    private static void TakeNothing(ReadOnlyMemory<byte> input, IPayloadSerializer serializer)
+    private static void CheckNone(ReadOnlyMemory<byte> input, IPayloadSerializer serializer)
     {
         if (!input.IsEmpty && !input.Span.SequenceEqual("null"u8))
         {
@@ -97,5 +87,5 @@ public sealed class WorkflowMethod
     }
 
     private static TInput Read<TInput>(IPayloadSerializer serializer, ReadOnlyMemory<byte> input, Func<ReadOnlyMemory<byte>, IPayloadSerializer, TInput>? read) =>
-        read is null ? serializer.Deserialize<TInput>(input.Span) : read(input, serializer);
+        read is null ? serializer.DeserializeValue<TInput>(input.Span) : read(input, serializer);
 }

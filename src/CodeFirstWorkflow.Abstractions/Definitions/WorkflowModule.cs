@@ -1,8 +1,10 @@
+using System.ComponentModel;
 using System.Text.Json.Serialization.Metadata;
 
-namespace CodeFirstWorkflow;
+namespace CodeFirstWorkflow.Generated;
 
 /// <summary>Everything that one assembly declares. Generated code derives one class per assembly and names it in <see cref="WorkflowModuleAttribute"/>.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class WorkflowModule
 {
     /// <summary>Gets the name of the assembly.</summary>

@@ -1,12 +1,14 @@
+using System.ComponentModel;
 using System.Text.Json;
 
-namespace CodeFirstWorkflow;
+namespace CodeFirstWorkflow.Generated;
 
 /// <summary>What generated code knows of an entity: its name, its fields and how to write them.</summary>
 /// <typeparam name="TEntity">The entity.</typeparam>
 /// <param name="name">The entity's name, sent as <c>manager</c>.</param>
 /// <param name="fields">The fields in declaration order, keys included.</param>
 /// <param name="serializer">Writes and reads the values.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class EntityDefinition<TEntity>(string name, IReadOnlyList<EntityField<TEntity>> fields, IPayloadSerializer serializer)
 {
     /// <summary>Gets the entity's name.</summary>

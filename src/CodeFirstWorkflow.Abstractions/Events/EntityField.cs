@@ -1,9 +1,11 @@
+using System.ComponentModel;
 using System.Text.Json;
 
-namespace CodeFirstWorkflow;
+namespace CodeFirstWorkflow.Generated;
 
 /// <summary>One field of an entity, as generated code describes it.</summary>
 /// <typeparam name="TEntity">The entity.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class EntityField<TEntity>
 {
     private protected EntityField(string name, string jsonName, bool isKey)

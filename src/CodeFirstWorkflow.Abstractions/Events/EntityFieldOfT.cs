@@ -1,6 +1,7 @@
+using System.ComponentModel;
 using System.Text.Json;
 
-namespace CodeFirstWorkflow;
+namespace CodeFirstWorkflow.Generated;
 
 /// <summary>One field of an entity with the type of its values.</summary>
 /// <typeparam name="TEntity">The entity.</typeparam>
@@ -9,6 +10,7 @@ namespace CodeFirstWorkflow;
 /// <param name="jsonName">Its name in JSON.</param>
 /// <param name="get">Reads the property.</param>
 /// <param name="isKey">Whether it belongs to the identification.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class EntityField<TEntity, TValue>(string name, string jsonName, Func<TEntity, TValue> get, bool isKey = false) : EntityField<TEntity>(name, jsonName, isKey)
 {
     /// <inheritdoc/>

@@ -1,6 +1,9 @@
-namespace CodeFirstWorkflow;
+using System.ComponentModel;
+
+namespace CodeFirstWorkflow.Generated;
 
 /// <summary>What is known of an event at compile time: its type, its name and its payload. Made by generated code.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class EventDefinition
 {
     private protected EventDefinition(string type, string name)

@@ -1,4 +1,6 @@
-namespace CodeFirstWorkflow;
+using System.ComponentModel;
+
+namespace CodeFirstWorkflow.Generated;
 
 /// <summary>The definition of an event with a typed payload.</summary>
 /// <typeparam name="T">The type of the payload.</typeparam>
@@ -6,6 +8,7 @@ namespace CodeFirstWorkflow;
 /// <param name="name">The short name; empty where a subscription knows the type only.</param>
 /// <param name="key">Gives the <see cref="CorrelationKeyAttribute"/> member, or null when there is none.</param>
 /// <param name="read">Reads the payload; null reads it with the serializer.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class EventDefinition<T>(string type, string name, Func<T, object?>? key = null, Func<ReadOnlyMemory<byte>, IPayloadSerializer, T>? read = null) : EventDefinition(type, name)
 {
     /// <inheritdoc/>

@@ -1,8 +1,10 @@
+using System.ComponentModel;
 using System.Globalization;
 
-namespace CodeFirstWorkflow;
+namespace CodeFirstWorkflow.Generated;
 
 /// <summary>Writes correlation keys as text, the same way wherever they come from.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static class EventKey
 {
     /// <summary>Writes a key. Replay: pure.</summary>

@@ -1,6 +1,9 @@
-namespace CodeFirstWorkflow;
+using System.ComponentModel;
+
+namespace CodeFirstWorkflow.Generated;
 
 /// <summary>A payload that writes itself. Only the entity events of the SDK do.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public interface IEventPayload
 {
     /// <summary>Writes the payload as UTF-8 JSON.</summary>

@@ -1,6 +1,6 @@
 using System.Data.Common;
 
-namespace CodeFirstWorkflow;
+namespace CodeFirstWorkflow.Storage;
 
 /// <summary>The transaction that a store opens for one attempt of a transactional action, on a connection that nothing else uses. What the action does to either of them spoils its own attempt and nothing more.</summary>
 public abstract class AttemptTransaction

@@ -1,4 +1,4 @@
-namespace CodeFirstWorkflow;
+namespace CodeFirstWorkflow.Storage;
 
 /// <summary>Which executions a worker wants.</summary>
 public sealed record ClaimRequest

@@ -1,4 +1,4 @@
-namespace CodeFirstWorkflow;
+namespace CodeFirstWorkflow.Storage;
 
 /// <summary>An event that was claimed for routing.</summary>
 /// <param name="Record">The event.</param>

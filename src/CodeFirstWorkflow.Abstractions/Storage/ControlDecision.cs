@@ -1,4 +1,4 @@
-namespace CodeFirstWorkflow;
+namespace CodeFirstWorkflow.Storage;
 
 /// <summary>What a store does for a control, decided by <see cref="ControlRules"/> under the row's lock.</summary>
 /// <param name="Outcome">Applied, Duplicate or InvalidState.</param>

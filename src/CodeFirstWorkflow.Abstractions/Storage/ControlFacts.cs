@@ -1,4 +1,4 @@
-namespace CodeFirstWorkflow;
+namespace CodeFirstWorkflow.Storage;
 
 /// <summary>What a store knows beside the row when it decides a control. What only one control asks for need not be looked up for the others.</summary>
 /// <param name="PausedFrom">The state before the pause; null when the execution is not paused.</param>

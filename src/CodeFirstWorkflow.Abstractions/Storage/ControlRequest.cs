@@ -1,4 +1,4 @@
-namespace CodeFirstWorkflow;
+namespace CodeFirstWorkflow.Storage;
 
 /// <summary>Pause, unpause, resume, cancel, retry or terminate.</summary>
 public sealed record ControlRequest

@@ -1,4 +1,4 @@
-namespace CodeFirstWorkflow;
+namespace CodeFirstWorkflow.Storage;
 
 /// <summary>What became of a control.</summary>
 /// <param name="Outcome">Applied, Duplicate (no change was needed), NotFound or InvalidState.</param>

@@ -1,4 +1,4 @@
-namespace CodeFirstWorkflow;
+namespace CodeFirstWorkflow.Storage;
 
 /// <summary>The table of controls and states, shared by all stores.</summary>
 public static class ControlRules

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace CodeFirstWorkflow;
+namespace CodeFirstWorkflow.Storage;
 
 /// <summary>What a worker can run.</summary>
 /// <param name="Kind">What it is.</param>

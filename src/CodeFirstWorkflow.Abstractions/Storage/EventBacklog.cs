@@ -1,4 +1,4 @@
-namespace CodeFirstWorkflow;
+namespace CodeFirstWorkflow.Storage;
 
 /// <summary>Events that wait to be routed.</summary>
 /// <param name="Count">How many.</param>

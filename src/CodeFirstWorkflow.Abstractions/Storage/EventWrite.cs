@@ -1,4 +1,4 @@
-namespace CodeFirstWorkflow;
+namespace CodeFirstWorkflow.Storage;
 
 /// <summary>Inserts an event, unless its id exists already.</summary>
 /// <param name="record">The event.</param>

@@ -1,4 +1,4 @@
-namespace CodeFirstWorkflow;
+namespace CodeFirstWorkflow.Storage;
 
 /// <summary>Which executions to list, newest first.</summary>
 public sealed record ExecutionQuery

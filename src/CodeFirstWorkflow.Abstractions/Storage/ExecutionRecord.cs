@@ -1,4 +1,4 @@
-namespace CodeFirstWorkflow;
+namespace CodeFirstWorkflow.Storage;
 
 /// <summary>A row of <c>workflow_execution</c>. A snapshot: it never changes after it was read.</summary>
 public sealed record ExecutionRecord

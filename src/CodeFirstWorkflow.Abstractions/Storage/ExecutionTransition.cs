@@ -1,4 +1,4 @@
-namespace CodeFirstWorkflow;
+namespace CodeFirstWorkflow.Storage;
 
 /// <summary>A change of state by the owner. It releases the ownership, except in continue-as-new.</summary>
 public sealed record ExecutionTransition

@@ -1,4 +1,4 @@
-namespace CodeFirstWorkflow;
+namespace CodeFirstWorkflow.Storage;
 
 /// <summary>What the owner of an execution writes: entries, state, and the rows that belong to them. It applies as a whole under the fence, or not at all. A repeated write is recognised by its last entry or by the ownership that it released. Failed when another entry has one of its sequences.</summary>
 public sealed class ExecutionWrite : StoreWrite

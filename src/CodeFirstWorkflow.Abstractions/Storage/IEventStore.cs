@@ -1,4 +1,4 @@
-namespace CodeFirstWorkflow;
+namespace CodeFirstWorkflow.Storage;
 
 /// <summary>Events, waits and subscriptions.</summary>
 public interface IEventStore

@@ -1,6 +1,6 @@
 using System.Data.Common;
 
-namespace CodeFirstWorkflow;
+namespace CodeFirstWorkflow.Storage;
 
 /// <summary>Executions, journals and inboxes.</summary>
 public interface IExecutionStore

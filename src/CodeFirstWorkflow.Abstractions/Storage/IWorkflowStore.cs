@@ -1,4 +1,4 @@
-namespace CodeFirstWorkflow;
+namespace CodeFirstWorkflow.Storage;
 
 /// <summary>A store. All implementations pass the same conformance suite.</summary>
 public interface IWorkflowStore : IExecutionStore, IEventStore, IWorkerStore, IAsyncDisposable

@@ -1,4 +1,4 @@
-namespace CodeFirstWorkflow;
+namespace CodeFirstWorkflow.Storage;
 
 /// <summary>What others send to an execution. The numbers are stored; they are never reused.</summary>
 public enum InboxKind

@@ -1,4 +1,4 @@
-namespace CodeFirstWorkflow;
+namespace CodeFirstWorkflow.Storage;
 
 /// <summary>Who rings for the executions that a write makes ready, so that a worker takes them.</summary>
 public enum RingKind

@@ -1,4 +1,4 @@
-namespace CodeFirstWorkflow;
+namespace CodeFirstWorkflow.Storage;
 
 /// <summary>Marks an event as routed and inserts what it triggers, in one commit; Fenced when another process routed or claimed it.</summary>
 public sealed class RouteWrite : StoreWrite

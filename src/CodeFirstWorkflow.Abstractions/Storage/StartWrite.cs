@@ -1,4 +1,4 @@
-namespace CodeFirstWorkflow;
+namespace CodeFirstWorkflow.Storage;
 
 /// <summary>Inserts an execution, or finds the one that holds its correlation id.</summary>
 /// <param name="execution">The execution.</param>

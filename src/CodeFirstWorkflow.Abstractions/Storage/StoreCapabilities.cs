@@ -1,4 +1,4 @@
-namespace CodeFirstWorkflow;
+namespace CodeFirstWorkflow.Storage;
 
 /// <summary>What a store can do.</summary>
 /// <param name="Name">Its name, such as PostgreSQL.</param>

@@ -1,4 +1,4 @@
-namespace CodeFirstWorkflow;
+namespace CodeFirstWorkflow.Storage;
 
 /// <summary>One write of a commit group. The store sets what became of it; a write that is sent again after an unknown outcome gives the same answer.</summary>
 public abstract class StoreWrite

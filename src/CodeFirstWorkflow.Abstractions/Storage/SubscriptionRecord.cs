@@ -1,4 +1,4 @@
-namespace CodeFirstWorkflow;
+namespace CodeFirstWorkflow.Storage;
 
 /// <summary>A row of <c>workflow_subscription</c>: what some worker has registered.</summary>
 public sealed record SubscriptionRecord

@@ -1,4 +1,4 @@
-namespace CodeFirstWorkflow;
+namespace CodeFirstWorkflow.Storage;
 
 /// <summary>A registered wait for which the events from before it were not searched yet.</summary>
 /// <param name="Key">What it waits for.</param>

@@ -1,4 +1,4 @@
-namespace CodeFirstWorkflow;
+namespace CodeFirstWorkflow.Storage;
 
 /// <summary>What an execution waits for: events of a type with a correlation key.</summary>
 /// <param name="Type">The canonical type.</param>

@@ -1,4 +1,4 @@
-namespace CodeFirstWorkflow;
+namespace CodeFirstWorkflow.Storage;
 
 /// <summary>A row of <c>workflow_wait</c>, with when its execution was created.</summary>
 /// <param name="ExecutionId">The execution.</param>

@@ -1,4 +1,4 @@
-namespace CodeFirstWorkflow;
+namespace CodeFirstWorkflow.Storage;
 
 /// <summary>Tells a worker that another process made something ready.</summary>
 /// <param name="Queue">The queue where executions became ready; null for none, empty for any, as after a pause in listening.</param>

@@ -1,4 +1,4 @@
-namespace CodeFirstWorkflow;
+namespace CodeFirstWorkflow.Storage;
 
 /// <summary>A row of <c>workflow_worker</c>.</summary>
 public sealed record WorkerRecord

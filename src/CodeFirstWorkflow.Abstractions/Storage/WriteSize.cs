@@ -1,4 +1,4 @@
-namespace CodeFirstWorkflow;
+namespace CodeFirstWorkflow.Storage;
 
 /// <summary>About how many bytes the parts of a write have.</summary>
 internal static class WriteSize

@@ -42,13 +42,13 @@ internal static class Commands
         }
     }
 
-    public static async Task ReplayAsync(DashboardContext context, DashboardServices services) =>
-        Check(await services.Events.ReplayAsync(Id(context)).ConfigureAwait(false), "cannot be replayed: it is undeliverable, was dropped, or is tried again already");
+    public static async Task RetryAsync(DashboardContext context, DashboardServices services) =>
+        Check(await services.Events.RetryAsync(Id(context)).ConfigureAwait(false), "cannot be retried: it is undeliverable, was dropped, or is being retried already");
 
     public static async Task DropAsync(DashboardContext context, DashboardServices services) =>
         Check(await services.Events.DropAsync(Id(context)).ConfigureAwait(false), "cannot be dropped: it is no dead letter any more");
 
-    public static Task ReplayAllAsync(DashboardContext context, DashboardServices services) => services.Events.ReplayAsync(new DeadLetterFilter());
+    public static Task RetryAllAsync(DashboardContext context, DashboardServices services) => services.Events.RetryAsync(new DeadLetterFilter());
 
     public static Task DropAllAsync(DashboardContext context, DashboardServices services) => services.Events.DropAsync(new DeadLetterFilter());
 

@@ -28,9 +28,9 @@ internal sealed class DashboardPages(JobStorage storage, IWorkflowStore store, I
         routes.AddRazorPage("/workflows/events", _ => new EventsPage());
         routes.AddRazorPage("/workflows/dead-letters", _ => new DeadLettersPage());
         routes.Add("/workflows/operations/(?<Verb>pause|unpause|retry|again|cancel|terminate|resume|signal)/(?<Id>[^/]+)", new CommandRoute(Commands.OperateAsync));
-        routes.Add("/workflows/dead-letters/replay/(?<Id>[^/]+)", new CommandRoute(Commands.ReplayAsync));
+        routes.Add("/workflows/dead-letters/retry/(?<Id>[^/]+)", new CommandRoute(Commands.RetryAsync));
         routes.Add("/workflows/dead-letters/drop/(?<Id>[^/]+)", new CommandRoute(Commands.DropAsync));
-        routes.Add("/workflows/dead-letters/replay", new CommandRoute(Commands.ReplayAllAsync));
+        routes.Add("/workflows/dead-letters/retry", new CommandRoute(Commands.RetryAllAsync));
         routes.Add("/workflows/dead-letters/drop", new CommandRoute(Commands.DropAllAsync));
         routes.Add("/workflows/subscriptions/forget/(?<Id>.+)", new CommandRoute(Commands.ForgetAsync));
         routes.Add("/workflows/payload/(?<Id>[^/]+)/(?<What>[^/]+)", PayloadRoute.Execution);

@@ -2,7 +2,7 @@ using Hangfire.Dashboard;
 
 namespace CodeFirstWorkflow.Dashboard;
 
-/// <summary>Deliveries that failed for good: to look at, to try again, or to drop.</summary>
+/// <summary>Deliveries that failed for good: to inspect, to retry or to drop.</summary>
 internal sealed class DeadLettersPage() : WorkflowPage("Dead letters")
 {
     private const int Most = 200;
@@ -16,8 +16,8 @@ internal sealed class DeadLettersPage() : WorkflowPage("Dead letters")
             return;
         }
 
-        var replayAll = letters.Any(CanReplay) ? Button("Replay all", "/workflows/dead-letters/replay", "primary", "Try all dead letters again?") : Part($"");
-        Put($"""<div class="btn-toolbar workflow-buttons">{replayAll}{Button("Drop all", "/workflows/dead-letters/drop", "danger", "Drop all dead letters?")}</div>""");
+        var retryAll = letters.Any(CanRetry) ? Button("Retry all", "/workflows/dead-letters/retry", "primary", "Retry all dead letters?") : Part($"");
+        Put($"""<div class="btn-toolbar workflow-buttons">{retryAll}{Button("Drop all", "/workflows/dead-letters/drop", "danger", "Drop all dead letters?")}</div>""");
         if (letters.Count > Most)
         {
             Put($"""<p class="text-muted">The oldest {Most} are shown.</p>""");
@@ -26,8 +26,8 @@ internal sealed class DeadLettersPage() : WorkflowPage("Dead letters")
         Put($"""<div class="table-responsive"><table class="table table-hover" id="dead-letters"><thead><tr><th>Delivery</th><th>Error</th><th class="align-right">Failed</th><th></th></tr></thead><tbody>""");
         foreach (var letter in letters.Take(Most))
         {
-            var replay = CanReplay(letter) ? Button("Replay", $"/workflows/dead-letters/replay/{letter.Id}", "default") : Part($"");
-            var buttons = Part($"""{replay}{Button("Drop", $"/workflows/dead-letters/drop/{letter.Id}", "default", "Drop this dead letter?")}""");
+            var retry = CanRetry(letter) ? Button("Retry", $"/workflows/dead-letters/retry/{letter.Id}", "default") : Part($"");
+            var buttons = Part($"""{retry}{Button("Drop", $"/workflows/dead-letters/drop/{letter.Id}", "default", "Drop this dead letter?")}""");
             Put($"""
                 <tr><td class="workflow-text">{Link(letter.Id)}<br>{letter.Subscription}<br><small class="text-muted">event <a href="{Url.To("/workflows/events?id=" + Uri.EscapeDataString(letter.EventId))}">{letter.EventId}</a>, {letter.Attempts} {(letter.Attempts == 1 ? "attempt" : "attempts")}</small></td>
                 <td class="workflow-text">{Reason(letter)}</td><td class="align-right">{Time(letter.FailedAt)}</td><td class="min-width">{buttons}</td></tr>
@@ -37,12 +37,12 @@ internal sealed class DeadLettersPage() : WorkflowPage("Dead letters")
         Put($"</tbody></table></div>");
     }
 
-    // One that no worker took has nothing to be tried again: it is delivered as soon as a worker has its subscription.
-    private static bool CanReplay(DeadLetter letter) => !letter.IsUndeliverable;
+    // An undeliverable delivery needs no retry: it is delivered as soon as a worker has its subscription.
+    private static bool CanRetry(DeadLetter letter) => !letter.IsUndeliverable;
 
     private NonEscapedString Reason(DeadLetter letter) => letter switch
     {
-        { IsUndeliverable: true } => Part($"No worker that runs has the subscription."),
+        { IsUndeliverable: true } => Part($"No running worker has the subscription."),
         { Failure: { } failure } => Message(failure),
         _ => Part($""),
     };

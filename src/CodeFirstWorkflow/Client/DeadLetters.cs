@@ -37,7 +37,7 @@ internal sealed class DeadLetters(IWorkflowStore store, StoreReadiness readiness
 
     /// <summary>Retries dead letters, oldest first.</summary>
     /// <returns>The number of dead letters that are retried.</returns>
-    public Task<int> ReplayAsync(DeadLetterFilter filter, CancellationToken cancellationToken) => ForEachAsync(filter, withUndeliverable: false, ReplayAsync, cancellationToken);
+    public Task<int> RetryAsync(DeadLetterFilter filter, CancellationToken cancellationToken) => ForEachAsync(filter, withUndeliverable: false, RetryAsync, cancellationToken);
 
     /// <summary>Drops the dead letters that the filter matches, oldest first.</summary>
     /// <returns>The number of dropped dead letters.</returns>
@@ -45,7 +45,7 @@ internal sealed class DeadLetters(IWorkflowStore store, StoreReadiness readiness
 
     /// <summary>Retries a dead letter.</summary>
     /// <returns>False when it is no longer a dead letter.</returns>
-    public async Task<bool> ReplayAsync(ExecutionId id, CancellationToken cancellationToken)
+    public async Task<bool> RetryAsync(ExecutionId id, CancellationToken cancellationToken)
     {
         var record = await GetAsync(id, cancellationToken).ConfigureAwait(false);
 

@@ -20,35 +20,21 @@ internal sealed class WorkflowClient(
     PayloadGate gate,
     WorkflowWorker worker,
     WorkflowOperations operations,
-    DeadLetters deadLetters,
     WorkflowOptions options,
     WorkflowTelemetry telemetry) : IWorkflowClient
 {
     private const int BulkWindow = 100;
     private const int Page = 500;
 
-    public async Task<WorkflowHandle<TOutput>> StartAsync<TInput, TOutput>(WorkflowDefinition<TInput, TOutput> workflow, TInput input, StartOptions? options = null, DbTransaction? transaction = null, CancellationToken cancellationToken = default)
+    public async Task<WorkflowHandle<TOutput>> StartAsync<TInput, TOutput>(
+        WorkflowDefinition<TInput, TOutput> workflow,
+        TInput input,
+        StartOptions? options = null,
+        DbTransaction? transaction = null,
+        CancellationToken cancellationToken = default)
     {
         var start = await StartAsync(workflow, gate.Serializer.SerializeInput(input), options, transaction, cancellationToken).ConfigureAwait(false);
         return new WorkflowHandle<TOutput>(operations, start.ResultId, IsReused(start));
-    }
-
-    public async Task<WorkflowHandle> StartAsync<TInput>(WorkflowDefinition<TInput> workflow, TInput input, StartOptions? options = null, DbTransaction? transaction = null, CancellationToken cancellationToken = default)
-    {
-        var start = await StartAsync(workflow, gate.Serializer.SerializeInput(input), options, transaction, cancellationToken).ConfigureAwait(false);
-        return new WorkflowHandle(operations, start.ResultId, IsReused(start));
-    }
-
-    public async Task<WorkflowHandle<TOutput>> StartAsync<TOutput>(WorkflowWithoutInput<TOutput> workflow, NoInput input = default, StartOptions? options = null, DbTransaction? transaction = null, CancellationToken cancellationToken = default)
-    {
-        var start = await StartAsync(workflow, ReadOnlyMemory<byte>.Empty, options, transaction, cancellationToken).ConfigureAwait(false);
-        return new WorkflowHandle<TOutput>(operations, start.ResultId, IsReused(start));
-    }
-
-    public async Task<WorkflowHandle> StartAsync(WorkflowWithoutInput workflow, NoInput input = default, StartOptions? options = null, DbTransaction? transaction = null, CancellationToken cancellationToken = default)
-    {
-        var start = await StartAsync(workflow, ReadOnlyMemory<byte>.Empty, options, transaction, cancellationToken).ConfigureAwait(false);
-        return new WorkflowHandle(operations, start.ResultId, IsReused(start));
     }
 
     public async Task<WorkflowHandle> StartAsync(string workflow, JsonElement? input, StartOptions? options = null, DbTransaction? transaction = null, CancellationToken cancellationToken = default)
@@ -60,16 +46,13 @@ internal sealed class WorkflowClient(
         return new WorkflowHandle(operations, start.ResultId, IsReused(start));
     }
 
-    public async Task<IReadOnlyList<WorkflowHandle<TOutput>>> StartManyAsync<TInput, TOutput>(WorkflowDefinition<TInput, TOutput> workflow, IEnumerable<(TInput Input, StartOptions? Options)> starts, CancellationToken cancellationToken = default)
+    public async Task<IReadOnlyList<WorkflowHandle<TOutput>>> StartManyAsync<TInput, TOutput>(
+        WorkflowDefinition<TInput, TOutput> workflow,
+        IEnumerable<(TInput Input, StartOptions? Options)> starts,
+        CancellationToken cancellationToken = default)
     {
-        var writes = await StartManyAsync((WorkflowDefinition)workflow, starts, cancellationToken).ConfigureAwait(false);
+        var writes = await StoreManyAsync(workflow, starts, cancellationToken).ConfigureAwait(false);
         return [.. writes.Select(write => new WorkflowHandle<TOutput>(operations, write.ResultId, IsReused(write)))];
-    }
-
-    public async Task<IReadOnlyList<WorkflowHandle>> StartManyAsync<TInput>(WorkflowDefinition<TInput> workflow, IEnumerable<(TInput Input, StartOptions? Options)> starts, CancellationToken cancellationToken = default)
-    {
-        var writes = await StartManyAsync((WorkflowDefinition)workflow, starts, cancellationToken).ConfigureAwait(false);
-        return [.. writes.Select(write => new WorkflowHandle(operations, write.ResultId, IsReused(write)))];
     }
 
     public async Task<WorkflowHandle> RunAgainAsync(ExecutionId id, CancellationToken cancellationToken = default)
@@ -134,15 +117,6 @@ internal sealed class WorkflowClient(
         return await store.CountAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    public Task<IReadOnlyList<DeadLetter>> ListDeadLettersAsync(DeadLetterFilter? filter = null, CancellationToken cancellationToken = default) =>
-        deadLetters.ListAsync(filter ?? new DeadLetterFilter(), withUndeliverable: true, cancellationToken);
-
-    public Task<int> ReplayDeadLettersAsync(DeadLetterFilter? filter = null, CancellationToken cancellationToken = default) =>
-        deadLetters.ReplayAsync(filter ?? new DeadLetterFilter(), cancellationToken);
-
-    public Task<int> DropDeadLettersAsync(DeadLetterFilter? filter = null, CancellationToken cancellationToken = default) =>
-        deadLetters.DropAsync(filter ?? new DeadLetterFilter(), cancellationToken);
-
     private async Task<StartWrite> StartAsync(WorkflowDefinition workflow, ReadOnlyMemory<byte> input, StartOptions? startOptions, DbTransaction? transaction, CancellationToken cancellationToken)
     {
         using var span = new QuietSpan(telemetry.Start(workflow.Name));
@@ -172,7 +146,7 @@ internal sealed class WorkflowClient(
         return write;
     }
 
-    private async Task<StartWrite[]> StartManyAsync<TInput>(WorkflowDefinition workflow, IEnumerable<(TInput Input, StartOptions? Options)> starts, CancellationToken cancellationToken)
+    private async Task<StartWrite[]> StoreManyAsync<TInput>(WorkflowDefinition workflow, IEnumerable<(TInput Input, StartOptions? Options)> starts, CancellationToken cancellationToken)
     {
         // All starts are validated before the first is stored.
         var executions = starts.Select(start => requests.Check(workflow, gate.Serializer.SerializeInput(start.Input), start.Options)).ToList();

@@ -7,10 +7,10 @@ namespace CodeFirstWorkflow.Commands;
 internal sealed class DeadLettersCommand
 {
     private static readonly string[] Columns = ["id", "subscription", "event", "attempts", "failed", "error"];
-    private readonly Option<string?> subscription = new("--subscription") { Description = "Only those of this subscription." };
-    private readonly Option<string?> @event = new("--event") { Description = "Only those of this event." };
-    private readonly Option<int?> limit = new("--limit") { Description = "At most so many, oldest first." };
-    private readonly Option<bool> all = new("--all") { Description = "All that the filters mean; without it an id or a filter is needed." };
+    private readonly Option<string?> subscription = new("--subscription") { Description = "Only dead letters of this subscription." };
+    private readonly Option<string?> @event = new("--event") { Description = "Only dead letters of this event." };
+    private readonly Option<int?> limit = new("--limit") { Description = "The maximum number of dead letters, oldest first." };
+    private readonly Option<bool> all = new("--all") { Description = "Applies to everything the filters match. Required without an id or a filter." };
     private readonly Argument<string?> id = new("id") { Description = "The id of one delivery.", Arity = ArgumentArity.ZeroOrOne };
     private readonly CommandServices services;
 
@@ -22,9 +22,16 @@ internal sealed class DeadLettersCommand
         return new Command("dead-letters", "Deliveries that failed for good, or that no worker can make.")
         {
             services.Make("list", "Lists dead letters, oldest first.", letters.ListAsync, letters.subscription, letters.@event, letters.limit),
-            services.Make("replay", "Tries dead letters again.", letters.ReplayAsync, letters.id, letters.subscription, letters.@event, letters.limit, letters.all),
+            Retry(letters),
             services.Make("drop", "Drops dead letters; their rows are kept.", letters.DropAsync, letters.id, letters.subscription, letters.@event, letters.limit, letters.all),
         };
+    }
+
+    private static Command Retry(DeadLettersCommand letters)
+    {
+        var retry = letters.services.Make("retry", "Retries dead letters.", letters.RetryAsync, letters.id, letters.subscription, letters.@event, letters.limit, letters.all);
+        retry.Aliases.Add("replay");
+        return retry;
     }
 
     private async Task<int> ListAsync(ParseResult parsed, Report report, CancellationToken cancellationToken)
@@ -34,10 +41,10 @@ internal sealed class DeadLettersCommand
         return ExitCode.Done;
     }
 
-    private Task<int> ReplayAsync(ParseResult parsed, Report report, CancellationToken cancellationToken)
+    private Task<int> RetryAsync(ParseResult parsed, Report report, CancellationToken cancellationToken)
     {
         var registry = services.Get<IEventRegistry>();
-        return ActAsync(parsed, report, "replayed", registry.ReplayAsync, registry.ReplayAsync, cancellationToken);
+        return ActAsync(parsed, report, "retried", registry.RetryAsync, registry.RetryAsync, cancellationToken);
     }
 
     private Task<int> DropAsync(ParseResult parsed, Report report, CancellationToken cancellationToken)

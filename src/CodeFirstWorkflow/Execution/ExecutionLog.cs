@@ -135,7 +135,7 @@ internal static partial class ExecutionLog
     [LoggerMessage(1212, LogLevel.Error, "Workflow '{Workflow}' execution '{ExecutionId}' failed with {ErrorType}.")]
     private static partial void LogFailed(this ILogger logger, Exception? e, string workflow, ExecutionId executionId, string? errorType);
 
-    [LoggerMessage(1213, LogLevel.Error, "Subscription '{Subscription}' could not deliver event '{EventId}': {ErrorType}. Delivery '{ExecutionId}' is a dead letter; replay or drop it.")]
+    [LoggerMessage(1213, LogLevel.Error, "Subscription '{Subscription}' could not deliver event '{EventId}': {ErrorType}. Delivery '{ExecutionId}' is a dead letter; retry or drop it.")]
     private static partial void LogDeadLetter(this ILogger logger, Exception? e, string subscription, string? eventId, ExecutionId executionId, string? errorType);
 
     [LoggerMessage(1220, LogLevel.Warning, "Attempt {Attempt} of {MaxAttempts} of action '{Call}' in '{Workflow}' execution '{ExecutionId}' failed with {ErrorType}; the next is due at {NextAt:O}.")]

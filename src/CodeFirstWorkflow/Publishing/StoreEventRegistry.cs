@@ -44,15 +44,15 @@ internal sealed class StoreEventRegistry(
     public Task<IReadOnlyList<DeadLetter>> ListDeadLettersAsync(DeadLetterFilter? filter = null, CancellationToken cancellationToken = default) =>
         deadLetters.ListAsync(filter ?? new DeadLetterFilter(), withUndeliverable: true, cancellationToken);
 
-    public Task<bool> ReplayAsync(ExecutionId id, CancellationToken cancellationToken = default) => deadLetters.ReplayAsync(id, cancellationToken);
+    public Task<bool> RetryAsync(ExecutionId id, CancellationToken cancellationToken = default) => deadLetters.RetryAsync(id, cancellationToken);
 
-    public Task<int> ReplayAsync(DeadLetterFilter? filter = null, CancellationToken cancellationToken = default) =>
-        deadLetters.ReplayAsync(filter ?? new DeadLetterFilter(), cancellationToken);
+    public Task<int> RetryAsync(DeadLetterFilter? filter = null, CancellationToken cancellationToken = default) =>
+        deadLetters.RetryAsync(filter ?? new DeadLetterFilter(), cancellationToken);
 
-    public async Task<int> ReplayAsync(string subscription, DateTimeOffset since, CancellationToken cancellationToken = default)
+    public async Task<int> RedeliverAsync(string subscription, DateTimeOffset since, CancellationToken cancellationToken = default)
     {
         var known = catalog.Find(subscription)
-            ?? throw new ArgumentException($"Subscription '{subscription}' is not in this process. Replay it where it is deployed; known are: {string.Join(", ", catalog.Known.Select(s => s.Id))}.", nameof(subscription));
+            ?? throw new ArgumentException($"Subscription '{subscription}' is not in this process. Redeliver where it is deployed; known are: {string.Join(", ", catalog.Known.Select(s => s.Id))}.", nameof(subscription));
         await readiness.EnsureAsync().ConfigureAwait(false);
         return await replay.RunAsync(known, since, cancellationToken).ConfigureAwait(false);
     }

@@ -132,18 +132,7 @@ internal sealed class ReplayContext : WorkflowContext, IRawCalls
     public override Task<TOutput> RunAsync<TInput, TOutput>(WorkflowDefinition<TInput, TOutput> workflow, TInput input, ChildOptions? options = null) =>
         RunChild(workflow, Serializer.SerializeInput(input), options, Read<TOutput>);
 
-    public override Task RunAsync<TInput>(WorkflowDefinition<TInput> workflow, TInput input, ChildOptions? options = null) =>
-        RunChild(workflow, Serializer.SerializeInput(input), options, static _ => true);
-
-    public override Task<TOutput> RunAsync<TOutput>(WorkflowWithoutInput<TOutput> workflow, ChildOptions? options = null) =>
-        RunChild(workflow, default, options, Read<TOutput>);
-
-    public override Task RunAsync(WorkflowWithoutInput workflow, ChildOptions? options = null) => RunChild(workflow, default, options, static _ => true);
-
     public override Task<ExecutionId> StartAsync<TInput, TOutput>(WorkflowDefinition<TInput, TOutput> workflow, TInput input, ChildOptions? options = null) =>
-        StartAlone(workflow, Serializer.SerializeInput(input), options);
-
-    public override Task<ExecutionId> StartAsync<TInput>(WorkflowDefinition<TInput> workflow, TInput input, ChildOptions? options = null) =>
         StartAlone(workflow, Serializer.SerializeInput(input), options);
 
     public override Task WhenAllAsync(IEnumerable<Task> tasks) => Joint.WhenAllAsync(losers.Enter(tasks), run);
@@ -383,7 +372,7 @@ internal sealed class ReplayContext : WorkflowContext, IRawCalls
         return json;
     }
 
-    private T Read<T>(ReadOnlyMemory<byte> payload) => Serializer.Deserialize<T>(payload.Span);
+    private T Read<T>(ReadOnlyMemory<byte> payload) => Serializer.DeserializeValue<T>(payload.Span);
 
     private T ReadEvent<T>(EventDefinition definition, ReadOnlyMemory<byte> payload) where T : class =>
         ((WorkflowEvent<T>)definition.Read(new WorkflowEvent<bool>(definition.Type, definition.Name, false) { OccurredAt = UtcNow, Id = "" }, payload, Serializer)).Payload;

@@ -45,16 +45,7 @@ internal sealed class ReplayScope(WorkflowContext context, Losers losers, CallSc
     public override Task<TOutput> RunAsync<TInput, TOutput>(WorkflowDefinition<TInput, TOutput> workflow, TInput input, ChildOptions? options = null) =>
         On(() => context.RunAsync(workflow, input, options));
 
-    public override Task RunAsync<TInput>(WorkflowDefinition<TInput> workflow, TInput input, ChildOptions? options = null) => On(() => context.RunAsync(workflow, input, options));
-
-    public override Task<TOutput> RunAsync<TOutput>(WorkflowWithoutInput<TOutput> workflow, ChildOptions? options = null) => On(() => context.RunAsync(workflow, options));
-
-    public override Task RunAsync(WorkflowWithoutInput workflow, ChildOptions? options = null) => On(() => context.RunAsync(workflow, options));
-
     public override Task<ExecutionId> StartAsync<TInput, TOutput>(WorkflowDefinition<TInput, TOutput> workflow, TInput input, ChildOptions? options = null) =>
-        On(() => context.StartAsync(workflow, input, options));
-
-    public override Task<ExecutionId> StartAsync<TInput>(WorkflowDefinition<TInput> workflow, TInput input, ChildOptions? options = null) =>
         On(() => context.StartAsync(workflow, input, options));
 
     public override Task WhenAllAsync(IEnumerable<Task> tasks) => context.WhenAllAsync(tasks);

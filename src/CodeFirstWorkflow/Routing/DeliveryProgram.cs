@@ -20,7 +20,7 @@ internal sealed partial class DeliveryProgram(SubscriptionDefinition subscriptio
     /// <summary>Returns the workflow method for the registry.</summary>
     /// <param name="id">The id under which deliveries were created: the subscription's, or an id under which it was registered before.</param>
     public WorkflowMethod MethodFor(string id) => WorkflowMethod.Create(
-        new WorkflowDefinition<JsonElement>(id, 1),
+        new WorkflowDefinition<JsonElement, Unit>(id, 1),
         subscription.Source.Length > 0 ? subscription.Source : $"subscription '{subscription.Id}'",
         RunAsync);
 

@@ -247,7 +247,7 @@ public abstract class AnswerFacts(EngineHarness harness) : EngineConformance(har
         await EngineHost.ReachAsync(handle, ExecutionState.Completed, ExecutionState.Failed);
     }
 
-    private static async Task<WorkflowHandle<T>> FailedAsync<T>(EngineHost host, WorkflowWithoutInput<T> flow)
+    private static async Task<WorkflowHandle<T>> FailedAsync<T>(EngineHost host, WorkflowDefinition<Unit, T> flow)
     {
         var handle = await host.Client.StartAsync(flow);
         await EngineHost.ReachAsync(handle, ExecutionState.Failed);

@@ -18,7 +18,7 @@ public abstract class ClockFacts(EngineHarness harness) : EngineConformance(harn
     {
         var span = TimeSpan.FromMilliseconds(300);
         var action = Module.Action(new ActionDefinition<int>("act", call => call.Context.Attempt == 1 ? throw new InvalidOperationException("Not yet.") : Task.FromResult(0)) { Retry = RetryPolicy.Constant(span, 2) });
-        WorkflowWithoutInput<int>[] flows =
+        WorkflowDefinition<Unit, int>[] flows =
         [
             Module.Workflow("delay", async context =>
             {

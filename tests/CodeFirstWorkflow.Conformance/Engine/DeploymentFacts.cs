@@ -52,7 +52,7 @@ public abstract class DeploymentFacts(EngineHarness harness) : EngineConformance
     {
         Steps(Module, "one,two");
         var first = await StartAsync();
-        var handle = await first.Client.StartAsync(new WorkflowWithoutInput<string>("flow", 1));
+        var handle = await first.Client.StartAsync(new WorkflowDefinition<Unit, string>("flow", 1));
         await EngineHost.ReachAsync(handle, ExecutionState.Waiting);
         await first.StopAsync();
 
@@ -77,7 +77,7 @@ public abstract class DeploymentFacts(EngineHarness harness) : EngineConformance
     {
         StepsAfter(Module, "one,two");
         var first = await StartAsync();
-        var handle = await first.Client.StartAsync(new WorkflowWithoutInput<string>("flow", 1));
+        var handle = await first.Client.StartAsync(new WorkflowDefinition<Unit, string>("flow", 1));
         await EngineHost.ReachAsync(handle, ExecutionState.Waiting);
         await first.StopAsync();
 
@@ -209,19 +209,19 @@ public abstract class DeploymentFacts(EngineHarness harness) : EngineConformance
     }
 
     // The colour comes from an action beside the workflow, from one on another queue, or from a child there.
-    private static WorkflowWithoutInput<string> Paint<T>(TestModule module, string what, Func<T> make)
+    private static WorkflowDefinition<Unit, string> Paint<T>(TestModule module, string what, Func<T> make)
     {
         var mix = module.Action("mix", _ => Task.FromResult(make()));
         var child = module.Workflow("child", _ => Task.FromResult(make()));
         return module.Workflow("flow", async context =>
         {
-            var colour = what == "child" ? await context.RunAsync(child, new() { Queue = "far" }) : await Call(context, mix, what == "here" ? null : new() { Queue = "far" });
+            var colour = what == "child" ? await context.RunAsync(child, options: new() { Queue = "far" }) : await Call(context, mix, what == "here" ? null : new() { Queue = "far" });
             return $"{colour} {await context.WaitForSignalAsync<string>("go")}";
         });
     }
 
     // Up to the signal with the one code, from there on with the other.
-    private async Task<WorkflowHandle<string>> DeployAsync(WorkflowWithoutInput<string> flow, Action<TestModule> change)
+    private async Task<WorkflowHandle<string>> DeployAsync(WorkflowDefinition<Unit, string> flow, Action<TestModule> change)
     {
         var first = await StartAsync();
         var handle = await first.Client.StartAsync(flow);

@@ -3,7 +3,7 @@ namespace CodeFirstWorkflow.Conformance.Engine;
 /// <summary>The table of operations and states.</summary>
 public abstract class ExecutionFacts(EngineHarness harness) : EngineConformance(harness)
 {
-    private WorkflowWithoutInput<string?> Waiting() => Module.Workflow("waits", context => context.WaitForSignalAsync<string>("go"));
+    private WorkflowDefinition<Unit, string?> Waiting() => Module.Workflow("waits", context => context.WaitForSignalAsync<string>("go"));
 
     [Fact]
     public async Task Get_UnknownId_IsNotFound()
@@ -269,5 +269,31 @@ public abstract class ExecutionFacts(EngineHarness harness) : EngineConformance(
         var unclean = await Assert.ThrowsAsync<ArgumentException>(() => host.Client.StartAsync(echo, "x", new() { CorrelationId = "a\nb" }));
         Assert.Equal("The correlation id of workflow 'echo' has control characters. Remove them.", unclean.Message);
         Assert.Empty(await host.Client.CountAsync());
+    }
+
+    [Fact]
+    public async Task Start_WithoutInputAndResult_StoresNothingForThem()
+    {
+        var child = Module.Workflow<Unit>("child", (context, _) => context.DelayAsync(TimeSpan.Zero));
+        var flow = Module.Workflow("flow", async context =>
+        {
+            await context.RunAsync(child, options: new() { Priority = 1 });
+            return await context.StartAsync(child);
+        });
+        var host = await StartAsync();
+
+        var many = await host.Client.StartManyAsync(flow, [null, new StartOptions { CorrelationId = "second" }]);
+        var alone = await host.Client.StartAsync(child);
+
+        Assert.Equal(Unit.Value, await alone.GetResultAsync());
+        Assert.Equal("second", (await many[1].GetAsync()).CorrelationId);
+        foreach (var parent in many)
+        {
+            var started = host.Client.GetHandle<Unit>(await parent.GetResultAsync());
+            await started.WaitAsync();
+            Assert.Equal((null, null), ((await started.GetAsync()).Input, (await started.GetAsync()).Output));
+        }
+
+        Assert.Equal((null, null), ((await alone.GetAsync()).Input, (await alone.GetAsync()).Output));
     }
 }

@@ -16,7 +16,7 @@ public sealed class HeldStep
         Flow = module.Workflow("flow", context => context.CallAsync(step, context.Arguments()));
     }
 
-    public WorkflowWithoutInput<int> Flow { get; }
+    public WorkflowDefinition<Unit, int> Flow { get; }
 
     /// <summary>Gets a task that ends when the action runs.</summary>
     public Task Started => started.Task;

@@ -344,9 +344,9 @@ public abstract class RaceFacts(EngineHarness harness) : EngineConformance(harne
     private static void Cancel(CancellationTokenSource source) => source.Cancel();
 
     // All is ready before a worker looks; after that another one replays it, and a third ends it.
-    private async Task<string> TogetherAsync(WorkflowWithoutInput<string> flow, params Func<WorkflowHandle, Task>[] ready) => (await TogetherWithHistoryAsync(flow, ready)).Result;
+    private async Task<string> TogetherAsync(WorkflowDefinition<Unit, string> flow, params Func<WorkflowHandle, Task>[] ready) => (await TogetherWithHistoryAsync(flow, ready)).Result;
 
-    private async Task<(string Result, IReadOnlyList<JournalEntry> History)> TogetherWithHistoryAsync(WorkflowWithoutInput<string> flow, params Func<WorkflowHandle, Task>[] ready)
+    private async Task<(string Result, IReadOnlyList<JournalEntry> History)> TogetherWithHistoryAsync(WorkflowDefinition<Unit, string> flow, params Func<WorkflowHandle, Task>[] ready)
     {
         var client = (await StartAsync(options => options.Worker.Enabled = false)).Client;
         var handle = await client.StartAsync(flow);
@@ -373,7 +373,7 @@ public abstract class RaceFacts(EngineHarness harness) : EngineConformance(harne
         return (await client.GetHandle<string>(handle.Id).GetResultAsync(), await handle.GetHistoryAsync());
     }
 
-    private async Task<string?> SignalThroughReplayAsync(WorkflowWithoutInput<string?> flow, int waits, int timers = 1)
+    private async Task<string?> SignalThroughReplayAsync(WorkflowDefinition<Unit, string?> flow, int waits, int timers = 1)
     {
         var first = await StartAsync();
         var handle = await first.Client.StartAsync(flow);
@@ -388,7 +388,7 @@ public abstract class RaceFacts(EngineHarness harness) : EngineConformance(harne
     }
 
     // The signal comes while the code that lost the race does something else; another worker replays that and ends it.
-    private async Task<string> SignalBetweenAsync(WorkflowWithoutInput<string> flow, TaskCompletionSource<int> gate)
+    private async Task<string> SignalBetweenAsync(WorkflowDefinition<Unit, string> flow, TaskCompletionSource<int> gate)
     {
         var first = await StartAsync();
         var handle = await first.Client.StartAsync(flow);

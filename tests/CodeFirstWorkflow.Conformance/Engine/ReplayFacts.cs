@@ -320,7 +320,7 @@ public abstract class ReplayFacts(EngineHarness harness) : EngineConformance(har
     }
 
     // Waits on one host, and is replayed and ends on another.
-    private async Task<(EngineHost Host, string Result)> MoveAsync(WorkflowWithoutInput<string> flow, Action<IServiceCollection>? services = null)
+    private async Task<(EngineHost Host, string Result)> MoveAsync(WorkflowDefinition<Unit, string> flow, Action<IServiceCollection>? services = null)
     {
         var first = await Harness.StartAsync(Module, services: services);
         var handle = await first.Client.StartAsync(flow);

@@ -128,7 +128,7 @@ public abstract class RetryFacts(EngineHarness harness) : EngineConformance(harn
         }
     }
 
-    private async Task<WorkflowHandle<T>> RetriedAsync<T>(EngineHost host, WorkflowWithoutInput<T> flow)
+    private async Task<WorkflowHandle<T>> RetriedAsync<T>(EngineHost host, WorkflowDefinition<Unit, T> flow)
     {
         var handle = await host.Client.StartAsync(flow);
         await EngineHost.ReachAsync(handle, ExecutionState.Failed);

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.DependencyInjection;
+
 namespace CodeFirstWorkflow.Conformance.Engine;
 
 /// <summary>Every time that a caller may give: infinite, zero, negative, and longer than timers reach.</summary>
@@ -84,8 +86,9 @@ public abstract class SpanFacts(EngineHarness harness) : EngineConformance(harne
     public async Task DeadLetters_EndlessGracePeriod_ListsNoneAndANegativeIsRefused()
     {
         var host = await StartAsync();
-        Assert.Empty(await host.Client.ListDeadLettersAsync(new DeadLetterFilter { GracePeriod = Timeout.InfiniteTimeSpan }));
-        Assert.Empty(await host.Client.ListDeadLettersAsync(new DeadLetterFilter { GracePeriod = TimeSpan.MaxValue }));
-        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => host.Client.ListDeadLettersAsync(new DeadLetterFilter { GracePeriod = TimeSpan.FromSeconds(-1) }));
+        var registry = host.Services.GetRequiredService<IEventRegistry>();
+        Assert.Empty(await registry.ListDeadLettersAsync(new DeadLetterFilter { GracePeriod = Timeout.InfiniteTimeSpan }));
+        Assert.Empty(await registry.ListDeadLettersAsync(new DeadLetterFilter { GracePeriod = TimeSpan.MaxValue }));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => registry.ListDeadLettersAsync(new DeadLetterFilter { GracePeriod = TimeSpan.FromSeconds(-1) }));
     }
 }

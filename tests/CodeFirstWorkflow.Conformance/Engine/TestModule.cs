@@ -19,16 +19,16 @@ public sealed class TestModule(string name = "test") : WorkflowModule
         return definition;
     }
 
-    public WorkflowWithoutInput<TOutput> Workflow<TOutput>(string name, Func<WorkflowContext, Task<TOutput>> code)
+    public WorkflowDefinition<Unit, TOutput> Workflow<TOutput>(string name, Func<WorkflowContext, Task<TOutput>> code)
     {
-        var definition = new WorkflowWithoutInput<TOutput>(name, 1);
-        workflows.Add(WorkflowMethod.Create(definition, $"Test.{name}", code));
+        var definition = new WorkflowDefinition<Unit, TOutput>(name, 1);
+        workflows.Add(WorkflowMethod.Create(definition, $"Test.{name}", (context, _) => code(context)));
         return definition;
     }
 
-    public WorkflowDefinition<TInput> Workflow<TInput>(string name, Func<WorkflowContext, TInput, Task> code)
+    public WorkflowDefinition<TInput, Unit> Workflow<TInput>(string name, Func<WorkflowContext, TInput, Task> code)
     {
-        var definition = new WorkflowDefinition<TInput>(name, 1);
+        var definition = new WorkflowDefinition<TInput, Unit>(name, 1);
         workflows.Add(WorkflowMethod.Create(definition, $"Test.{name}", code));
         return definition;
     }

@@ -2,7 +2,7 @@ using CodeFirstWorkflow.Conformance.Stores;
 
 namespace CodeFirstWorkflow.Conformance.Routing;
 
-/// <summary>Dead letters are listed, replayed and dropped.</summary>
+/// <summary>Dead letters are listed, retried and dropped.</summary>
 public abstract class DeadLetterConformance(StoreHarness harness) : RoutingConformance(harness)
 {
     [Fact(Timeout = Patience)]
@@ -30,7 +30,7 @@ public abstract class DeadLetterConformance(StoreHarness harness) : RoutingConfo
     }
 
     [Fact(Timeout = Patience)]
-    public async Task Replay_MendedHandler_DeliversOnceAndKeepsTheHistory()
+    public async Task Retry_MendedHandler_DeliversOnceAndKeepsTheHistory()
     {
         var node = await StartAsync();
         await FailAsync(node, "e1");
@@ -38,9 +38,9 @@ public abstract class DeadLetterConformance(StoreHarness harness) : RoutingConfo
         var before = await node.Client.GetHandle(letter.Id).GetHistoryAsync();
         Recorder.Note("mended");
 
-        Assert.True(await node.Registry.ReplayAsync(letter.Id));
+        Assert.True(await node.Registry.RetryAsync(letter.Id));
         await node.Client.GetHandle(letter.Id).WaitAsync();
-        Assert.False(await node.Registry.ReplayAsync(letter.Id));
+        Assert.False(await node.Registry.RetryAsync(letter.Id));
 
         Assert.Equal(["mended", "attempt 1", "delivered e1"], Recorder.Notes.TakeLast(3));
         Assert.Empty(await node.Registry.ListDeadLettersAsync());
@@ -50,14 +50,14 @@ public abstract class DeadLetterConformance(StoreHarness harness) : RoutingConfo
     }
 
     [Fact(Timeout = Patience)]
-    public async Task Replay_AtOnceFromManyPlaces_DeliversOnce()
+    public async Task Retry_AtOnceFromManyPlaces_DeliversOnce()
     {
         var node = await StartAsync();
         await FailAsync(node, "e1");
         var letter = Assert.Single(await node.Registry.ListDeadLettersAsync());
         Recorder.Note("mended");
 
-        var taken = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => node.Registry.ReplayAsync(letter.Id))));
+        var taken = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => node.Registry.RetryAsync(letter.Id))));
         await node.Client.GetHandle(letter.Id).WaitAsync();
 
         Assert.Equal(1, taken.Count(isTaken => isTaken));
@@ -65,13 +65,13 @@ public abstract class DeadLetterConformance(StoreHarness harness) : RoutingConfo
     }
 
     [Fact(Timeout = Patience)]
-    public async Task Replay_StillFailing_IsADeadLetterAgain()
+    public async Task Retry_StillFailing_IsADeadLetterAgain()
     {
         var node = await StartAsync();
         await FailAsync(node, "e1");
         var letter = Assert.Single(await node.Registry.ListDeadLettersAsync());
 
-        Assert.True(await node.Registry.ReplayAsync(letter.Id));
+        Assert.True(await node.Registry.RetryAsync(letter.Id));
         await Assert.ThrowsAsync<WorkflowFailedException>(() => node.Client.GetHandle(letter.Id).WaitAsync());
 
         Assert.Equal(letter.Id, Assert.Single(await node.Registry.ListDeadLettersAsync()).Id);
@@ -79,7 +79,7 @@ public abstract class DeadLetterConformance(StoreHarness harness) : RoutingConfo
     }
 
     [Fact(Timeout = Patience)]
-    public async Task Replay_FilterWithLimit_TakesTheOldest()
+    public async Task Retry_FilterWithLimit_TakesTheOldest()
     {
         var node = await StartAsync();
         foreach (var id in new[] { "e1", "e2", "e3" })
@@ -88,13 +88,13 @@ public abstract class DeadLetterConformance(StoreHarness harness) : RoutingConfo
         }
 
         Recorder.Note("mended");
-        Assert.Equal(2, await node.Registry.ReplayAsync(new DeadLetterFilter { Subscription = "failing", Limit = 2 }));
+        Assert.Equal(2, await node.Registry.RetryAsync(new DeadLetterFilter { Subscription = "failing", Limit = 2 }));
         await node.WaitForAsync("e2", executions => executions.All(e => e.State is ExecutionState.Completed));
         await node.WaitForAsync("e1", executions => executions.All(e => e.State is ExecutionState.Completed));
 
         Assert.Equal(["e3"], (await node.Registry.ListDeadLettersAsync()).Select(letter => letter.EventId));
-        Assert.Equal(0, await node.Registry.ReplayAsync(new DeadLetterFilter { EventId = "e1" }));
-        Assert.Equal(1, await node.Registry.ReplayAsync());
+        Assert.Equal(0, await node.Registry.RetryAsync(new DeadLetterFilter { EventId = "e1" }));
+        Assert.Equal(1, await node.Registry.RetryAsync());
     }
 
     [Fact(Timeout = Patience)]
@@ -107,7 +107,7 @@ public abstract class DeadLetterConformance(StoreHarness harness) : RoutingConfo
         Assert.True(await node.Registry.DropAsync(letter.Id));
 
         Assert.False(await node.Registry.DropAsync(letter.Id));
-        Assert.False(await node.Registry.ReplayAsync(letter.Id));
+        Assert.False(await node.Registry.RetryAsync(letter.Id));
         Assert.Empty(await node.Registry.ListDeadLettersAsync());
         Assert.Equal(ExecutionState.Failed, (await node.Client.GetHandle(letter.Id).GetAsync()).State);
     }
@@ -125,30 +125,31 @@ public abstract class DeadLetterConformance(StoreHarness harness) : RoutingConfo
     }
 
     [Fact(Timeout = Patience)]
-    public async Task Client_DeadLetters_AreListedReplayedAndDroppedThereToo()
+    public async Task Replay_TheFormerName_RetriesTheDeadLetters()
     {
         var node = await StartAsync();
         await FailAsync(node, "e1");
         await FailAsync(node, "e2");
         Recorder.Note("mended");
 
-        Assert.Equal(["e1", "e2"], (await node.Client.ListDeadLettersAsync()).Select(letter => letter.EventId));
-        Assert.Equal(1, await node.Client.DropDeadLettersAsync(new DeadLetterFilter { EventId = "e2" }));
-        Assert.Equal(1, await node.Client.ReplayDeadLettersAsync());
+        var letters = await node.Registry.ListDeadLettersAsync();
+        Assert.Equal(["e1", "e2"], letters.Select(letter => letter.EventId));
+        Assert.True(await node.Registry.ReplayAsync(letters[0].Id));
+        Assert.Equal(1, await node.Registry.ReplayAsync());
         await node.WaitForAsync("e1", executions => executions is [{ State: ExecutionState.Completed }]);
+        await node.WaitForAsync("e2", executions => executions is [{ State: ExecutionState.Completed }]);
 
-        Assert.Empty(await node.Client.ListDeadLettersAsync());
-        Assert.Equal(0, Recorder.Count("delivered e2"));
+        Assert.Empty(await node.Registry.ListDeadLettersAsync());
     }
 
     [Fact(Timeout = Patience)]
-    public async Task Replay_IdOfNoDelivery_IsNotFound()
+    public async Task Retry_IdOfNoDelivery_IsNotFound()
     {
         var node = await StartAsync();
         var workflow = await node.Client.StartAsync(Workflows.WaitPaid, 1);
 
-        await Assert.ThrowsAsync<ExecutionNotFoundException>(() => node.Registry.ReplayAsync(ExecutionId.New()));
-        await Assert.ThrowsAsync<ExecutionNotFoundException>(() => node.Registry.ReplayAsync(workflow.Id));
+        await Assert.ThrowsAsync<ExecutionNotFoundException>(() => node.Registry.RetryAsync(ExecutionId.New()));
+        await Assert.ThrowsAsync<ExecutionNotFoundException>(() => node.Registry.RetryAsync(workflow.Id));
         await Assert.ThrowsAsync<ExecutionNotFoundException>(() => node.Registry.DropAsync(workflow.Id));
     }
 

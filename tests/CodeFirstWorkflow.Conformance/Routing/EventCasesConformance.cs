@@ -155,7 +155,7 @@ public abstract class EventCasesConformance(StoreHarness harness) : RoutingConfo
         var node = await StartAsync();
         node.Registry.Register<OrderPaid>("test.order.paid", new RegisteredHandlers(Recorder).NoteAsync, when: RegisteredHandlers.IsLarge, retries: 7, id: "audit");
 
-        Assert.Equal(0, await node.Registry.ReplayAsync("audit", DateTimeOffset.UnixEpoch));
+        Assert.Equal(0, await node.Registry.RedeliverAsync("audit", DateTimeOffset.UnixEpoch));
         await node.Publisher.PublishAsync(Events.OrderPaid(1, 101, "") with { Id = "e2" });
         Assert.Equal(["noted e1", "noted e2"], Recorder.Notes);
     }
@@ -167,10 +167,10 @@ public abstract class EventCasesConformance(StoreHarness harness) : RoutingConfo
         await nodes[0].Publisher.PublishAsync(Events.OrderPaid(1, 1, "failing") with { Id = "e1" });
         Recorder.Note("mended");
 
-        var replayed = await Task.WhenAll(nodes.Select(node => Task.Run(() => node.Registry.ReplayAsync())));
+        var retried = await Task.WhenAll(nodes.Select(node => Task.Run(() => node.Registry.RetryAsync())));
         await nodes[0].WaitForAsync("e1", executions => executions is [{ State: ExecutionState.Completed }]);
 
-        Assert.Equal(1, replayed.Sum());
+        Assert.Equal(1, retried.Sum());
         Assert.Equal(1, Recorder.Count("delivered e1"));
     }
 

@@ -111,7 +111,7 @@ public abstract class RegistryConformance(StoreHarness harness) : RoutingConform
     }
 
     [Fact(Timeout = Patience)]
-    public async Task Replay_KeptEventsToANewSubscription_CatchesUpOnce()
+    public async Task Redeliver_KeptEventsToANewSubscription_CatchesUpOnce()
     {
         var node = await StartAsync();
         foreach (var (id, amount) in new[] { ("e1", 101m), ("e2", 1m), ("e3", 102m) })
@@ -120,19 +120,19 @@ public abstract class RegistryConformance(StoreHarness harness) : RoutingConform
         }
 
         var subscription = node.Registry.Register<OrderPaid>("order_paid", Handlers.NoteAsync, when: RegisteredHandlers.IsLarge);
-        Assert.Equal(2, await node.Registry.ReplayAsync(subscription, DateTimeOffset.UnixEpoch));
+        Assert.Equal(2, await node.Registry.RedeliverAsync(subscription, DateTimeOffset.UnixEpoch));
         await node.WaitForAsync("e1", executions => executions is [{ State: ExecutionState.Completed }]);
         await node.WaitForAsync("e3", executions => executions is [{ State: ExecutionState.Completed }]);
 
         Assert.Equal(["noted e1", "noted e3"], Recorder.Notes.Order(StringComparer.Ordinal));
-        Assert.Equal(0, await node.Registry.ReplayAsync(subscription, DateTimeOffset.UnixEpoch));
+        Assert.Equal(0, await node.Registry.RedeliverAsync(subscription, DateTimeOffset.UnixEpoch));
     }
 
     [Fact(Timeout = Patience)]
-    public async Task Replay_KeptEventsToAnUnknownSubscription_IsRefused()
+    public async Task Redeliver_KeptEventsToAnUnknownSubscription_IsRefused()
     {
         var node = await StartAsync();
 
-        await Assert.ThrowsAsync<ArgumentException>(() => node.Registry.ReplayAsync("nobody", DateTimeOffset.UnixEpoch));
+        await Assert.ThrowsAsync<ArgumentException>(() => node.Registry.RedeliverAsync("nobody", DateTimeOffset.UnixEpoch));
     }
 }

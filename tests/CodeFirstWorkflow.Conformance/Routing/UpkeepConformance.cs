@@ -35,7 +35,7 @@ public abstract class UpkeepConformance(StoreHarness harness) : RoutingConforman
         var node = await StartAsync(build: Locked);
         var id = node.Registry.Register<OrderPaid>("order_paid", Note);
 
-        Assert.Equal(2, await node.Registry.ReplayAsync(id, DateTimeOffset.MinValue));
+        Assert.Equal(2, await node.Registry.RedeliverAsync(id, DateTimeOffset.MinValue));
 
         Assert.Contains(Recorder.Warnings, warning => warning.Contains($"Event 'e2' of type 'test.order.paid' cannot be read, so subscription '{id}' did not catch up on it", StringComparison.Ordinal));
     }

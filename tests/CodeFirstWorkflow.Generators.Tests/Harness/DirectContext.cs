@@ -51,15 +51,7 @@ internal sealed class DirectContext(IServiceProvider? services = null) : Workflo
 
     public override Task<TOutput> RunAsync<TInput, TOutput>(WorkflowDefinition<TInput, TOutput> workflow, TInput input, ChildOptions? options = null) => throw new NotSupportedException();
 
-    public override Task RunAsync<TInput>(WorkflowDefinition<TInput> workflow, TInput input, ChildOptions? options = null) => throw new NotSupportedException();
-
-    public override Task<TOutput> RunAsync<TOutput>(WorkflowWithoutInput<TOutput> workflow, ChildOptions? options = null) => throw new NotSupportedException();
-
-    public override Task RunAsync(WorkflowWithoutInput workflow, ChildOptions? options = null) => throw new NotSupportedException();
-
     public override Task<ExecutionId> StartAsync<TInput, TOutput>(WorkflowDefinition<TInput, TOutput> workflow, TInput input, ChildOptions? options = null) => throw new NotSupportedException();
-
-    public override Task<ExecutionId> StartAsync<TInput>(WorkflowDefinition<TInput> workflow, TInput input, ChildOptions? options = null) => throw new NotSupportedException();
 
     public override Task WhenAllAsync(IEnumerable<Task> tasks) => Task.WhenAll(tasks);
 

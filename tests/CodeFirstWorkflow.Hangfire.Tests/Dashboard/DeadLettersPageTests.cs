@@ -8,12 +8,12 @@ public sealed class DeadLettersPageTests(DashboardFixture dashboard) : IClassFix
     private const string Page = "/workflows/dead-letters";
 
     [Fact]
-    public async Task Letter_ReplayAndDrop_AreDone()
+    public async Task Letter_RetryAndDrop_AreDone()
     {
-        var letter = await DeadAsync("replayed alone");
+        var letter = await DeadAsync("retried alone");
         var page = await dashboard.OpenAsync("/hangfire" + Page);
-        await Assertions.Expect(Row(page, letter)).ToContainTextAsync("Nobody takes replayed alone.");
-        await Row(page, letter).GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Replay" }).ClickAsync();
+        await Assertions.Expect(Row(page, letter)).ToContainTextAsync("Nobody takes retried alone.");
+        await Row(page, letter).GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Retry" }).ClickAsync();
         await UntilFailedAgainAsync(letter);
         page = await dashboard.OpenAsync("/hangfire" + Page);
         await Row(page, letter).GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Drop" }).ClickAsync();
@@ -22,11 +22,11 @@ public sealed class DeadLettersPageTests(DashboardFixture dashboard) : IClassFix
     }
 
     [Fact]
-    public async Task Letters_ReplayAll_EachIsTriedAgain()
+    public async Task Letters_RetryAll_EachIsTriedAgain()
     {
         ExecutionId[] letters = [await DeadAsync("first of all"), await DeadAsync("second of all")];
         var page = await dashboard.OpenAsync("/hangfire" + Page);
-        await page.GetByText("Replay all").ClickAsync();
+        await page.GetByText("Retry all").ClickAsync();
         foreach (var letter in letters)
         {
             await UntilFailedAgainAsync(letter);
@@ -56,7 +56,7 @@ public sealed class DeadLettersPageTests(DashboardFixture dashboard) : IClassFix
         Assert.Equal(0, await page.Locator("[data-workflow-post], [data-workflow-form]").CountAsync());
         var token = await page.GetAttributeAsync("meta[name=csrf-token]", "content");
         var header = await page.GetAttributeAsync("meta[name=csrf-header]", "content");
-        foreach (var command in (string[])["replay", "drop", $"replay/{letter}", $"drop/{letter}"])
+        foreach (var command in (string[])["retry", "drop", $"retry/{letter}", $"drop/{letter}"])
         {
             var answer = await page.APIRequest.PostAsync($"{dashboard.Address}/watch{Page}/{command}", new APIRequestContextOptions { Headers = new Dictionary<string, string> { [header!] = token! } });
             Assert.Equal(401, answer.Status);

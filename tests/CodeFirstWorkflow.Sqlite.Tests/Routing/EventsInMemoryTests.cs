@@ -45,7 +45,7 @@ public sealed class EventsInMemoryTests() : RoutingConformance(new LivingSqliteH
         await node.Publisher.PublishAsync(Conformance.Events.OrderPaid(1, 1, "failing") with { Id = "e1" });
         Recorder.Note("mended");
 
-        Assert.Equal(1, await node.Registry.ReplayAsync());
+        Assert.Equal(1, await node.Registry.RetryAsync());
         await node.WaitForAsync("e1", executions => executions is [{ State: ExecutionState.Completed }]);
     }
 

@@ -78,24 +78,24 @@ public sealed class WorkflowCommandTests : IAsyncLifetime
     public async Task ListDeadLetters_None_SaysSo() => Assert.Equal((0, "No dead letters."), await RunAsync("dead-letters", "list"));
 
     [Fact]
-    public async Task ReplayDeadLetters_Mended_DeliversAndThenHasNothing()
+    public async Task RetryDeadLetters_Mended_DeliversAndThenHasNothing()
     {
         await FailAsync("e1");
         recorder.Note("mended");
 
-        Assert.Equal((0, "1 dead letters replayed."), await RunAsync("dead-letters", "replay", "--subscription", "failing"));
+        Assert.Equal((0, "1 dead letters retried."), await RunAsync("dead-letters", "retry", "--subscription", "failing"));
         await node.WaitForAsync("e1", executions => executions is [{ State: ExecutionState.Completed }]);
 
-        Assert.Equal((0, "0 dead letters replayed."), await RunAsync("dead-letters", "replay", "--all"));
+        Assert.Equal((0, "0 dead letters retried."), await RunAsync("dead-letters", "replay", "--all"));
         Assert.Equal(1, recorder.Count("delivered e1"));
     }
 
     [Fact]
-    public async Task ReplayDeadLetters_NeitherIdNorFilter_IsAUsageError()
+    public async Task RetryDeadLetters_NeitherIdNorFilter_IsAUsageError()
     {
         await FailAsync("e1");
 
-        Assert.Equal(2, (await RunAsync("dead-letters", "replay")).Code);
+        Assert.Equal(2, (await RunAsync("dead-letters", "retry")).Code);
         Assert.Single(await node.Registry.ListDeadLettersAsync());
     }
 

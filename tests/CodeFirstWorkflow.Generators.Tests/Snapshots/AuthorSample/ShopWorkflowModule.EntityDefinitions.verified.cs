@@ -12,11 +12,11 @@ partial class ShopWorkflowModule
     [global::System.CodeDom.Compiler.GeneratedCode("CodeFirstWorkflow.Generators", "version")]
     internal static class EntityDefinitions
     {
-        internal static global::CodeFirstWorkflow.EntityDefinition<global::Shop.Project> Project { get; } = new(
+        internal static global::CodeFirstWorkflow.Generated.EntityDefinition<global::Shop.Project> Project { get; } = new(
             "Project",
             [
-                new global::CodeFirstWorkflow.EntityField<global::Shop.Project, int>("Id", "id", static entity => entity.Id, isKey: true),
-                new global::CodeFirstWorkflow.EntityField<global::Shop.Project, string>("Status", "status", static entity => entity.Status),
+                new global::CodeFirstWorkflow.Generated.EntityField<global::Shop.Project, int>("Id", "id", static entity => entity.Id, isKey: true),
+                new global::CodeFirstWorkflow.Generated.EntityField<global::Shop.Project, string>("Status", "status", static entity => entity.Status),
             ],
             EntitySerializer);
     }

@@ -10,14 +10,14 @@ partial class ShopWorkflowModule
     [global::System.CodeDom.Compiler.GeneratedCode("CodeFirstWorkflow.Generators", "version")]
     internal static class EventDefinitions
     {
-        internal static global::CodeFirstWorkflow.EventDefinition<global::Shop.OrderPaid> OrderPaid { get; } =
+        internal static global::CodeFirstWorkflow.Generated.EventDefinition<global::Shop.OrderPaid> OrderPaid { get; } =
             new("shop.order.paid", "order_paid", static payload => payload.OrderId);
-        internal static global::CodeFirstWorkflow.EventDefinition<global::Shop.OrderShipped> OrderShipped { get; } =
+        internal static global::CodeFirstWorkflow.Generated.EventDefinition<global::Shop.OrderShipped> OrderShipped { get; } =
             new("shop.order.shipped", "order_shipped", static payload => payload.OrderId);
-        internal static global::CodeFirstWorkflow.EventDefinition<global::Shop.PaymentSettled> PaymentSettled { get; } =
+        internal static global::CodeFirstWorkflow.Generated.EventDefinition<global::Shop.PaymentSettled> PaymentSettled { get; } =
             new("shop.payment.settled", "settled", static payload => payload.OrderId);
-        internal static global::CodeFirstWorkflow.EventDefinition<global::CodeFirstWorkflow.EntityCreated<global::Shop.Project>> ProjectCreated { get; } =
-            new global::CodeFirstWorkflow.EventDefinition<global::CodeFirstWorkflow.EntityCreated<global::Shop.Project>>(
+        internal static global::CodeFirstWorkflow.Generated.EventDefinition<global::CodeFirstWorkflow.EntityCreated<global::Shop.Project>> ProjectCreated { get; } =
+            new global::CodeFirstWorkflow.Generated.EventDefinition<global::CodeFirstWorkflow.EntityCreated<global::Shop.Project>>(
             "general_manager.manager.created",
             "manager_created",
             static payload => payload.Key,
@@ -25,8 +25,8 @@ partial class ShopWorkflowModule
         {
             Manager = "Project",
         };
-        internal static global::CodeFirstWorkflow.EventDefinition<global::CodeFirstWorkflow.EntityUpdated<global::Shop.Project>> ProjectUpdated { get; } =
-            new global::CodeFirstWorkflow.EventDefinition<global::CodeFirstWorkflow.EntityUpdated<global::Shop.Project>>(
+        internal static global::CodeFirstWorkflow.Generated.EventDefinition<global::CodeFirstWorkflow.EntityUpdated<global::Shop.Project>> ProjectUpdated { get; } =
+            new global::CodeFirstWorkflow.Generated.EventDefinition<global::CodeFirstWorkflow.EntityUpdated<global::Shop.Project>>(
             "general_manager.manager.updated",
             "manager_updated",
             static payload => payload.Key,
@@ -34,8 +34,8 @@ partial class ShopWorkflowModule
         {
             Manager = "Project",
         };
-        internal static global::CodeFirstWorkflow.EventDefinition<global::CodeFirstWorkflow.EntityDeleted<global::Shop.Project>> ProjectDeleted { get; } =
-            new global::CodeFirstWorkflow.EventDefinition<global::CodeFirstWorkflow.EntityDeleted<global::Shop.Project>>(
+        internal static global::CodeFirstWorkflow.Generated.EventDefinition<global::CodeFirstWorkflow.EntityDeleted<global::Shop.Project>> ProjectDeleted { get; } =
+            new global::CodeFirstWorkflow.Generated.EventDefinition<global::CodeFirstWorkflow.EntityDeleted<global::Shop.Project>>(
             "general_manager.manager.deleted",
             "manager_deleted",
             static payload => payload.Key,

@@ -10,9 +10,9 @@ partial class ShopWorkflowModule
     [global::System.CodeDom.Compiler.GeneratedCode("CodeFirstWorkflow.Generators", "version")]
     internal static class Routes
     {
-        internal static global::System.Collections.Generic.IReadOnlyList<global::CodeFirstWorkflow.SubscriptionDefinition> All { get; } =
+        internal static global::System.Collections.Generic.IReadOnlyList<global::CodeFirstWorkflow.Generated.SubscriptionDefinition> All { get; } =
         [
-            new global::CodeFirstWorkflow.SubscriptionDefinition<global::Shop.OrderPaid>("Shop.OrderWorkflows.StartMailAsync/order_paid", "order_paid", global::Shop.ShopWorkflowModule.EventDefinitions.OrderPaid)
+            new global::CodeFirstWorkflow.Generated.SubscriptionDefinition<global::Shop.OrderPaid>("Shop.OrderWorkflows.StartMailAsync/order_paid", "order_paid", global::Shop.ShopWorkflowModule.EventDefinitions.OrderPaid)
             {
                 Handler = static delivery => global::Shop.OrderWorkflows.StartMailAsync(
                     delivery.Event,
@@ -22,24 +22,24 @@ partial class ShopWorkflowModule
                 Retries = 2,
                 DeadLetter = static (delivery, error) => global::Shop.OrderWorkflows.NotifyOps(delivery.Event, error),
             },
-            new global::CodeFirstWorkflow.SubscriptionDefinition<global::Shop.OrderPaid>("fulfil_order/order_paid", "order_paid", global::Shop.ShopWorkflowModule.EventDefinitions.OrderPaid)
+            new global::CodeFirstWorkflow.Generated.SubscriptionDefinition<global::Shop.OrderPaid>("fulfil_order/order_paid", "order_paid", global::Shop.ShopWorkflowModule.EventDefinitions.OrderPaid)
             {
                 Workflow = global::Shop.Workflows.FulfilOrder,
                 Source = "OrderWorkflows.FulfilAsync",
                 When = global::Shop.OrderWorkflows.IsLarge,
                 Conditions =
                 [
-                    new global::CodeFirstWorkflow.RouteCondition<global::Shop.OrderPaid>("payload.currency", static e => e.Payload?.Currency, "EUR"),
+                    new global::CodeFirstWorkflow.Generated.RouteCondition<global::Shop.OrderPaid>("payload.currency", static e => e.Payload?.Currency, "EUR"),
                 ],
             },
-            new global::CodeFirstWorkflow.SubscriptionDefinition<global::CodeFirstWorkflow.EntityUpdated<global::Shop.Project>>("project_status_email/manager_updated", "manager_updated", global::Shop.ShopWorkflowModule.EventDefinitions.ProjectUpdated)
+            new global::CodeFirstWorkflow.Generated.SubscriptionDefinition<global::CodeFirstWorkflow.EntityUpdated<global::Shop.Project>>("project_status_email/manager_updated", "manager_updated", global::Shop.ShopWorkflowModule.EventDefinitions.ProjectUpdated)
             {
                 Workflow = global::Shop.Workflows.ProjectStatusEmail,
                 Source = "OrderWorkflows.EmailAsync",
                 When = global::Shop.OrderWorkflows.BecameActive,
                 Conditions =
                 [
-                    new global::CodeFirstWorkflow.RouteCondition<global::CodeFirstWorkflow.EntityUpdated<global::Shop.Project>>("changes.status.new", static e => New<global::Shop.Project, string>(e.Payload, "Status"), "active"),
+                    new global::CodeFirstWorkflow.Generated.RouteCondition<global::CodeFirstWorkflow.EntityUpdated<global::Shop.Project>>("changes.status.new", static e => New<global::Shop.Project, string>(e.Payload, "Status"), "active"),
                 ],
             },
         ];

@@ -2,7 +2,7 @@
 #nullable enable
 #pragma warning disable CS0612, CS0618 // What an author marks as obsolete is still served; those who call it are warned.
 
-[assembly: global::CodeFirstWorkflow.WorkflowModule(
+[assembly: global::CodeFirstWorkflow.Generated.WorkflowModule(
     typeof(global::Shop.ShopWorkflowModule),
     Workflows = new string[]
     {
@@ -35,13 +35,13 @@ namespace Shop;
 
 /// <summary>All that the assembly <c>Shop</c> declares.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("CodeFirstWorkflow.Generators", "version")]
-public sealed partial class ShopWorkflowModule : global::CodeFirstWorkflow.WorkflowModule
+public sealed partial class ShopWorkflowModule : global::CodeFirstWorkflow.Generated.WorkflowModule
 {
     /// <inheritdoc/>
     public override string Name => "Shop";
 
     /// <inheritdoc/>
-    public override global::System.Collections.Generic.IReadOnlyList<global::CodeFirstWorkflow.WorkflowMethod> Workflows { get; } =
+    public override global::System.Collections.Generic.IReadOnlyList<global::CodeFirstWorkflow.Generated.WorkflowMethod> Workflows { get; } =
     [
         global::CodeFirstWorkflow.WorkflowMethod.Create(
             global::Shop.Workflows.FulfilOrderV1,
@@ -72,7 +72,7 @@ public sealed partial class ShopWorkflowModule : global::CodeFirstWorkflow.Workf
     ];
 
     /// <inheritdoc/>
-    public override global::System.Collections.Generic.IReadOnlyList<global::CodeFirstWorkflow.EventDefinition> Events { get; } =
+    public override global::System.Collections.Generic.IReadOnlyList<global::CodeFirstWorkflow.Generated.EventDefinition> Events { get; } =
     [
         global::Shop.ShopWorkflowModule.EventDefinitions.OrderPaid,
         global::Shop.ShopWorkflowModule.EventDefinitions.OrderShipped,
@@ -83,5 +83,5 @@ public sealed partial class ShopWorkflowModule : global::CodeFirstWorkflow.Workf
     ];
 
     /// <inheritdoc/>
-    public override global::System.Collections.Generic.IReadOnlyList<global::CodeFirstWorkflow.SubscriptionDefinition> Subscriptions => Routes.All;
+    public override global::System.Collections.Generic.IReadOnlyList<global::CodeFirstWorkflow.Generated.SubscriptionDefinition> Subscriptions => Routes.All;
 }

@@ -17,10 +17,10 @@ public static class Workflows
     public static global::CodeFirstWorkflow.WorkflowDefinition<global::Shop.OrderPaid, global::Shop.Receipt> FulfilOrderV1 { get; } = new("fulfil_order", 1);
 
     /// <summary>Gets the workflow <c>order_mail</c> in its highest version, 1.</summary>
-    public static global::CodeFirstWorkflow.WorkflowDefinition<global::Shop.OrderMail> OrderMail => OrderMailV1;
+    public static global::CodeFirstWorkflow.WorkflowDefinition<global::Shop.OrderMail, global::CodeFirstWorkflow.Unit> OrderMail => OrderMailV1;
 
     /// <summary>Gets version 1 of the workflow <c>order_mail</c>, <c>OrderWorkflows.MailAsync</c>.</summary>
-    public static global::CodeFirstWorkflow.WorkflowDefinition<global::Shop.OrderMail> OrderMailV1 { get; } = new("order_mail", 1);
+    public static global::CodeFirstWorkflow.WorkflowDefinition<global::Shop.OrderMail, global::CodeFirstWorkflow.Unit> OrderMailV1 { get; } = new("order_mail", 1);
 
     /// <summary>Gets the workflow <c>project_status_email</c> in its highest version, 1.</summary>
     public static global::CodeFirstWorkflow.WorkflowDefinition<global::CodeFirstWorkflow.EntityUpdated<global::Shop.Project>, global::Shop.EmailReceipt> ProjectStatusEmail => ProjectStatusEmailV1;
@@ -29,8 +29,8 @@ public static class Workflows
     public static global::CodeFirstWorkflow.WorkflowDefinition<global::CodeFirstWorkflow.EntityUpdated<global::Shop.Project>, global::Shop.EmailReceipt> ProjectStatusEmailV1 { get; } = new("project_status_email", 1);
 
     /// <summary>Gets the workflow <c>ship_order</c> in its highest version, 1.</summary>
-    public static global::CodeFirstWorkflow.WorkflowDefinition<global::Shop.Shipment> ShipOrder => ShipOrderV1;
+    public static global::CodeFirstWorkflow.WorkflowDefinition<global::Shop.Shipment, global::CodeFirstWorkflow.Unit> ShipOrder => ShipOrderV1;
 
     /// <summary>Gets version 1 of the workflow <c>ship_order</c>, <c>OrderWorkflows.ShipAsync</c>.</summary>
-    public static global::CodeFirstWorkflow.WorkflowDefinition<global::Shop.Shipment> ShipOrderV1 { get; } = new("ship_order", 1);
+    public static global::CodeFirstWorkflow.WorkflowDefinition<global::Shop.Shipment, global::CodeFirstWorkflow.Unit> ShipOrderV1 { get; } = new("ship_order", 1);
 }

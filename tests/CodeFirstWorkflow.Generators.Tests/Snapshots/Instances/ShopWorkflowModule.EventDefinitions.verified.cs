@@ -10,7 +10,7 @@ partial class ShopWorkflowModule
     [global::System.CodeDom.Compiler.GeneratedCode("CodeFirstWorkflow.Generators", "version")]
     internal static class EventDefinitions
     {
-        internal static global::CodeFirstWorkflow.EventDefinition<global::Acme.Mail.Sent> Sent { get; } =
+        internal static global::CodeFirstWorkflow.Generated.EventDefinition<global::Acme.Mail.Sent> Sent { get; } =
             new("mail.sent", "sent");
     }
 }

@@ -10,9 +10,9 @@ partial class ShopWorkflowModule
     [global::System.CodeDom.Compiler.GeneratedCode("CodeFirstWorkflow.Generators", "version")]
     internal static class Routes
     {
-        internal static global::System.Collections.Generic.IReadOnlyList<global::CodeFirstWorkflow.SubscriptionDefinition> All { get; } =
+        internal static global::System.Collections.Generic.IReadOnlyList<global::CodeFirstWorkflow.Generated.SubscriptionDefinition> All { get; } =
         [
-            new global::CodeFirstWorkflow.SubscriptionDefinition<global::Acme.Mail.Sent>("Acme.Mail.Mailer.Sent/sent", "sent", global::Acme.Generated.ShopWorkflowModule.EventDefinitions.Sent)
+            new global::CodeFirstWorkflow.Generated.SubscriptionDefinition<global::Acme.Mail.Sent>("Acme.Mail.Mailer.Sent/sent", "sent", global::Acme.Generated.ShopWorkflowModule.EventDefinitions.Sent)
             {
                 Handler = static async delivery =>
                 {

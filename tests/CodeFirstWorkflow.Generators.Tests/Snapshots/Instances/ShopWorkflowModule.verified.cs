@@ -2,7 +2,7 @@
 #nullable enable
 #pragma warning disable CS0612, CS0618 // What an author marks as obsolete is still served; those who call it are warned.
 
-[assembly: global::CodeFirstWorkflow.WorkflowModule(
+[assembly: global::CodeFirstWorkflow.Generated.WorkflowModule(
     typeof(global::Acme.Generated.ShopWorkflowModule),
     Workflows = new string[]
     {
@@ -27,13 +27,13 @@ namespace Acme.Generated;
 
 /// <summary>All that the assembly <c>Shop</c> declares.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("CodeFirstWorkflow.Generators", "version")]
-public sealed partial class ShopWorkflowModule : global::CodeFirstWorkflow.WorkflowModule
+public sealed partial class ShopWorkflowModule : global::CodeFirstWorkflow.Generated.WorkflowModule
 {
     /// <inheritdoc/>
     public override string Name => "Shop";
 
     /// <inheritdoc/>
-    public override global::System.Collections.Generic.IReadOnlyList<global::CodeFirstWorkflow.WorkflowMethod> Workflows { get; } =
+    public override global::System.Collections.Generic.IReadOnlyList<global::CodeFirstWorkflow.Generated.WorkflowMethod> Workflows { get; } =
     [
         global::CodeFirstWorkflow.WorkflowMethod.Create(
             global::Acme.Generated.Workflows.CampaignV1,
@@ -56,13 +56,13 @@ public sealed partial class ShopWorkflowModule : global::CodeFirstWorkflow.Workf
     ];
 
     /// <inheritdoc/>
-    public override global::System.Collections.Generic.IReadOnlyList<global::CodeFirstWorkflow.EventDefinition> Events { get; } =
+    public override global::System.Collections.Generic.IReadOnlyList<global::CodeFirstWorkflow.Generated.EventDefinition> Events { get; } =
     [
         global::Acme.Generated.ShopWorkflowModule.EventDefinitions.Sent,
     ];
 
     /// <inheritdoc/>
-    public override global::System.Collections.Generic.IReadOnlyList<global::CodeFirstWorkflow.SubscriptionDefinition> Subscriptions => Routes.All;
+    public override global::System.Collections.Generic.IReadOnlyList<global::CodeFirstWorkflow.Generated.SubscriptionDefinition> Subscriptions => Routes.All;
 
     /// <inheritdoc/>
     public override global::System.Collections.Generic.IReadOnlyList<global::System.Text.Json.Serialization.Metadata.IJsonTypeInfoResolver> JsonContexts { get; } =

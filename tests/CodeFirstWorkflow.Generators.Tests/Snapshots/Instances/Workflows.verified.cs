@@ -9,7 +9,7 @@ namespace Acme.Generated;
 public static class Workflows
 {
     /// <summary>Gets version 1 of the workflow <c>campaign</c>, <c>Campaign.First</c>.</summary>
-    public static global::CodeFirstWorkflow.WorkflowDefinition<(string Name, int? Count)> CampaignV1 { get; } = new("campaign", 1);
+    public static global::CodeFirstWorkflow.WorkflowDefinition<(string Name, int? Count), global::CodeFirstWorkflow.Unit> CampaignV1 { get; } = new("campaign", 1);
 
     /// <summary>Gets version 2 of the workflow <c>campaign</c>, <c>Campaign.Second</c>.</summary>
     public static global::CodeFirstWorkflow.WorkflowDefinition<global::System.Guid?, int> CampaignV2 { get; } = new("campaign", 2)
@@ -19,8 +19,8 @@ public static class Workflows
     };
 
     /// <summary>Gets the workflow <c>campaign</c> in its highest version, 3.</summary>
-    public static global::CodeFirstWorkflow.WorkflowWithoutInput<int> Campaign => CampaignV3;
+    public static global::CodeFirstWorkflow.WorkflowDefinition<global::CodeFirstWorkflow.Unit, int> Campaign => CampaignV3;
 
     /// <summary>Gets version 3 of the workflow <c>campaign</c>, <c>Campaign.Third</c>.</summary>
-    public static global::CodeFirstWorkflow.WorkflowWithoutInput<int> CampaignV3 { get; } = new("campaign", 3);
+    public static global::CodeFirstWorkflow.WorkflowDefinition<global::CodeFirstWorkflow.Unit, int> CampaignV3 { get; } = new("campaign", 3);
 }

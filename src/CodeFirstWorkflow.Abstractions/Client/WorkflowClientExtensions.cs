@@ -1,0 +1,43 @@
+using System.Data.Common;
+
+namespace CodeFirstWorkflow;
+
+/// <summary>Forms of the client's calls for workflows without input. An abbreviated <c>new()</c> needs the name of its parameter: <c>options: new() { … }</c>.</summary>
+public static class WorkflowClientExtensions
+{
+    /// <summary>Starts a workflow without input. A failure of the workflow never reaches the caller.</summary>
+    /// <typeparam name="TOutput">The type of the result.</typeparam>
+    /// <param name="client">The client.</param>
+    /// <param name="workflow">The workflow.</param>
+    /// <param name="options">Settings; null for the defaults.</param>
+    /// <param name="transaction">The caller's transaction on the store's database: it starts if that commits. Null for none.</param>
+    /// <param name="cancellationToken">Gives up waiting; the start may happen all the same.</param>
+    /// <returns>The handle, when the start is durable.</returns>
+    public static Task<WorkflowHandle<TOutput>> StartAsync<TOutput>(
+        this IWorkflowClient client,
+        WorkflowDefinition<Unit, TOutput> workflow,
+        StartOptions? options = null,
+        DbTransaction? transaction = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        return client.StartAsync(workflow, Unit.Value, options, transaction, cancellationToken);
+    }
+
+    /// <summary>Starts many executions of a workflow without input in few commits. Each is stored or not; if one cannot be stored, the others are.</summary>
+    /// <typeparam name="TOutput">The type of the result.</typeparam>
+    /// <param name="client">The client.</param>
+    /// <param name="workflow">The workflow.</param>
+    /// <param name="starts">The settings of each execution; null for the defaults.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <returns>The handles in the order of the settings, when all are durable.</returns>
+    public static Task<IReadOnlyList<WorkflowHandle<TOutput>>> StartManyAsync<TOutput>(
+        this IWorkflowClient client,
+        WorkflowDefinition<Unit, TOutput> workflow,
+        IEnumerable<StartOptions?> starts,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        return client.StartManyAsync(workflow, starts.Select(static options => (Unit.Value, options)), cancellationToken);
+    }
+}
