@@ -4,7 +4,7 @@ using CodeFirstWorkflow.Dashboard;
 using CodeFirstWorkflow.Dispatch;
 using CodeFirstWorkflow.Hosting;
 using CodeFirstWorkflow.Telemetry;
-using CodeFirstWorkflow.Worker;
+using CodeFirstWorkflow.Worker.Turns;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;

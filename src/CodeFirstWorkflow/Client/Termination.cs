@@ -1,4 +1,5 @@
 using CodeFirstWorkflow.Execution;
+using CodeFirstWorkflow.Execution.Inbox;
 using CodeFirstWorkflow.Replay;
 using CodeFirstWorkflow.Serialization;
 

@@ -7,6 +7,7 @@ using CodeFirstWorkflow.Registry;
 using CodeFirstWorkflow.Serialization;
 using CodeFirstWorkflow.Telemetry;
 using CodeFirstWorkflow.Worker;
+using CodeFirstWorkflow.Worker.Claiming;
 
 namespace CodeFirstWorkflow.Client;
 

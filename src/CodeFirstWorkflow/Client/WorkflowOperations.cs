@@ -1,4 +1,5 @@
 using CodeFirstWorkflow.Execution;
+using CodeFirstWorkflow.Execution.Loading;
 using CodeFirstWorkflow.Journaling;
 using CodeFirstWorkflow.Registry;
 using CodeFirstWorkflow.Serialization;

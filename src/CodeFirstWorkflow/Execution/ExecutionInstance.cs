@@ -1,4 +1,10 @@
 using CodeFirstWorkflow.Actions;
+using CodeFirstWorkflow.Execution.Attempts;
+using CodeFirstWorkflow.Execution.Effects;
+using CodeFirstWorkflow.Execution.Endings;
+using CodeFirstWorkflow.Execution.Inbox;
+using CodeFirstWorkflow.Execution.Loading;
+using CodeFirstWorkflow.Execution.Writing;
 using CodeFirstWorkflow.Replay;
 using CodeFirstWorkflow.Serialization;
 using CodeFirstWorkflow.Telemetry;

@@ -1,3 +1,4 @@
+using CodeFirstWorkflow.Execution.Endings;
 using CodeFirstWorkflow.Replay;
 using CodeFirstWorkflow.Serialization;
 using CodeFirstWorkflow.Telemetry;

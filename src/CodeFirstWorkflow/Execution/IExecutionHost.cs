@@ -1,4 +1,5 @@
 using CodeFirstWorkflow.Actions;
+using CodeFirstWorkflow.Execution.Endings;
 using CodeFirstWorkflow.Journaling;
 using CodeFirstWorkflow.Replay;
 using CodeFirstWorkflow.Telemetry;

@@ -3,6 +3,7 @@ using CodeFirstWorkflow.Journaling;
 using CodeFirstWorkflow.Publishing;
 using CodeFirstWorkflow.Registry;
 using CodeFirstWorkflow.Worker;
+using CodeFirstWorkflow.Worker.Claiming;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;

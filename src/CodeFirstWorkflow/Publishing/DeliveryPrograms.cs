@@ -3,6 +3,7 @@ using CodeFirstWorkflow.Registry;
 using CodeFirstWorkflow.Routing;
 using CodeFirstWorkflow.Serialization;
 using CodeFirstWorkflow.Worker;
+using CodeFirstWorkflow.Worker.Claiming;
 
 namespace CodeFirstWorkflow.Publishing;
 

@@ -2,6 +2,7 @@ using CodeFirstWorkflow.Journaling;
 using CodeFirstWorkflow.Routing;
 using CodeFirstWorkflow.Serialization;
 using CodeFirstWorkflow.Worker;
+using CodeFirstWorkflow.Worker.Claiming;
 using Microsoft.Extensions.Logging;
 
 namespace CodeFirstWorkflow.Publishing;

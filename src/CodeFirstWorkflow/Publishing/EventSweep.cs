@@ -2,6 +2,7 @@ using CodeFirstWorkflow.Journaling;
 using CodeFirstWorkflow.Routing;
 using CodeFirstWorkflow.Telemetry;
 using CodeFirstWorkflow.Worker;
+using CodeFirstWorkflow.Worker.Claiming;
 
 namespace CodeFirstWorkflow.Publishing;
 

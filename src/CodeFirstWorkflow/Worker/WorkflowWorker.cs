@@ -1,8 +1,12 @@
 using CodeFirstWorkflow.Actions;
 using CodeFirstWorkflow.Execution;
+using CodeFirstWorkflow.Execution.Endings;
 using CodeFirstWorkflow.Journaling;
 using CodeFirstWorkflow.Replay;
 using CodeFirstWorkflow.Telemetry;
+using CodeFirstWorkflow.Worker.Claiming;
+using CodeFirstWorkflow.Worker.Faults;
+using CodeFirstWorkflow.Worker.Leasing;
 using Microsoft.Extensions.Logging;
 
 namespace CodeFirstWorkflow.Worker;

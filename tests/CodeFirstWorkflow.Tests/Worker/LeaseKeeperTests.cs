@@ -3,7 +3,7 @@ using CodeFirstWorkflow.Conformance.Engine;
 using CodeFirstWorkflow.Conformance.Stores;
 using CodeFirstWorkflow.Journaling;
 using CodeFirstWorkflow.Telemetry;
-using CodeFirstWorkflow.Worker;
+using CodeFirstWorkflow.Worker.Leasing;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace CodeFirstWorkflow.Tests.Worker;

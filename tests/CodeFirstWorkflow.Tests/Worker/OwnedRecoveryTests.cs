@@ -1,7 +1,7 @@
 using CodeFirstWorkflow.Conformance.Engine;
 using CodeFirstWorkflow.Conformance.Stores;
 using CodeFirstWorkflow.InMemory;
-using CodeFirstWorkflow.Worker;
+using CodeFirstWorkflow.Worker.Leasing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CodeFirstWorkflow.Tests.Worker;

@@ -1,0 +1,70 @@
+using CodeFirstWorkflow.Execution.Inbox;
+using CodeFirstWorkflow.Replay;
+
+namespace CodeFirstWorkflow.Execution.Effects;
+
+/// <summary>
+/// What an execution asks of the store besides its own writes: it searches past events, cancels or retries its children, and removes the rows of
+/// earlier runs. A replay asks again.
+/// </summary>
+/// <param name="host">The worker.</param>
+/// <param name="mailbox">The mailbox that is notified when an errand has ended.</param>
+/// <param name="inbox">The inbox to which found events are added.</param>
+/// <param name="searched">Receives the keys that were searched.</param>
+internal sealed class Errands(IExecutionHost host, Mailbox mailbox, InboxReader inbox, Action<ITurns, IReadOnlyList<WaitKey>> searched)
+{
+    private int tellings;
+    private int removals;
+
+    public bool IsOut => inbox.IsHeld || MustEnd;
+
+    /// <summary>
+    /// Gets whether requests to children or the removal of earlier runs are under way. The execution must not end before: after a crash no owner
+    /// would repeat them.
+    /// </summary>
+    public bool MustEnd => tellings > 0 || removals > 0;
+
+    public void Begin(FollowUps followUps, ExecutionRecord record)
+    {
+        if (followUps.LookBacks.Count > 0)
+        {
+            inbox.Hold();
+            _ = LookBack.RunAsync(host, record, followUps.LookBacks, EndSearch, Fail);
+        }
+
+        if (followUps.HasChildren)
+        {
+            tellings++;
+            _ = ChildControl.RunAsync(host, record, followUps, () => mailbox.Post(() => EndTelling(followUps)), Fail);
+        }
+    }
+
+    private void EndTelling(FollowUps told)
+    {
+        tellings--;
+        if (told.RetriedChildren.Count > 0)
+        {
+            // A child that cannot be retried has its answer in the inbox by now.
+            inbox.Read(isLoaded: true);
+        }
+    }
+
+    /// <summary>Removes the runs that are no longer kept now that a new one has begun.</summary>
+    public void ForgetRuns(ExecutionRecord record)
+    {
+        // Only if there are more earlier runs than the setting keeps.
+        if (record.Run - 1 > host.KeptRuns)
+        {
+            removals++;
+            _ = EarlierRuns.ForgetAsync(host, record, record.Run - host.KeptRuns, () => mailbox.Post(() => removals--));
+        }
+    }
+
+    private void EndSearch(IReadOnlyList<WaitKey> keys, IReadOnlyList<string> found) => mailbox.Post((owner, _) =>
+    {
+        searched(owner, keys);
+        inbox.Release(found);
+    });
+
+    private void Fail(Exception error) => mailbox.Post(static (owner, state) => owner.Fail((Exception)state!), error);
+}
