@@ -6,7 +6,7 @@ using CodeFirstWorkflow.Worker;
 namespace CodeFirstWorkflow.Client;
 
 /// <summary>Finds failed and undeliverable deliveries, retries them, and drops them.</summary>
-internal sealed class DeadLetters(IWorkflowStore store, StoreReadiness readiness, PayloadGate gate, StoreClock clock, WorkflowWorker worker)
+internal sealed class DeadLetters(IWorkflowStore store, StoreReadiness readiness, PayloadPipeline payloads, StoreClock clock, WorkflowWorker worker)
 {
     private const int Page = 200;
     private static readonly FailureInfo Undeliverable = new(typeof(WorkflowCancelledException).FullName!, "The delivery was dropped: no worker had its subscription.");
@@ -59,7 +59,7 @@ internal sealed class DeadLetters(IWorkflowStore store, StoreReadiness readiness
     {
         var record = await GetAsync(id, cancellationToken).ConfigureAwait(false);
         return record.State is ExecutionState.Pending && (record.Undecided || IsUndeliverable(record, await ReadLiveAsync(cancellationToken).ConfigureAwait(false)))
-            ? await ControlAsync(id, InboxKind.Cancel, gate.EncodeError(Undeliverable, id), cancellationToken).ConfigureAwait(false)
+            ? await ControlAsync(id, InboxKind.Cancel, payloads.EncodeError(Undeliverable, id), cancellationToken).ConfigureAwait(false)
             : await store.DropAsync(id, cancellationToken).ConfigureAwait(false);
     }
 
@@ -134,7 +134,7 @@ internal sealed class DeadLetters(IWorkflowStore store, StoreReadiness readiness
         Subscription = record.Name,
         EventId = record.EventId ?? "",
         Event = Read(record),
-        Failure = gate.DecodeError(record.Error, record.Id),
+        Failure = payloads.DecodeError(record.Error, record.Id),
         Attempts = record.Attempts,
         IsUndeliverable = record.State is ExecutionState.Pending,
         CreatedAt = record.CreatedAt,
@@ -146,7 +146,7 @@ internal sealed class DeadLetters(IWorkflowStore store, StoreReadiness readiness
     {
         try
         {
-            return record.Input.IsEmpty ? null : CloudEvents.Parse(gate.DecodeInput(record));
+            return record.Input.IsEmpty ? null : CloudEvents.Parse(payloads.DecodeInput(record));
         }
         catch (PayloadException)
         {

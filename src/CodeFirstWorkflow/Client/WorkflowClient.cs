@@ -18,7 +18,7 @@ internal sealed class WorkflowClient(
     StartRequests requests,
     JournalWriter writer,
     WorkflowRegistry registry,
-    PayloadGate gate,
+    PayloadPipeline payloads,
     WorkflowWorker worker,
     WorkflowOperations operations,
     DeadLetters deadLetters,
@@ -30,13 +30,13 @@ internal sealed class WorkflowClient(
 
     public async Task<WorkflowHandle<TOutput>> StartAsync<TInput, TOutput>(WorkflowDefinition<TInput, TOutput> workflow, TInput input, StartOptions? options = null, DbTransaction? transaction = null, CancellationToken cancellationToken = default)
     {
-        var start = await StartAsync(workflow, gate.Serializer.SerializeInput(input), options, transaction, cancellationToken).ConfigureAwait(false);
+        var start = await StartAsync(workflow, payloads.Serializer.SerializeInput(input), options, transaction, cancellationToken).ConfigureAwait(false);
         return new WorkflowHandle<TOutput>(operations, start.ResultId, IsReused(start));
     }
 
     public async Task<WorkflowHandle> StartAsync<TInput>(WorkflowDefinition<TInput> workflow, TInput input, StartOptions? options = null, DbTransaction? transaction = null, CancellationToken cancellationToken = default)
     {
-        var start = await StartAsync(workflow, gate.Serializer.SerializeInput(input), options, transaction, cancellationToken).ConfigureAwait(false);
+        var start = await StartAsync(workflow, payloads.Serializer.SerializeInput(input), options, transaction, cancellationToken).ConfigureAwait(false);
         return new WorkflowHandle(operations, start.ResultId, IsReused(start));
     }
 
@@ -56,7 +56,7 @@ internal sealed class WorkflowClient(
     {
         var method = registry.Latest(workflow);
         var json = input is { ValueKind: not JsonValueKind.Undefined } element ? System.Runtime.InteropServices.JsonMarshal.GetRawUtf8Value(element).ToArray() : ReadOnlyMemory<byte>.Empty;
-        method.CheckInput(json, gate.Serializer);
+        method.CheckInput(json, payloads.Serializer);
         var start = await StartAsync(method.Definition, json, options, transaction, cancellationToken).ConfigureAwait(false);
         return new WorkflowHandle(operations, start.ResultId, IsReused(start));
     }
@@ -78,8 +78,8 @@ internal sealed class WorkflowClient(
         await readiness.EnsureAsync().ConfigureAwait(false);
         var earlier = await store.GetAsync(id, cancellationToken).ConfigureAwait(false) ?? throw new ExecutionNotFoundException(id);
         var method = earlier.Kind is ExecutionKind.Workflow && registry.TryFind(new DefinitionKey(earlier.Kind, earlier.Name, earlier.Version), out var known) ? known : registry.Latest(earlier.Name);
-        var input = gate.DecodeInput(earlier);
-        method.CheckInput(input, gate.Serializer);
+        var input = payloads.DecodeInput(earlier);
+        method.CheckInput(input, payloads.Serializer);
         var options = new StartOptions
         {
             CorrelationId = earlier.State is ExecutionState.Failed or ExecutionState.Cancelled ? earlier.CorrelationId : null,
@@ -116,7 +116,7 @@ internal sealed class WorkflowClient(
             var records = await store.ListAsync(query, cancellationToken).ConfigureAwait(false);
             foreach (var record in records)
             {
-                yield return Snapshots.Of(record, gate);
+                yield return Snapshots.Of(record, payloads);
             }
 
             if (records.Count < query.Limit)
@@ -176,7 +176,7 @@ internal sealed class WorkflowClient(
     private async Task<StartWrite[]> StartManyAsync<TInput>(WorkflowDefinition workflow, IEnumerable<(TInput Input, StartOptions? Options)> starts, CancellationToken cancellationToken)
     {
         // All starts are validated before the first is stored.
-        var executions = starts.Select(start => requests.Check(workflow, gate.Serializer.SerializeInput(start.Input), start.Options)).ToList();
+        var executions = starts.Select(start => requests.Check(workflow, payloads.Serializer.SerializeInput(start.Input), start.Options)).ToList();
         await readiness.EnsureAsync().ConfigureAwait(false);
         var writes = new StartWrite[executions.Count];
         var windows = new List<Task>();

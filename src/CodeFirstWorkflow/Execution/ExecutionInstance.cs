@@ -15,10 +15,10 @@ namespace CodeFirstWorkflow.Execution;
 /// An execution in memory: processes messages one at a time, advances the run, passes its entries to the journal writer, and starts effects once
 /// everything before them is durable. It has at most one write under way.
 /// </summary>
-internal sealed class ExecutionInstance : ITurns
+internal sealed class ExecutionInstance : IMailboxOwner
 {
     private readonly AttemptBoard attempts;
-    private readonly Errands errands;
+    private readonly FollowUpRunner sideWork;
     private readonly ExecutionTimes times;
     private readonly InboxReader inbox;
     private readonly Mailbox mailbox;
@@ -34,18 +34,18 @@ internal sealed class ExecutionInstance : ITurns
     public ExecutionInstance(IExecutionHost host, ExecutionRecord record, WorkflowMethod program)
     {
         (this.host, this.record, this.program) = (host, record, program);
-        attempts = new AttemptBoard(host.Services.Gate, host.Logger);
+        attempts = new AttemptBoard(host.Services.Payloads, host.Logger);
         mailbox = new Mailbox(this);
-        times = new ExecutionTimes(host.Services.Clock, program.Definition.Timeout, record.StartedAt ?? record.CreatedAt, mailbox, static (self, _) => Of(self).FireDue());
-        inbox = new InboxReader(host.Store, record.Id, record.InboxSeen, mailbox, static (self, _) => Of(self).TakeInbox());
-        errands = new Errands(host, mailbox, inbox, static (self, keys) => Of(self).run!.Effects.NoteSearched(keys));
-        writer = new OwnerWriter(host, inbox, mailbox, static (self, committed) => Of(self).OnCommitted((CommittedWrite)committed!));
+        times = new ExecutionTimes(host.Services.Clock, program.Definition.Timeout, record.StartedAt ?? record.CreatedAt, mailbox, static (self, _) => From(self).FireDue());
+        inbox = new InboxReader(host.Store, record.Id, record.InboxSeen, mailbox, static (self, _) => From(self).TakeInbox());
+        sideWork = new FollowUpRunner(host, mailbox, inbox, static (self, keys) => From(self).run!.Effects.NoteSearched(keys));
+        writer = new OwnerWriter(host, inbox, mailbox, static (self, committed) => From(self).OnCommitted((PendingExecutionWrite)committed!));
     }
 
     public long Epoch => record.Epoch;
 
     /// <summary>Begins an execution that was just started: there is nothing to load.</summary>
-    public void BeginFresh() => mailbox.Post(static (self, _) => Of(self).Begin([], []));
+    public void BeginFresh() => mailbox.Post(static (self, _) => From(self).Begin([], []));
 
     /// <summary>Loads the journal and the inbox, then begins.</summary>
     public Task LoadAsync(CancellationToken cancellationToken) => ExecutionLoader.LoadAsync(
@@ -72,13 +72,13 @@ internal sealed class ExecutionInstance : ITurns
     /// <summary>Cancels running attempts.</summary>
     public void Interrupt() => mailbox.PostAside(attempts.Stop);
 
-    private bool IsIdle => attempts.Running == 0 && !errands.IsOut && !inbox.IsReading && !attempts.IsStarting && (!attempts.Holds || isTurnOver || run!.IsPaused);
+    private bool IsIdle => attempts.Running == 0 && !sideWork.IsOut && !inbox.IsReading && !attempts.IsStarting && (!attempts.Holds || isTurnOver || run!.IsPaused);
 
     private bool HoldsRetry => !isTurnOver && times.HoldsRetry(run!, host.Lease);
 
-    private static ExecutionInstance Of(ITurns self) => (ExecutionInstance)self;
+    private static ExecutionInstance From(IMailboxOwner self) => (ExecutionInstance)self;
 
-    IThreadPoolWorkItem? ITurns.Settle()
+    IThreadPoolWorkItem? IMailboxOwner.Settle()
     {
         if (run is not null && !writer.IsWriting && !hasLeft)
         {
@@ -105,7 +105,10 @@ internal sealed class ExecutionInstance : ITurns
         else
         {
             Start(run.Effects.TakeFollowUps());
-            Rest();
+            if (!writer.IsWriting)
+            {
+                Rest();
+            }
         }
     }
 
@@ -122,11 +125,6 @@ internal sealed class ExecutionInstance : ITurns
 
     private void Rest()
     {
-        if (writer.IsWriting)
-        {
-            return;
-        }
-
         if (host.IsStopping && attempts.Running == 0)
         {
             Leave();
@@ -183,7 +181,7 @@ internal sealed class ExecutionInstance : ITurns
 
         if (items.Count > 0)
         {
-            InboxJournal.TakeAll(run, items, inbox, host.Services.Gate, Cancel);
+            InboxJournal.TakeAll(run, items, inbox, host.Services.Payloads, Cancel);
         }
 
         inbox.ReadIfWanted();
@@ -200,13 +198,11 @@ internal sealed class ExecutionInstance : ITurns
     private void TakeOutcome(ActionCall call, ActionOutcome outcome)
     {
         attempts.End(call);
-        if (run!.Find(call.Number) != call || (outcome.IsInterrupted && outcome.Error is not null))
+        // If the call was cancelled meanwhile, the late result is ignored. If the worker is stopping, another worker repeats the attempt.
+        if (run!.Find(call.Number) == call && !(outcome.IsInterrupted && outcome.Error is not null))
         {
-            // If the call was cancelled meanwhile, the late result is ignored. If the worker is stopping, another worker repeats the attempt.
-            return;
+            AttemptEnd.Append(run, call, outcome, host);
         }
-
-        AttemptEnd.Append(run, call, outcome, host);
     }
 
     // Called twice: when the action is done and the transaction waits for the journal's entries, and when the transaction has ended.
@@ -244,7 +240,7 @@ internal sealed class ExecutionInstance : ITurns
         }
     }
 
-    private void OnCommitted(CommittedWrite committed)
+    private void OnCommitted(PendingExecutionWrite committed)
     {
         writer.IsWriting = false;
         switch (committed.Write.Outcome)
@@ -252,15 +248,14 @@ internal sealed class ExecutionInstance : ITurns
             case WriteOutcome.Applied:
                 writer.NoteApplied(committed.Execution);
                 Start(committed.FollowUps);
-                if (committed.Leaving is { Ending: { Transition.NextRun: not null } ending })
+                if (committed.Exit is { Ending: { Transition.NextRun: not null } ending })
                 {
                     Continue(ending);
                 }
-                else if (committed.Leaving is not null)
+                else if (committed.Exit is not null)
                 {
-                    Leave(committed.Leaving);
+                    Leave(committed.Exit);
                 }
-
                 break;
             case WriteOutcome.InboxMoved:
                 run!.Effects.Restore(committed.Writes);
@@ -279,7 +274,7 @@ internal sealed class ExecutionInstance : ITurns
     {
         var state = run!.IsPaused ? ExecutionState.Paused : ExecutionState.Waiting;
         DateTimeOffset? due = run.IsPaused ? null : attempts.Holds ? times.Now : times.Next(run);
-        writer.Send(record, run, new Leaving(state, due), new ExecutionTransition { State = state, ExpectedInboxSequence = inbox.Seen, DueAt = due });
+        writer.Send(record, run, new MemoryExit(state, due), new ExecutionTransition { State = state, ExpectedInboxSequence = inbox.Seen, DueAt = due });
     }
 
     private void Park(WorkflowException violation)
@@ -287,13 +282,13 @@ internal sealed class ExecutionInstance : ITurns
         attempts.Stop();
         run!.Effects.Discard();
         host.Logger.Parked(violation, record.Name, record.Id);
-        var transition = Parking.Transition(record, run, inbox.Known, host.Services.Gate, host.Build, times.Now);
-        writer.Send(record, run, new Leaving(ExecutionState.Paused), transition);
+        var transition = Parking.Transition(record, run, inbox.Known, host.Services.Payloads, host.Build, times.Now);
+        writer.Send(record, run, new MemoryExit(ExecutionState.Paused), transition);
     }
 
     private void End()
     {
-        if (inbox.IsReading || errands.MustEnd)
+        if (inbox.IsReading || sideWork.MustEnd)
         {
             return;
         }
@@ -304,16 +299,16 @@ internal sealed class ExecutionInstance : ITurns
             attempts.Stop();
         }
 
-        writer.Send(record, run!, new Leaving(ending.State, Ending: ending), ending.Transition);
+        writer.Send(record, run!, new MemoryExit(ending.State, Ending: ending), ending.Transition);
     }
 
     private void Continue(ExecutionEnding ending)
     {
         record = record with { Run = record.Run + 1, Input = ending.Transition.NextInput };
-        run = new WorkflowRun(record, program, ExecutionLoader.Decode([.. ending.Entries.Where(entry => entry.Run == record.Run)], record.Id, host.Services.Gate), host.Services) { IsFirstToRun = true };
+        run = new WorkflowRun(record, program, ExecutionLoader.Decode([.. ending.Entries.Where(entry => entry.Run == record.Run)], record.Id, host.Services.Payloads), host.Services) { IsFirstToRun = true };
         run.Replay();
         run.Trace = trace;
-        errands.ForgetRuns(record);
+        sideWork.ForgetRuns(record);
         inbox.ReadIfWanted();
     }
 
@@ -325,14 +320,14 @@ internal sealed class ExecutionInstance : ITurns
             attempts.StartHeld(run!, isTurnOver || host.IsStopping || run!.IsPaused, this, static (self, call) => self.NewAttempt(call));
         }
 
-        errands.Begin(followUps, record);
+        sideWork.Begin(followUps, record);
     }
 
     private IThreadPoolWorkItem? NewAttempt(ActionCall call)
     {
         if (!call.Plan.Transactional)
         {
-            return new ActionAttempt(host.Runner, record, call, attempts.TokenFor(call), mailbox, static (self, attempt) => Of(self).TakeOutcome(((ActionAttempt)attempt!).Call, ((ActionAttempt)attempt).Outcome));
+            return new ActionAttempt(host.Runner, record, call, attempts.TokenFor(call), mailbox, static (self, attempt) => From(self).TakeOutcome(((ActionAttempt)attempt!).Call, ((ActionAttempt)attempt).Outcome));
         }
 
         // A transactional attempt takes the place of the journal's next write, so everything before it has to be durable.
@@ -357,7 +352,7 @@ internal sealed class ExecutionInstance : ITurns
         }
     }
 
-    void ITurns.Fail(Exception error) => GiveUp(error);
+    void IMailboxOwner.Fail(Exception error) => GiveUp(error);
 
     private void Drop(Action leave)
     {
@@ -389,7 +384,7 @@ internal sealed class ExecutionInstance : ITurns
         Leave();
     }
 
-    private void Leave(Leaving? leaving = null)
+    private void Leave(MemoryExit? exit = null)
     {
         if (!hasLeft)
         {
@@ -397,9 +392,9 @@ internal sealed class ExecutionInstance : ITurns
             mailbox.Close();
             attempts.Stop();
             times.Dispose();
-            trace?.End(leaving?.State, leaving?.State is ExecutionState.Failed);
-            host.Logger.Left(record, leaving, host.Services.Gate);
-            host.OnLeft(record, leaving);
+            trace?.End(exit?.State, exit?.State is ExecutionState.Failed);
+            host.Logger.Left(record, exit, host.Services.Payloads);
+            host.OnLeft(record, exit);
         }
     }
 }

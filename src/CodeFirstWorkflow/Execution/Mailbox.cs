@@ -2,15 +2,15 @@ namespace CodeFirstWorkflow.Execution;
 
 /// <summary>Applies messages one at a time, in order, on the posting thread when no other thread is processing.</summary>
 /// <param name="owner">The owner. It is passed to each message, so that one delegate serves all owners.</param>
-internal sealed class Mailbox(ITurns owner) : IThreadPoolWorkItem
+internal sealed class Mailbox(IMailboxOwner owner) : IThreadPoolWorkItem
 {
     // Few messages are ever pending: a small queue under a rarely contended lock is a twentieth of the size of a concurrent queue.
-    private readonly Queue<(Action<ITurns, object?> Apply, object? State)> messages = new(2);
+    private readonly Queue<(Action<IMailboxOwner, object?> Apply, object? State)> messages = new(2);
     private bool isTaken;
     private bool isClosed;
 
     /// <summary>Applies a message on this thread, or leaves it to the thread that is processing.</summary>
-    public void Post(Action<ITurns, object?> apply, object? state = null)
+    public void Post(Action<IMailboxOwner, object?> apply, object? state = null)
     {
         if (Add(apply, state))
         {
@@ -25,7 +25,7 @@ internal sealed class Mailbox(ITurns owner) : IThreadPoolWorkItem
     public void PostAside(Action message) => PostAside(static (_, state) => ((Action)state!)(), message);
 
     /// <summary>Applies a message on the thread pool.</summary>
-    public void PostAside(Action<ITurns, object?> apply, object? state = null)
+    public void PostAside(Action<IMailboxOwner, object?> apply, object? state = null)
     {
         if (Add(apply, state))
         {
@@ -51,7 +51,7 @@ internal sealed class Mailbox(ITurns owner) : IThreadPoolWorkItem
     }
 
     // True if the caller has to process the turn.
-    private bool Add(Action<ITurns, object?> apply, object? state)
+    private bool Add(Action<IMailboxOwner, object?> apply, object? state)
     {
         lock (messages)
         {
@@ -76,7 +76,7 @@ internal sealed class Mailbox(ITurns owner) : IThreadPoolWorkItem
         }
     }
 
-    private bool TryNext(out (Action<ITurns, object?> Apply, object? State) message)
+    private bool TryNext(out (Action<IMailboxOwner, object?> Apply, object? State) message)
     {
         lock (messages)
         {

@@ -76,7 +76,7 @@ public static class CodeFirstWorkflowServiceCollectionExtensions
             provider.GetRequiredService<WorkflowOptions>().Limits.MaxPayloadBytes));
         services.TryAddSingleton(provider => new WorkflowRegistry(provider.GetServices<WorkflowModule>()));
         services.TryAddSingleton(provider => new PayloadCodecs(provider.GetServices<IPayloadCodec>()));
-        services.TryAddSingleton(provider => new PayloadGate(
+        services.TryAddSingleton(provider => new PayloadPipeline(
             provider.GetRequiredService<IPayloadSerializer>(),
             provider.GetRequiredService<PayloadCodecs>() is { IsEmpty: false } codecs ? codecs : null));
         services.TryAddSingleton(provider => new StoreClock(provider.GetRequiredService<TimeProvider>()));
@@ -95,7 +95,7 @@ public static class CodeFirstWorkflowServiceCollectionExtensions
         services.TryAddSingleton<ILogger<Outage>, QuietLogger<Outage>>();
         services.TryAddSingleton(provider => new RunServices(
             provider.GetRequiredService<WorkflowRegistry>(),
-            provider.GetRequiredService<PayloadGate>(),
+            provider.GetRequiredService<PayloadPipeline>(),
             provider.GetRequiredService<StoreClock>(),
             provider.GetRequiredService<EngineLoggers>(),
             provider.GetRequiredService<WorkflowOptions>().Limits.MaxChildDepth));

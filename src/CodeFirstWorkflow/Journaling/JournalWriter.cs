@@ -36,7 +36,7 @@ internal sealed partial class JournalWriter : IAsyncDisposable, IDisposable
     private readonly TimeProvider time;
     private readonly Outage outage;
     private readonly ILogger<JournalWriter> logger;
-    private readonly Line line = new();
+    private readonly WakeQueue woken = new();
     private readonly Task[] lanes;
     private int committing;
 
@@ -165,7 +165,7 @@ internal sealed partial class JournalWriter : IAsyncDisposable, IDisposable
         var held = new List<Task>();
         while (await queue.Reader.WaitToReadAsync().ConfigureAwait(false))
         {
-            if (!line.IsEmpty && queue.Reader.Count < LargeGroup)
+            if (!woken.IsEmpty && queue.Reader.Count < LargeGroup)
             {
                 await Task.Delay(Gathering, CancellationToken.None).ConfigureAwait(false);
             }
@@ -206,7 +206,7 @@ internal sealed partial class JournalWriter : IAsyncDisposable, IDisposable
 
                 if (isLarge)
                 {
-                    line.Add(write);
+                    woken.Add(write);
                 }
                 else
                 {
@@ -218,7 +218,7 @@ internal sealed partial class JournalWriter : IAsyncDisposable, IDisposable
             group.Clear();
             if (isLarge)
             {
-                await new EndOfLine(line);
+                await new WakeQueueTail(woken);
             }
         }
 

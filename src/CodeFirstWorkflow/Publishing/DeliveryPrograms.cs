@@ -8,7 +8,7 @@ using CodeFirstWorkflow.Worker.Claiming;
 namespace CodeFirstWorkflow.Publishing;
 
 /// <summary>Registers the workflow methods that run deliveries in this process.</summary>
-internal sealed class DeliveryPrograms(WorkflowRegistry registry, Triggered triggered, JournalWriter writer, WorkflowWorker worker, WorkflowOptions options, PayloadGate gate)
+internal sealed class DeliveryPrograms(WorkflowRegistry registry, Triggered triggered, JournalWriter writer, WorkflowWorker worker, WorkflowOptions options, PayloadPipeline payloads)
 {
     private readonly DeliveryPolicy policy = new(options);
 
@@ -24,7 +24,7 @@ internal sealed class DeliveryPrograms(WorkflowRegistry registry, Triggered trig
         }
     }
 
-    private void Add(string id, SubscriptionDefinition subscription) => registry.AddDelivery(new DeliveryProgram(subscription, policy, gate, StartAsync).MethodFor(id));
+    private void Add(string id, SubscriptionDefinition subscription) => registry.AddDelivery(new DeliveryProgram(subscription, policy, payloads, StartAsync).MethodFor(id));
 
     // The execution is unique by workflow and event: starting it again finds the existing one.
     private async Task StartAsync(string workflow, RoutedEvent @event)

@@ -11,7 +11,7 @@ namespace CodeFirstWorkflow.Publishing;
 /// Delivers stored events to one subscription, so that it can catch up. Deliveries are unique by subscription and event, so earlier ones remain as
 /// they are.
 /// </summary>
-internal sealed partial class EventReplay(IWorkflowStore store, JournalWriter writer, Triggered triggered, PayloadGate gate, WorkflowWorker worker, ILogger<EventReplay> logger)
+internal sealed partial class EventReplay(IWorkflowStore store, JournalWriter writer, Triggered triggered, PayloadPipeline payloads, WorkflowWorker worker, ILogger<EventReplay> logger)
 {
     private const int Page = 500;
 
@@ -42,7 +42,7 @@ internal sealed partial class EventReplay(IWorkflowStore store, JournalWriter wr
     {
         try
         {
-            return Start(subscription, StoredEvents.Open(record, gate));
+            return Start(subscription, StoredEvents.Open(record, payloads));
         }
 #pragma warning disable CA1031 // Justification: one unreadable event must not keep the subscription from all others; no router could route it either.
         catch (Exception e)

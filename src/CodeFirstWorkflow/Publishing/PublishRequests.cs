@@ -5,7 +5,7 @@ using CodeFirstWorkflow.Telemetry;
 namespace CodeFirstWorkflow.Publishing;
 
 /// <summary>Validates an event that a caller publishes, before anything is stored.</summary>
-internal sealed class PublishRequests(WorkflowRegistry registry, PayloadGate gate, WorkflowTelemetry telemetry)
+internal sealed class PublishRequests(WorkflowRegistry registry, PayloadPipeline payloads, WorkflowTelemetry telemetry)
 {
     /// <summary>Creates the write of an event.</summary>
     /// <param name="event">The event; its id and time are generated now unless set.</param>
@@ -22,8 +22,8 @@ internal sealed class PublishRequests(WorkflowRegistry registry, PayloadGate gat
         Names.CheckOptional(@event.CorrelationId, $"The correlation id of event '{@event.Id}'");
         Names.CheckOptional(@event.CausationId, $"The causation id of event '{@event.Id}'");
         using var span = new QuietSpan(telemetry.Publish(@event.Type, @event.Id, @event.TraceParent));
-        return EventRecords.IsEmpty(@event, gate.Serializer)
+        return EventRecords.IsEmpty(@event, payloads.Serializer)
             ? null
-            : new EventWrite(EventRecords.From(@event, registry, gate), Guid.NewGuid()) { ClaimedBy = claimedBy };
+            : new EventWrite(EventRecords.From(@event, registry, payloads), Guid.NewGuid()) { ClaimedBy = claimedBy };
     }
 }

@@ -11,9 +11,9 @@ namespace CodeFirstWorkflow.Routing;
 /// </summary>
 /// <param name="subscription">The subscription.</param>
 /// <param name="policy">The settings of the attempts.</param>
-/// <param name="gate">Knows whether payloads are secret.</param>
+/// <param name="payloads">Knows whether payloads are secret.</param>
 /// <param name="startWorkflow">Starts the workflow of a subscription that has one; starting it again for the same event does nothing.</param>
-internal sealed partial class DeliveryProgram(SubscriptionDefinition subscription, DeliveryPolicy policy, PayloadGate gate, Func<string, RoutedEvent, Task> startWorkflow)
+internal sealed partial class DeliveryProgram(SubscriptionDefinition subscription, DeliveryPolicy policy, PayloadPipeline payloads, Func<string, RoutedEvent, Task> startWorkflow)
 {
     private static readonly ReadOnlyMemory<byte> NoArguments = "{}"u8.ToArray();
 
@@ -105,7 +105,7 @@ internal sealed partial class DeliveryProgram(SubscriptionDefinition subscriptio
         }
         catch (WorkflowException e) when (e is ActionFailedException or ActionTimeoutException)
         {
-            LogDeadLetterFailed(context.Logger, gate.ForLog(e), subscription.Id, @event.Envelope.Id);
+            LogDeadLetterFailed(context.Logger, payloads.ForLog(e), subscription.Id, @event.Envelope.Id);
         }
     }
 

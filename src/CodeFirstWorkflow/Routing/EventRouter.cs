@@ -13,7 +13,7 @@ internal sealed partial class EventRouter(
     JournalWriter writer,
     SubscriptionCatalog catalog,
     Triggered triggered,
-    PayloadGate gate,
+    PayloadPipeline payloads,
     WorkflowTelemetry telemetry,
     ILogger<EventRouter> logger)
 {
@@ -74,7 +74,7 @@ internal sealed partial class EventRouter(
             {
                 EventId = claimed.Record.Id,
                 Token = claimed.Token,
-                Deliveries = Deliveries(StoredEvents.Open(claimed.Record, gate)),
+                Deliveries = Deliveries(StoredEvents.Open(claimed.Record, payloads)),
                 Matches = Matches(claimed.Record, waits),
             };
         }
@@ -82,8 +82,8 @@ internal sealed partial class EventRouter(
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            WorkflowTelemetry.Fail(span.Activity, e, gate.IsSecret);
-            LogUnroutable(gate.ForLog(e), claimed.Record.Id, claimed.Record.Type);
+            WorkflowTelemetry.Fail(span.Activity, e, payloads.IsSecret);
+            LogUnroutable(payloads.ForLog(e), claimed.Record.Id, claimed.Record.Type);
             return null;
         }
     }
@@ -97,7 +97,7 @@ internal sealed partial class EventRouter(
         {
             if (decision.Error is { } error)
             {
-                LogUndecided(gate.ForLog(error), @event.Envelope.Id, decision.Subscription.Id);
+                LogUndecided(payloads.ForLog(error), @event.Envelope.Id, decision.Subscription.Id);
                 deliveries.Add(triggered.Undecided(decision.Subscription.Id, "default", @event));
             }
             else if (decision.IsMatch && (decision.Subscription.Workflow is not { } workflow || started.Add(workflow.Name)))

@@ -8,18 +8,18 @@ internal static class StoredEvents
 {
     /// <summary>Returns the event of a row.</summary>
     /// <param name="record">The row.</param>
-    /// <param name="gate">Decodes payloads.</param>
+    /// <param name="payloads">Decodes payloads.</param>
     /// <returns>The event, ready for routing.</returns>
     /// <exception cref="PayloadException">The payload cannot be decoded, for example because its key is gone.</exception>
-    public static RoutedEvent Open(EventRecord record, PayloadGate gate) => new(Envelope(record, default), gate.Decode(record.Payload, PayloadPlace.Event(record.Id)), gate.Serializer);
+    public static RoutedEvent Open(EventRecord record, PayloadPipeline payloads) => new(Envelope(record, default), payloads.Decode(record.Payload, PayloadPlace.Event(record.Id)), payloads.Serializer);
 
     /// <summary>Returns the event of a row with its payload.</summary>
     /// <param name="record">The row.</param>
-    /// <param name="gate">Decodes payloads.</param>
+    /// <param name="payloads">Decodes payloads.</param>
     /// <returns>The event.</returns>
-    public static WorkflowEvent<JsonElement> Read(EventRecord record, PayloadGate gate)
+    public static WorkflowEvent<JsonElement> Read(EventRecord record, PayloadPipeline payloads)
     {
-        var payload = gate.Decode(record.Payload, PayloadPlace.Event(record.Id));
+        var payload = payloads.Decode(record.Payload, PayloadPlace.Event(record.Id));
         return Envelope(record, JsonElement.Parse(payload.IsEmpty ? "null"u8 : payload.Span));
     }
 

@@ -7,8 +7,8 @@ namespace CodeFirstWorkflow.Routing;
 /// <summary>Creates the executions that an event triggers.</summary>
 /// <param name="registry">Provides the highest version of each workflow here.</param>
 /// <param name="catalog">Provides the highest version that any worker has.</param>
-/// <param name="gate">Encodes inputs.</param>
-internal sealed class Triggered(WorkflowRegistry registry, SubscriptionCatalog catalog, PayloadGate gate)
+/// <param name="payloads">Encodes inputs.</param>
+internal sealed class Triggered(WorkflowRegistry registry, SubscriptionCatalog catalog, PayloadPipeline payloads)
 {
     /// <summary>The metadata key that marks an undecided delivery for as long as its row exists.</summary>
     public const string UndecidedMark = "undecided";
@@ -45,7 +45,7 @@ internal sealed class Triggered(WorkflowRegistry registry, SubscriptionCatalog c
             Id = id,
             Kind = kind,
             Name = name,
-            Input = gate.Encode(input, PayloadPlace.Input(id)),
+            Input = payloads.Encode(input, PayloadPlace.Input(id)),
             EventId = @event.Envelope.Id,
             CorrelationId = @event.Envelope.Id,
             TraceParent = WorkflowTelemetry.CurrentTraceParent ?? @event.Envelope.TraceParent,

@@ -18,8 +18,8 @@ internal sealed partial class WorkflowWorker : IExecutionHost, IDisposable
     private readonly CancellationTokenSource stopping = new();
     private readonly CancellationTokenSource leaving = new();
     private readonly Admission admission;
-    private readonly Isolation isolation;
-    private readonly Caution caution;
+    private readonly Quarantine quarantine;
+    private readonly ClaimThrottle throttle;
     private readonly WorkflowOptions options;
     private readonly WorkerRecord record;
     private readonly HashSet<string> queues;
@@ -29,7 +29,7 @@ internal sealed partial class WorkflowWorker : IExecutionHost, IDisposable
     private readonly ClaimLoop claims;
     private readonly OwnedRecovery recovery;
     private readonly OwnershipCheck ownership;
-    private readonly Refusals refusals;
+    private readonly GiveUpCounter giveUps;
     private readonly IExecutionDispatcher dispatcher;
 
     // The time that the store has for each of the last steps after the host's shutdown time-out.
@@ -56,7 +56,7 @@ internal sealed partial class WorkflowWorker : IExecutionHost, IDisposable
             Queues = options.Worker.Queues,
             Lease = TimeSpan.FromSeconds(options.Worker.LeaseSeconds),
         };
-        caution = new Caution(services.Clock.Time, record.Lease);
+        throttle = new ClaimThrottle(services.Clock.Time, record.Lease);
         ownership = new OwnershipCheck(store, residents.Epochs, OnLost, logger, services.Clock.Time, record.Lease / 3);
         lease = new LeaseKeeper(store, services.Clock, record, logger)
         {
@@ -68,9 +68,9 @@ internal sealed partial class WorkflowWorker : IExecutionHost, IDisposable
         };
         pool = new PoolWatch(() => residents.Count, options.Worker.MaxConcurrentExecutions, logger);
         carrier = string.Equals(options.Engine, ClaimLoop.InProcess, StringComparison.OrdinalIgnoreCase) ? null : carrier;
-        recovery = new OwnedRecovery(store, WorkerId, services.Clock.Time, id => Holds(id) || isolation!.Holds(id), row => isolation!.PutBackAsync(row));
-        isolation = new Isolation(this, () => residents.Count, row => _ = isRunning && admission.Run(row), OnPutBack, recovery.Want);
-        refusals = new Refusals(this, recovery.Want);
+        recovery = new OwnedRecovery(store, WorkerId, services.Clock.Time, id => Holds(id) || quarantine!.Holds(id), row => quarantine!.PutBackAsync(row));
+        quarantine = new Quarantine(this, () => residents.Count, row => _ = isRunning && admission.Run(row), OnPutBack, recovery.Want);
+        giveUps = new GiveUpCounter(this, recovery.Want);
         claims = new ClaimLoop(ClaimAsync, FindMovedInboxesAsync, carrier is null ? null : options.Drain, services.Clock, outage) { OnFailed = recovery.Want };
         dispatcher = carrier ?? claims;
         Intake = new Intake(WorkerId, services.Registry, queues, slots, dispatcher, MayClaimInserts, AdmitInserted);
@@ -123,7 +123,7 @@ internal sealed partial class WorkflowWorker : IExecutionHost, IDisposable
     /// <summary>Gets or sets the callback for events that a workflow published.</summary>
     public Action? OnEvents { get; set; }
 
-    public int FreeSlots => isolation.IsOpen ? slots.Free : 0;
+    public int FreeSlots => quarantine.IsOpen ? slots.Free : 0;
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -185,15 +185,15 @@ internal sealed partial class WorkflowWorker : IExecutionHost, IDisposable
         ForEach(static instance => instance.Interrupt());
     }
 
-    /// <summary>Takes a claimed execution into memory; returns false when it was put in isolation, because its workers died repeatedly.</summary>
+    /// <summary>Takes a claimed execution into memory; returns false when it was put in quarantine, because its workers died repeatedly.</summary>
     public bool Activate(ExecutionRecord claimed)
     {
-        if (!Isolation.IsFor(claimed))
+        if (!Quarantine.IsFor(claimed))
         {
             return admission.Run(claimed);
         }
 
-        _ = isolation.TakeAsync(claimed);
+        _ = quarantine.TakeAsync(claimed);
         return false;
     }
 
@@ -241,7 +241,7 @@ internal sealed partial class WorkflowWorker : IExecutionHost, IDisposable
 
     public bool Holds(ExecutionId id) => residents.Holds(id);
 
-    public void OnGivenUp(ExecutionRecord left, bool hasWritten, Exception error) => refusals.Note(left, hasWritten, error);
+    public void OnGivenUp(ExecutionRecord left, bool hasWritten, Exception error) => giveUps.Note(left, hasWritten, error);
 
     public void OnControlled(ExecutionId id) => OnInboxMoved(id);
 
@@ -266,30 +266,30 @@ internal sealed partial class WorkflowWorker : IExecutionHost, IDisposable
         }
     }
 
-    public void OnLeft(ExecutionRecord left, Leaving? leaving)
+    public void OnLeft(ExecutionRecord left, MemoryExit? exit)
     {
         // The execution may have been claimed again before this call: only the epoch that left is removed.
         residents.Remove(left.Id, left.Epoch);
-        if (leaving is { } known)
+        if (exit is { } known)
         {
             Telemetry.Left(left, known.Ending?.State, Services.Clock.UtcNow);
-            refusals.Forget(left.Id);
+            giveUps.Forget(left.Id);
         }
         else
         {
             recovery.Want();
         }
 
-        Watch.Tell(left.Id, leaving?.State, leaving?.Ending);
-        if (leaving?.Due is { } later)
+        Watch.Tell(left.Id, exit?.State, exit?.Ending);
+        if (exit?.Due is { } later)
         {
             OnPutBack(left, later);
         }
 
         OnLetGo?.Invoke(left);
 
-        caution.NoteLeft(left.Id);
-        isolation.NoteLeft(left.Id);
+        throttle.NoteLeft(left.Id);
+        quarantine.NoteLeft(left.Id);
         if (claims.HasBacklog)
         {
             claims.Hint();
@@ -303,21 +303,21 @@ internal sealed partial class WorkflowWorker : IExecutionHost, IDisposable
 
     private Task EmptiedAsync(CancellationToken patience) => residents.Count > 0 ? emptied.Task.WaitAsync(patience) : Task.CompletedTask;
 
-    private bool MayClaimInserts() => isRunning && dispatcher == claims && !claims.HasBacklog && IsLeaseValid && isolation.IsOpen && !caution.IsOn;
+    private bool MayClaimInserts() => isRunning && dispatcher == claims && !claims.HasBacklog && IsLeaseValid && quarantine.IsOpen && !throttle.IsOn;
 
     // Claims as many executions as there is room for; returns null when there is no room.
     private async Task<(int Claimed, int Asked)?> ClaimAsync(CancellationToken cancellationToken)
     {
-        if (Math.Min(FreeSlots, caution.Room) is not (> 0 and var limit))
+        if (Math.Min(FreeSlots, throttle.Room) is not (> 0 and var limit))
         {
             return null;
         }
 
         var claimed = await ClaimAsync(Claim(limit) with { RingGrace = grace }, cancellationToken).ConfigureAwait(false);
-        caution.NoteClaim(claimed);
+        throttle.NoteClaim(claimed);
         foreach (var aside in claimed.Where(execution => !Activate(execution)))
         {
-            caution.NoteLeft(aside.Id);
+            throttle.NoteLeft(aside.Id);
         }
 
         return (claimed.Count, limit);
@@ -367,7 +367,7 @@ internal sealed partial class WorkflowWorker : IExecutionHost, IDisposable
 
     private void OnFreed()
     {
-        caution.NoteDeath();
+        throttle.NoteDeath();
         claims.Hint();
     }
 

@@ -4,7 +4,7 @@ using CodeFirstWorkflow.Replay;
 namespace CodeFirstWorkflow.Execution.Attempts;
 
 /// <summary>One running attempt of an action: executes on the thread pool, then posts its outcome to the mailbox.</summary>
-internal sealed class ActionAttempt(ActionRunner runner, ExecutionRecord record, ActionCall call, CancellationToken stop, Mailbox mailbox, Action<ITurns, object?> ended) : IThreadPoolWorkItem
+internal sealed class ActionAttempt(ActionRunner runner, ExecutionRecord record, ActionCall call, CancellationToken stop, Mailbox mailbox, Action<IMailboxOwner, object?> ended) : IThreadPoolWorkItem
 {
     public ActionCall Call { get; } = call;
 

@@ -6,10 +6,10 @@ using Microsoft.Extensions.Logging;
 namespace CodeFirstWorkflow.Execution.Attempts;
 
 /// <summary>The attempts of an execution: held calls that wait to start, attempts that start at the end of the turn, and running attempts.</summary>
-internal sealed class AttemptBoard(PayloadGate gate, ILogger logger)
+internal sealed class AttemptBoard(PayloadPipeline payloads, ILogger logger)
 {
-    private Few<ActionCall> held;
-    private Few<IThreadPoolWorkItem> starting;
+    private InlineList<ActionCall> held;
+    private InlineList<IThreadPoolWorkItem> starting;
     private CancellationTokenSource? spare;
     private ActionCall? sole;
     private HashSet<ActionCall>? others;
@@ -25,7 +25,7 @@ internal sealed class AttemptBoard(PayloadGate gate, ILogger logger)
     public int Most { get; private set; }
 
     /// <summary>Holds calls until they may start.</summary>
-    public void Hold(Few<ActionCall> calls)
+    public void Hold(InlineList<ActionCall> calls)
     {
         for (var i = 0; i < calls.Count; i++)
         {
@@ -97,10 +97,10 @@ internal sealed class AttemptBoard(PayloadGate gate, ILogger logger)
     /// <summary>Cancels all running attempts.</summary>
     public void Stop()
     {
-        sole?.Stop?.CancelAside(gate, logger);
+        sole?.Stop?.CancelAside(payloads, logger);
         foreach (var call in others ?? [])
         {
-            call.Stop?.CancelAside(gate, logger);
+            call.Stop?.CancelAside(payloads, logger);
         }
     }
 

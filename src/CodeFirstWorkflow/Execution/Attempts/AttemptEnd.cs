@@ -18,7 +18,7 @@ internal static class AttemptEnd
 
         var clock = host.Services.Clock;
         var (kind, payload, wait) = Decide(call, outcome, clock);
-        host.Logger.AttemptFailed(run.Record, call, outcome.Error, wait is { } span ? FarTime.After(clock.UtcNow, span) : null, host.Services.Gate);
+        host.Logger.AttemptFailed(run.Record, call, outcome.Error, wait is { } span ? FarTime.After(clock.UtcNow, span) : null, host.Services.Payloads);
         run.Append(kind, call.Number, call.Identity, payload);
         call.DueTimestamp = wait is { } pause ? clock.After(pause) : 0;
     }

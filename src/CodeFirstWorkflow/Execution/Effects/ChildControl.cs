@@ -41,7 +41,7 @@ internal static class ChildControl
             Kind = InboxKind.Cancel,
             SourceId = source,
             IsRung = host.Writer.Ring is not RingKind.None,
-            Payload = host.Services.Gate.Encode(payload, PayloadPlace.Inbox(child, source)),
+            Payload = host.Services.Payloads.Encode(payload, PayloadPlace.Inbox(child, source)),
         });
     }
 
@@ -65,7 +65,7 @@ internal static class ChildControl
         var record = await host.Store.GetAsync(id, CancellationToken.None).ConfigureAwait(false);
         if (record is null || ControlRules.IsTerminal(record.State))
         {
-            await host.Writer.WriteAsync(new InboxWrite(ChildAnswer.Again(child, record, parent, host.Services.Gate))).ConfigureAwait(false);
+            await host.Writer.WriteAsync(new InboxWrite(ChildAnswer.Again(child, record, parent, host.Services.Payloads))).ConfigureAwait(false);
         }
     }
 

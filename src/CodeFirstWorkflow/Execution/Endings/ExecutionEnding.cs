@@ -16,16 +16,16 @@ internal sealed record ExecutionEnding(ExecutionState State, ExecutionTransition
     /// <param name="record">The execution.</param>
     /// <param name="attempts">The highest number of attempts of a call.</param>
     /// <param name="inboxSeen">The last inbox row that the code was given; if the inbox has a later row, the run does not end.</param>
-    /// <param name="services">Provides the clock and the payload gate.</param>
+    /// <param name="services">Provides the clock and the payload pipeline.</param>
     /// <param name="maxEntries">The maximum number of journal entries per run.</param>
     public static ExecutionEnding Decide(WorkflowRun run, ExecutionRecord record, int attempts, long inboxSeen, RunServices services, int maxEntries)
     {
-        var gate = services.Gate;
+        var payloads = services.Payloads;
         var now = services.Clock.UtcNow;
         var error = FailureOf(run, maxEntries);
         if (error is ContinueAsNewException next)
         {
-            return Continue(run, record, next, gate, now);
+            return Continue(run, record, next, payloads, now);
         }
 
         if (error is NotTriggeredException)
@@ -33,13 +33,13 @@ internal sealed record ExecutionEnding(ExecutionState State, ExecutionTransition
             return new ExecutionEnding(ExecutionState.Completed, Ended(ExecutionState.Completed, run, attempts, inboxSeen) with { Remove = true }, [], []);
         }
 
-        var unconsumed = Unconsumed(run, record.Run, run.Sequence, JournalEntryKind.SignalUnconsumed, gate, now);
+        var unconsumed = Unconsumed(run, record.Run, run.Sequence, JournalEntryKind.SignalUnconsumed, payloads, now);
         var last = run.Sequence + unconsumed.Length + 1;
         if (error is null)
         {
             var output = run.Main.Result;
             var completed = new JournalEntry { Run = record.Run, Sequence = last, Call = "$complete", Kind = JournalEntryKind.Completed, At = now };
-            return new ExecutionEnding(ExecutionState.Completed, Ended(ExecutionState.Completed, run, attempts, inboxSeen, gate.Encode(output, PayloadPlace.Output(record.Id))), unconsumed.Length == 0 ? [completed] : [.. unconsumed, completed], ChildAnswer.Of(record, ExecutionState.Completed, output, gate));
+            return new ExecutionEnding(ExecutionState.Completed, Ended(ExecutionState.Completed, run, attempts, inboxSeen, payloads.Encode(output, PayloadPlace.Output(record.Id))), unconsumed.Length == 0 ? [completed] : [.. unconsumed, completed], ChildAnswer.Of(record, ExecutionState.Completed, output, payloads));
         }
 
         // Compensations that failed make the execution Failed even when it was cancelled, so that they are visible and can be retried.
@@ -59,8 +59,8 @@ internal sealed record ExecutionEnding(ExecutionState State, ExecutionTransition
             PayloadUtf8 = end,
             At = now,
         };
-        var transition = Ended(state, run, attempts, inboxSeen, error: gate.EncodeError(failure, record.Id));
-        return new ExecutionEnding(state, transition, [.. unconsumed, gate.Encode(failed, record.Id)], ChildAnswer.Of(record, state, end, gate)) { Error = error };
+        var transition = Ended(state, run, attempts, inboxSeen, error: payloads.EncodeError(failure, record.Id));
+        return new ExecutionEnding(state, transition, [.. unconsumed, payloads.Encode(failed, record.Id)], ChildAnswer.Of(record, state, end, payloads)) { Error = error };
     }
 
     private static Exception? FailureOf(WorkflowRun run, int maxEntries)
@@ -112,12 +112,12 @@ internal sealed record ExecutionEnding(ExecutionState State, ExecutionTransition
         Attempts = run.Record.Kind is ExecutionKind.Workflow ? run.Retries + 1 : attempts,
     };
 
-    private static ExecutionEnding Continue(WorkflowRun run, ExecutionRecord record, ContinueAsNewException next, PayloadGate gate, DateTimeOffset now)
+    private static ExecutionEnding Continue(WorkflowRun run, ExecutionRecord record, ContinueAsNewException next, PayloadPipeline payloads, DateTimeOffset now)
     {
         List<JournalEntry> entries =
         [
-            gate.Encode(new() { Run = record.Run, Sequence = run.Sequence + 1, Call = "$continue", Kind = JournalEntryKind.ContinuedAsNew, PayloadUtf8 = next.Input, At = now }, record.Id),
-            .. Unconsumed(run, record.Run + 1, 0, null, gate, now),
+            payloads.Encode(new() { Run = record.Run, Sequence = run.Sequence + 1, Call = "$continue", Kind = JournalEntryKind.ContinuedAsNew, PayloadUtf8 = next.Input, At = now }, record.Id),
+            .. Unconsumed(run, record.Run + 1, 0, null, payloads, now),
         ];
         if (run.IsPaused)
         {
@@ -128,16 +128,16 @@ internal sealed record ExecutionEnding(ExecutionState State, ExecutionTransition
         entries.Add(new() { Run = record.Run + 1, Sequence = entries.Count, Call = "$run", Kind = JournalEntryKind.RunStarted, At = now });
 
         // Later inbox rows belong to the next run.
-        var transition = new ExecutionTransition { State = ExecutionState.Running, ExpectedInboxSequence = long.MaxValue, NextRun = record.Run + 1, NextInput = gate.Encode(next.Input, PayloadPlace.Input(record.Id, record.Run + 1)) };
+        var transition = new ExecutionTransition { State = ExecutionState.Running, ExpectedInboxSequence = long.MaxValue, NextRun = record.Run + 1, NextInput = payloads.Encode(next.Input, PayloadPlace.Input(record.Id, record.Run + 1)) };
         return new ExecutionEnding(ExecutionState.Running, transition, entries, []);
     }
 
-    private static JournalEntry[] Unconsumed(WorkflowRun run, int inRun, long after, JournalEntryKind? kind, PayloadGate gate, DateTimeOffset now)
+    private static JournalEntry[] Unconsumed(WorkflowRun run, int inRun, long after, JournalEntryKind? kind, PayloadPipeline payloads, DateTimeOffset now)
     {
         var entries = run.Signals.Unconsumed();
         for (var i = 0; i < entries.Length; i++)
         {
-            entries[i] = gate.Encode(entries[i] with { Run = inRun, Sequence = ++after, Kind = kind ?? entries[i].Kind, At = now }, run.Record.Id);
+            entries[i] = payloads.Encode(entries[i] with { Run = inRun, Sequence = ++after, Kind = kind ?? entries[i].Kind, At = now }, run.Record.Id);
         }
 
         return entries;

@@ -9,12 +9,12 @@ internal static class Parking
     private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Longest = TimeSpan.FromHours(1);
 
-    public static ExecutionTransition Transition(ExecutionRecord record, WorkflowRun run, long inboxKnown, PayloadGate gate, string build, DateTimeOffset now) => new()
+    public static ExecutionTransition Transition(ExecutionRecord record, WorkflowRun run, long inboxKnown, PayloadPipeline payloads, string build, DateTimeOffset now) => new()
     {
         State = ExecutionState.Paused,
         ExpectedInboxSequence = inboxKnown,
         DueAt = NextTry(record, run.UtcNow, now),
-        Error = gate.EncodeError(FailureInfo.From(run.Violation!) with { Stack = null }, record.Id),
+        Error = payloads.EncodeError(FailureInfo.From(run.Violation!) with { Stack = null }, record.Id),
         ParkedBy = build,
     };
 

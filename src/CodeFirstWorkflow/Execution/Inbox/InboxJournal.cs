@@ -11,7 +11,7 @@ internal static class InboxJournal
     /// <summary>
     /// Takes rows that were read. Code that is about to be parked takes none; the rows are read again when the execution continues.
     /// </summary>
-    public static void TakeAll(WorkflowRun run, IReadOnlyList<InboxItem> items, InboxReader inbox, PayloadGate gate, Action<CancelInfo> cancel)
+    public static void TakeAll(WorkflowRun run, IReadOnlyList<InboxItem> items, InboxReader inbox, PayloadPipeline payloads, Action<CancelInfo> cancel)
     {
         var seen = inbox.Seen;
         var outdated = Outdated(items);
@@ -24,20 +24,20 @@ internal static class InboxJournal
 
             if (item.Kind is InboxKind.Cancel && !run.HasEnded)
             {
-                cancel(new CancelInfo(EngineJson.Read(Payload(item, gate), EngineJson.Default.String)));
+                cancel(new CancelInfo(EngineJson.Read(Payload(item, payloads), EngineJson.Default.String)));
             }
             else
             {
-                Take(run, item, gate);
+                Take(run, item, payloads);
             }
         }
     }
 
-    private static ReadOnlyMemory<byte> Payload(InboxItem item, PayloadGate gate) => gate.Decode(item.Payload, EventMatch.PlaceOf(item));
+    private static ReadOnlyMemory<byte> Payload(InboxItem item, PayloadPipeline payloads) => payloads.Decode(item.Payload, EventMatch.PlaceOf(item));
 
-    private static void Take(WorkflowRun run, InboxItem item, PayloadGate gate)
+    private static void Take(WorkflowRun run, InboxItem item, PayloadPipeline payloads)
     {
-        var payload = Payload(item, gate);
+        var payload = Payload(item, payloads);
 
         // Rows that arrive only once are journaled even after the end: the execution may fail and be retried.
         if (run.HasEnded && item.Kind is not (InboxKind.Signal or InboxKind.Event or InboxKind.ChildResult))

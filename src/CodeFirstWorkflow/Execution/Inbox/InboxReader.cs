@@ -6,7 +6,7 @@ namespace CodeFirstWorkflow.Execution.Inbox;
 /// <param name="seen">The sequence up to which the inbox is journaled.</param>
 /// <param name="mailbox">The mailbox that is notified when a read has ended.</param>
 /// <param name="arrived">Called in a turn when a read has ended.</param>
-internal sealed class InboxReader(IWorkflowStore store, ExecutionId id, long seen, Mailbox mailbox, Action<ITurns, object?> arrived)
+internal sealed class InboxReader(IWorkflowStore store, ExecutionId id, long seen, Mailbox mailbox, Action<IMailboxOwner, object?> arrived)
 {
     private Dictionary<string, int>? found;
     private bool isReading;

@@ -36,7 +36,7 @@ internal static class ExecutionLoader
         var run = new WorkflowRun(record, program, journal, host.Services) { IsFirstToRun = record.Epoch == 1 };
         if (retried is not null)
         {
-            run.Effects.Entries.Add(host.Services.Gate.Encode(retried, record.Id));
+            run.Effects.Entries.Add(host.Services.Payloads.Encode(retried, record.Id));
         }
 
         made(run);
@@ -52,7 +52,7 @@ internal static class ExecutionLoader
         // The first claim finds no journal, and brings the execution into memory only once.
         IReadOnlyList<JournalEntry> journal = record is { Epoch: 1, Run: 1 } ? [] : await host.Store.ReadJournalAsync(record.Id, record.Run, cancellationToken).ConfigureAwait(false);
         IReadOnlyList<InboxItem> inbox = record.InboxSequence == record.InboxSeen ? [] : await host.Store.ReadInboxAsync(record.Id, record.InboxSeen, cancellationToken).ConfigureAwait(false);
-        return (Decode(journal, record.Id, host.Services.Gate), inbox);
+        return (Decode(journal, record.Id, host.Services.Payloads), inbox);
     }
 
     // True when the response to the claim was so late that another worker has taken over and ended the run. Only a retry continues from there.
@@ -60,12 +60,12 @@ internal static class ExecutionLoader
         && (last.Kind is JournalEntryKind.Completed or JournalEntryKind.Cancelled or JournalEntryKind.ContinuedAsNew
             || (last.Kind is JournalEntryKind.Failed && !inbox.Any(item => item.Kind is InboxKind.Retry)));
 
-    public static List<JournalEntry> Decode(IReadOnlyList<JournalEntry> journal, ExecutionId id, PayloadGate gate)
+    public static List<JournalEntry> Decode(IReadOnlyList<JournalEntry> journal, ExecutionId id, PayloadPipeline payloads)
     {
         var entries = new List<JournalEntry>(journal.Count);
         foreach (var entry in journal)
         {
-            entries.Add(gate.Decode(entry, id));
+            entries.Add(payloads.Decode(entry, id));
         }
 
         return entries;

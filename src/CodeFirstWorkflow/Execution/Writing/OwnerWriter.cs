@@ -9,7 +9,7 @@ namespace CodeFirstWorkflow.Execution.Writing;
 /// <param name="inbox">How far the inbox was read and written.</param>
 /// <param name="mailbox">The mailbox that is notified when a write has ended.</param>
 /// <param name="done">Called in a turn when the write has ended.</param>
-internal sealed class OwnerWriter(IExecutionHost host, InboxReader inbox, Mailbox mailbox, Action<ITurns, object?> done)
+internal sealed class OwnerWriter(IExecutionHost host, InboxReader inbox, Mailbox mailbox, Action<IMailboxOwner, object?> done)
 {
     private bool mayHaveWaits;
 
@@ -28,15 +28,15 @@ internal sealed class OwnerWriter(IExecutionHost host, InboxReader inbox, Mailbo
     }
 
     /// <summary>Sends everything gathered so far, together with the effects that may start once it is durable.</summary>
-    public void Send(ExecutionRecord record, WorkflowRun run, Leaving? leaving = null, ExecutionTransition? transition = null)
+    public void Send(ExecutionRecord record, WorkflowRun run, MemoryExit? exit = null, ExecutionTransition? transition = null)
     {
         var writes = TakeWrites(record, run);
         var followUps = run.Effects.TakeFollowUps();
-        var ending = leaving?.Ending;
+        var ending = exit?.Ending;
         var entries = Join(writes.Entries, ending?.Entries ?? []);
         IsWriting = true;
         WarnOfGrowth(record, writes.Entries);
-        host.Writer.Enqueue(new CommittedWrite(Build(record, run, writes, entries, transition, ending?.Sends ?? []), writes, followUps, leaving, mailbox, done));
+        host.Writer.Enqueue(new PendingExecutionWrite(Build(record, run, writes, entries, transition, ending?.Sends ?? []), writes, followUps, exit, mailbox, done));
     }
 
     /// <summary>Takes everything gathered so far, for a transaction of the store to commit.</summary>

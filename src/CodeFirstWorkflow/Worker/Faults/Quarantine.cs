@@ -1,122 +1,98 @@
+using CodeFirstWorkflow.Execution;
+using CodeFirstWorkflow.Worker.Claiming;
+
 namespace CodeFirstWorkflow.Worker.Faults;
 
-/// <summary>
-/// Executions whose workers died repeatedly: one at a time runs alone, and if its worker dies too, the execution is the cause. It runs alone only for
-/// a while: an execution that takes down its worker usually does so soon, and a long one must not keep all others from this worker.
-/// </summary>
-/// <param name="time">The clock.</param>
-internal sealed class Quarantine(TimeProvider time)
+/// <summary>Runs executions that lost several workers alone for a while, one at a time, and parks the ones that are the cause.</summary>
+/// <param name="worker">The worker.</param>
+/// <param name="inMemory">Returns how many executions are in memory.</param>
+/// <param name="run">Runs an execution.</param>
+/// <param name="putBack">Called for an execution that was released until a later time.</param>
+/// <param name="failed">Called when the store failed, and this worker may own an execution that it does not hold.</param>
+internal sealed class Quarantine(IExecutionHost worker, Func<int> inMemory, Action<ExecutionRecord> run, Action<ExecutionRecord, DateTimeOffset> putBack, Action failed)
 {
-    public const int Alone = 3;
+    private readonly QuarantineSlot slot = new(worker.Services.Clock.Time);
 
-    /// <summary>How long other executions are kept away: first until those in memory have left, then while the suspect runs.</summary>
-    public static readonly TimeSpan Longest = TimeSpan.FromSeconds(2);
+    /// <summary>Gets whether others may come into memory: no execution runs alone or waits to.</summary>
+    public bool IsOpen => slot.IsOpen;
 
-    private static readonly TimeSpan Turn = TimeSpan.FromMilliseconds(20);
-    private readonly Lock gate = new();
-    private ExecutionRecord? waiting;
-    private ExecutionId? running;
-    private long closedAt;
-    private long turnedAt;
-    private (long From, TimeSpan Length) rest;
-    private DateTimeOffset lastTurn;
+    /// <summary>Returns whether an execution has lost so many workers that it may only run alone.</summary>
+    public static bool IsFor(ExecutionRecord claimed) => claimed.Takeovers >= QuarantineSlot.Alone;
 
-    /// <summary>Gets whether other executions may come into memory.</summary>
-    public bool IsOpen
+    /// <summary>Returns whether an execution is here, waiting or running alone.</summary>
+    public bool Holds(ExecutionId id) => slot.Holds(id);
+
+    /// <summary>Takes a claimed execution in, puts it back, or parks it.</summary>
+    public async Task TakeAsync(ExecutionRecord claimed)
     {
-        get
+        try
         {
-            lock (gate)
+            if (claimed.Takeovers > QuarantineSlot.Alone && await PoisonPolicy.IsGuiltyAsync(worker, claimed).ConfigureAwait(false))
             {
-                EndIfLong();
-                return running is null && (waiting is null || IsLong());
+                await PoisonPolicy.ParkAsync(worker, claimed).ConfigureAwait(false);
+            }
+            else if (slot.TryAdd(claimed, worker.Services.Clock.UtcNow) is { } dueAt)
+            {
+                await PutBackAsync(claimed, dueAt).ConfigureAwait(false);
+            }
+            else
+            {
+                RunNext();
+
+                // Other executions may stay in memory for long, and no other code checks whether the wait has lasted long enough.
+                while (slot.Waits(claimed.Id) && !worker.IsStopping)
+                {
+                    await Task.Delay(QuarantineSlot.Longest, worker.Services.Clock.Time).ConfigureAwait(false);
+                    RunNext();
+                }
             }
         }
-    }
-
-    /// <summary>Returns whether an execution is here, waiting or running.</summary>
-    public bool Holds(ExecutionId id)
-    {
-        lock (gate)
+#pragma warning disable CA1031 // Justification: no caller awaits this; the recovery finds an execution that is owned and not held.
+        catch (Exception e)
+#pragma warning restore CA1031
         {
-            return waiting?.Id == id || running == id;
-        }
-    }
-
-    /// <summary>Returns whether an execution waits for its turn.</summary>
-    public bool Waits(ExecutionId id)
-    {
-        lock (gate)
-        {
-            return waiting?.Id == id;
+            worker.Logger.GivenUp(e, claimed.Name, claimed.Id);
+            failed();
         }
     }
 
     /// <summary>
-    /// Takes one execution in. Only one: any other held here would count as having died with this worker, and be suspected too. Afterwards, others
-    /// may run for as long as they were kept away.
+    /// Puts back an execution that is owned and not held. It is claimed again under another epoch: a write that it sent while it was in memory may
+    /// still be under way, and under one epoch it could not be distinguished from later writes.
     /// </summary>
-    /// <returns>
-    /// Null when it is taken in; otherwise the time at which it may come again. The times are staggered, so that executions do not all come at once.
-    /// </returns>
-    public DateTimeOffset? TryAdd(ExecutionRecord record, DateTimeOffset now)
+    public async Task PutBackAsync(ExecutionRecord owned)
     {
-        lock (gate)
+        try
         {
-            EndIfLong();
-            var resting = rest.Length - time.GetElapsedTime(rest.From);
-            if (waiting is null && running is null && resting <= TimeSpan.Zero)
-            {
-                waiting = record;
-                closedAt = turnedAt = time.GetTimestamp();
-                return null;
-            }
-
-            var next = now + (resting > TimeSpan.Zero ? resting : TimeSpan.Zero);
-            return lastTurn = (lastTurn > next ? lastTurn : next) + Turn;
+            await PutBackAsync(owned, worker.Services.Clock.UtcNow).ConfigureAwait(false);
+        }
+#pragma warning disable CA1031 // Justification: no caller awaits this; the recovery finds the execution again.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            worker.Logger.GivenUp(e, owned.Name, owned.Id);
+            failed();
         }
     }
 
-    /// <summary>Returns the next execution to run: once no other is in memory, or the ones in memory have stayed for long.</summary>
-    public ExecutionRecord? TakeNext(int inMemory)
+    /// <summary>Records that an execution left memory, and runs the next one if it was waiting for that.</summary>
+    public void NoteLeft(ExecutionId id)
     {
-        lock (gate)
-        {
-            if (running is not null || waiting is not { } next || (inMemory > 0 && !IsLong()))
-            {
-                return null;
-            }
+        slot.Left(id);
+        RunNext();
+    }
 
-            (waiting, running, turnedAt) = (null, next.Id, time.GetTimestamp());
-            return next;
+    private void RunNext()
+    {
+        if (slot.TakeNext(inMemory()) is { } next)
+        {
+            run(next);
         }
     }
 
-    public void Left(ExecutionId id)
+    private async Task PutBackAsync(ExecutionRecord claimed, DateTimeOffset dueAt)
     {
-        lock (gate)
-        {
-            if (running == id)
-            {
-                End();
-            }
-        }
-    }
-
-    private bool IsLong() => time.GetElapsedTime(turnedAt) >= Longest;
-
-    // After that it counts as any other execution.
-    private void EndIfLong()
-    {
-        if (running is not null && IsLong())
-        {
-            End();
-        }
-    }
-
-    private void End()
-    {
-        running = null;
-        rest = (time.GetTimestamp(), time.GetElapsedTime(closedAt));
+        await ClaimReturn.RunAsync(worker, claimed, new ExecutionTransition { State = ExecutionState.Waiting, ExpectedInboxSequence = claimed.InboxSequence, DueAt = dueAt }).ConfigureAwait(false);
+        putBack(claimed, dueAt);
     }
 }

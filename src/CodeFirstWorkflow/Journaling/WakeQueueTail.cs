@@ -3,20 +3,20 @@ using System.Runtime.CompilerServices;
 namespace CodeFirstWorkflow.Journaling;
 
 /// <summary>An awaitable that resumes after everything queued so far.</summary>
-internal readonly struct EndOfLine(Line line) : ICriticalNotifyCompletion
+internal readonly struct WakeQueueTail(WakeQueue queue) : ICriticalNotifyCompletion
 {
     public bool IsCompleted => false;
 
-    public EndOfLine GetAwaiter() => this;
+    public WakeQueueTail GetAwaiter() => this;
 
     public void GetResult()
     {
         // No result.
     }
 
-    public void OnCompleted(Action continuation) => line.Add(new Continuation(continuation));
+    public void OnCompleted(Action continuation) => queue.Add(new Continuation(continuation));
 
-    public void UnsafeOnCompleted(Action continuation) => line.Add(new Continuation(continuation));
+    public void UnsafeOnCompleted(Action continuation) => queue.Add(new Continuation(continuation));
 
     private sealed class Continuation(Action go) : IThreadPoolWorkItem
     {

@@ -9,7 +9,7 @@ namespace CodeFirstWorkflow.Worker.Faults;
 /// </summary>
 /// <param name="worker">The worker.</param>
 /// <param name="failed">Called when parking failed, and the execution is owned and not held.</param>
-internal sealed class Refusals(IExecutionHost worker, Action failed)
+internal sealed class GiveUpCounter(IExecutionHost worker, Action failed)
 {
     private const int Most = 3;
     private const int MostKnown = 10_000;
@@ -51,7 +51,7 @@ internal sealed class Refusals(IExecutionHost worker, Action failed)
     {
         try
         {
-            await PoisonProgram.ParkRefusedAsync(worker, left, count, error).ConfigureAwait(false);
+            await PoisonPolicy.ParkRefusedAsync(worker, left, count, error).ConfigureAwait(false);
             Forget(left.Id);
         }
 #pragma warning disable CA1031 // Justification: no caller awaits this; what is owned and not held is put back, retried and then parked.

@@ -1,7 +1,7 @@
 namespace CodeFirstWorkflow.Replay;
 
 /// <summary>A list whose first item needs no allocation: most lists of an execution never hold a second.</summary>
-internal struct Few<T>
+internal struct InlineList<T>
 {
     private T first;
     private List<T>? rest;
@@ -23,7 +23,7 @@ internal struct Few<T>
     }
 
     /// <summary>Returns all items and empties the list.</summary>
-    public Few<T> Take()
+    public InlineList<T> Take()
     {
         var taken = this;
         this = default;

@@ -6,7 +6,7 @@ namespace CodeFirstWorkflow.Journaling;
 /// Callbacks to run on the thread pool, at most one queued per processor. A group wakes hundreds at once; if all were in the pool's own queue, the
 /// responses of the store, which also pass through it, would wait behind them, and a lane would be idle meanwhile.
 /// </summary>
-internal sealed class Line : IThreadPoolWorkItem
+internal sealed class WakeQueue : IThreadPoolWorkItem
 {
     private readonly ConcurrentQueue<IThreadPoolWorkItem> waiting = new();
     private int heads;

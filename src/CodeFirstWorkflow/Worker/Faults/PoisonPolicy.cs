@@ -4,7 +4,7 @@ using CodeFirstWorkflow.Worker.Claiming;
 namespace CodeFirstWorkflow.Worker.Faults;
 
 /// <summary>Parks an execution that no worker can advance: it took down every worker that ran it, or cannot be read or stored.</summary>
-internal static class PoisonProgram
+internal static class PoisonPolicy
 {
     private static readonly TimeSpan Memory = TimeSpan.FromHours(1);
 
@@ -18,7 +18,7 @@ internal static class PoisonProgram
         var workers = await worker.Store.ListWorkersAsync(CancellationToken.None).ConfigureAwait(false);
         var dead = workers.Count(other => other.HeartbeatAt + other.Lease < now && other.HeartbeatAt + other.Lease > now - Memory);
         var others = Math.Max(0, dead - record.Takeovers);
-        return record.Takeovers - Quarantine.Alone > Math.Log2(1 + others);
+        return record.Takeovers - QuarantineSlot.Alone > Math.Log2(1 + others);
     }
 
     public static Task ParkAsync(IExecutionHost worker, ExecutionRecord record) => ParkAsync(
@@ -49,7 +49,7 @@ internal static class PoisonProgram
             State = ExecutionState.Paused,
             ExpectedInboxSequence = record.InboxSequence,
             DueAt = dueAt,
-            Error = worker.Services.Gate.EncodeError(FailureInfo.From(reason) with { Stack = null }, record.Id),
+            Error = worker.Services.Payloads.EncodeError(FailureInfo.From(reason) with { Stack = null }, record.Id),
             ParkedBy = parkedBy,
         });
     }

@@ -3,13 +3,13 @@ using CodeFirstWorkflow.Worker.Claiming;
 
 namespace CodeFirstWorkflow.Tests.Worker;
 
-public sealed class CautionTests
+public sealed class ClaimThrottleTests
 {
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
     private readonly ManualTimeProvider time = new();
-    private readonly Caution caution;
+    private readonly ClaimThrottle throttle;
 
-    public CautionTests() => caution = new Caution(time, Lease);
+    public ClaimThrottleTests() => throttle = new ClaimThrottle(time, Lease);
 
     [Fact]
     public void Room_NewWorker_DoublesWithEachClaimUpToTheLargest()
@@ -17,8 +17,8 @@ public sealed class CautionTests
         var rooms = new List<int>();
         for (var claim = 0; claim < 10; claim++)
         {
-            rooms.Add(caution.Room);
-            caution.NoteClaim(Claimed(caution.Room));
+            rooms.Add(throttle.Room);
+            throttle.NoteClaim(Claimed(throttle.Room));
         }
 
         Assert.Equal([1, 2, 4, 8, 16, 32, 64, 128, 200, 200], rooms);
@@ -33,69 +33,69 @@ public sealed class CautionTests
         Warm();
         for (var claim = 0; claim < 10; claim++)
         {
-            var claimed = Claimed(Math.Max(caution.Room, 1), takeovers);
-            caution.NoteClaim(claimed);
+            var claimed = Claimed(Math.Max(throttle.Room, 1), takeovers);
+            throttle.NoteClaim(claimed);
             Leave(claimed);
         }
 
-        Assert.Equal(company, caution.Room);
+        Assert.Equal(company, throttle.Room);
     }
 
     [Fact]
     public void Room_OnesOnTrial_ComeBeforeTheNext()
     {
-        caution.NoteDeath();
+        throttle.NoteDeath();
         var claimed = Claimed(60, takeovers: 1);
         Warm();
-        caution.NoteClaim(claimed);
-        Assert.Equal(4, caution.Room);
+        throttle.NoteClaim(claimed);
+        Assert.Equal(4, throttle.Room);
 
-        caution.NoteClaim(Claimed(4));
-        Assert.Equal(0, caution.Room);
-        caution.NoteLeft(claimed[0].Id);
-        Assert.Equal(1, caution.Room);
+        throttle.NoteClaim(Claimed(4));
+        Assert.Equal(0, throttle.Room);
+        throttle.NoteLeft(claimed[0].Id);
+        Assert.Equal(1, throttle.Room);
     }
 
     [Fact]
     public void Room_OnesThatRunForLong_HoldUpNobody()
     {
-        caution.NoteDeath();
+        throttle.NoteDeath();
         Warm();
-        caution.NoteClaim(Claimed(64, takeovers: 1));
-        Assert.Equal(0, caution.Room);
+        throttle.NoteClaim(Claimed(64, takeovers: 1));
+        Assert.Equal(0, throttle.Room);
 
         time.Advance(TimeSpan.FromSeconds(1));
-        Assert.Equal(64, caution.Room);
+        Assert.Equal(64, throttle.Room);
     }
 
     [Fact]
     public void Room_DeathThatIsALeaseAgo_IsForgotten()
     {
         Warm();
-        caution.NoteDeath();
-        Assert.Equal(1, caution.Room);
+        throttle.NoteDeath();
+        Assert.Equal(1, throttle.Room);
 
         time.Advance(Lease);
         for (var claim = 0; claim < 10; claim++)
         {
-            caution.NoteClaim(Claimed(caution.Room));
+            throttle.NoteClaim(Claimed(throttle.Room));
         }
 
-        Assert.Equal(200, caution.Room);
+        Assert.Equal(200, throttle.Room);
     }
 
     [Fact]
     public void IsOn_AfterASignOfADeath_LastsALease()
     {
-        caution.NoteClaim(Claimed(1));
-        Assert.False(caution.IsOn);
+        throttle.NoteClaim(Claimed(1));
+        Assert.False(throttle.IsOn);
 
-        caution.NoteClaim(Claimed(1, takeovers: 1));
+        throttle.NoteClaim(Claimed(1, takeovers: 1));
         time.Advance(Lease - TimeSpan.FromTicks(1));
-        Assert.True(caution.IsOn);
+        Assert.True(throttle.IsOn);
 
         time.Advance(TimeSpan.FromTicks(1));
-        Assert.False(caution.IsOn);
+        Assert.False(throttle.IsOn);
     }
 
     private static List<ExecutionRecord> Claimed(int count, int takeovers = 0) =>
@@ -105,9 +105,9 @@ public sealed class CautionTests
     {
         for (var claim = 0; claim < 10; claim++)
         {
-            caution.NoteClaim([]);
+            throttle.NoteClaim([]);
         }
     }
 
-    private void Leave(List<ExecutionRecord> claimed) => claimed.ForEach(execution => caution.NoteLeft(execution.Id));
+    private void Leave(List<ExecutionRecord> claimed) => claimed.ForEach(execution => throttle.NoteLeft(execution.Id));
 }

@@ -1,7 +1,7 @@
 namespace CodeFirstWorkflow.Serialization;
 
 /// <summary>The boundary for payloads between the engine and the store: codec and serializer in one place.</summary>
-internal sealed class PayloadGate(IPayloadSerializer serializer, IPayloadCodec? codec = null)
+internal sealed class PayloadPipeline(IPayloadSerializer serializer, IPayloadCodec? codec = null)
 {
     public IPayloadSerializer Serializer { get; } = serializer;
 

@@ -7,7 +7,7 @@ namespace CodeFirstWorkflow.Worker.Claiming;
 /// </summary>
 /// <param name="time">The clock.</param>
 /// <param name="longest">How long the worker stays careful after the last sign of a death.</param>
-internal sealed class Caution(TimeProvider time, TimeSpan longest)
+internal sealed class ClaimThrottle(TimeProvider time, TimeSpan longest)
 {
     private const int LargestClaim = 200;
     private static readonly TimeSpan Trial = TimeSpan.FromSeconds(1);

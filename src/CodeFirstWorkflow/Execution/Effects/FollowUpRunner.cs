@@ -11,7 +11,7 @@ namespace CodeFirstWorkflow.Execution.Effects;
 /// <param name="mailbox">The mailbox that is notified when an errand has ended.</param>
 /// <param name="inbox">The inbox to which found events are added.</param>
 /// <param name="searched">Receives the keys that were searched.</param>
-internal sealed class Errands(IExecutionHost host, Mailbox mailbox, InboxReader inbox, Action<ITurns, IReadOnlyList<WaitKey>> searched)
+internal sealed class FollowUpRunner(IExecutionHost host, Mailbox mailbox, InboxReader inbox, Action<IMailboxOwner, IReadOnlyList<WaitKey>> searched)
 {
     private int tellings;
     private int removals;

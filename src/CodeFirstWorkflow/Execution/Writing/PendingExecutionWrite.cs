@@ -8,10 +8,10 @@ namespace CodeFirstWorkflow.Execution.Writing;
 /// <param name="write">The write.</param>
 /// <param name="writes">The part of the run's effects that the write contains.</param>
 /// <param name="followUps">The effects that may start once the write is durable.</param>
-/// <param name="leaving">How the execution leaves memory, or its run, with this write; null when it stays.</param>
+/// <param name="exit">How the execution leaves memory, or its run, with this write; null when it stays.</param>
 /// <param name="mailbox">The mailbox that receives the outcome.</param>
 /// <param name="done">Called in a turn when the write has ended.</param>
-internal sealed class CommittedWrite(ExecutionWrite write, RunWrites writes, FollowUps followUps, Leaving? leaving, Mailbox mailbox, Action<ITurns, object?> done) : QueuedWrite(write)
+internal sealed class PendingExecutionWrite(ExecutionWrite write, RunWrites writes, FollowUps followUps, MemoryExit? exit, Mailbox mailbox, Action<IMailboxOwner, object?> done) : QueuedWrite(write)
 {
     public ExecutionWrite Execution => (ExecutionWrite)Write;
 
@@ -19,7 +19,7 @@ internal sealed class CommittedWrite(ExecutionWrite write, RunWrites writes, Fol
 
     public FollowUps FollowUps { get; } = followUps;
 
-    public Leaving? Leaving { get; } = leaving;
+    public MemoryExit? Exit { get; } = exit;
 
     public override void Execute() => mailbox.Post(done, this);
 }
