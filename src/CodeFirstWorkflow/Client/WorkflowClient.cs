@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using CodeFirstWorkflow.Actions;
+using CodeFirstWorkflow.Events.Delivery;
 using CodeFirstWorkflow.Journaling;
 using CodeFirstWorkflow.Registry;
 using CodeFirstWorkflow.Serialization;

@@ -1,13 +1,14 @@
 using CodeFirstWorkflow;
 using CodeFirstWorkflow.Actions;
 using CodeFirstWorkflow.Client;
+using CodeFirstWorkflow.Events.Delivery;
+using CodeFirstWorkflow.Events.Routing;
 using CodeFirstWorkflow.Hosting;
 using CodeFirstWorkflow.InMemory;
 using CodeFirstWorkflow.Journaling;
-using CodeFirstWorkflow.Publishing;
+using CodeFirstWorkflow.Maintenance;
 using CodeFirstWorkflow.Registry;
 using CodeFirstWorkflow.Replay;
-using CodeFirstWorkflow.Routing;
 using CodeFirstWorkflow.Serialization;
 using CodeFirstWorkflow.Settings;
 using CodeFirstWorkflow.Telemetry;

@@ -1,6 +1,6 @@
-using CodeFirstWorkflow.Client;
+using CodeFirstWorkflow.Events.Delivery;
 using CodeFirstWorkflow.Journaling;
-using CodeFirstWorkflow.Publishing;
+using CodeFirstWorkflow.Maintenance;
 using CodeFirstWorkflow.Registry;
 using CodeFirstWorkflow.Worker;
 using CodeFirstWorkflow.Worker.Claiming;
