@@ -37,7 +37,7 @@ internal sealed class ExecutionInstance : IMailboxOwner
         attempts = new AttemptBoard(host.Services.Payloads, host.Logger);
         mailbox = new Mailbox(this);
         times = new ExecutionTimes(host.Services.Clock, program.Definition.Timeout, record.StartedAt ?? record.CreatedAt, mailbox, static (self, _) => From(self).FireDue());
-        inbox = new InboxReader(host.Store, record.Id, record.InboxSeen, mailbox, static (self, _) => From(self).TakeInbox());
+        inbox = new InboxReader(host.Store, record.Id, record.InboxSeen, mailbox, static (self, items) => From(self).TakeInbox(items));
         sideWork = new FollowUpRunner(host, mailbox, inbox, static (self, keys) => From(self).run!.Effects.NoteSearched(keys));
         writer = new OwnerWriter(host, inbox, mailbox, static (self, committed) => From(self).OnCommitted((PendingExecutionWrite)committed!));
     }
@@ -48,8 +48,8 @@ internal sealed class ExecutionInstance : IMailboxOwner
     public void BeginFresh() => mailbox.Post(static (self, _) => From(self).Begin([], []));
 
     /// <summary>Loads the journal and the inbox, then begins.</summary>
-    public Task LoadAsync(CancellationToken cancellationToken) => ExecutionLoader.LoadAsync(
-        host, record, (journal, items) => mailbox.Post(() => Begin(journal, items)), () => mailbox.Post(LeaveFenced), error => mailbox.Post(() => GiveUp(error)), cancellationToken);
+    public void Load(CancellationToken cancellationToken) =>
+        mailbox.Run(() => ExecutionLoader.ReadAsync(host, record, cancellationToken), static (self, loaded) => From(self).BeginLoaded(loaded));
 
     /// <summary>Notifies the execution that its inbox has, or may have, new rows.</summary>
     public void LookAtInbox() => mailbox.PostAside(() => inbox.Read(run is not null));
@@ -143,6 +143,18 @@ internal sealed class ExecutionInstance : IMailboxOwner
         }
     }
 
+    private void BeginLoaded(LoadedExecution loaded)
+    {
+        if (loaded.IsOver)
+        {
+            LeaveFenced();
+        }
+        else
+        {
+            Begin(loaded.Journal, loaded.Inbox);
+        }
+    }
+
     private void Begin(List<JournalEntry> journal, IReadOnlyList<InboxItem> items)
     {
         (trace, record) = host.Telemetry.Activate(record);
@@ -153,14 +165,9 @@ internal sealed class ExecutionInstance : IMailboxOwner
         FireDue();
     }
 
-    private void TakeInbox()
+    private void TakeInbox(IReadOnlyList<InboxItem> items)
     {
-        inbox.EndRead();
-        if (inbox.Items is not { } items)
-        {
-            GiveUp(inbox.Error!);
-        }
-        else if (items.Any(static item => item.Kind is InboxKind.Terminate))
+        if (items.Any(static item => item.Kind is InboxKind.Terminate))
         {
             LeaveTerminated();
         }
@@ -327,7 +334,8 @@ internal sealed class ExecutionInstance : IMailboxOwner
     {
         if (!call.Plan.Transactional)
         {
-            return new ActionAttempt(host.Runner, record, call, attempts.TokenFor(call), mailbox, static (self, attempt) => From(self).TakeOutcome(((ActionAttempt)attempt!).Call, ((ActionAttempt)attempt).Outcome));
+            return new ActionAttempt(
+                host.Runner, record, call, attempts.TokenFor(call), mailbox, static (self, call, outcome) => From(self).TakeOutcome(call, outcome));
         }
 
         // A transactional attempt takes the place of the journal's next write, so everything before it has to be durable.
@@ -339,7 +347,8 @@ internal sealed class ExecutionInstance : IMailboxOwner
         // It may take long, and nothing else of this execution is written meanwhile; its timers still have to fire.
         writer.IsWriting = true;
         times.Arm(run);
-        return new TransactionalAttempt(host, record, call, attempts.TokenFor(call), attempt => mailbox.Post(() => TakeTransactional(attempt)));
+        return new TransactionalAttempt(
+            host, record, call, attempts.TokenFor(call), mailbox, static (self, attempt) => From(self).TakeTransactional(attempt));
     }
 
     private void Cancel(CancelInfo info)

@@ -33,6 +33,12 @@ internal sealed class Mailbox(IMailboxOwner owner) : IThreadPoolWorkItem
         }
     }
 
+    /// <summary>Runs work beside the turns, and applies its result in a turn; if it fails, the execution is released.</summary>
+    public void Run<T>(Func<Task<T>> work, Action<IMailboxOwner, T> done) => Run(new Delegated<T>(work, done));
+
+    /// <summary>Runs work beside the turns, and ends it in a turn.</summary>
+    public void Run<T>(AsideWork<T> work) => _ = RunAsync(work);
+
     /// <summary>Drops all further messages; called from within a turn.</summary>
     public void Close() => isClosed = true;
 
@@ -48,6 +54,30 @@ internal sealed class Mailbox(IMailboxOwner owner) : IThreadPoolWorkItem
             next?.Execute();
         }
         while (TryTake());
+    }
+
+    private async Task RunAsync<T>(AsideWork<T> work)
+    {
+        try
+        {
+            work.Record(await work.RunAsync().ConfigureAwait(false), null);
+        }
+#pragma warning disable CA1031 // Justification: reported to the execution, which decides what follows; no caller awaits the work.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            work.Record(default, e);
+        }
+
+        // Work may end on a thread of the application that holds its own locks. The next turn, and with it user code, does not run there.
+        if (Thread.CurrentThread.IsThreadPoolThread)
+        {
+            Post(AsideWork<T>.Ended, work);
+        }
+        else
+        {
+            PostAside(AsideWork<T>.Ended, work);
+        }
     }
 
     // True if the caller has to process the turn.
@@ -105,5 +135,12 @@ internal sealed class Mailbox(IMailboxOwner owner) : IThreadPoolWorkItem
             owner.Fail(e);
             return null;
         }
+    }
+
+    private sealed class Delegated<T>(Func<Task<T>> work, Action<IMailboxOwner, T> done) : AsideWork<T>
+    {
+        public override ValueTask<T> RunAsync() => new(work());
+
+        protected override void Apply(IMailboxOwner owner, T value) => done(owner, value);
     }
 }

@@ -44,5 +44,5 @@ internal sealed class Admission(IExecutionHost host, Residents residents, Cancel
     }
 
     // A separate method, so that an execution which needs no loading allocates no closure.
-    private void Load(ExecutionInstance instance) => _ = Task.Run(() => instance.LoadAsync(stopping), CancellationToken.None);
+    private void Load(ExecutionInstance instance) => _ = Task.Run(() => instance.Load(stopping), CancellationToken.None);
 }

@@ -6,7 +6,19 @@ namespace CodeFirstWorkflow.Execution.Attempts;
 /// <summary>
 /// One attempt of a transactional action: its writes and its journal entry commit together. While it runs, nothing else of its execution is written.
 /// </summary>
-internal sealed class TransactionalAttempt(IExecutionHost host, ExecutionRecord record, ActionCall call, CancellationToken stop, Action<TransactionalAttempt> told) : IThreadPoolWorkItem
+/// <param name="host">The worker.</param>
+/// <param name="record">The execution.</param>
+/// <param name="call">The call.</param>
+/// <param name="stop">Cancels the attempt.</param>
+/// <param name="mailbox">The mailbox of the execution.</param>
+/// <param name="told">Called in a turn: when the action is done and the transaction waits for the journal's entries, and when the transaction has ended.</param>
+internal sealed class TransactionalAttempt(
+    IExecutionHost host,
+    ExecutionRecord record,
+    ActionCall call,
+    CancellationToken stop,
+    Mailbox mailbox,
+    Action<IMailboxOwner, TransactionalAttempt> told) : AsideWork<WriteOutcome>, IThreadPoolWorkItem
 {
     private readonly TaskCompletionSource<ExecutionWrite> write = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -28,7 +40,10 @@ internal sealed class TransactionalAttempt(IExecutionHost host, ExecutionRecord 
     /// <summary>Gets the write that the execution provided, to be committed with the action's own writes.</summary>
     public ExecutionWrite? Given { get; private set; }
 
-    public void Execute() => _ = RunAsync();
+    public void Execute() => mailbox.Run(this);
+
+    public override ValueTask<WriteOutcome> RunAsync() =>
+        new(host.Store.ExecuteInTransactionAsync(record.Id, host.WorkerId, record.Epoch, RunInAsync, stop));
 
     /// <summary>
     /// Appends the action's entry and provides the write that the store commits with the action's own writes. Call it in the turn that handles the
@@ -50,21 +65,16 @@ internal sealed class TransactionalAttempt(IExecutionHost host, ExecutionRecord 
         write.SetResult(Given);
     }
 
-    private async Task RunAsync()
+    protected override void Apply(IMailboxOwner owner, WriteOutcome value)
     {
-        try
-        {
-            Result = await host.Store.ExecuteInTransactionAsync(record.Id, host.WorkerId, record.Epoch, RunInAsync, stop).ConfigureAwait(false);
-        }
-#pragma warning disable CA1031 // Justification: reported to the execution, which decides what follows.
-        catch (Exception e)
-#pragma warning restore CA1031
-        {
-            Error = e;
-        }
+        (Result, HasEnded) = (value, true);
+        told(owner, this);
+    }
 
-        HasEnded = true;
-        told(this);
+    protected override void Fail(IMailboxOwner owner, Exception failure)
+    {
+        (Error, HasEnded) = (failure, true);
+        told(owner, this);
     }
 
     private async Task<ExecutionWrite> RunInAsync(AttemptTransaction transaction, CancellationToken cancellationToken)
@@ -80,7 +90,7 @@ internal sealed class TransactionalAttempt(IExecutionHost host, ExecutionRecord 
             throw new TransactionRolledBackException("The action failed.", failure);
         }
 
-        told(this);
+        mailbox.Post((owner, _) => told(owner, this));
 
         // An execution that has left memory provides no write, and must not leave the transaction open.
         return await write.Task.WaitAsync(stop).ConfigureAwait(false);

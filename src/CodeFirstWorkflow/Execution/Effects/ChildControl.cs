@@ -10,25 +10,20 @@ namespace CodeFirstWorkflow.Execution.Effects;
 /// </summary>
 internal static class ChildControl
 {
-    /// <summary>Sends a cancel or retry request to each child for which the run asks it.</summary>
-    public static async Task RunAsync(IExecutionHost host, ExecutionRecord parent, FollowUps followUps, Action done, Action<Exception> failed)
+    /// <summary>
+    /// Sends a cancel or retry request to each child for which the run asks it. If one fails, the execution is released, claimed again and repeats
+    /// them.
+    /// </summary>
+    /// <returns>The requests that were sent.</returns>
+    public static async Task<FollowUps> RunAsync(IExecutionHost host, ExecutionRecord parent, FollowUps followUps)
     {
-        try
-        {
-            await Task.WhenAll(
-            [
-                .. followUps.CancelledChildren.Select(child => CancelAsync(host, child, parent, "was cancelled")),
-                .. followUps.GivenUpChildren.Select(child => CancelAsync(host, child, parent, "gave it up")),
-                .. followUps.RetriedChildren.Where(child => !child.Call.IsOver).Select(child => RetryAsync(host, child, parent)),
-            ]).ConfigureAwait(false);
-            done();
-        }
-#pragma warning disable CA1031 // Justification: reported to the execution, which is released, claimed again and repeats the requests.
-        catch (Exception e)
-#pragma warning restore CA1031
-        {
-            failed(e);
-        }
+        await Task.WhenAll(
+        [
+            .. followUps.CancelledChildren.Select(child => CancelAsync(host, child, parent, "was cancelled")),
+            .. followUps.GivenUpChildren.Select(child => CancelAsync(host, child, parent, "gave it up")),
+            .. followUps.RetriedChildren.Where(child => !child.Call.IsOver).Select(child => RetryAsync(host, child, parent)),
+        ]).ConfigureAwait(false);
+        return followUps;
     }
 
     private static Task CancelAsync(IExecutionHost host, ExecutionId child, ExecutionRecord parent, string reason)

@@ -10,7 +10,8 @@ internal static class EarlierRuns
     // An inbox row makes a repeated send harmless; no sender repeats a send after this time.
     private static readonly TimeSpan ResendAge = TimeSpan.FromHours(1);
 
-    public static async Task ForgetAsync(IExecutionHost host, ExecutionRecord record, int before, Action done)
+    /// <summary>Removes the rows; returns false when some may be left.</summary>
+    public static async Task<bool> ForgetAsync(IExecutionHost host, ExecutionRecord record, int before)
     {
         try
         {
@@ -18,14 +19,15 @@ internal static class EarlierRuns
             {
                 // In batches, so that removing a long history for the first time does not block other work.
             }
+
+            return true;
         }
 #pragma warning disable CA1031 // Justification: the runs are over and nothing depends on their rows; the next removal covers them.
         catch (Exception e)
 #pragma warning restore CA1031
         {
             host.Logger.RunsKept(e, record.Name, record.Id);
+            return false;
         }
-
-        done();
     }
 }

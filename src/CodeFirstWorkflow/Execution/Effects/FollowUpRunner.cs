@@ -4,14 +4,15 @@ using CodeFirstWorkflow.Replay;
 namespace CodeFirstWorkflow.Execution.Effects;
 
 /// <summary>
-/// What an execution asks of the store besides its own writes: it searches past events, cancels or retries its children, and removes the rows of
-/// earlier runs. A replay asks again.
+/// Runs what an execution asks of the store besides its own writes: a search of past events, requests to its children, and the removal of the rows
+/// of earlier runs. A replay asks again.
 /// </summary>
 /// <param name="host">The worker.</param>
-/// <param name="mailbox">The mailbox that is notified when an errand has ended.</param>
+/// <param name="mailbox">The mailbox that is notified when one has ended.</param>
 /// <param name="inbox">The inbox to which found events are added.</param>
 /// <param name="searched">Receives the keys that were searched.</param>
-internal sealed class FollowUpRunner(IExecutionHost host, Mailbox mailbox, InboxReader inbox, Action<IMailboxOwner, IReadOnlyList<WaitKey>> searched)
+internal sealed class FollowUpRunner(
+    IExecutionHost host, Mailbox mailbox, InboxReader inbox, Action<IMailboxOwner, IReadOnlyList<WaitKey>> searched)
 {
     private int tellings;
     private int removals;
@@ -29,17 +30,23 @@ internal sealed class FollowUpRunner(IExecutionHost host, Mailbox mailbox, Inbox
         if (followUps.LookBacks.Count > 0)
         {
             inbox.Hold();
-            _ = LookBack.RunAsync(host, record, followUps.LookBacks, EndSearch, Fail);
+            mailbox.Run(() => LookBack.RunAsync(host, record, followUps.LookBacks), EndSearch);
         }
 
         if (followUps.HasChildren)
         {
             tellings++;
-            _ = ChildControl.RunAsync(host, record, followUps, () => mailbox.Post(() => EndTelling(followUps)), Fail);
+            mailbox.Run(() => ChildControl.RunAsync(host, record, followUps), EndTelling);
         }
     }
 
-    private void EndTelling(FollowUps told)
+    private void EndSearch(IMailboxOwner owner, (IReadOnlyList<WaitKey> Searched, IReadOnlyList<string> Found) ended)
+    {
+        searched(owner, ended.Searched);
+        inbox.Release(ended.Found);
+    }
+
+    private void EndTelling(IMailboxOwner owner, FollowUps told)
     {
         tellings--;
         if (told.RetriedChildren.Count > 0)
@@ -56,15 +63,7 @@ internal sealed class FollowUpRunner(IExecutionHost host, Mailbox mailbox, Inbox
         if (record.Run - 1 > host.KeptRuns)
         {
             removals++;
-            _ = EarlierRuns.ForgetAsync(host, record, record.Run - host.KeptRuns, () => mailbox.Post(() => removals--));
+            mailbox.Run(() => EarlierRuns.ForgetAsync(host, record, record.Run - host.KeptRuns), (_, _) => removals--);
         }
     }
-
-    private void EndSearch(IReadOnlyList<WaitKey> keys, IReadOnlyList<string> found) => mailbox.Post((owner, _) =>
-    {
-        searched(owner, keys);
-        inbox.Release(found);
-    });
-
-    private void Fail(Exception error) => mailbox.Post(static (owner, state) => owner.Fail((Exception)state!), error);
 }

@@ -10,33 +10,23 @@ internal static class LookBack
 {
     private const int Batch = 500;
 
-    /// <summary>Searches, then reports either what was found, as source ids in log order, or the error.</summary>
+    /// <summary>Searches the events that the waits missed, and adds them to the inbox.</summary>
     /// <param name="host">The worker.</param>
     /// <param name="record">The execution.</param>
     /// <param name="keys">The keys for which the execution waits.</param>
-    /// <param name="done">Receives the keys that were searched, and the source ids that were found.</param>
-    /// <param name="failed">Receives the error.</param>
-    public static async Task RunAsync(IExecutionHost host, ExecutionRecord record, IReadOnlyList<WaitKey> keys, Action<IReadOnlyList<WaitKey>, IReadOnlyList<string>> done, Action<Exception> failed)
+    /// <returns>The keys that were searched, and the source ids that were found, in log order.</returns>
+    public static async Task<(IReadOnlyList<WaitKey> Searched, IReadOnlyList<string> Found)> RunAsync(
+        IExecutionHost host, ExecutionRecord record, IReadOnlyList<WaitKey> keys)
     {
         var found = new List<string>();
         var searched = new List<WaitKey>();
-        try
+        foreach (var wait in await FindAsync(host, record, keys).ConfigureAwait(false))
         {
-            foreach (var wait in await FindAsync(host, record, keys).ConfigureAwait(false))
-            {
-                await SearchAsync(host, record, wait, found).ConfigureAwait(false);
-                searched.Add(wait.Key);
-            }
-        }
-#pragma warning disable CA1031 // Justification: reported to the execution, which is released and taken over.
-        catch (Exception e)
-#pragma warning restore CA1031
-        {
-            failed(e);
-            return;
+            await SearchAsync(host, record, wait, found).ConfigureAwait(false);
+            searched.Add(wait.Key);
         }
 
-        done(searched, found);
+        return (searched, found);
     }
 
     // In the first run under the first owner no key can have been searched before, so the store is not queried.

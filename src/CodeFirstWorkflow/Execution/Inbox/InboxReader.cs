@@ -5,8 +5,13 @@ namespace CodeFirstWorkflow.Execution.Inbox;
 /// <param name="id">The execution.</param>
 /// <param name="seen">The sequence up to which the inbox is journaled.</param>
 /// <param name="mailbox">The mailbox that is notified when a read has ended.</param>
-/// <param name="arrived">Called in a turn when a read has ended.</param>
-internal sealed class InboxReader(IWorkflowStore store, ExecutionId id, long seen, Mailbox mailbox, Action<IMailboxOwner, object?> arrived)
+/// <param name="arrived">Called in a turn with the rows that were read.</param>
+internal sealed class InboxReader(
+    IWorkflowStore store,
+    ExecutionId id,
+    long seen,
+    Mailbox mailbox,
+    Action<IMailboxOwner, IReadOnlyList<InboxItem>> arrived) : AsideWork<IReadOnlyList<InboxItem>>
 {
     private Dictionary<string, int>? found;
     private bool isReading;
@@ -28,11 +33,6 @@ internal sealed class InboxReader(IWorkflowStore store, ExecutionId id, long see
     /// <summary>Gets whether reading is on hold.</summary>
     public bool IsHeld => holds > 0;
 
-    /// <summary>Gets the rows of the last read; null when it failed.</summary>
-    public IReadOnlyList<InboxItem>? Items { get; private set; }
-
-    public Exception? Error { get; private set; }
-
     /// <summary>Reads new rows. If a read is under way, the run is not loaded or reading is on hold, remembers to read later.</summary>
     public void Read(bool isLoaded)
     {
@@ -44,8 +44,10 @@ internal sealed class InboxReader(IWorkflowStore store, ExecutionId id, long see
 
         isReading = true;
         isWanted = false;
-        _ = ReadAsync(Known);
+        mailbox.Run(this);
     }
+
+    public override ValueTask<IReadOnlyList<InboxItem>> RunAsync() => new(store.ReadInboxAsync(id, Known, CancellationToken.None));
 
     /// <summary>Reads again if more rows may have come since the last read began, or if rows were deferred.</summary>
     public void ReadIfWanted()
@@ -55,9 +57,6 @@ internal sealed class InboxReader(IWorkflowStore store, ExecutionId id, long see
             Read(isLoaded: true);
         }
     }
-
-    /// <summary>Ends a read.</summary>
-    public void EndRead() => isReading = false;
 
     /// <summary>Puts reading on hold while events are searched: the router may deliver later events before the search adds earlier ones.</summary>
     public void Hold() => holds++;
@@ -106,20 +105,9 @@ internal sealed class InboxReader(IWorkflowStore store, ExecutionId id, long see
         return true;
     }
 
-    private async Task ReadAsync(long after)
+    protected override void Apply(IMailboxOwner owner, IReadOnlyList<InboxItem> value)
     {
-        (Items, Error) = (null, null);
-        try
-        {
-            Items = await store.ReadInboxAsync(id, after, CancellationToken.None).ConfigureAwait(false);
-        }
-#pragma warning disable CA1031 // Justification: reported to the execution, which is released and taken over.
-        catch (Exception e)
-#pragma warning restore CA1031
-        {
-            Error = e;
-        }
-
-        mailbox.Post(arrived, this);
+        isReading = false;
+        arrived(owner, value);
     }
 }

@@ -6,28 +6,6 @@ namespace CodeFirstWorkflow.Execution.Loading;
 /// <summary>Loads the journal and the inbox of an execution and replays its run.</summary>
 internal static class ExecutionLoader
 {
-    public static async Task LoadAsync(IExecutionHost host, ExecutionRecord record, Action<List<JournalEntry>, IReadOnlyList<InboxItem>> loaded, Action lost, Action<Exception> failed, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var (journal, inbox) = await ReadAsync(host, record, cancellationToken).ConfigureAwait(false);
-            if (IsOver(journal, inbox))
-            {
-                lost();
-            }
-            else
-            {
-                loaded(journal, inbox);
-            }
-        }
-#pragma warning disable CA1031 // Justification: reported to the execution, which is released and taken over.
-        catch (Exception e)
-#pragma warning restore CA1031
-        {
-            failed(e);
-        }
-    }
-
     /// <summary>Replays a run up to the end of its journal.</summary>
     public static void Replay(IExecutionHost host, ExecutionRecord record, WorkflowMethod program, List<JournalEntry> journal, IReadOnlyList<InboxItem> items, DateTimeOffset now, Action<WorkflowRun> made)
     {
@@ -47,18 +25,14 @@ internal static class ExecutionLoader
         }
     }
 
-    private static async Task<(List<JournalEntry> Journal, IReadOnlyList<InboxItem> Inbox)> ReadAsync(IExecutionHost host, ExecutionRecord record, CancellationToken cancellationToken)
+    /// <summary>Reads the journal, decoded, and the inbox.</summary>
+    public static async Task<LoadedExecution> ReadAsync(IExecutionHost host, ExecutionRecord record, CancellationToken cancellationToken)
     {
         // The first claim finds no journal, and brings the execution into memory only once.
         IReadOnlyList<JournalEntry> journal = record is { Epoch: 1, Run: 1 } ? [] : await host.Store.ReadJournalAsync(record.Id, record.Run, cancellationToken).ConfigureAwait(false);
         IReadOnlyList<InboxItem> inbox = record.InboxSequence == record.InboxSeen ? [] : await host.Store.ReadInboxAsync(record.Id, record.InboxSeen, cancellationToken).ConfigureAwait(false);
-        return (Decode(journal, record.Id, host.Services.Payloads), inbox);
+        return new LoadedExecution(Decode(journal, record.Id, host.Services.Payloads), inbox);
     }
-
-    // True when the response to the claim was so late that another worker has taken over and ended the run. Only a retry continues from there.
-    private static bool IsOver(List<JournalEntry> journal, IReadOnlyList<InboxItem> inbox) => journal is [.., var last]
-        && (last.Kind is JournalEntryKind.Completed or JournalEntryKind.Cancelled or JournalEntryKind.ContinuedAsNew
-            || (last.Kind is JournalEntryKind.Failed && !inbox.Any(item => item.Kind is InboxKind.Retry)));
 
     public static List<JournalEntry> Decode(IReadOnlyList<JournalEntry> journal, ExecutionId id, PayloadPipeline payloads)
     {
