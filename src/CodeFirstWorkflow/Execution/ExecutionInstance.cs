@@ -28,8 +28,8 @@ internal sealed class ExecutionInstance : IMailboxOwner
     private ExecutionRecord record;
     private ExecutionTrace? trace;
     private WorkflowRun? run;
+    private ExecutionPhase phase;
     private bool isTurnOver;
-    private bool hasLeft;
 
     public ExecutionInstance(IExecutionHost host, ExecutionRecord record, WorkflowMethod program)
     {
@@ -45,14 +45,14 @@ internal sealed class ExecutionInstance : IMailboxOwner
     public long Epoch => record.Epoch;
 
     /// <summary>Begins an execution that was just started: there is nothing to load.</summary>
-    public void BeginFresh() => mailbox.Post(static (self, _) => From(self).Begin([], []));
+    public void BeginFresh() => mailbox.Post(static (self, _) => From(self).Begin(new LoadedExecution([], [])));
 
     /// <summary>Loads the journal and the inbox, then begins.</summary>
     public void Load(CancellationToken cancellationToken) =>
-        mailbox.Run(() => ExecutionLoader.ReadAsync(host, record, cancellationToken), static (self, loaded) => From(self).BeginLoaded(loaded));
+        mailbox.Run(() => ExecutionLoader.ReadAsync(host, record, cancellationToken), static (self, loaded) => From(self).Begin(loaded));
 
     /// <summary>Notifies the execution that its inbox has, or may have, new rows.</summary>
-    public void LookAtInbox() => mailbox.PostAside(() => inbox.Read(run is not null));
+    public void LookAtInbox() => mailbox.PostAside(() => inbox.Read(phase is not ExecutionPhase.Loading));
 
     /// <summary>Notifies the execution that the lease is valid again; the turn itself starts what may start now.</summary>
     public void RenewLease() => mailbox.PostAside(static () => { });
@@ -64,7 +64,7 @@ internal sealed class ExecutionInstance : IMailboxOwner
     public void Terminate() => Drop(LeaveTerminated);
 
     /// <summary>Starts no further attempts and releases the execution. One that is still loading continues: each turn has to make progress.</summary>
-    public void GiveWay() => mailbox.PostAside(() => isTurnOver = run is not null);
+    public void GiveWay() => mailbox.PostAside(() => isTurnOver = phase is not ExecutionPhase.Loading);
 
     /// <summary>Notifies the execution that the worker is stopping: nothing new starts, and it is released when no attempt is running.</summary>
     public void Stop() => mailbox.PostAside(static () => { });
@@ -72,7 +72,12 @@ internal sealed class ExecutionInstance : IMailboxOwner
     /// <summary>Cancels running attempts.</summary>
     public void Interrupt() => mailbox.PostAside(attempts.Stop);
 
-    private bool IsIdle => attempts.Running == 0 && !sideWork.IsOut && !inbox.IsReading && !attempts.IsStarting && (!attempts.Holds || isTurnOver || run!.IsPaused);
+    private bool IsRunOver => (run!.HasEnded && !run.Effects.HasChildrenToTell) || run.Sequence > host.MaxJournalEntries;
+
+    private bool IsAtRest =>
+        attempts.Running == 0 && !sideWork.IsOut && !inbox.IsReading && !attempts.IsStarting && (!attempts.Holds || isTurnOver || run!.IsPaused);
+
+    private bool HasOnlyToWait => IsAtRest && !run!.Effects.HasFollowUps && !HoldsRetry && run.Pending.Count > 0;
 
     private bool HoldsRetry => !isTurnOver && times.HoldsRetry(run!, host.Lease);
 
@@ -80,88 +85,67 @@ internal sealed class ExecutionInstance : IMailboxOwner
 
     IThreadPoolWorkItem? IMailboxOwner.Settle()
     {
-        if (run is not null && !writer.IsWriting && !hasLeft)
-        {
-            Advance();
-        }
-
+        CarryOut(Decide(haveEffectsStarted: false));
         return attempts.TakeStarting();
     }
 
-    private void Advance()
+    // The one place that decides what follows a turn: the first arm that applies.
+    private ExecutionStep Decide(bool haveEffectsStarted) => (phase, haveEffectsStarted) switch
     {
-        if (run!.Violation is { } violation)
+        (not ExecutionPhase.Idle, _) => ExecutionStep.Wait,
+        (_, false) when run!.Violation is not null => ExecutionStep.Park,
+        (_, false) when IsRunOver => inbox.IsReading || sideWork.MustEnd ? ExecutionStep.Wait : ExecutionStep.End,
+        (_, false) when run!.Effects.HasWrites => HasOnlyToWait ? ExecutionStep.Release : ExecutionStep.Write,
+        (_, false) => ExecutionStep.StartEffects,
+        (_, true) when host.IsStopping && attempts.Running == 0 => ExecutionStep.Leave,
+        (_, true) when !IsAtRest || HoldsRetry => ExecutionStep.AwaitTime,
+        (_, true) when run!.CheckProgress() is not null => ExecutionStep.Park,
+        _ => ExecutionStep.Release,
+    };
+
+    private void CarryOut(ExecutionStep step)
+    {
+        switch (step)
         {
-            Park(violation);
-        }
-        else if ((run.HasEnded && !run.Effects.HasChildrenToTell) || run.Sequence > host.MaxJournalEntries)
-        {
-            End();
-        }
-        else if (run.Effects.HasWrites)
-        {
-            Flush();
-        }
-        else
-        {
-            Start(run.Effects.TakeFollowUps());
-            if (!writer.IsWriting)
-            {
-                Rest();
-            }
+            case ExecutionStep.Park:
+                Park(run!.Violation!);
+                break;
+            case ExecutionStep.End:
+                End();
+                break;
+            case ExecutionStep.Write:
+                Send();
+                break;
+            case ExecutionStep.StartEffects:
+                Start(run!.Effects.TakeFollowUps());
+                CarryOut(Decide(haveEffectsStarted: true));
+                break;
+            case ExecutionStep.AwaitTime:
+                times.Arm(run!);
+                break;
+            case ExecutionStep.Release:
+                Release();
+                break;
+            case ExecutionStep.Leave:
+                Leave();
+                break;
         }
     }
 
-    private void Flush()
-    {
-        if (IsIdle && !run!.Effects.HasFollowUps && !HoldsRetry && run.Pending.Count > 0)
-        {
-            LetGo();
-            return;
-        }
-
-        writer.Send(record, run!);
-    }
-
-    private void Rest()
-    {
-        if (host.IsStopping && attempts.Running == 0)
-        {
-            Leave();
-        }
-        else if (!IsIdle || HoldsRetry)
-        {
-            times.Arm(run!);
-        }
-        else if (run!.CheckProgress() is { } violation)
-        {
-            Park(violation);
-        }
-        else
-        {
-            LetGo();
-        }
-    }
-
-    private void BeginLoaded(LoadedExecution loaded)
+    private void Begin(LoadedExecution loaded)
     {
         if (loaded.IsOver)
         {
             LeaveFenced();
+            return;
         }
-        else
-        {
-            Begin(loaded.Journal, loaded.Inbox);
-        }
-    }
 
-    private void Begin(List<JournalEntry> journal, IReadOnlyList<InboxItem> items)
-    {
         (trace, record) = host.Telemetry.Activate(record);
-        host.Logger.Started(record, journal);
-        ExecutionLoader.Replay(host, record, program, journal, items, times.Now, made => run = made);
+        host.Logger.Started(record, loaded.Journal);
+        ExecutionLoader.Replay(host, record, program, loaded, times.Now, made => run = made);
+        phase = ExecutionPhase.Idle;
         run!.Trace = trace;
-        Take(items);
+        Take(loaded.Inbox);
         FireDue();
     }
 
@@ -198,18 +182,20 @@ internal sealed class ExecutionInstance : IMailboxOwner
     {
         if (run is { IsPaused: false, HasEnded: false, Violation: null })
         {
-            times.FireDue(run, Cancel, isArmedLater: !writer.IsWriting);
+            times.FireDue(run, Cancel, isArmedLater: phase is ExecutionPhase.Idle);
         }
     }
 
     private void TakeOutcome(ActionCall call, ActionOutcome outcome)
     {
         attempts.End(call);
-        // If the call was cancelled meanwhile, the late result is ignored. If the worker is stopping, another worker repeats the attempt.
-        if (run!.Find(call.Number) == call && !(outcome.IsInterrupted && outcome.Error is not null))
+        if (run!.Find(call.Number) != call || (outcome.IsInterrupted && outcome.Error is not null))
         {
-            AttemptEnd.Append(run, call, outcome, host);
+            // If the call was cancelled meanwhile, the late result is ignored. If the worker is stopping, another worker repeats the attempt.
+            return;
         }
+
+        AttemptEnd.Append(run, call, outcome, host);
     }
 
     // Called twice: when the action is done and the transaction waits for the journal's entries, and when the transaction has ended.
@@ -221,7 +207,7 @@ internal sealed class ExecutionInstance : IMailboxOwner
             return;
         }
 
-        writer.IsWriting = false;
+        phase = ExecutionPhase.Idle;
         switch (attempt)
         {
             case { Result: WriteOutcome.Applied }:
@@ -249,7 +235,7 @@ internal sealed class ExecutionInstance : IMailboxOwner
 
     private void OnCommitted(PendingExecutionWrite committed)
     {
-        writer.IsWriting = false;
+        phase = ExecutionPhase.Idle;
         switch (committed.Write.Outcome)
         {
             case WriteOutcome.Applied:
@@ -263,6 +249,7 @@ internal sealed class ExecutionInstance : IMailboxOwner
                 {
                     Leave(committed.Exit);
                 }
+
                 break;
             case WriteOutcome.InboxMoved:
                 run!.Effects.Restore(committed.Writes);
@@ -277,11 +264,11 @@ internal sealed class ExecutionInstance : IMailboxOwner
         }
     }
 
-    private void LetGo()
+    private void Release()
     {
         var state = run!.IsPaused ? ExecutionState.Paused : ExecutionState.Waiting;
         DateTimeOffset? due = run.IsPaused ? null : attempts.Holds ? times.Now : times.Next(run);
-        writer.Send(record, run, new MemoryExit(state, due), new ExecutionTransition { State = state, ExpectedInboxSequence = inbox.Seen, DueAt = due });
+        Send(new MemoryExit(state, due), new ExecutionTransition { State = state, ExpectedInboxSequence = inbox.Seen, DueAt = due });
     }
 
     private void Park(WorkflowException violation)
@@ -290,29 +277,30 @@ internal sealed class ExecutionInstance : IMailboxOwner
         run!.Effects.Discard();
         host.Logger.Parked(violation, record.Name, record.Id);
         var transition = Parking.Transition(record, run, inbox.Known, host.Services.Payloads, host.Build, times.Now);
-        writer.Send(record, run, new MemoryExit(ExecutionState.Paused), transition);
+        Send(new MemoryExit(ExecutionState.Paused), transition);
     }
 
     private void End()
     {
-        if (inbox.IsReading || sideWork.MustEnd)
-        {
-            return;
-        }
-
         var ending = ExecutionEnding.Decide(run!, record, Math.Max(attempts.Most, 1), inbox.Seen, host.Services, host.MaxJournalEntries);
         if (ending.State is not ExecutionState.Completed)
         {
             attempts.Stop();
         }
 
-        writer.Send(record, run!, new MemoryExit(ending.State, Ending: ending), ending.Transition);
+        Send(new MemoryExit(ending.State, Ending: ending), ending.Transition);
+    }
+
+    private void Send(MemoryExit? exit = null, ExecutionTransition? transition = null)
+    {
+        phase = ExecutionPhase.Writing;
+        writer.Send(record, run!, exit, transition);
     }
 
     private void Continue(ExecutionEnding ending)
     {
         record = record with { Run = record.Run + 1, Input = ending.Transition.NextInput };
-        run = new WorkflowRun(record, program, ExecutionLoader.Decode([.. ending.Entries.Where(entry => entry.Run == record.Run)], record.Id, host.Services.Payloads), host.Services) { IsFirstToRun = true };
+        run = ExecutionLoader.NextRun(host, record, program, ending.Entries);
         run.Replay();
         run.Trace = trace;
         sideWork.ForgetRuns(record);
@@ -339,13 +327,13 @@ internal sealed class ExecutionInstance : IMailboxOwner
         }
 
         // A transactional attempt takes the place of the journal's next write, so everything before it has to be durable.
-        if (writer.IsWriting || run!.Effects.HasWrites)
+        if (phase is not ExecutionPhase.Idle || run!.Effects.HasWrites)
         {
             return null;
         }
 
         // It may take long, and nothing else of this execution is written meanwhile; its timers still have to fire.
-        writer.IsWriting = true;
+        phase = ExecutionPhase.InTransaction;
         times.Arm(run);
         return new TransactionalAttempt(
             host, record, call, attempts.TokenFor(call), mailbox, static (self, attempt) => From(self).TakeTransactional(attempt));
@@ -372,7 +360,7 @@ internal sealed class ExecutionInstance : IMailboxOwner
     // Releases the execution without a write to the store; the expiry of the lease, or the end of the worker, frees it.
     private void GiveUp(Exception error)
     {
-        if (!hasLeft)
+        if (phase is not ExecutionPhase.Left)
         {
             host.TellGivenUp(error, record);
             Leave();
@@ -395,9 +383,9 @@ internal sealed class ExecutionInstance : IMailboxOwner
 
     private void Leave(MemoryExit? exit = null)
     {
-        if (!hasLeft)
+        if (phase is not ExecutionPhase.Left)
         {
-            hasLeft = true;
+            phase = ExecutionPhase.Left;
             mailbox.Close();
             attempts.Stop();
             times.Dispose();

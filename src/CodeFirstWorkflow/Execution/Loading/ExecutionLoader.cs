@@ -7,10 +7,18 @@ namespace CodeFirstWorkflow.Execution.Loading;
 internal static class ExecutionLoader
 {
     /// <summary>Replays a run up to the end of its journal.</summary>
-    public static void Replay(IExecutionHost host, ExecutionRecord record, WorkflowMethod program, List<JournalEntry> journal, IReadOnlyList<InboxItem> items, DateTimeOffset now, Action<WorkflowRun> made)
+    /// <param name="host">The worker.</param>
+    /// <param name="record">The execution.</param>
+    /// <param name="program">Its code.</param>
+    /// <param name="loaded">Its journal and its new inbox rows.</param>
+    /// <param name="now">The store's time.</param>
+    /// <param name="made">Receives the run before its code is called.</param>
+    public static void Replay(
+        IExecutionHost host, ExecutionRecord record, WorkflowMethod program, LoadedExecution loaded, DateTimeOffset now, Action<WorkflowRun> made)
     {
+        var journal = loaded.Journal;
         var started = host.Services.Clock.Time.GetTimestamp();
-        var retried = RetryJournal.Take(record, journal, items, now);
+        var retried = RetryJournal.Take(record, journal, loaded.Inbox, now);
         var run = new WorkflowRun(record, program, journal, host.Services) { IsFirstToRun = record.Epoch == 1 };
         if (retried is not null)
         {
@@ -23,6 +31,13 @@ internal static class ExecutionLoader
         {
             host.Telemetry.Metrics.Replayed(record.Kind, record.Name, host.Services.Clock.Time.GetElapsedTime(started));
         }
+    }
+
+    /// <summary>Creates the run that follows one which continued as new, from the entries that the end of that run added for it.</summary>
+    public static WorkflowRun NextRun(IExecutionHost host, ExecutionRecord record, WorkflowMethod program, IReadOnlyList<JournalEntry> entries)
+    {
+        var journal = Decode([.. entries.Where(entry => entry.Run == record.Run)], record.Id, host.Services.Payloads);
+        return new WorkflowRun(record, program, journal, host.Services) { IsFirstToRun = true };
     }
 
     /// <summary>Reads the journal, decoded, and the inbox.</summary>

@@ -13,9 +13,6 @@ internal sealed class OwnerWriter(IExecutionHost host, InboxReader inbox, Mailbo
 {
     private bool mayHaveWaits;
 
-    /// <summary>Gets or sets whether a write, or a transaction in its place, is under way.</summary>
-    public bool IsWriting { get; set; }
-
     /// <summary>Gets whether the journal has grown since the execution came into memory.</summary>
     public bool HasWritten { get; private set; }
 
@@ -34,7 +31,6 @@ internal sealed class OwnerWriter(IExecutionHost host, InboxReader inbox, Mailbo
         var followUps = run.Effects.TakeFollowUps();
         var ending = exit?.Ending;
         var entries = Join(writes.Entries, ending?.Entries ?? []);
-        IsWriting = true;
         WarnOfGrowth(record, writes.Entries);
         host.Writer.Enqueue(new PendingExecutionWrite(Build(record, run, writes, entries, transition, ending?.Sends ?? []), writes, followUps, exit, mailbox, done));
     }
