@@ -158,7 +158,7 @@ internal sealed class WorkflowClient(
         }
 
         var write = new StartWrite(execution) { ClaimedBy = worker.Intake.TryReserve(execution) ? worker.WorkerId : null };
-        var commit = new StartCommit(write, worker);
+        var commit = new StartCommit(write, worker.Intake);
         writer.Enqueue(commit);
         await commit.Done.WaitAsync(cancellationToken).ConfigureAwait(false);
         if (write.Outcome is WriteOutcome.Duplicate)
@@ -228,7 +228,7 @@ internal sealed class WorkflowClient(
         {
             var execution = executions[place];
             var write = writes[place] = new StartWrite(execution) { ClaimedBy = worker.Intake.TryReserve(execution, isBulk: true) ? worker.WorkerId : null };
-            writer.Enqueue(new BulkStart(write, worker, countdown));
+            writer.Enqueue(new BulkStart(write, worker.Intake, countdown));
         }
 
         return countdown.Done;

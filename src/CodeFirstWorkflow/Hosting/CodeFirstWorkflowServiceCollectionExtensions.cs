@@ -13,6 +13,7 @@ using CodeFirstWorkflow.Serialization;
 using CodeFirstWorkflow.Settings;
 using CodeFirstWorkflow.Telemetry;
 using CodeFirstWorkflow.Worker;
+using CodeFirstWorkflow.Worker.Claiming;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging;
@@ -100,7 +101,14 @@ public static class CodeFirstWorkflowServiceCollectionExtensions
             provider.GetRequiredService<StoreClock>(),
             provider.GetRequiredService<EngineLoggers>(),
             provider.GetRequiredService<WorkflowOptions>().Limits.MaxChildDepth));
-        services.TryAddSingleton<JournalWriter>();
+        services.TryAddSingleton<DispatchChoice>();
+        services.TryAddSingleton(provider => new JournalWriter(
+            provider.GetRequiredService<IWorkflowStore>(),
+            provider.GetRequiredService<DispatchChoice>().Ring,
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<Outage>(),
+            provider.GetRequiredService<WorkflowMetrics>(),
+            provider.GetRequiredService<ILogger<JournalWriter>>()));
         services.TryAddSingleton<ActionRunner>();
         services.TryAddSingleton<ExecutionWatch>();
         services.TryAddSingleton<WorkflowWorker>();

@@ -7,14 +7,13 @@ namespace CodeFirstWorkflow.Worker.Claiming;
 /// Claims ready executions: when signalled, otherwise by polling with back-off. Where another dispatcher delivers work, it only sweeps for what was
 /// missed.
 /// </summary>
-/// <param name="claim">Claims as many executions as there is room for, and returns how many it got and asked for; null when there is no room.</param>
-/// <param name="lookAtInboxes">Finds inboxes that other processes moved; returns whether there were any.</param>
+/// <param name="worker">The worker, which claims and looks for moved inboxes. It is notified of a failed claim, whose response may be lost.</param>
 /// <param name="sweep">
 /// The settings of the sweep if another dispatcher delivers the work and this one only finds what it lost; null when this one is the dispatcher.
 /// </param>
 /// <param name="clock">The store's clock.</param>
 /// <param name="outage">The outage to which failures are reported.</param>
-internal sealed class ClaimLoop(Func<CancellationToken, Task<(int Claimed, int Asked)?>> claim, Func<CancellationToken, Task<bool>> lookAtInboxes, DrainOptions? sweep, StoreClock clock, Outage outage) : IExecutionDispatcher
+internal sealed class ClaimLoop(IWorkerEvents worker, DrainOptions? sweep, StoreClock clock, Outage outage) : IExecutionDispatcher
 {
     /// <summary>The name of the dispatcher that is used when no other is configured.</summary>
     public const string InProcess = "InProcess";
@@ -28,9 +27,6 @@ internal sealed class ClaimLoop(Func<CancellationToken, Task<(int Claimed, int A
     private TimeSpan backOff = Shortest;
 
     public string Name => InProcess;
-
-    /// <summary>Gets the callback for a failed claim: its response may be lost.</summary>
-    public Action? OnFailed { get; init; }
 
     /// <summary>Gets whether there is ready work that is not claimed yet. A sweep leaves it to the next round.</summary>
     public bool HasBacklog { get; private set; }
@@ -59,7 +55,7 @@ internal sealed class ClaimLoop(Func<CancellationToken, Task<(int Claimed, int A
             try
             {
                 var any = sweep?.Enabled is not false && await ClaimAsync(stopping).ConfigureAwait(false);
-                any |= await lookAtInboxes(stopping).ConfigureAwait(false);
+                any |= await worker.FindMovedInboxesAsync(stopping).ConfigureAwait(false);
                 outage.Succeed(this);
                 backOff = Shortest;
                 pause = any ? Shortest : TimeSpan.FromTicks(Math.Min(pause.Ticks * 2, Longest.Ticks));
@@ -74,7 +70,7 @@ internal sealed class ClaimLoop(Func<CancellationToken, Task<(int Claimed, int A
 #pragma warning restore CA1031
             {
                 outage.Fail(e, this);
-                OnFailed?.Invoke();
+                worker.OnOwnershipUnknown();
                 await Task.Delay(backOff, clock.Time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 backOff = TimeSpan.FromTicks(Math.Min(backOff.Ticks * 2, LongestBackOff.Ticks));
             }
@@ -108,7 +104,7 @@ internal sealed class ClaimLoop(Func<CancellationToken, Task<(int Claimed, int A
     private async Task<bool> ClaimAsync(CancellationToken stopping)
     {
         var any = false;
-        while (await claim(stopping).ConfigureAwait(false) is { } got)
+        while (await worker.ClaimAsync(stopping).ConfigureAwait(false) is { } got)
         {
             HasBacklog = got.Claimed == got.Asked && sweep is null;
             any |= got.Claimed > 0;

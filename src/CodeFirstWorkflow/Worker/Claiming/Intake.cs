@@ -6,21 +6,18 @@ namespace CodeFirstWorkflow.Worker.Claiming;
 /// <summary>
 /// Takes in the executions that this process inserts: they are claimed in the same insert if there is a slot; otherwise the dispatcher is notified.
 /// </summary>
-/// <param name="worker">The worker that claims.</param>
+/// <param name="id">The worker that claims.</param>
 /// <param name="registry">The definitions that the worker can run.</param>
 /// <param name="queues">The worker's queues.</param>
 /// <param name="slots">The worker's slots.</param>
 /// <param name="dispatcher">The dispatcher of ready executions.</param>
-/// <param name="mayClaim">Returns whether inserts may claim now.</param>
-/// <param name="admit">
-/// Takes an execution that a write claimed, with the time at which the write was sent, into memory, where it waits to begin; returns null when it is
-/// not taken in.
-/// </param>
-internal sealed class Intake(Guid worker, WorkflowRegistry registry, IReadOnlySet<string> queues, Slots slots, IExecutionDispatcher dispatcher, Func<bool> mayClaim, Func<ExecutionRecord, long, ExecutionInstance?> admit)
+/// <param name="worker">The worker, which takes what an insert claimed into memory.</param>
+internal sealed class Intake(
+    Guid id, WorkflowRegistry registry, IReadOnlySet<string> queues, Slots slots, IExecutionDispatcher dispatcher, IWorkerEvents worker)
 {
     /// <summary>Reserves a slot for a start that is claimed in its own insert; returns false to leave it to the claim loop.</summary>
     public bool TryReserve(NewExecution execution, bool isBulk = false) =>
-        mayClaim()
+        worker.MayClaimInserts
         && execution is { StartAt: null, Undecided: false } && queues.Contains(execution.Queue)
         && registry.TryFind(new DefinitionKey(execution.Kind, execution.Name, execution.Version), out _)
         && slots.TryReserve(isBulk);
@@ -36,7 +33,7 @@ internal sealed class Intake(Guid worker, WorkflowRegistry registry, IReadOnlySe
         }
         else if (isApplied)
         {
-            return Admit(ClaimedStart.Of(start.Execution, start.CreatedAt, worker), start.SentAt);
+            return Admit(ClaimedStart.Of(start.Execution, start.CreatedAt, id), start.SentAt);
         }
         else if (start.ClaimedBy is not null)
         {
@@ -59,7 +56,7 @@ internal sealed class Intake(Guid worker, WorkflowRegistry registry, IReadOnlySe
         var count = route.Deliveries.TakeWhile(delivery => TryReserve(delivery, isBulk: true)).Count();
         if (count > 0 && count == route.Deliveries.Count)
         {
-            route.ClaimedBy = worker;
+            route.ClaimedBy = id;
         }
         else
         {
@@ -83,7 +80,7 @@ internal sealed class Intake(Guid worker, WorkflowRegistry registry, IReadOnlySe
         foreach (var delivery in inserted)
         {
             // On the thread pool: a handler may run for long before its first await.
-            ThreadPool.UnsafeQueueUserWorkItem(static claimed => claimed.Intake.Admit(claimed.Record, claimed.SentAt)?.BeginFresh(), (Intake: this, Record: ClaimedStart.Of(delivery, route.InsertedAt, worker), route.SentAt), preferLocal: false);
+            ThreadPool.UnsafeQueueUserWorkItem(static claimed => claimed.Intake.Admit(claimed.Record, claimed.SentAt)?.BeginFresh(), (Intake: this, Record: ClaimedStart.Of(delivery, route.InsertedAt, id), route.SentAt), preferLocal: false);
         }
     }
 
@@ -92,7 +89,7 @@ internal sealed class Intake(Guid worker, WorkflowRegistry registry, IReadOnlySe
     // Releases the reservation before the code runs: while the code blocks, the execution would count twice.
     private ExecutionInstance? Admit(ExecutionRecord claimed, long sentAt)
     {
-        var taken = admit(claimed, sentAt);
+        var taken = worker.AdmitInserted(claimed, sentAt);
         slots.GiveBack(1);
         return taken;
     }

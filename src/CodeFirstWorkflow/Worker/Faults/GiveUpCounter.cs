@@ -8,8 +8,8 @@ namespace CodeFirstWorkflow.Worker.Faults;
 /// row that the store refuses, or one that cannot be read. The third time parks it, because a fourth would end the same way.
 /// </summary>
 /// <param name="worker">The worker.</param>
-/// <param name="failed">Called when parking failed, and the execution is owned and not held.</param>
-internal sealed class GiveUpCounter(IExecutionHost worker, Action failed)
+/// <param name="events">Notified when parking failed, and the execution is owned and not held.</param>
+internal sealed class GiveUpCounter(IExecutionHost worker, IWorkerEvents events)
 {
     private const int Most = 3;
     private const int MostKnown = 10_000;
@@ -59,7 +59,7 @@ internal sealed class GiveUpCounter(IExecutionHost worker, Action failed)
 #pragma warning restore CA1031
         {
             worker.Logger.GivenUp(e, left.Name, left.Id);
-            failed();
+            events.OnOwnershipUnknown();
         }
     }
 }

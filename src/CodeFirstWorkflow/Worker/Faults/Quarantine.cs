@@ -5,11 +5,9 @@ namespace CodeFirstWorkflow.Worker.Faults;
 
 /// <summary>Runs executions that lost several workers alone for a while, one at a time, and parks the ones that are the cause.</summary>
 /// <param name="worker">The worker.</param>
-/// <param name="inMemory">Returns how many executions are in memory.</param>
-/// <param name="run">Runs an execution.</param>
-/// <param name="putBack">Called for an execution that was released until a later time.</param>
-/// <param name="failed">Called when the store failed, and this worker may own an execution that it does not hold.</param>
-internal sealed class Quarantine(IExecutionHost worker, Func<int> inMemory, Action<ExecutionRecord> run, Action<ExecutionRecord, DateTimeOffset> putBack, Action failed)
+/// <param name="residents">The executions in memory.</param>
+/// <param name="events">Runs an execution whose turn has come, and is notified of the ones that are put back.</param>
+internal sealed class Quarantine(IExecutionHost worker, Residents residents, IWorkerEvents events)
 {
     private readonly QuarantineSlot slot = new(worker.Services.Clock.Time);
 
@@ -52,7 +50,7 @@ internal sealed class Quarantine(IExecutionHost worker, Func<int> inMemory, Acti
 #pragma warning restore CA1031
         {
             worker.Logger.GivenUp(e, claimed.Name, claimed.Id);
-            failed();
+            events.OnOwnershipUnknown();
         }
     }
 
@@ -71,7 +69,7 @@ internal sealed class Quarantine(IExecutionHost worker, Func<int> inMemory, Acti
 #pragma warning restore CA1031
         {
             worker.Logger.GivenUp(e, owned.Name, owned.Id);
-            failed();
+            events.OnOwnershipUnknown();
         }
     }
 
@@ -84,15 +82,15 @@ internal sealed class Quarantine(IExecutionHost worker, Func<int> inMemory, Acti
 
     private void RunNext()
     {
-        if (slot.TakeNext(inMemory()) is { } next)
+        if (slot.TakeNext(residents.Count) is { } next)
         {
-            run(next);
+            events.RunAlone(next);
         }
     }
 
     private async Task PutBackAsync(ExecutionRecord claimed, DateTimeOffset dueAt)
     {
         await ClaimReturn.RunAsync(worker, claimed, new ExecutionTransition { State = ExecutionState.Waiting, ExpectedInboxSequence = claimed.InboxSequence, DueAt = dueAt }).ConfigureAwait(false);
-        putBack(claimed, dueAt);
+        events.OnPutBack(claimed, dueAt);
     }
 }

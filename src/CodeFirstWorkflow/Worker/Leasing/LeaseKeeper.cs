@@ -1,4 +1,5 @@
 using CodeFirstWorkflow.Journaling;
+using CodeFirstWorkflow.Registry;
 using CodeFirstWorkflow.Telemetry;
 using Microsoft.Extensions.Logging;
 
@@ -8,7 +9,15 @@ namespace CodeFirstWorkflow.Worker.Leasing;
 /// Heartbeats on its own thread, so that actions which keep the thread pool busy cost no worker its lease, and frees the executions of dead workers.
 /// It judges other workers only after a whole lease of its own heartbeats, so that an outage of the database makes no worker look dead.
 /// </summary>
-internal sealed partial class LeaseKeeper(IWorkflowStore store, StoreClock clock, WorkerRecord worker, ILogger logger)
+/// <param name="store">The store.</param>
+/// <param name="clock">The store's clock, set by each heartbeat.</param>
+/// <param name="worker">The worker's row.</param>
+/// <param name="registry">The definitions that the worker can run, sent with each heartbeat.</param>
+/// <param name="events">The worker.</param>
+/// <param name="outage">The outage to which missed heartbeats are reported.</param>
+/// <param name="logger">The logger.</param>
+internal sealed partial class LeaseKeeper(
+    IWorkflowStore store, StoreClock clock, WorkerRecord worker, WorkflowRegistry registry, IWorkerEvents events, Outage outage, ILogger logger)
 {
     private readonly TimeProvider time = clock.Time;
     private long leaseStart;
@@ -16,23 +25,6 @@ internal sealed partial class LeaseKeeper(IWorkflowStore store, StoreClock clock
     private DateTimeOffset beatenAt;
     private volatile bool isRegistered;
     private volatile bool isUncertain;
-
-    /// <summary>Gets the outage to which missed heartbeats are reported; null for none.</summary>
-    public Outage? Outage { get; init; }
-
-    /// <summary>Gets the function that returns the definitions that the worker can run, sent with each heartbeat.</summary>
-    public Func<IReadOnlySet<DefinitionKey>>? Definitions { get; init; }
-
-    /// <summary>
-    /// Gets the check that runs before an expired lease becomes valid again, because other workers may have taken over executions of this one.
-    /// </summary>
-    public Func<CancellationToken, Task>? OnLapsed { get; init; }
-
-    /// <summary>Gets or sets the callback for an expired lease that is valid again.</summary>
-    public Action? OnRenewed { get; set; }
-
-    /// <summary>Gets or sets the callback for executions of dead workers that became free.</summary>
-    public Action? OnFreed { get; set; }
 
     /// <summary>Gets whether effects may start.</summary>
     public bool IsValid => isRegistered && !isUncertain && time.GetElapsedTime(Volatile.Read(ref leaseStart)) < worker.Lease;
@@ -82,7 +74,7 @@ internal sealed partial class LeaseKeeper(IWorkflowStore store, StoreClock clock
             {
                 await Task.Delay(Usual, time, stopping).ConfigureAwait(false);
                 await TakeOverOnceAsync(stopping).ConfigureAwait(false);
-                Outage?.Succeed(worker);
+                outage.Succeed(worker);
             }
             catch (OperationCanceledException) when (stopping.IsCancellationRequested)
             {
@@ -92,7 +84,7 @@ internal sealed partial class LeaseKeeper(IWorkflowStore store, StoreClock clock
             catch (Exception e)
 #pragma warning restore CA1031
             {
-                Outage?.Fail(e, worker);
+                outage.Fail(e, worker);
             }
         }
     }
@@ -104,7 +96,7 @@ internal sealed partial class LeaseKeeper(IWorkflowStore store, StoreClock clock
         try
         {
             await BeatAsync(stopping).ConfigureAwait(false);
-            Outage?.Succeed(this);
+            outage.Succeed(this);
             return true;
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
@@ -115,7 +107,7 @@ internal sealed partial class LeaseKeeper(IWorkflowStore store, StoreClock clock
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            Outage?.Fail(e, this);
+            outage.Fail(e, this);
             return false;
         }
     }
@@ -123,7 +115,7 @@ internal sealed partial class LeaseKeeper(IWorkflowStore store, StoreClock clock
     private async Task BeatAsync(CancellationToken cancellationToken)
     {
         var sent = time.GetTimestamp();
-        var at = store.Heartbeat(worker with { Definitions = Definitions?.Invoke() });
+        var at = store.Heartbeat(worker with { Definitions = registry.Definitions });
         clock.Set(at, sent);
         var (before, wasSetBack) = (leaseStart, at < beatenAt);
         var hasLapsed = await CheckAsync(at, cancellationToken).ConfigureAwait(false);
@@ -141,7 +133,7 @@ internal sealed partial class LeaseKeeper(IWorkflowStore store, StoreClock clock
         isRegistered = true;
         if (wasRegistered && !wasValid)
         {
-            OnRenewed?.Invoke();
+            events.OnLeaseRenewed();
         }
     }
 
@@ -150,10 +142,10 @@ internal sealed partial class LeaseKeeper(IWorkflowStore store, StoreClock clock
     {
         // By the store's clock too: while a machine is suspended, its own clock may be suspended as well.
         var hasLapsed = isRegistered && (at - beatenAt >= worker.Lease || time.GetElapsedTime(leaseStart) >= worker.Lease);
-        if (hasLapsed && OnLapsed is { } check)
+        if (hasLapsed)
         {
             isUncertain = true;
-            await check(cancellationToken).ConfigureAwait(false);
+            await events.CheckOwnershipAsync(cancellationToken).ConfigureAwait(false);
             isUncertain = false;
         }
 
@@ -172,7 +164,7 @@ internal sealed partial class LeaseKeeper(IWorkflowStore store, StoreClock clock
         if (freed > 0)
         {
             LogFreed(freed);
-            OnFreed?.Invoke();
+            events.OnFreed();
         }
     }
 

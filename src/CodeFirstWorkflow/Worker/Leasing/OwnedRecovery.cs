@@ -4,7 +4,7 @@ namespace CodeFirstWorkflow.Worker.Leasing;
 /// Puts back executions that this worker owns but does not hold: the store failed while one was loaded, or the response to a claim was lost. No other
 /// worker would, because the lease of a living worker never expires.
 /// </summary>
-internal sealed class OwnedRecovery(IWorkflowStore store, Guid worker, TimeProvider time, Func<ExecutionId, bool> holds, Func<ExecutionRecord, Task> putBack)
+internal sealed class OwnedRecovery(IWorkflowStore store, Guid worker, TimeProvider time, IWorkerEvents events)
 {
     private const int Page = 1000;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
@@ -37,10 +37,10 @@ internal sealed class OwnedRecovery(IWorkflowStore store, Guid worker, TimeProvi
         foreach (var (id, epoch) in found.Where(missing.Contains))
         {
             var row = await store.GetAsync(id, cancellationToken).ConfigureAwait(false);
-            if (row is { State: ExecutionState.Running } && row.Owner == worker && row.Epoch == epoch && !holds(id))
+            if (row is { State: ExecutionState.Running } && row.Owner == worker && row.Epoch == epoch && !events.HoldsAnywhere(id))
             {
                 // Not awaited: a store that does not answer must delay neither the look nor the worker's stop.
-                _ = putBack(row);
+                _ = events.PutBackAsync(row);
             }
         }
 
@@ -55,7 +55,7 @@ internal sealed class OwnedRecovery(IWorkflowStore store, Guid worker, TimeProvi
         while (true)
         {
             var rows = await store.ListAsync(query, cancellationToken).ConfigureAwait(false);
-            found.UnionWith(rows.Where(row => row.Owner == worker && !holds(row.Id)).Select(row => (row.Id, row.Epoch)));
+            found.UnionWith(rows.Where(row => row.Owner == worker && !events.HoldsAnywhere(row.Id)).Select(row => (row.Id, row.Epoch)));
             if (rows.Count < Page)
             {
                 return found;

@@ -7,14 +7,13 @@ namespace CodeFirstWorkflow.Worker.Leasing;
 /// terminated in another process.
 /// </summary>
 /// <param name="store">The store.</param>
-/// <param name="held">Returns the executions in memory, with their epochs.</param>
-/// <param name="lost">Called for each execution that this worker no longer owns.</param>
+/// <param name="residents">The executions in memory; the ones that this worker no longer owns are dropped.</param>
 /// <param name="logger">Receives one message that lists them.</param>
 /// <param name="time">The clock.</param>
 /// <param name="longHeld">
 /// How long an execution is held before it is checked although the lease is valid: it may be in an attempt that never ends, and write nothing.
 /// </param>
-internal sealed class OwnershipCheck(IWorkflowStore store, Func<Dictionary<ExecutionId, long>> held, Action<ExecutionId, long> lost, ILogger logger, TimeProvider time, TimeSpan longHeld)
+internal sealed class OwnershipCheck(IWorkflowStore store, Residents residents, ILogger logger, TimeProvider time, TimeSpan longHeld)
 {
     private const int Page = 1000;
     private const int Few = 50;
@@ -25,7 +24,7 @@ internal sealed class OwnershipCheck(IWorkflowStore store, Func<Dictionary<Execu
     /// <summary>Checks all executions held now.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        var open = held();
+        var open = residents.Epochs();
         var all = open.Count;
         logger.LogLeaseLost(all, await LookAsync(open, cancellationToken).ConfigureAwait(false));
     }
@@ -38,7 +37,7 @@ internal sealed class OwnershipCheck(IWorkflowStore store, Func<Dictionary<Execu
             return;
         }
 
-        var now = held();
+        var now = residents.Epochs();
         var open = now.Where(pair => before.GetValueOrDefault(pair.Key, -1) == pair.Value).ToDictionary();
         (before, lookedAt) = (now, time.GetTimestamp());
         var gone = await LookAsync(open, cancellationToken).ConfigureAwait(false);
@@ -89,7 +88,7 @@ internal sealed class OwnershipCheck(IWorkflowStore store, Func<Dictionary<Execu
         if (row is null || row.Epoch > epoch)
         {
             gone.Add(id);
-            lost(id, epoch);
+            residents.Lose(id, epoch);
         }
     }
 }

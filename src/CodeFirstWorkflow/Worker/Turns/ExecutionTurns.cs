@@ -1,24 +1,15 @@
-using System.Collections.Concurrent;
-
 namespace CodeFirstWorkflow.Worker.Turns;
 
 /// <summary>Runs named executions for a dispatcher that limits how long each of its jobs takes.</summary>
-internal sealed class ExecutionTurns
+/// <param name="worker">The worker.</param>
+/// <param name="turns">Says which turn each execution belongs to.</param>
+internal sealed class ExecutionTurns(WorkflowWorker worker, TurnBoard turns)
 {
     private static readonly TimeSpan Reminder = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan SlotPoll = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(5);
 
-    // Keyed by epoch too: a released execution may be claimed for the next turn before the last turn is notified.
-    private readonly ConcurrentDictionary<(ExecutionId Id, long Epoch), ExecutionTurn> turns = new();
-    private readonly WorkflowWorker worker;
-    private readonly TimeProvider time;
-
-    public ExecutionTurns(WorkflowWorker worker)
-    {
-        (this.worker, time) = (worker, worker.Services.Clock.Time);
-        worker.OnLetGo = OnLetGo;
-    }
+    private readonly TimeProvider time = worker.Services.Clock.Time;
 
     /// <summary>
     /// Claims the ready ones of the executions, in order of rank, and runs them until each is released, or until the time is up and its running
@@ -79,12 +70,11 @@ internal sealed class ExecutionTurns
 
     private void Begin(ExecutionTurn turn, ExecutionRecord record)
     {
-        turn.Add(record.Id);
-        turns[(record.Id, record.Epoch)] = turn;
+        turns.Add(record, turn);
         if (!worker.Activate(record))
         {
             // The worker keeps it, to run it alone or to park it.
-            OnLetGo(record);
+            turns.Remove(record);
         }
     }
 
@@ -93,14 +83,6 @@ internal sealed class ExecutionTurns
         foreach (var id in turn.Executions)
         {
             worker.GiveWay(id);
-        }
-    }
-
-    private void OnLetGo(ExecutionRecord record)
-    {
-        if (turns.TryRemove((record.Id, record.Epoch), out var turn))
-        {
-            turn.Remove(record.Id);
         }
     }
 }
