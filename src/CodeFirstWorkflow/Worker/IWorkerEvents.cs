@@ -1,5 +1,3 @@
-using CodeFirstWorkflow.Execution;
-
 namespace CodeFirstWorkflow.Worker;
 
 /// <summary>What the parts of a worker ask of it, and report to it.</summary>
@@ -14,12 +12,6 @@ internal interface IWorkerEvents
 
     /// <summary>Finds inboxes that other processes moved; returns whether there were any.</summary>
     Task<bool> FindMovedInboxesAsync(CancellationToken cancellationToken);
-
-    /// <summary>Takes an execution that an insert claimed into memory, where it waits to begin.</summary>
-    /// <param name="claimed">The execution.</param>
-    /// <param name="sentAt">The timestamp at which the insert was sent.</param>
-    /// <returns>The instance; null when it was not taken in.</returns>
-    ExecutionInstance? AdmitInserted(ExecutionRecord claimed, long sentAt);
 
     /// <summary>Runs an execution whose turn in quarantine has come.</summary>
     void RunAlone(ExecutionRecord claimed);

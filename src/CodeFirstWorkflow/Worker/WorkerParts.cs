@@ -27,7 +27,7 @@ internal sealed class WorkerParts
         };
         Queues = new HashSet<string>(options.Worker.Queues, StringComparer.Ordinal);
         Slots = new Slots(most, Residents);
-        Admission = new Admission(host, Residents, stopping);
+        Admission = new Admission(host, Residents, events, stopping);
         Throttle = new ClaimThrottle(clock.Time, Record.Lease);
         Ownership = new OwnershipCheck(host.Store, Residents, host.Logger, clock.Time, Record.Lease / 3);
         Lease = new LeaseKeeper(host.Store, clock, Record, registry, events, host.Outage, host.Logger);
@@ -37,7 +37,7 @@ internal sealed class WorkerParts
         GiveUps = new GiveUpCounter(host, events);
         Claims = new ClaimLoop(events, dispatch.Other is null ? null : options.Drain, clock, host.Outage);
         Dispatcher = dispatch.Other ?? Claims;
-        Intake = new Intake(host.WorkerId, registry, Queues, Slots, Dispatcher, events);
+        Intake = new Intake(host.WorkerId, registry, Queues, Slots, Dispatcher, Admission, events);
         WakeUps = new WakeUpListener(host.Store, events, clock.Time, host.Logger);
     }
 

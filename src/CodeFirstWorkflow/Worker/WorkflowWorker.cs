@@ -6,7 +6,6 @@ using CodeFirstWorkflow.Replay;
 using CodeFirstWorkflow.Telemetry;
 using CodeFirstWorkflow.Worker.Claiming;
 using CodeFirstWorkflow.Worker.Faults;
-using CodeFirstWorkflow.Worker.Leasing;
 using CodeFirstWorkflow.Worker.Turns;
 using Microsoft.Extensions.Logging;
 
@@ -309,20 +308,6 @@ internal sealed class WorkflowWorker : IExecutionHost, IWorkerEvents, IDisposabl
         }
 
         return moved.Count > 0;
-    }
-
-    // An execution that arrives this late may have been found owned but not held, and put back: it may already run, or have run, under its next
-    // epoch.
-    ExecutionInstance? IWorkerEvents.AdmitInserted(ExecutionRecord claimed, long sentAt)
-    {
-        if (Services.Clock.Time.GetElapsedTime(sentAt) >= OwnedRecovery.Trust)
-        {
-            OnOwnershipUnknown();
-            return null;
-        }
-
-        parts.Admission.TryAdmit(claimed, out var instance);
-        return instance;
     }
 
     bool IWorkerEvents.MayClaimInserts => isRunning && parts.Dispatcher == parts.Claims && !parts.Claims.HasBacklog && IsLeaseValid

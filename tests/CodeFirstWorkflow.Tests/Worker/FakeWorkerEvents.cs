@@ -1,4 +1,3 @@
-using CodeFirstWorkflow.Execution;
 using CodeFirstWorkflow.Worker;
 
 namespace CodeFirstWorkflow.Tests.Worker;
@@ -23,8 +22,6 @@ internal sealed class FakeWorkerEvents : IWorkerEvents
     public Task<(int Claimed, int Asked)?> ClaimAsync(CancellationToken cancellationToken) => OnClaim();
 
     public Task<bool> FindMovedInboxesAsync(CancellationToken cancellationToken) => Task.FromResult(false);
-
-    public ExecutionInstance? AdmitInserted(ExecutionRecord claimed, long sentAt) => null;
 
     public void RunAlone(ExecutionRecord claimed)
     {

@@ -11,9 +11,16 @@ namespace CodeFirstWorkflow.Worker.Claiming;
 /// <param name="queues">The worker's queues.</param>
 /// <param name="slots">The worker's slots.</param>
 /// <param name="dispatcher">The dispatcher of ready executions.</param>
-/// <param name="worker">The worker, which takes what an insert claimed into memory.</param>
+/// <param name="admission">Takes what an insert claimed into memory.</param>
+/// <param name="worker">The worker, which says whether inserts may claim.</param>
 internal sealed class Intake(
-    Guid id, WorkflowRegistry registry, IReadOnlySet<string> queues, Slots slots, IExecutionDispatcher dispatcher, IWorkerEvents worker)
+    Guid id,
+    WorkflowRegistry registry,
+    IReadOnlySet<string> queues,
+    Slots slots,
+    IExecutionDispatcher dispatcher,
+    Admission admission,
+    IWorkerEvents worker)
 {
     /// <summary>Reserves a slot for a start that is claimed in its own insert; returns false to leave it to the claim loop.</summary>
     public bool TryReserve(NewExecution execution, bool isBulk = false) =>
@@ -89,7 +96,7 @@ internal sealed class Intake(
     // Releases the reservation before the code runs: while the code blocks, the execution would count twice.
     private ExecutionInstance? Admit(ExecutionRecord claimed, long sentAt)
     {
-        var taken = worker.AdmitInserted(claimed, sentAt);
+        var taken = admission.AdmitInserted(claimed, sentAt);
         slots.GiveBack(1);
         return taken;
     }
