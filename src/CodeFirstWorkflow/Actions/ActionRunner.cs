@@ -56,7 +56,7 @@ internal sealed class ActionRunner(IServiceScopeFactory scopes, PayloadPipeline 
             return await InvokeCheckedAsync(call, context, transaction, stop).ConfigureAwait(false);
         }
 
-        context.OnHeartbeat = limits.Beat;
+        context.Limits = limits;
 
         // On another thread: an action that blocks returns no task to wait for before it is done, and its time limits apply all the same.
         var attempt = Task.Run(() => InvokeCheckedAsync(call, context, transaction, limits.Token).AsTask(), CancellationToken.None);
