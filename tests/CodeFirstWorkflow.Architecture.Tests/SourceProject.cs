@@ -32,8 +32,16 @@ internal sealed record SourceProject(string Directory)
 
     public string Relative(string file) => Path.GetRelativePath(Directory, file).Replace('\\', '/');
 
-    /// <summary>The top folder of a file; empty for a file in the root.</summary>
-    public string FolderOf(string file) => Relative(file) is var path && path.IndexOf('/', StringComparison.Ordinal) is var slash and > 0 ? path[..slash] : "";
+    /// <summary>
+    /// The folder of a file as docs/architecture.md lists it, such as <c>Events/Routing</c>; the top folder where it lists none, and empty for a
+    /// file in the root.
+    /// </summary>
+    public string FolderOf(string file)
+    {
+        var path = Relative(file);
+        var listed = ArchitectureTables.Folders.GetValueOrDefault(Name)?.Where(folder => path.StartsWith(folder + "/", StringComparison.Ordinal)).MaxBy(folder => folder.Length);
+        return listed ?? (path.IndexOf('/', StringComparison.Ordinal) is var slash and > 0 ? path[..slash] : "");
+    }
 
     private static bool IsBuildOutput(string path) => path.Split('/', '\\')[0] is "bin" or "obj";
 

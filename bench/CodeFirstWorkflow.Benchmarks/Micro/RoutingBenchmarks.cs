@@ -1,7 +1,7 @@
 using BenchmarkDotNet.Attributes;
 using CodeFirstWorkflow.Benchmarks.Measured;
 using CodeFirstWorkflow.Benchmarks.Measuring;
-using CodeFirstWorkflow.Routing;
+using CodeFirstWorkflow.Events.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CodeFirstWorkflow.Benchmarks.Micro;

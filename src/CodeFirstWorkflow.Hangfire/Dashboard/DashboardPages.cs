@@ -6,14 +6,14 @@ using Microsoft.Extensions.Hosting;
 namespace CodeFirstWorkflow.Dashboard;
 
 /// <summary>Adds our pages to Hangfire's dashboard.</summary>
-internal sealed class DashboardPages(JobStorage storage, IWorkflowStore store, IWorkflowClient client, IEventRegistry events, PayloadGate gate, HangfireWorkflowOptions options, TimeProvider time) : IHostedService
+internal sealed class DashboardPages(JobStorage storage, IWorkflowStore store, IWorkflowClient client, IEventRegistry events, PayloadPipeline payloads, HangfireWorkflowOptions options, TimeProvider time) : IHostedService
 {
     // Hangfire's routes and menus are static: they are filled once a process, however many hosts it has.
     private static readonly Lazy<bool> Added = new(Add);
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        DashboardHosts.Add(storage, new DashboardServices(store, client, events, gate, new DashboardFigures(store, events, time), options));
+        DashboardHosts.Add(storage, new DashboardServices(store, client, events, payloads, new DashboardFigures(store, events, time), options));
         _ = Added.Value;
         return Task.CompletedTask;
     }

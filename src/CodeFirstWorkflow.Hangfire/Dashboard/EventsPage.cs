@@ -74,7 +74,7 @@ internal sealed class EventsPage() : WorkflowPage("Events")
         {
             var routed = e.RoutedAt is null ? Part($"""<span class="label label-warning">waits</span>""") : Part($"""<a href="{Url.To("/workflows?event=" + Uri.EscapeDataString(e.Id))}">executions</a>""");
             Put($"""
-                <tr><td class="workflow-text"><code>{e.Id}</code><details><summary>payload</summary>{Payload(Services.Gate.Show(e.Payload, PayloadPlace.Event(e.Id)), "/workflows/event-payload/" + Uri.EscapeDataString(e.Id), PayloadText.MostInList)}</details></td>
+                <tr><td class="workflow-text"><code>{e.Id}</code><details><summary>payload</summary>{Payload(Services.Payloads.Show(e.Payload, PayloadPlace.Event(e.Id)), "/workflows/event-payload/" + Uri.EscapeDataString(e.Id), PayloadText.MostInList)}</details></td>
                 <td>{e.Type}<br><small class="text-muted">{e.Name}</small></td><td class="workflow-text">{e.Key}</td><td>{routed}</td><td class="align-right">{Time(e.CreatedAt)}</td></tr>
                 """);
         }

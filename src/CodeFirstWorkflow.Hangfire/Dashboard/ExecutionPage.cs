@@ -52,7 +52,7 @@ internal sealed class ExecutionPage(string text) : WorkflowPage("Execution")
             Form("signal", record.Id, Part($"""<input class="form-control input-sm" name="name" placeholder="signal" required> """));
         }
 
-        if (ExecutionVerbs.CanResume(record, journal, Services.Gate))
+        if (ExecutionVerbs.CanResume(record, journal, Services.Payloads))
         {
             Form("resume", record.Id, Part($""));
         }
@@ -74,7 +74,7 @@ internal sealed class ExecutionPage(string text) : WorkflowPage("Execution")
 
     private void Facts(ExecutionRecord record)
     {
-        var progress = Services.Gate.DecodeProgress(record);
+        var progress = Services.Payloads.DecodeProgress(record);
         Put($"""
             <table class="table table-condensed" id="execution-facts"><tbody>
             <tr><th class="min-width">Id</th><td><code>{record.Id}</code></td></tr>
@@ -92,7 +92,7 @@ internal sealed class ExecutionPage(string text) : WorkflowPage("Execution")
 
     private void Contents(ExecutionRecord record)
     {
-        if (Services.Gate.DecodeError(record.Error, record.Id) is { } failure)
+        if (Services.Payloads.DecodeError(record.Error, record.Id) is { } failure)
         {
             Put($"""<h3>Error</h3><div class="alert alert-danger workflow-text workflow-long" id="execution-error"><strong>{failure.Type}</strong><br>{Message(failure)}<br>{(record.State is ExecutionState.Cancelled && MayRead ? failure.Inner?.Message : null)}</div>""");
             if (failure.Stack is { } stack && MayRead)
@@ -101,8 +101,8 @@ internal sealed class ExecutionPage(string text) : WorkflowPage("Execution")
             }
         }
 
-        Put($"<h3>Input</h3>{Payload(Services.Gate.ShowInput(record), $"/workflows/payload/{record.Id}/input")}");
-        Put($"<h3>Output</h3>{Payload(Services.Gate.ShowOutput(record), $"/workflows/payload/{record.Id}/output")}");
+        Put($"<h3>Input</h3>{Payload(Services.Payloads.ShowInput(record), $"/workflows/payload/{record.Id}/input")}");
+        Put($"<h3>Output</h3>{Payload(Services.Payloads.ShowOutput(record), $"/workflows/payload/{record.Id}/output")}");
     }
 
     private void Journal(ExecutionRecord record, IReadOnlyList<JournalEntry> journal)
@@ -116,7 +116,7 @@ internal sealed class ExecutionPage(string text) : WorkflowPage("Execution")
         Put($"""<ul class="workflow-timeline" id="execution-journal">""");
         foreach (var entry in journal.Skip(journal.Count - Newest))
         {
-            var json = Services.Gate.Show(entry.PayloadUtf8, PayloadPlace.Entry(record.Id, entry.Run, entry.Sequence));
+            var json = Services.Payloads.Show(entry.PayloadUtf8, PayloadPlace.Entry(record.Id, entry.Run, entry.Sequence));
             var payload = json.IsEmpty ? Part($"") : Part($"<details><summary>payload</summary>{Payload(json, $"/workflows/payload/{record.Id}/{entry.Run}-{entry.Sequence}", PayloadText.MostInList)}</details>");
             Put($"""<li><span class="text-muted">{entry.Run}/{entry.Sequence}</span> <strong>{entry.Kind}</strong> <code>{entry.Call}</code> <span class="pull-right">{Time(entry.At)}</span>{payload}</li>""");
         }

@@ -35,11 +35,11 @@ internal static class ExecutionVerbs
     }
 
     /// <summary>Returns whether something waits that a resume would end. False if the journal cannot be decoded: the resume would be refused.</summary>
-    public static bool CanResume(ExecutionRecord record, IReadOnlyList<JournalEntry> journal, PayloadGate gate)
+    public static bool CanResume(ExecutionRecord record, IReadOnlyList<JournalEntry> journal, PayloadPipeline payloads)
     {
         try
         {
-            return ControlRules.Allowed(InboxKind.Resume).Contains(record.State) && OpenWaits.Any(journal.Select(entry => gate.Decode(entry, record.Id)), record.Run);
+            return ControlRules.Allowed(InboxKind.Resume).Contains(record.State) && OpenWaits.Any(journal.Select(entry => payloads.Decode(entry, record.Id)), record.Run);
         }
         catch (PayloadException)
         {

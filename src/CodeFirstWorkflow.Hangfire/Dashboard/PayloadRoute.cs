@@ -40,8 +40,8 @@ internal sealed class PayloadRoute(Func<DashboardContext, DashboardServices, Tas
 
         return what switch
         {
-            "input" => services.Gate.ShowInput(record),
-            "output" => services.Gate.ShowOutput(record),
+            "input" => services.Payloads.ShowInput(record),
+            "output" => services.Payloads.ShowOutput(record),
             _ => await ReadEntryAsync(services, id, what).ConfigureAwait(false),
         };
     }
@@ -52,12 +52,12 @@ internal sealed class PayloadRoute(Func<DashboardContext, DashboardServices, Tas
         && int.TryParse(run, NumberStyles.None, CultureInfo.InvariantCulture, out var r)
         && long.TryParse(sequence, NumberStyles.None, CultureInfo.InvariantCulture, out var s)
         && await services.Store.ReadEntryAsync(id, r, s, CancellationToken.None).ConfigureAwait(false) is { } found
-            ? services.Gate.Show(found.PayloadUtf8, PayloadPlace.Entry(id, r, s))
+            ? services.Payloads.Show(found.PayloadUtf8, PayloadPlace.Entry(id, r, s))
             : (ReadOnlyMemory<byte>?)null;
 
     private static async Task<ReadOnlyMemory<byte>?> ReadEventAsync(DashboardContext context, DashboardServices services)
     {
         var id = Uri.UnescapeDataString(context.UriMatch.Groups["Id"].Value);
-        return await services.Store.GetEventAsync(id, CancellationToken.None).ConfigureAwait(false) is { } found ? services.Gate.Show(found.Payload, PayloadPlace.Event(id)) : (ReadOnlyMemory<byte>?)null;
+        return await services.Store.GetEventAsync(id, CancellationToken.None).ConfigureAwait(false) is { } found ? services.Payloads.Show(found.Payload, PayloadPlace.Event(id)) : (ReadOnlyMemory<byte>?)null;
     }
 }

@@ -1,4 +1,5 @@
 using CodeFirstWorkflow.Worker;
+using CodeFirstWorkflow.Worker.Turns;
 using Hangfire;
 using Hangfire.Server;
 

@@ -4,7 +4,7 @@ using CodeFirstWorkflow.Dashboard;
 using CodeFirstWorkflow.Dispatch;
 using CodeFirstWorkflow.Hosting;
 using CodeFirstWorkflow.Telemetry;
-using CodeFirstWorkflow.Worker;
+using CodeFirstWorkflow.Worker.Turns;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -41,6 +41,7 @@ public static class HangfireWorkflowBuilderExtensions
         builder.Services.RemoveAll<IExecutionDispatcher>();
         builder.Services.AddSingleton<IExecutionDispatcher, HangfireDispatcher>();
         builder.Services.TryAddSingleton<ILogger<HangfireDispatcher>, QuietLogger<HangfireDispatcher>>();
+        builder.Services.TryAddSingleton<TurnBoard>();
         builder.Services.TryAddSingleton<ExecutionTurns>();
         builder.Services.TryAddTransient<ExecutionTurnJob>();
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, QueueNameCheck>());

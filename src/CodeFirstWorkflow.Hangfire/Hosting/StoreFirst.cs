@@ -1,4 +1,4 @@
-using CodeFirstWorkflow.Client;
+using CodeFirstWorkflow.Journaling;
 using Microsoft.Extensions.Hosting;
 
 namespace CodeFirstWorkflow.Hosting;

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 namespace CodeFirstWorkflow.Actions;
 
 /// <summary>Runs single attempts of actions.</summary>
-internal sealed class ActionRunner(IServiceScopeFactory scopes, PayloadGate gate, StoreClock clock, EngineLoggers loggers, WorkflowTelemetry telemetry)
+internal sealed class ActionRunner(IServiceScopeFactory scopes, PayloadPipeline payloads, StoreClock clock, EngineLoggers loggers, WorkflowTelemetry telemetry)
 {
     private readonly ILogger log = loggers.CreateLogger("CodeFirstWorkflow.Actions");
 
@@ -25,11 +25,11 @@ internal sealed class ActionRunner(IServiceScopeFactory scopes, PayloadGate gate
         using var scope = log.IsEnabled(LogLevel.Information) ? log.BeginScope(new ExecutionScope(record, call.Identity, call.Attempt)) : null;
         using var span = new QuietSpan(telemetry.Attempt(record, call.Action.Name, call.Identity, call.Attempt));
         var started = clock.Time.GetTimestamp();
-        var context = new AttemptContext(record, call, gate.Serializer, loggers);
+        var context = new AttemptContext(record, call, payloads.Serializer, loggers);
         try
         {
             var result = await RunLimitedAsync(call, context, transaction, stop).ConfigureAwait(false);
-            gate.Serializer.CheckSize(result, "The result of action", call.KnownAs);
+            payloads.Serializer.CheckSize(result, "The result of action", call.KnownAs);
             telemetry.Metrics.AttemptEnded(CallerOf(record), call.Action.Name, true, clock.Time.GetElapsedTime(started));
             return new ActionOutcome(result);
         }
@@ -37,7 +37,7 @@ internal sealed class ActionRunner(IServiceScopeFactory scopes, PayloadGate gate
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            WorkflowTelemetry.Fail(span.Activity, e, gate.IsSecret);
+            WorkflowTelemetry.Fail(span.Activity, e, payloads.IsSecret);
             telemetry.Metrics.AttemptEnded(CallerOf(record), call.Action.Name, false, clock.Time.GetElapsedTime(started));
             return new ActionOutcome(default, e, stop.IsCancellationRequested, context.Progress, context.Late);
         }
@@ -50,13 +50,13 @@ internal sealed class ActionRunner(IServiceScopeFactory scopes, PayloadGate gate
 
     private async ValueTask<ReadOnlyMemory<byte>> RunLimitedAsync(ActionCall call, AttemptContext context, AttemptTransaction? transaction, CancellationToken stop)
     {
-        using var limits = AttemptLimits.For(call, clock, gate, log, stop);
+        using var limits = AttemptLimits.For(call, clock, payloads, log, stop);
         if (limits is null)
         {
             return await InvokeCheckedAsync(call, context, transaction, stop).ConfigureAwait(false);
         }
 
-        context.OnHeartbeat = limits.Beat;
+        context.Limits = limits;
 
         // On another thread: an action that blocks returns no task to wait for before it is done, and its time limits apply all the same.
         var attempt = Task.Run(() => InvokeCheckedAsync(call, context, transaction, limits.Token).AsTask(), CancellationToken.None);
@@ -111,7 +111,7 @@ internal sealed class ActionRunner(IServiceScopeFactory scopes, PayloadGate gate
         var scope = new LazyScope(scopes);
         await using (scope.ConfigureAwait(false))
         {
-            return await call.Action.InvokeAsync(new ActionInvocation(call.Arguments, gate.Serializer, scope, context, token) { Transaction = transaction?.Transaction }).ConfigureAwait(false);
+            return await call.Action.InvokeAsync(new ActionInvocation(call.Arguments, payloads.Serializer, scope, context, token) { Transaction = transaction?.Transaction }).ConfigureAwait(false);
         }
     }
 }

@@ -9,8 +9,8 @@ internal sealed class AttemptContext(ExecutionRecord record, ActionCall call, IP
 {
     private ILogger? logger;
 
-    /// <summary>Gets or sets the callback for heartbeats; null when the attempt has no limit between heartbeats.</summary>
-    public Action? OnHeartbeat { get; set; }
+    /// <summary>Gets or sets the limits that a heartbeat extends; null when the attempt has none.</summary>
+    public AttemptLimits? Limits { get; set; }
 
     public CancellationToken Token { get; set; }
 
@@ -42,7 +42,7 @@ internal sealed class AttemptContext(ExecutionRecord record, ActionCall call, IP
             Progress = JsonElement.Parse(serializer.Serialize(progress).Span);
         }
 
-        OnHeartbeat?.Invoke();
+        Limits?.Beat();
         return Task.CompletedTask;
     }
 }

@@ -13,12 +13,12 @@ internal sealed class AttemptLimits : IDisposable
     private readonly LimitTimer? limit;
     private readonly LimitTimer? heartbeat;
     private readonly TimeSpan? beat;
-    private readonly PayloadGate gate;
+    private readonly PayloadPipeline payloads;
     private readonly ILogger logger;
 
-    private AttemptLimits(ActionCall call, TimeSpan? left, TimeProvider time, PayloadGate gate, ILogger logger, CancellationToken stop)
+    private AttemptLimits(ActionCall call, TimeSpan? left, TimeProvider time, PayloadPipeline payloads, ILogger logger, CancellationToken stop)
     {
-        (this.gate, this.logger) = (gate, logger);
+        (this.payloads, this.logger) = (payloads, logger);
         source = CancellationTokenSource.CreateLinkedTokenSource(stop);
         beat = call.Plan.Heartbeat;
         var own = call.Plan.Timeout;
@@ -42,12 +42,12 @@ internal sealed class AttemptLimits : IDisposable
     public Task<string> Passed => passed.Task;
 
     /// <summary>Returns the limits of an attempt; null when it has none.</summary>
-    public static AttemptLimits? For(ActionCall call, StoreClock clock, PayloadGate gate, ILogger logger, CancellationToken stop)
+    public static AttemptLimits? For(ActionCall call, StoreClock clock, PayloadPipeline payloads, ILogger logger, CancellationToken stop)
     {
         var left = call.Plan.TotalTimeout is { } total ? total - call.AgeBy(clock) : (TimeSpan?)null;
         return call.Plan.Timeout is null && left is null && call.Plan.Heartbeat is null
             ? null
-            : new AttemptLimits(call, left < TimeSpan.Zero ? TimeSpan.Zero : left, clock.Time, gate, logger, stop);
+            : new AttemptLimits(call, left < TimeSpan.Zero ? TimeSpan.Zero : left, clock.Time, payloads, logger, stop);
     }
 
     public void Beat() => heartbeat?.Restart(beat!.Value);
@@ -66,7 +66,7 @@ internal sealed class AttemptLimits : IDisposable
     {
         if (passed.TrySetResult(message))
         {
-            source.CancelAside(gate, logger);
+            source.CancelAside(payloads, logger);
         }
     });
 }

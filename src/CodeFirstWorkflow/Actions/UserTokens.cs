@@ -10,11 +10,11 @@ internal static partial class UserTokens
     /// Cancels a source. Its token is cancelled when this returns; the callbacks run on the thread pool, where a callback that throws or blocks harms
     /// neither the caller, which may be a timer or the turn of an execution, nor the process.
     /// </summary>
-    public static void CancelAside(this CancellationTokenSource source, PayloadGate gate, ILogger logger)
+    public static void CancelAside(this CancellationTokenSource source, PayloadPipeline payloads, ILogger logger)
     {
         try
         {
-            _ = LogFailureAsync(source.CancelAsync(), gate, logger);
+            _ = LogFailureAsync(source.CancelAsync(), payloads, logger);
         }
         catch (ObjectDisposedException)
         {
@@ -22,7 +22,7 @@ internal static partial class UserTokens
         }
     }
 
-    private static async Task LogFailureAsync(Task callbacks, PayloadGate gate, ILogger logger)
+    private static async Task LogFailureAsync(Task callbacks, PayloadPipeline payloads, ILogger logger)
     {
         try
         {
@@ -32,7 +32,7 @@ internal static partial class UserTokens
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            logger.LogCallbackFailed(gate.ForLog(e));
+            logger.LogCallbackFailed(payloads.ForLog(e));
         }
     }
 

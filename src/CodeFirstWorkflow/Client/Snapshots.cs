@@ -7,9 +7,9 @@ namespace CodeFirstWorkflow.Client;
 /// <summary>Turns rows into the snapshots that callers receive.</summary>
 internal static class Snapshots
 {
-    public static WorkflowExecution Of(ExecutionRecord record, PayloadGate gate)
+    public static WorkflowExecution Of(ExecutionRecord record, PayloadPipeline payloads)
     {
-        var failure = gate.DecodeError(record.Error, record.Id);
+        var failure = payloads.DecodeError(record.Error, record.Id);
         return new WorkflowExecution
         {
             Id = record.Id,
@@ -17,8 +17,8 @@ internal static class Snapshots
             Workflow = record.Name,
             Version = record.Version,
             State = record.State,
-            Input = Element(gate.ShowInput(record)),
-            Output = Element(gate.ShowOutput(record)),
+            Input = Element(payloads.ShowInput(record)),
+            Output = Element(payloads.ShowOutput(record)),
             Error = failure?.Message,
             Failure = failure,
             CorrelationId = record.CorrelationId,
@@ -27,7 +27,7 @@ internal static class Snapshots
             Queue = record.Queue,
             Priority = record.Priority,
             Metadata = Metadata(record),
-            Progress = gate.DecodeProgress(record),
+            Progress = payloads.DecodeProgress(record),
             DueAt = record.DueAt,
             CreatedAt = record.CreatedAt,
             StartedAt = record.StartedAt,

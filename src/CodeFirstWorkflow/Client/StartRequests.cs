@@ -6,13 +6,13 @@ using CodeFirstWorkflow.Telemetry;
 namespace CodeFirstWorkflow.Client;
 
 /// <summary>Validates the start that a caller requests, before anything is stored.</summary>
-internal sealed class StartRequests(WorkflowRegistry registry, PayloadGate gate)
+internal sealed class StartRequests(WorkflowRegistry registry, PayloadPipeline payloads)
 {
     public NewExecution Check(WorkflowDefinition workflow, ReadOnlyMemory<byte> input, StartOptions? options)
     {
         ArgumentNullException.ThrowIfNull(workflow);
         registry.Find(workflow);
-        gate.Serializer.CheckSize(input, "The input of workflow", workflow.Name);
+        payloads.Serializer.CheckSize(input, "The input of workflow", workflow.Name);
         if (options?.CorrelationId is { } correlation)
         {
             Names.CheckOptional(correlation, $"The correlation id of workflow '{workflow.Name}'");
@@ -30,7 +30,7 @@ internal sealed class StartRequests(WorkflowRegistry registry, PayloadGate gate)
             Priority = options?.Priority ?? 0,
             StartAt = options?.StartAt is { } at ? FarTime.Kept(at) : null,
             CorrelationId = string.IsNullOrWhiteSpace(options?.CorrelationId) ? null : options.CorrelationId,
-            Input = gate.Encode(input, PayloadPlace.Input(id)),
+            Input = payloads.Encode(input, PayloadPlace.Input(id)),
             Metadata = MetadataJson.Write(options?.Metadata),
             TraceParent = WorkflowTelemetry.CurrentTraceParent,
         };

@@ -1,4 +1,5 @@
 using CodeFirstWorkflow.Execution;
+using CodeFirstWorkflow.Execution.Inbox;
 using CodeFirstWorkflow.Replay;
 using CodeFirstWorkflow.Serialization;
 
@@ -15,8 +16,8 @@ internal static class Termination
     /// <param name="record">The execution.</param>
     /// <param name="children">The children to cancel.</param>
     /// <param name="reason">The reason; null for none.</param>
-    /// <param name="gate">Encodes payloads.</param>
-    public static ControlRequest Request(ExecutionRecord record, IEnumerable<ExecutionId> children, string? reason, PayloadGate gate)
+    /// <param name="payloads">Encodes payloads.</param>
+    public static ControlRequest Request(ExecutionRecord record, IEnumerable<ExecutionId> children, string? reason, PayloadPipeline payloads)
     {
         var type = typeof(WorkflowCancelledException).FullName!;
         var failure = reason is null ? new FailureInfo(type, NotAsked) : new FailureInfo(type, reason, Inner: new FailureInfo(type, NotAsked));
@@ -25,8 +26,8 @@ internal static class Termination
             ExecutionId = record.Id,
             Kind = InboxKind.Terminate,
             SourceId = Guid.CreateVersion7().ToString("N"),
-            Error = gate.EncodeError(failure, record.Id),
-            Sends = [.. Result(record, failure, gate), .. children.Select(child => Cancel(record, child, gate))],
+            Error = payloads.EncodeError(failure, record.Id),
+            Sends = [.. Result(record, failure, payloads), .. children.Select(child => Cancel(record, child, payloads))],
         };
     }
 
@@ -57,13 +58,13 @@ internal static class Termination
     }
 
     // Under a separate epoch: nothing that the execution sends later has it.
-    private static IReadOnlyList<InboxItem> Result(ExecutionRecord record, FailureInfo failure, PayloadGate gate) =>
-        ChildAnswer.Of(record with { Epoch = record.Epoch + 1 }, ExecutionState.Cancelled, EngineJson.Write(new EndInfo(failure), EngineJson.Default.EndInfo), gate);
+    private static IReadOnlyList<InboxItem> Result(ExecutionRecord record, FailureInfo failure, PayloadPipeline payloads) =>
+        ChildAnswer.Of(record with { Epoch = record.Epoch + 1 }, ExecutionState.Cancelled, EngineJson.Write(new EndInfo(failure), EngineJson.Default.EndInfo), payloads);
 
-    private static InboxItem Cancel(ExecutionRecord parent, ExecutionId child, PayloadGate gate)
+    private static InboxItem Cancel(ExecutionRecord parent, ExecutionId child, PayloadPipeline payloads)
     {
         var source = $"parent:{parent.Id}:terminated";
         var reason = EngineJson.Write($"Its parent '{parent.Id}' was terminated.", EngineJson.Default.String);
-        return new InboxItem { ExecutionId = child, SourceId = source, Kind = InboxKind.Cancel, Payload = gate.Encode(reason, PayloadPlace.Inbox(child, source)) };
+        return new InboxItem { ExecutionId = child, SourceId = source, Kind = InboxKind.Cancel, Payload = payloads.Encode(reason, PayloadPlace.Inbox(child, source)) };
     }
 }

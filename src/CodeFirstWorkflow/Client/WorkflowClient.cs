@@ -2,11 +2,13 @@ using System.Data.Common;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using CodeFirstWorkflow.Actions;
+using CodeFirstWorkflow.Events.Delivery;
 using CodeFirstWorkflow.Journaling;
 using CodeFirstWorkflow.Registry;
 using CodeFirstWorkflow.Serialization;
 using CodeFirstWorkflow.Telemetry;
 using CodeFirstWorkflow.Worker;
+using CodeFirstWorkflow.Worker.Claiming;
 
 namespace CodeFirstWorkflow.Client;
 
@@ -17,7 +19,7 @@ internal sealed class WorkflowClient(
     StartRequests requests,
     JournalWriter writer,
     WorkflowRegistry registry,
-    PayloadGate gate,
+    PayloadPipeline payloads,
     WorkflowWorker worker,
     WorkflowOperations operations,
     WorkflowOptions options,
@@ -33,7 +35,7 @@ internal sealed class WorkflowClient(
         DbTransaction? transaction = null,
         CancellationToken cancellationToken = default)
     {
-        var start = await StartAsync(workflow, gate.Serializer.SerializeInput(input), options, transaction, cancellationToken).ConfigureAwait(false);
+        var start = await StartAsync(workflow, payloads.Serializer.SerializeInput(input), options, transaction, cancellationToken).ConfigureAwait(false);
         return new WorkflowHandle<TOutput>(operations, start.ResultId, IsReused(start));
     }
 
@@ -41,7 +43,7 @@ internal sealed class WorkflowClient(
     {
         var method = registry.Latest(workflow);
         var json = input is { ValueKind: not JsonValueKind.Undefined } element ? System.Runtime.InteropServices.JsonMarshal.GetRawUtf8Value(element).ToArray() : ReadOnlyMemory<byte>.Empty;
-        method.CheckInput(json, gate.Serializer);
+        method.CheckInput(json, payloads.Serializer);
         var start = await StartAsync(method.Definition, json, options, transaction, cancellationToken).ConfigureAwait(false);
         return new WorkflowHandle(operations, start.ResultId, IsReused(start));
     }
@@ -60,8 +62,8 @@ internal sealed class WorkflowClient(
         await readiness.EnsureAsync().ConfigureAwait(false);
         var earlier = await store.GetAsync(id, cancellationToken).ConfigureAwait(false) ?? throw new ExecutionNotFoundException(id);
         var method = earlier.Kind is ExecutionKind.Workflow && registry.TryFind(new DefinitionKey(earlier.Kind, earlier.Name, earlier.Version), out var known) ? known : registry.Latest(earlier.Name);
-        var input = gate.DecodeInput(earlier);
-        method.CheckInput(input, gate.Serializer);
+        var input = payloads.DecodeInput(earlier);
+        method.CheckInput(input, payloads.Serializer);
         var options = new StartOptions
         {
             CorrelationId = earlier.State is ExecutionState.Failed or ExecutionState.Cancelled ? earlier.CorrelationId : null,
@@ -98,7 +100,7 @@ internal sealed class WorkflowClient(
             var records = await store.ListAsync(query, cancellationToken).ConfigureAwait(false);
             foreach (var record in records)
             {
-                yield return Snapshots.Of(record, gate);
+                yield return Snapshots.Of(record, payloads);
             }
 
             if (records.Count < query.Limit)
@@ -130,7 +132,7 @@ internal sealed class WorkflowClient(
         }
 
         var write = new StartWrite(execution) { ClaimedBy = worker.Intake.TryReserve(execution) ? worker.WorkerId : null };
-        var commit = new StartCommit(write, worker);
+        var commit = new StartCommit(write, worker.Intake);
         writer.Enqueue(commit);
         await commit.Done.WaitAsync(cancellationToken).ConfigureAwait(false);
         if (write.Outcome is WriteOutcome.Duplicate)
@@ -149,7 +151,7 @@ internal sealed class WorkflowClient(
     private async Task<StartWrite[]> StoreManyAsync<TInput>(WorkflowDefinition workflow, IEnumerable<(TInput Input, StartOptions? Options)> starts, CancellationToken cancellationToken)
     {
         // All starts are validated before the first is stored.
-        var executions = starts.Select(start => requests.Check(workflow, gate.Serializer.SerializeInput(start.Input), start.Options)).ToList();
+        var executions = starts.Select(start => requests.Check(workflow, payloads.Serializer.SerializeInput(start.Input), start.Options)).ToList();
         await readiness.EnsureAsync().ConfigureAwait(false);
         var writes = new StartWrite[executions.Count];
         var windows = new List<Task>();
@@ -200,7 +202,7 @@ internal sealed class WorkflowClient(
         {
             var execution = executions[place];
             var write = writes[place] = new StartWrite(execution) { ClaimedBy = worker.Intake.TryReserve(execution, isBulk: true) ? worker.WorkerId : null };
-            writer.Enqueue(new BulkStart(write, worker, countdown));
+            writer.Enqueue(new BulkStart(write, worker.Intake, countdown));
         }
 
         return countdown.Done;

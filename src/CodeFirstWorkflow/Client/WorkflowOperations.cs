@@ -1,4 +1,5 @@
 using CodeFirstWorkflow.Execution;
+using CodeFirstWorkflow.Execution.Loading;
 using CodeFirstWorkflow.Journaling;
 using CodeFirstWorkflow.Registry;
 using CodeFirstWorkflow.Serialization;
@@ -7,15 +8,15 @@ using CodeFirstWorkflow.Worker;
 namespace CodeFirstWorkflow.Client;
 
 /// <summary>Queries and controls executions through the store.</summary>
-internal sealed class WorkflowOperations(IWorkflowStore store, StoreReadiness readiness, JournalWriter writer, PayloadGate gate, WorkflowWorker worker, TimeProvider time) : IWorkflowOperations
+internal sealed class WorkflowOperations(IWorkflowStore store, StoreReadiness readiness, JournalWriter writer, PayloadPipeline payloads, WorkflowWorker worker, TimeProvider time) : IWorkflowOperations
 {
     private static readonly TimeSpan FirstPoll = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan LongestPoll = TimeSpan.FromMilliseconds(500);
 
-    public IPayloadSerializer Serializer => gate.Serializer;
+    public IPayloadSerializer Serializer => payloads.Serializer;
 
     public async Task<WorkflowExecution> GetAsync(ExecutionId id, CancellationToken cancellationToken) =>
-        Snapshots.Of(await FindAsync(id, cancellationToken).ConfigureAwait(false), gate);
+        Snapshots.Of(await FindAsync(id, cancellationToken).ConfigureAwait(false), payloads);
 
     public async Task<IReadOnlyList<JournalEntry>> GetHistoryAsync(ExecutionId id, CancellationToken cancellationToken)
     {
@@ -26,7 +27,7 @@ internal sealed class WorkflowOperations(IWorkflowStore store, StoreReadiness re
             await FindAsync(id, cancellationToken).ConfigureAwait(false);
         }
 
-        return [.. entries.Select(entry => gate.Decode(entry, id))];
+        return [.. entries.Select(entry => payloads.Decode(entry, id))];
     }
 
     public async Task<ReadOnlyMemory<byte>> WaitAsync(ExecutionId id, CancellationToken cancellationToken)
@@ -38,7 +39,7 @@ internal sealed class WorkflowOperations(IWorkflowStore store, StoreReadiness re
             var left = watching.Left;
             if (watching.Ending is { State: ExecutionState.Completed } ending)
             {
-                return gate.Decode(ending.Transition.Output, PayloadPlace.Output(id));
+                return payloads.Decode(ending.Transition.Output, PayloadPlace.Output(id));
             }
 
             if (!worker.Holds(id) && await ReadEndAsync(id, cancellationToken).ConfigureAwait(false) is { } ended)
@@ -57,7 +58,7 @@ internal sealed class WorkflowOperations(IWorkflowStore store, StoreReadiness re
         var json = Serializer.Serialize(payload);
         Serializer.CheckSize(json, "The payload of signal", name);
         var source = NewSource();
-        var write = new InboxWrite(new InboxItem { ExecutionId = id, SourceId = source, Kind = InboxKind.Signal, Name = name, Payload = gate.Encode(json, PayloadPlace.Inbox(id, source)) });
+        var write = new InboxWrite(new InboxItem { ExecutionId = id, SourceId = source, Kind = InboxKind.Signal, Name = name, Payload = payloads.Encode(json, PayloadPlace.Inbox(id, source)) });
         await writer.WriteAsync(write).WaitAsync(cancellationToken).ConfigureAwait(false);
         switch (write.Outcome)
         {
@@ -96,7 +97,7 @@ internal sealed class WorkflowOperations(IWorkflowStore store, StoreReadiness re
             InboxKind.Cancel,
             "cancel",
             reason is null ? default : EngineJson.Write(reason, EngineJson.Default.String),
-            gate.EncodeError(failure, id),
+            payloads.EncodeError(failure, id),
             cancellationToken);
     }
 
@@ -104,7 +105,7 @@ internal sealed class WorkflowOperations(IWorkflowStore store, StoreReadiness re
     {
         var record = await FindAsync(id, cancellationToken).ConfigureAwait(false);
         var known = await ChildrenAsync(record, cancellationToken).ConfigureAwait(false);
-        var request = Termination.Request(record, known, reason, gate) with { IsRung = writer.Ring is not RingKind.None };
+        var request = Termination.Request(record, known, reason, payloads) with { IsRung = writer.Ring is not RingKind.None };
         await ControlAsync(request, "terminate", cancellationToken).ConfigureAwait(false);
         worker.OnTerminated(id);
 
@@ -167,7 +168,7 @@ internal sealed class WorkflowOperations(IWorkflowStore store, StoreReadiness re
             ExecutionId = id,
             Kind = kind,
             SourceId = source,
-            Payload = gate.Encode(payload, PayloadPlace.Inbox(id, source)),
+            Payload = payloads.Encode(payload, PayloadPlace.Inbox(id, source)),
             Error = error,
             IsRung = writer.Ring is not RingKind.None,
         };
@@ -197,7 +198,7 @@ internal sealed class WorkflowOperations(IWorkflowStore store, StoreReadiness re
         var journal = await store.ReadJournalAsync(record.Id, record.Run, cancellationToken).ConfigureAwait(false);
         try
         {
-            return Termination.Children(ExecutionLoader.Decode(journal, record.Id, gate));
+            return Termination.Children(ExecutionLoader.Decode(journal, record.Id, payloads));
         }
         catch (PayloadException)
         {
@@ -237,10 +238,10 @@ internal sealed class WorkflowOperations(IWorkflowStore store, StoreReadiness re
     {
         if (state is ExecutionState.Completed)
         {
-            return gate.Decode(output, PayloadPlace.Output(id));
+            return payloads.Decode(output, PayloadPlace.Output(id));
         }
 
-        var failure = gate.DecodeError(error, id) ?? new FailureInfo(typeof(WorkflowException).FullName!, "The reason was not recorded.");
+        var failure = payloads.DecodeError(error, id) ?? new FailureInfo(typeof(WorkflowException).FullName!, "The reason was not recorded.");
         throw state is ExecutionState.Cancelled ? new WorkflowCancelledException(id, failure.Message) : new WorkflowFailedException(id, name, failure);
     }
 

@@ -1,8 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
-using CodeFirstWorkflow.Client;
-using CodeFirstWorkflow.Publishing;
-using CodeFirstWorkflow.Routing;
+using CodeFirstWorkflow.Events.Routing;
+using CodeFirstWorkflow.Journaling;
 
 namespace CodeFirstWorkflow.Commands;
 

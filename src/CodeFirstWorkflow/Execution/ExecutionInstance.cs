@@ -1,4 +1,10 @@
 using CodeFirstWorkflow.Actions;
+using CodeFirstWorkflow.Execution.Attempts;
+using CodeFirstWorkflow.Execution.Effects;
+using CodeFirstWorkflow.Execution.Endings;
+using CodeFirstWorkflow.Execution.Inbox;
+using CodeFirstWorkflow.Execution.Loading;
+using CodeFirstWorkflow.Execution.Writing;
 using CodeFirstWorkflow.Replay;
 using CodeFirstWorkflow.Serialization;
 using CodeFirstWorkflow.Telemetry;
@@ -9,10 +15,10 @@ namespace CodeFirstWorkflow.Execution;
 /// An execution in memory: processes messages one at a time, advances the run, passes its entries to the journal writer, and starts effects once
 /// everything before them is durable. It has at most one write under way.
 /// </summary>
-internal sealed class ExecutionInstance : ITurns
+internal sealed class ExecutionInstance : IMailboxOwner
 {
     private readonly AttemptBoard attempts;
-    private readonly Errands errands;
+    private readonly FollowUpRunner sideWork;
     private readonly ExecutionTimes times;
     private readonly InboxReader inbox;
     private readonly Mailbox mailbox;
@@ -22,31 +28,31 @@ internal sealed class ExecutionInstance : ITurns
     private ExecutionRecord record;
     private ExecutionTrace? trace;
     private WorkflowRun? run;
+    private ExecutionPhase phase;
     private bool isTurnOver;
-    private bool hasLeft;
 
     public ExecutionInstance(IExecutionHost host, ExecutionRecord record, WorkflowMethod program)
     {
         (this.host, this.record, this.program) = (host, record, program);
-        attempts = new AttemptBoard(host.Services.Gate, host.Logger);
+        attempts = new AttemptBoard(host.Services.Payloads, host.Logger);
         mailbox = new Mailbox(this);
-        times = new ExecutionTimes(host.Services.Clock, program.Definition.Timeout, record.StartedAt ?? record.CreatedAt, mailbox, static (self, _) => Of(self).FireDue());
-        inbox = new InboxReader(host.Store, record.Id, record.InboxSeen, mailbox, static (self, _) => Of(self).TakeInbox());
-        errands = new Errands(host, mailbox, inbox, static (self, keys) => Of(self).run!.Effects.NoteSearched(keys));
-        writer = new OwnerWriter(host, inbox, mailbox, static (self, committed) => Of(self).OnCommitted((CommittedWrite)committed!));
+        times = new ExecutionTimes(host.Services.Clock, program.Definition.Timeout, record.StartedAt ?? record.CreatedAt, mailbox, static (self, _) => From(self).FireDue());
+        inbox = new InboxReader(host.Store, record.Id, record.InboxSeen, mailbox, static (self, items) => From(self).TakeInbox(items));
+        sideWork = new FollowUpRunner(host, mailbox, inbox, static (self, keys) => From(self).run!.Effects.NoteSearched(keys));
+        writer = new OwnerWriter(host, inbox, mailbox, static (self, committed) => From(self).OnCommitted((PendingExecutionWrite)committed!));
     }
 
     public long Epoch => record.Epoch;
 
     /// <summary>Begins an execution that was just started: there is nothing to load.</summary>
-    public void BeginFresh() => mailbox.Post(static (self, _) => Of(self).Begin([], []));
+    public void BeginFresh() => mailbox.Post(static (self, _) => From(self).Begin(new LoadedExecution([], [])));
 
     /// <summary>Loads the journal and the inbox, then begins.</summary>
-    public Task LoadAsync(CancellationToken cancellationToken) => ExecutionLoader.LoadAsync(
-        host, record, (journal, items) => mailbox.Post(() => Begin(journal, items)), () => mailbox.Post(LeaveFenced), error => mailbox.Post(() => GiveUp(error)), cancellationToken);
+    public void Load(CancellationToken cancellationToken) =>
+        mailbox.Run(() => ExecutionLoader.ReadAsync(host, record, cancellationToken), static (self, loaded) => From(self).Begin(loaded));
 
     /// <summary>Notifies the execution that its inbox has, or may have, new rows.</summary>
-    public void LookAtInbox() => mailbox.PostAside(() => inbox.Read(run is not null));
+    public void LookAtInbox() => mailbox.PostAside(() => inbox.Read(phase is not ExecutionPhase.Loading));
 
     /// <summary>Notifies the execution that the lease is valid again; the turn itself starts what may start now.</summary>
     public void RenewLease() => mailbox.PostAside(static () => { });
@@ -58,7 +64,7 @@ internal sealed class ExecutionInstance : ITurns
     public void Terminate() => Drop(LeaveTerminated);
 
     /// <summary>Starts no further attempts and releases the execution. One that is still loading continues: each turn has to make progress.</summary>
-    public void GiveWay() => mailbox.PostAside(() => isTurnOver = run is not null);
+    public void GiveWay() => mailbox.PostAside(() => isTurnOver = phase is not ExecutionPhase.Loading);
 
     /// <summary>Notifies the execution that the worker is stopping: nothing new starts, and it is released when no attempt is running.</summary>
     public void Stop() => mailbox.PostAside(static () => { });
@@ -66,97 +72,86 @@ internal sealed class ExecutionInstance : ITurns
     /// <summary>Cancels running attempts.</summary>
     public void Interrupt() => mailbox.PostAside(attempts.Stop);
 
-    private bool IsIdle => attempts.Running == 0 && !errands.IsOut && !inbox.IsReading && !attempts.IsStarting && (!attempts.Holds || isTurnOver || run!.IsPaused);
+    private bool IsRunOver => (run!.HasEnded && !run.Effects.HasChildrenToTell) || run.Sequence > host.MaxJournalEntries;
+
+    private bool IsAtRest =>
+        attempts.Running == 0 && !sideWork.IsOut && !inbox.IsReading && !attempts.IsStarting && (!attempts.Holds || isTurnOver || run!.IsPaused);
+
+    private bool HasOnlyToWait => IsAtRest && !run!.Effects.HasFollowUps && !HoldsRetry && run.Pending.Count > 0;
 
     private bool HoldsRetry => !isTurnOver && times.HoldsRetry(run!, host.Lease);
 
-    private static ExecutionInstance Of(ITurns self) => (ExecutionInstance)self;
+    private static ExecutionInstance From(IMailboxOwner self) => (ExecutionInstance)self;
 
-    IThreadPoolWorkItem? ITurns.Settle()
+    IThreadPoolWorkItem? IMailboxOwner.Settle()
     {
-        if (run is not null && !writer.IsWriting && !hasLeft)
-        {
-            Advance();
-        }
-
+        CarryOut(Decide(haveEffectsStarted: false));
         return attempts.TakeStarting();
     }
 
-    private void Advance()
+    // The one place that decides what follows a turn: the first arm that applies.
+    private ExecutionStep Decide(bool haveEffectsStarted) => (phase, haveEffectsStarted) switch
     {
-        if (run!.Violation is { } violation)
+        (not ExecutionPhase.Idle, _) => ExecutionStep.Wait,
+        (_, false) when run!.Violation is not null => ExecutionStep.Park,
+        (_, false) when IsRunOver => inbox.IsReading || sideWork.MustEnd ? ExecutionStep.Wait : ExecutionStep.End,
+        (_, false) when run!.Effects.HasWrites => HasOnlyToWait ? ExecutionStep.Release : ExecutionStep.Write,
+        (_, false) => ExecutionStep.StartEffects,
+        (_, true) when host.IsStopping && attempts.Running == 0 => ExecutionStep.Leave,
+        (_, true) when !IsAtRest || HoldsRetry => ExecutionStep.AwaitTime,
+        (_, true) when run!.CheckProgress() is not null => ExecutionStep.Park,
+        _ => ExecutionStep.Release,
+    };
+
+    private void CarryOut(ExecutionStep step)
+    {
+        switch (step)
         {
-            Park(violation);
-        }
-        else if ((run.HasEnded && !run.Effects.HasChildrenToTell) || run.Sequence > host.MaxJournalEntries)
-        {
-            End();
-        }
-        else if (run.Effects.HasWrites)
-        {
-            Flush();
-        }
-        else
-        {
-            Start(run.Effects.TakeFollowUps());
-            Rest();
+            case ExecutionStep.Park:
+                Park(run!.Violation!);
+                break;
+            case ExecutionStep.End:
+                End();
+                break;
+            case ExecutionStep.Write:
+                Send();
+                break;
+            case ExecutionStep.StartEffects:
+                Start(run!.Effects.TakeFollowUps());
+                CarryOut(Decide(haveEffectsStarted: true));
+                break;
+            case ExecutionStep.AwaitTime:
+                times.Arm(run!);
+                break;
+            case ExecutionStep.Release:
+                Release();
+                break;
+            case ExecutionStep.Leave:
+                Leave();
+                break;
         }
     }
 
-    private void Flush()
+    private void Begin(LoadedExecution loaded)
     {
-        if (IsIdle && !run!.Effects.HasFollowUps && !HoldsRetry && run.Pending.Count > 0)
+        if (loaded.IsOver)
         {
-            LetGo();
+            LeaveFenced();
             return;
         }
 
-        writer.Send(record, run!);
-    }
-
-    private void Rest()
-    {
-        if (writer.IsWriting)
-        {
-            return;
-        }
-
-        if (host.IsStopping && attempts.Running == 0)
-        {
-            Leave();
-        }
-        else if (!IsIdle || HoldsRetry)
-        {
-            times.Arm(run!);
-        }
-        else if (run!.CheckProgress() is { } violation)
-        {
-            Park(violation);
-        }
-        else
-        {
-            LetGo();
-        }
-    }
-
-    private void Begin(List<JournalEntry> journal, IReadOnlyList<InboxItem> items)
-    {
         (trace, record) = host.Telemetry.Activate(record);
-        host.Logger.Started(record, journal);
-        ExecutionLoader.Replay(host, record, program, journal, items, times.Now, made => run = made);
+        host.Logger.Started(record, loaded.Journal);
+        ExecutionLoader.Replay(host, record, program, loaded, times.Now, made => run = made);
+        phase = ExecutionPhase.Idle;
         run!.Trace = trace;
-        Take(items);
+        Take(loaded.Inbox);
         FireDue();
     }
 
-    private void TakeInbox()
+    private void TakeInbox(IReadOnlyList<InboxItem> items)
     {
-        inbox.EndRead();
-        if (inbox.Items is not { } items)
-        {
-            GiveUp(inbox.Error!);
-        }
-        else if (items.Any(static item => item.Kind is InboxKind.Terminate))
+        if (items.Any(static item => item.Kind is InboxKind.Terminate))
         {
             LeaveTerminated();
         }
@@ -177,7 +172,7 @@ internal sealed class ExecutionInstance : ITurns
 
         if (items.Count > 0)
         {
-            InboxJournal.TakeAll(run, items, inbox, host.Services.Gate, Cancel);
+            InboxJournal.TakeAll(run, items, inbox, host.Services.Payloads, Cancel);
         }
 
         inbox.ReadIfWanted();
@@ -187,7 +182,7 @@ internal sealed class ExecutionInstance : ITurns
     {
         if (run is { IsPaused: false, HasEnded: false, Violation: null })
         {
-            times.FireDue(run, Cancel, isArmedLater: !writer.IsWriting);
+            times.FireDue(run, Cancel, isArmedLater: phase is ExecutionPhase.Idle);
         }
     }
 
@@ -212,7 +207,7 @@ internal sealed class ExecutionInstance : ITurns
             return;
         }
 
-        writer.IsWriting = false;
+        phase = ExecutionPhase.Idle;
         switch (attempt)
         {
             case { Result: WriteOutcome.Applied }:
@@ -238,21 +233,21 @@ internal sealed class ExecutionInstance : ITurns
         }
     }
 
-    private void OnCommitted(CommittedWrite committed)
+    private void OnCommitted(PendingExecutionWrite committed)
     {
-        writer.IsWriting = false;
+        phase = ExecutionPhase.Idle;
         switch (committed.Write.Outcome)
         {
             case WriteOutcome.Applied:
                 writer.NoteApplied(committed.Execution);
                 Start(committed.FollowUps);
-                if (committed.Leaving is { Ending: { Transition.NextRun: not null } ending })
+                if (committed.Exit is { Ending: { Transition.NextRun: not null } ending })
                 {
                     Continue(ending);
                 }
-                else if (committed.Leaving is not null)
+                else if (committed.Exit is not null)
                 {
-                    Leave(committed.Leaving);
+                    Leave(committed.Exit);
                 }
 
                 break;
@@ -269,11 +264,11 @@ internal sealed class ExecutionInstance : ITurns
         }
     }
 
-    private void LetGo()
+    private void Release()
     {
         var state = run!.IsPaused ? ExecutionState.Paused : ExecutionState.Waiting;
         DateTimeOffset? due = run.IsPaused ? null : attempts.Holds ? times.Now : times.Next(run);
-        writer.Send(record, run, new Leaving(state, due), new ExecutionTransition { State = state, ExpectedInboxSequence = inbox.Seen, DueAt = due });
+        Send(new MemoryExit(state, due), new ExecutionTransition { State = state, ExpectedInboxSequence = inbox.Seen, DueAt = due });
     }
 
     private void Park(WorkflowException violation)
@@ -281,33 +276,34 @@ internal sealed class ExecutionInstance : ITurns
         attempts.Stop();
         run!.Effects.Discard();
         host.Logger.Parked(violation, record.Name, record.Id);
-        var transition = Parking.Transition(record, run, inbox.Known, host.Services.Gate, host.Build, times.Now);
-        writer.Send(record, run, new Leaving(ExecutionState.Paused), transition);
+        var transition = Parking.Transition(record, run, inbox.Known, host.Services.Payloads, host.Build, times.Now);
+        Send(new MemoryExit(ExecutionState.Paused), transition);
     }
 
     private void End()
     {
-        if (inbox.IsReading || errands.MustEnd)
-        {
-            return;
-        }
-
         var ending = ExecutionEnding.Decide(run!, record, Math.Max(attempts.Most, 1), inbox.Seen, host.Services, host.MaxJournalEntries);
         if (ending.State is not ExecutionState.Completed)
         {
             attempts.Stop();
         }
 
-        writer.Send(record, run!, new Leaving(ending.State, Ending: ending), ending.Transition);
+        Send(new MemoryExit(ending.State, Ending: ending), ending.Transition);
+    }
+
+    private void Send(MemoryExit? exit = null, ExecutionTransition? transition = null)
+    {
+        phase = ExecutionPhase.Writing;
+        writer.Send(record, run!, exit, transition);
     }
 
     private void Continue(ExecutionEnding ending)
     {
         record = record with { Run = record.Run + 1, Input = ending.Transition.NextInput };
-        run = new WorkflowRun(record, program, ExecutionLoader.Decode([.. ending.Entries.Where(entry => entry.Run == record.Run)], record.Id, host.Services.Gate), host.Services) { IsFirstToRun = true };
+        run = ExecutionLoader.NextRun(host, record, program, ending.Entries);
         run.Replay();
         run.Trace = trace;
-        errands.ForgetRuns(record);
+        sideWork.ForgetRuns(record);
         inbox.ReadIfWanted();
     }
 
@@ -319,26 +315,28 @@ internal sealed class ExecutionInstance : ITurns
             attempts.StartHeld(run!, isTurnOver || host.IsStopping || run!.IsPaused, this, static (self, call) => self.NewAttempt(call));
         }
 
-        errands.Begin(followUps, record);
+        sideWork.Begin(followUps, record);
     }
 
     private IThreadPoolWorkItem? NewAttempt(ActionCall call)
     {
         if (!call.Plan.Transactional)
         {
-            return new ActionAttempt(host.Runner, record, call, attempts.TokenFor(call), mailbox, static (self, attempt) => Of(self).TakeOutcome(((ActionAttempt)attempt!).Call, ((ActionAttempt)attempt).Outcome));
+            return new ActionAttempt(
+                host.Runner, record, call, attempts.TokenFor(call), mailbox, static (self, call, outcome) => From(self).TakeOutcome(call, outcome));
         }
 
         // A transactional attempt takes the place of the journal's next write, so everything before it has to be durable.
-        if (writer.IsWriting || run!.Effects.HasWrites)
+        if (phase is not ExecutionPhase.Idle || run!.Effects.HasWrites)
         {
             return null;
         }
 
         // It may take long, and nothing else of this execution is written meanwhile; its timers still have to fire.
-        writer.IsWriting = true;
+        phase = ExecutionPhase.InTransaction;
         times.Arm(run);
-        return new TransactionalAttempt(host, record, call, attempts.TokenFor(call), attempt => mailbox.Post(() => TakeTransactional(attempt)));
+        return new TransactionalAttempt(
+            host, record, call, attempts.TokenFor(call), mailbox, static (self, attempt) => From(self).TakeTransactional(attempt));
     }
 
     private void Cancel(CancelInfo info)
@@ -351,7 +349,7 @@ internal sealed class ExecutionInstance : ITurns
         }
     }
 
-    void ITurns.Fail(Exception error) => GiveUp(error);
+    void IMailboxOwner.Fail(Exception error) => GiveUp(error);
 
     private void Drop(Action leave)
     {
@@ -362,7 +360,7 @@ internal sealed class ExecutionInstance : ITurns
     // Releases the execution without a write to the store; the expiry of the lease, or the end of the worker, frees it.
     private void GiveUp(Exception error)
     {
-        if (!hasLeft)
+        if (phase is not ExecutionPhase.Left)
         {
             host.TellGivenUp(error, record);
             Leave();
@@ -383,17 +381,17 @@ internal sealed class ExecutionInstance : ITurns
         Leave();
     }
 
-    private void Leave(Leaving? leaving = null)
+    private void Leave(MemoryExit? exit = null)
     {
-        if (!hasLeft)
+        if (phase is not ExecutionPhase.Left)
         {
-            hasLeft = true;
+            phase = ExecutionPhase.Left;
             mailbox.Close();
             attempts.Stop();
             times.Dispose();
-            trace?.End(leaving?.State, leaving?.State is ExecutionState.Failed);
-            host.Logger.Left(record, leaving, host.Services.Gate);
-            host.OnLeft(record, leaving);
+            trace?.End(exit?.State, exit?.State is ExecutionState.Failed);
+            host.Logger.Left(record, exit, host.Services.Payloads);
+            host.OnLeft(record, exit);
         }
     }
 }

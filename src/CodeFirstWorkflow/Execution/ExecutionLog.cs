@@ -1,3 +1,4 @@
+using CodeFirstWorkflow.Execution.Endings;
 using CodeFirstWorkflow.Replay;
 using CodeFirstWorkflow.Serialization;
 using CodeFirstWorkflow.Telemetry;
@@ -23,9 +24,9 @@ internal static partial class ExecutionLog
     /// Logs how an execution ended, if it did. A failed workflow and a delivery that became a dead letter are errors; the failure of an action is
     /// logged by its caller.
     /// </summary>
-    public static void Left(this ILogger logger, ExecutionRecord record, Leaving? leaving, PayloadGate gate)
+    public static void Left(this ILogger logger, ExecutionRecord record, MemoryExit? exit, PayloadPipeline payloads)
     {
-        if (leaving?.Ending is not { } ending)
+        if (exit?.Ending is not { } ending)
         {
             return;
         }
@@ -44,16 +45,16 @@ internal static partial class ExecutionLog
         }
         else if (record.Kind is ExecutionKind.Delivery)
         {
-            logger.LogDeadLetter(gate.ForLog(ending.Error), record.Name, record.EventId, record.Id, TypeOf(ending.Error));
+            logger.LogDeadLetter(payloads.ForLog(ending.Error), record.Name, record.EventId, record.Id, TypeOf(ending.Error));
         }
         else
         {
-            logger.LogFailed(gate.ForLog(ending.Error), record.Name, record.Id, TypeOf(ending.Error));
+            logger.LogFailed(payloads.ForLog(ending.Error), record.Name, record.Id, TypeOf(ending.Error));
         }
     }
 
     /// <summary>Logs a failed attempt: its number, the maximum, and when the next one is due.</summary>
-    public static void AttemptFailed(this ILogger logger, ExecutionRecord record, ActionCall call, Exception error, DateTimeOffset? next, PayloadGate gate)
+    public static void AttemptFailed(this ILogger logger, ExecutionRecord record, ActionCall call, Exception error, DateTimeOffset? next, PayloadPipeline payloads)
     {
         if (!logger.IsEnabled(LogLevel.Warning))
         {
@@ -64,11 +65,11 @@ internal static partial class ExecutionLog
         var most = call.Plan.Retry.MaxAttempts is int.MaxValue ? "any number" : $"{call.Plan.Retry.MaxAttempts}";
         if (next is { } at)
         {
-            logger.LogAttemptFailed(gate.ForLog(error), call.Attempt, most, call.Identity, record.Name, record.Id, TypeOf(error), at);
+            logger.LogAttemptFailed(payloads.ForLog(error), call.Attempt, most, call.Identity, record.Name, record.Id, TypeOf(error), at);
         }
         else
         {
-            logger.LogLastAttemptFailed(gate.ForLog(error), call.Attempt, most, call.Identity, record.Name, record.Id, TypeOf(error));
+            logger.LogLastAttemptFailed(payloads.ForLog(error), call.Attempt, most, call.Identity, record.Name, record.Id, TypeOf(error));
         }
     }
 

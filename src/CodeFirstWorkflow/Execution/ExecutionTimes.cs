@@ -10,7 +10,7 @@ namespace CodeFirstWorkflow.Execution;
 /// <param name="startedAt">When the execution started.</param>
 /// <param name="mailbox">The mailbox that is notified when a time has come.</param>
 /// <param name="due">Called in a turn when a time has come.</param>
-internal sealed class ExecutionTimes(StoreClock clock, TimeSpan? limit, DateTimeOffset startedAt, Mailbox mailbox, Action<ITurns, object?> due) : IDisposable
+internal sealed class ExecutionTimes(StoreClock clock, TimeSpan? limit, DateTimeOffset startedAt, Mailbox mailbox, Action<IMailboxOwner, object?> due) : IDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     private readonly DateTimeOffset? limitedTo = limit is { } span && span != System.Threading.Timeout.InfiniteTimeSpan ? FarTime.After(startedAt, span) : null;

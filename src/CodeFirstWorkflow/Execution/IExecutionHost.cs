@@ -1,4 +1,5 @@
 using CodeFirstWorkflow.Actions;
+using CodeFirstWorkflow.Execution.Endings;
 using CodeFirstWorkflow.Journaling;
 using CodeFirstWorkflow.Replay;
 using CodeFirstWorkflow.Telemetry;
@@ -43,8 +44,8 @@ internal interface IExecutionHost
 
     /// <summary>Notifies the worker that an execution was released, ended or lost, and is no longer in memory.</summary>
     /// <param name="left">The execution, under the epoch in which it was held.</param>
-    /// <param name="leaving">How it left; null when it was lost.</param>
-    void OnLeft(ExecutionRecord left, Leaving? leaving);
+    /// <param name="exit">How it left; null when it was lost.</param>
+    void OnLeft(ExecutionRecord left, MemoryExit? exit);
 
     /// <summary>Notifies the worker that an execution left memory after an error; the worker still owns it.</summary>
     /// <param name="left">The execution.</param>

@@ -2,15 +2,15 @@ namespace CodeFirstWorkflow.Execution;
 
 /// <summary>Applies messages one at a time, in order, on the posting thread when no other thread is processing.</summary>
 /// <param name="owner">The owner. It is passed to each message, so that one delegate serves all owners.</param>
-internal sealed class Mailbox(ITurns owner) : IThreadPoolWorkItem
+internal sealed class Mailbox(IMailboxOwner owner) : IThreadPoolWorkItem
 {
     // Few messages are ever pending: a small queue under a rarely contended lock is a twentieth of the size of a concurrent queue.
-    private readonly Queue<(Action<ITurns, object?> Apply, object? State)> messages = new(2);
+    private readonly Queue<(Action<IMailboxOwner, object?> Apply, object? State)> messages = new(2);
     private bool isTaken;
     private bool isClosed;
 
     /// <summary>Applies a message on this thread, or leaves it to the thread that is processing.</summary>
-    public void Post(Action<ITurns, object?> apply, object? state = null)
+    public void Post(Action<IMailboxOwner, object?> apply, object? state = null)
     {
         if (Add(apply, state))
         {
@@ -25,13 +25,19 @@ internal sealed class Mailbox(ITurns owner) : IThreadPoolWorkItem
     public void PostAside(Action message) => PostAside(static (_, state) => ((Action)state!)(), message);
 
     /// <summary>Applies a message on the thread pool.</summary>
-    public void PostAside(Action<ITurns, object?> apply, object? state = null)
+    public void PostAside(Action<IMailboxOwner, object?> apply, object? state = null)
     {
         if (Add(apply, state))
         {
             ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
         }
     }
+
+    /// <summary>Runs work beside the turns, and applies its result in a turn; if it fails, the execution is released.</summary>
+    public void Run<T>(Func<Task<T>> work, Action<IMailboxOwner, T> done) => Run(new Delegated<T>(work, done));
+
+    /// <summary>Runs work beside the turns, and ends it in a turn.</summary>
+    public void Run<T>(AsideWork<T> work) => _ = RunAsync(work);
 
     /// <summary>Drops all further messages; called from within a turn.</summary>
     public void Close() => isClosed = true;
@@ -50,8 +56,32 @@ internal sealed class Mailbox(ITurns owner) : IThreadPoolWorkItem
         while (TryTake());
     }
 
+    private async Task RunAsync<T>(AsideWork<T> work)
+    {
+        try
+        {
+            work.Record(await work.RunAsync().ConfigureAwait(false), null);
+        }
+#pragma warning disable CA1031 // Justification: reported to the execution, which decides what follows; no caller awaits the work.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            work.Record(default, e);
+        }
+
+        // Work may end on a thread of the application that holds its own locks. The next turn, and with it user code, does not run there.
+        if (Thread.CurrentThread.IsThreadPoolThread)
+        {
+            Post(AsideWork<T>.Ended, work);
+        }
+        else
+        {
+            PostAside(AsideWork<T>.Ended, work);
+        }
+    }
+
     // True if the caller has to process the turn.
-    private bool Add(Action<ITurns, object?> apply, object? state)
+    private bool Add(Action<IMailboxOwner, object?> apply, object? state)
     {
         lock (messages)
         {
@@ -76,7 +106,7 @@ internal sealed class Mailbox(ITurns owner) : IThreadPoolWorkItem
         }
     }
 
-    private bool TryNext(out (Action<ITurns, object?> Apply, object? State) message)
+    private bool TryNext(out (Action<IMailboxOwner, object?> Apply, object? State) message)
     {
         lock (messages)
         {
@@ -105,5 +135,12 @@ internal sealed class Mailbox(ITurns owner) : IThreadPoolWorkItem
             owner.Fail(e);
             return null;
         }
+    }
+
+    private sealed class Delegated<T>(Func<Task<T>> work, Action<IMailboxOwner, T> done) : AsideWork<T>
+    {
+        public override ValueTask<T> RunAsync() => new(work());
+
+        protected override void Apply(IMailboxOwner owner, T value) => done(owner, value);
     }
 }

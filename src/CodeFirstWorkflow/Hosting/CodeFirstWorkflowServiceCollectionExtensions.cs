@@ -1,17 +1,19 @@
 using CodeFirstWorkflow;
 using CodeFirstWorkflow.Actions;
 using CodeFirstWorkflow.Client;
+using CodeFirstWorkflow.Events.Delivery;
+using CodeFirstWorkflow.Events.Routing;
 using CodeFirstWorkflow.Hosting;
 using CodeFirstWorkflow.InMemory;
 using CodeFirstWorkflow.Journaling;
-using CodeFirstWorkflow.Publishing;
+using CodeFirstWorkflow.Maintenance;
 using CodeFirstWorkflow.Registry;
 using CodeFirstWorkflow.Replay;
-using CodeFirstWorkflow.Routing;
 using CodeFirstWorkflow.Serialization;
 using CodeFirstWorkflow.Settings;
 using CodeFirstWorkflow.Telemetry;
 using CodeFirstWorkflow.Worker;
+using CodeFirstWorkflow.Worker.Claiming;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging;
@@ -76,7 +78,7 @@ public static class CodeFirstWorkflowServiceCollectionExtensions
             provider.GetRequiredService<WorkflowOptions>().Limits.MaxPayloadBytes));
         services.TryAddSingleton(provider => new WorkflowRegistry(provider.GetServices<WorkflowModule>()));
         services.TryAddSingleton(provider => new PayloadCodecs(provider.GetServices<IPayloadCodec>()));
-        services.TryAddSingleton(provider => new PayloadGate(
+        services.TryAddSingleton(provider => new PayloadPipeline(
             provider.GetRequiredService<IPayloadSerializer>(),
             provider.GetRequiredService<PayloadCodecs>() is { IsEmpty: false } codecs ? codecs : null));
         services.TryAddSingleton(provider => new StoreClock(provider.GetRequiredService<TimeProvider>()));
@@ -95,11 +97,18 @@ public static class CodeFirstWorkflowServiceCollectionExtensions
         services.TryAddSingleton<ILogger<Outage>, QuietLogger<Outage>>();
         services.TryAddSingleton(provider => new RunServices(
             provider.GetRequiredService<WorkflowRegistry>(),
-            provider.GetRequiredService<PayloadGate>(),
+            provider.GetRequiredService<PayloadPipeline>(),
             provider.GetRequiredService<StoreClock>(),
             provider.GetRequiredService<EngineLoggers>(),
             provider.GetRequiredService<WorkflowOptions>().Limits.MaxChildDepth));
-        services.TryAddSingleton<JournalWriter>();
+        services.TryAddSingleton<DispatchChoice>();
+        services.TryAddSingleton(provider => new JournalWriter(
+            provider.GetRequiredService<IWorkflowStore>(),
+            provider.GetRequiredService<DispatchChoice>().Ring,
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<Outage>(),
+            provider.GetRequiredService<WorkflowMetrics>(),
+            provider.GetRequiredService<ILogger<JournalWriter>>()));
         services.TryAddSingleton<ActionRunner>();
         services.TryAddSingleton<ExecutionWatch>();
         services.TryAddSingleton<WorkflowWorker>();

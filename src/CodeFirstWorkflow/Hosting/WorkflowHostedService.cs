@@ -1,8 +1,9 @@
-using CodeFirstWorkflow.Client;
+using CodeFirstWorkflow.Events.Delivery;
 using CodeFirstWorkflow.Journaling;
-using CodeFirstWorkflow.Publishing;
+using CodeFirstWorkflow.Maintenance;
 using CodeFirstWorkflow.Registry;
 using CodeFirstWorkflow.Worker;
+using CodeFirstWorkflow.Worker.Claiming;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;

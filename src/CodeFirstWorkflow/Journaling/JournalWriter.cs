@@ -35,24 +35,23 @@ internal sealed partial class JournalWriter : IAsyncDisposable, IDisposable
     private readonly IWorkflowStore store;
     private readonly TimeProvider time;
     private readonly Outage outage;
+    private readonly WorkflowMetrics metrics;
     private readonly ILogger<JournalWriter> logger;
-    private readonly Line line = new();
+    private readonly WakeQueue woken = new();
     private readonly Task[] lanes;
     private int committing;
 
-    public JournalWriter(IWorkflowStore store, TimeProvider time, Outage outage, ILogger<JournalWriter> logger)
+    public JournalWriter(
+        IWorkflowStore store, RingKind ring, TimeProvider time, Outage outage, WorkflowMetrics metrics, ILogger<JournalWriter> logger)
     {
-        (this.store, this.time, this.outage, this.logger) = (store, time, outage, logger);
+        (this.store, Ring, this.time, this.outage, this.metrics, this.logger) = (store, ring, time, outage, metrics, logger);
 
         // With two connections one group gathers while the other is under way; a store with a single writer gains nothing from that.
         lanes = [.. Enumerable.Range(0, store.Capabilities.IsShared ? 2 : 1).Select(_ => Task.Run(RunLaneAsync))];
     }
 
-    /// <summary>Gets or sets the callback for each group: its size and the duration of its commit.</summary>
-    public Action<int, TimeSpan>? OnGroup { get; set; }
-
-    /// <summary>Gets or sets who sends the wake-ups for executions that the writes make ready.</summary>
-    public RingKind Ring { get; set; }
+    /// <summary>Gets who sends the wake-ups for executions that the writes make ready.</summary>
+    public RingKind Ring { get; }
 
     public void Enqueue(QueuedWrite write)
     {
@@ -165,7 +164,7 @@ internal sealed partial class JournalWriter : IAsyncDisposable, IDisposable
         var held = new List<Task>();
         while (await queue.Reader.WaitToReadAsync().ConfigureAwait(false))
         {
-            if (!line.IsEmpty && queue.Reader.Count < LargeGroup)
+            if (!woken.IsEmpty && queue.Reader.Count < LargeGroup)
             {
                 await Task.Delay(Gathering, CancellationToken.None).ConfigureAwait(false);
             }
@@ -206,7 +205,7 @@ internal sealed partial class JournalWriter : IAsyncDisposable, IDisposable
 
                 if (isLarge)
                 {
-                    line.Add(write);
+                    woken.Add(write);
                 }
                 else
                 {
@@ -218,7 +217,7 @@ internal sealed partial class JournalWriter : IAsyncDisposable, IDisposable
             group.Clear();
             if (isLarge)
             {
-                await new EndOfLine(line);
+                await new WakeQueueTail(woken);
             }
         }
 
@@ -267,7 +266,7 @@ internal sealed partial class JournalWriter : IAsyncDisposable, IDisposable
                 var started = Stopwatch.GetTimestamp();
                 await store.CommitAsync(group, CancellationToken.None).ConfigureAwait(false);
                 outage.Succeed(group);
-                OnGroup?.Invoke(group.Count, Stopwatch.GetElapsedTime(started));
+                metrics.GroupCommitted(group.Count, Stopwatch.GetElapsedTime(started));
                 return;
             }
             catch (StoreUnavailableException e) when (!stopping.IsCancellationRequested)

@@ -10,12 +10,12 @@ internal static class EventRecords
     /// <summary>Creates the row of an event; its id and time are generated now unless set.</summary>
     /// <exception cref="ArgumentException">The event has no type or name, or an id or its key is not valid.</exception>
     /// <exception cref="PayloadException">The payload does not serialize or is over the limit.</exception>
-    public static EventRecord From(WorkflowEvent @event, WorkflowRegistry registry, Serialization.PayloadGate gate)
+    public static EventRecord From(WorkflowEvent @event, WorkflowRegistry registry, Serialization.PayloadPipeline payloads)
     {
         Check(@event);
-        var payload = @event.SerializePayload(gate.Serializer);
-        gate.Serializer.CheckSize(payload, "The payload of event", @event.Type);
-        var key = Key(@event, payload, registry, gate.Serializer);
+        var payload = @event.SerializePayload(payloads.Serializer);
+        payloads.Serializer.CheckSize(payload, "The payload of event", @event.Type);
+        var key = Key(@event, payload, registry, payloads.Serializer);
         Names.CheckOptional(key, $"The correlation key of event '{@event.Id}'");
         return new EventRecord
         {
@@ -25,7 +25,7 @@ internal static class EventRecords
             Key = key,
             Source = @event.Source,
             OccurredAt = @event.OccurredAt,
-            Payload = gate.Encode(payload, PayloadPlace.Event(@event.Id)),
+            Payload = payloads.Encode(payload, PayloadPlace.Event(@event.Id)),
             CorrelationId = @event.CorrelationId,
             CausationId = @event.CausationId,
             TraceParent = @event.TraceParent ?? Telemetry.WorkflowTelemetry.CurrentTraceParent,

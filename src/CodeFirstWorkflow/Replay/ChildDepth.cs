@@ -30,7 +30,7 @@ internal static class ChildDepth
             return null;
         }
 
-        var made = run.Make(JournalEntryKind.ChildFailed, number, identity, () => EngineJson.Write(new EndInfo(Word(run.Record, workflow, most)), EngineJson.Default.EndInfo));
+        var made = run.RecordOrMatch(JournalEntryKind.ChildFailed, number, identity, () => EngineJson.Write(new EndInfo(Word(run.Record, workflow, most)), EngineJson.Default.EndInfo));
         return new WorkflowException(EngineJson.Read(made?.PayloadUtf8 ?? default, EngineJson.Default.EndInfo)?.Failure?.Message ?? "");
     }
 

@@ -11,12 +11,12 @@ internal static class ChildRequests
 {
     /// <exception cref="ArgumentException">Name, queue or priority are not valid.</exception>
     /// <exception cref="PayloadException">The input is over the limit.</exception>
-    public static NewExecution Workflow(ExecutionRecord parent, WorkflowDefinition workflow, ReadOnlyMemory<byte> input, ChildOptions? options, PayloadGate gate)
+    public static NewExecution Workflow(ExecutionRecord parent, WorkflowDefinition workflow, ReadOnlyMemory<byte> input, ChildOptions? options, PayloadPipeline payloads)
     {
         Names.Check(workflow.Name, "The name of a child workflow");
         StartLimits.CheckQueue(options?.Queue ?? workflow.Queue);
         StartLimits.CheckPriority(options?.Priority);
-        gate.Serializer.CheckSize(input, "The input of workflow", workflow.Name);
+        payloads.Serializer.CheckSize(input, "The input of workflow", workflow.Name);
         var id = ExecutionId.New();
         return new NewExecution
         {
@@ -25,7 +25,7 @@ internal static class ChildRequests
             Version = workflow.Version,
             Queue = options?.Queue ?? workflow.Queue,
             Priority = options?.Priority ?? parent.Priority,
-            Input = gate.Encode(input, PayloadPlace.Input(id)),
+            Input = payloads.Encode(input, PayloadPlace.Input(id)),
             Metadata = ChildDepth.Below(parent),
             TraceParent = parent.TraceParent,
         };
@@ -33,7 +33,7 @@ internal static class ChildRequests
 
     /// <summary>Creates the execution of an action on another queue; returns null when the action runs on its workflow's queue.</summary>
     /// <exception cref="ArgumentException">The queue has no valid name.</exception>
-    public static NewExecution? Action(ExecutionRecord parent, ActionDefinition action, ReadOnlyMemory<byte> arguments, ActionOptions? options, PayloadGate gate)
+    public static NewExecution? Action(ExecutionRecord parent, ActionDefinition action, ReadOnlyMemory<byte> arguments, ActionOptions? options, PayloadPipeline payloads)
     {
         var queue = options?.Queue ?? action.Queue;
         StartLimits.CheckQueue(queue);
@@ -45,7 +45,7 @@ internal static class ChildRequests
             Name = action.Name,
             Queue = queue,
             Priority = parent.Priority,
-            Input = gate.Encode(arguments, PayloadPlace.Input(id)),
+            Input = payloads.Encode(arguments, PayloadPlace.Input(id)),
             TraceParent = parent.TraceParent,
             Metadata = OptionsMetadata.Write(parent.Name, options),
         };
@@ -57,7 +57,7 @@ internal static class ChildRequests
     /// </summary>
     public static ExecutionId? Make(ICallLedger run, int number, string identity, NewExecution child, bool isAwaited = true, bool isAbandoned = false)
     {
-        var made = run.Make(JournalEntryKind.ChildStarted, number, identity, () => EngineJson.Write(new ChildInfo(child.Id.Value, child.Name, child.Version, isAbandoned ? true : null), EngineJson.Default.ChildInfo));
+        var made = run.RecordOrMatch(JournalEntryKind.ChildStarted, number, identity, () => EngineJson.Write(new ChildInfo(child.Id.Value, child.Name, child.Version, isAbandoned ? true : null), EngineJson.Default.ChildInfo));
         if (made is null)
         {
             return null;

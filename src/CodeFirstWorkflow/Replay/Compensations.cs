@@ -36,7 +36,7 @@ internal sealed class Compensations(ICallLedger run, Action<Exception> log)
     {
         IsRunning = true;
         var (number, identity) = run.Next("$compensate");
-        run.Make(JournalEntryKind.CompensationStarted, number, identity, static () => default);
+        run.RecordOrMatch(JournalEntryKind.CompensationStarted, number, identity, static () => default);
         for (var index = 1; registered.TryPop(out var undo); index++)
         {
             await UndoAsync(index, undo).ConfigureAwait(true);

@@ -2,7 +2,7 @@ namespace CodeFirstWorkflow.Replay;
 
 /// <summary>The effects that start once the entries before them are durable.</summary>
 internal sealed record FollowUps(
-    Few<ActionCall> Actions,
+    InlineList<ActionCall> Actions,
     IReadOnlyList<WaitKey> LookBacks,
     IReadOnlyList<ExecutionId> CancelledChildren,
     IReadOnlyList<RetriedChild> RetriedChildren,

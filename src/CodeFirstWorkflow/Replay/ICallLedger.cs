@@ -37,7 +37,7 @@ internal interface ICallLedger
     /// <summary>
     /// Records that a call was made, or takes the entry that recorded it. Returns null when the journal has something else in this place.
     /// </summary>
-    JournalEntry? Make(JournalEntryKind kind, int number, string identity, Func<ReadOnlyMemory<byte>> payload);
+    JournalEntry? RecordOrMatch(JournalEntryKind kind, int number, string identity, Func<ReadOnlyMemory<byte>> payload);
 
     /// <summary>Returns whether a call was recorded just now, not by an earlier worker.</summary>
     bool IsNew(JournalEntry entry);

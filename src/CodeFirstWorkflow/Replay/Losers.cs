@@ -70,7 +70,7 @@ internal sealed class Losers(ICallLedger run, PendingCalls pending, SignalBuffer
     public void End(CallScope scope, PendingCall? deadline, ScopeEnd reason)
     {
         run.EnsureCurrent();
-        if (scope.HasEnded || (reason is ScopeEnd.Cancelled && run.Make(JournalEntryKind.ScopeCancelled, scope.Number, scope.Identity, static () => default) is null))
+        if (scope.HasEnded || (reason is ScopeEnd.Cancelled && run.RecordOrMatch(JournalEntryKind.ScopeCancelled, scope.Number, scope.Identity, static () => default) is null))
         {
             return;
         }
@@ -149,7 +149,7 @@ internal sealed class Losers(ICallLedger run, PendingCalls pending, SignalBuffer
         Children ??= new GivenUpChildren(run.Effects);
         foreach (var call in calls)
         {
-            if (run.Make(JournalEntryKind.CallGivenUp, call.Number, call.Identity, static () => default) is not { } made)
+            if (run.RecordOrMatch(JournalEntryKind.CallGivenUp, call.Number, call.Identity, static () => default) is not { } made)
             {
                 return;
             }

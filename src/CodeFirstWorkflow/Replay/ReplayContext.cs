@@ -35,7 +35,7 @@ internal sealed class ReplayContext : WorkflowContext, IRawCalls
 
     public override bool IsReplaying => run.IsReplaying;
 
-    public override IPayloadSerializer Serializer => services.Gate.Serializer;
+    public override IPayloadSerializer Serializer => services.Payloads.Serializer;
 
     public bool HasCompensations => compensations is { IsEmpty: false };
 
@@ -76,7 +76,7 @@ internal sealed class ReplayContext : WorkflowContext, IRawCalls
 
         var (number, identity) = Next("$delay");
         var isLive = !run.IsReplaying;
-        var made = run.Make(JournalEntryKind.TimerCreated, number, identity, () => EngineJson.Write(new TimerInfo(due), EngineJson.Default.TimerInfo));
+        var made = run.RecordOrMatch(JournalEntryKind.TimerCreated, number, identity, () => EngineJson.Write(new TimerInfo(due), EngineJson.Default.TimerInfo));
         if (made is null)
         {
             return Never<bool>();
@@ -114,8 +114,8 @@ internal sealed class ReplayContext : WorkflowContext, IRawCalls
 
         var (number, identity) = Next("$publish:" + @event.Name);
         @event = PublishedEvent.Complete(@event, run, number);
-        var record = EventRecords.IsEmpty(@event, Serializer) ? null : EventRecords.From(@event, services.Registry, services.Gate);
-        if (run.Make(JournalEntryKind.EventPublished, number, identity, () => EngineJson.Write(@event.Id, EngineJson.Default.String)) is not { } made)
+        var record = EventRecords.IsEmpty(@event, Serializer) ? null : EventRecords.From(@event, services.Registry, services.Payloads);
+        if (run.RecordOrMatch(JournalEntryKind.EventPublished, number, identity, () => EngineJson.Write(@event.Id, EngineJson.Default.String)) is not { } made)
         {
             return Never<string>();
         }
@@ -158,7 +158,7 @@ internal sealed class ReplayContext : WorkflowContext, IRawCalls
 
         var (number, identity) = Next("$scope");
         var due = deadline is { } limit && limit != Timeout.InfiniteTimeSpan ? new TimerInfo(Later(limit)) : null;
-        var made = run.Make(JournalEntryKind.ScopeOpened, number, identity, () => due is null ? default : EngineJson.Write(due, EngineJson.Default.TimerInfo));
+        var made = run.RecordOrMatch(JournalEntryKind.ScopeOpened, number, identity, () => due is null ? default : EngineJson.Write(due, EngineJson.Default.TimerInfo));
         var scope = new CallScope(number, identity, losers.Scope, losers.Scope?.Token ?? CancellationToken);
         if (made is not { PayloadUtf8.IsEmpty: false })
         {
@@ -187,12 +187,12 @@ internal sealed class ReplayContext : WorkflowContext, IRawCalls
     {
         if (!run.IsReplaying)
         {
-            run.Effects.Progress = services.Gate.EncodeProgress(new WorkflowProgress(text, fraction is { } value ? Math.Clamp(value, 0, 1) : null), run.Record.Id);
+            run.Effects.Progress = services.Payloads.EncodeProgress(new WorkflowProgress(text, fraction is { } value ? Math.Clamp(value, 0, 1) : null), run.Record.Id);
         }
     }
 
     public override void Compensate(Func<Task> compensation) =>
-        (compensations ??= new Compensations(run, e => Logger.CompensationFailed(services.Gate.ForLog(e), run.Record.Name, ExecutionId))).Add(compensation);
+        (compensations ??= new Compensations(run, e => Logger.CompensationFailed(services.Payloads.ForLog(e), run.Record.Name, ExecutionId))).Add(compensation);
 
     public void Cancel()
     {
@@ -203,7 +203,7 @@ internal sealed class ReplayContext : WorkflowContext, IRawCalls
         catch (AggregateException e)
         {
             // An exception from a callback of the workflow must not keep its calls from ending.
-            Logger.CallbackFailed(services.Gate.ForLog(e), run.Record.Name, ExecutionId);
+            Logger.CallbackFailed(services.Payloads.ForLog(e), run.Record.Name, ExecutionId);
         }
     }
 
@@ -214,7 +214,7 @@ internal sealed class ReplayContext : WorkflowContext, IRawCalls
     {
         if (call.Plan.AtMostOnce && !call.IsIntended)
         {
-            call.IsIntended = run.Make(JournalEntryKind.ActionIntended, call.Number, call.Identity, static () => default) is not null;
+            call.IsIntended = run.RecordOrMatch(JournalEntryKind.ActionIntended, call.Number, call.Identity, static () => default) is not null;
         }
 
         call.IsRunning = call.NotBefore is null;
@@ -231,7 +231,7 @@ internal sealed class ReplayContext : WorkflowContext, IRawCalls
             return refusal;
         }
 
-        var remote = local ? null : ChildRequests.Action(run.Record, action, arguments, options, services.Gate);
+        var remote = local ? null : ChildRequests.Action(run.Record, action, arguments, options, services.Payloads);
         var (number, identity) = Next(action.Name);
         if (!run.Accept(number, identity))
         {
@@ -284,7 +284,7 @@ internal sealed class ReplayContext : WorkflowContext, IRawCalls
         var isLive = !run.IsReplaying;
         timeout = timeout == Timeout.InfiniteTimeSpan ? null : timeout;
         var info = new WaitInfo(signal, key?.Type, key?.Key, timeout is { } limit ? Later(limit) : null);
-        var made = run.Make(JournalEntryKind.WaitCreated, number, identity, () => EngineJson.Write(info, EngineJson.Default.WaitInfo));
+        var made = run.RecordOrMatch(JournalEntryKind.WaitCreated, number, identity, () => EngineJson.Write(info, EngineJson.Default.WaitInfo));
         if (made is null)
         {
             return Never<T?>();
@@ -317,7 +317,7 @@ internal sealed class ReplayContext : WorkflowContext, IRawCalls
             return refusal;
         }
 
-        var child = ChildRequests.Workflow(run.Record, workflow, input, options, services.Gate);
+        var child = ChildRequests.Workflow(run.Record, workflow, input, options, services.Payloads);
         var (number, identity) = Next("$child:" + workflow.Name);
         if (ChildDepth.Refuse(run, services.MaxChildDepth, number, identity, child.Name) is { } refused)
         {
@@ -341,7 +341,7 @@ internal sealed class ReplayContext : WorkflowContext, IRawCalls
             return refusal;
         }
 
-        var child = ChildRequests.Workflow(run.Record, workflow, input, options, services.Gate);
+        var child = ChildRequests.Workflow(run.Record, workflow, input, options, services.Payloads);
         var (number, identity) = Next("$start:" + workflow.Name);
         if (ChildDepth.Refuse(run, services.MaxChildDepth, number, identity, child.Name) is { } refused)
         {

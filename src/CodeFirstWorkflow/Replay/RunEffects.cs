@@ -3,7 +3,7 @@ namespace CodeFirstWorkflow.Replay;
 /// <summary>The effects that a turn of the code requests, to be written with its journal entries or started after them.</summary>
 internal sealed class RunEffects
 {
-    private Few<ActionCall> actions;
+    private InlineList<ActionCall> actions;
     private List<JournalEntry>? entries;
     private List<NewExecution>? children;
     private List<EventRecord>? events;

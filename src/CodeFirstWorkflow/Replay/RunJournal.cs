@@ -5,7 +5,7 @@ namespace CodeFirstWorkflow.Replay;
 /// <summary>Numbers the entries that a run adds to its journal, and adds them to the run's effects.</summary>
 /// <param name="record">The execution.</param>
 /// <param name="effects">The effects that receive the entries.</param>
-/// <param name="services">Provides the clock and the payload gate.</param>
+/// <param name="services">Provides the clock and the payload pipeline.</param>
 /// <param name="loaded">The sequence of the last entry in the store; 0 for none.</param>
 internal sealed class RunJournal(ExecutionRecord record, RunEffects effects, RunServices services, long loaded)
 {
@@ -23,7 +23,7 @@ internal sealed class RunJournal(ExecutionRecord record, RunEffects effects, Run
     public JournalEntry Add(JournalEntryKind kind, int number, string identity, ReadOnlyMemory<byte> payload)
     {
         var entry = new JournalEntry { Run = record.Run, Sequence = loaded + ++added, CallNumber = number, Call = identity, Kind = kind, PayloadUtf8 = payload, At = services.Clock.UtcNow };
-        effects.Entries.Add(services.Gate.Encode(entry, record.Id));
+        effects.Entries.Add(services.Payloads.Encode(entry, record.Id));
         return entry;
     }
 }

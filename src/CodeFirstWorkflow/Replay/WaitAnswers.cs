@@ -52,6 +52,6 @@ internal sealed class WaitAnswers(ICallLedger run, Refused refused)
         var element = JsonElement.Parse(payload.Span);
         run.Logger.SignalRefused(wait.Channel, wait.Expected, element.ValueKind);
         var info = new RefusedInfo(wait.Expected.ToString(), element.ValueKind.ToString(), misfit.Message, signal, signal is null ? element : null);
-        run.Make(JournalEntryKind.SignalRefused, 0, wait.Channel, () => EngineJson.Write(info, EngineJson.Default.RefusedInfo));
+        run.RecordOrMatch(JournalEntryKind.SignalRefused, 0, wait.Channel, () => EngineJson.Write(info, EngineJson.Default.RefusedInfo));
     }
 }

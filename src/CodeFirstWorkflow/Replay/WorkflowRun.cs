@@ -31,7 +31,7 @@ internal sealed class WorkflowRun : ICallLedger
         answers = new WaitAnswers(this, new Refused(history));
         journal = new RunJournal(record, Effects, services, entries.Count == 0 ? 0 : entries[^1].Sequence);
         UtcNow = record.StartedAt ?? record.CreatedAt;
-        input = services.Gate.DecodeInput(record);
+        input = services.Payloads.DecodeInput(record);
         Signals = new SignalBuffer();
         Losers = new Losers(this, Pending, Signals);
         context = new ReplayContext(this, Losers, services);
@@ -194,7 +194,7 @@ internal sealed class WorkflowRun : ICallLedger
 
     public bool Remove(PendingCall call) => Pending.Remove(call.Number);
 
-    public JournalEntry? Make(JournalEntryKind kind, int number, string identity, Func<ReadOnlyMemory<byte>> payload)
+    public JournalEntry? RecordOrMatch(JournalEntryKind kind, int number, string identity, Func<ReadOnlyMemory<byte>> payload)
     {
         PassTo(kind, number, identity);
         if (replay.IsNext(kind, number, identity))

@@ -1,12 +1,14 @@
 using CodeFirstWorkflow.Execution;
+using CodeFirstWorkflow.Worker.Leasing;
 
 namespace CodeFirstWorkflow.Worker;
 
 /// <summary>Takes claimed executions into memory and loads them.</summary>
 /// <param name="host">The worker.</param>
 /// <param name="residents">The executions in memory.</param>
+/// <param name="events">The worker, which is notified of an insert that came too late.</param>
 /// <param name="stopping">Ends loading when the worker stops.</param>
-internal sealed class Admission(IExecutionHost host, Residents residents, CancellationToken stopping)
+internal sealed class Admission(IExecutionHost host, Residents residents, IWorkerEvents events, CancellationToken stopping)
 {
     /// <summary>Takes an execution into memory and begins it. Returns false when this process does not know its code.</summary>
     public bool Run(ExecutionRecord claimed)
@@ -20,11 +22,26 @@ internal sealed class Admission(IExecutionHost host, Residents residents, Cancel
         return isKnown;
     }
 
-    /// <summary>
-    /// Takes an execution into memory, where it waits to begin; the instance is null if it is here already. Returns false when this process does not
-    /// know its code.
-    /// </summary>
-    public bool TryAdmit(ExecutionRecord claimed, out ExecutionInstance? instance)
+    /// <summary>Takes an execution that an insert claimed into memory, where it waits to begin.</summary>
+    /// <param name="claimed">The execution.</param>
+    /// <param name="sentAt">The timestamp at which the insert was sent.</param>
+    /// <returns>The instance; null when it was not taken in.</returns>
+    public ExecutionInstance? AdmitInserted(ExecutionRecord claimed, long sentAt)
+    {
+        // An execution that arrives this late may have been found owned but not held, and put back: it may already run, or have run, under its next
+        // epoch.
+        if (host.Services.Clock.Time.GetElapsedTime(sentAt) >= OwnedRecovery.Trust)
+        {
+            events.OnOwnershipUnknown();
+            return null;
+        }
+
+        TryAdmit(claimed, out var instance);
+        return instance;
+    }
+
+    // The instance is null if the execution is here already. Returns false when this process does not know its code.
+    private bool TryAdmit(ExecutionRecord claimed, out ExecutionInstance? instance)
     {
         instance = null;
         if (!host.Services.Registry.TryFind(new DefinitionKey(claimed.Kind, claimed.Name, claimed.Version), out var program))
@@ -44,5 +61,5 @@ internal sealed class Admission(IExecutionHost host, Residents residents, Cancel
     }
 
     // A separate method, so that an execution which needs no loading allocates no closure.
-    private void Load(ExecutionInstance instance) => _ = Task.Run(() => instance.LoadAsync(stopping), CancellationToken.None);
+    private void Load(ExecutionInstance instance) => _ = Task.Run(() => instance.Load(stopping), CancellationToken.None);
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using CodeFirstWorkflow.Execution;
+using CodeFirstWorkflow.Execution.Endings;
 
 namespace CodeFirstWorkflow.Worker;
 

@@ -8,10 +8,10 @@ namespace CodeFirstWorkflow.Worker;
 /// minimum of the pool is raised, as .NET itself does for synchronous waits on tasks, so that each blocking action in effect has its own thread;
 /// threads that are no longer needed are withdrawn.
 /// </summary>
-/// <param name="inMemory">Returns how many executions are in memory.</param>
+/// <param name="residents">The executions in memory.</param>
 /// <param name="most">The maximum number of additional threads.</param>
 /// <param name="logger">The logger.</param>
-internal sealed partial class PoolWatch(Func<int> inMemory, int most, ILogger logger)
+internal sealed partial class PoolWatch(Residents residents, int most, ILogger logger)
 {
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(1);
@@ -27,7 +27,7 @@ internal sealed partial class PoolWatch(Func<int> inMemory, int most, ILogger lo
 
     private void Run(CancellationToken stopping)
     {
-        while (!stopping.WaitHandle.WaitOne(isAsked || inMemory() > 0 ? Look : Rest))
+        while (!stopping.WaitHandle.WaitOne(isAsked || residents.Count > 0 ? Look : Rest))
         {
             if (isAsked)
             {

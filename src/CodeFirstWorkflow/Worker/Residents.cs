@@ -46,6 +46,15 @@ internal sealed class Residents
         }
     }
 
+    /// <summary>Drops an execution that this worker no longer owns under an epoch.</summary>
+    public void Lose(ExecutionId id, long epoch)
+    {
+        if (byId.TryGetValue(id, out var instance) && instance.Epoch == epoch)
+        {
+            instance.Lose();
+        }
+    }
+
     /// <summary>Removes an execution that left, unless it was taken in again under another epoch meanwhile.</summary>
     public void Remove(ExecutionId id, long epoch)
     {

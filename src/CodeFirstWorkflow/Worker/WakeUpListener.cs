@@ -7,7 +7,7 @@ namespace CodeFirstWorkflow.Worker;
 /// Listens for wake-ups from other processes while the worker runs. After a lost connection it listens again, with growing pauses; meanwhile polling
 /// finds the work.
 /// </summary>
-internal sealed class WakeUpListener(IWorkflowStore store, Action<WakeUp> onWakeUp, TimeProvider time, ILogger logger)
+internal sealed class WakeUpListener(IWorkflowStore store, IWorkerEvents events, TimeProvider time, ILogger logger)
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
@@ -45,6 +45,6 @@ internal sealed class WakeUpListener(IWorkflowStore store, Action<WakeUp> onWake
     {
         pause = FirstPause;
         outage.Succeed(this);
-        onWakeUp(wakeUp);
+        events.OnWakeUp(wakeUp);
     }
 }

@@ -1,35 +1,26 @@
 using CodeFirstWorkflow.Actions;
 using CodeFirstWorkflow.Execution;
+using CodeFirstWorkflow.Execution.Endings;
 using CodeFirstWorkflow.Journaling;
 using CodeFirstWorkflow.Replay;
 using CodeFirstWorkflow.Telemetry;
+using CodeFirstWorkflow.Worker.Claiming;
+using CodeFirstWorkflow.Worker.Faults;
+using CodeFirstWorkflow.Worker.Turns;
 using Microsoft.Extensions.Logging;
 
 namespace CodeFirstWorkflow.Worker;
 
 /// <summary>Runs executions in this process: claims them, keeps them in memory while they make progress, and releases them.</summary>
-internal sealed partial class WorkflowWorker : IExecutionHost, IDisposable
+internal sealed class WorkflowWorker : IExecutionHost, IWorkerEvents, IDisposable
 {
-    private readonly Residents residents = new();
-    private readonly CancellationTokenSource stopping = new();
-    private readonly CancellationTokenSource leaving = new();
-    private readonly Admission admission;
-    private readonly Isolation isolation;
-    private readonly Caution caution;
-    private readonly WorkflowOptions options;
-    private readonly WorkerRecord record;
-    private readonly HashSet<string> queues;
-    private readonly Slots slots;
-    private readonly LeaseKeeper lease;
-    private readonly PoolWatch pool;
-    private readonly ClaimLoop claims;
-    private readonly OwnedRecovery recovery;
-    private readonly OwnershipCheck ownership;
-    private readonly Refusals refusals;
-    private readonly IExecutionDispatcher dispatcher;
-
     // The time that the store has for each of the last steps after the host's shutdown time-out.
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(2);
+    private readonly CancellationTokenSource stopping = new();
+    private readonly CancellationTokenSource leaving = new();
+    private readonly WorkflowOptions options;
+    private readonly WorkerParts parts;
+    private readonly TurnBoard? turns;
 
     // The sweep leaves executions that were rung since its last round to the worker for which the wake-up was meant.
     private readonly TimeSpan? grace;
@@ -38,50 +29,32 @@ internal sealed partial class WorkflowWorker : IExecutionHost, IDisposable
     private Task leases = Task.CompletedTask;
     private volatile bool isRunning;
 
-    public WorkflowWorker(WorkflowOptions options, IWorkflowStore store, JournalWriter writer, ActionRunner runner, RunServices services, WorkflowTelemetry telemetry, ExecutionWatch watch, Outage outage, ILogger<WorkflowWorker> logger, IExecutionDispatcher? carrier = null)
+    public WorkflowWorker(
+        WorkflowOptions options,
+        IWorkflowStore store,
+        JournalWriter writer,
+        ActionRunner runner,
+        RunServices services,
+        WorkflowTelemetry telemetry,
+        ExecutionWatch watch,
+        Outage outage,
+        DispatchChoice dispatch,
+        ILogger<WorkflowWorker> logger,
+        TurnBoard? turns = null)
     {
-        (this.options, Store, Writer, Runner, Services, Telemetry, Watch, Outage, Logger) = (options, store, writer, runner, services, telemetry, watch, outage, logger);
-        admission = new Admission(this, residents, stopping.Token);
-        slots = new Slots(options.Worker.MaxConcurrentExecutions, () => residents.Count);
-        queues = new HashSet<string>(options.Worker.Queues, StringComparer.Ordinal);
-        record = new WorkerRecord
-        {
-            Id = WorkerId,
-            Name = $"{Environment.MachineName}/{Environment.ProcessId}",
-            Build = Build,
-            Queues = options.Worker.Queues,
-            Lease = TimeSpan.FromSeconds(options.Worker.LeaseSeconds),
-        };
-        caution = new Caution(services.Clock.Time, record.Lease);
-        ownership = new OwnershipCheck(store, residents.Epochs, OnLost, logger, services.Clock.Time, record.Lease / 3);
-        lease = new LeaseKeeper(store, services.Clock, record, logger)
-        {
-            Outage = outage,
-            Definitions = () => services.Registry.Definitions,
-            OnLapsed = ownership.RunAsync,
-            OnRenewed = () => ForEach(static instance => instance.RenewLease()),
-            OnFreed = OnFreed,
-        };
-        pool = new PoolWatch(() => residents.Count, options.Worker.MaxConcurrentExecutions, logger);
-        carrier = string.Equals(options.Engine, ClaimLoop.InProcess, StringComparison.OrdinalIgnoreCase) ? null : carrier;
-        recovery = new OwnedRecovery(store, WorkerId, services.Clock.Time, id => Holds(id) || isolation!.Holds(id), row => isolation!.PutBackAsync(row));
-        isolation = new Isolation(this, () => residents.Count, row => _ = isRunning && admission.Run(row), OnPutBack, recovery.Want);
-        refusals = new Refusals(this, recovery.Want);
-        claims = new ClaimLoop(ClaimAsync, FindMovedInboxesAsync, carrier is null ? null : options.Drain, services.Clock, outage) { OnFailed = recovery.Want };
-        dispatcher = carrier ?? claims;
-        Intake = new Intake(WorkerId, services.Registry, queues, slots, dispatcher, MayClaimInserts, AdmitInserted);
-        grace = carrier is null ? null : TimeSpan.FromSeconds(options.Drain.IntervalSeconds);
-        writer.Ring = carrier is null ? RingKind.None : RingKind.AfterCommit;
-        writer.OnGroup = telemetry.Metrics.GroupCommitted;
+        (this.options, this.turns, Store, Writer, Runner, Services) = (options, turns, store, writer, runner, services);
+        (Telemetry, Watch, Outage, Logger) = (telemetry, watch, outage, logger);
+        grace = dispatch.Other is null ? null : TimeSpan.FromSeconds(options.Drain.IntervalSeconds);
+        parts = new WorkerParts(options, this, this, dispatch, stopping.Token);
     }
 
     public Guid WorkerId { get; } = Guid.CreateVersion7();
 
     public string Build { get; } = BuildId.Current;
 
-    public bool IsLeaseValid => lease.IsValid;
+    public bool IsLeaseValid => parts.Lease.IsValid;
 
-    public TimeSpan Lease => record.Lease;
+    public TimeSpan Lease => parts.Record.Lease;
 
     public int MaxJournalEntries => options.Limits.MaxJournalEntries;
 
@@ -108,29 +81,26 @@ internal sealed partial class WorkflowWorker : IExecutionHost, IDisposable
     public bool IsStopping => stopping.IsCancellationRequested;
 
     /// <summary>Gets the dispatcher of ready executions.</summary>
-    public IExecutionDispatcher Dispatcher => dispatcher;
+    public IExecutionDispatcher Dispatcher => parts.Dispatcher;
 
     /// <summary>Gets the intake of executions that this process inserts.</summary>
-    public Intake Intake { get; }
-
-    /// <summary>Gets or sets the callback for each execution that left memory.</summary>
-    public Action<ExecutionRecord>? OnLetGo { get; set; }
+    public Intake Intake => parts.Intake;
 
     /// <summary>Gets or sets the callback for events that a workflow published.</summary>
     public Action? OnEvents { get; set; }
 
-    public int FreeSlots => isolation.IsOpen ? slots.Free : 0;
+    public int FreeSlots => parts.Quarantine.IsOpen ? parts.Slots.Free : 0;
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        await lease.StartAsync(cancellationToken).ConfigureAwait(false);
+        await parts.Lease.StartAsync(cancellationToken).ConfigureAwait(false);
         isRunning = true;
-        Logger.LogStarted(record, Services.Registry, Store, dispatcher.Name);
-        leases = Task.WhenAll(lease.RunAsync(leaving.Token), pool.RunAsync(leaving.Token));
+        Logger.LogStarted(parts.Record, Services.Registry, Store, parts.Dispatcher.Name);
+        leases = Task.WhenAll(parts.Lease.RunAsync(leaving.Token), parts.Pool.RunAsync(leaving.Token));
         loops = Task.WhenAll(
-            Task.Run(() => lease.TakeOverAsync(stopping.Token), CancellationToken.None),
-            Task.Run(() => claims.RunAsync(stopping.Token), CancellationToken.None),
-            Task.Run(() => new WakeUpListener(Store, OnWakeUp, Services.Clock.Time, Logger).RunAsync(stopping.Token), CancellationToken.None));
+            Task.Run(() => parts.Lease.TakeOverAsync(stopping.Token), CancellationToken.None),
+            Task.Run(() => parts.Claims.RunAsync(stopping.Token), CancellationToken.None),
+            Task.Run(() => parts.WakeUps.RunAsync(stopping.Token), CancellationToken.None));
     }
 
     /// <summary>
@@ -152,9 +122,9 @@ internal sealed partial class WorkflowWorker : IExecutionHost, IDisposable
         await EmptiedAsync(grace).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         ForEach(static instance => instance.Interrupt());
         await EmptiedAsync(limit).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        if (residents.Count is > 0 and var left)
+        if (parts.Residents.Count is > 0 and var left)
         {
-            Logger.LogLetGo(record.Name, left);
+            Logger.LogLetGo(parts.Record.Name, left);
         }
 
         // A store that does not answer does not delay the stop: the lease expires by itself.
@@ -164,11 +134,11 @@ internal sealed partial class WorkflowWorker : IExecutionHost, IDisposable
         var freed = Store.ReleaseAsync(WorkerId, int.MaxValue, CancellationToken.None);
         if (await freed.EndsWithinAsync(Farewell).ConfigureAwait(false))
         {
-            Logger.LogStopped(record.Name, WorkerId, await freed.ConfigureAwait(false));
+            Logger.LogStopped(parts.Record.Name, WorkerId, await freed.ConfigureAwait(false));
         }
         else
         {
-            Logger.LogNotReleased(record.Name);
+            Logger.LogNotReleased(parts.Record.Name);
         }
     }
 
@@ -181,26 +151,33 @@ internal sealed partial class WorkflowWorker : IExecutionHost, IDisposable
         ForEach(static instance => instance.Interrupt());
     }
 
-    /// <summary>Takes a claimed execution into memory; returns false when it was put in isolation, because its workers died repeatedly.</summary>
+    /// <summary>Takes a claimed execution into memory; returns false when it was put in quarantine, because its workers died repeatedly.</summary>
     public bool Activate(ExecutionRecord claimed)
     {
-        if (!Isolation.IsFor(claimed))
+        if (!Quarantine.IsFor(claimed))
         {
-            return admission.Run(claimed);
+            return parts.Admission.Run(claimed);
         }
 
-        _ = isolation.TakeAsync(claimed);
+        _ = parts.Quarantine.TakeAsync(claimed);
         return false;
     }
 
     /// <summary>Requests that an execution is released after its running attempts, to continue in a later turn.</summary>
     public void GiveWay(ExecutionId id)
     {
-        residents.Find(id)?.GiveWay();
+        parts.Residents.Find(id)?.GiveWay();
     }
 
     /// <summary>Creates a request for the executions that this worker can run.</summary>
-    public ClaimRequest Claim(int limit) => new() { WorkerId = WorkerId, Build = Build, Queues = options.Worker.Queues, Definitions = Services.Registry.Definitions, Limit = limit };
+    public ClaimRequest Claim(int limit) => new()
+    {
+        WorkerId = WorkerId,
+        Build = Build,
+        Queues = options.Worker.Queues,
+        Definitions = Services.Registry.Definitions,
+        Limit = limit,
+    };
 
     /// <summary>
     /// Claims, and takes the store's time from the response: what the store found due is due here too, even if its clock was set since the last
@@ -221,28 +198,28 @@ internal sealed partial class WorkflowWorker : IExecutionHost, IDisposable
     /// <summary>Reads an inbox, or wakes the dispatcher when the execution is not in memory here.</summary>
     public void OnInboxMoved(ExecutionId id, RingKind ring = RingKind.AfterCommit)
     {
-        if (residents.Find(id) is { } instance)
+        if (parts.Residents.Find(id) is { } instance)
         {
             instance.LookAtInbox();
         }
         else if (ring is RingKind.InCommit)
         {
-            dispatcher.OnRung();
+            parts.Dispatcher.OnRung();
         }
         else
         {
-            dispatcher.Wake(id);
+            parts.Dispatcher.Wake(id);
         }
     }
 
-    public bool Holds(ExecutionId id) => residents.Holds(id);
+    public bool Holds(ExecutionId id) => parts.Residents.Holds(id);
 
-    public void OnGivenUp(ExecutionRecord left, bool hasWritten, Exception error) => refusals.Note(left, hasWritten, error);
+    public void OnGivenUp(ExecutionRecord left, bool hasWritten, Exception error) => parts.GiveUps.Note(left, hasWritten, error);
 
     public void OnControlled(ExecutionId id) => OnInboxMoved(id);
 
     /// <summary>Drops an execution that was terminated.</summary>
-    public void OnTerminated(ExecutionId id) => residents.Find(id)?.Terminate();
+    public void OnTerminated(ExecutionId id) => parts.Residents.Find(id)?.Terminate();
 
     public void OnWritten(ExecutionWrite write)
     {
@@ -262,72 +239,68 @@ internal sealed partial class WorkflowWorker : IExecutionHost, IDisposable
         }
     }
 
-    public void OnLeft(ExecutionRecord left, Leaving? leaving)
+    public void OnLeft(ExecutionRecord left, MemoryExit? exit)
     {
         // The execution may have been claimed again before this call: only the epoch that left is removed.
-        residents.Remove(left.Id, left.Epoch);
-        if (leaving is { } known)
+        parts.Residents.Remove(left.Id, left.Epoch);
+        if (exit is { } known)
         {
             Telemetry.Left(left, known.Ending?.State, Services.Clock.UtcNow);
-            refusals.Forget(left.Id);
+            parts.GiveUps.Forget(left.Id);
         }
         else
         {
-            recovery.Want();
+            parts.Recovery.Want();
         }
 
-        Watch.Tell(left.Id, leaving?.State, leaving?.Ending);
-        if (leaving?.Due is { } later)
+        Watch.Tell(left.Id, exit?.State, exit?.Ending);
+        if (exit?.Due is { } later)
         {
             OnPutBack(left, later);
         }
 
-        OnLetGo?.Invoke(left);
-
-        caution.NoteLeft(left.Id);
-        isolation.NoteLeft(left.Id);
-        if (claims.HasBacklog)
+        turns?.Remove(left);
+        parts.Throttle.NoteLeft(left.Id);
+        parts.Quarantine.NoteLeft(left.Id);
+        if (parts.Claims.HasBacklog)
         {
-            claims.Hint();
+            parts.Claims.Hint();
         }
 
-        if (!isRunning && residents.Count == 0)
+        if (!isRunning && parts.Residents.Count == 0)
         {
             emptied.TrySetResult();
         }
     }
 
-    private Task EmptiedAsync(CancellationToken patience) => residents.Count > 0 ? emptied.Task.WaitAsync(patience) : Task.CompletedTask;
+    private Task EmptiedAsync(CancellationToken patience) => parts.Residents.Count > 0 ? emptied.Task.WaitAsync(patience) : Task.CompletedTask;
 
-    private bool MayClaimInserts() => isRunning && dispatcher == claims && !claims.HasBacklog && IsLeaseValid && isolation.IsOpen && !caution.IsOn;
-
-    // Claims as many executions as there is room for; returns null when there is no room.
-    private async Task<(int Claimed, int Asked)?> ClaimAsync(CancellationToken cancellationToken)
+    async Task<(int Claimed, int Asked)?> IWorkerEvents.ClaimAsync(CancellationToken cancellationToken)
     {
-        if (Math.Min(FreeSlots, caution.Room) is not (> 0 and var limit))
+        if (Math.Min(FreeSlots, parts.Throttle.Room) is not (> 0 and var limit))
         {
             return null;
         }
 
         var claimed = await ClaimAsync(Claim(limit) with { RingGrace = grace }, cancellationToken).ConfigureAwait(false);
-        caution.NoteClaim(claimed);
+        parts.Throttle.NoteClaim(claimed);
         foreach (var aside in claimed.Where(execution => !Activate(execution)))
         {
-            caution.NoteLeft(aside.Id);
+            parts.Throttle.NoteLeft(aside.Id);
         }
 
         return (claimed.Count, limit);
     }
 
-    private async Task<bool> FindMovedInboxesAsync(CancellationToken cancellationToken)
+    async Task<bool> IWorkerEvents.FindMovedInboxesAsync(CancellationToken cancellationToken)
     {
-        await recovery.LookAsync(cancellationToken).ConfigureAwait(false);
-        if (residents.Count == 0 || !Store.Capabilities.IsDurable)
+        await parts.Recovery.LookAsync(cancellationToken).ConfigureAwait(false);
+        if (parts.Residents.Count == 0 || !Store.Capabilities.IsDurable)
         {
             return false;
         }
 
-        await ownership.LookAtLongHeldAsync(cancellationToken).ConfigureAwait(false);
+        await parts.Ownership.LookAtLongHeldAsync(cancellationToken).ConfigureAwait(false);
         var moved = await Store.FindMovedInboxesAsync(WorkerId, cancellationToken).ConfigureAwait(false);
         foreach (var id in moved.Where(Holds))
         {
@@ -337,55 +310,49 @@ internal sealed partial class WorkflowWorker : IExecutionHost, IDisposable
         return moved.Count > 0;
     }
 
-    // An execution that arrives this late may have been found owned but not held, and put back: it may already run, or have run, under its next
-    // epoch.
-    private ExecutionInstance? AdmitInserted(ExecutionRecord claimed, long sentAt)
-    {
-        if (Services.Clock.Time.GetElapsedTime(sentAt) >= OwnedRecovery.Trust)
-        {
-            recovery.Want();
-            return null;
-        }
+    bool IWorkerEvents.MayClaimInserts => isRunning && parts.Dispatcher == parts.Claims && !parts.Claims.HasBacklog && IsLeaseValid
+        && parts.Quarantine.IsOpen && !parts.Throttle.IsOn;
 
-        admission.TryAdmit(claimed, out var instance);
-        return instance;
+    void IWorkerEvents.RunAlone(ExecutionRecord claimed) => _ = isRunning && parts.Admission.Run(claimed);
+
+    bool IWorkerEvents.HoldsAnywhere(ExecutionId id) => Holds(id) || parts.Quarantine.Holds(id);
+
+    Task IWorkerEvents.PutBackAsync(ExecutionRecord owned) => parts.Quarantine.PutBackAsync(owned);
+
+    Task IWorkerEvents.CheckOwnershipAsync(CancellationToken cancellationToken) => parts.Ownership.RunAsync(cancellationToken);
+
+    void IWorkerEvents.OnLeaseRenewed() => ForEach(static instance => instance.RenewLease());
+
+    void IWorkerEvents.OnFreed()
+    {
+        parts.Throttle.NoteDeath();
+        parts.Claims.Hint();
     }
 
-    private void OnPutBack(ExecutionRecord left, DateTimeOffset dueAt) => dispatcher.Dispatch([new ReadyExecution(left.Id, left.Name, left.Queue, dueAt)]);
+    public void OnOwnershipUnknown() => parts.Recovery.Want();
 
-    private void OnLost(ExecutionId id, long epoch)
-    {
-        if (residents.Find(id) is { } instance && instance.Epoch == epoch)
-        {
-            instance.Lose();
-        }
-    }
-
-    private void OnFreed()
-    {
-        caution.NoteDeath();
-        claims.Hint();
-    }
+    public void OnPutBack(ExecutionRecord left, DateTimeOffset dueAt) =>
+        parts.Dispatcher.Dispatch([new ReadyExecution(left.Id, left.Name, left.Queue, dueAt)]);
 
     private void ForEach(Action<ExecutionInstance> tell)
     {
-        foreach (var instance in residents.All)
+        foreach (var instance in parts.Residents.All)
         {
             tell(instance);
         }
     }
 
-    private void OnWakeUp(WakeUp wakeUp)
+    void IWorkerEvents.OnWakeUp(WakeUp wakeUp)
     {
         // The process that made it ready has notified the dispatcher; only the in-process dispatcher has to be notified in each process.
-        if (wakeUp.ExecutionId is { } id && (dispatcher == claims || Holds(id)))
+        if (wakeUp.ExecutionId is { } id && (parts.Dispatcher == parts.Claims || Holds(id)))
         {
             OnInboxMoved(id);
         }
 
-        if (wakeUp.Queue is { } queue && (queue.Length == 0 || queues.Contains(queue)))
+        if (wakeUp.Queue is { } queue && (queue.Length == 0 || parts.Queues.Contains(queue)))
         {
-            dispatcher.OnRung();
+            parts.Dispatcher.OnRung();
         }
 
         if (wakeUp.HasEvents)

@@ -7,12 +7,15 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace CodeFirstWorkflow.Tests.Journaling;
 
-public sealed class JournalWriterTests
+public sealed class JournalWriterTests : IDisposable
 {
     private const long Megabyte = 1024 * 1024;
     private readonly TaskCompletionSource held = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource committing = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ConcurrentQueue<IReadOnlyList<StoreWrite>> groups = new();
+    private readonly WorkflowMetrics metrics = new();
+
+    public void Dispose() => metrics.Dispose();
 
     [Fact]
     public async Task Writes_1500OfAMegabyte_GoInGroupsOfAFewMegabytes()
@@ -64,7 +67,8 @@ public sealed class JournalWriterTests
     {
         var store = InterceptedStore.Before(new InMemoryWorkflowStore(TimeProvider.System), (method, arguments, pass) =>
             method == nameof(IWorkflowStore.CommitAsync) ? CommitAsync((IReadOnlyList<StoreWrite>)arguments[0]!, (Task)pass()!) : pass());
-        return new JournalWriter(store, TimeProvider.System, new Outage("The store", TimeProvider.System, NullLogger.Instance), NullLogger<JournalWriter>.Instance);
+        var outage = new Outage("The store", TimeProvider.System, NullLogger.Instance);
+        return new JournalWriter(store, RingKind.None, TimeProvider.System, outage, metrics, NullLogger<JournalWriter>.Instance);
     }
 
     private async Task CommitAsync(IReadOnlyList<StoreWrite> group, Task commit)

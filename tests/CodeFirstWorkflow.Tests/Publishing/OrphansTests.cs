@@ -1,8 +1,8 @@
 using CodeFirstWorkflow.Conformance.Routing;
 using CodeFirstWorkflow.Conformance.Stores;
+using CodeFirstWorkflow.Events.Routing;
+using CodeFirstWorkflow.Events.Subscriptions;
 using CodeFirstWorkflow.Journaling;
-using CodeFirstWorkflow.Publishing;
-using CodeFirstWorkflow.Routing;
 using Microsoft.Extensions.Logging;
 
 namespace CodeFirstWorkflow.Tests.Publishing;

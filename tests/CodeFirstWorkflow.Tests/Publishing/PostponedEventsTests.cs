@@ -1,6 +1,6 @@
 using CodeFirstWorkflow.Conformance.Stores;
+using CodeFirstWorkflow.Events.Routing;
 using CodeFirstWorkflow.Journaling;
-using CodeFirstWorkflow.Publishing;
 
 namespace CodeFirstWorkflow.Tests.Publishing;
 

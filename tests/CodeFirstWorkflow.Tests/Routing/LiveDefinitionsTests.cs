@@ -1,4 +1,4 @@
-using CodeFirstWorkflow.Routing;
+using CodeFirstWorkflow.Events.Routing;
 
 namespace CodeFirstWorkflow.Tests.Routing;
 

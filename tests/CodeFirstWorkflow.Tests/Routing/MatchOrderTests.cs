@@ -1,5 +1,5 @@
+using CodeFirstWorkflow.Events.Routing;
 using CodeFirstWorkflow.Journaling;
-using CodeFirstWorkflow.Routing;
 
 namespace CodeFirstWorkflow.Tests.Routing;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using CodeFirstWorkflow.Routing;
+using CodeFirstWorkflow.Events.Routing;
 
 namespace CodeFirstWorkflow.Tests.Routing;
 

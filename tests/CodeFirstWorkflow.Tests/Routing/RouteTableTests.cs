@@ -1,4 +1,4 @@
-using CodeFirstWorkflow.Routing;
+using CodeFirstWorkflow.Events.Routing;
 using static CodeFirstWorkflow.Tests.Routing.RouteSamples;
 
 namespace CodeFirstWorkflow.Tests.Routing;

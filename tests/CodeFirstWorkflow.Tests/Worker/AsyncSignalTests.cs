@@ -1,5 +1,5 @@
 using CodeFirstWorkflow.Conformance.Stores;
-using CodeFirstWorkflow.Worker;
+using CodeFirstWorkflow.Worker.Claiming;
 
 namespace CodeFirstWorkflow.Tests.Worker;
 

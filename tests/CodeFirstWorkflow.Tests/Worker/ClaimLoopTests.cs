@@ -2,7 +2,7 @@ using CodeFirstWorkflow.Conformance.Engine;
 using CodeFirstWorkflow.Conformance.Stores;
 using CodeFirstWorkflow.Journaling;
 using CodeFirstWorkflow.Telemetry;
-using CodeFirstWorkflow.Worker;
+using CodeFirstWorkflow.Worker.Claiming;
 
 namespace CodeFirstWorkflow.Tests.Worker;
 
@@ -15,7 +15,8 @@ public sealed class ClaimLoopTests
         using var stop = new CancellationTokenSource();
         var time = new PauseTime();
         var outage = new Outage("The store", time, log);
-        var loop = new ClaimLoop(_ => throw new StoreUnavailableException("Away.", null), _ => Task.FromResult(false), null, new StoreClock(time), outage);
+        var events = new FakeWorkerEvents { OnClaim = () => throw new StoreUnavailableException("Away.", null) };
+        var loop = new ClaimLoop(events, null, new StoreClock(time), outage);
         time.OnPause = pauses =>
         {
             if (pauses == 8)

@@ -1,4 +1,4 @@
-using CodeFirstWorkflow.Worker;
+using CodeFirstWorkflow.Worker.Claiming;
 
 namespace CodeFirstWorkflow.Tests.Worker;
 

@@ -2,8 +2,10 @@ using System.Reflection;
 using CodeFirstWorkflow.Conformance.Engine;
 using CodeFirstWorkflow.Conformance.Stores;
 using CodeFirstWorkflow.Journaling;
+using CodeFirstWorkflow.Registry;
 using CodeFirstWorkflow.Telemetry;
-using CodeFirstWorkflow.Worker;
+using CodeFirstWorkflow.Worker.Leasing;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace CodeFirstWorkflow.Tests.Worker;
@@ -18,13 +20,13 @@ public sealed class LeaseKeeperTests
         var time = new ManualTimeProvider();
         var store = DispatchProxy.Create<IWorkflowStore, SlowStore>();
         var worker = new WorkerRecord { Id = Guid.NewGuid(), Name = "w", Build = "b", Queues = ["default"], Lease = Lease };
-        var renewed = 0;
-        var keeper = new LeaseKeeper(store, new StoreClock(time), worker, NullLogger.Instance) { OnRenewed = () => renewed++ };
+        var events = new FakeWorkerEvents();
+        var keeper = Keeper(store, time, worker, events, NullLogger.Instance);
         await keeper.StartAsync(CancellationToken.None);
-        Assert.Equal(0, renewed);
+        Assert.Equal(0, events.Renewed);
         ((SlowStore)(object)store).OnHeartbeat = () => time.Advance(Lease);
         await keeper.StartAsync(CancellationToken.None);
-        Assert.Equal(1, renewed);
+        Assert.Equal(1, events.Renewed);
     }
 
     [Theory]
@@ -36,10 +38,11 @@ public sealed class LeaseKeeperTests
         var store = DispatchProxy.Create<IWorkflowStore, SlowStore>();
         var worker = new WorkerRecord { Id = Guid.NewGuid(), Name = "w", Build = "b", Queues = ["default"], Lease = Lease };
         var looks = 0;
-        var keeper = new LeaseKeeper(store, new StoreClock(time), worker, NullLogger.Instance)
+        var events = new FakeWorkerEvents
         {
-            OnLapsed = _ => ++looks == 1 ? Task.FromException(new StoreUnavailableException("No answer.", null)) : Task.CompletedTask,
+            OnCheckOwnership = () => ++looks == 1 ? Task.FromException(new StoreUnavailableException("No answer.", null)) : Task.CompletedTask,
         };
+        var keeper = Keeper(store, time, worker, events, NullLogger.Instance);
         await keeper.StartAsync(CancellationToken.None);
         await keeper.StartAsync(CancellationToken.None);
         Assert.Equal(0, looks);
@@ -61,12 +64,15 @@ public sealed class LeaseKeeperTests
         using var stop = new CancellationTokenSource();
         var worker = new WorkerRecord { Id = Guid.NewGuid(), Name = "w", Build = "b", Queues = ["default"], Lease = TimeSpan.FromSeconds(int.MaxValue) };
         var time = new ManualTimeProvider();
-        var keeper = new LeaseKeeper(DispatchProxy.Create<IWorkflowStore, SlowStore>(), new StoreClock(time), worker, log) { Outage = new Outage("The store", time, log) };
+        var keeper = Keeper(DispatchProxy.Create<IWorkflowStore, SlowStore>(), time, worker, new FakeWorkerEvents(), log);
         var running = keeper.RunAsync(stop.Token);
         Assert.Equal(0, log.Count(Missed));
         await stop.CancelAsync();
         await running;
     }
+
+    private static LeaseKeeper Keeper(IWorkflowStore store, TimeProvider time, WorkerRecord worker, FakeWorkerEvents events, ILogger log) =>
+        new(store, new StoreClock(time), worker, new WorkflowRegistry([]), events, new Outage("The store", time, log), log);
 
     /// <summary>A store that only heartbeats, and takes its time.</summary>
     public class SlowStore : DispatchProxy

@@ -1,7 +1,7 @@
 using CodeFirstWorkflow.Conformance.Engine;
 using CodeFirstWorkflow.Conformance.Stores;
 using CodeFirstWorkflow.InMemory;
-using CodeFirstWorkflow.Worker;
+using CodeFirstWorkflow.Worker.Leasing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CodeFirstWorkflow.Tests.Worker;
@@ -32,24 +32,20 @@ public sealed class OwnedRecoveryTests
     [InlineData(1)]
     public async Task Look_WallClockWasSetMeanwhile_PutsBackASecondAfterTheFirst(int hours)
     {
-        var (time, worker, putBack) = (new ManualTimeProvider(), Guid.NewGuid(), new List<ExecutionId>());
+        var (time, worker, events) = (new ManualTimeProvider(), Guid.NewGuid(), new FakeWorkerEvents());
         var memory = new InMemoryWorkflowStore(time);
         var start = new StartWrite(new NewExecution { Id = ExecutionId.New(), Name = "flow" }) { ClaimedBy = worker };
         await memory.CommitAsync([start], CancellationToken.None);
-        var recovery = new OwnedRecovery(memory, worker, time, _ => false, row =>
-        {
-            putBack.Add(row.Id);
-            return Task.CompletedTask;
-        });
+        var recovery = new OwnedRecovery(memory, worker, time, events);
 
         recovery.Want();
         await recovery.LookAsync(CancellationToken.None);
         time.Skew = TimeSpan.FromHours(hours);
         await recovery.LookAsync(CancellationToken.None);
-        Assert.Empty(putBack);
+        Assert.Empty(events.PutBack);
         time.Advance(TimeSpan.FromSeconds(1));
         await recovery.LookAsync(CancellationToken.None);
-        Assert.Equal([start.Execution.Id], putBack);
+        Assert.Equal([start.Execution.Id], events.PutBack);
     }
 
     private static async Task RunAsync(string method, bool isCarriedOut)

@@ -1,0 +1,66 @@
+using CodeFirstWorkflow.Registry;
+
+namespace CodeFirstWorkflow.Events.Routing;
+
+/// <summary>An event that is being routed: its payload is read once per payload type that a subscription asks for. Not thread-safe.</summary>
+internal sealed class RoutedEvent
+{
+    private readonly Dictionary<(Type Payload, string? Manager), object> read = [];
+    private readonly IPayloadSerializer serializer;
+    private string? manager;
+    private bool isManagerRead;
+
+    /// <summary>Creates the event.</summary>
+    /// <param name="envelope">The envelope; its payload is not used.</param>
+    /// <param name="payload">The payload as UTF-8 JSON.</param>
+    /// <param name="serializer">Reads payloads.</param>
+    public RoutedEvent(WorkflowEvent envelope, ReadOnlyMemory<byte> payload, IPayloadSerializer serializer) =>
+        (Envelope, Payload, this.serializer) = (envelope, payload, serializer);
+
+    /// <summary>Gets the envelope.</summary>
+    public WorkflowEvent Envelope { get; }
+
+    /// <summary>Gets the payload as UTF-8 JSON.</summary>
+    public ReadOnlyMemory<byte> Payload { get; }
+
+    /// <summary>Gets the entity's name of an entity event; null for any other.</summary>
+    public string? Manager
+    {
+        get
+        {
+            if (!isManagerRead)
+            {
+                (manager, isManagerRead) = (EntityManager.Read(Payload.Span), true);
+            }
+
+            return manager;
+        }
+    }
+
+    /// <summary>Returns the event as a subscription sees it.</summary>
+    /// <param name="definition">How to read it.</param>
+    /// <returns>The typed event.</returns>
+    /// <exception cref="PayloadException">The payload does not fit; the same exception each time.</exception>
+    public WorkflowEvent As(EventDefinition definition)
+    {
+        var key = (definition.PayloadType, definition.Manager);
+        if (!read.TryGetValue(key, out var known))
+        {
+            read[key] = known = Read(definition);
+        }
+
+        return known as WorkflowEvent ?? throw (PayloadException)known;
+    }
+
+    private object Read(EventDefinition definition)
+    {
+        try
+        {
+            return definition.Read(Envelope, Payload, serializer);
+        }
+        catch (PayloadException e)
+        {
+            return new PayloadException($"Event '{Envelope.Id}' of type '{Envelope.Type}' does not fit payload type '{definition.PayloadType}': {Thrown.Message(e)}", e);
+        }
+    }
+}

@@ -1,4 +1,0 @@
-namespace CodeFirstWorkflow.Execution;
-
-/// <summary>How an execution leaves memory, or its run for the next: the state it entered, when it is due, and how its run ended, if it did.</summary>
-internal readonly record struct Leaving(ExecutionState State, DateTimeOffset? Due = null, ExecutionEnding? Ending = null);

@@ -1,0 +1,178 @@
+using CodeFirstWorkflow.Events.Routing;
+using CodeFirstWorkflow.Events.Subscriptions;
+using CodeFirstWorkflow.Journaling;
+using CodeFirstWorkflow.Telemetry;
+using CodeFirstWorkflow.Worker;
+using CodeFirstWorkflow.Worker.Claiming;
+
+namespace CodeFirstWorkflow.Maintenance;
+
+/// <summary>Routes this process's events and unrouted events of others, when signalled and periodically.</summary>
+internal sealed class EventSweep(
+    WorkflowOptions options,
+    IWorkflowStore store,
+    EventRouter router,
+    EventDrain drain,
+    RouteQueue queue,
+    PostponedEvents postponed,
+    WorkflowWorker worker,
+    SubscriptionAnnouncer announcer,
+    StoreUpkeep upkeep,
+    StoreClock clock,
+    Outage outage) : IDisposable
+{
+    // A timer can wait at most 49 days.
+    private const double LongestPeriod = 40 * 86_400.0;
+
+    private readonly CancellationTokenSource stopping = new();
+    private readonly AsyncSignal signal = new(clock.Time);
+    private Task loops = Task.CompletedTask;
+
+    /// <summary>Announces the subscriptions and starts the loops.</summary>
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        router.OnDecided = worker.Intake.Reserve;
+        router.OnRouted = OnRouted;
+        worker.OnEvents = signal.Set;
+        await announcer.RunAsync(cancellationToken).ConfigureAwait(false);
+        loops = Task.WhenAll(
+            Task.Run(RunQueueAsync, CancellationToken.None),
+            Task.Run(RunSweepAsync, CancellationToken.None),
+            Task.Run(() => RepeatAsync(announcer.RunAsync), CancellationToken.None),
+            Task.Run(() => RepeatAsync(upkeep.RunAsync), CancellationToken.None));
+    }
+
+    /// <summary>
+    /// Stops after the work under way, or when the patience ends, because a route is retried until the store answers. Remaining claims are freed with
+    /// the worker's.
+    /// </summary>
+    public async Task StopAsync(CancellationToken patience)
+    {
+        await stopping.CancelAsync().ConfigureAwait(false);
+        await loops.WaitAsync(patience).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    /// <summary>Stops the loops of a sweep that was not stopped.</summary>
+    public void Dispose() => stopping.Cancel();
+
+    private void OnRouted(RouteWrite write)
+    {
+        worker.Intake.OnRouted(write);
+        if (write.Outcome is not WriteOutcome.Applied)
+        {
+            return;
+        }
+
+        worker.Telemetry.Metrics.DuplicateSuppressed("delivery", write.Deliveries.Count - write.Inserted.Count);
+        foreach (var match in write.Matches)
+        {
+            worker.OnInboxMoved(match.ExecutionId, write.Ring);
+        }
+    }
+
+    private async Task RunQueueAsync()
+    {
+        while (!stopping.IsCancellationRequested)
+        {
+            List<ClaimedEvent> taken;
+            try
+            {
+                taken = await queue.TakeAsync(options.Outbox.ProcessChunkSize, stopping.Token).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+
+            await RouteAsync(taken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task RouteAsync(List<ClaimedEvent> taken)
+    {
+        IReadOnlyList<RouteWrite?> writes = [];
+        try
+        {
+            writes = await router.RouteAsync(taken, CancellationToken.None).ConfigureAwait(false);
+        }
+#pragma warning disable CA1031 // Justification: the events are claimed by this worker, so no other worker routes them; they are retried.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            outage.Fail(e);
+        }
+
+        postponed.Note(taken, writes);
+    }
+
+    private async Task RunSweepAsync()
+    {
+        // Measured on this process's clock: the store's time pauses for a while after it was set back.
+        var (lastAt, period) = (clock.Time.GetTimestamp(), TimeSpan.Zero);
+        while (!stopping.IsCancellationRequested)
+        {
+            try
+            {
+                var isDue = clock.Time.GetElapsedTime(lastAt) >= period;
+                (lastAt, period) = isDue ? (clock.Time.GetTimestamp(), Period()) : (lastAt, period);
+                await PassAsync(isDue).ConfigureAwait(false);
+                outage.Succeed(this);
+                var left = period - clock.Time.GetElapsedTime(lastAt);
+                await signal.WaitAsync(left > TimeSpan.Zero ? left : TimeSpan.Zero, stopping.Token).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+            {
+                return;
+            }
+#pragma warning disable CA1031 // Justification: the sweep finds lost work, so it must survive an outage of the store.
+            catch (Exception e)
+#pragma warning restore CA1031
+            {
+                outage.Fail(e, this);
+                await Task.Delay(TimeSpan.FromSeconds(1), clock.Time, stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+
+    private async Task PassAsync(bool isDue)
+    {
+        if (isDue)
+        {
+            foreach (var again in postponed.TakeDue())
+            {
+                queue.Add(again);
+            }
+        }
+
+        if (!isDue || (options.Drain.Enabled ?? store.Capabilities.IsDurable))
+        {
+            await drain.RunAsync(worker.WorkerId, stopping.Token).ConfigureAwait(false);
+        }
+    }
+
+    // Separate from the routing, which must not wait for a purge or for a subscription that catches up.
+    private async Task RepeatAsync(Func<CancellationToken, Task> pass)
+    {
+        while (!stopping.IsCancellationRequested)
+        {
+            try
+            {
+                await Task.Delay(Period(), clock.Time, stopping.Token).ConfigureAwait(false);
+                await pass(stopping.Token).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+            {
+                return;
+            }
+#pragma warning disable CA1031 // Justification: it is repeated after the next period; it must survive an outage of the store.
+            catch (Exception e)
+#pragma warning restore CA1031
+            {
+                outage.Fail(e);
+            }
+        }
+    }
+
+    // A new random value each time, so that processes that started together spread out.
+    private TimeSpan Period() => TimeSpan.FromSeconds(Math.Min(LongestPeriod, options.Drain.IntervalSeconds + (Random.Shared.NextDouble() * options.Drain.MaxJitterSeconds)));
+}

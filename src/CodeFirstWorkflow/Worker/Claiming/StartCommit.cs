@@ -1,0 +1,30 @@
+using CodeFirstWorkflow.Journaling;
+
+namespace CodeFirstWorkflow.Worker.Claiming;
+
+/// <summary>
+/// A queued start. Once it is durable, the worker takes it over if it claimed it, and the caller's task completes. Only then does its code run,
+/// because it may block its thread.
+/// </summary>
+internal sealed class StartCommit(StartWrite write, Intake intake) : QueuedWrite(write)
+{
+    private readonly TaskCompletionSource done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public Task Done => done.Task;
+
+    public override void Execute()
+    {
+        var start = (StartWrite)Write;
+        var taken = intake.OnStarted(start);
+        if (start.Outcome is WriteOutcome.Failed)
+        {
+            done.SetException(start.Error ?? new WorkflowException("A start could not be stored."));
+        }
+        else
+        {
+            done.SetResult();
+        }
+
+        taken?.BeginFresh();
+    }
+}
