@@ -5,12 +5,13 @@ using CodeFirstWorkflow.Serialization;
 namespace CodeFirstWorkflow.Replay;
 
 /// <summary>A call of an action: what to run, and the state of its attempts.</summary>
-internal abstract class ActionCall : PendingCall
+internal sealed class ActionCall : PendingCall
 {
     private readonly ActionPlan? plan;
 
-    protected ActionCall(int number, string identity, ActionDefinition action, ReadOnlyMemory<byte> arguments, ActionOptions? options)
-        : base(number, identity)
+    public ActionCall(
+        int number, string identity, ActionDefinition action, ReadOnlyMemory<byte> arguments, ActionOptions? options, ICallResult result)
+        : base(number, identity, result)
     {
         Action = action;
         Arguments = arguments;
@@ -66,6 +67,25 @@ internal abstract class ActionCall : PendingCall
     /// </summary>
     public TimeSpan AgeBy(StoreClock clock) => MadeTimestamp == 0 ? clock.UtcNow - MadeAt : clock.Time.GetElapsedTime(MadeTimestamp);
 
+    public override void Complete(JournalEntry entry)
+    {
+        switch (entry.Kind)
+        {
+            case JournalEntryKind.ActionCompleted or JournalEntryKind.ChildCompleted:
+                Succeed(entry.PayloadUtf8);
+                break;
+            case JournalEntryKind.ActionFailed:
+                Fail(EngineJson.Read(entry.PayloadUtf8, EngineJson.Default.CallFailure)!.ToException(KnownAs));
+                break;
+            case JournalEntryKind.ChildCancelled:
+                Fail(new WorkflowCancelledException(Child ?? default, "The action was cancelled on its queue."));
+                break;
+            default:
+                Fail(FailureElsewhere(EngineJson.Read(entry.PayloadUtf8, EngineJson.Default.EndInfo)));
+                break;
+        }
+    }
+
     /// <summary>Records a failed attempt; the call stays pending.</summary>
     public void NoteAttempt(AttemptFailure failure)
     {
@@ -84,4 +104,8 @@ internal abstract class ActionCall : PendingCall
     public ReadOnlyMemory<byte> OutcomeUnknown() => EngineJson.Write(
         new CallFailure(CallFailureKind.OutcomeUnknown, Attempt, FailureInfo.From(new ActionOutcomeUnknownException(KnownAs))),
         EngineJson.Default.CallFailure);
+
+    // Early builds recorded only the error.
+    private Exception FailureElsewhere(EndInfo? end) =>
+        end?.Call?.ToException(KnownAs) ?? new ActionFailedException(KnownAs, Attempt, end?.Failure ?? new FailureInfo(nameof(WorkflowException), "Unknown"));
 }

@@ -3,7 +3,7 @@ using CodeFirstWorkflow.Serialization;
 namespace CodeFirstWorkflow.Replay;
 
 /// <summary>A child workflow whose end is awaited.</summary>
-internal abstract class ChildCall(int number, string identity) : PendingCall(number, identity)
+internal sealed class ChildCall(int number, string identity, ICallResult result) : PendingCall(number, identity, result)
 {
     public required string Workflow { get; init; }
 
@@ -12,7 +12,19 @@ internal abstract class ChildCall(int number, string identity) : PendingCall(num
 
     public override bool MayStayOpen => false;
 
-    protected Exception? Failure(JournalEntry entry) => entry.Kind switch
+    public override void Complete(JournalEntry entry)
+    {
+        if (Failure(entry) is { } failure)
+        {
+            Fail(failure);
+        }
+        else
+        {
+            Succeed(entry.PayloadUtf8);
+        }
+    }
+
+    private Exception? Failure(JournalEntry entry) => entry.Kind switch
     {
         JournalEntryKind.ChildCompleted => null,
         JournalEntryKind.ChildCancelled => new WorkflowCancelledException(Child!.Value, EngineJson.Read(entry.PayloadUtf8, EngineJson.Default.EndInfo)?.Failure?.Message),

@@ -4,7 +4,10 @@ using CodeFirstWorkflow.Telemetry;
 namespace CodeFirstWorkflow.Replay;
 
 /// <summary>A call of the context whose end is not journaled yet.</summary>
-internal abstract class PendingCall(int number, string identity)
+/// <param name="number">The position in program order, from 1.</param>
+/// <param name="identity">The name and occurrence.</param>
+/// <param name="result">The result that the code awaits; null for a call that it does not await.</param>
+internal abstract class PendingCall(int number, string identity, ICallResult? result = null)
 {
     // A smaller difference is drift between two clocks; a larger one means that a clock was set.
     private static readonly TimeSpan Drift = TimeSpan.FromSeconds(1);
@@ -60,7 +63,7 @@ internal abstract class PendingCall(int number, string identity)
     public virtual bool MayStayOpen => true;
 
     /// <summary>Gets the task that the code received.</summary>
-    public abstract Task Completion { get; }
+    public Task Completion => Result?.Completion ?? Task.CompletedTask;
 
     /// <summary>Gets whether the call has ended.</summary>
     public bool IsOver => Completion.IsCompleted;
@@ -81,7 +84,7 @@ internal abstract class PendingCall(int number, string identity)
     public void Fail(Exception error)
     {
         Error = error;
-        SetException(error);
+        Result?.Fail(error);
     }
 
     /// <summary>Fails the call with an error that the code may no longer await.</summary>
@@ -100,5 +103,14 @@ internal abstract class PendingCall(int number, string identity)
         }
     }
 
-    protected abstract void SetException(Exception error);
+    protected ICallResult? Result { get; } = result;
+
+    /// <summary>Completes the call with a payload, or fails it when the payload does not fit.</summary>
+    protected void Succeed(ReadOnlyMemory<byte> payload)
+    {
+        if (Result!.Complete(payload) is { } misfit)
+        {
+            Fail(misfit);
+        }
+    }
 }

@@ -82,10 +82,12 @@ internal sealed class ReplayContext : WorkflowContext, IRawCalls
             return Never<bool>();
         }
 
-        var call = new TimerCall(number, identity, EngineJson.Read(made.PayloadUtf8, EngineJson.Default.TimerInfo)!.DueAt) { IsShielded = IsCompensating, Since = made.At, DueTimestamp = isLive ? timestamp : 0 };
+        var result = new CallResult<bool>(Serializer, static (_, _) => true);
+        due = EngineJson.Read(made.PayloadUtf8, EngineJson.Default.TimerInfo)!.DueAt;
+        var call = new TimerCall(number, identity, due, result) { IsShielded = IsCompensating, Since = made.At, DueTimestamp = isLive ? timestamp : 0 };
         run.Add(call);
         call.GiveUpWith(cancellationToken, run);
-        return call.Task;
+        return result.Task;
     }
 
     public override Task<T?> WaitForSignalAsync<T>(string name, TimeSpan? timeout = null) where T : default
@@ -101,7 +103,7 @@ internal sealed class ReplayContext : WorkflowContext, IRawCalls
         var text = definition.WaitKey(key) ?? throw new ArgumentNullException(nameof(key), $"Workflow '{run.Record.Name}' waits for event '{definition.Name}' without a key. Pass the value of its correlation key.");
         Names.Check(text, $"The key for which workflow '{run.Record.Name}' waits");
         var wait = new WaitKey(definition.Type, text);
-        return Wait($"$event:{definition.Type}", WaitCall.EventChannel(wait), null, wait, timeout, payload => ReadEvent<T>(definition, payload));
+        return Wait($"$event:{definition.Type}", WaitCall.EventChannel(wait), null, wait, timeout, (_, payload) => ReadEvent<T>(definition, payload));
     }
 
     public override Task<string> PublishAsync(WorkflowEvent @event)
@@ -238,7 +240,8 @@ internal sealed class ReplayContext : WorkflowContext, IRawCalls
             return Never<T>();
         }
 
-        var call = new ActionCall<T>(number, identity, action, arguments, options, Serializer, read)
+        var result = new CallResult<T>(Serializer, read);
+        var call = new ActionCall(number, identity, action, arguments, options, result)
         {
             IsShielded = IsCompensating,
             MadeAt = UtcNow,
@@ -252,28 +255,24 @@ internal sealed class ReplayContext : WorkflowContext, IRawCalls
 
         if (remote is not null)
         {
-            var made = ChildRequests.Make(run, number, identity, remote);
-            if (made is null)
+            if (ChildRequests.Make(run, number, identity, remote) is not { } made)
             {
                 return Never<T>();
             }
 
             call.Child = made;
-            run.Add(call);
-        }
-        else
-        {
-            run.Add(call);
-            if (!run.IsReplaying)
-            {
-                Begin(call);
-            }
         }
 
-        return call.Task;
+        run.Add(call);
+        if (remote is null && !run.IsReplaying)
+        {
+            Begin(call);
+        }
+
+        return result.Task;
     }
 
-    private Task<T?> Wait<T>(string name, string channel, string? signal, WaitKey? key, TimeSpan? timeout, Func<ReadOnlyMemory<byte>, T> read)
+    private Task<T?> Wait<T>(string name, string channel, string? signal, WaitKey? key, TimeSpan? timeout, Func<IPayloadSerializer, ReadOnlyMemory<byte>, T> read)
     {
         if (Refusal<T?>() is { } refusal)
         {
@@ -292,12 +291,13 @@ internal sealed class ReplayContext : WorkflowContext, IRawCalls
 
         var due = EngineJson.Read(made.PayloadUtf8, EngineJson.Default.WaitInfo)!.DueAt;
         var timestamp = isLive && timeout is { } span ? services.Clock.After(span) : 0;
-        var call = new WaitCall<T>(number, identity, channel, due, read) { IsShielded = IsCompensating, Since = made.At, Event = key, DueTimestamp = timestamp };
+        var result = new CallResult<T?>(Serializer, read);
+        var call = new WaitCall(number, identity, channel, due, result) { IsShielded = IsCompensating, Since = made.At, Event = key, DueTimestamp = timestamp };
         while (run.Signals.Wait(call) is { } buffered)
         {
             if (run.TryComplete(call, buffered))
             {
-                return call.Task;
+                return result.Task;
             }
         }
 
@@ -307,10 +307,10 @@ internal sealed class ReplayContext : WorkflowContext, IRawCalls
             run.Effects.Register(wait);
         }
 
-        return call.Task;
+        return result.Task;
     }
 
-    private Task<T> RunChild<T>(WorkflowDefinition workflow, ReadOnlyMemory<byte> input, ChildOptions? options, Func<ReadOnlyMemory<byte>, T> read)
+    private Task<T> RunChild<T>(WorkflowDefinition workflow, ReadOnlyMemory<byte> input, ChildOptions? options, Func<IPayloadSerializer, ReadOnlyMemory<byte>, T> read)
     {
         if (Refusal<T>() is { } refusal)
         {
@@ -329,9 +329,10 @@ internal sealed class ReplayContext : WorkflowContext, IRawCalls
             return Never<T>();
         }
 
-        var call = new ChildCall<T>(number, identity, read) { Child = id, Workflow = workflow.Name, IsShielded = IsCompensating, IsAbandoned = options?.Abandon ?? false };
-        run.Add(call);
-        return call.Task;
+        var result = new CallResult<T>(Serializer, read);
+        var isAbandoned = options?.Abandon ?? false;
+        run.Add(new ChildCall(number, identity, result) { Child = id, Workflow = workflow.Name, IsShielded = IsCompensating, IsAbandoned = isAbandoned });
+        return result.Task;
     }
 
     private Task<ExecutionId> StartAlone(WorkflowDefinition workflow, ReadOnlyMemory<byte> input, ChildOptions? options)
@@ -372,7 +373,7 @@ internal sealed class ReplayContext : WorkflowContext, IRawCalls
         return json;
     }
 
-    private T Read<T>(ReadOnlyMemory<byte> payload) => Serializer.DeserializeValue<T>(payload.Span);
+    private static T Read<T>(IPayloadSerializer serializer, ReadOnlyMemory<byte> payload) => serializer.DeserializeValue<T>(payload.Span);
 
     private T ReadEvent<T>(EventDefinition definition, ReadOnlyMemory<byte> payload) where T : class =>
         ((WorkflowEvent<T>)definition.Read(new WorkflowEvent<bool>(definition.Type, definition.Name, false) { OccurredAt = UtcNow, Id = "" }, payload, Serializer)).Payload;

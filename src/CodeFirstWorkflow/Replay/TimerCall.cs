@@ -1,7 +1,7 @@
 namespace CodeFirstWorkflow.Replay;
 
 /// <summary>A durable delay.</summary>
-internal sealed class TimerCall(int number, string identity, DateTimeOffset dueAt) : PendingCall<bool>(number, identity)
+internal sealed class TimerCall(int number, string identity, DateTimeOffset dueAt, ICallResult result) : PendingCall(number, identity, result)
 {
     public override DateTimeOffset? DueAt => dueAt;
 
@@ -24,7 +24,7 @@ internal sealed class TimerCall(int number, string identity, DateTimeOffset dueA
         }
         else
         {
-            Succeed(true);
+            Result!.CompleteEmpty();
         }
     }
 

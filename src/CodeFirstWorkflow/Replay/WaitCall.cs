@@ -1,10 +1,10 @@
 namespace CodeFirstWorkflow.Replay;
 
 /// <summary>A wait for a signal or an event.</summary>
-internal abstract class WaitCall : PendingCall
+internal sealed class WaitCall : PendingCall
 {
-    protected WaitCall(int number, string identity, string channel, DateTimeOffset? dueAt)
-        : base(number, identity) => (Channel, Due) = (channel, dueAt);
+    public WaitCall(int number, string identity, string channel, DateTimeOffset? dueAt, ICallResult result)
+        : base(number, identity, result) => (Channel, Due) = (channel, dueAt);
 
     /// <summary>Gets the name of the channel for which the call waits: of a signal's name, or of an event's type and key.</summary>
     public string Channel { get; }
@@ -19,7 +19,7 @@ internal abstract class WaitCall : PendingCall
     public LostRace? Lost { get; set; }
 
     /// <summary>Gets the type of the result.</summary>
-    public abstract Type Expected { get; }
+    public Type Expected => Result!.Expected;
 
     public override DateTimeOffset? DueAt => Due;
 
@@ -31,7 +31,19 @@ internal abstract class WaitCall : PendingCall
 
     /// <summary>Checks whether a payload can complete the wait.</summary>
     /// <returns>The reason why it does not fit; null when it does.</returns>
-    public abstract PayloadException? Misfit(ReadOnlyMemory<byte> payload);
+    public PayloadException? Misfit(ReadOnlyMemory<byte> payload) => payload.IsEmpty ? null : Result!.Misfit(payload);
+
+    public override void Complete(JournalEntry entry)
+    {
+        if (entry.Kind is JournalEntryKind.WaitTimedOut || entry.PayloadUtf8.IsEmpty)
+        {
+            Result!.CompleteEmpty();
+        }
+        else
+        {
+            Succeed(entry.PayloadUtf8);
+        }
+    }
 
     public static string SignalChannel(string name) => "$signal:" + name;
 
