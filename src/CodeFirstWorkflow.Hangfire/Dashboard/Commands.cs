@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Hangfire.Dashboard;
 
-namespace CodeFirstWorkflow.Dashboard;
+namespace CodeFirstWorkflow.Hangfire.Dashboard;
 
 /// <summary>What the buttons do.</summary>
 internal static class Commands

@@ -1,4 +1,4 @@
-namespace CodeFirstWorkflow.Dashboard;
+namespace CodeFirstWorkflow.Hangfire.Dashboard;
 
 /// <summary>The numbers on the home page. Kept for some seconds: the dashboard asks every two seconds, from every open window.</summary>
 internal sealed class DashboardFigures(IWorkflowStore store, IEventRegistry events, TimeProvider time)

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using Hangfire;
 
-namespace CodeFirstWorkflow.Dashboard;
+namespace CodeFirstWorkflow.Hangfire.Dashboard;
 
 /// <summary>
 /// Finds the host that a page belongs to. Hangfire's routes, menus and metrics are static, and tell a page only its storage; so this has to be static too. It

@@ -3,7 +3,7 @@ using Hangfire;
 using Hangfire.Dashboard;
 using Microsoft.Extensions.Hosting;
 
-namespace CodeFirstWorkflow.Dashboard;
+namespace CodeFirstWorkflow.Hangfire.Dashboard;
 
 /// <summary>Adds our pages to Hangfire's dashboard.</summary>
 internal sealed class DashboardPages(JobStorage storage, IWorkflowStore store, IWorkflowClient client, IEventRegistry events, PayloadPipeline payloads, HangfireWorkflowOptions options, TimeProvider time) : IHostedService
@@ -37,9 +37,9 @@ internal sealed class DashboardPages(JobStorage storage, IWorkflowStore store, I
         routes.Add("/workflows/event-payload/(?<Id>.+)", PayloadRoute.Event);
 
         var assembly = typeof(DashboardPages).Assembly;
-        DashboardRoutes.AddJavaScript(assembly, "CodeFirstWorkflow.Dashboard.workflows.js");
-        DashboardRoutes.AddStylesheet(assembly, "CodeFirstWorkflow.Dashboard.workflows.css");
-        DashboardRoutes.AddStylesheetDarkMode(assembly, "CodeFirstWorkflow.Dashboard.workflows-dark.css");
+        DashboardRoutes.AddJavaScript(assembly, "CodeFirstWorkflow.Hangfire.Dashboard.workflows.js");
+        DashboardRoutes.AddStylesheet(assembly, "CodeFirstWorkflow.Hangfire.Dashboard.workflows.css");
+        DashboardRoutes.AddStylesheetDarkMode(assembly, "CodeFirstWorkflow.Hangfire.Dashboard.workflows-dark.css");
         NavigationMenu.Items.Add(page => new MenuItem("Workflows", page.Url.To("/workflows"))
         {
             Active = page.RequestPath.StartsWith("/workflows", StringComparison.OrdinalIgnoreCase),

@@ -1,7 +1,7 @@
 using CodeFirstWorkflow.Serialization;
 using Hangfire.Dashboard;
 
-namespace CodeFirstWorkflow.Dashboard;
+namespace CodeFirstWorkflow.Hangfire.Dashboard;
 
 /// <summary>What the pages of one host need.</summary>
 internal sealed record DashboardServices(IWorkflowStore Store, IWorkflowClient Client, IEventRegistry Events, PayloadPipeline Payloads, DashboardFigures Figures, HangfireWorkflowOptions Options)

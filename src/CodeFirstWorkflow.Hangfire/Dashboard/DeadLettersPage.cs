@@ -1,6 +1,6 @@
 using Hangfire.Dashboard;
 
-namespace CodeFirstWorkflow.Dashboard;
+namespace CodeFirstWorkflow.Hangfire.Dashboard;
 
 /// <summary>Deliveries that failed for good: to inspect, to retry or to drop.</summary>
 internal sealed class DeadLettersPage() : WorkflowPage("Dead letters")

@@ -1,4 +1,4 @@
-namespace CodeFirstWorkflow.Dashboard;
+namespace CodeFirstWorkflow.Hangfire.Dashboard;
 
 /// <summary>The event log, the unrouted events, and the deliveries that no running worker can take.</summary>
 internal sealed class EventsPage() : WorkflowPage("Events")

@@ -1,8 +1,8 @@
-using CodeFirstWorkflow.Dispatch;
+using CodeFirstWorkflow.Hangfire.Dispatch;
 using Hangfire;
 using Hangfire.Common;
 
-namespace CodeFirstWorkflow.Dashboard;
+namespace CodeFirstWorkflow.Hangfire.Dashboard;
 
 /// <summary>Finds the Hangfire jobs of an execution: its row lists the jobs that brought it to a worker; a job that still waits is searched in its queue or schedule.</summary>
 internal static class ExecutionJobs

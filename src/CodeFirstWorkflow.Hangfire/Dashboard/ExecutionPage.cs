@@ -2,7 +2,7 @@ using CodeFirstWorkflow.Client;
 using CodeFirstWorkflow.Serialization;
 using Hangfire.Dashboard;
 
-namespace CodeFirstWorkflow.Dashboard;
+namespace CodeFirstWorkflow.Hangfire.Dashboard;
 
 /// <summary>One execution: what it is, what can be done with it, and its journal.</summary>
 /// <param name="text">The id as the address has it.</param>

@@ -1,7 +1,7 @@
 using CodeFirstWorkflow.Client;
 using CodeFirstWorkflow.Serialization;
 
-namespace CodeFirstWorkflow.Dashboard;
+namespace CodeFirstWorkflow.Hangfire.Dashboard;
 
 /// <summary>What can be done with an execution: a button is shown where it would work.</summary>
 internal static class ExecutionVerbs

@@ -1,6 +1,6 @@
 using Hangfire.Dashboard;
 
-namespace CodeFirstWorkflow.Dashboard;
+namespace CodeFirstWorkflow.Hangfire.Dashboard;
 
 /// <summary>Joins pieces of markup.</summary>
 internal static class MarkupExtensions

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Hangfire.Dashboard;
 
-namespace CodeFirstWorkflow.Dashboard;
+namespace CodeFirstWorkflow.Hangfire.Dashboard;
 
 /// <summary>Gives all of a payload, as JSON.</summary>
 internal sealed class PayloadRoute(Func<DashboardContext, DashboardServices, Task<ReadOnlyMemory<byte>?>> read) : IDashboardDispatcher

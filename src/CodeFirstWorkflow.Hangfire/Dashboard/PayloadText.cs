@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
-namespace CodeFirstWorkflow.Dashboard;
+namespace CodeFirstWorkflow.Hangfire.Dashboard;
 
 /// <summary>A payload as people read it: indented, and cut where it is long.</summary>
 /// <param name="Text">The text, not yet encoded for HTML.</param>

@@ -1,7 +1,7 @@
 using Hangfire.Dashboard;
 using Microsoft.Extensions.Primitives;
 
-namespace CodeFirstWorkflow.Dashboard;
+namespace CodeFirstWorkflow.Hangfire.Dashboard;
 
 /// <summary>
 /// Sets headers, which Hangfire's own interface does not offer. ASP.NET Core's types are reached by name, so that servers without it need not have it; a dashboard on

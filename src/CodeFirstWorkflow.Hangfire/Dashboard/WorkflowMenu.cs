@@ -1,6 +1,6 @@
 using Hangfire.Dashboard;
 
-namespace CodeFirstWorkflow.Dashboard;
+namespace CodeFirstWorkflow.Hangfire.Dashboard;
 
 /// <summary>The side menu of our pages.</summary>
 internal static class WorkflowMenu

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Hangfire.Dashboard;
 
-namespace CodeFirstWorkflow.Dashboard;
+namespace CodeFirstWorkflow.Hangfire.Dashboard;
 
 /// <summary>The numbers that Hangfire's home page and our menus show.</summary>
 internal static class WorkflowMetrics

@@ -3,7 +3,7 @@ using System.Net;
 using Hangfire.Dashboard;
 using Hangfire.Dashboard.Pages;
 
-namespace CodeFirstWorkflow.Dashboard;
+namespace CodeFirstWorkflow.Hangfire.Dashboard;
 
 /// <summary>The frame of our pages: Hangfire's layout, our side menu, and a writer that encodes whatever is put into markup.</summary>
 internal abstract class WorkflowPage(string title) : RazorPage

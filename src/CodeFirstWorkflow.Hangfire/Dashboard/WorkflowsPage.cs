@@ -1,6 +1,6 @@
 using Hangfire.Dashboard;
 
-namespace CodeFirstWorkflow.Dashboard;
+namespace CodeFirstWorkflow.Hangfire.Dashboard;
 
 /// <summary>Executions by workflow and state, and the list that a search returns.</summary>
 internal sealed class WorkflowsPage() : WorkflowPage("Workflows")

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 
-namespace CodeFirstWorkflow.Dispatch;
+namespace CodeFirstWorkflow.Hangfire.Dispatch;
 
 /// <summary>What the look at Hangfire's servers logs.</summary>
 internal static partial class DispatchLog

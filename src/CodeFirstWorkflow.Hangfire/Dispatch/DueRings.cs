@@ -1,6 +1,6 @@
 using CodeFirstWorkflow.Journaling;
 
-namespace CodeFirstWorkflow.Dispatch;
+namespace CodeFirstWorkflow.Hangfire.Dispatch;
 
 /// <summary>
 /// Rings for executions when they are due, from memory: Hangfire's own scheduler looks only every 15 seconds unless configured, and the sweep gives it a start. What is

@@ -3,7 +3,7 @@ using CodeFirstWorkflow.Worker.Turns;
 using Hangfire;
 using Hangfire.Server;
 
-namespace CodeFirstWorkflow.Dispatch;
+namespace CodeFirstWorkflow.Hangfire.Dispatch;
 
 /// <summary>What Hangfire runs. Hangfire's storage contains its type and signature, so they must not change: jobs of older versions must still be found.</summary>
 /// <param name="worker">Runs executions in this process.</param>

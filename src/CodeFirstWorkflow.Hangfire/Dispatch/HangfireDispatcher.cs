@@ -4,7 +4,7 @@ using CodeFirstWorkflow.Telemetry;
 using Hangfire;
 using Microsoft.Extensions.Logging;
 
-namespace CodeFirstWorkflow.Dispatch;
+namespace CodeFirstWorkflow.Hangfire.Dispatch;
 
 /// <summary>
 /// Rings by making Hangfire jobs. Like the journal's group commit, it takes what has gathered while the last jobs were made, so under load many executions share a

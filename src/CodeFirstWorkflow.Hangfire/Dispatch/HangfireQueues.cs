@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace CodeFirstWorkflow.Dispatch;
+namespace CodeFirstWorkflow.Hangfire.Dispatch;
 
 /// <summary>Names Hangfire queues: Hangfire takes lower-case letters, digits, underscores and dashes only. <see cref="PostgreSqlBell"/> does the same in SQL.</summary>
 internal static class HangfireQueues

@@ -1,4 +1,4 @@
-using CodeFirstWorkflow.Commits;
+using CodeFirstWorkflow.PostgreSql.Commits;
 using Hangfire;
 using Hangfire.Common;
 using Hangfire.PostgreSql;
@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
-namespace CodeFirstWorkflow.Dispatch;
+namespace CodeFirstWorkflow.Hangfire.Dispatch;
 
 /// <summary>
 /// Makes jobs inside the store's commits, where Hangfire's tables are in the store's database: Hangfire itself only knows transactions of its own, and makes one

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace CodeFirstWorkflow.Dispatch;
+namespace CodeFirstWorkflow.Hangfire.Dispatch;
 
 /// <summary>Where Hangfire's tables are. Its storage tells only in words.</summary>
 /// <param name="Schema">The schema.</param>

@@ -3,7 +3,7 @@ using Hangfire.Storage;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
-namespace CodeFirstWorkflow.Dispatch;
+namespace CodeFirstWorkflow.Hangfire.Dispatch;
 
 /// <summary>
 /// Warns of Hangfire servers that listen to a queue which no job can have: Hangfire takes lower-case names only in jobs, but any name in a server, which then starts and

@@ -3,7 +3,7 @@ using Hangfire;
 using Hangfire.PostgreSql;
 using Hangfire.PostgreSql.Utils;
 
-namespace CodeFirstWorkflow.Dispatch;
+namespace CodeFirstWorkflow.Hangfire.Dispatch;
 
 /// <summary>
 /// Has Hangfire's workers in this process look at their queues now, whatever their poll interval is: of jobs that were made in a commit they do not hear. Hangfire.PostgreSql

@@ -2,7 +2,7 @@ using System.Linq.Expressions;
 using Hangfire.Common;
 using Hangfire.States;
 
-namespace CodeFirstWorkflow.Dispatch;
+namespace CodeFirstWorkflow.Hangfire.Dispatch;
 
 /// <summary>A job to make: executions of one queue that are due together.</summary>
 /// <param name="Queue">The Hangfire queue.</param>

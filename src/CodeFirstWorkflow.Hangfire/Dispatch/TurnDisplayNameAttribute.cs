@@ -2,7 +2,7 @@ using Hangfire;
 using Hangfire.Common;
 using Hangfire.Dashboard;
 
-namespace CodeFirstWorkflow.Dispatch;
+namespace CodeFirstWorkflow.Hangfire.Dispatch;
 
 /// <summary>Shows a turn in Hangfire's dashboard as what it runs: the workflow and the execution, or how many.</summary>
 [AttributeUsage(AttributeTargets.Method)]

@@ -1,7 +1,7 @@
 using Hangfire.Common;
 using Hangfire.States;
 
-namespace CodeFirstWorkflow.Dispatch;
+namespace CodeFirstWorkflow.Hangfire.Dispatch;
 
 /// <summary>Keeps a turn on its queue whenever it is enqueued: when it is due, requeued by hand, or handed back by a server that stops. Works on storages that cannot keep a job's queue.</summary>
 [AttributeUsage(AttributeTargets.Method)]

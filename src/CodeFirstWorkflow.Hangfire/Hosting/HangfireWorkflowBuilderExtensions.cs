@@ -1,8 +1,8 @@
 using CodeFirstWorkflow;
-using CodeFirstWorkflow.Commits;
-using CodeFirstWorkflow.Dashboard;
-using CodeFirstWorkflow.Dispatch;
+using CodeFirstWorkflow.Hangfire.Dashboard;
+using CodeFirstWorkflow.Hangfire.Dispatch;
 using CodeFirstWorkflow.Hosting;
+using CodeFirstWorkflow.PostgreSql.Commits;
 using CodeFirstWorkflow.Telemetry;
 using CodeFirstWorkflow.Worker.Turns;
 using Microsoft.Extensions.DependencyInjection.Extensions;

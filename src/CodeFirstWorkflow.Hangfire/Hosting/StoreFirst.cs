@@ -1,7 +1,7 @@
 using CodeFirstWorkflow.Journaling;
 using Microsoft.Extensions.Hosting;
 
-namespace CodeFirstWorkflow.Hosting;
+namespace CodeFirstWorkflow.Hangfire.Hosting;
 
 /// <summary>
 /// Has the store answer before Hangfire's storage is made. With a wrong connection string that would try for half a minute without a word

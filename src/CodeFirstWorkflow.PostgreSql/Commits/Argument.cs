@@ -1,6 +1,6 @@
 using Npgsql;
 
-namespace CodeFirstWorkflow.Commits;
+namespace CodeFirstWorkflow.PostgreSql.Commits;
 
 /// <summary>A parameter that is the same for all rows.</summary>
 internal sealed class Argument(string name, NpgsqlParameter parameter) : IColumn

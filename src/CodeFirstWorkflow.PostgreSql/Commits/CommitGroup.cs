@@ -1,7 +1,7 @@
-using CodeFirstWorkflow.Connections;
+using CodeFirstWorkflow.PostgreSql.Connections;
 using Npgsql;
 
-namespace CodeFirstWorkflow.Commits;
+namespace CodeFirstWorkflow.PostgreSql.Commits;
 
 /// <summary>The statements of one group in the order in which they run. Later groups reuse the object, one at a time.</summary>
 internal sealed class CommitGroup

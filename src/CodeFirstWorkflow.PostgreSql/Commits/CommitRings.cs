@@ -1,7 +1,7 @@
-using CodeFirstWorkflow.Connections;
+using CodeFirstWorkflow.PostgreSql.Connections;
 using Microsoft.Extensions.Logging;
 
-namespace CodeFirstWorkflow.Commits;
+namespace CodeFirstWorkflow.PostgreSql.Commits;
 
 /// <summary>Decides whether and how commits ring. A failed ring never fails the commit: for a minute rings follow the commits instead.</summary>
 internal sealed partial class CommitRings(ICommitBell? bell, TimeProvider time, ILogger logger)

@@ -1,6 +1,6 @@
-using CodeFirstWorkflow.Connections;
+using CodeFirstWorkflow.PostgreSql.Connections;
 
-namespace CodeFirstWorkflow.Commits;
+namespace CodeFirstWorkflow.PostgreSql.Commits;
 
 /// <summary>Finds the writes of a group that no other client's open transaction blocks.</summary>
 internal sealed class Contention(Database database)

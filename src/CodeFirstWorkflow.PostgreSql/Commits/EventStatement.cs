@@ -1,7 +1,7 @@
 using Npgsql;
 using NpgsqlTypes;
 
-namespace CodeFirstWorkflow.Commits;
+namespace CodeFirstWorkflow.PostgreSql.Commits;
 
 /// <summary>Inserts events whose ids do not exist yet, in id order.</summary>
 internal sealed class EventStatement : RowStatement

@@ -1,4 +1,4 @@
-namespace CodeFirstWorkflow.Commits;
+namespace CodeFirstWorkflow.PostgreSql.Commits;
 
 /// <summary>An execution row that a group locks.</summary>
 /// <param name="Id">The execution.</param>

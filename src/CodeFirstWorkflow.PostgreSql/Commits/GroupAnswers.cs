@@ -1,4 +1,4 @@
-namespace CodeFirstWorkflow.Commits;
+namespace CodeFirstWorkflow.PostgreSql.Commits;
 
 /// <summary>The writes whose outcome the group's own answer leaves open, so that a query has to find it.</summary>
 internal sealed class GroupAnswers

@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
-using CodeFirstWorkflow.Connections;
+using CodeFirstWorkflow.PostgreSql.Connections;
 using Npgsql;
 
-namespace CodeFirstWorkflow.Commits;
+namespace CodeFirstWorkflow.PostgreSql.Commits;
 
 /// <summary>Commits groups, each in one transaction and one round trip. The rest of the code handles rare cases.</summary>
 internal sealed class GroupCommit(Database database, Retrying retrying, CommitRings rings)

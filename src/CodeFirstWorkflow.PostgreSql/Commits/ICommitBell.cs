@@ -1,6 +1,6 @@
 using Npgsql;
 
-namespace CodeFirstWorkflow.Commits;
+namespace CodeFirstWorkflow.PostgreSql.Commits;
 
 /// <summary>Rings for executions by rows of another system in the store's database, so that the ring is part of the commit that makes them ready.</summary>
 internal interface ICommitBell

@@ -1,8 +1,8 @@
-using CodeFirstWorkflow.Wakeups;
+using CodeFirstWorkflow.PostgreSql.Wakeups;
 using Npgsql;
 using NpgsqlTypes;
 
-namespace CodeFirstWorkflow.Commits;
+namespace CodeFirstWorkflow.PostgreSql.Commits;
 
 /// <summary>
 /// Wakes other processes: once per group, and only for work that its insert did not claim. A commit that notifies holds a lock

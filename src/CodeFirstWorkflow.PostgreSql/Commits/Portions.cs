@@ -1,4 +1,4 @@
-namespace CodeFirstWorkflow.Commits;
+namespace CodeFirstWorkflow.PostgreSql.Commits;
 
 /// <summary>
 /// Keeps each message below what PostgreSQL accepts: a message of over 1 GB ends the connection, and would be sent again without end.

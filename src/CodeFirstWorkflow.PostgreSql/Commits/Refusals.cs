@@ -1,7 +1,7 @@
-using CodeFirstWorkflow.Connections;
+using CodeFirstWorkflow.PostgreSql.Connections;
 using Npgsql;
 
-namespace CodeFirstWorkflow.Commits;
+namespace CodeFirstWorkflow.PostgreSql.Commits;
 
 /// <summary>Explains why a single write could not be stored.</summary>
 internal static class Refusals

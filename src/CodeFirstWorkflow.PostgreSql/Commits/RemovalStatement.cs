@@ -1,6 +1,6 @@
 using NpgsqlTypes;
 
-namespace CodeFirstWorkflow.Commits;
+namespace CodeFirstWorkflow.PostgreSql.Commits;
 
 /// <summary>Removes undecided deliveries whose predicate returned false, with their journals, inboxes and waits.</summary>
 internal sealed class RemovalStatement : RowStatement

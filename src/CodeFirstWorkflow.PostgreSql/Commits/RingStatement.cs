@@ -1,7 +1,7 @@
 using Npgsql;
 using NpgsqlTypes;
 
-namespace CodeFirstWorkflow.Commits;
+namespace CodeFirstWorkflow.PostgreSql.Commits;
 
 /// <summary>
 /// Rings for the executions that earlier statements of the group made ready. It runs last and selects rows whose <c>rung_at</c> equals this

@@ -1,7 +1,7 @@
 using Npgsql;
 using NpgsqlTypes;
 
-namespace CodeFirstWorkflow.Commits;
+namespace CodeFirstWorkflow.PostgreSql.Commits;
 
 /// <summary>
 /// Marks events as routed under the token of their claim. That token also identifies a route that was applied before. Verdicts are numbered as the

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace CodeFirstWorkflow.Commits;
+namespace CodeFirstWorkflow.PostgreSql.Commits;
 
 /// <summary>
 /// The text of a multi-row statement. In its template <c>@column</c> is the array of a column and <c>@column[i]</c> its value in row <c>t.i</c>.

@@ -1,4 +1,4 @@
-namespace CodeFirstWorkflow.Commits;
+namespace CodeFirstWorkflow.PostgreSql.Commits;
 
 /// <summary>An execution to insert, with what decides whether it is inserted.</summary>
 /// <param name="Execution">The execution.</param>

@@ -1,7 +1,7 @@
 using Npgsql;
 using NpgsqlTypes;
 
-namespace CodeFirstWorkflow.Commits;
+namespace CodeFirstWorkflow.PostgreSql.Commits;
 
 /// <summary>Inserts executions; the insert claims a row that has a worker.</summary>
 internal sealed class StartStatement : RowStatement

@@ -1,6 +1,6 @@
 using NpgsqlTypes;
 
-namespace CodeFirstWorkflow.Commits;
+namespace CodeFirstWorkflow.PostgreSql.Commits;
 
 /// <summary>
 /// Changes the rows of executions whose owner may write: state, due time, progress, what is journaled of the inbox. The rows are locked.

@@ -1,6 +1,6 @@
 using NpgsqlTypes;
 
-namespace CodeFirstWorkflow.Commits;
+namespace CodeFirstWorkflow.PostgreSql.Commits;
 
 /// <summary>
 /// Registers waits, and records for which of them the earlier events were searched. An existing wait is otherwise left alone, without a lock.

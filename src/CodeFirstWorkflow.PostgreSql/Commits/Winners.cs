@@ -1,8 +1,8 @@
-using CodeFirstWorkflow.Connections;
-using CodeFirstWorkflow.Rows;
+using CodeFirstWorkflow.PostgreSql.Connections;
+using CodeFirstWorkflow.PostgreSql.Rows;
 using Npgsql;
 
-namespace CodeFirstWorkflow.Commits;
+namespace CodeFirstWorkflow.PostgreSql.Commits;
 
 /// <summary>Finds, after a commit, the row that kept an insert out: our own, from a commit whose answer was lost, or another writer's.</summary>
 /// <param name="database">The database.</param>

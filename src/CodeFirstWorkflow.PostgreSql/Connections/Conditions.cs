@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace CodeFirstWorkflow.Connections;
+namespace CodeFirstWorkflow.PostgreSql.Connections;
 
 /// <summary>
 /// The conditions of a list: only the requested ones, so that each list gets its own plan. Values are always arguments, never text.

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Transactions;
 using Npgsql;
 
-namespace CodeFirstWorkflow.Connections;
+namespace CodeFirstWorkflow.PostgreSql.Connections;
 
 /// <summary>Where the store's tables are, and which workers live in this process.</summary>
 /// <param name="source">The source of connections.</param>

@@ -1,4 +1,4 @@
-namespace CodeFirstWorkflow.Connections;
+namespace CodeFirstWorkflow.PostgreSql.Connections;
 
 /// <summary>What an error of the database means for what was sent.</summary>
 internal enum Fault

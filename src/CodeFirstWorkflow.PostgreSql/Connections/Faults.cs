@@ -1,7 +1,7 @@
 using System.Text;
 using Npgsql;
 
-namespace CodeFirstWorkflow.Connections;
+namespace CodeFirstWorkflow.PostgreSql.Connections;
 
 /// <summary>Classifies errors by their SQLSTATE.</summary>
 internal static class Faults

@@ -1,4 +1,4 @@
-namespace CodeFirstWorkflow.Connections;
+namespace CodeFirstWorkflow.PostgreSql.Connections;
 
 /// <summary>
 /// The first statement of each hot batch. On a young table statistics are missing or stale, and the planner then scans whole tables

@@ -1,7 +1,7 @@
 using Npgsql;
 using NpgsqlTypes;
 
-namespace CodeFirstWorkflow.Connections;
+namespace CodeFirstWorkflow.PostgreSql.Connections;
 
 /// <summary>A statement with its arguments, run once.</summary>
 /// <param name="template">The statement, with a placeholder for the schema.</param>

@@ -1,6 +1,6 @@
 using Npgsql;
 
-namespace CodeFirstWorkflow.Connections;
+namespace CodeFirstWorkflow.PostgreSql.Connections;
 
 /// <summary>Repeats work that a passing fault rolled back, with a growing pause, a bounded number of times.</summary>
 /// <param name="database">The database.</param>

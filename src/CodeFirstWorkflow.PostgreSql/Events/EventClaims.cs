@@ -1,7 +1,7 @@
-using CodeFirstWorkflow.Connections;
-using CodeFirstWorkflow.Rows;
+using CodeFirstWorkflow.PostgreSql.Connections;
+using CodeFirstWorkflow.PostgreSql.Rows;
 
-namespace CodeFirstWorkflow.Events;
+namespace CodeFirstWorkflow.PostgreSql.Events;
 
 /// <summary>Claims events for routing.</summary>
 internal sealed class EventClaims(Database database, Retrying retrying)

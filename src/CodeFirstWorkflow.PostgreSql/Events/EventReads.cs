@@ -1,8 +1,8 @@
-using CodeFirstWorkflow.Connections;
-using CodeFirstWorkflow.Rows;
+using CodeFirstWorkflow.PostgreSql.Connections;
+using CodeFirstWorkflow.PostgreSql.Rows;
 using Npgsql;
 
-namespace CodeFirstWorkflow.Events;
+namespace CodeFirstWorkflow.PostgreSql.Events;
 
 /// <summary>Reads events and waits.</summary>
 internal sealed class EventReads(Database database, Retrying retrying)

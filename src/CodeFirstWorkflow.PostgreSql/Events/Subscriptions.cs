@@ -1,8 +1,8 @@
-using CodeFirstWorkflow.Connections;
-using CodeFirstWorkflow.Rows;
+using CodeFirstWorkflow.PostgreSql.Connections;
+using CodeFirstWorkflow.PostgreSql.Rows;
 using Npgsql;
 
-namespace CodeFirstWorkflow.Events;
+namespace CodeFirstWorkflow.PostgreSql.Events;
 
 /// <summary>The subscriptions that workers registered.</summary>
 internal sealed class Subscriptions(Database database, Retrying retrying)

@@ -1,9 +1,9 @@
 using System.Data;
 using System.Data.Common;
-using CodeFirstWorkflow.Connections;
+using CodeFirstWorkflow.PostgreSql.Connections;
 using Npgsql;
 
-namespace CodeFirstWorkflow.Executions;
+namespace CodeFirstWorkflow.PostgreSql.Executions;
 
 /// <summary>The transaction of one attempt of a transactional action. Its connection goes back to the pool only when no code of the action can use it any more; else its session is ended.</summary>
 internal sealed class ActionTransaction : AttemptTransaction

@@ -1,8 +1,8 @@
-using CodeFirstWorkflow.Connections;
-using CodeFirstWorkflow.Rows;
+using CodeFirstWorkflow.PostgreSql.Connections;
+using CodeFirstWorkflow.PostgreSql.Rows;
 using NpgsqlTypes;
 
-namespace CodeFirstWorkflow.Executions;
+namespace CodeFirstWorkflow.PostgreSql.Executions;
 
 /// <summary>Claims ready executions.</summary>
 internal sealed class Claims(Database database, Retrying retrying)

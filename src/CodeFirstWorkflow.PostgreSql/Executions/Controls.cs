@@ -1,10 +1,10 @@
-using CodeFirstWorkflow.Commits;
-using CodeFirstWorkflow.Connections;
-using CodeFirstWorkflow.Rows;
+using CodeFirstWorkflow.PostgreSql.Commits;
+using CodeFirstWorkflow.PostgreSql.Connections;
+using CodeFirstWorkflow.PostgreSql.Rows;
 using Npgsql;
 using NpgsqlTypes;
 
-namespace CodeFirstWorkflow.Executions;
+namespace CodeFirstWorkflow.PostgreSql.Executions;
 
 /// <summary>Carries out controls: locks the row, lets the shared rules decide, writes the change in one batch, and commits.</summary>
 internal sealed class Controls(Database database, Retrying retrying)

@@ -1,8 +1,8 @@
-using CodeFirstWorkflow.Connections;
-using CodeFirstWorkflow.Rows;
+using CodeFirstWorkflow.PostgreSql.Connections;
+using CodeFirstWorkflow.PostgreSql.Rows;
 using Npgsql;
 
-namespace CodeFirstWorkflow.Executions;
+namespace CodeFirstWorkflow.PostgreSql.Executions;
 
 /// <summary>Reads executions, journals and inboxes.</summary>
 internal sealed class ExecutionReads(Database database, Retrying retrying)

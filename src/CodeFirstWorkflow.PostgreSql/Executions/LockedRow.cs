@@ -1,7 +1,7 @@
-using CodeFirstWorkflow.Rows;
+using CodeFirstWorkflow.PostgreSql.Rows;
 using Npgsql;
 
-namespace CodeFirstWorkflow.Executions;
+namespace CodeFirstWorkflow.PostgreSql.Executions;
 
 /// <summary>An execution's row under a lock, with values that only controls read.</summary>
 /// <param name="Record">The row.</param>

@@ -1,6 +1,6 @@
-using CodeFirstWorkflow.Connections;
+using CodeFirstWorkflow.PostgreSql.Connections;
 
-namespace CodeFirstWorkflow.Executions;
+namespace CodeFirstWorkflow.PostgreSql.Executions;
 
 /// <summary>Removes rows older than the retention, and rows of earlier runs.</summary>
 internal sealed class Purges(Database database, Retrying retrying)

@@ -1,9 +1,9 @@
 using System.Data.Common;
-using CodeFirstWorkflow.Commits;
-using CodeFirstWorkflow.Connections;
+using CodeFirstWorkflow.PostgreSql.Commits;
+using CodeFirstWorkflow.PostgreSql.Connections;
 using Npgsql;
 
-namespace CodeFirstWorkflow.Executions;
+namespace CodeFirstWorkflow.PostgreSql.Executions;
 
 /// <summary>Writes inside transactions: of callers, and of transactional actions.</summary>
 internal sealed class TransactionWrites(Database database, CommitRings rings)

@@ -1,6 +1,6 @@
 using CodeFirstWorkflow;
-using CodeFirstWorkflow.Commits;
-using CodeFirstWorkflow.Hosting;
+using CodeFirstWorkflow.PostgreSql.Commits;
+using CodeFirstWorkflow.PostgreSql.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;

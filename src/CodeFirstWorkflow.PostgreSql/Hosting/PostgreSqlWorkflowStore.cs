@@ -1,14 +1,14 @@
 using System.Data.Common;
-using CodeFirstWorkflow.Commits;
-using CodeFirstWorkflow.Connections;
-using CodeFirstWorkflow.Events;
-using CodeFirstWorkflow.Executions;
-using CodeFirstWorkflow.Schema;
-using CodeFirstWorkflow.Wakeups;
-using CodeFirstWorkflow.Workers;
+using CodeFirstWorkflow.PostgreSql.Commits;
+using CodeFirstWorkflow.PostgreSql.Connections;
+using CodeFirstWorkflow.PostgreSql.Events;
+using CodeFirstWorkflow.PostgreSql.Executions;
+using CodeFirstWorkflow.PostgreSql.Schema;
+using CodeFirstWorkflow.PostgreSql.Wakeups;
+using CodeFirstWorkflow.PostgreSql.Workers;
 using Microsoft.Extensions.Logging;
 
-namespace CodeFirstWorkflow.Hosting;
+namespace CodeFirstWorkflow.PostgreSql.Hosting;
 
 /// <summary>The store on PostgreSQL. It keeps no state in sessions, so pools and poolers may hand out any connection.</summary>
 internal sealed class PostgreSqlWorkflowStore : IWorkflowStore

@@ -1,6 +1,6 @@
 using Npgsql;
 
-namespace CodeFirstWorkflow.Hosting;
+namespace CodeFirstWorkflow.PostgreSql.Hosting;
 
 /// <summary>Where the store's connections come from.</summary>
 internal sealed class StoreConnections : IAsyncDisposable

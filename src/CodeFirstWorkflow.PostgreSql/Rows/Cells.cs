@@ -1,6 +1,6 @@
 using Npgsql;
 
-namespace CodeFirstWorkflow.Rows;
+namespace CodeFirstWorkflow.PostgreSql.Rows;
 
 /// <summary>Reads single cells. Empty bytes are one shared value, so that empty payloads cost nothing.</summary>
 internal static class Cells

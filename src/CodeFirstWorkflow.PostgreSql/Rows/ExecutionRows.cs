@@ -1,6 +1,6 @@
 using Npgsql;
 
-namespace CodeFirstWorkflow.Rows;
+namespace CodeFirstWorkflow.PostgreSql.Rows;
 
 /// <summary>Reads rows of <c>workflow_execution</c>.</summary>
 internal static class ExecutionRows

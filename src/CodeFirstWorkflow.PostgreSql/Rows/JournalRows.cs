@@ -1,6 +1,6 @@
 using Npgsql;
 
-namespace CodeFirstWorkflow.Rows;
+namespace CodeFirstWorkflow.PostgreSql.Rows;
 
 /// <summary>Reads rows of <c>workflow_journal</c>.</summary>
 internal static class JournalRows

@@ -1,7 +1,7 @@
-using CodeFirstWorkflow.Connections;
+using CodeFirstWorkflow.PostgreSql.Connections;
 using Npgsql;
 
-namespace CodeFirstWorkflow.Schema;
+namespace CodeFirstWorkflow.PostgreSql.Schema;
 
 /// <summary>Creates, upgrades or checks the schema.</summary>
 internal sealed class SchemaMigrator(Database database, bool mayChange)

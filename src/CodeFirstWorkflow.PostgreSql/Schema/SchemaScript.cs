@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace CodeFirstWorkflow.Schema;
+namespace CodeFirstWorkflow.PostgreSql.Schema;
 
 /// <summary>A numbered script. Scripts are only ever added: a released script never changes.</summary>
 /// <param name="Version">Its number, from 1.</param>

@@ -1,6 +1,6 @@
 using Npgsql;
 
-namespace CodeFirstWorkflow.Wakeups;
+namespace CodeFirstWorkflow.PostgreSql.Wakeups;
 
 /// <summary>
 /// Listens on a connection of its own. A query checks now and then whether the connection is alive, because one that died silently would never

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace CodeFirstWorkflow.Wakeups;
+namespace CodeFirstWorkflow.PostgreSql.Wakeups;
 
 /// <summary>The text of a notification, one item per line: 'q' and a queue, 'x' and an execution, or 'e' for events.</summary>
 internal sealed class NoticeText

@@ -1,9 +1,9 @@
-using CodeFirstWorkflow.Connections;
-using CodeFirstWorkflow.Rows;
+using CodeFirstWorkflow.PostgreSql.Connections;
+using CodeFirstWorkflow.PostgreSql.Rows;
 using Npgsql;
 using NpgsqlTypes;
 
-namespace CodeFirstWorkflow.Workers;
+namespace CodeFirstWorkflow.PostgreSql.Workers;
 
 /// <summary>Stores workers and their heartbeats, and frees what dead or ending workers held.</summary>
 internal sealed class Leases(Database database, Retrying retrying)

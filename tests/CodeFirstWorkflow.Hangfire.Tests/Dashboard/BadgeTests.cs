@@ -1,4 +1,4 @@
-using CodeFirstWorkflow.Dashboard;
+using CodeFirstWorkflow.Hangfire.Dashboard;
 using CodeFirstWorkflow.Hangfire.Tests.Dispatch;
 using Hangfire;
 using Hangfire.InMemory;

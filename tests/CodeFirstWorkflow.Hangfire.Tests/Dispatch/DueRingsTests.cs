@@ -1,4 +1,4 @@
-using CodeFirstWorkflow.Dispatch;
+using CodeFirstWorkflow.Hangfire.Dispatch;
 using CodeFirstWorkflow.Journaling;
 
 namespace CodeFirstWorkflow.Hangfire.Tests.Dispatch;
