@@ -1,6 +1,6 @@
+using CodeFirstWorkflow.Sqlite.Commits;
 using CodeFirstWorkflow.Sqlite.Connections;
 using CodeFirstWorkflow.Sqlite.Hosting;
-using CodeFirstWorkflow.Sqlite.Writes;
 
 namespace CodeFirstWorkflow.Sqlite.Tests;
 
@@ -14,7 +14,7 @@ public sealed class DiskFullTests : IDisposable
     {
         await using var store = new SqliteWorkflowStore(file.ConnectionString, new SqliteOptions(), TimeProvider.System);
         await store.InitializeAsync(CancellationToken.None);
-        await using var writer = new SqliteWriter(new SqliteFile(file.ConnectionString, new SqliteOptions()), TimeProvider.System);
+        await using var writer = new SqliteWriter(new SqliteFile(file.ConnectionString, new SqliteOptions().BusyTimeout), TimeProvider.System);
         StoreWrite[] group = [.. Enumerable.Range(0, 50).Select(_ => new StartWrite(new NewExecution { Id = ExecutionId.New(), Name = "order", Input = new byte[10_000] }))];
 
         await LimitAsync(writer, 60);
@@ -42,7 +42,7 @@ public sealed class DiskFullTests : IDisposable
     private static Task<bool> CommitAsync(SqliteWriter writer, IReadOnlyList<StoreWrite> group) => writer.RunAsync(
         session =>
         {
-            GroupWrites.Apply(session, group, DateTimeOffset.UtcNow);
+            GroupCommit.Apply(session, group, DateTimeOffset.UtcNow);
             return true;
         },
         CancellationToken.None);

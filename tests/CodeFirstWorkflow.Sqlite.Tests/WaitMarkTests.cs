@@ -100,7 +100,7 @@ public sealed class WaitMarkTests : IDisposable
 
     private WaitMark NewMark()
     {
-        var database = new SqliteFile(file.ConnectionString, new SqliteOptions());
+        var database = new SqliteFile(file.ConnectionString, new SqliteOptions().BusyTimeout);
         database.OpenForWriting().Dispose();
         return new WaitMark(database, time);
     }

@@ -1,7 +1,7 @@
 using CodeFirstWorkflow;
 using CodeFirstWorkflow.Hangfire.Dashboard;
 using CodeFirstWorkflow.Hangfire.Dispatch;
-using CodeFirstWorkflow.Hosting;
+using CodeFirstWorkflow.Hangfire.Hosting;
 using CodeFirstWorkflow.PostgreSql.Commits;
 using CodeFirstWorkflow.Telemetry;
 using CodeFirstWorkflow.Worker.Turns;

@@ -19,12 +19,12 @@ internal sealed class PostgreSqlWorkflowStore : IWorkflowStore
     private readonly TransactionWrites transactions;
     private readonly Claims claims;
     private readonly Controls controls;
-    private readonly ExecutionReads executions;
-    private readonly EventReads events;
+    private readonly ExecutionQueries executions;
+    private readonly EventQueries events;
     private readonly EventClaims eventClaims;
     private readonly Subscriptions subscriptions;
     private readonly Leases leases;
-    private readonly Purges purges;
+    private readonly Retention retention;
     private readonly Listener listener;
     private readonly Database database;
     private readonly CommitRings rings;
@@ -41,12 +41,12 @@ internal sealed class PostgreSqlWorkflowStore : IWorkflowStore
         transactions = new TransactionWrites(database, rings);
         claims = new Claims(database, retrying);
         controls = new Controls(database, retrying);
-        executions = new ExecutionReads(database, retrying);
-        events = new EventReads(database, retrying);
+        executions = new ExecutionQueries(database, retrying);
+        events = new EventQueries(database, retrying);
         eventClaims = new EventClaims(database, retrying);
         subscriptions = new Subscriptions(database, retrying);
         leases = new Leases(database, retrying);
-        purges = new Purges(database, retrying);
+        retention = new Retention(database, retrying);
         listener = new Listener(connections.OpenListeningAsync, database.Channel);
     }
 
@@ -125,9 +125,9 @@ internal sealed class PostgreSqlWorkflowStore : IWorkflowStore
 
     public Task<IReadOnlyList<WorkerRecord>> ListWorkersAsync(CancellationToken cancellationToken) => leases.ListAsync(cancellationToken);
 
-    public Task<int> ForgetRunsAsync(ExecutionId id, int before, TimeSpan age, int limit, CancellationToken cancellationToken) => purges.ForgetRunsAsync(id, before, age, limit, cancellationToken);
+    public Task<int> ForgetRunsAsync(ExecutionId id, int before, TimeSpan age, int limit, CancellationToken cancellationToken) => retention.ForgetRunsAsync(id, before, age, limit, cancellationToken);
 
-    public Task<int> PurgeAsync(TimeSpan age, int limit, CancellationToken cancellationToken) => purges.RunAsync(age, limit, cancellationToken);
+    public Task<int> PurgeAsync(TimeSpan age, int limit, CancellationToken cancellationToken) => retention.PurgeAsync(age, limit, cancellationToken);
 
     public ValueTask DisposeAsync() => connections.DisposeAsync();
 }

@@ -13,7 +13,7 @@ internal sealed class SqliteFile
     // Null where SQLite itself finds the file, or must not create it.
     private readonly string? mayCreate;
 
-    public SqliteFile(string connectionString, SqliteOptions options)
+    public SqliteFile(string connectionString, TimeSpan busyTimeout)
     {
         var builder = Parse(connectionString);
         if (builder.DataSource is "" or ":memory:" || builder.Mode is SqliteOpenMode.Memory)
@@ -32,7 +32,7 @@ internal sealed class SqliteFile
         }
 
         this.connectionString = builder.ToString();
-        BusyTimeout = options.BusyTimeout;
+        BusyTimeout = busyTimeout;
     }
 
     public TimeSpan BusyTimeout { get; }

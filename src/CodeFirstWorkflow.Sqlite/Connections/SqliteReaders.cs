@@ -39,7 +39,7 @@ internal sealed class SqliteReaders(SqliteFile file) : IDisposable
         }
         catch (SqliteException error)
         {
-            throw SqliteFailures.Describe(error, file.Name, file.BusyTimeout);
+            throw Faults.Wrap(error, file.Name, file.BusyTimeout);
         }
         finally
         {
@@ -70,7 +70,7 @@ internal sealed class SqliteReaders(SqliteFile file) : IDisposable
         }
         catch (SqliteException error)
         {
-            throw SqliteFailures.Describe(error, file.Name, file.BusyTimeout);
+            throw Faults.Wrap(error, file.Name, file.BusyTimeout);
         }
         finally
         {

@@ -89,7 +89,7 @@ internal sealed class SqliteWriter(SqliteFile file, TimeProvider time) : IAsyncD
         }
         catch (SqliteException error)
         {
-            throw SqliteFailures.Describe(error, file.Name, file.BusyTimeout);
+            throw Faults.Wrap(error, file.Name, file.BusyTimeout);
         }
         finally
         {
@@ -122,7 +122,7 @@ internal sealed class SqliteWriter(SqliteFile file, TimeProvider time) : IAsyncD
     {
         if (waited > file.BusyTimeout)
         {
-            throw SqliteFailures.Describe(new SqliteException("database is locked", raw.SQLITE_BUSY), file.Name, file.BusyTimeout);
+            throw Faults.Wrap(new SqliteException("database is locked", raw.SQLITE_BUSY), file.Name, file.BusyTimeout);
         }
 
         if (waited <= LongWait)
@@ -179,7 +179,7 @@ internal sealed class SqliteWriter(SqliteFile file, TimeProvider time) : IAsyncD
         catch (SqliteException error)
         {
             Rollback();
-            throw Describe(error);
+            throw Wrap(error);
         }
         catch
         {
@@ -190,14 +190,14 @@ internal sealed class SqliteWriter(SqliteFile file, TimeProvider time) : IAsyncD
 
     private SqliteSession Open() => session ??= file.OpenForWriting();
 
-    private WorkflowException Describe(SqliteException error)
+    private WorkflowException Wrap(SqliteException error)
     {
-        if (SqliteFailures.SpoilsConnection(error))
+        if (Faults.SpoilsConnection(error))
         {
             Drop();
         }
 
-        return SqliteFailures.Describe(error, file.Name, file.BusyTimeout);
+        return Faults.Wrap(error, file.Name, file.BusyTimeout);
     }
 
     private void Rollback()

@@ -1,9 +1,12 @@
 using System.Data.Common;
+using CodeFirstWorkflow.Sqlite.Commits;
 using CodeFirstWorkflow.Sqlite.Connections;
-using CodeFirstWorkflow.Sqlite.Queries;
+using CodeFirstWorkflow.Sqlite.Events;
+using CodeFirstWorkflow.Sqlite.Executions;
 using CodeFirstWorkflow.Sqlite.Rows;
 using CodeFirstWorkflow.Sqlite.Schema;
-using CodeFirstWorkflow.Sqlite.Writes;
+using CodeFirstWorkflow.Sqlite.Wakeups;
+using CodeFirstWorkflow.Sqlite.Workers;
 using Microsoft.Data.Sqlite;
 
 namespace CodeFirstWorkflow.Sqlite.Hosting;
@@ -20,7 +23,7 @@ internal sealed class SqliteWorkflowStore : IWorkflowStore
     public SqliteWorkflowStore(string connectionString, SqliteOptions options, TimeProvider time)
     {
         options.Validate();
-        file = new SqliteFile(connectionString, options);
+        file = new SqliteFile(connectionString, options.BusyTimeout);
         writer = new SqliteWriter(file, time);
         readers = new SqliteReaders(file);
         (this.options, this.time) = (options, time);
@@ -29,7 +32,7 @@ internal sealed class SqliteWorkflowStore : IWorkflowStore
     public StoreCapabilities Capabilities { get; } = new("SQLite", IsDurable: true, IsShared: false, HasTransactions: true);
 
     public Task<int> InitializeAsync(CancellationToken cancellationToken) =>
-        new SchemaSetup(file, writer, readers, new SchemaUpgrade(file.Name, time)).RunAsync(options.AutoMigrate, cancellationToken);
+        new SchemaMigrator(file, writer, readers, new SchemaUpgrade(file.Name, time)).RunAsync(options.AutoMigrate, cancellationToken);
 
     public async Task CommitAsync(IReadOnlyList<StoreWrite> group, CancellationToken cancellationToken)
     {
@@ -37,7 +40,7 @@ internal sealed class SqliteWorkflowStore : IWorkflowStore
         {
             await writer.RunAsync(session =>
             {
-                GroupWrites.Apply(session, group, time.GetUtcNow());
+                GroupCommit.Apply(session, group, time.GetUtcNow());
                 return true;
             }, cancellationToken).ConfigureAwait(false);
         }
@@ -45,22 +48,12 @@ internal sealed class SqliteWorkflowStore : IWorkflowStore
 
     public Task WriteAsync(DbTransaction transaction, IReadOnlyList<StoreWrite> writes, CancellationToken cancellationToken)
     {
-        var connection = CallersTransaction.Check(transaction, writes, file);
-        return Task.Run(() => CallersTransaction.Write(connection, writes, file, time.GetUtcNow()), cancellationToken);
+        var connection = TransactionWrites.Check(transaction, writes, file);
+        return Task.Run(() => TransactionWrites.Write(connection, writes, file, time.GetUtcNow()), cancellationToken);
     }
 
     public Task<WriteOutcome> ExecuteInTransactionAsync(ExecutionId id, Guid owner, long epoch, Func<AttemptTransaction, CancellationToken, Task<ExecutionWrite>> body, CancellationToken cancellationToken) =>
-        writer.RunAsync(async transaction =>
-        {
-            if (ExecutionHead.Find(transaction.Session, id) is not { } head || head.Owner != owner || head.Epoch != epoch)
-            {
-                return (false, WriteOutcome.Fenced);
-            }
-
-            var write = await body(transaction, cancellationToken).ConfigureAwait(false);
-            var outcome = OwnerWrites.Apply(transaction.Session, write, time.GetUtcNow());
-            return (outcome is WriteOutcome.Applied, outcome);
-        }, cancellationToken);
+        TransactionWrites.RunAsync(writer, (id, owner, epoch), body, time, cancellationToken);
 
     // Most claims of an idle worker find nothing; such a claim costs a read, not a transaction.
     public async Task<IReadOnlyList<ExecutionRecord>> ClaimAsync(ClaimRequest request, CancellationToken cancellationToken) =>
@@ -75,7 +68,7 @@ internal sealed class SqliteWorkflowStore : IWorkflowStore
         WriteAsync((session, now) => Controls.Drop(session, id, now), cancellationToken);
 
     public Task<ExecutionRecord?> GetAsync(ExecutionId id, CancellationToken cancellationToken) =>
-        ReadAsync(session => ExecutionColumns.Find(session, id), cancellationToken);
+        ReadAsync(session => ExecutionRows.Find(session, id), cancellationToken);
 
     public Task<IReadOnlyList<ExecutionRecord>> ListAsync(ExecutionQuery query, CancellationToken cancellationToken) =>
         ReadAsync(session => ExecutionQueries.List(session, query), cancellationToken);
@@ -116,12 +109,12 @@ internal sealed class SqliteWorkflowStore : IWorkflowStore
     public Task<IReadOnlyList<EventRecord>> ListEventsAsync(EventQuery query, CancellationToken cancellationToken) =>
         ReadAsync(session => EventQueries.List(session, query), cancellationToken);
 
-    public Task<EventBacklog> GetBacklogAsync(CancellationToken cancellationToken) => ReadAsync(EventQueries.Backlog, cancellationToken);
+    public Task<EventBacklog> GetBacklogAsync(CancellationToken cancellationToken) => ReadAsync(EventQueries.GetBacklog, cancellationToken);
 
     public Task RegisterSubscriptionsAsync(IReadOnlyList<SubscriptionRecord> subscriptions, CancellationToken cancellationToken) =>
         WriteAsync((session, now) => Subscriptions.Register(session, subscriptions, now), cancellationToken);
 
-    public Task<IReadOnlyList<SubscriptionRecord>> ListSubscriptionsAsync(CancellationToken cancellationToken) => ReadAsync(WorkerQueries.Subscriptions, cancellationToken);
+    public Task<IReadOnlyList<SubscriptionRecord>> ListSubscriptionsAsync(CancellationToken cancellationToken) => ReadAsync(Subscriptions.List, cancellationToken);
 
     public Task<bool> ForgetSubscriptionAsync(string id, CancellationToken cancellationToken) => WriteAsync((session, _) => Subscriptions.Forget(session, id), cancellationToken);
 
@@ -142,7 +135,7 @@ internal sealed class SqliteWorkflowStore : IWorkflowStore
 
     public Task<int> TakeOverAsync(Guid asking, int limit, CancellationToken cancellationToken) => ReleaseAsync(ending: null, asking, limit, cancellationToken);
 
-    public Task<IReadOnlyList<WorkerRecord>> ListWorkersAsync(CancellationToken cancellationToken) => ReadAsync(WorkerQueries.Workers, cancellationToken);
+    public Task<IReadOnlyList<WorkerRecord>> ListWorkersAsync(CancellationToken cancellationToken) => ReadAsync(Leases.List, cancellationToken);
 
     public Task<int> PurgeAsync(TimeSpan age, int limit, CancellationToken cancellationToken) =>
         WriteAsync((session, now) => Retention.Purge(session, now - age, limit), cancellationToken);

@@ -5,7 +5,7 @@ namespace CodeFirstWorkflow.Sqlite.Rows;
 /// <summary>Inserts and reads rows of <c>workflow_event</c>.</summary>
 internal static class EventRows
 {
-    public const string All = "id, type, name, key, source, occurred_at, payload, correlation_id, causation_id, trace_parent, metadata, position, created_at, routed_at";
+    public const string Columns = "id, type, name, key, source, occurred_at, payload, correlation_id, causation_id, trace_parent, metadata, position, created_at, routed_at";
 
     private const string InsertOne = """
         insert into workflow_event
@@ -14,7 +14,7 @@ internal static class EventRows
         on conflict do nothing
         """;
 
-    private const string SelectOne = $"select {All} from workflow_event where id = ?1";
+    private const string SelectOne = $"select {Columns} from workflow_event where id = ?1";
     private const string SelectInsertToken = "select insert_token from workflow_event where id = ?1";
 
     /// <summary>Inserts an event unless its id exists.</summary>

@@ -2,9 +2,14 @@ using CodeFirstWorkflow.Sqlite.Connections;
 
 namespace CodeFirstWorkflow.Sqlite.Rows;
 
-/// <summary>Inserts, finds and removes rows of <c>workflow_execution</c>.</summary>
+/// <summary>Inserts, reads and removes rows of <c>workflow_execution</c>.</summary>
 internal static class ExecutionRows
 {
+    public const string Columns = """
+        id, kind, name, version, state, queue, priority, due_at, owner, epoch, inbox_seq, inbox_seen, run, correlation_id, parent_id, parent_call, event_id,
+        undecided, input, output, error, metadata, progress, trace_parent, created_at, started_at, ended_at, attempts, takeovers, parked_by, compensated, dropped, rung_at, jobs
+        """;
+
     private const string InsertOne = """
         insert into workflow_execution
             (id, kind, name, version, queue, priority, correlation_id, parent_id, parent_call, event_id, undecided, input, metadata, trace_parent, rank, created_at,
@@ -12,6 +17,8 @@ internal static class ExecutionRows
         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23)
         on conflict do nothing
         """;
+
+    private const string SelectOne = $"select {Columns} from workflow_execution where id = ?1";
 
     private const string FindByEvent = "select id from workflow_execution where event_id = ?1 and kind = ?2 and name = ?3";
 
@@ -43,6 +50,50 @@ internal static class ExecutionRows
             .Bind(isClaimed || ring is RingKind.None ? null : due > now ? due : now)
             .Run() == 1;
     }
+
+    public static ExecutionRecord? Find(SqliteSession session, ExecutionId id)
+    {
+        using var row = session.Prepare(SelectOne).Bind(id);
+        return row.Step() ? Read(row) : null;
+    }
+
+    public static ExecutionRecord Read(SqliteStatement row) => new()
+    {
+        Id = new ExecutionId(row.Guid()),
+        Kind = (ExecutionKind)row.Int32(),
+        Name = row.RequiredText(),
+        Version = row.Int32(),
+        State = (ExecutionState)row.Int32(),
+        Queue = row.RequiredText(),
+        Priority = row.Int32(),
+        DueAt = row.OptionalTime(),
+        Owner = row.OptionalGuid(),
+        Epoch = row.Int64(),
+        InboxSequence = row.Int64(),
+        InboxSeen = row.Int64(),
+        Run = row.Int32(),
+        CorrelationId = row.Text(),
+        ParentId = row.OptionalGuid() is { } parent ? new ExecutionId(parent) : null,
+        ParentCall = row.Text(),
+        EventId = row.Text(),
+        Undecided = row.Bool(),
+        Input = row.Bytes(),
+        Output = row.Bytes(),
+        Error = row.Bytes(),
+        Metadata = row.Bytes(),
+        Progress = row.Bytes(),
+        TraceParent = row.Text(),
+        CreatedAt = row.Time(),
+        StartedAt = row.OptionalTime(),
+        EndedAt = row.OptionalTime(),
+        Attempts = row.Int32(),
+        Takeovers = row.Int32(),
+        ParkedBy = row.Text(),
+        Compensated = row.Bool(),
+        Dropped = row.Bool(),
+        RungAt = row.OptionalTime(),
+        Jobs = JsonTexts.Read(row.Text()),
+    };
 
     /// <summary>Finds the execution that blocks a new one: the same delivery, or the live holder of its correlation id.</summary>
     public static ExecutionId? FindHolder(SqliteSession session, ExecutionKind kind, string name, string? eventId, string? correlationId) => (kind, eventId, correlationId) switch

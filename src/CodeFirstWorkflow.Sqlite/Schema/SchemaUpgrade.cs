@@ -41,7 +41,7 @@ internal sealed class SchemaUpgrade(string file, TimeProvider time)
     public bool IsCurrent(int version) => version == Newest;
 
     public WorkflowException NotApplied(int current) =>
-        new($"SQLite file '{file}' has the workflow tables of version {current}; this build needs version {Newest} and may not change them. Set {nameof(SqliteOptions)}.{nameof(SqliteOptions.AutoMigrate)} to true, or let a build that may do so start first.");
+        new($"SQLite file '{file}' has the workflow tables of version {current}; this build needs version {Newest} and may not change them. Set SqliteOptions.AutoMigrate to true, or let a build that may do so start first.");
 
     private static int ReadVersion(SqliteSession session)
     {

@@ -5,6 +5,7 @@ using CodeFirstWorkflow.Events.Delivery;
 using CodeFirstWorkflow.Events.Routing;
 using CodeFirstWorkflow.Hosting;
 using CodeFirstWorkflow.InMemory;
+using CodeFirstWorkflow.InMemory.EventsBeside;
 using CodeFirstWorkflow.Journaling;
 using CodeFirstWorkflow.Maintenance;
 using CodeFirstWorkflow.Registry;

@@ -1,4 +1,4 @@
-using CodeFirstWorkflow.InMemory;
+using CodeFirstWorkflow.InMemory.EventsBeside;
 using CodeFirstWorkflow.Registry;
 using CodeFirstWorkflow.Settings;
 

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using CodeFirstWorkflow.InMemory.Executions;
 
 namespace CodeFirstWorkflow.InMemory;
 
@@ -22,11 +23,7 @@ internal sealed class InMemoryWorkflowStore(TimeProvider time) : IWorkflowStore
         ArgumentNullException.ThrowIfNull(group);
         return Do(now =>
         {
-            foreach (var write in group)
-            {
-                database.Apply(write, now);
-            }
-
+            database.Commits.Apply(group, now);
             return true;
         }, cancellationToken);
     }
@@ -36,7 +33,7 @@ internal sealed class InMemoryWorkflowStore(TimeProvider time) : IWorkflowStore
     public Task<WriteOutcome> ExecuteInTransactionAsync(ExecutionId id, Guid owner, long epoch, Func<AttemptTransaction, CancellationToken, Task<ExecutionWrite>> body, CancellationToken cancellationToken) => throw NoTransactions();
 
     public Task<IReadOnlyList<ExecutionRecord>> ClaimAsync(ClaimRequest request, CancellationToken cancellationToken) =>
-        Do(now => database.Claim(request, now), cancellationToken);
+        Do(now => database.Claims.Claim(request, now), cancellationToken);
 
     public Task<ControlResult> ControlAsync(ControlRequest request, CancellationToken cancellationToken) =>
         Do(now => database.Controls.Apply(request, now), cancellationToken);
@@ -61,22 +58,22 @@ internal sealed class InMemoryWorkflowStore(TimeProvider time) : IWorkflowStore
         Do(_ => database.Executions.TryFind(id, out var row) ? row.Inbox.After(after) : [], cancellationToken);
 
     public Task<IReadOnlyList<ExecutionId>> FindMovedInboxesAsync(Guid owner, CancellationToken cancellationToken) =>
-        Do(_ => database.MovedInboxes(owner), cancellationToken);
+        Do(_ => database.Queries.FindMovedInboxes(owner), cancellationToken);
 
     public Task<DateTimeOffset?> NextDueAsync(IReadOnlyList<string> queues, CancellationToken cancellationToken) =>
         Do(now => database.Executions.Ready.NextDue(queues, now), cancellationToken);
 
     public Task<IReadOnlyList<ClaimedEvent>> ClaimEventsAsync(Guid workerId, int limit, TimeSpan claim, CancellationToken cancellationToken) =>
-        Do(now => database.ClaimEvents(workerId, limit, claim, now), cancellationToken);
+        Do(now => database.EventClaims.Claim(workerId, limit, claim, now), cancellationToken);
 
     public Task<IReadOnlyList<WaitRecord>> FindWaitsAsync(IReadOnlyList<WaitKey> keys, CancellationToken cancellationToken) =>
-        Do(_ => database.Executions.Waits.Find(keys), cancellationToken);
+        Do(_ => database.Executions.Waits.FindWaits(keys), cancellationToken);
 
     public Task<IReadOnlyList<UnsearchedWait>> FindUnsearchedWaitsAsync(ExecutionId id, CancellationToken cancellationToken) =>
-        Do(_ => database.Executions.TryFind(id, out var row) ? WaitIndex.Unsearched(row) : [], cancellationToken);
+        Do(_ => database.Executions.TryFind(id, out var row) ? WaitIndex.FindUnsearched(row) : [], cancellationToken);
 
     public Task<int> ForgetRunsAsync(ExecutionId id, int before, TimeSpan age, int limit, CancellationToken cancellationToken) =>
-        Do(now => database.Executions.TryFind(id, out var row) ? row.ForgetRuns(before, now - age, limit) : 0, cancellationToken);
+        Do(now => database.Retention.ForgetRuns(id, before, now - age, limit), cancellationToken);
 
     public Task<EventRecord?> GetEventAsync(string id, CancellationToken cancellationToken) =>
         Do(_ => database.Events.TryFind(id, out var row) ? row.Record : null, cancellationToken);
@@ -84,7 +81,7 @@ internal sealed class InMemoryWorkflowStore(TimeProvider time) : IWorkflowStore
     public Task<IReadOnlyList<EventRecord>> ListEventsAsync(EventQuery query, CancellationToken cancellationToken) =>
         Do(_ => database.Events.List(query), cancellationToken);
 
-    public Task<EventBacklog> GetBacklogAsync(CancellationToken cancellationToken) => Do(_ => database.Events.Backlog(), cancellationToken);
+    public Task<EventBacklog> GetBacklogAsync(CancellationToken cancellationToken) => Do(_ => database.Events.GetBacklog(), cancellationToken);
 
     public Task RegisterSubscriptionsAsync(IReadOnlyList<SubscriptionRecord> subscriptions, CancellationToken cancellationToken) =>
         Do(now => database.Subscriptions.Register(subscriptions, now), cancellationToken);
@@ -96,7 +93,7 @@ internal sealed class InMemoryWorkflowStore(TimeProvider time) : IWorkflowStore
 
     public Task<DateTimeOffset> HeartbeatAsync(WorkerRecord worker, CancellationToken cancellationToken) => Do(now =>
     {
-        database.Workers.Heartbeat(worker, now);
+        database.Leases.Heartbeat(worker, now);
         return now;
     }, cancellationToken);
 
@@ -106,10 +103,10 @@ internal sealed class InMemoryWorkflowStore(TimeProvider time) : IWorkflowStore
     public Task<int> TakeOverAsync(Guid asking, int limit, CancellationToken cancellationToken) =>
         Do(now => database.Leases.Release(ending: null, asking, limit, now), cancellationToken);
 
-    public Task<IReadOnlyList<WorkerRecord>> ListWorkersAsync(CancellationToken cancellationToken) => Do(_ => database.Workers.List(), cancellationToken);
+    public Task<IReadOnlyList<WorkerRecord>> ListWorkersAsync(CancellationToken cancellationToken) => Do(_ => database.Leases.List(), cancellationToken);
 
     public Task<int> PurgeAsync(TimeSpan age, int limit, CancellationToken cancellationToken) =>
-        Do(now => database.Purge(now - age, limit), cancellationToken);
+        Do(now => database.Retention.Purge(now - age, limit), cancellationToken);
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 

@@ -1,4 +1,4 @@
-using CodeFirstWorkflow.InMemory;
+using CodeFirstWorkflow.InMemory.Events;
 
 namespace CodeFirstWorkflow.Tests.InMemory;
 

@@ -1,0 +1,134 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace CodeFirstWorkflow.InMemory.Executions;
+
+/// <summary>All executions with their indexes: correlation key, event, owner, ready work, waits.</summary>
+internal sealed class ExecutionTable
+{
+    private static readonly HashSet<ExecutionRow> Nothing = [];
+
+    private readonly Dictionary<ExecutionId, ExecutionRow> rows = [];
+    private readonly Dictionary<(string Name, string CorrelationId), ExecutionRow> holders = [];
+    private readonly Dictionary<string, Dictionary<(ExecutionKind Kind, string Name), ExecutionRow>> triggered = new(StringComparer.Ordinal);
+    private readonly Dictionary<Guid, HashSet<ExecutionRow>> owned = [];
+
+    public ReadyIndex Ready { get; } = new();
+    public WaitIndex Waits { get; } = new();
+    public EndedLog Ended { get; } = new();
+    public IReadOnlyCollection<ExecutionRow> All => rows.Values;
+    public IReadOnlyCollection<Guid> Owners => owned.Keys;
+
+    public IReadOnlyCollection<ExecutionRow> OwnedBy(Guid worker) => owned.GetValueOrDefault(worker, Nothing);
+
+    public IReadOnlyCollection<ExecutionRow> TriggeredBy(string eventId) => triggered.TryGetValue(eventId, out var found) ? found.Values : [];
+
+    public bool TryFind(ExecutionId id, [MaybeNullWhen(false)] out ExecutionRow row) => rows.TryGetValue(id, out row);
+
+    /// <summary>Finds the existing execution that prevents a new one: the same delivery, or the live holder of its correlation id.</summary>
+    public ExecutionRow? FindHolder(NewExecution execution) => execution switch
+    {
+        { EventId: { } eventId } => triggered.GetValueOrDefault(eventId)?.GetValueOrDefault((execution.Kind, execution.Name)),
+        { Kind: ExecutionKind.Workflow, CorrelationId: { } key } => holders.GetValueOrDefault((execution.Name, key)),
+        _ => null,
+    };
+
+    public bool IsKeyTaken(ExecutionRow row) => row.HasKey && FindHolder(row.Origin) is { } holder && holder != row;
+
+    public ExecutionRow Insert(NewExecution execution, Guid? claimedBy, RingKind ring, DateTimeOffset now)
+    {
+        var row = new ExecutionRow(execution, now);
+        row.NoteRing(ring is not RingKind.None, now);
+        rows.Add(row.Id, row);
+        if (execution.EventId is { } eventId)
+        {
+            if (!triggered.TryGetValue(eventId, out var deliveries))
+            {
+                triggered[eventId] = deliveries = [];
+            }
+
+            deliveries.Add((execution.Kind, execution.Name), row);
+        }
+
+        if (claimedBy is { } worker)
+        {
+            row.Claim(worker, job: null, now);
+        }
+
+        Refresh(row, now);
+        return row;
+    }
+
+    /// <summary>Updates the indexes. Call after each change of a row.</summary>
+    public void Refresh(ExecutionRow row, DateTimeOffset now)
+    {
+        Ready.Refresh(row, now);
+        Ended.Refresh(row);
+        RefreshOwner(row);
+        RefreshKey(row);
+        if (row.State is ExecutionState.Completed or ExecutionState.Cancelled)
+        {
+            Waits.Remove(row);
+        }
+    }
+
+    public void Remove(ExecutionRow row)
+    {
+        Ready.Remove(row);
+        Waits.Remove(row);
+        Disown(row);
+        ReleaseKey(row);
+        rows.Remove(row.Id);
+        if (row.Origin.EventId is { } eventId && triggered.TryGetValue(eventId, out var deliveries) && deliveries.Remove((row.Origin.Kind, row.Origin.Name)) && deliveries.Count == 0)
+        {
+            triggered.Remove(eventId);
+        }
+    }
+
+    private void RefreshOwner(ExecutionRow row)
+    {
+        if (row.ListedOwner == row.Owner)
+        {
+            return;
+        }
+
+        Disown(row);
+        row.ListedOwner = row.Owner;
+        if (row.Owner is { } worker)
+        {
+            if (!owned.TryGetValue(worker, out var set))
+            {
+                owned[worker] = set = [];
+            }
+
+            set.Add(row);
+        }
+    }
+
+    private void Disown(ExecutionRow row)
+    {
+        if (row.ListedOwner is { } before && owned.TryGetValue(before, out var set) && set.Remove(row) && set.Count == 0)
+        {
+            owned.Remove(before);
+        }
+    }
+
+    private void RefreshKey(ExecutionRow row)
+    {
+        if (row.HoldsKey)
+        {
+            holders[(row.Origin.Name, row.Origin.CorrelationId!)] = row;
+        }
+        else if (row.HasKey)
+        {
+            ReleaseKey(row);
+        }
+    }
+
+    private void ReleaseKey(ExecutionRow row)
+    {
+        if (row.HasKey && holders.GetValueOrDefault((row.Origin.Name, row.Origin.CorrelationId!)) == row)
+        {
+            holders.Remove((row.Origin.Name, row.Origin.CorrelationId!));
+        }
+    }
+}

@@ -1,9 +1,0 @@
-namespace CodeFirstWorkflow.InMemory;
-
-/// <summary>Where the index of ready work lists a row.</summary>
-internal enum Listing
-{
-    None,
-    Future,
-    Ready,
-}
