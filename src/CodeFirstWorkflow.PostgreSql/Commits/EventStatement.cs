@@ -59,7 +59,7 @@ internal sealed class EventStatement : RowStatement
     /// <summary>Gets the tokens that were inserted.</summary>
     public IReadOnlyList<Guid> Inserted { get; private set; } = [];
 
-    public override bool Answers => true;
+    public override bool HasResult => true;
 
     public void Add(EventRecord record, Guid token, Guid? claimedBy, int fence)
     {
@@ -68,7 +68,7 @@ internal sealed class EventStatement : RowStatement
     }
 
     /// <summary>Fills the columns, in order of ids. Call once, when all rows are there.</summary>
-    public void Seal()
+    public void Complete()
     {
         rows.Sort(static (left, right) => string.CompareOrdinal(left.Record.Id, right.Record.Id) is not 0 and var order ? order : left.Place.CompareTo(right.Place));
         foreach (var row in rows)

@@ -82,22 +82,16 @@ internal sealed class FenceStatement : RowStatement
     /// <summary>Gets the verdicts in the order of the rows.</summary>
     public IReadOnlyList<short> Verdicts { get; private set; } = [];
 
-    public override bool Answers => true;
+    public override bool HasResult => true;
 
-    /// <summary>Adds a row that is only locked, because something is sent to it.</summary>
-    public void AddTarget(Guid id) => AddRow(id, null);
-
-    /// <summary>Adds an owner's write with its entries. Call in id order.</summary>
-    /// <returns>Its number in the group, from 1.</returns>
-    public int AddOwner(ExecutionWrite write)
+    /// <summary>Adds a row, with the entries of its owner's write if it has one. Call in id order.</summary>
+    public void Add(FenceRow row)
     {
-        AddRow(write.Id.Value, write);
-        for (var i = 0; i < write.Entries.Count; i++)
+        AddRow(row.Id.Value, row.Write);
+        for (var i = 0; i < row.Write?.Entries.Count; i++)
         {
-            AddEntry(write.Entries[i]);
+            AddEntry(row.Write.Entries[i]);
         }
-
-        return Count;
     }
 
     public override async Task ReadAsync(NpgsqlDataReader reader)

@@ -16,7 +16,7 @@ internal sealed class GroupAnswers
     public List<RouteWrite> Routes { get; } = [];
 
     /// <summary>Sets the outcomes that the statements returned, and collects the other writes.</summary>
-    public static GroupAnswers Collect(CommitGroup group, IReadOnlyList<StoreWrite> writes)
+    public static GroupAnswers Collect(GroupBatch group, IReadOnlyList<StoreWrite> writes)
     {
         var started = group.Starts.Count == 0 || group.Starts.Inserted.Count == group.Starts.Count ? null : group.Starts.Inserted.ToHashSet();
         var published = group.Events.Count == 0 || group.Events.Inserted.Count == group.Events.Count ? null : group.Events.Inserted.ToHashSet();
@@ -32,7 +32,7 @@ internal sealed class GroupAnswers
         return rest;
     }
 
-    private static bool IsAnswered(StoreWrite write, CommitGroup group, HashSet<Guid>? started, HashSet<Guid>? published)
+    private static bool IsAnswered(StoreWrite write, GroupBatch group, HashSet<Guid>? started, HashSet<Guid>? published)
     {
         switch (write)
         {

@@ -13,8 +13,8 @@ internal sealed class GroupCommit(Database database, Retrying retrying, CommitRi
 
     // As many as commits run at once. A group whose answer was not read to its end is not reused: Npgsql sends while it reads, and may still read its
     // values.
-    private readonly ConcurrentBag<CommitGroup> groups = [];
-    private readonly Winners winners = new(database, PlanSettings.ByKey);
+    private readonly ConcurrentBag<GroupBatch> groups = [];
+    private readonly KeyHolders holders = new(database, PlanSettings.ByKey);
     private readonly Contention contention = new(database);
 
     /// <summary>Commits the writes and sets the outcome of each.</summary>
@@ -75,28 +75,26 @@ internal sealed class GroupCommit(Database database, Retrying retrying, CommitRi
             }
 
             retrying.LeaveReadOnly(error);
-            switch (Faults.Of(error))
+            var fault = Faults.Of(error);
+            var free = fault is Fault.Contended && writes.Count > 1 ? await contention.FreeAsync(writes, cancellationToken).ConfigureAwait(false) : writes;
+            switch (Decide(fault, free.Count < writes.Count, ring is not null, Retrying.IsLast(attempt), !isAgain && IsOwnId(error)))
             {
-                // Writes that another client's transaction blocks stay Pending; the rest is committed without them.
-                case Fault.Contended when writes.Count > 1 && await contention.FreeAsync(writes, cancellationToken).ConfigureAwait(false) is var free && free.Count < writes.Count:
+                case RetryDecision.LeaveOutBlocked:
                     writes = free;
                     break;
-                // The group may wait for another client's transaction, but not with a ring.
-                case Fault.Contended when ring is not null:
+                case RetryDecision.WithoutRing:
                     mayRing = false;
                     break;
-                case Fault.Transient or Fault.Contended when !Retrying.IsLast(attempt):
-                    await retrying.PauseAsync(attempt, cancellationToken).ConfigureAwait(false);
-                    break;
-                // One of our ids exists: an earlier commit of this group succeeded, and its answer was lost.
-                case Fault.Data when !isAgain && error is PostgresException { ConstraintName: ExecutionKey }:
-                    isAgain = true;
-                    break;
-                // Nothing was written. If the group succeeds without the ring, the ring was the cause.
-                case Fault.Data or Fault.Refused when ring is not null:
+                case RetryDecision.BlameRing:
                     (mayRing, unrung) = (false, error);
                     break;
-                case Fault.Data:
+                case RetryDecision.Pause:
+                    await retrying.PauseAsync(attempt, cancellationToken).ConfigureAwait(false);
+                    break;
+                case RetryDecision.ExpectOwnIds:
+                    isAgain = true;
+                    break;
+                case RetryDecision.Isolate:
                     await IsolateAsync(writes, error, cancellationToken).ConfigureAwait(false);
                     return;
                 default:
@@ -105,12 +103,26 @@ internal sealed class GroupCommit(Database database, Retrying retrying, CommitRi
         }
     }
 
+    // The first row that holds decides.
+    private static RetryDecision Decide(Fault fault, bool hasBlocked, bool hasRing, bool isLast, bool meetsOwnId) => fault switch
+    {
+        Fault.Contended when hasBlocked => RetryDecision.LeaveOutBlocked,
+        Fault.Contended when hasRing => RetryDecision.WithoutRing,
+        Fault.Contended or Fault.Transient when !isLast => RetryDecision.Pause,
+        Fault.Data when meetsOwnId => RetryDecision.ExpectOwnIds,
+        Fault.Data or Fault.Refused when hasRing => RetryDecision.BlameRing,
+        Fault.Data => RetryDecision.Isolate,
+        _ => RetryDecision.GiveUp,
+    };
+
+    private static bool IsOwnId(Exception error) => error is PostgresException { ConstraintName: ExecutionKey };
+
     /// <summary>Sends the group once.</summary>
     /// <returns>The error, or null and the writes that have to be tried again.</returns>
     private async Task<(Exception? Error, IReadOnlyList<StoreWrite> Again)> TryAsync(IReadOnlyList<StoreWrite> writes, bool isAgain, RingText? ring, CancellationToken cancellationToken)
     {
         RingIn(writes, ring);
-        var group = groups.TryTake(out var free) ? free : new CommitGroup(database);
+        var group = groups.TryTake(out var free) ? free : new GroupBatch(database);
         group.Fill(writes, isAgain, ring);
         try
         {
@@ -118,7 +130,7 @@ internal sealed class GroupCommit(Database database, Retrying retrying, CommitRi
             var connection = await database.OpenAsync(cancellationToken).ConfigureAwait(false);
             await using var connectionScope = connection.ConfigureAwait(false);
             await group.RunAsync(connection, Settings(group, writes.Count)).ConfigureAwait(false);
-            group.Tell();
+            group.SetOutcomes();
             var again = await AnswerAsync(connection, group, writes).ConfigureAwait(false);
             group.Clear();
             groups.Add(group);
@@ -142,35 +154,35 @@ internal sealed class GroupCommit(Database database, Retrying retrying, CommitRi
     }
 
     // A single write may wait for another client's transaction; a ring never may.
-    private static string? Settings(CommitGroup group, int writes) => group switch
+    private static string? Settings(GroupBatch group, int writes) => group switch
     {
         { Rings: true } => PlanSettings.ByKeyWithLockTimeout,
         { CanWait: false } => null,
         _ => writes > 1 ? PlanSettings.ByKeyWithLockTimeout : PlanSettings.ByKey,
     };
 
-    private async Task<IReadOnlyList<StoreWrite>> AnswerAsync(NpgsqlConnection connection, CommitGroup group, IReadOnlyList<StoreWrite> writes)
+    private async Task<IReadOnlyList<StoreWrite>> AnswerAsync(NpgsqlConnection connection, GroupBatch group, IReadOnlyList<StoreWrite> writes)
     {
         var answers = GroupAnswers.Collect(group, writes);
         if (answers.Fenced.Count > 0)
         {
-            await winners.RecogniseAsync(connection, answers.Fenced).ConfigureAwait(false);
+            await holders.RecogniseAsync(connection, answers.Fenced).ConfigureAwait(false);
         }
 
         if (answers.Events.Count > 0)
         {
-            await winners.AnswerAsync(connection, answers.Events).ConfigureAwait(false);
+            await holders.SetOutcomesAsync(connection, answers.Events).ConfigureAwait(false);
         }
 
         foreach (var route in answers.Routes)
         {
-            var found = await winners.FindAsync(connection, route.Deliveries).ConfigureAwait(false);
+            var found = await holders.FindAsync(connection, route.Deliveries).ConfigureAwait(false);
             List<(ExecutionId Id, DateTimeOffset CreatedAt)> ours = [.. route.Deliveries.Zip(found).Where(pair => pair.Second?.Id == pair.First.Id).Select(pair => pair.Second!.Value)];
             route.Inserted = [.. ours.Select(row => row.Id)];
             route.InsertedAt = ours.FirstOrDefault().CreatedAt;
         }
 
-        return answers.Starts.Count > 0 ? await winners.AnswerAsync(connection, answers.Starts).ConfigureAwait(false) : [];
+        return answers.Starts.Count > 0 ? await holders.SetOutcomesAsync(connection, answers.Starts).ConfigureAwait(false) : [];
     }
 
     // A write that cannot be stored fails alone: the group is halved until that write is found.
@@ -188,7 +200,7 @@ internal sealed class GroupCommit(Database database, Retrying retrying, CommitRi
 
         if (writes.Count == 1)
         {
-            writes[0].Error = await Refusals.ExplainAsync(database, writes[0], error, cancellationToken).ConfigureAwait(false);
+            writes[0].Error = await WriteErrors.ExplainAsync(database, writes[0], error, cancellationToken).ConfigureAwait(false);
             writes[0].Outcome = WriteOutcome.Failed;
             return;
         }
@@ -202,7 +214,7 @@ internal sealed class GroupCommit(Database database, Retrying retrying, CommitRi
     {
         var connection = await database.OpenAsync(cancellationToken).ConfigureAwait(false);
         await using var connectionScope = connection.ConfigureAwait(false);
-        var left = (await winners.RecogniseAsync(connection, [.. writes.OfType<ExecutionWrite>()]).ConfigureAwait(false)).ToHashSet();
+        var left = (await holders.RecogniseAsync(connection, [.. writes.OfType<ExecutionWrite>()]).ConfigureAwait(false)).ToHashSet();
         return [.. writes.Where(write => write is not ExecutionWrite owner || left.Contains(owner))];
     }
 }

@@ -78,7 +78,7 @@ internal sealed class InboxStatement : RowStatement
         Argument("channel", new NpgsqlParameter<string> { TypedValue = channel, NpgsqlDbType = NpgsqlDbType.Text });
     }
 
-    public override bool Answers => true;
+    public override bool HasResult => true;
 
     /// <summary>Sets the owners that need no wake-up, because they are in this process.</summary>
     public void SetLocalWorkers(Guid[] workers) => local.TypedValue = workers;
@@ -126,17 +126,17 @@ internal sealed class InboxStatement : RowStatement
         var states = await reader.GetFieldValueAsync<short[]>(2).ConfigureAwait(false);
         for (var i = 0; i < places.Length; i++)
         {
-            Tell(writes[places[i] - 1], outcomes[i], states[i]);
+            SetOutcome(writes[places[i] - 1], outcomes[i], states[i]);
         }
 
         foreach (var (write, row) in again)
         {
             var place = Array.IndexOf(places, row + 1);
-            Tell(write, outcomes[place], states[place]);
+            SetOutcome(write, outcomes[place], states[place]);
         }
     }
 
-    private static void Tell(InboxWrite? write, short outcome, short state)
+    private static void SetOutcome(InboxWrite? write, short outcome, short state)
     {
         if (write is not null)
         {

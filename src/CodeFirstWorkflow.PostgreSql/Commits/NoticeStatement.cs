@@ -20,7 +20,7 @@ internal sealed class NoticeStatement : RowStatement
         Argument("payload", payload);
     }
 
-    public override bool Answers => true;
+    public override bool HasResult => true;
 
     public void AddQueue(string queue)
     {
@@ -34,7 +34,7 @@ internal sealed class NoticeStatement : RowStatement
         Count = 1;
     }
 
-    public void Seal() => payload.TypedValue = text.ToString();
+    public void Complete() => payload.TypedValue = text.ToString();
 
     public override void Clear()
     {

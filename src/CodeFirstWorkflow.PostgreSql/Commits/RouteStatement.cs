@@ -37,15 +37,14 @@ internal sealed class RouteStatement : RowStatement
     /// <summary>Gets the verdicts in the order of the rows.</summary>
     public IReadOnlyList<short> Verdicts { get; private set; } = [];
 
-    public override bool Answers => true;
+    public override bool HasResult => true;
 
     /// <summary>Adds a route. Call in order of event ids.</summary>
-    /// <returns>Its number in the group, from 1.</returns>
-    public int Add(RouteWrite write)
+    public void Add(RouteWrite write)
     {
+        Count++;
         ids.Add(write.EventId);
         tokens.Add(write.Token);
-        return ++Count;
     }
 
     public override async Task ReadAsync(NpgsqlDataReader reader)

@@ -56,7 +56,7 @@ internal abstract class RowStatement(RowText text)
     public virtual Task ReadAsync(NpgsqlDataReader reader) => Task.CompletedTask;
 
     /// <summary>Gets whether the statement returns a result.</summary>
-    public virtual bool Answers => false;
+    public virtual bool HasResult => false;
 
     /// <summary>Adds a column.</summary>
     protected Column<T> Column<T>(string name, NpgsqlDbType type) => Add(new Column<T>(name, type, isRare: false));

@@ -94,7 +94,7 @@ internal sealed class StartStatement : RowStatement
     /// <summary>Gets whether some row has a key that callers choose.</summary>
     public bool HasKeys { get; private set; }
 
-    public override bool Answers => true;
+    public override bool HasResult => true;
 
     public void Add(StartRow row)
     {
@@ -107,7 +107,7 @@ internal sealed class StartStatement : RowStatement
     /// Fills the columns, in order of keys. Call once, when all rows are there. Looking for conflicts doubles the cost of an insert, so it is done
     /// only where keys are chosen by callers, or where the group was sent before.
     /// </summary>
-    public void Seal(bool isAgain)
+    public void Complete(bool isAgain)
     {
         Statement = isAgain || (HasKeys && !IsStrict) ? lenient : plain;
         if (HasKeys)

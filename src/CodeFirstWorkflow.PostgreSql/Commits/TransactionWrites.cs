@@ -11,7 +11,7 @@ internal sealed class TransactionWrites(Database database, CommitRings rings)
     private const string Asked = "a transactional action";
     private const string Savepoint = "workflow_ring";
 
-    private readonly Winners winners = new(database, settings: null);
+    private readonly KeyHolders holders = new(database, settings: null);
 
     // Actions may hold their connections for long. The rest of the pool is for the engine itself, which listens on one connection.
     private readonly SemaphoreSlim places = new(Math.Max(1, (database.Connections - 1) / 2));
@@ -71,10 +71,10 @@ internal sealed class TransactionWrites(Database database, CommitRings rings)
             throw tooLarge;
         }
 
-        var group = new CommitGroup(database);
+        var group = new GroupBatch(database);
         group.Fill([write], isAgain: true);
         await group.RunAsync(transaction.Connection, PlanSettings.ByKey).ConfigureAwait(false);
-        group.Tell();
+        group.SetOutcomes();
         if (write.Outcome is WriteOutcome.Applied)
         {
             await transaction.CommitAsync().ConfigureAwait(false);
@@ -93,7 +93,7 @@ internal sealed class TransactionWrites(Database database, CommitRings rings)
             write.Ring = ring is null ? RingKind.None : RingKind.InCommit;
         }
 
-        var group = new CommitGroup(database);
+        var group = new GroupBatch(database);
         group.Fill(writes, isAgain: true, ring);
         await group.RunAsync(connection, settings: null, withRing: false).ConfigureAwait(false);
         if (group.Rings)
@@ -104,14 +104,14 @@ internal sealed class TransactionWrites(Database database, CommitRings rings)
         var answers = GroupAnswers.Collect(group, writes);
         if (answers.Events.Count > 0)
         {
-            await winners.AnswerAsync(connection, answers.Events).ConfigureAwait(false);
+            await holders.SetOutcomesAsync(connection, answers.Events).ConfigureAwait(false);
         }
 
-        return answers.Starts.Count > 0 ? await winners.AnswerAsync(connection, answers.Starts).ConfigureAwait(false) : [];
+        return answers.Starts.Count > 0 ? await holders.SetOutcomesAsync(connection, answers.Starts).ConfigureAwait(false) : [];
     }
 
     // The caller's work must not fail because the ring does.
-    private async Task RingAsync(NpgsqlTransaction transaction, CommitGroup group)
+    private async Task RingAsync(NpgsqlTransaction transaction, GroupBatch group)
     {
         await transaction.SaveAsync(Savepoint).ConfigureAwait(false);
         try

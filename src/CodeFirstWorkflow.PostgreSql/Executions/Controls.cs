@@ -152,7 +152,7 @@ internal sealed class Controls(Database database, Retrying retrying)
     // Sends like an owner's last write: the rows are locked in id order, and each gets its number and its wake-up.
     private async Task SendAsync(NpgsqlConnection connection, ControlRequest request)
     {
-        var group = new CommitGroup(database);
+        var group = new GroupBatch(database);
         group.Fill([.. request.Sends.Select(item => new InboxWrite(item) { Ring = request.IsRung ? RingKind.AfterCommit : RingKind.None })], isAgain: true);
         await group.RunAsync(connection, PlanSettings.ByKey).ConfigureAwait(false);
     }

@@ -7,7 +7,7 @@ namespace CodeFirstWorkflow.PostgreSql.Commits;
 /// <summary>Finds, after a commit, the row that kept an insert out: our own, from a commit whose answer was lost, or another writer's.</summary>
 /// <param name="database">The database.</param>
 /// <param name="settings">The planner settings of the transaction; null inside a caller's transaction, whose settings are the caller's.</param>
-internal sealed class Winners(Database database, string? settings)
+internal sealed class KeyHolders(Database database, string? settings)
 {
     private const string FindExecutions = """
         select u.i::integer, w.id, w.created_at
@@ -37,7 +37,7 @@ internal sealed class Winners(Database database, string? settings)
 
     /// <summary>Sets the outcome of starts whose row this commit did not insert.</summary>
     /// <returns>The starts that have no holder any more, because it ended in between. They have to be tried again.</returns>
-    public async Task<IReadOnlyList<StartWrite>> AnswerAsync(NpgsqlConnection connection, IReadOnlyList<StartWrite> starts)
+    public async Task<IReadOnlyList<StartWrite>> SetOutcomesAsync(NpgsqlConnection connection, IReadOnlyList<StartWrite> starts)
     {
         var found = await FindAsync(connection, [.. starts.Select(start => start.Execution)]).ConfigureAwait(false);
         var orphans = new List<StartWrite>();
@@ -77,7 +77,7 @@ internal sealed class Winners(Database database, string? settings)
     }
 
     /// <summary>Sets the outcome of events whose row this commit did not insert: applied if the row has our token, else a duplicate.</summary>
-    public async Task AnswerAsync(NpgsqlConnection connection, IReadOnlyList<EventWrite> events)
+    public async Task SetOutcomesAsync(NpgsqlConnection connection, IReadOnlyList<EventWrite> events)
     {
         var query = new Query(FindEvents, settings).WithTexts(events.Select(publish => publish.Record.Id));
         var rows = await database.RunAsync(connection, query, reader => (Id: reader.GetString(0), Token: reader.GetGuid(1)), CancellationToken.None).ConfigureAwait(false);

@@ -4,7 +4,7 @@ using Npgsql;
 namespace CodeFirstWorkflow.PostgreSql.Commits;
 
 /// <summary>Explains why a single write could not be stored.</summary>
-internal static class Refusals
+internal static class WriteErrors
 {
     public static async Task<Exception> ExplainAsync(Database database, StoreWrite write, Exception error, CancellationToken cancellationToken) => (error as PostgresException)?.ConstraintName switch
     {
@@ -18,7 +18,7 @@ internal static class Refusals
     {
         var connection = await database.OpenAsync(cancellationToken).ConfigureAwait(false);
         await using var connectionScope = connection.ConfigureAwait(false);
-        var holders = await new Winners(database, PlanSettings.ByKey).FindAsync(connection, write.Children).ConfigureAwait(false);
+        var holders = await new KeyHolders(database, PlanSettings.ByKey).FindAsync(connection, write.Children).ConfigureAwait(false);
         var child = write.Children.Zip(holders).FirstOrDefault(pair => pair.Second is { } holder && holder.Id != pair.First.Id).First
             ?? write.Children.First(child => child.CorrelationId is not null);
         return new WorkflowException($"Child workflow '{child.Name}' cannot start: another execution holds its correlation id '{child.CorrelationId}'. Give each child its own correlation id, or none.");
