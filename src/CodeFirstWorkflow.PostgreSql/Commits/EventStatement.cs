@@ -1,3 +1,4 @@
+using CodeFirstWorkflow.PostgreSql.Rows;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -7,7 +8,7 @@ namespace CodeFirstWorkflow.PostgreSql.Commits;
 internal sealed class EventStatement : RowStatement
 {
     // A claim made by the insert expires, so that an event that its worker forgot does not wait as long as that worker lives.
-    private const string Text = """
+    private const string Text = $"""
         with inserted as (
             insert into @schema.workflow_event (
                 id, type, name, key, source, occurred_at, payload, correlation_id, causation_id, trace_parent, metadata, created_at, token, claim_token, claimed_by, claimed_until)
@@ -15,7 +16,7 @@ internal sealed class EventStatement : RowStatement
                 now(), u.token, u.token, u.claimed_by, case when u.claimed_by is not null then now() + interval '5 minutes' end
             from unnest(@fence, @id, @type, @name, @key, @source, @occurred_at, @payload, @correlation_id, @causation_id, @trace_parent, @metadata, @token, @claimed_by)
                 as u(fence, id, type, name, key, source, occurred_at, payload, correlation_id, causation_id, trace_parent, metadata, token, claimed_by)
-            where u.fence = 0 or (select nullif(current_setting('workflow.fence', true), '')::smallint[])[u.fence] = 1
+            where u.fence = 0 or (select nullif(current_setting('workflow.fence', true), '')::smallint[])[u.fence] = {Stored.Outcome.Applied}
             on conflict (id) do nothing
             returning token
         )

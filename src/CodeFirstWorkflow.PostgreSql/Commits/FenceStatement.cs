@@ -1,3 +1,5 @@
+using System.Globalization;
+using CodeFirstWorkflow.PostgreSql.Rows;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -9,21 +11,20 @@ namespace CodeFirstWorkflow.PostgreSql.Commits;
 /// </summary>
 internal sealed class FenceStatement : RowStatement
 {
-    /// <summary>The verdict on a write that an earlier commit applied, whose answer was lost.</summary>
-    public const short AppliedBefore = 8;
+    private const string AppliedBeforeNumber = "8";
 
     // A lateral row lock cannot be turned into another join, so rows are locked in the order of the arrays.
     // Joining on the epoch without the lock would read an old snapshot and fence nothing.
-    private const string Text = """
+    private const string Text = $"""
         with fence as materialized (
             select t.i, (case
-                when u.owner is null then 1
-                when e.id is null then case when u.removes then 8 else 3 end
-                when u.next_run is null and u.expected is not null and e.owner is null and e.epoch = u.epoch then 8
-                when e.owner is distinct from u.owner or e.epoch <> u.epoch then 3
-                when e.run >= u.next_run then 8
-                when e.inbox_seq > u.expected then 4
-                else 1 end)::smallint as verdict
+                when u.owner is null then {Stored.Outcome.Applied}
+                when e.id is null then case when u.removes then {AppliedBeforeNumber} else {Stored.Outcome.Fenced} end
+                when u.next_run is null and u.expected is not null and e.owner is null and e.epoch = u.epoch then {AppliedBeforeNumber}
+                when e.owner is distinct from u.owner or e.epoch <> u.epoch then {Stored.Outcome.Fenced}
+                when e.run >= u.next_run then {AppliedBeforeNumber}
+                when e.inbox_seq > u.expected then {Stored.Outcome.InboxMoved}
+                else {Stored.Outcome.Applied} end)::smallint as verdict
             from unnest(@id) with ordinality as t(id, i)
             cross join lateral (
                 select @owner[i] as owner, @epoch[i] as epoch, @expected[i] as expected, @next_run[i] as next_run, @removes[i] as removes
@@ -41,7 +42,7 @@ internal sealed class FenceStatement : RowStatement
                 select @fence[i] as fence, @run[i] as run, @seq[i] as seq, @call_number[i] as call_number,
                     @kind[i] as kind, @at[i] as at
             ) u
-            where (select v.list from verdict v)[u.fence] = 1
+            where (select v.list from verdict v)[u.fence] = {Stored.Outcome.Applied}
         )
         select v.list, set_config('workflow.fence', v.list::text, true) from verdict v
         """;
@@ -79,7 +80,10 @@ internal sealed class FenceStatement : RowStatement
         payloads = Column<ReadOnlyMemory<byte>?>("payload", NpgsqlDbType.Bytea);
     }
 
-    /// <summary>Gets the verdicts in the order of the rows.</summary>
+    /// <summary>Gets the verdict on a write that an earlier commit applied, whose answer was lost: the one verdict that is no outcome.</summary>
+    public static short AppliedBefore { get; } = short.Parse(AppliedBeforeNumber, CultureInfo.InvariantCulture);
+
+    /// <summary>Gets the verdicts in the order of the rows: numbers of <see cref="WriteOutcome"/>, or <see cref="AppliedBefore"/>.</summary>
     public IReadOnlyList<short> Verdicts { get; private set; } = [];
 
     public override bool HasResult => true;

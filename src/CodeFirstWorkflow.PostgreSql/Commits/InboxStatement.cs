@@ -1,3 +1,4 @@
+using CodeFirstWorkflow.PostgreSql.Rows;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -9,9 +10,11 @@ namespace CodeFirstWorkflow.PostgreSql.Commits;
 /// </summary>
 internal sealed class InboxStatement : RowStatement
 {
-    private const string Text = """
+    private const string Text = $"""
         with item as materialized (
-            select u.i, u.execution_id, u.source_id, u.kind, u.name, u.payload, u.rung, e.state, e.state < 4 or (e.state = 5 and u.kind = 3) as takes, e.inbox_seq, e.run, s.stands
+            select u.i, u.execution_id, u.source_id, u.kind, u.name, u.payload, u.rung, e.state,
+                e.state {Stored.IsNotEnded} or (e.state = {Stored.State.Failed} and u.kind = {Stored.Inbox.ChildResult}) as takes,
+                e.inbox_seq, e.run, s.stands
             from unnest(@fence, @route, @execution_id, @source_id, @kind, @name, @payload, @rung) with ordinality as u(fence, route, execution_id, source_id, kind, name, payload, rung, i)
             left join lateral (
                 select x.state, x.inbox_seq, x.run from @schema.workflow_execution x where x.id = u.execution_id limit 1
@@ -19,8 +22,8 @@ internal sealed class InboxStatement : RowStatement
             left join lateral (
                 select true as stands from @schema.workflow_inbox x where x.execution_id = u.execution_id and x.source_id = u.source_id limit 1
             ) s on true
-            where (u.fence = 0 or (select nullif(current_setting('workflow.fence', true), '')::smallint[])[u.fence] = 1)
-              and (u.route = 0 or (select nullif(current_setting('workflow.route', true), '')::smallint[])[u.route] = 1)
+            where (u.fence = 0 or (select nullif(current_setting('workflow.fence', true), '')::smallint[])[u.fence] = {Stored.Outcome.Applied})
+              and (u.route = 0 or (select nullif(current_setting('workflow.route', true), '')::smallint[])[u.route] = {Stored.Outcome.Applied})
         ), numbered as materialized (
             select t.execution_id, t.inbox_seq + row_number() over (partition by t.execution_id order by t.i) as seq, t.source_id, t.kind, t.name, t.payload, t.rung, t.run
             from item t where t.stands is null and t.takes
@@ -35,7 +38,8 @@ internal sealed class InboxStatement : RowStatement
                 rank = case when x.wakes then floor(date_part('epoch', now()) * 1000)::bigint - e.priority * 60000::bigint else e.rank end
             from (select t.execution_id, max(t.seq) as seq, bool_or(t.rung) as rung from numbered t group by t.execution_id) s
             cross join lateral (
-                select x.owner is null and x.state < 4 and x.state <> 3 and x.started_at is not null and coalesce(x.due_at > now(), true) as wakes
+                select x.owner is null and x.state {Stored.IsNotEnded} and x.state <> {Stored.State.Paused}
+                    and x.started_at is not null and coalesce(x.due_at > now(), true) as wakes
                 from @schema.workflow_execution x where x.id = s.execution_id limit 1
             ) x
             where e.id = s.execution_id
@@ -46,8 +50,9 @@ internal sealed class InboxStatement : RowStatement
         )
         select
             (select array_agg(t.i::integer) from item t),
-            (select array_agg((case when t.stands then 1 when t.state is null then 5 when t.takes then 1 else 6 end)::smallint) from item t),
-            (select array_agg(coalesce(t.state, 0::smallint)) from item t),
+            (select array_agg((case when t.stands then {Stored.Outcome.Applied} when t.state is null then {Stored.Outcome.NotFound}
+                when t.takes then {Stored.Outcome.Applied} else {Stored.Outcome.InvalidState} end)::smallint) from item t),
+            (select array_agg(coalesce(t.state, {Stored.State.Pending}::smallint)) from item t),
             (select pg_notify(@channel, left(n.text, 7900)) from notice n where n.text is not null)
         """;
 

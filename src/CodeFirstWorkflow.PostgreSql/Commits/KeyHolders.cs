@@ -9,7 +9,7 @@ namespace CodeFirstWorkflow.PostgreSql.Commits;
 /// <param name="settings">The planner settings of the transaction; null inside a caller's transaction, whose settings are the caller's.</param>
 internal sealed class KeyHolders(Database database, string? settings)
 {
-    private const string FindExecutions = """
+    private const string FindExecutions = $"""
         select u.i::integer, w.id, w.created_at
         from unnest($1, $2, $3, $4, $5) with ordinality as u(id, kind, name, correlation_id, event_id, i)
         cross join lateral (
@@ -20,7 +20,8 @@ internal sealed class KeyHolders(Database database, string? settings)
                 where u.event_id is not null and e.event_id = u.event_id and e.kind = u.kind and e.name = u.name
                 union all
                 select 3, e.id, e.created_at from @schema.workflow_execution e
-                where u.event_id is null and u.kind = 0 and e.correlation_id = u.correlation_id and e.name = u.name and e.kind = 0 and e.event_id is null and e.state <= 4
+                where u.event_id is null and u.kind = {Stored.Kind.Workflow} and e.correlation_id = u.correlation_id and e.name = u.name
+                  and e.kind = {Stored.Kind.Workflow} and e.event_id is null and e.state {Stored.HoldsKey}
             ) a order by a.place limit 1
         ) w
         """;

@@ -1,3 +1,4 @@
+using CodeFirstWorkflow.PostgreSql.Rows;
 using NpgsqlTypes;
 
 namespace CodeFirstWorkflow.PostgreSql.Commits;
@@ -5,10 +6,10 @@ namespace CodeFirstWorkflow.PostgreSql.Commits;
 /// <summary>Removes undecided deliveries whose predicate returned false, with their journals, inboxes and waits.</summary>
 internal sealed class RemovalStatement : RowStatement
 {
-    private const string Text = """
+    private const string Text = $"""
         with removed as (
             delete from @schema.workflow_execution e using unnest(@fence, @id) as u(fence, id)
-            where e.id = u.id and (select current_setting('workflow.fence')::smallint[])[u.fence] = 1
+            where e.id = u.id and (select current_setting('workflow.fence')::smallint[])[u.fence] = {Stored.Outcome.Applied}
             returning e.id
         ), journal as (
             delete from @schema.workflow_journal j using removed r where j.execution_id = r.id

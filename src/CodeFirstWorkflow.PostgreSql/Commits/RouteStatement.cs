@@ -1,3 +1,4 @@
+using CodeFirstWorkflow.PostgreSql.Rows;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -9,16 +10,19 @@ namespace CodeFirstWorkflow.PostgreSql.Commits;
 /// </summary>
 internal sealed class RouteStatement : RowStatement
 {
-    private const string Text = """
+    private const string Text = $"""
         with fence as materialized (
-            select u.i, u.id, e.routed_at, (case when e.id is null then 5 when e.claim_token <> u.token then 3 else 1 end)::smallint as verdict
+            select u.i, u.id, e.routed_at, (case
+                when e.id is null then {Stored.Outcome.NotFound}
+                when e.claim_token <> u.token then {Stored.Outcome.Fenced}
+                else {Stored.Outcome.Applied} end)::smallint as verdict
             from unnest(@id, @token) with ordinality as u(id, token, i)
             left join lateral (
                 select x.id, x.claim_token, x.routed_at from @schema.workflow_event x where x.id = u.id for no key update
             ) e on true
         ), routed as (
             update @schema.workflow_event e set routed_at = now(), claimed_by = null, claimed_until = null
-            from fence f where e.id = f.id and f.verdict = 1 and f.routed_at is null
+            from fence f where e.id = f.id and f.verdict = {Stored.Outcome.Applied} and f.routed_at is null
         ), verdict as materialized (
             select array_agg(f.verdict order by f.i) as list from fence f
         )

@@ -1,3 +1,4 @@
+using CodeFirstWorkflow.PostgreSql.Rows;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -6,12 +7,14 @@ namespace CodeFirstWorkflow.PostgreSql.Commits;
 /// <summary>Inserts executions; the insert claims a row that has a worker.</summary>
 internal sealed class StartStatement : RowStatement
 {
-    private const string Text = """
+    private const string Text = $"""
         with started as (
             insert into @schema.workflow_execution (
                 id, kind, name, version, state, queue, priority, rank, due_at, owner, epoch,
                 correlation_id, parent_id, parent_call, event_id, undecided, input, metadata, trace_parent, created_at, started_at, rung_at)
-            select u.id, coalesce(u.kind, 0), t.name, coalesce(u.version, 1), case when u.owner is null then 0 else 1 end, coalesce(u.queue, 'default'), coalesce(u.priority, 0),
+            select u.id, coalesce(u.kind, {Stored.Kind.Workflow}), t.name, coalesce(u.version, 1),
+                case when u.owner is null then {Stored.State.Pending} else {Stored.State.Running} end,
+                coalesce(u.queue, 'default'), coalesce(u.priority, 0),
                 floor(date_part('epoch', coalesce(u.start_at, now())) * 1000)::bigint - coalesce(u.priority, 0) * 60000::bigint,
                 case when u.owner is null then coalesce(u.start_at, now()) end, u.owner, case when u.owner is null then 0 else 1 end,
                 t.correlation_id, u.parent_id, u.parent_call, u.event_id, coalesce(u.undecided, false), coalesce(t.input, ''), coalesce(u.metadata, ''), u.trace_parent,
@@ -22,8 +25,8 @@ internal sealed class StartStatement : RowStatement
                     @priority[i] as priority, @start_at[i] as start_at, @owner[i] as owner, @parent_id[i] as parent_id, @undecided[i] as undecided, @rung[i] as rung,
                     @queue[i] as queue, @parent_call[i] as parent_call, @event_id[i] as event_id, @metadata[i] as metadata, @trace_parent[i] as trace_parent
             ) u
-            where (u.fence is null or (select nullif(current_setting('workflow.fence', true), '')::smallint[])[u.fence] = 1)
-              and (u.route is null or (select nullif(current_setting('workflow.route', true), '')::smallint[])[u.route] = 1)
+            where (u.fence is null or (select nullif(current_setting('workflow.fence', true), '')::smallint[])[u.fence] = {Stored.Outcome.Applied})
+              and (u.route is null or (select nullif(current_setting('workflow.route', true), '')::smallint[])[u.route] = {Stored.Outcome.Applied})
             @conflict
             returning id
         )

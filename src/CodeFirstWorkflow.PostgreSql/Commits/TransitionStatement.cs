@@ -1,3 +1,4 @@
+using CodeFirstWorkflow.PostgreSql.Rows;
 using NpgsqlTypes;
 
 namespace CodeFirstWorkflow.PostgreSql.Commits;
@@ -7,7 +8,7 @@ namespace CodeFirstWorkflow.PostgreSql.Commits;
 /// </summary>
 internal sealed class TransitionStatement : RowStatement
 {
-    private const string Update = """
+    private const string Update = $"""
         update @schema.workflow_execution e set
             state = coalesce(u.state, e.state),
             owner = case when u.releases then null else e.owner end,
@@ -17,7 +18,7 @@ internal sealed class TransitionStatement : RowStatement
             aside_due_at = case when u.releases then u.aside_due_at else e.aside_due_at end,
             aside_seq = case when u.releases then e.inbox_seq else e.aside_seq end,
             paused_from = case when u.releases then null else e.paused_from end,
-            ended_at = case when u.releases and u.state >= 4 then now() else e.ended_at end,
+            ended_at = case when u.releases and u.state {Stored.IsEnded} then now() else e.ended_at end,
             parked_by = case when u.releases then u.parked_by else e.parked_by end,
             output = case when u.state is not null then coalesce(t.output, '') else e.output end,
             error = case when u.state is not null then coalesce(u.error, '') else e.error end,
@@ -36,7 +37,7 @@ internal sealed class TransitionStatement : RowStatement
                 @compensated[i] as compensated, @decided[i] as decided, @idles[i] as idles, @inbox_seen[i] as inbox_seen, @rung[i] as rung,
                 @parked_by[i] as parked_by, @error[i] as error, @next_input[i] as next_input, @progress[i] as progress
         ) u
-        where e.id = t.id and (select current_setting('workflow.fence')::smallint[])[u.fence] = 1
+        where e.id = t.id and (select current_setting('workflow.fence')::smallint[])[u.fence] = {Stored.Outcome.Applied}
         """;
 
     private const string UpdateAndRemoveWaits = $"""
@@ -44,7 +45,8 @@ internal sealed class TransitionStatement : RowStatement
         {Update}
         returning e.id, e.state
         )
-        delete from @schema.workflow_wait w using changed c where w.execution_id = c.id and c.state in (4, 6)
+        delete from @schema.workflow_wait w using changed c
+        where w.execution_id = c.id and c.state in ({Stored.State.Completed}, {Stored.State.Cancelled})
         """;
 
     private readonly RowText update;

@@ -1,3 +1,4 @@
+using CodeFirstWorkflow.PostgreSql.Rows;
 using NpgsqlTypes;
 
 namespace CodeFirstWorkflow.PostgreSql.Commits;
@@ -7,18 +8,18 @@ namespace CodeFirstWorkflow.PostgreSql.Commits;
 /// </summary>
 internal sealed class WaitStatement : RowStatement
 {
-    private const string Insert = """
+    private const string Insert = $"""
         insert into @schema.workflow_wait (execution_id, type, key)
         select u.execution_id, u.type, u.key from unnest(@fence, @execution_id, @type, @key) as u(fence, execution_id, type, key)
-        where (select current_setting('workflow.fence')::smallint[])[u.fence] = 1
+        where (select current_setting('workflow.fence')::smallint[])[u.fence] = {Stored.Outcome.Applied}
         on conflict (execution_id, type, key) do nothing
         """;
 
-    private const string InsertAndNote = """
+    private const string InsertAndNote = $"""
         insert into @schema.workflow_wait as w (execution_id, type, key, searched)
         select t.execution_id, t.type, t.key, bool_or(coalesce(@searched[i], false))
         from unnest(@fence, @execution_id, @type, @key) with ordinality as t(fence, execution_id, type, key, i)
-        where (select current_setting('workflow.fence')::smallint[])[t.fence] = 1
+        where (select current_setting('workflow.fence')::smallint[])[t.fence] = {Stored.Outcome.Applied}
         group by t.execution_id, t.type, t.key
         on conflict (execution_id, type, key) do update set searched = true where excluded.searched and not w.searched
         """;

@@ -15,7 +15,7 @@ internal sealed class EventQueries(Database database, Retrying retrying)
 
     // Laterals with a bound keep the order of the joins, and the state stays out of the look-up by id. Else, where statistics know of few live
     // executions, a cached plan reads all of them, or all of their index, for each event.
-    private const string Waits = """
+    private const string Waits = $"""
         select w.execution_id, w.type, w.key, e.created_at, e.event_id
         from unnest($1::text[], $2::text[]) as k(type, key)
         cross join lateral (
@@ -24,7 +24,7 @@ internal sealed class EventQueries(Database database, Retrying retrying)
         cross join lateral (
             select x.created_at, x.event_id, x.state from @schema.workflow_execution x where x.id = w.execution_id limit 1
         ) e
-        where e.state < 4
+        where e.state {Stored.IsNotEnded}
         order by w.execution_id, w.type, w.key
         """;
 

@@ -45,7 +45,7 @@ internal sealed class Claims(Database database, Retrying retrying)
             @ready
         ), claimed as (
             update @schema.workflow_execution e set
-                owner = $5, state = 1, epoch = e.epoch + 1, due_at = null, started_at = coalesce(e.started_at, now()),
+                owner = $5, state = {Stored.State.Running}, epoch = e.epoch + 1, due_at = null, started_at = coalesce(e.started_at, now()),
                 parked_by = null, paused_from = null, aside_due_at = null, rung_at = null,
                 jobs = case when $7::text is null then e.jobs else (e.jobs || $7::text)[greatest(coalesce(cardinality(e.jobs), 0) - 8, 1):] end
             from ready r where e.id = r.id

@@ -15,27 +15,35 @@ internal sealed class Controls(Database database, Retrying retrying)
         from @schema.workflow_execution e where e.id = $1 for no key update of e
         """;
 
-    private const string IsTaken = """
+    private const string IsTaken = $"""
         select exists (
             select from @schema.workflow_execution h
-            where h.correlation_id = $1 and h.name = $2 and h.kind = 0 and h.event_id is null and h.state <= 4 and h.id <> $3)
+            where h.correlation_id = $1 and h.name = $2 and h.kind = {Stored.Kind.Workflow} and h.event_id is null
+              and h.state {Stored.HoldsKey} and h.id <> $3)
         """;
 
     // The last pause, unpause or cancel says whether a pause is pending.
-    private const string LastPause = "select i.kind from @schema.workflow_inbox i where i.execution_id = $1 and i.kind in (5, 6, 7) order by i.seq desc limit 1";
+    private const string LastPause = $"""
+        select i.kind from @schema.workflow_inbox i
+        where i.execution_id = $1 and i.kind in ({Stored.Inbox.Pause}, {Stored.Inbox.Unpause}, {Stored.Inbox.Cancel})
+        order by i.seq desc limit 1
+        """;
 
-    private const string Change = """
+    private const string Change = $"""
         update @schema.workflow_execution e set
             state = coalesce($2, e.state),
-            due_at = case $3 when 0 then e.due_at when 1 then now() when 3 then coalesce($4, now()) end,
-            rank = case when $3 in (1, 3) then floor(date_part('epoch', coalesce($4, now())) * 1000)::bigint - e.priority * 60000::bigint else e.rank end,
-            rung_at = case when $3 = 0 then e.rung_at when $7 and $3 in (1, 3) then greatest(coalesce($4, now()), now()) end,
-            aside_due_at = case $3 when 0 then e.aside_due_at when 2 then e.due_at end,
-            aside_seq = case when $3 = 2 then e.inbox_seq + $5 else e.aside_seq end,
+            due_at = case $3 when {Stored.Due.Keep} then e.due_at when {Stored.Due.Now} then now()
+                when {Stored.Due.TakeBack} then coalesce($4, now()) end,
+            rank = case when $3 in ({Stored.Due.Now}, {Stored.Due.TakeBack})
+                then floor(date_part('epoch', coalesce($4, now())) * 1000)::bigint - e.priority * 60000::bigint else e.rank end,
+            rung_at = case when $3 = {Stored.Due.Keep} then e.rung_at
+                when $7 and $3 in ({Stored.Due.Now}, {Stored.Due.TakeBack}) then greatest(coalesce($4, now()), now()) end,
+            aside_due_at = case $3 when {Stored.Due.Keep} then e.aside_due_at when {Stored.Due.PutAside} then e.due_at end,
+            aside_seq = case when $3 = {Stored.Due.PutAside} then e.inbox_seq + $5 else e.aside_seq end,
             inbox_seq = e.inbox_seq + $5,
-            paused_from = case when $2 is null then e.paused_from when $2 = 3 then e.state end,
-            ended_at = case when $2 is null then e.ended_at when $2 >= 4 then now() end,
-            error = case when $2 is null or $2 = 3 then e.error when $2 = 6 then $6 else '' end,
+            paused_from = case when $2 is null then e.paused_from when $2 = {Stored.State.Paused} then e.state end,
+            ended_at = case when $2 is null then e.ended_at when $2 {Stored.IsEnded} then now() end,
+            error = case when $2 is null or $2 = {Stored.State.Paused} then e.error when $2 = {Stored.State.Cancelled} then $6 else '' end,
             parked_by = case when $2 is null then e.parked_by end,
             takeovers = case when $2 is null then e.takeovers else 0 end,
             dropped = case when $2 is null then e.dropped else false end,
@@ -66,8 +74,9 @@ internal sealed class Controls(Database database, Retrying retrying)
 
     private const string Notify = "select pg_notify($1, $2)";
 
-    private const string DropLetter = """
-        update @schema.workflow_execution e set dropped = true where e.id = $1 and e.kind = 1 and e.state = 5 and not e.dropped returning 1
+    private const string DropLetter = $"""
+        update @schema.workflow_execution e set dropped = true
+        where e.id = $1 and e.kind = {Stored.Kind.Delivery} and e.state = {Stored.State.Failed} and not e.dropped returning 1
         """;
 
     public Task<ControlResult> ApplyAsync(ControlRequest request, CancellationToken cancellationToken)

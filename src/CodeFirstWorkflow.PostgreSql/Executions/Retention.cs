@@ -1,13 +1,15 @@
 using CodeFirstWorkflow.PostgreSql.Connections;
+using CodeFirstWorkflow.PostgreSql.Rows;
 
 namespace CodeFirstWorkflow.PostgreSql.Executions;
 
 /// <summary>Removes old rows, and rows of earlier runs, one batch per call.</summary>
 internal sealed class Retention(Database database, Retrying retrying)
 {
-    private const string Executions = """
+    private const string Executions = $"""
         with old as materialized (
-            select e.id from @schema.workflow_execution e where e.state >= 4 and e.ended_at < now() - $1 order by e.ended_at limit $2 for update skip locked
+            select e.id from @schema.workflow_execution e where e.state {Stored.IsEnded} and e.ended_at < now() - $1
+            order by e.ended_at limit $2 for update skip locked
         ), journal as (
             delete from @schema.workflow_journal j using old o where j.execution_id = o.id
         ), inbox as (

@@ -23,10 +23,11 @@ internal sealed class Leases(Database database, Retrying retrying)
     // Owned executions are Running ones, which an index holds. A row that another transaction holds is left for the next time.
     // A heartbeat that lies more than a lease ahead was stamped before the clock was set back, or by another server: a live worker has stamped a new
     // one since. A takeover is added to the count only if the journal has not grown since the last one.
-    private const string Free = """
+    private const string Free = $"""
         with gone as materialized (
             select x.id from @schema.workflow_execution x
-            where x.state < 4 and x.state = 1 and x.owner is not null and (x.owner = $1 or ($1 is null and x.owner is distinct from $4 and not exists (
+            where x.state {Stored.IsNotEnded} and x.state = {Stored.State.Running} and x.owner is not null and (
+                x.owner = $1 or ($1 is null and x.owner is distinct from $4 and not exists (
                 select from @schema.workflow_worker w where w.id = x.owner and w.heartbeat_at + w.lease > now() and w.heartbeat_at - w.lease <= now())))
             order by x.id limit $2 for no key update skip locked
         ), freed as (
@@ -50,9 +51,10 @@ internal sealed class Leases(Database database, Retrying retrying)
         update @schema.workflow_event e set claimed_by = null, claimed_until = null where e.routed_at is null and e.claimed_by = $1
         """;
 
-    private const string ForgetEnded = """
+    private const string ForgetEnded = $"""
         delete from @schema.workflow_worker w where w.id = $1
-            and not exists (select from @schema.workflow_execution x where x.state < 4 and x.state = 1 and x.owner = $1)
+            and not exists (
+                select from @schema.workflow_execution x where x.state {Stored.IsNotEnded} and x.state = {Stored.State.Running} and x.owner = $1)
         """;
 
     // A dead worker stays listed for a day. Event claims of dead workers need no freeing: they are void.

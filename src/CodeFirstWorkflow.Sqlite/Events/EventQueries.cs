@@ -30,10 +30,10 @@ internal static class EventQueries
 
     private const string SelectBacklog = "select count(*), min(created_at) from workflow_event where routed_at is null";
 
-    private const string SelectWaits = """
+    private const string SelectWaits = $"""
         select x.id, x.created_at, x.event_id
         from workflow_wait w join workflow_execution x on x.id = w.execution_id
-        where w.type = ?1 and w.key = ?2 and x.state < 4
+        where w.type = ?1 and w.key = ?2 and x.state {Stored.IsNotEnded}
         """;
 
     private const string SelectUnsearched = """

@@ -6,22 +6,25 @@ namespace CodeFirstWorkflow.Sqlite.Executions;
 /// <summary>Claims ready executions.</summary>
 internal static class Claims
 {
-    private const string AnyReady = """
-        select exists (select 1 from workflow_execution where listing = 2 and queue = ?1)
-            or exists (select 1 from workflow_execution where listing = 1 and queue = ?1 and due_at <= ?2)
+    private const string AnyReady = $"""
+        select exists (select 1 from workflow_execution where listing = {Stored.Listing.Ready} and queue = ?1)
+            or exists (select 1 from workflow_execution where listing = {Stored.Listing.Future} and queue = ?1 and due_at <= ?2)
         """;
 
-    private const string Promote = "update workflow_execution set listing = 2 where listing = 1 and queue = ?1 and due_at <= ?2";
+    private const string Promote = $"""
+        update workflow_execution set listing = {Stored.Listing.Ready}
+        where listing = {Stored.Listing.Future} and queue = ?1 and due_at <= ?2
+        """;
 
-    private const string SelectReady = """
+    private const string SelectReady = $"""
         select rank, id, kind, name, version, parked_by, rung_at from workflow_execution
-        where listing = 2 and queue = ?1
+        where listing = {Stored.Listing.Ready} and queue = ?1
         order by rank, id
         """;
 
-    private const string SelectById = """
+    private const string SelectById = $"""
         select rank, id, kind, name, version, parked_by, rung_at, queue from workflow_execution
-        where id = ?1 and listing = 2
+        where id = ?1 and listing = {Stored.Listing.Ready}
         """;
 
     private const string UpdateJobs = "update workflow_execution set jobs = ?2 where id = ?1";

@@ -22,9 +22,9 @@ internal static class ExecutionRows
 
     private const string FindByEvent = "select id from workflow_execution where event_id = ?1 and kind = ?2 and name = ?3";
 
-    private const string FindByKey = """
+    private const string FindByKey = $"""
         select id from workflow_execution
-        where correlation_id = ?1 and name = ?2 and kind = 0 and event_id is null and state not in (5, 6)
+        where correlation_id = ?1 and name = ?2 and kind = {Stored.Kind.Workflow} and event_id is null and state {Stored.HoldsKey}
         """;
 
     private const string DeleteOne = "delete from workflow_execution where id = ?1";

@@ -10,7 +10,11 @@ internal static class InboxRows
     private const string SelectSource = "select 1 from workflow_inbox where execution_id = ?1 and source_id = ?2";
 
     // The last pause, unpause or cancel says whether a pause is pending.
-    private const string SelectLastPause = "select kind from workflow_inbox where execution_id = ?1 and kind in (5, 6, 7) order by seq desc limit 1";
+    private const string SelectLastPause = $"""
+        select kind from workflow_inbox
+        where execution_id = ?1 and kind in ({Stored.Inbox.Pause}, {Stored.Inbox.Unpause}, {Stored.Inbox.Cancel})
+        order by seq desc limit 1
+        """;
 
     private const string SelectAfter = """
         select seq, source_id, kind, name, payload from workflow_inbox

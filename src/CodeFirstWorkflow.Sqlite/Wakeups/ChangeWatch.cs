@@ -1,4 +1,5 @@
 using CodeFirstWorkflow.Sqlite.Connections;
+using CodeFirstWorkflow.Sqlite.Rows;
 
 namespace CodeFirstWorkflow.Sqlite.Wakeups;
 
@@ -11,11 +12,12 @@ internal sealed class ChangeWatch(SqliteSession session)
     private const string ReadVersion = "pragma data_version";
 
     // Skips from queue to queue: a long backlog in one queue is not read through.
-    private const string SelectReadyQueues = """
+    private const string SelectReadyQueues = $"""
         with recursive ready (queue) as (
-            select min(queue) from workflow_execution where listing = 2
+            select min(queue) from workflow_execution where listing = {Stored.Listing.Ready}
             union all
-            select (select min(x.queue) from workflow_execution x where x.listing = 2 and x.queue > ready.queue) from ready where ready.queue is not null
+            select (select min(x.queue) from workflow_execution x where x.listing = {Stored.Listing.Ready} and x.queue > ready.queue)
+            from ready where ready.queue is not null
         )
         select queue from ready where queue is not null
         """;
