@@ -1,7 +1,7 @@
 namespace CodeFirstWorkflow.Storage;
 
 /// <summary>What the owner of an execution writes: entries, state, and the rows that belong to them. It applies as a whole under the fence, or not at all. A repeated write is recognised by its last entry or by the ownership that it released. Failed when another entry has one of its sequences.</summary>
-public sealed class ExecutionWrite : StoreWrite
+public sealed record ExecutionWrite : StoreWrite
 {
     /// <inheritdoc/>
     public override long Bytes
@@ -56,4 +56,7 @@ public sealed class ExecutionWrite : StoreWrite
 
     /// <summary>Gets whether the execution may have waits, these included; false only if the owner knows that there are none, so that a store need not look for them when the execution ends.</summary>
     public bool MayHaveWaits { get; init; } = true;
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => base.GetHashCode();
 }

@@ -1,7 +1,7 @@
 namespace CodeFirstWorkflow.Storage;
 
 /// <summary>Marks an event as routed and inserts what it triggers, in one commit; Fenced when another process routed or claimed it.</summary>
-public sealed class RouteWrite : StoreWrite
+public sealed record RouteWrite : StoreWrite
 {
     /// <inheritdoc/>
     public override long Bytes => WriteSize.OfRow + WriteSize.Of(Deliveries) + WriteSize.Of(Matches);
@@ -26,4 +26,7 @@ public sealed class RouteWrite : StoreWrite
 
     /// <summary>Gets or sets when they were created, by the store's clock; set when some were inserted.</summary>
     public DateTimeOffset InsertedAt { get; set; }
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => base.GetHashCode();
 }

@@ -1,9 +1,19 @@
+using System.Runtime.CompilerServices;
+
 namespace CodeFirstWorkflow.Storage;
 
 /// <summary>One write of a commit group. The store sets what became of it; a write that is sent again after an unknown outcome gives the same answer.</summary>
-public abstract class StoreWrite
+public abstract record StoreWrite
 {
     private protected StoreWrite() { }
+
+    /// <summary>Returns whether both are the same object: two writes of the same content are two writes.</summary>
+    /// <param name="other">The other write.</param>
+    /// <returns>True for the same object.</returns>
+    public virtual bool Equals(StoreWrite? other) => ReferenceEquals(this, other);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => RuntimeHelpers.GetHashCode(this);
 
     /// <summary>Gets about how many bytes it sends, payloads above all: what a group of writes has is bounded by it.</summary>
     public abstract long Bytes { get; }

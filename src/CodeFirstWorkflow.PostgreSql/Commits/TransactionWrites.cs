@@ -26,7 +26,7 @@ internal sealed class TransactionWrites(Database database, CommitRings rings)
 
         if (writes.FirstOrDefault(write => write is not (StartWrite or EventWrite)) is { } other)
         {
-            throw new ArgumentException($"A {other.GetType().Name} cannot be written in a caller's transaction. Only starts and events can.", nameof(writes));
+            throw new ArgumentException(StoreErrors.NotInACallersTransaction(other), nameof(writes));
         }
 
         if (writes.Select(Portions.Refuse).FirstOrDefault(refusal => refusal is not null) is { } tooLarge)

@@ -9,7 +9,7 @@ internal static class WriteErrors
     public static async Task<Exception> ExplainAsync(Database database, StoreWrite write, Exception error, CancellationToken cancellationToken) => (error as PostgresException)?.ConstraintName switch
     {
         "workflow_journal_pkey" when write is ExecutionWrite owner => new WorkflowException(
-            $"Execution '{owner.Id}' has another journal entry among {owner.Entries[0].Sequence} to {owner.Entries[^1].Sequence} in run {owner.Entries[0].Run}. Nothing of the write was applied. Let the execution be claimed again."),
+            StoreErrors.EntryExists(owner.Id, owner.Entries[0].Run, owner.Entries[0].Sequence, owner.Entries[^1].Sequence)),
         "workflow_execution_correlation" when write is ExecutionWrite owner => await TakenAsync(database, owner, cancellationToken).ConfigureAwait(false),
         _ => Faults.Wrap("the write", error),
     };
@@ -21,6 +21,6 @@ internal static class WriteErrors
         var holders = await new KeyHolders(database, PlanSettings.ByKey).FindAsync(connection, write.Children).ConfigureAwait(false);
         var child = write.Children.Zip(holders).FirstOrDefault(pair => pair.Second is { } holder && holder.Id != pair.First.Id).First
             ?? write.Children.First(child => child.CorrelationId is not null);
-        return new WorkflowException($"Child workflow '{child.Name}' cannot start: another execution holds its correlation id '{child.CorrelationId}'. Give each child its own correlation id, or none.");
+        return new WorkflowException(StoreErrors.ChildKeyTaken(child));
     }
 }

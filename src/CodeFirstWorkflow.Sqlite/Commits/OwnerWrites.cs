@@ -59,7 +59,7 @@ internal static class OwnerWrites
             if (!JournalRows.Insert(session, write.Id, write.Epoch, entry))
             {
                 return JournalRows.EpochOf(session, write.Id, write.Entries[^1]) == write.Epoch ? false
-                    : throw new WriteConflictException($"Execution '{write.Id}' has another journal entry {entry.Sequence} in run {entry.Run}. Nothing of the write was applied. Let the execution be claimed again.");
+                    : throw new WriteConflictException(StoreErrors.EntryExists(write.Id, entry.Run, entry.Sequence, entry.Sequence));
             }
         }
 
@@ -72,7 +72,7 @@ internal static class OwnerWrites
         {
             if (!ExecutionRows.Insert(session, child, null, write.Ring, now) && ExecutionRows.FindCreatedAt(session, child.Id) is null)
             {
-                throw new WriteConflictException($"Child workflow '{child.Name}' cannot start: another execution holds its correlation id '{child.CorrelationId}'. Give each child its own correlation id, or none.");
+                throw new WriteConflictException(StoreErrors.ChildKeyTaken(child));
             }
         }
 

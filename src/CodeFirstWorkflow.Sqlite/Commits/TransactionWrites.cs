@@ -23,7 +23,7 @@ internal static class TransactionWrites
 
         if (writes.FirstOrDefault(write => write is not (StartWrite or EventWrite)) is { } other)
         {
-            throw new ArgumentException($"A '{other.GetType().Name}' cannot be part of a caller's transaction. Only starts and events can.", nameof(writes));
+            throw new ArgumentException(StoreErrors.NotInACallersTransaction(other), nameof(writes));
         }
 
         return connection;

@@ -25,20 +25,11 @@ internal static class MatchOrder
         {
             if (routes[i] is { } route && route.Matches.Where(match => begun.Add(match.ExecutionId) && all[match.ExecutionId].Skip(1).Any()).Select(match => match.ExecutionId).ToHashSet() is { Count: > 0 } firsts)
             {
-                routes[i] = With(route, [.. route.Matches.SelectMany(match => firsts.Contains(match.ExecutionId) ? all[match.ExecutionId] : [match])]);
+                routes[i] = route with { Matches = [.. route.Matches.SelectMany(match => firsts.Contains(match.ExecutionId) ? all[match.ExecutionId] : [match])] };
                 carriers.Add(routes[i]!);
             }
         }
 
         return routes;
     }
-
-    private static RouteWrite With(RouteWrite route, IReadOnlyList<InboxItem> matches) => new()
-    {
-        EventId = route.EventId,
-        Token = route.Token,
-        Deliveries = route.Deliveries,
-        ClaimedBy = route.ClaimedBy,
-        Matches = matches,
-    };
 }

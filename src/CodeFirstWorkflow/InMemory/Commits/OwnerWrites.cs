@@ -52,14 +52,13 @@ internal sealed class OwnerWrites(ExecutionTable table, EventLog events, Transit
     {
         if (write.Entries.FirstOrDefault(entry => row.Journal.EpochOf(entry) is not null) is { } standing)
         {
-            return new WorkflowException($"Execution '{write.Id}' has another journal entry {standing.Sequence} in run {standing.Run}. Nothing of the write was applied. Let the execution be claimed again.");
+            return new WorkflowException(StoreErrors.EntryExists(write.Id, standing.Run, standing.Sequence, standing.Sequence));
         }
 
         var keys = new HashSet<(string, string)>();
         var child = write.Children.FirstOrDefault(child => !table.TryFind(child.Id, out _)
             && (table.FindHolder(child) is not null || (child is { Kind: ExecutionKind.Workflow, EventId: null, CorrelationId: { } key } && !keys.Add((child.Name, key)))));
-        return child is null ? null
-            : new WorkflowException($"Child workflow '{child.Name}' cannot start: another execution holds its correlation id '{child.CorrelationId}'. Give each child its own correlation id, or none.");
+        return child is null ? null : new WorkflowException(StoreErrors.ChildKeyTaken(child));
     }
 
     private void Change(ExecutionRow row, ExecutionWrite write, DateTimeOffset now)

@@ -34,21 +34,7 @@ internal sealed class EventGroup
     }
 
     /// <summary>Returns an owner's write with the same content but no events.</summary>
-    public static ExecutionWrite WithoutEvents(ExecutionWrite write) => write.Events.Count == 0 ? write : new ExecutionWrite
-    {
-        Id = write.Id,
-        Owner = write.Owner,
-        Epoch = write.Epoch,
-        Entries = write.Entries,
-        InboxSeen = write.InboxSeen,
-        Transition = write.Transition,
-        Progress = write.Progress,
-        Children = write.Children,
-        Sends = write.Sends,
-        Waits = write.Waits,
-        SearchedWaits = write.SearchedWaits,
-        MayHaveWaits = write.MayHaveWaits,
-    };
+    public static ExecutionWrite WithoutEvents(ExecutionWrite write) => write.Events.Count == 0 ? write : write with { Events = [] };
 
     /// <summary>Adds events that were published by a write that is now committed.</summary>
     public static void Add(IReadOnlyList<EventRecord> records, EventLog log, DateTimeOffset now)
@@ -109,7 +95,7 @@ internal sealed class EventGroup
         writes.Add(bare);
         settlements.Add((log, now) =>
         {
-            (owner.Outcome, owner.Error) = (bare.Outcome, bare.Error);
+            (owner.Outcome, owner.Error, owner.Ring) = (bare.Outcome, bare.Error, bare.Ring);
             if (owner.Outcome is WriteOutcome.Applied)
             {
                 Add(owner.Events, log, now);
