@@ -76,7 +76,6 @@ internal sealed class HotPlans : IScenario
         }
 
         await client.StartAsync(Workflows.OneAction, round, new StartOptions { StartAt = DateTimeOffset.UtcNow.AddHours(1) });
-        await engine.Store.NextDueAsync([Queue], CancellationToken.None);
 
         var awaiting = await client.StartAsync(Workflows.AwaitWoken, -round);
         await LongJournal.RestAsync(awaiting);

@@ -99,10 +99,4 @@ public interface IExecutionStore
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>Their ids.</returns>
     Task<IReadOnlyList<ExecutionId>> FindMovedInboxesAsync(Guid owner, CancellationToken cancellationToken);
-
-    /// <summary>Returns the time of the next due, unowned execution of the queues that is not due yet.</summary>
-    /// <param name="queues">The queues.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    /// <returns>The time, or null when there is none.</returns>
-    Task<DateTimeOffset?> NextDueAsync(IReadOnlyList<string> queues, CancellationToken cancellationToken);
 }

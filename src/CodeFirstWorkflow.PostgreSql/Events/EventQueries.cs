@@ -16,13 +16,13 @@ internal sealed class EventQueries(Database database, Retrying retrying)
     // Laterals with a bound keep the order of the joins, and the state stays out of the look-up by id. Else, where statistics know of few live
     // executions, a cached plan reads all of them, or all of their index, for each event.
     private const string Waits = $"""
-        select w.execution_id, w.type, w.key, e.created_at, e.event_id
+        select w.execution_id, w.type, w.key, e.event_id
         from unnest($1::text[], $2::text[]) as k(type, key)
         cross join lateral (
             select x.execution_id, x.type, x.key from @schema.workflow_wait x where x.type = k.type and x.key = k.key offset 0
         ) w
         cross join lateral (
-            select x.created_at, x.event_id, x.state from @schema.workflow_execution x where x.id = w.execution_id limit 1
+            select x.event_id, x.state from @schema.workflow_execution x where x.id = w.execution_id limit 1
         ) e
         where e.state {Stored.IsNotEnded}
         order by w.execution_id, w.type, w.key
@@ -66,7 +66,7 @@ internal sealed class EventQueries(Database database, Retrying retrying)
         ReadAsync(new Query(Unsearched, PlanSettings.ByKey).With(id.Value), reader => new UnsearchedWait(new WaitKey(reader.GetString(0), reader.GetString(1)), reader.Time(2)), cancellationToken);
 
     private static WaitRecord ReadWait(NpgsqlDataReader reader) =>
-        new(new ExecutionId(reader.GetGuid(0)), new WaitKey(reader.GetString(1), reader.GetString(2)), reader.Time(3), reader.TextOrNull(4));
+        new(new ExecutionId(reader.GetGuid(0)), new WaitKey(reader.GetString(1), reader.GetString(2)), reader.TextOrNull(3));
 
     private Task<IReadOnlyList<T>> ReadAsync<T>(Query query, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken) =>
         retrying.RunAsync("a read", token => database.RunAsync(query, read, token), cancellationToken);

@@ -27,14 +27,6 @@ internal sealed class ExecutionQueries(Database database, Retrying retrying)
 
     private const string MovedInboxes = "select e.id from @schema.workflow_execution e where e.owner = $1 and e.owner is not null and e.inbox_seq > e.inbox_seen";
 
-    private const string NextDue = """
-        select min(t.due_at) from unnest($1::text[]) as q(queue) cross join lateral (
-            select x.due_at from @schema.workflow_execution x
-            where x.queue = q.queue and x.owner is null and x.due_at > x.created_at and x.due_at > now()
-            order by x.due_at limit 1
-        ) t
-        """;
-
     public async Task<ExecutionRecord?> GetAsync(ExecutionId id, CancellationToken cancellationToken) =>
         await ReadAsync(new Query(Get).With(id.Value), ExecutionRows.Read, cancellationToken).ConfigureAwait(false) is [var row] ? row : null;
 
@@ -73,9 +65,6 @@ internal sealed class ExecutionQueries(Database database, Retrying retrying)
 
     public Task<IReadOnlyList<ExecutionId>> FindMovedInboxesAsync(Guid owner, CancellationToken cancellationToken) =>
         ReadAsync(new Query(MovedInboxes).With(owner), reader => new ExecutionId(reader.GetGuid(0)), cancellationToken);
-
-    public async Task<DateTimeOffset?> NextDueAsync(IReadOnlyList<string> queues, CancellationToken cancellationToken) =>
-        (await ReadAsync(new Query(NextDue, PlanSettings.InIndexOrder).WithTexts(queues), reader => reader.TimeOrNull(0), cancellationToken).ConfigureAwait(false))[0];
 
     private Task<IReadOnlyList<T>> ReadAsync<T>(Query query, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken) =>
         retrying.RunAsync("a read", token => database.RunAsync(query, read, token), cancellationToken);

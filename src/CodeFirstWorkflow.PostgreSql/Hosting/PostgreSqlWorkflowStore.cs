@@ -95,8 +95,6 @@ internal sealed class PostgreSqlWorkflowStore : IWorkflowStore
 
     public Task<IReadOnlyList<ExecutionId>> FindMovedInboxesAsync(Guid owner, CancellationToken cancellationToken) => executions.FindMovedInboxesAsync(owner, cancellationToken);
 
-    public Task<DateTimeOffset?> NextDueAsync(IReadOnlyList<string> queues, CancellationToken cancellationToken) => executions.NextDueAsync(queues, cancellationToken);
-
     public Task<IReadOnlyList<ClaimedEvent>> ClaimEventsAsync(Guid workerId, int limit, TimeSpan claim, CancellationToken cancellationToken) => eventClaims.ClaimAsync(workerId, limit, claim, cancellationToken);
 
     public Task<IReadOnlyList<WaitRecord>> FindWaitsAsync(IReadOnlyList<WaitKey> keys, CancellationToken cancellationToken) => events.FindWaitsAsync(keys, cancellationToken);

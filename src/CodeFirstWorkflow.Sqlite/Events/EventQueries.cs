@@ -31,7 +31,7 @@ internal static class EventQueries
     private const string SelectBacklog = "select count(*), min(created_at) from workflow_event where routed_at is null";
 
     private const string SelectWaits = $"""
-        select x.id, x.created_at, x.event_id
+        select x.id, x.event_id
         from workflow_wait w join workflow_execution x on x.id = w.execution_id
         where w.type = ?1 and w.key = ?2 and x.state {Stored.IsNotEnded}
         """;
@@ -70,7 +70,7 @@ internal static class EventQueries
             using var row = session.Prepare(SelectWaits).Bind(key.Type).Bind(key.Key);
             while (row.Step())
             {
-                waits.Add(new WaitRecord(new ExecutionId(row.Guid()), key, row.Time(), row.Text()));
+                waits.Add(new WaitRecord(new ExecutionId(row.Guid()), key, row.Text()));
             }
         }
 

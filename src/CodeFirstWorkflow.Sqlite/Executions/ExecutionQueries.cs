@@ -29,8 +29,6 @@ internal static class ExecutionQueries
 
     private const string SelectMoved = "select id from workflow_execution where owner = ?1 and inbox_seq > inbox_seen";
 
-    private const string SelectNextDue = "select min(due_at) from workflow_execution where listing = 1 and queue = ?1 and due_at > ?2";
-
     public static IReadOnlyList<ExecutionRecord> List(SqliteSession session, ExecutionQuery query)
     {
         var records = new List<ExecutionRecord>();
@@ -67,21 +65,6 @@ internal static class ExecutionQueries
         }
 
         return ids;
-    }
-
-    public static DateTimeOffset? NextDue(SqliteSession session, IReadOnlyList<string> queues, DateTimeOffset now)
-    {
-        DateTimeOffset? next = null;
-        foreach (var queue in queues)
-        {
-            using var row = session.Prepare(SelectNextDue).Bind(queue).Bind(now);
-            if (row.Step() && row.OptionalTime() is { } due && !(next <= due))
-            {
-                next = due;
-            }
-        }
-
-        return next;
     }
 
     private static string TextFor(ExecutionQuery query) => query switch

@@ -87,9 +87,6 @@ internal sealed class SqliteWorkflowStore : IWorkflowStore
     public Task<IReadOnlyList<ExecutionId>> FindMovedInboxesAsync(Guid owner, CancellationToken cancellationToken) =>
         ReadAsync(session => ExecutionQueries.FindMovedInboxes(session, owner), cancellationToken);
 
-    public Task<DateTimeOffset?> NextDueAsync(IReadOnlyList<string> queues, CancellationToken cancellationToken) =>
-        ReadAsync(session => ExecutionQueries.NextDue(session, queues, time.GetUtcNow()), cancellationToken);
-
     public Task<int> ForgetRunsAsync(ExecutionId id, int before, TimeSpan age, int limit, CancellationToken cancellationToken) =>
         WriteAsync((session, now) => Retention.ForgetRuns(session, id, before, now - age, limit), cancellationToken);
 

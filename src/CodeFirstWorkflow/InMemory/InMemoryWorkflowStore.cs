@@ -60,9 +60,6 @@ internal sealed class InMemoryWorkflowStore(TimeProvider time) : IWorkflowStore
     public Task<IReadOnlyList<ExecutionId>> FindMovedInboxesAsync(Guid owner, CancellationToken cancellationToken) =>
         Do(_ => database.Queries.FindMovedInboxes(owner), cancellationToken);
 
-    public Task<DateTimeOffset?> NextDueAsync(IReadOnlyList<string> queues, CancellationToken cancellationToken) =>
-        Do(now => database.Executions.Ready.NextDue(queues, now), cancellationToken);
-
     public Task<IReadOnlyList<ClaimedEvent>> ClaimEventsAsync(Guid workerId, int limit, TimeSpan claim, CancellationToken cancellationToken) =>
         Do(now => database.EventClaims.Claim(workerId, limit, claim, now), cancellationToken);
 

@@ -1,6 +1,6 @@
 namespace CodeFirstWorkflow.Conformance.Stores;
 
-/// <summary>Facts about <see cref="IExecutionStore.ClaimAsync"/> and <see cref="IExecutionStore.NextDueAsync"/>.</summary>
+/// <summary>Facts about <see cref="IExecutionStore.ClaimAsync"/>.</summary>
 public abstract class ClaimConformance(StoreHarness harness) : StoreConformance(harness)
 {
     [Fact]
@@ -198,7 +198,7 @@ public abstract class ClaimConformance(StoreHarness harness) : StoreConformance(
         await SignalAsync(parked.Id);
         Assert.Null(await ClaimOneAsync(parked.Id, build: "b1"));
         Assert.Null(await ClaimOneAsync(parked.Id, build: "b2"));
-        Assert.Null(await Store.NextDueAsync(["default"], None));
+        Assert.Null((await Store.GetAsync(parked.Id, None))!.DueAt);
         await ControlAsync(parked.Id, InboxKind.Unpause);
         Assert.NotNull(await ClaimOneAsync(parked.Id, build: "b1"));
     }
@@ -213,27 +213,6 @@ public abstract class ClaimConformance(StoreHarness harness) : StoreConformance(
 
         Assert.Equal(starts.Select(start => start.ResultId).Order(), claims.SelectMany(rows => rows).Select(row => row.Id).Order());
         Assert.All(claims.SelectMany(rows => rows), row => Assert.Equal(1, row.Epoch));
-    }
-
-    [Fact]
-    public async Task NextDue_NothingWaits_IsNull()
-    {
-        await InStateAsync(ExecutionState.Pending);
-        await InStateAsync(ExecutionState.Waiting);
-        Assert.Null(await Store.NextDueAsync(["default"], None));
-    }
-
-    [Fact]
-    public async Task NextDue_SeveralWait_IsTheFirstOfItsQueues()
-    {
-        var now = await Harness.NowAsync();
-        await ReleasedAsync(Sample.Enter(ExecutionState.Waiting, due: now.AddHours(3)));
-        await StartAsync(Sample.Execution() with { StartAt = now.AddHours(2) });
-        await StartAsync(Sample.Execution() with { StartAt = now.AddHours(1), Queue = "other" });
-        await ReleasedAsync(Sample.Enter(ExecutionState.Paused, due: now.AddMinutes(1)));
-        Assert.Equal(now.AddHours(2), (await Store.NextDueAsync(["default"], None))!.Value, TimeSpan.FromMilliseconds(1));
-        Assert.Equal(now.AddHours(1), (await Store.NextDueAsync(["default", "other"], None))!.Value, TimeSpan.FromMilliseconds(1));
-        Assert.Null(await Store.NextDueAsync([], None));
     }
 
     private static async Task<List<ExecutionRecord>> ClaimAllAsync(IWorkflowStore store)

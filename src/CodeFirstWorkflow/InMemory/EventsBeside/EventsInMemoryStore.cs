@@ -92,8 +92,6 @@ internal sealed class EventsInMemoryStore(IWorkflowStore store, StoreClock clock
 
     public Task<IReadOnlyList<ExecutionId>> FindMovedInboxesAsync(Guid owner, CancellationToken cancellationToken) => store.FindMovedInboxesAsync(owner, cancellationToken);
 
-    public Task<DateTimeOffset?> NextDueAsync(IReadOnlyList<string> queues, CancellationToken cancellationToken) => store.NextDueAsync(queues, cancellationToken);
-
     public Task<IReadOnlyList<WaitRecord>> FindWaitsAsync(IReadOnlyList<WaitKey> keys, CancellationToken cancellationToken) => store.FindWaitsAsync(keys, cancellationToken);
 
     public Task<IReadOnlyList<UnsearchedWait>> FindUnsearchedWaitsAsync(ExecutionId id, CancellationToken cancellationToken) => store.FindUnsearchedWaitsAsync(id, cancellationToken);

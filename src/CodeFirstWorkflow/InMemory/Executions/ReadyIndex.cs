@@ -75,21 +75,6 @@ internal sealed class ReadyIndex
         return found.Count <= request.Limit ? found : found.GetRange(0, request.Limit);
     }
 
-    public DateTimeOffset? NextDue(IReadOnlyList<string> queues, DateTimeOffset now)
-    {
-        Promote(queues, now);
-        DateTimeOffset? next = null;
-        foreach (var queue in queues)
-        {
-            if (future.GetValueOrDefault(queue)?.Min is { } row && !(next <= row.ListedDue))
-            {
-                next = row.ListedDue;
-            }
-        }
-
-        return next;
-    }
-
     private void Promote(IReadOnlyList<string> queues, DateTimeOffset now)
     {
         foreach (var queue in queues)

@@ -59,6 +59,6 @@ internal sealed class WaitIndex
            from row in rows.GetValueOrDefault(key) ?? []
            where !row.IsTerminal
            orderby row.Id
-           select new WaitRecord(row.Id, key, row.CreatedAt, row.Origin.EventId),
+           select new WaitRecord(row.Id, key, row.Origin.EventId),
     ];
 }
