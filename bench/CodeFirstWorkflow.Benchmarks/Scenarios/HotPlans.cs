@@ -16,7 +16,6 @@ internal sealed class HotPlans : IScenario
 
     // A cached plan is made generic after five runs.
     private const int Rounds = 20;
-    private const string Queue = "default";
 
     // Few enough that autovacuum sees no reason to come, so statistics know of none that wait.
     private const int FinishedForOneThatWaits = 50;
