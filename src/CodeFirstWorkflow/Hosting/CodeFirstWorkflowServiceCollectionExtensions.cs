@@ -7,7 +7,6 @@ using CodeFirstWorkflow.Hosting;
 using CodeFirstWorkflow.InMemory;
 using CodeFirstWorkflow.InMemory.EventsBeside;
 using CodeFirstWorkflow.Journaling;
-using CodeFirstWorkflow.Maintenance;
 using CodeFirstWorkflow.Registry;
 using CodeFirstWorkflow.Replay;
 using CodeFirstWorkflow.Serialization;
@@ -93,7 +92,6 @@ public static class CodeFirstWorkflowServiceCollectionExtensions
         services.TryAddSingleton<ILogger<JournalWriter>, QuietLogger<JournalWriter>>();
         services.TryAddSingleton<ILogger<WorkflowWorker>, QuietLogger<WorkflowWorker>>();
         services.TryAddSingleton<ILogger<EventRouter>, QuietLogger<EventRouter>>();
-        services.TryAddSingleton<ILogger<EventSweep>, QuietLogger<EventSweep>>();
         services.TryAddSingleton<ILogger<WorkflowHostedService>, QuietLogger<WorkflowHostedService>>();
         services.TryAddSingleton<ILogger<Outage>, QuietLogger<Outage>>();
         services.TryAddSingleton(provider => new RunServices(

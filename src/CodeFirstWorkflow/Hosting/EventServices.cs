@@ -27,8 +27,9 @@ internal static class EventServices
         services.TryAddSingleton<EventDrain>();
         services.TryAddSingleton<Orphans>();
         services.TryAddSingleton<SubscriptionAnnouncer>();
-        services.TryAddSingleton<StoreUpkeep>();
-        services.TryAddSingleton<EventSweep>();
+        services.TryAddSingleton<StoreGauges>();
+        services.TryAddSingleton<Retention>();
+        services.TryAddSingleton<Sweep>();
         return services;
     }
 }

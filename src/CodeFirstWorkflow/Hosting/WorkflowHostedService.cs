@@ -19,7 +19,7 @@ internal sealed partial class WorkflowHostedService(
     JournalWriter writer,
     WorkflowWorker worker,
     DeliveryPrograms deliveries,
-    EventSweep sweep,
+    Sweep sweep,
     IOptions<HostOptions> host,
     TimeProvider time,
     ILogger<WorkflowHostedService> logger) : IHostedLifecycleService

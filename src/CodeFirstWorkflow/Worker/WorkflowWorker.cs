@@ -45,6 +45,7 @@ internal sealed class WorkflowWorker : IExecutionHost, IWorkerEvents, IDisposabl
         (this.options, this.turns, Store, Writer, Runner, Services) = (options, turns, store, writer, runner, services);
         (Telemetry, Watch, Outage, Logger) = (telemetry, watch, outage, logger);
         grace = dispatch.Other is null ? null : TimeSpan.FromSeconds(options.Drain.IntervalSeconds);
+        UnroutedEvents = new AsyncSignal(services.Clock.Time);
         parts = new WorkerParts(options, this, this, dispatch, stopping.Token);
     }
 
@@ -86,8 +87,8 @@ internal sealed class WorkflowWorker : IExecutionHost, IWorkerEvents, IDisposabl
     /// <summary>Gets the intake of executions that this process inserts.</summary>
     public Intake Intake => parts.Intake;
 
-    /// <summary>Gets or sets the callback for events that a workflow published.</summary>
-    public Action? OnEvents { get; set; }
+    /// <summary>Gets the signal that there may be events that are not routed: a workflow here, or another process, stored some.</summary>
+    public AsyncSignal UnroutedEvents { get; }
 
     public int FreeSlots => parts.Quarantine.IsOpen ? parts.Slots.Free : 0;
 
@@ -235,7 +236,7 @@ internal sealed class WorkflowWorker : IExecutionHost, IWorkerEvents, IDisposabl
 
         if (write.Events.Count > 0)
         {
-            OnEvents?.Invoke();
+            UnroutedEvents.Set();
         }
     }
 
@@ -357,7 +358,7 @@ internal sealed class WorkflowWorker : IExecutionHost, IWorkerEvents, IDisposabl
 
         if (wakeUp.HasEvents)
         {
-            OnEvents?.Invoke();
+            UnroutedEvents.Set();
         }
     }
 }

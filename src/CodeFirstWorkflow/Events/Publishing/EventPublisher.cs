@@ -56,7 +56,7 @@ internal sealed class EventPublisher(
         }
         catch (OperationCanceledException) when (!writing.IsCompleted)
         {
-            _ = writing.ContinueWith(_ => Queue(Claimed(writes)), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+            _ = writing.ContinueWith(_ => queue.Add(Claimed(writes)), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
             throw;
         }
     }
@@ -66,7 +66,7 @@ internal sealed class EventPublisher(
         var triggered = new Dictionary<string, IReadOnlyList<ExecutionId>>(StringComparer.Ordinal);
         if (options.IsAsync || EngineScope.IsInside)
         {
-            Queue(stored);
+            queue.Add(stored);
             return triggered;
         }
 
@@ -80,7 +80,7 @@ internal sealed class EventPublisher(
         }
         finally
         {
-            Queue(stored.Skip(routed));
+            queue.Add(stored.Skip(routed));
         }
 
         foreach (var id in triggered.Values.SelectMany(ids => ids))
@@ -99,7 +99,7 @@ internal sealed class EventPublisher(
         {
             if (EventRouter.IsLeft(routes[i]))
             {
-                queue.Add(chunk[i]);
+                queue.Add([chunk[i]]);
             }
             else
             {
@@ -138,14 +138,6 @@ internal sealed class EventPublisher(
         }
 
         return new PublishResult(id, accepted, !accepted, accepted ? triggered.GetValueOrDefault(id) ?? [] : []);
-    }
-
-    private void Queue(IEnumerable<ClaimedEvent> events)
-    {
-        foreach (var one in events)
-        {
-            queue.Add(one);
-        }
     }
 
     private static ClaimedEvent[] Claimed(EventWrite[] writes) =>

@@ -1,6 +1,7 @@
 using CodeFirstWorkflow.Journaling;
 using CodeFirstWorkflow.Serialization;
 using CodeFirstWorkflow.Telemetry;
+using CodeFirstWorkflow.Worker;
 using Microsoft.Extensions.Logging;
 
 namespace CodeFirstWorkflow.Events.Routing;
@@ -15,14 +16,9 @@ internal sealed partial class EventRouter(
     Triggered triggered,
     PayloadPipeline payloads,
     WorkflowTelemetry telemetry,
+    WorkflowWorker worker,
     ILogger<EventRouter> logger)
 {
-    /// <summary>Gets or sets the callback before a route is written, which may claim its deliveries.</summary>
-    public Action<RouteWrite>? OnDecided { get; set; }
-
-    /// <summary>Gets or sets the callback for each route when its outcome is known.</summary>
-    public Action<RouteWrite>? OnRouted { get; set; }
-
     /// <summary>Returns whether an event still has to be routed after an attempt.</summary>
     public static bool IsLeft(RouteWrite? write) => write?.Outcome is null or WriteOutcome.Pending or WriteOutcome.Failed;
 
@@ -37,10 +33,10 @@ internal sealed partial class EventRouter(
         var writes = MatchOrder.Gather([.. events.Select(claimed => TryDecide(claimed, waits))], out var carriers);
         cancellationToken.ThrowIfCancellationRequested();
         List<RouteWrite> decided = [.. writes.OfType<RouteWrite>()];
-        decided.ForEach(write => OnDecided?.Invoke(write));
+        decided.ForEach(worker.Intake.Reserve);
         await WriteAsync([.. carriers]).ConfigureAwait(false);
         await WriteAsync([.. decided.Where(write => !carriers.Contains(write))]).ConfigureAwait(false);
-        decided.ForEach(write => OnRouted?.Invoke(write));
+        decided.ForEach(OnRouted);
         return writes;
     }
 
@@ -55,6 +51,21 @@ internal sealed partial class EventRouter(
 #pragma warning restore CA1031
         {
             LogNotWritten(e);
+        }
+    }
+
+    private void OnRouted(RouteWrite write)
+    {
+        worker.Intake.OnRouted(write);
+        if (write.Outcome is not WriteOutcome.Applied)
+        {
+            return;
+        }
+
+        telemetry.Metrics.DuplicateSuppressed("delivery", write.Deliveries.Count - write.Inserted.Count);
+        foreach (var match in write.Matches)
+        {
+            worker.OnInboxMoved(match.ExecutionId, write.Ring);
         }
     }
 

@@ -1,26 +1,65 @@
 using System.Threading.Channels;
+using CodeFirstWorkflow.Telemetry;
 
 namespace CodeFirstWorkflow.Events.Routing;
 
-/// <summary>Events that this process published and claimed in the same commit, queued for its router.</summary>
-internal sealed class RouteQueue
+/// <summary>Routes the events that this process claimed when it stored them, and those whose retry is due, in the order in which they are added.</summary>
+internal sealed class RouteQueue(WorkflowOptions options, EventRouter router, PostponedEvents postponed, Outage outage)
 {
     private readonly Channel<ClaimedEvent> channel = Channel.CreateUnbounded<ClaimedEvent>(new UnboundedChannelOptions { SingleReader = true });
 
-    public void Add(ClaimedEvent claimed) => channel.Writer.TryWrite(claimed);
-
-    /// <summary>Waits for events.</summary>
-    /// <param name="limit">The maximum number of events.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>At least one event.</returns>
-    public async Task<List<ClaimedEvent>> TakeAsync(int limit, CancellationToken cancellationToken)
+    public void Add(IEnumerable<ClaimedEvent> events)
     {
-        var taken = new List<ClaimedEvent> { await channel.Reader.ReadAsync(cancellationToken).ConfigureAwait(false) };
-        while (taken.Count < limit && channel.Reader.TryRead(out var next))
+        foreach (var one in events)
         {
-            taken.Add(next);
+            channel.Writer.TryWrite(one);
+        }
+    }
+
+    /// <summary>Routes until it is cancelled; the chunk under way is completed.</summary>
+    public async Task RunAsync(CancellationToken stopping)
+    {
+        while (!stopping.IsCancellationRequested)
+        {
+            List<ClaimedEvent> chunk;
+            try
+            {
+                chunk = await TakeAsync(stopping).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+
+            await RouteAsync(chunk).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<List<ClaimedEvent>> TakeAsync(CancellationToken cancellationToken)
+    {
+        List<ClaimedEvent> chunk = [await channel.Reader.ReadAsync(cancellationToken).ConfigureAwait(false)];
+        while (chunk.Count < options.Outbox.ProcessChunkSize && channel.Reader.TryRead(out var next))
+        {
+            chunk.Add(next);
         }
 
-        return taken;
+        return chunk;
+    }
+
+    private async Task RouteAsync(List<ClaimedEvent> chunk)
+    {
+        IReadOnlyList<RouteWrite?> writes = [];
+        try
+        {
+            writes = await router.RouteAsync(chunk, CancellationToken.None).ConfigureAwait(false);
+        }
+#pragma warning disable CA1031 // Justification: the events are claimed by this worker, so no other worker routes them; they are retried.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            outage.Fail(e);
+        }
+
+        postponed.Note(chunk, writes);
     }
 }

@@ -7,17 +7,20 @@ using CodeFirstWorkflow.Worker.Claiming;
 
 namespace CodeFirstWorkflow.Maintenance;
 
-/// <summary>Routes this process's events and unrouted events of others, when signalled and periodically.</summary>
-internal sealed class EventSweep(
+/// <summary>
+/// The recurring work of a worker besides its executions: routes unrouted events, when signalled and periodically, announces subscriptions, reads the
+/// store for the gauges, and purges.
+/// </summary>
+internal sealed class Sweep(
     WorkflowOptions options,
     IWorkflowStore store,
-    EventRouter router,
     EventDrain drain,
     RouteQueue queue,
     PostponedEvents postponed,
-    WorkflowWorker worker,
     SubscriptionAnnouncer announcer,
-    StoreUpkeep upkeep,
+    StoreGauges gauges,
+    Retention retention,
+    WorkflowWorker worker,
     StoreClock clock,
     Outage outage) : IDisposable
 {
@@ -25,21 +28,17 @@ internal sealed class EventSweep(
     private const double LongestPeriod = 40 * 86_400.0;
 
     private readonly CancellationTokenSource stopping = new();
-    private readonly AsyncSignal signal = new(clock.Time);
     private Task loops = Task.CompletedTask;
 
     /// <summary>Announces the subscriptions and starts the loops.</summary>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        router.OnDecided = worker.Intake.Reserve;
-        router.OnRouted = OnRouted;
-        worker.OnEvents = signal.Set;
         await announcer.RunAsync(cancellationToken).ConfigureAwait(false);
         loops = Task.WhenAll(
-            Task.Run(RunQueueAsync, CancellationToken.None),
-            Task.Run(RunSweepAsync, CancellationToken.None),
+            Task.Run(() => queue.RunAsync(stopping.Token), CancellationToken.None),
+            Task.Run(DrainAsync, CancellationToken.None),
             Task.Run(() => RepeatAsync(announcer.RunAsync), CancellationToken.None),
-            Task.Run(() => RepeatAsync(upkeep.RunAsync), CancellationToken.None));
+            Task.Run(() => RepeatAsync(ObserveAndPurgeAsync), CancellationToken.None));
     }
 
     /// <summary>
@@ -55,57 +54,7 @@ internal sealed class EventSweep(
     /// <summary>Stops the loops of a sweep that was not stopped.</summary>
     public void Dispose() => stopping.Cancel();
 
-    private void OnRouted(RouteWrite write)
-    {
-        worker.Intake.OnRouted(write);
-        if (write.Outcome is not WriteOutcome.Applied)
-        {
-            return;
-        }
-
-        worker.Telemetry.Metrics.DuplicateSuppressed("delivery", write.Deliveries.Count - write.Inserted.Count);
-        foreach (var match in write.Matches)
-        {
-            worker.OnInboxMoved(match.ExecutionId, write.Ring);
-        }
-    }
-
-    private async Task RunQueueAsync()
-    {
-        while (!stopping.IsCancellationRequested)
-        {
-            List<ClaimedEvent> taken;
-            try
-            {
-                taken = await queue.TakeAsync(options.Outbox.ProcessChunkSize, stopping.Token).ConfigureAwait(false);
-            }
-            catch (OperationCanceledException)
-            {
-                return;
-            }
-
-            await RouteAsync(taken).ConfigureAwait(false);
-        }
-    }
-
-    private async Task RouteAsync(List<ClaimedEvent> taken)
-    {
-        IReadOnlyList<RouteWrite?> writes = [];
-        try
-        {
-            writes = await router.RouteAsync(taken, CancellationToken.None).ConfigureAwait(false);
-        }
-#pragma warning disable CA1031 // Justification: the events are claimed by this worker, so no other worker routes them; they are retried.
-        catch (Exception e)
-#pragma warning restore CA1031
-        {
-            outage.Fail(e);
-        }
-
-        postponed.Note(taken, writes);
-    }
-
-    private async Task RunSweepAsync()
+    private async Task DrainAsync()
     {
         // Measured on this process's clock: the store's time pauses for a while after it was set back.
         var (lastAt, period) = (clock.Time.GetTimestamp(), TimeSpan.Zero);
@@ -118,7 +67,7 @@ internal sealed class EventSweep(
                 await PassAsync(isDue).ConfigureAwait(false);
                 outage.Succeed(this);
                 var left = period - clock.Time.GetElapsedTime(lastAt);
-                await signal.WaitAsync(left > TimeSpan.Zero ? left : TimeSpan.Zero, stopping.Token).ConfigureAwait(false);
+                await worker.UnroutedEvents.WaitAsync(left > TimeSpan.Zero ? left : TimeSpan.Zero, stopping.Token).ConfigureAwait(false);
             }
             catch (OperationCanceledException) when (stopping.IsCancellationRequested)
             {
@@ -138,16 +87,19 @@ internal sealed class EventSweep(
     {
         if (isDue)
         {
-            foreach (var again in postponed.TakeDue())
-            {
-                queue.Add(again);
-            }
+            queue.Add(postponed.TakeDue());
         }
 
         if (!isDue || (options.Drain.Enabled ?? store.Capabilities.IsDurable))
         {
             await drain.RunAsync(worker.WorkerId, stopping.Token).ConfigureAwait(false);
         }
+    }
+
+    private async Task ObserveAndPurgeAsync(CancellationToken cancellationToken)
+    {
+        await gauges.ObserveAsync(cancellationToken).ConfigureAwait(false);
+        await retention.PurgeAsync(cancellationToken).ConfigureAwait(false);
     }
 
     // Separate from the routing, which must not wait for a purge or for a subscription that catches up.
