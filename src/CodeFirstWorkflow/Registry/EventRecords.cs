@@ -7,12 +7,23 @@ internal static class EventRecords
     public static bool IsEmpty(WorkflowEvent @event, IPayloadSerializer serializer) =>
         @event.Type == EntityEvents.UpdatedType && @event.Payload is IEventPayload && ManagerUpdated.Parse(@event.SerializePayload(serializer)).Changes.Count == 0;
 
-    /// <summary>Creates the row of an event; its id and time are generated now unless set.</summary>
-    /// <exception cref="ArgumentException">The event has no type or name, or an id or its key is not valid.</exception>
+    /// <summary>Checks the names and ids of an event that a caller or a workflow publishes, and returns it.</summary>
+    /// <exception cref="ArgumentException">The event has no type or name, or an id is not valid.</exception>
+    public static WorkflowEvent Checked(WorkflowEvent @event)
+    {
+        Names.Check(@event.Type, "An event's type");
+        Names.Check(@event.Name, $"The name of an event of type '{@event.Type}'");
+        Names.Check(@event.Id, $"The id of an event of type '{@event.Type}'");
+        Names.CheckOptional(@event.CorrelationId, $"The correlation id of event '{@event.Id}'");
+        Names.CheckOptional(@event.CausationId, $"The causation id of event '{@event.Id}'");
+        return @event;
+    }
+
+    /// <summary>Creates the row of an event whose names are checked; its id and time are generated now unless set.</summary>
+    /// <exception cref="ArgumentException">The key is not valid.</exception>
     /// <exception cref="PayloadException">The payload does not serialize or is over the limit.</exception>
     public static EventRecord From(WorkflowEvent @event, WorkflowRegistry registry, Serialization.PayloadPipeline payloads)
     {
-        Check(@event);
         var payload = @event.SerializePayload(payloads.Serializer);
         payloads.Serializer.CheckSize(payload, "The payload of event", @event.Type);
         var key = Key(@event, payload, registry, payloads.Serializer);
@@ -31,15 +42,6 @@ internal static class EventRecords
             TraceParent = @event.TraceParent ?? Telemetry.WorkflowTelemetry.CurrentTraceParent,
             Metadata = Serialization.MetadataJson.Write(@event.Metadata),
         };
-    }
-
-    private static void Check(WorkflowEvent @event)
-    {
-        Names.Check(@event.Type, "An event's type");
-        Names.Check(@event.Name, $"The name of an event of type '{@event.Type}'");
-        Names.Check(@event.Id, $"The id of an event of type '{@event.Type}'");
-        Names.CheckOptional(@event.CorrelationId, $"The correlation id of event '{@event.Id}'");
-        Names.CheckOptional(@event.CausationId, $"The causation id of event '{@event.Id}'");
     }
 
     // An event with an untyped payload, such as one received as a CloudEvent, has the key that its event type defines.

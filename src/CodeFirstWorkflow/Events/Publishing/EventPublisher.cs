@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Data.Common;
 using CodeFirstWorkflow.Actions;
 using CodeFirstWorkflow.Client;
@@ -9,7 +10,10 @@ using CodeFirstWorkflow.Worker;
 
 namespace CodeFirstWorkflow.Events.Publishing;
 
-/// <summary>Stores events, and routes them here if this process has a worker.</summary>
+/// <summary>
+/// Stores events. A process with a worker claims each of them in its insert and routes it at once; events in a caller's transaction are routed by the
+/// sweep of any worker.
+/// </summary>
 internal sealed class EventPublisher(
     WorkflowOptions options,
     WorkflowRegistry registry,
@@ -23,31 +27,27 @@ internal sealed class EventPublisher(
     WorkflowOperations operations,
     WorkflowMetrics metrics) : IEventPublisher
 {
+    private static readonly IReadOnlyDictionary<string, IReadOnlyList<ExecutionId>> NoneTriggered = ReadOnlyDictionary<string, IReadOnlyList<ExecutionId>>.Empty;
+
     public async Task<PublishResult> PublishAsync(WorkflowEvent @event, DbTransaction? transaction = null, CancellationToken cancellationToken = default) =>
         (await PublishManyAsync([@event], transaction, cancellationToken).ConfigureAwait(false))[0];
 
     public async Task<IReadOnlyList<PublishResult>> PublishManyAsync(IEnumerable<WorkflowEvent> events, DbTransaction? transaction = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(events);
-        Guid? claimedBy = transaction is null && worker.IsRunning ? worker.WorkerId : null;
-        (string Id, EventWrite? Write)[] asked = [.. events.Select(e => (e?.Id ?? "", requests.Make(e!, claimedBy)))];
+
+        // Other events are left to the sweeps: their transaction is not committed yet, or this process has no worker.
+        var isRoutedHere = transaction is null && worker.IsRunning;
+        (string Id, EventWrite? Write)[] asked = [.. events.Select(e => (e?.Id ?? "", requests.Make(e!, isRoutedHere ? worker.WorkerId : null)))];
         EventWrite[] writes = [.. asked.Select(one => one.Write).OfType<EventWrite>()];
         await readiness.EnsureAsync().ConfigureAwait(false);
-        if (transaction is not null)
-        {
-            await store.WriteAsync(transaction, writes, cancellationToken).ConfigureAwait(false);
-        }
-        else
-        {
-            await WriteAsync(writes, cancellationToken).ConfigureAwait(false);
-        }
-
-        var triggered = await RouteAsync(Claimed(writes), cancellationToken).ConfigureAwait(false);
+        await (transaction is null ? StoreAsync(writes, cancellationToken) : store.WriteAsync(transaction, writes, cancellationToken)).ConfigureAwait(false);
+        var triggered = isRoutedHere ? await RouteAsync(Claimed(writes), cancellationToken).ConfigureAwait(false) : NoneTriggered;
         return [.. asked.Select(one => Result(one.Id, one.Write, triggered))];
     }
 
     // A caller that cancels does not withdraw the events: they are under way, and no other worker may route them before the claim expires.
-    private async Task WriteAsync(EventWrite[] writes, CancellationToken cancellationToken)
+    private async Task StoreAsync(EventWrite[] writes, CancellationToken cancellationToken)
     {
         var writing = writer.WriteInOrderAsync(writes);
         try
@@ -61,26 +61,27 @@ internal sealed class EventPublisher(
         }
     }
 
-    private async Task<Dictionary<string, IReadOnlyList<ExecutionId>>> RouteAsync(ClaimedEvent[] stored, CancellationToken cancellationToken)
+    // Routes at once and waits for what was triggered; with Async on, or inside an action, the queue routes later.
+    private async Task<IReadOnlyDictionary<string, IReadOnlyList<ExecutionId>>> RouteAsync(ClaimedEvent[] claimed, CancellationToken cancellationToken)
     {
-        var triggered = new Dictionary<string, IReadOnlyList<ExecutionId>>(StringComparer.Ordinal);
         if (options.IsAsync || EngineScope.IsInside)
         {
-            queue.Add(stored);
-            return triggered;
+            queue.Add(claimed);
+            return NoneTriggered;
         }
 
+        var triggered = new Dictionary<string, IReadOnlyList<ExecutionId>>(StringComparer.Ordinal);
         var routed = 0;
         try
         {
-            for (; routed < stored.Length; routed += options.Outbox.ProcessChunkSize)
+            for (; routed < claimed.Length; routed += options.Outbox.ProcessChunkSize)
             {
-                await RouteAsync([.. stored.Skip(routed).Take(options.Outbox.ProcessChunkSize)], triggered).ConfigureAwait(false);
+                await RouteChunkAsync([.. claimed.Skip(routed).Take(options.Outbox.ProcessChunkSize)], triggered).ConfigureAwait(false);
             }
         }
         finally
         {
-            queue.Add(stored.Skip(routed));
+            queue.Add(claimed.Skip(routed));
         }
 
         foreach (var id in triggered.Values.SelectMany(ids => ids))
@@ -92,7 +93,7 @@ internal sealed class EventPublisher(
     }
 
     // Events that could not be routed now are claimed by this process, so they go to its queue, which retries.
-    private async Task RouteAsync(ClaimedEvent[] chunk, Dictionary<string, IReadOnlyList<ExecutionId>> triggered)
+    private async Task RouteChunkAsync(ClaimedEvent[] chunk, Dictionary<string, IReadOnlyList<ExecutionId>> triggered)
     {
         var routes = await router.RouteAsync(chunk, CancellationToken.None).ConfigureAwait(false);
         for (var i = 0; i < chunk.Length; i++)
@@ -124,7 +125,7 @@ internal sealed class EventPublisher(
         }
     }
 
-    private PublishResult Result(string id, EventWrite? write, Dictionary<string, IReadOnlyList<ExecutionId>> triggered)
+    private PublishResult Result(string id, EventWrite? write, IReadOnlyDictionary<string, IReadOnlyList<ExecutionId>> triggered)
     {
         if (write is null)
         {
@@ -140,6 +141,7 @@ internal sealed class EventPublisher(
         return new PublishResult(id, accepted, !accepted, accepted ? triggered.GetValueOrDefault(id) ?? [] : []);
     }
 
+    // The insert of an event that this process routes claims it, so that no other process routes it; a duplicate keeps the claim that it has.
     private static ClaimedEvent[] Claimed(EventWrite[] writes) =>
-        [.. writes.Where(write => write.Outcome is WriteOutcome.Applied && write.ClaimedBy is not null).Select(write => new ClaimedEvent(write.Record, write.Token))];
+        [.. writes.Where(write => write is { Outcome: WriteOutcome.Applied, ClaimedBy: not null }).Select(write => new ClaimedEvent(write.Record, write.Token))];
 }

@@ -16,11 +16,7 @@ internal sealed class PublishRequests(WorkflowRegistry registry, PayloadPipeline
     public EventWrite? Make(WorkflowEvent @event, Guid? claimedBy)
     {
         ArgumentNullException.ThrowIfNull(@event);
-        Names.Check(@event.Type, "An event's type");
-        Names.Check(@event.Name, $"The name of an event of type '{@event.Type}'");
-        Names.Check(@event.Id, $"The id of an event of type '{@event.Type}'");
-        Names.CheckOptional(@event.CorrelationId, $"The correlation id of event '{@event.Id}'");
-        Names.CheckOptional(@event.CausationId, $"The causation id of event '{@event.Id}'");
+        EventRecords.Checked(@event);
         using var span = new QuietSpan(telemetry.Publish(@event.Type, @event.Id, @event.TraceParent));
         return EventRecords.IsEmpty(@event, payloads.Serializer)
             ? null

@@ -13,9 +13,9 @@ internal static class MatchOrder
     /// <returns>The routes to write, in the same order.</returns>
     public static RouteWrite?[] Gather(RouteWrite?[] routes, out HashSet<RouteWrite> carriers)
     {
-        carriers = [];
+        carriers = new HashSet<RouteWrite>(ReferenceEqualityComparer.Instance);
         var all = routes.SelectMany(route => route?.Matches ?? []).ToLookup(match => match.ExecutionId);
-        if (all.All(matches => matches.Take(2).Count() == 1))
+        if (all.All(matches => !IsSeveral(matches)))
         {
             return routes;
         }
@@ -23,7 +23,7 @@ internal static class MatchOrder
         var begun = new HashSet<ExecutionId>();
         for (var i = 0; i < routes.Length; i++)
         {
-            if (routes[i] is { } route && route.Matches.Where(match => begun.Add(match.ExecutionId) && all[match.ExecutionId].Skip(1).Any()).Select(match => match.ExecutionId).ToHashSet() is { Count: > 0 } firsts)
+            if (routes[i] is { } route && Firsts(route, all, begun) is { Count: > 0 } firsts)
             {
                 routes[i] = route with { Matches = [.. route.Matches.SelectMany(match => firsts.Contains(match.ExecutionId) ? all[match.ExecutionId] : [match])] };
                 carriers.Add(routes[i]!);
@@ -32,4 +32,10 @@ internal static class MatchOrder
 
         return routes;
     }
+
+    // The executions for which this route is the first of several. Notes all that it matches in begun.
+    private static HashSet<ExecutionId> Firsts(RouteWrite route, ILookup<ExecutionId, InboxItem> all, HashSet<ExecutionId> begun) =>
+        [.. route.Matches.Select(match => match.ExecutionId).Where(execution => begun.Add(execution) && IsSeveral(all[execution]))];
+
+    private static bool IsSeveral(IEnumerable<InboxItem> matches) => matches.Skip(1).Any();
 }
