@@ -131,8 +131,8 @@ internal sealed class WorkflowClient(
             return inTransaction;
         }
 
-        var write = new StartWrite(execution) { ClaimedBy = worker.Intake.TryReserve(execution) ? worker.WorkerId : null };
-        var commit = new StartCommit(write, worker.Intake);
+        var write = new StartWrite(execution) { ClaimedBy = worker.InsertClaims.TryReserve(execution) ? worker.WorkerId : null };
+        var commit = new StartCommit(write, worker.InsertClaims);
         writer.Enqueue(commit);
         await commit.Done.WaitAsync(cancellationToken).ConfigureAwait(false);
         if (write.Outcome is WriteOutcome.Duplicate)
@@ -177,7 +177,7 @@ internal sealed class WorkflowClient(
             writes[place] ??= new StartWrite(executions[place]) { ResultId = writes[firsts[place]].ResultId, Outcome = WriteOutcome.Duplicate };
         }
 
-        worker.Intake.OnStarted(writes);
+        worker.InsertClaims.OnStarted(writes);
         return writes;
     }
 
@@ -201,8 +201,8 @@ internal sealed class WorkflowClient(
         foreach (var place in window)
         {
             var execution = executions[place];
-            var write = writes[place] = new StartWrite(execution) { ClaimedBy = worker.Intake.TryReserve(execution, isBulk: true) ? worker.WorkerId : null };
-            writer.Enqueue(new BulkStart(write, worker.Intake, countdown));
+            var write = writes[place] = new StartWrite(execution) { ClaimedBy = worker.InsertClaims.TryReserve(execution, isBulk: true) ? worker.WorkerId : null };
+            writer.Enqueue(new BulkStart(write, worker.InsertClaims, countdown));
         }
 
         return countdown.Done;

@@ -14,13 +14,13 @@ internal static class EventServices
     public static IServiceCollection AddWorkflowEvents(this IServiceCollection services)
     {
         services.TryAddSingleton<SubscriptionCatalog>();
-        services.TryAddSingleton<Triggered>();
+        services.TryAddSingleton<TriggeredExecutions>();
         services.TryAddSingleton<EventRouter>();
         services.TryAddSingleton<RouteQueue>();
         services.TryAddSingleton<PublishRequests>();
         services.TryAddSingleton<IEventPublisher, EventPublisher>();
         services.TryAddSingleton<DeliveryPrograms>();
-        services.TryAddSingleton<EventReplay>();
+        services.TryAddSingleton<Redelivery>();
         services.TryAddSingleton<RuntimeSubscriptions>();
         services.TryAddSingleton<IEventRegistry, StoreEventRegistry>();
         services.TryAddSingleton<PostponedEvents>();

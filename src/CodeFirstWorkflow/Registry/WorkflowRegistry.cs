@@ -71,8 +71,6 @@ internal sealed class WorkflowRegistry
 
     public EventDefinition? FindEvent(Type payload) => events.GetValueOrDefault(payload);
 
-    public SubscriptionDefinition? FindSubscription(string id) => subscriptions.GetValueOrDefault(id);
-
     /// <summary>Returns the events of a type that are limited to one entity, or to none.</summary>
     public IEnumerable<EventDefinition> FindEvents(string type, string? manager) => events.Values
         .Where(definition => string.Equals(definition.Type, type, StringComparison.Ordinal) && string.Equals(definition.Manager, manager, StringComparison.Ordinal));

@@ -37,7 +37,7 @@ internal sealed class WorkerParts
         GiveUps = new GiveUpCounter(host, events);
         Claims = new ClaimLoop(events, dispatch.Other is null ? null : options.Drain, clock, host.Outage);
         Dispatcher = dispatch.Other ?? Claims;
-        Intake = new Intake(host.WorkerId, registry, Queues, Slots, Dispatcher, Admission, events);
+        InsertClaims = new InsertClaims(host.WorkerId, registry, Queues, Slots, Dispatcher, Admission, events);
         WakeUps = new WakeUpListener(host.Store, events, clock.Time, host.Logger);
     }
 
@@ -69,7 +69,7 @@ internal sealed class WorkerParts
 
     public IExecutionDispatcher Dispatcher { get; }
 
-    public Intake Intake { get; }
+    public InsertClaims InsertClaims { get; }
 
     public WakeUpListener WakeUps { get; }
 }

@@ -84,8 +84,8 @@ internal sealed class WorkflowWorker : IExecutionHost, IWorkerEvents, IDisposabl
     /// <summary>Gets the dispatcher of ready executions.</summary>
     public IExecutionDispatcher Dispatcher => parts.Dispatcher;
 
-    /// <summary>Gets the intake of executions that this process inserts.</summary>
-    public Intake Intake => parts.Intake;
+    /// <summary>Gets the claims of executions in their own inserts.</summary>
+    public InsertClaims InsertClaims => parts.InsertClaims;
 
     /// <summary>Gets the signal that there may be events that are not routed: a workflow here, or another process, stored some.</summary>
     public AsyncSignal UnroutedEvents { get; }
@@ -226,7 +226,7 @@ internal sealed class WorkflowWorker : IExecutionHost, IWorkerEvents, IDisposabl
     {
         if (write.Children.Count > 0)
         {
-            Intake.OnInserted(write.Children, write.Ring);
+            InsertClaims.OnInserted(write.Children, write.Ring);
         }
 
         foreach (var send in write.Sends)

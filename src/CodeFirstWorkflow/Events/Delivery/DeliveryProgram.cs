@@ -28,7 +28,7 @@ internal sealed partial class DeliveryProgram(SubscriptionDefinition subscriptio
     private async Task RunAsync(WorkflowContext context, JsonElement input)
     {
         var raw = (IRawCalls)context;
-        var @event = StoredEvents.OfDelivery(JsonMarshal.GetRawUtf8Value(input).ToArray(), context.Serializer);
+        var @event = RoutedEvent.OfDelivery(JsonMarshal.GetRawUtf8Value(input).ToArray(), context.Serializer);
         var thrown = new ThrownErrors();
         try
         {
@@ -47,7 +47,7 @@ internal sealed partial class DeliveryProgram(SubscriptionDefinition subscriptio
     }
 
     // The mark is in the row's metadata, which never changes: the code must do the same on replay.
-    private static bool IsUndecided(ExecutionRecord record) => MetadataJson.Read(record.Metadata).ContainsKey(Triggered.UndecidedMark);
+    private static bool IsUndecided(ExecutionRecord record) => MetadataJson.Read(record.Metadata).ContainsKey(TriggeredExecutions.UndecidedMark);
 
     private async Task DecideAsync(IRawCalls raw, RoutedEvent @event, ThrownErrors thrown)
     {

@@ -8,7 +8,7 @@ using CodeFirstWorkflow.Worker.Claiming;
 namespace CodeFirstWorkflow.Events.Delivery;
 
 /// <summary>Registers the workflow methods that run deliveries in this process.</summary>
-internal sealed class DeliveryPrograms(WorkflowRegistry registry, Triggered triggered, JournalWriter writer, WorkflowWorker worker, WorkflowOptions options, PayloadPipeline payloads)
+internal sealed class DeliveryPrograms(WorkflowRegistry registry, TriggeredExecutions triggered, JournalWriter writer, WorkflowWorker worker, WorkflowOptions options, PayloadPipeline payloads)
 {
     private readonly DeliveryPolicy policy = new(options);
 
@@ -31,6 +31,6 @@ internal sealed class DeliveryPrograms(WorkflowRegistry registry, Triggered trig
     {
         var start = new StartWrite(triggered.Workflow(workflow, @event));
         await writer.WriteAsync(start).ConfigureAwait(false);
-        worker.Intake.OnStarted(start);
+        worker.InsertClaims.OnStarted(start);
     }
 }

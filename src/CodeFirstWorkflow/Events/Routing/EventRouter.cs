@@ -13,7 +13,7 @@ internal sealed partial class EventRouter(
     IWorkflowStore store,
     JournalWriter writer,
     SubscriptionCatalog catalog,
-    Triggered triggered,
+    TriggeredExecutions triggered,
     PayloadPipeline payloads,
     WorkflowTelemetry telemetry,
     WorkflowWorker worker,
@@ -33,7 +33,7 @@ internal sealed partial class EventRouter(
         var writes = MatchOrder.Gather([.. events.Select(claimed => TryDecide(claimed, waits))], out var carriers);
         cancellationToken.ThrowIfCancellationRequested();
         List<RouteWrite> decided = [.. writes.OfType<RouteWrite>()];
-        decided.ForEach(worker.Intake.Reserve);
+        decided.ForEach(worker.InsertClaims.Reserve);
         await WriteAsync([.. carriers]).ConfigureAwait(false);
         await WriteAsync([.. decided.Where(write => !carriers.Contains(write))]).ConfigureAwait(false);
         decided.ForEach(OnRouted);
@@ -56,7 +56,7 @@ internal sealed partial class EventRouter(
 
     private void OnRouted(RouteWrite write)
     {
-        worker.Intake.OnRouted(write);
+        worker.InsertClaims.OnRouted(write);
         if (write.Outcome is not WriteOutcome.Applied)
         {
             return;
@@ -85,7 +85,7 @@ internal sealed partial class EventRouter(
             {
                 EventId = claimed.Record.Id,
                 Token = claimed.Token,
-                Deliveries = Deliveries(StoredEvents.Open(claimed.Record, payloads)),
+                Deliveries = Deliveries(RoutedEvent.Open(claimed.Record, payloads)),
                 Matches = Matches(claimed.Record, waits),
             };
         }

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using CodeFirstWorkflow.Registry;
+using CodeFirstWorkflow.Serialization;
 
 namespace CodeFirstWorkflow.Events.Routing;
 
@@ -16,6 +18,36 @@ internal sealed class RoutedEvent
     /// <param name="serializer">Reads payloads.</param>
     public RoutedEvent(WorkflowEvent envelope, ReadOnlyMemory<byte> payload, IPayloadSerializer serializer) =>
         (Envelope, Payload, this.serializer) = (envelope, payload, serializer);
+
+    /// <summary>Opens a row of the event log.</summary>
+    /// <param name="record">The row.</param>
+    /// <param name="payloads">Decodes payloads.</param>
+    /// <returns>The event, ready for routing.</returns>
+    /// <exception cref="PayloadException">The payload cannot be decoded, for example because its key is gone.</exception>
+    public static RoutedEvent Open(EventRecord record, PayloadPipeline payloads)
+    {
+        var envelope = new WorkflowEvent<JsonElement>(record.Type, record.Name, default)
+        {
+            Id = record.Id,
+            Source = record.Source,
+            OccurredAt = record.OccurredAt,
+            CorrelationId = record.CorrelationId,
+            CausationId = record.CausationId,
+            TraceParent = record.TraceParent,
+            Metadata = MetadataJson.Read(record.Metadata),
+        };
+        return new RoutedEvent(envelope, payloads.Decode(record.Payload, PayloadPlace.Event(record.Id)), payloads.Serializer);
+    }
+
+    /// <summary>Reads the input of a delivery.</summary>
+    /// <param name="cloudEvent">The decoded input.</param>
+    /// <param name="serializer">Reads payloads.</param>
+    /// <returns>The event, ready for its handler.</returns>
+    public static RoutedEvent OfDelivery(ReadOnlyMemory<byte> cloudEvent, IPayloadSerializer serializer)
+    {
+        var @event = CloudEvents.Parse(cloudEvent);
+        return new RoutedEvent(@event, @event.SerializePayload(serializer), serializer);
+    }
 
     /// <summary>Gets the envelope.</summary>
     public WorkflowEvent Envelope { get; }

@@ -11,7 +11,7 @@ internal sealed class StoreEventRegistry(
     SubscriptionCatalog catalog,
     DeliveryPrograms programs,
     DeadLetters deadLetters,
-    EventReplay replay,
+    Redelivery redelivery,
     IWorkflowStore store,
     StoreReadiness readiness) : IEventRegistry
 {
@@ -55,7 +55,7 @@ internal sealed class StoreEventRegistry(
         var known = catalog.Find(subscription)
             ?? throw new ArgumentException($"Subscription '{subscription}' is not in this process. Redeliver where it is deployed; known are: {string.Join(", ", catalog.Known.Select(s => s.Id))}.", nameof(subscription));
         await readiness.EnsureAsync().ConfigureAwait(false);
-        return await replay.RunAsync(known, since, cancellationToken).ConfigureAwait(false);
+        return await redelivery.RunAsync(known, since, cancellationToken).ConfigureAwait(false);
     }
 
     public Task<bool> DropAsync(ExecutionId id, CancellationToken cancellationToken = default) => deadLetters.DropAsync(id, cancellationToken);

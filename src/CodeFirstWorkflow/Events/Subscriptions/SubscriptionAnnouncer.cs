@@ -14,7 +14,7 @@ internal sealed class SubscriptionAnnouncer(
     SubscriptionCatalog catalog,
     DeliveryPrograms programs,
     Orphans orphans,
-    EventReplay replay,
+    Redelivery redelivery,
     StoreClock clock)
 {
     private static readonly TimeSpan Renewal = TimeSpan.FromHours(1);
@@ -54,7 +54,7 @@ internal sealed class SubscriptionAnnouncer(
         var patience = 2 * (TimeSpan.FromSeconds(options.Drain.IntervalSeconds) + TimeSpan.FromSeconds(options.Drain.MaxJitterSeconds));
         foreach (var one in behind.Where(one => clock.Time.GetElapsedTime(one.AnnouncedAt) >= patience).ToList())
         {
-            await replay.RunAsync(one.Subscription, one.Since, cancellationToken).ConfigureAwait(false);
+            await redelivery.RunAsync(one.Subscription, one.Since, cancellationToken).ConfigureAwait(false);
             behind.Remove(one);
         }
     }

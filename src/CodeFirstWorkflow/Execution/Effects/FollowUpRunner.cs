@@ -30,7 +30,7 @@ internal sealed class FollowUpRunner(
         if (followUps.LookBacks.Count > 0)
         {
             inbox.Hold();
-            mailbox.Run(() => LookBack.RunAsync(host, record, followUps.LookBacks), EndSearch);
+            mailbox.Run(() => MissedEventSearch.RunAsync(host, record, followUps.LookBacks), EndSearch);
         }
 
         if (followUps.HasChildren)

@@ -6,7 +6,7 @@ namespace CodeFirstWorkflow.Worker.Claiming;
 /// A queued start. Once it is durable, the worker takes it over if it claimed it, and the caller's task completes. Only then does its code run,
 /// because it may block its thread.
 /// </summary>
-internal sealed class StartCommit(StartWrite write, Intake intake) : QueuedWrite(write)
+internal sealed class StartCommit(StartWrite write, InsertClaims claims) : QueuedWrite(write)
 {
     private readonly TaskCompletionSource done = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -15,7 +15,7 @@ internal sealed class StartCommit(StartWrite write, Intake intake) : QueuedWrite
     public override void Execute()
     {
         var start = (StartWrite)Write;
-        var taken = intake.OnStarted(start);
+        var taken = claims.OnStarted(start);
         if (start.Outcome is WriteOutcome.Failed)
         {
             done.SetException(start.Error ?? new WorkflowException("A start could not be stored."));

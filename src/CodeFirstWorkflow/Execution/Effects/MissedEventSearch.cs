@@ -6,7 +6,7 @@ namespace CodeFirstWorkflow.Execution.Effects;
 /// Searches the events that were published between the start of an execution and its wait. The wait is durable by then, so the router finds every
 /// later event, and one search per key is enough: the store records which keys were searched.
 /// </summary>
-internal static class LookBack
+internal static class MissedEventSearch
 {
     private const int Batch = 500;
 

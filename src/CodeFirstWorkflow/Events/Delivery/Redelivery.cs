@@ -11,7 +11,7 @@ namespace CodeFirstWorkflow.Events.Delivery;
 /// Delivers stored events to one subscription, so that it can catch up. Deliveries are unique by subscription and event, so earlier ones remain as
 /// they are.
 /// </summary>
-internal sealed partial class EventReplay(IWorkflowStore store, JournalWriter writer, Triggered triggered, PayloadPipeline payloads, WorkflowWorker worker, ILogger<EventReplay> logger)
+internal sealed partial class Redelivery(IWorkflowStore store, JournalWriter writer, TriggeredExecutions triggered, PayloadPipeline payloads, WorkflowWorker worker, ILogger<Redelivery> logger)
 {
     private const int Page = 500;
 
@@ -28,7 +28,7 @@ internal sealed partial class EventReplay(IWorkflowStore store, JournalWriter wr
             StartWrite[] starts = [.. events.Select(record => Start(subscription, record)).OfType<StartWrite>()];
             await writer.WriteAsync(starts).ConfigureAwait(false);
             made += starts.Count(start => start.Outcome is WriteOutcome.Applied);
-            worker.Intake.OnStarted(starts);
+            worker.InsertClaims.OnStarted(starts);
             if (events.Count < Page)
             {
                 return made;
@@ -42,7 +42,7 @@ internal sealed partial class EventReplay(IWorkflowStore store, JournalWriter wr
     {
         try
         {
-            return Start(subscription, StoredEvents.Open(record, payloads));
+            return Start(subscription, RoutedEvent.Open(record, payloads));
         }
 #pragma warning disable CA1031 // Justification: one unreadable event must not keep the subscription from all others; no router could route it either.
         catch (Exception e)

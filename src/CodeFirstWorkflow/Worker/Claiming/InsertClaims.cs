@@ -4,7 +4,8 @@ using CodeFirstWorkflow.Registry;
 namespace CodeFirstWorkflow.Worker.Claiming;
 
 /// <summary>
-/// Takes in the executions that this process inserts: they are claimed in the same insert if there is a slot; otherwise the dispatcher is notified.
+/// Claims the executions that this process inserts in the same insert if there is a slot, and takes them into memory; otherwise notifies the
+/// dispatcher that they are ready.
 /// </summary>
 /// <param name="id">The worker that claims.</param>
 /// <param name="registry">The definitions that the worker can run.</param>
@@ -13,7 +14,7 @@ namespace CodeFirstWorkflow.Worker.Claiming;
 /// <param name="dispatcher">The dispatcher of ready executions.</param>
 /// <param name="admission">Takes what an insert claimed into memory.</param>
 /// <param name="worker">The worker, which says whether inserts may claim.</param>
-internal sealed class Intake(
+internal sealed class InsertClaims(
     Guid id,
     WorkflowRegistry registry,
     IReadOnlySet<string> queues,
@@ -87,7 +88,7 @@ internal sealed class Intake(
         foreach (var delivery in inserted)
         {
             // On the thread pool: a handler may run for long before its first await.
-            ThreadPool.UnsafeQueueUserWorkItem(static claimed => claimed.Intake.Admit(claimed.Record, claimed.SentAt)?.BeginFresh(), (Intake: this, Record: ClaimedStart.Of(delivery, route.InsertedAt, id), route.SentAt), preferLocal: false);
+            ThreadPool.UnsafeQueueUserWorkItem(static claimed => claimed.Claims.Admit(claimed.Record, claimed.SentAt)?.BeginFresh(), (Claims: this, Record: ClaimedStart.Of(delivery, route.InsertedAt, id), route.SentAt), preferLocal: false);
         }
     }
 

@@ -8,7 +8,7 @@ namespace CodeFirstWorkflow.Events.Routing;
 /// <param name="registry">Provides the highest version of each workflow here.</param>
 /// <param name="catalog">Provides the highest version that any worker has.</param>
 /// <param name="payloads">Encodes inputs.</param>
-internal sealed class Triggered(WorkflowRegistry registry, SubscriptionCatalog catalog, PayloadPipeline payloads)
+internal sealed class TriggeredExecutions(WorkflowRegistry registry, SubscriptionCatalog catalog, PayloadPipeline payloads)
 {
     /// <summary>The metadata key that marks an undecided delivery for as long as its row exists.</summary>
     public const string UndecidedMark = "undecided";
