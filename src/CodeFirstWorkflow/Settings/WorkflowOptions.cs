@@ -22,7 +22,7 @@ public sealed class WorkflowOptions
     public OutboxOptions Outbox { get; } = new();
 
     /// <summary>Gets the settings of the recurring sweep.</summary>
-    public DrainOptions Drain { get; } = new();
+    public SweepOptions Drain { get; } = new();
 
     /// <summary>Gets the settings of deliveries to handlers.</summary>
     public DeliveryOptions Delivery { get; } = new();

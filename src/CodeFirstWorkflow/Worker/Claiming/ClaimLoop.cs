@@ -13,7 +13,7 @@ namespace CodeFirstWorkflow.Worker.Claiming;
 /// </param>
 /// <param name="clock">The store's clock.</param>
 /// <param name="outage">The outage to which failures are reported.</param>
-internal sealed class ClaimLoop(IWorkerEvents worker, DrainOptions? sweep, StoreClock clock, Outage outage) : IExecutionDispatcher
+internal sealed class ClaimLoop(IWorkerEvents worker, SweepOptions? sweep, StoreClock clock, Outage outage) : IExecutionDispatcher
 {
     /// <summary>The name of the dispatcher that is used when no other is configured.</summary>
     public const string InProcess = "InProcess";

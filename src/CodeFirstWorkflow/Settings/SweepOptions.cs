@@ -1,7 +1,7 @@
 namespace CodeFirstWorkflow;
 
 /// <summary>Settings of the recurring sweep, which routes events left unrouted and finds executions whose wake-up was lost.</summary>
-public sealed class DrainOptions
+public sealed class SweepOptions
 {
     /// <summary>Gets or sets whether the sweep runs. Null, the default, means on with any durable store.</summary>
     public bool? Enabled { get; set; }
