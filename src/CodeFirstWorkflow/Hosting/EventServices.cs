@@ -17,7 +17,6 @@ internal static class EventServices
         services.TryAddSingleton<TriggeredExecutions>();
         services.TryAddSingleton<EventRouter>();
         services.TryAddSingleton<RouteQueue>();
-        services.TryAddSingleton<PublishRequests>();
         services.TryAddSingleton<IEventPublisher, EventPublisher>();
         services.TryAddSingleton<DeliveryPrograms>();
         services.TryAddSingleton<Redelivery>();

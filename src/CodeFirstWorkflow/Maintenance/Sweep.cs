@@ -3,7 +3,6 @@ using CodeFirstWorkflow.Events.Subscriptions;
 using CodeFirstWorkflow.Journaling;
 using CodeFirstWorkflow.Telemetry;
 using CodeFirstWorkflow.Worker;
-using CodeFirstWorkflow.Worker.Claiming;
 
 namespace CodeFirstWorkflow.Maintenance;
 

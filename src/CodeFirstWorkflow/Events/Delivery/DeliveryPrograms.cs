@@ -3,7 +3,6 @@ using CodeFirstWorkflow.Journaling;
 using CodeFirstWorkflow.Registry;
 using CodeFirstWorkflow.Serialization;
 using CodeFirstWorkflow.Worker;
-using CodeFirstWorkflow.Worker.Claiming;
 
 namespace CodeFirstWorkflow.Events.Delivery;
 

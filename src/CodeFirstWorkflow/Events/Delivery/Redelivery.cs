@@ -2,7 +2,6 @@ using CodeFirstWorkflow.Events.Routing;
 using CodeFirstWorkflow.Journaling;
 using CodeFirstWorkflow.Serialization;
 using CodeFirstWorkflow.Worker;
-using CodeFirstWorkflow.Worker.Claiming;
 using Microsoft.Extensions.Logging;
 
 namespace CodeFirstWorkflow.Events.Delivery;

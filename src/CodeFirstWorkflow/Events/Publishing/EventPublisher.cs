@@ -5,6 +5,7 @@ using CodeFirstWorkflow.Client;
 using CodeFirstWorkflow.Events.Routing;
 using CodeFirstWorkflow.Journaling;
 using CodeFirstWorkflow.Registry;
+using CodeFirstWorkflow.Serialization;
 using CodeFirstWorkflow.Telemetry;
 using CodeFirstWorkflow.Worker;
 
@@ -17,7 +18,7 @@ namespace CodeFirstWorkflow.Events.Publishing;
 internal sealed class EventPublisher(
     WorkflowOptions options,
     WorkflowRegistry registry,
-    PublishRequests requests,
+    PayloadPipeline payloads,
     IWorkflowStore store,
     StoreReadiness readiness,
     JournalWriter writer,
@@ -25,7 +26,7 @@ internal sealed class EventPublisher(
     RouteQueue queue,
     WorkflowWorker worker,
     WorkflowOperations operations,
-    WorkflowMetrics metrics) : IEventPublisher
+    WorkflowTelemetry telemetry) : IEventPublisher
 {
     private static readonly IReadOnlyDictionary<string, IReadOnlyList<ExecutionId>> NoneTriggered = ReadOnlyDictionary<string, IReadOnlyList<ExecutionId>>.Empty;
 
@@ -38,12 +39,23 @@ internal sealed class EventPublisher(
 
         // Other events are left to the sweeps: their transaction is not committed yet, or this process has no worker.
         var isRoutedHere = transaction is null && worker.IsRunning;
-        (string Id, EventWrite? Write)[] asked = [.. events.Select(e => (e?.Id ?? "", requests.Make(e!, isRoutedHere ? worker.WorkerId : null)))];
+        (string Id, EventWrite? Write)[] asked = [.. events.Select(e => (e?.Id ?? "", MakeWrite(e!, isRoutedHere ? worker.WorkerId : null)))];
         EventWrite[] writes = [.. asked.Select(one => one.Write).OfType<EventWrite>()];
         await readiness.EnsureAsync().ConfigureAwait(false);
         await (transaction is null ? StoreAsync(writes, cancellationToken) : store.WriteAsync(transaction, writes, cancellationToken)).ConfigureAwait(false);
         var triggered = isRoutedHere ? await RouteAsync(Claimed(writes), cancellationToken).ConfigureAwait(false) : NoneTriggered;
         return [.. asked.Select(one => Result(one.Id, one.Write, triggered))];
+    }
+
+    // Checked before anything is stored; null for an update without a changed field.
+    private EventWrite? MakeWrite(WorkflowEvent @event, Guid? claimedBy)
+    {
+        ArgumentNullException.ThrowIfNull(@event);
+        EventRecords.Checked(@event);
+        using var span = new QuietSpan(telemetry.Publish(@event.Type, @event.Id, @event.TraceParent));
+        return EventRecords.IsEmpty(@event, payloads.Serializer)
+            ? null
+            : new EventWrite(EventRecords.From(@event, registry, payloads), Guid.NewGuid()) { ClaimedBy = claimedBy };
     }
 
     // A caller that cancels does not withdraw the events: they are under way, and no other worker may route them before the claim expires.
@@ -135,7 +147,7 @@ internal sealed class EventPublisher(
         var accepted = write.Outcome is WriteOutcome.Applied;
         if (!accepted)
         {
-            metrics.DuplicateSuppressed("event");
+            telemetry.Metrics.DuplicateSuppressed("event");
         }
 
         return new PublishResult(id, accepted, !accepted, accepted ? triggered.GetValueOrDefault(id) ?? [] : []);

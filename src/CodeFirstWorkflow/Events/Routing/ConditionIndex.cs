@@ -16,28 +16,34 @@ internal sealed class ConditionIndex(RouteCondition reader)
         (CollectionsMarshal.GetValueRefOrAddDefault(byValue, condition.Value ?? Null, out _) ??= []).Add(route);
     }
 
-    /// <summary>Adds the routes that the event's value does not rule out.</summary>
-    public void Collect(WorkflowEvent @event, List<Route> candidates)
+    /// <summary>Adds the routes that the event's value does not rule out: all of them when the value cannot be read.</summary>
+    /// <param name="event">The event; null when its payload does not fit, of which every subscription is informed.</param>
+    /// <param name="candidates">Receives the routes.</param>
+    public void Collect(WorkflowEvent? @event, List<Route> candidates)
     {
-        object? value;
-        try
+        if (@event is null || !TryRead(@event, out var value))
         {
-            value = reader.Read(@event);
+            candidates.AddRange(all);
         }
-#pragma warning disable CA1031 // Justification: it is the user's code. Its predicate will throw the same error, which belongs to the delivery.
-        catch (Exception)
-#pragma warning restore CA1031
-        {
-            CollectAll(candidates);
-            return;
-        }
-
-        if (byValue.TryGetValue(value ?? Null, out var routes))
+        else if (byValue.TryGetValue(value ?? Null, out var routes))
         {
             candidates.AddRange(routes);
         }
     }
 
-    /// <summary>Adds all routes, for an event whose value cannot be read.</summary>
-    public void CollectAll(List<Route> candidates) => candidates.AddRange(all);
+    private bool TryRead(WorkflowEvent @event, out object? value)
+    {
+        try
+        {
+            value = reader.Read(@event);
+            return true;
+        }
+#pragma warning disable CA1031 // Justification: it is the user's code. Its predicate will throw the same error, which belongs to the delivery.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            value = null;
+            return false;
+        }
+    }
 }

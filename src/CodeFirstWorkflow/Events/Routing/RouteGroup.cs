@@ -28,12 +28,15 @@ internal sealed class RouteGroup
     public void Collect(RoutedEvent @event, List<Route> candidates)
     {
         candidates.AddRange(always);
-        if (indexes.Count > 0 && TryRead(@event, candidates) is { } typed)
+        if (indexes.Count == 0)
         {
-            foreach (var index in indexes.Values)
-            {
-                index.Collect(typed, candidates);
-            }
+            return;
+        }
+
+        var typed = @event.TryAs(definition);
+        foreach (var index in indexes.Values)
+        {
+            index.Collect(typed, candidates);
         }
     }
 
@@ -53,23 +56,5 @@ internal sealed class RouteGroup
         }
 
         index.Add(condition, route);
-    }
-
-    // If the payload does not fit, every subscription of the group receives the error.
-    private WorkflowEvent? TryRead(RoutedEvent @event, List<Route> candidates)
-    {
-        try
-        {
-            return @event.As(definition);
-        }
-        catch (PayloadException)
-        {
-            foreach (var index in indexes.Values)
-            {
-                index.CollectAll(candidates);
-            }
-
-            return null;
-        }
     }
 }

@@ -16,16 +16,13 @@ internal sealed class RouteKey
     /// <summary>Adds the routes that the event may match.</summary>
     public void Collect(RoutedEvent @event, List<Route> candidates)
     {
-        Collect(anyEntity, @event, candidates);
-        if (byEntity.Count > 0 && @event.Manager is { } manager && byEntity.TryGetValue(manager, out var groups))
+        foreach (var group in anyEntity)
         {
-            Collect(groups, @event, candidates);
+            group.Collect(@event, candidates);
         }
-    }
 
-    private static void Collect(RouteGroup[] groups, RoutedEvent @event, List<Route> candidates)
-    {
-        foreach (var group in groups)
+        // Reading the entity's name costs a pass over the payload, so only where a subscription is limited to an entity.
+        foreach (var group in byEntity.Count > 0 && @event.Manager is { } manager ? byEntity.GetValueOrDefault(manager, []) : [])
         {
             group.Collect(@event, candidates);
         }

@@ -75,24 +75,30 @@ internal sealed class RoutedEvent
     /// <exception cref="PayloadException">The payload does not fit; the same exception each time.</exception>
     public WorkflowEvent As(EventDefinition definition)
     {
-        var key = (definition.PayloadType, definition.Manager);
-        if (!read.TryGetValue(key, out var known))
-        {
-            read[key] = known = Read(definition);
-        }
-
+        var known = Read(definition);
         return known as WorkflowEvent ?? throw (PayloadException)known;
     }
 
+    /// <summary>Returns the event as a subscription sees it; null when the payload does not fit.</summary>
+    /// <param name="definition">How to read it.</param>
+    public WorkflowEvent? TryAs(EventDefinition definition) => Read(definition) as WorkflowEvent;
+
+    // The typed event, or the exception that says why there is none.
     private object Read(EventDefinition definition)
     {
+        var key = (definition.PayloadType, definition.Manager);
+        if (read.TryGetValue(key, out var known))
+        {
+            return known;
+        }
+
         try
         {
-            return definition.Read(Envelope, Payload, serializer);
+            return read[key] = definition.Read(Envelope, Payload, serializer);
         }
         catch (PayloadException e)
         {
-            return new PayloadException($"Event '{Envelope.Id}' of type '{Envelope.Type}' does not fit payload type '{definition.PayloadType}': {Thrown.Message(e)}", e);
+            return read[key] = new PayloadException($"Event '{Envelope.Id}' of type '{Envelope.Type}' does not fit payload type '{definition.PayloadType}': {Thrown.Message(e)}", e);
         }
     }
 }
