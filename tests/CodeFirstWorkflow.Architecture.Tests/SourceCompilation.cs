@@ -13,6 +13,8 @@ internal static class SourceCompilation
         global using System.Linq;
         global using System.Threading;
         global using System.Threading.Tasks;
+        global using CodeFirstWorkflow.Generated;
+        global using CodeFirstWorkflow.Storage;
         """;
 
     private static readonly IReadOnlyList<MetadataReference> References =

@@ -34,7 +34,7 @@ internal sealed class ReferencedModule(IAssemblySymbol assembly, AttributeData a
     /// <summary>Finds the module attribute of an assembly.</summary>
     public static AttributeData? AttributeOf(IAssemblySymbol assembly) =>
         ReferenceParser.UsesSdk(assembly)
-            ? assembly.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass.IsSdk("WorkflowModuleAttribute"))
+            ? assembly.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass.IsForGeneratedCode("WorkflowModuleAttribute"))
             : null;
 
     private static IReadOnlyList<string> Texts(AttributeData attribute, string name) =>

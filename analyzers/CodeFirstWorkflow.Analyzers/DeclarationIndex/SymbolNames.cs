@@ -18,8 +18,11 @@ internal static class SymbolNames
     public static bool Is(this ITypeSymbol? type, string space, string name) =>
         type is not null && type.Name == name && type.ContainingType is null && type.ContainingNamespace?.ToDisplayString() == space;
 
-    /// <summary>Returns whether a type is one of the SDK's.</summary>
+    /// <summary>Returns whether a type is one of the SDK's that users write.</summary>
     public static bool IsSdk(this ITypeSymbol? type, string name) => type.Is(Sdk, name);
+
+    /// <summary>Returns whether a type is one of the SDK's that generated code uses.</summary>
+    public static bool IsForGeneratedCode(this ITypeSymbol? type, string name) => type.Is($"{Sdk}.Generated", name);
 
     /// <summary>Shows a type as its author writes it.</summary>
     public static string Show(this ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat);

@@ -38,11 +38,11 @@ public sealed class DuplicateNameAnalyzerTests
             public static void Run() { }
         }
         """).Using("""
-        [assembly: WorkflowModule(typeof(Lib.Module), Workflows = ["ship@1"], Actions = ["charge"], Events = ["shop.sent|sent"], Subscriptions = ["lib/sub"])]
+        [assembly: CodeFirstWorkflow.Generated.WorkflowModule(typeof(Lib.Module), Workflows = ["ship@1"], Actions = ["charge"], Events = ["shop.sent|sent"], Subscriptions = ["lib/sub"])]
 
         namespace Lib
         {
-            public sealed class Module : WorkflowModule { public override string Name => "Library"; }
+            public sealed class Module : CodeFirstWorkflow.Generated.WorkflowModule { public override string Name => "Library"; }
         }
         """).ExpectAsync<DuplicateNameAnalyzer>(
         "3 CFW0015: Action 'charge' of 'Orders.Run' is declared by assembly 'Library' as well. Rename one of them.");
@@ -71,11 +71,11 @@ public sealed class DuplicateNameAnalyzerTests
         [Event("shop.sent")]
         public sealed record Sent(int Id);
         """).Using("""
-        [assembly: WorkflowModule(typeof(Lib.Module), Workflows = ["ship@1"], Actions = ["charge"], Events = ["shop.sent|sent"], Subscriptions = ["lib/sub"])]
+        [assembly: CodeFirstWorkflow.Generated.WorkflowModule(typeof(Lib.Module), Workflows = ["ship@1"], Actions = ["charge"], Events = ["shop.sent|sent"], Subscriptions = ["lib/sub"])]
 
         namespace Lib
         {
-            public sealed class Module : WorkflowModule { public override string Name => "Library"; }
+            public sealed class Module : CodeFirstWorkflow.Generated.WorkflowModule { public override string Name => "Library"; }
         }
         """).ExpectAsync<DuplicateNameAnalyzer>(
         "1 CFW0015: Event type 'shop.sent' of 'Sent' is declared by assembly 'Library' as well. Rename one of them.");
@@ -94,11 +94,11 @@ public sealed class DuplicateNameAnalyzerTests
             public static Task GoAsync(WorkflowContext context) => Task.CompletedTask;
         }
         """).Using("""
-        [assembly: WorkflowModule(typeof(Lib.Module), Workflows = ["ship@1"], Actions = ["charge"], Events = ["shop.sent|sent"], Subscriptions = ["lib/sub"])]
+        [assembly: CodeFirstWorkflow.Generated.WorkflowModule(typeof(Lib.Module), Workflows = ["ship@1"], Actions = ["charge"], Events = ["shop.sent|sent"], Subscriptions = ["lib/sub"])]
 
         namespace Lib
         {
-            public sealed class Module : WorkflowModule { public override string Name => "Library"; }
+            public sealed class Module : CodeFirstWorkflow.Generated.WorkflowModule { public override string Name => "Library"; }
         }
         """).ExpectNothingAsync<DuplicateNameAnalyzer>();
 }

@@ -34,10 +34,10 @@ public sealed class GeneratedClassClashAnalyzerTests
         public static class Orders { [Workflow("a")] public static Task RunAsync(WorkflowContext context) => Task.CompletedTask; }
         public static class Others { [Workflow("b")] public static Task RunAsync(WorkflowContext context) => Task.CompletedTask; }
         """).Using($$"""
-        [assembly: WorkflowModule(typeof(Sample.Module), Workflows = ["ship@1"])]
+        [assembly: CodeFirstWorkflow.Generated.WorkflowModule(typeof(Sample.Module), Workflows = ["ship@1"])]
         namespace Sample
         {
-            public sealed class Module : WorkflowModule { public override string Name => "Library"; }
+            public sealed class Module : CodeFirstWorkflow.Generated.WorkflowModule { public override string Name => "Library"; }
             {{accessibility}} static class Workflows;
         }
         """).ExpectAsync<GeneratedClassClashAnalyzer>(findings);

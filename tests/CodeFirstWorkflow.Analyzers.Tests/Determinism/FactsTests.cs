@@ -129,13 +129,13 @@ public sealed class FactsTests
 
     [Fact]
     public Task Facts_WrittenByHand_AreRead() =>
-        Given.Workflow("Lib.Go();").Using("[assembly: DeterminismFact(\"M:Lib.Go\", \"CFW1001\", \"DateTime.Now\", \"\")] public static class Lib { public static void Go() { } }")
+        Given.Workflow("Lib.Go();").Using("[assembly: CodeFirstWorkflow.Generated.DeterminismFact(\"M:Lib.Go\", \"CFW1001\", \"DateTime.Now\", \"\")] public static class Lib { public static void Go() { } }")
             .Only("CFW1001").ExpectAsync<DeterminismAnalyzer>("2 CFW1001: 'FlowAsync' reaches DateTime.Now through 'Lib.Go'" + Remedy);
 
     [Fact]
     public Task Facts_OfARuleThatOnlyALaterVersionKnows_AreIgnored() => Given.Workflow("Lib.Go();").Using("""
-        [assembly: DeterminismFact("M:Lib.Go", "CFW1099", "Oracle.Ask", "")]
-        [assembly: DeterminismFact("M:Lib.Go", "CFW1001", "DateTime.Now", "")]
+        [assembly: CodeFirstWorkflow.Generated.DeterminismFact("M:Lib.Go", "CFW1099", "Oracle.Ask", "")]
+        [assembly: CodeFirstWorkflow.Generated.DeterminismFact("M:Lib.Go", "CFW1001", "DateTime.Now", "")]
         public static class Lib { public static void Go() { } }
         """).ExpectAsync<DeterminismAnalyzer>("2 CFW1001: 'FlowAsync' reaches DateTime.Now through 'Lib.Go'" + Remedy);
 

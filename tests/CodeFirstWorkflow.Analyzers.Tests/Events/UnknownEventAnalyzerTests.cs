@@ -70,11 +70,11 @@ public sealed class UnknownEventAnalyzerTests
             public static void Take(int e) { }
         }
         """).Using("""
-        [assembly: WorkflowModule(typeof(Lib.Module), Workflows = ["ship@1"], Actions = ["charge"], Events = ["shop.sent|sent"], Subscriptions = ["lib/sub"])]
+        [assembly: CodeFirstWorkflow.Generated.WorkflowModule(typeof(Lib.Module), Workflows = ["ship@1"], Actions = ["charge"], Events = ["shop.sent|sent"], Subscriptions = ["lib/sub"])]
 
         namespace Lib
         {
-            public sealed class Module : WorkflowModule { public override string Name => "Library"; }
+            public sealed class Module : CodeFirstWorkflow.Generated.WorkflowModule { public override string Name => "Library"; }
         }
         """).ExpectNothingAsync<UnknownEventAnalyzer>();
 

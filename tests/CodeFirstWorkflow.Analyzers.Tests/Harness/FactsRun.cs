@@ -7,7 +7,7 @@ namespace CodeFirstWorkflow.Analyzers.Tests.Harness;
 /// <summary>Compiles libraries with the determinism facts that the generator tells of them.</summary>
 internal static class FactsRun
 {
-    private const string Start = "[assembly: global::CodeFirstWorkflow.DeterminismFact(";
+    private const string Start = "[assembly: global::CodeFirstWorkflow.Generated.DeterminismFact(";
 
     /// <summary>Gives the facts of a library, one line each: "member", "rule", "api", "route".</summary>
     public static async Task<string[]> FactsOfAsync(Sample library)

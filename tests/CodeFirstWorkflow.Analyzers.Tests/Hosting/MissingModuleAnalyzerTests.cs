@@ -29,11 +29,11 @@ public sealed class MissingModuleAnalyzerTests
     public Task Reference_WithModule_IsFine() => Sample.Of("""
         public static class Orders { public static void Run() { } }
         """).Using("""
-        [assembly: WorkflowModule(typeof(Lib.Module), Workflows = ["ship@1"], Actions = ["charge"], Events = ["shop.sent|sent"], Subscriptions = ["lib/sub"])]
+        [assembly: CodeFirstWorkflow.Generated.WorkflowModule(typeof(Lib.Module), Workflows = ["ship@1"], Actions = ["charge"], Events = ["shop.sent|sent"], Subscriptions = ["lib/sub"])]
 
         namespace Lib
         {
-            public sealed class Module : WorkflowModule { public override string Name => "Library"; }
+            public sealed class Module : CodeFirstWorkflow.Generated.WorkflowModule { public override string Name => "Library"; }
         }
 
         public static class Mails

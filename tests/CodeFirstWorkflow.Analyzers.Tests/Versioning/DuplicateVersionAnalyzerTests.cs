@@ -27,11 +27,11 @@ public sealed class DuplicateVersionAnalyzerTests
             public static Task RunAsync(WorkflowContext context) => Task.CompletedTask;
         }
         """).Using("""
-        [assembly: WorkflowModule(typeof(Lib.Module), Workflows = ["ship@1"], Actions = ["charge"], Events = ["shop.sent|sent"], Subscriptions = ["lib/sub"])]
+        [assembly: CodeFirstWorkflow.Generated.WorkflowModule(typeof(Lib.Module), Workflows = ["ship@1"], Actions = ["charge"], Events = ["shop.sent|sent"], Subscriptions = ["lib/sub"])]
 
         namespace Lib
         {
-            public sealed class Module : WorkflowModule { public override string Name => "Library"; }
+            public sealed class Module : CodeFirstWorkflow.Generated.WorkflowModule { public override string Name => "Library"; }
         }
         """).ExpectAsync<DuplicateVersionAnalyzer>(
         "3 CFW3001: Workflow 'ship@1' of 'Orders.RunAsync' is declared by assembly 'Library' as well. Raise 'Version' of the newer one, or rename one of them.");
@@ -47,11 +47,11 @@ public sealed class DuplicateVersionAnalyzerTests
             public static Task StopAsync(WorkflowContext context) => Task.CompletedTask;
         }
         """).Using("""
-        [assembly: WorkflowModule(typeof(Lib.Module), Workflows = ["ship@1"], Actions = ["charge"], Events = ["shop.sent|sent"], Subscriptions = ["lib/sub"])]
+        [assembly: CodeFirstWorkflow.Generated.WorkflowModule(typeof(Lib.Module), Workflows = ["ship@1"], Actions = ["charge"], Events = ["shop.sent|sent"], Subscriptions = ["lib/sub"])]
 
         namespace Lib
         {
-            public sealed class Module : WorkflowModule { public override string Name => "Library"; }
+            public sealed class Module : CodeFirstWorkflow.Generated.WorkflowModule { public override string Name => "Library"; }
         }
         """).ExpectNothingAsync<DuplicateVersionAnalyzer>();
 }

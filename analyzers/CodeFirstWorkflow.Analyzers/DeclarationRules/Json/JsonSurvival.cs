@@ -72,7 +72,7 @@ internal sealed class JsonSurvival
                 "Take it as a parameter, or pass the fields that are needed");
         }
 
-        if (JsonTypes.IsConverted(type) || type.AllInterfaces.Any(i => i.IsSdk("IEventPayload")))
+        if (JsonTypes.IsConverted(type) || type.AllInterfaces.Any(i => i.IsForGeneratedCode("IEventPayload")))
         {
             return null;
         }

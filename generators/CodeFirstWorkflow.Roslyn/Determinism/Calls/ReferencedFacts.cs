@@ -47,8 +47,8 @@ internal sealed class ReferencedFacts
 
         foreach (var data in assembly.GetAttributes())
         {
-            if (data is { AttributeClass: { Name: AttributeName, ContainingNamespace.Name: "CodeFirstWorkflow" }, ConstructorArguments.Length: 4 } &&
-                data.ConstructorArguments[0].Value is string member
+            if (data is { AttributeClass: { Name: AttributeName, ContainingNamespace: { Name: "Generated", ContainingNamespace.Name: "CodeFirstWorkflow" } }, ConstructorArguments.Length: 4 }
+                && data.ConstructorArguments[0].Value is string member
                     && data.ConstructorArguments[1].Value is string rule
                     && data.ConstructorArguments[2].Value is string api)
             {

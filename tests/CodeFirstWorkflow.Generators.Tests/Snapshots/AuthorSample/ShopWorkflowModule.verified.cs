@@ -43,20 +43,20 @@ public sealed partial class ShopWorkflowModule : global::CodeFirstWorkflow.Gener
     /// <inheritdoc/>
     public override global::System.Collections.Generic.IReadOnlyList<global::CodeFirstWorkflow.Generated.WorkflowMethod> Workflows { get; } =
     [
-        global::CodeFirstWorkflow.WorkflowMethod.Create(
+        global::CodeFirstWorkflow.Generated.WorkflowMethod.Create(
             global::Shop.Workflows.FulfilOrderV1,
             "OrderWorkflows.FulfilAsync",
             static (context, input) => global::Shop.OrderWorkflows.FulfilAsync(context, input)),
-        global::CodeFirstWorkflow.WorkflowMethod.Create(
+        global::CodeFirstWorkflow.Generated.WorkflowMethod.Create(
             global::Shop.Workflows.OrderMailV1,
             "OrderWorkflows.MailAsync",
             static (context, input) => global::Shop.OrderWorkflows.MailAsync(context, input)),
-        global::CodeFirstWorkflow.WorkflowMethod.Create(
+        global::CodeFirstWorkflow.Generated.WorkflowMethod.Create(
             global::Shop.Workflows.ProjectStatusEmailV1,
             "OrderWorkflows.EmailAsync",
             static (context, input) => global::Shop.OrderWorkflows.EmailAsync(context, input),
             static (json, _) => global::CodeFirstWorkflow.EntityUpdated<global::Shop.Project>.Parse(global::Shop.ShopWorkflowModule.EntityDefinitions.Project, json)),
-        global::CodeFirstWorkflow.WorkflowMethod.Create(
+        global::CodeFirstWorkflow.Generated.WorkflowMethod.Create(
             global::Shop.Workflows.ShipOrderV1,
             "OrderWorkflows.ShipAsync",
             static (context, input) => global::Shop.OrderWorkflows.ShipAsync(context, input)),

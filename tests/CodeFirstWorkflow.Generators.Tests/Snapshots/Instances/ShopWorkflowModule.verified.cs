@@ -35,18 +35,18 @@ public sealed partial class ShopWorkflowModule : global::CodeFirstWorkflow.Gener
     /// <inheritdoc/>
     public override global::System.Collections.Generic.IReadOnlyList<global::CodeFirstWorkflow.Generated.WorkflowMethod> Workflows { get; } =
     [
-        global::CodeFirstWorkflow.WorkflowMethod.Create(
+        global::CodeFirstWorkflow.Generated.WorkflowMethod.Create(
             global::Acme.Generated.Workflows.CampaignV1,
             "Campaign.First",
             static (context, input) => new global::Acme.Flows.Campaign().First(context, input)),
-        global::CodeFirstWorkflow.WorkflowMethod.Create(
+        global::CodeFirstWorkflow.Generated.WorkflowMethod.Create(
             global::Acme.Generated.Workflows.CampaignV2,
             "Campaign.Second",
             static (context, input) => new global::Acme.Flows.Campaign().Second(context, input)),
-        global::CodeFirstWorkflow.WorkflowMethod.Create(
+        global::CodeFirstWorkflow.Generated.WorkflowMethod.Create(
             global::Acme.Generated.Workflows.CampaignV3,
             "Campaign.Third",
-            static context => new global::Acme.Flows.Campaign().Third(context)),
+            static (context, _) => new global::Acme.Flows.Campaign().Third(context)),
     ];
 
     /// <inheritdoc/>
