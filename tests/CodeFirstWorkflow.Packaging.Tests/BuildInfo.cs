@@ -11,6 +11,10 @@ internal static class BuildInfo
 
     public static string HostingVersion => Get("HostingVersion");
 
+    public static string OldestHostingVersion => Get("OldestHostingVersion");
+
+    public static string OldestNpgsqlVersion => Get("OldestNpgsqlVersion");
+
     public static string SqliteBundleVersion => Get("SqliteBundleVersion");
 
     public static string RepositoryUrl => Get("RepositoryUrl");

@@ -18,6 +18,22 @@ public sealed class NewProjectTests(Packed packed)
     }
 
     [Fact]
+    public async Task ConsoleProject_PinnedToTheOldestDependencies_Runs()
+    {
+        var project = packed.In("Oldest/Quickstart");
+        await project.RunAsync("new", "console", "--no-restore");
+        await project.RunAsync("add", "package", "Microsoft.Extensions.Hosting", "--version", $"[{BuildInfo.OldestHostingVersion}]");
+        await project.RunAsync("add", "package", "Npgsql", "--version", $"[{BuildInfo.OldestNpgsqlVersion}]");
+        await project.RunAsync("add", "package", "SQLitePCLRaw.bundle_e_sqlite3", "--version", BuildInfo.SqliteBundleVersion);
+        await project.RunAsync("add", "package", "CodeFirstWorkflow", "--version", BuildInfo.PackageVersion);
+        await project.RunAsync("add", "package", "CodeFirstWorkflow.Sqlite", "--version", BuildInfo.PackageVersion);
+        await project.RunAsync("add", "package", "CodeFirstWorkflow.PostgreSql", "--version", BuildInfo.PackageVersion);
+        await File.WriteAllTextAsync(Path.Combine(project.Directory, "Program.cs"), ReadmeWorkflow());
+
+        Assert.Equal("order 42 leaves as parcel-42", Result(await project.RunAsync("run")));
+    }
+
+    [Fact]
     public async Task Template_NewProject_RunsAndStartsNothingTwice()
     {
         var project = packed.In("My.Shop");

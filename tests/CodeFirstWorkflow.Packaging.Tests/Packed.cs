@@ -48,7 +48,7 @@ public sealed class Packed : IAsyncLifetime
     /// <summary>Goes to a directory whose restores find the packages, and keep them out of the user's cache.</summary>
     internal Cli In(string directory) => new(Directory.CreateDirectory(Path.Combine(place, directory)).FullName)
     {
-        Environment = new Dictionary<string, string> { ["NUGET_PACKAGES"] = Path.Combine(place, "cache"), ["CodeFirstWorkflowVersion"] = BuildInfo.PackageVersion, ["MicrosoftExtensionsVersion"] = BuildInfo.HostingVersion },
+        Environment = new Dictionary<string, string> { ["NUGET_PACKAGES"] = Path.Combine(place, "cache"), ["CodeFirstWorkflowVersion"] = BuildInfo.PackageVersion, ["MicrosoftExtensionsVersion"] = BuildInfo.HostingVersion, ["SqliteBundleVersion"] = BuildInfo.SqliteBundleVersion },
     };
 
     private static string FindRoot()

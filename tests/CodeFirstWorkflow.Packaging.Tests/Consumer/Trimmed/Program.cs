@@ -6,7 +6,13 @@ using Trimmed;
 
 var builder = Host.CreateApplicationBuilder(args);
 builder.Logging.ClearProviders();
-builder.Services.AddSingleton<Board>().AddCodeFirstWorkflow().AddGeneratedWorkflows();
+var workflows = builder.Services.AddSingleton<Board>().AddCodeFirstWorkflow().AddGeneratedWorkflows();
+_ = args switch
+{
+    ["sqlite", var connectionString] => workflows.UseSqlite(connectionString),
+    ["postgresql", var connectionString] => workflows.UsePostgreSql(connectionString),
+    _ => workflows.UseInMemory(),
+};
 using var host = builder.Build();
 await host.StartAsync();
 
