@@ -4,7 +4,7 @@ namespace CodeFirstWorkflow.Storage;
 public sealed record RouteWrite : StoreWrite
 {
     /// <inheritdoc/>
-    public override long Bytes => WriteSize.OfRow + WriteSize.Of(Deliveries) + WriteSize.Of(Matches);
+    public override long Bytes => WriteSize.OfRow + WriteSize.Of(Executions) + WriteSize.Of(Matches);
 
     /// <summary>Gets the event.</summary>
     public required string EventId { get; init; }
@@ -13,15 +13,15 @@ public sealed record RouteWrite : StoreWrite
     public required Guid Token { get; init; }
 
     /// <summary>Gets the executions it triggers; if one with the same (kind, name, event) exists, it is kept.</summary>
-    public IReadOnlyList<NewExecution> Deliveries { get; init; } = [];
+    public IReadOnlyList<NewExecution> Executions { get; init; } = [];
 
-    /// <summary>Gets or sets the worker that claims the deliveries in the same insert; null leaves them Pending.</summary>
+    /// <summary>Gets or sets the worker that claims the executions in the same insert; null leaves them Pending.</summary>
     public Guid? ClaimedBy { get; set; }
 
     /// <summary>Gets what is sent to executions that wait for it; one that has ended is skipped.</summary>
     public IReadOnlyList<InboxItem> Matches { get; init; } = [];
 
-    /// <summary>Gets or sets the deliveries that this write inserted; set when Applied.</summary>
+    /// <summary>Gets or sets the executions that this write inserted; set when Applied.</summary>
     public IReadOnlyList<ExecutionId> Inserted { get; set; } = [];
 
     /// <summary>Gets or sets when they were created, by the store's clock; set when some were inserted.</summary>

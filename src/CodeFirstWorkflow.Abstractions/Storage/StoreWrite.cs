@@ -29,4 +29,7 @@ public abstract record StoreWrite
 
     /// <summary>Gets or sets why it alone failed; null unless <see cref="WriteOutcome.Failed"/>.</summary>
     public Exception? Error { get; set; }
+
+    /// <summary>Gets the error to throw for a write that failed.</summary>
+    internal Exception Failure => Error ?? new WorkflowException("A write could not be stored, and the store gave no reason.");
 }

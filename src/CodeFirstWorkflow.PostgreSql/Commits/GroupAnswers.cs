@@ -46,8 +46,8 @@ internal sealed class GroupAnswers
             case EventWrite publish when published is null || published.Contains(publish.Token):
                 publish.Outcome = WriteOutcome.Applied;
                 return true;
-            case RouteWrite { Outcome: WriteOutcome.Applied } route when started is null || AreIn(started, route.Deliveries):
-                route.Inserted = [.. route.Deliveries.Select(delivery => delivery.Id)];
+            case RouteWrite { Outcome: WriteOutcome.Applied } route when started is null || AreIn(started, route.Executions):
+                route.Inserted = [.. route.Executions.Select(delivery => delivery.Id)];
                 route.InsertedAt = group.Starts.At;
                 return true;
             case RouteWrite { Outcome: not WriteOutcome.Applied } or InboxWrite:

@@ -176,8 +176,8 @@ internal sealed class GroupCommit(Database database, Retrying retrying, CommitRi
 
         foreach (var route in answers.Routes)
         {
-            var found = await holders.FindAsync(connection, route.Deliveries).ConfigureAwait(false);
-            List<(ExecutionId Id, DateTimeOffset CreatedAt)> ours = [.. route.Deliveries.Zip(found).Where(pair => pair.Second?.Id == pair.First.Id).Select(pair => pair.Second!.Value)];
+            var found = await holders.FindAsync(connection, route.Executions).ConfigureAwait(false);
+            List<(ExecutionId Id, DateTimeOffset CreatedAt)> ours = [.. route.Executions.Zip(found).Where(pair => pair.Second?.Id == pair.First.Id).Select(pair => pair.Second!.Value)];
             route.Inserted = [.. ours.Select(row => row.Id)];
             route.InsertedAt = ours.FirstOrDefault().CreatedAt;
         }

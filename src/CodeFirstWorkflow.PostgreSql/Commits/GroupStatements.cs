@@ -133,7 +133,7 @@ internal sealed class GroupStatements
         {
             var write = routes[i];
             Routes.Add(write);
-            foreach (var delivery in write.Deliveries)
+            foreach (var delivery in write.Executions)
             {
                 AddStart(Starts, new StartRow(delivery, write.ClaimedBy, 0, i + 1), write);
             }

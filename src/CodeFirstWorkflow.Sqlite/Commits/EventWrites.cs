@@ -39,8 +39,8 @@ internal static class EventWrites
     private static List<ExecutionId> Route(SqliteSession session, RouteWrite write, DateTimeOffset now)
     {
         session.Prepare(MarkRouted).Bind(write.EventId).Bind(now).Run();
-        var inserted = new List<ExecutionId>(write.Deliveries.Count);
-        foreach (var delivery in write.Deliveries)
+        var inserted = new List<ExecutionId>(write.Executions.Count);
+        foreach (var delivery in write.Executions)
         {
             if (ExecutionRows.Insert(session, delivery, write.ClaimedBy, write.Ring, now))
             {
@@ -56,8 +56,8 @@ internal static class EventWrites
     // For a write that is sent again: a row with an id that we drew is ours.
     private static List<ExecutionId> FindInserted(SqliteSession session, RouteWrite write)
     {
-        var inserted = new List<ExecutionId>(write.Deliveries.Count);
-        foreach (var delivery in write.Deliveries)
+        var inserted = new List<ExecutionId>(write.Executions.Count);
+        foreach (var delivery in write.Executions)
         {
             if (ExecutionRows.FindCreatedAt(session, delivery.Id) is { } createdAt)
             {

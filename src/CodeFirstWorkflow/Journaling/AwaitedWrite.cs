@@ -11,7 +11,7 @@ internal sealed class AwaitedWrite(StoreWrite write) : QueuedWrite(write)
     {
         if (Write.Outcome is WriteOutcome.Failed)
         {
-            done.SetException(Write.Error ?? new WorkflowException("A write could not be stored."));
+            done.SetException(Write.Failure);
         }
         else
         {

@@ -121,7 +121,7 @@ internal sealed partial class JournalWriter : IAsyncDisposable, IDisposable
 
         if (writes.FirstOrDefault(write => write.Outcome is WriteOutcome.Failed) is { } failed)
         {
-            throw failed.Error ?? new WorkflowException("A write could not be stored.");
+            throw failed.Failure;
         }
     }
 

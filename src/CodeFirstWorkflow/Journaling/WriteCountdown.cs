@@ -13,7 +13,7 @@ internal sealed class WriteCountdown(int count)
     {
         if (write.Outcome is WriteOutcome.Failed)
         {
-            Interlocked.CompareExchange(ref error, write.Error ?? new WorkflowException("A write could not be stored."), null);
+            Interlocked.CompareExchange(ref error, write.Failure, null);
         }
 
         if (Interlocked.Decrement(ref open) > 0)

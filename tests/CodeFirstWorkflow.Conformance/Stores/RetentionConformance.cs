@@ -86,7 +86,7 @@ public abstract class RetentionConformance(StoreHarness harness) : StoreConforma
     {
         var publish = await CommitAsync(new EventWrite(Sample.Event("e1"), Guid.NewGuid()));
         var delivery = Sample.Delivery("e1");
-        await CommitAsync(new RouteWrite { EventId = "e1", Token = publish.Token, Deliveries = [delivery], ClaimedBy = Worker });
+        await CommitAsync(new RouteWrite { EventId = "e1", Token = publish.Token, Executions = [delivery], ClaimedBy = Worker });
         await Harness.PassAsync(2 * Day);
         Assert.Equal(0, await Store.PurgeAsync(Day, 100, None));
 

@@ -39,7 +39,7 @@ public abstract class RingConformance(StoreHarness harness) : StoreConformance(h
         await CommitAsync(new ExecutionWrite { Id = owned.Id, Owner = Worker, Epoch = owned.Epoch, Children = [child], Ring = RingKind.AfterCommit });
         await CommitAsync(new EventWrite(Sample.Event("e1"), Guid.NewGuid()));
         var claimed = Assert.Single(await Store.ClaimEventsAsync(Worker, 1, TimeSpan.FromMinutes(1), None));
-        await CommitAsync(new RouteWrite { EventId = "e1", Token = claimed.Token, Deliveries = [delivery], Ring = RingKind.AfterCommit });
+        await CommitAsync(new RouteWrite { EventId = "e1", Token = claimed.Token, Executions = [delivery], Ring = RingKind.AfterCommit });
         Assert.NotNull((await GetAsync(child.Id)).RungAt);
         Assert.NotNull((await GetAsync(delivery.Id)).RungAt);
     }

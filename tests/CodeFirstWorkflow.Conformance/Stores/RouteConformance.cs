@@ -8,7 +8,7 @@ public abstract class RouteConformance(StoreHarness harness) : StoreConformance(
     {
         var token = await ClaimedAsync("e1");
         var (first, second) = (Sample.Delivery("e1", "a"), Sample.Delivery("e1", "b") with { Undecided = true });
-        var write = await CommitAsync(new RouteWrite { EventId = "e1", Token = token, Deliveries = [first, second] });
+        var write = await CommitAsync(new RouteWrite { EventId = "e1", Token = token, Executions = [first, second] });
 
         Assert.Equal(WriteOutcome.Applied, write.Outcome);
         Assert.Equal([first.Id, second.Id], write.Inserted);
@@ -22,7 +22,7 @@ public abstract class RouteConformance(StoreHarness harness) : StoreConformance(
     public async Task Route_WithAClaim_OwnsWhatItInserts()
     {
         var delivery = Sample.Delivery("e1");
-        var write = await CommitAsync(new RouteWrite { EventId = "e1", Token = await ClaimedAsync("e1"), Deliveries = [delivery], ClaimedBy = Worker });
+        var write = await CommitAsync(new RouteWrite { EventId = "e1", Token = await ClaimedAsync("e1"), Executions = [delivery], ClaimedBy = Worker });
         Assert.Equal((ExecutionState.Running, Worker, false), await StateOf(delivery.Id));
         var row = await GetAsync(delivery.Id);
         Assert.Equal((1, write.InsertedAt, write.InsertedAt), (row.Epoch, row.CreatedAt, row.StartedAt));
@@ -42,7 +42,7 @@ public abstract class RouteConformance(StoreHarness harness) : StoreConformance(
     public async Task Route_TogetherWithThePublication_IsApplied()
     {
         var token = Guid.NewGuid();
-        var route = new RouteWrite { EventId = "e1", Token = token, Deliveries = [Sample.Delivery("e1")] };
+        var route = new RouteWrite { EventId = "e1", Token = token, Executions = [Sample.Delivery("e1")] };
         await Store.CommitAsync([new EventWrite(Sample.Event("e1"), token) { ClaimedBy = Worker }, route], None);
         Assert.Equal(WriteOutcome.Applied, route.Outcome);
         Assert.Single(route.Inserted);
@@ -53,7 +53,7 @@ public abstract class RouteConformance(StoreHarness harness) : StoreConformance(
     {
         var standing = await InStateAsync(ExecutionState.Completed, Sample.Delivery("e1", "a"));
         var fresh = Sample.Delivery("e1", "b");
-        var write = await CommitAsync(new RouteWrite { EventId = "e1", Token = await ClaimedAsync("e1"), Deliveries = [Sample.Delivery("e1", "a"), fresh] });
+        var write = await CommitAsync(new RouteWrite { EventId = "e1", Token = await ClaimedAsync("e1"), Executions = [Sample.Delivery("e1", "a"), fresh] });
         Assert.Equal(WriteOutcome.Applied, write.Outcome);
         Assert.Equal([fresh.Id], write.Inserted);
         Assert.Equal(ExecutionState.Completed, (await GetAsync(standing.Id)).State);
@@ -66,7 +66,7 @@ public abstract class RouteConformance(StoreHarness harness) : StoreConformance(
         var key = Sample.Unique("k");
         await StartAsync(Sample.Execution(key));
         var started = Sample.Execution(key) with { EventId = "e1" };
-        var write = await CommitAsync(new RouteWrite { EventId = "e1", Token = await ClaimedAsync("e1"), Deliveries = [started] });
+        var write = await CommitAsync(new RouteWrite { EventId = "e1", Token = await ClaimedAsync("e1"), Executions = [started] });
         Assert.Equal([started.Id], write.Inserted);
     }
 
@@ -89,7 +89,7 @@ public abstract class RouteConformance(StoreHarness harness) : StoreConformance(
     {
         var (waiting, delivery) = (await InStateAsync(ExecutionState.Waiting), Sample.Delivery("e1", "b"));
         await StartAsync(Sample.Delivery("e1", "a"));
-        var write = new RouteWrite { EventId = "e1", Token = await ClaimedAsync("e1"), Deliveries = [Sample.Delivery("e1", "a"), delivery], Matches = [Sample.Signal(waiting.Id, "event:e1")] };
+        var write = new RouteWrite { EventId = "e1", Token = await ClaimedAsync("e1"), Executions = [Sample.Delivery("e1", "a"), delivery], Matches = [Sample.Signal(waiting.Id, "event:e1")] };
         await CommitAsync(write);
         await CommitAsync(write);
         Assert.Equal(WriteOutcome.Applied, write.Outcome);
@@ -101,7 +101,7 @@ public abstract class RouteConformance(StoreHarness harness) : StoreConformance(
     public async Task Route_UnderAnotherToken_IsFencedAndChangesNothing()
     {
         await ClaimedAsync("e1");
-        var write = await CommitAsync(new RouteWrite { EventId = "e1", Token = Guid.NewGuid(), Deliveries = [Sample.Delivery("e1")] });
+        var write = await CommitAsync(new RouteWrite { EventId = "e1", Token = Guid.NewGuid(), Executions = [Sample.Delivery("e1")] });
         Assert.Equal(WriteOutcome.Fenced, write.Outcome);
         Assert.Empty(write.Inserted);
         Assert.Null((await Store.GetEventAsync("e1", None))!.RoutedAt);
@@ -128,7 +128,7 @@ public abstract class RouteConformance(StoreHarness harness) : StoreConformance(
     {
         var token = await ClaimedAsync("e1");
         await CommitAsync(new EventWrite(Sample.Event("e2"), Guid.NewGuid()));
-        var (good, bad) = (new RouteWrite { EventId = "e1", Token = token, Deliveries = [Sample.Delivery("e1")] }, new RouteWrite { EventId = "e2", Token = token, Deliveries = [Sample.Delivery("e2")] });
+        var (good, bad) = (new RouteWrite { EventId = "e1", Token = token, Executions = [Sample.Delivery("e1")] }, new RouteWrite { EventId = "e2", Token = token, Executions = [Sample.Delivery("e2")] });
         await Store.CommitAsync([bad, good], None);
         Assert.Equal((WriteOutcome.Applied, WriteOutcome.Fenced), (good.Outcome, bad.Outcome));
         Assert.Empty(await Store.ListAsync(new ExecutionQuery { EventId = "e2" }, None));
@@ -138,7 +138,7 @@ public abstract class RouteConformance(StoreHarness harness) : StoreConformance(
     public async Task Route_ThousandDeliveries_AreOneCommit()
     {
         var deliveries = Enumerable.Range(0, 1000).Select(n => Sample.Delivery("e1", $"s{n}")).ToList();
-        var write = await CommitAsync(new RouteWrite { EventId = "e1", Token = await ClaimedAsync("e1"), Deliveries = deliveries });
+        var write = await CommitAsync(new RouteWrite { EventId = "e1", Token = await ClaimedAsync("e1"), Executions = deliveries });
         Assert.Equal(deliveries.Select(delivery => delivery.Id), write.Inserted);
         Assert.Equal(1000, (await Store.CountAsync(None)).Sum(count => count.Count));
     }

@@ -22,6 +22,36 @@ public sealed class SchemaTests : IAsyncLifetime
         Assert.StartsWith($"Schema '{harness.Schema}' is at version 9999, and this program knows versions up to ", error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(1, 3)]
+    [InlineData(2, 2)]
+    [InlineData(3, 1)]
+    public async Task Initialize_SchemaOfAnEarlierVersion_IsUpgradedAndKeepsItsExecutions(int version, int scripts)
+    {
+        await harness.ExecuteAsync($"create schema {harness.Schema}");
+        await harness.ExecuteAsync("create table workflow_schema (version integer not null constraint workflow_schema_pkey primary key, applied_at timestamptz not null default now())");
+        for (var script = 1; script <= version; script++)
+        {
+            await harness.ExecuteAsync(await ReadScriptAsync(script));
+            await harness.ExecuteAsync("insert into workflow_schema (version) values ($1)", script);
+        }
+
+        var id = ExecutionId.New();
+        await harness.ExecuteAsync(
+            "insert into workflow_execution (id, kind, name, version, state, queue, priority, rank, due_at, epoch, input, metadata, created_at) "
+            + "values ($1, 0, 'order', 1, 0, 'default', 0, 0, now(), 0, '7', '{}', now())",
+            id.Value);
+        await using var store = harness.Create();
+
+        Assert.Equal(scripts, await store.InitializeAsync(CancellationToken.None));
+
+        Assert.Equal("order", (await store.GetAsync(id, CancellationToken.None))!.Name);
+        var start = new StartWrite(new NewExecution { Id = ExecutionId.New(), Name = "order" });
+        await store.CommitAsync([start], CancellationToken.None);
+        Assert.Equal(WriteOutcome.Applied, start.Outcome);
+        Assert.Equal(0, await store.InitializeAsync(CancellationToken.None));
+    }
+
     [Fact]
     public async Task Initialize_NoSchemaAndAutoMigrateOff_IsRefused()
     {
@@ -51,5 +81,13 @@ public sealed class SchemaTests : IAsyncLifetime
         Assert.Equal("Pending", await harness.ScalarAsync<string>("select state from workflow_execution_summary"));
         await harness.ExecuteAsync($"drop owned by {role}");
         await harness.ExecuteAsync($"drop role {role}");
+    }
+
+    private async Task<string> ReadScriptAsync(int number)
+    {
+        var assembly = typeof(PostgreSqlOptions).Assembly;
+        var name = assembly.GetManifestResourceNames().Single(candidate => candidate.StartsWith($"{number:0000}_", StringComparison.Ordinal));
+        using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
+        return (await reader.ReadToEndAsync()).Replace("@schema", $"\"{harness.Schema}\"", StringComparison.Ordinal);
     }
 }

@@ -116,7 +116,7 @@ internal sealed class EventPublisher(
             }
             else
             {
-                triggered[chunk[i].Record.Id] = [.. routes[i]!.Deliveries.Where(delivery => routes[i]!.Inserted.Contains(delivery.Id) && CanRun(delivery)).Select(delivery => delivery.Id)];
+                triggered[chunk[i].Record.Id] = [.. routes[i]!.Executions.Where(delivery => routes[i]!.Inserted.Contains(delivery.Id) && CanRun(delivery)).Select(delivery => delivery.Id)];
             }
         }
     }

@@ -62,7 +62,7 @@ internal sealed partial class EventRouter(
             return;
         }
 
-        telemetry.Metrics.DuplicateSuppressed("delivery", write.Deliveries.Count - write.Inserted.Count);
+        telemetry.Metrics.DuplicateSuppressed("delivery", write.Executions.Count - write.Inserted.Count);
         foreach (var match in write.Matches)
         {
             worker.OnInboxMoved(match.ExecutionId, write.Ring);
@@ -85,7 +85,7 @@ internal sealed partial class EventRouter(
             {
                 EventId = claimed.Record.Id,
                 Token = claimed.Token,
-                Deliveries = Deliveries(RoutedEvent.Open(claimed.Record, payloads)),
+                Executions = ExecutionsFor(RoutedEvent.Open(claimed.Record, payloads)),
                 Matches = Matches(claimed.Record, waits),
             };
         }
@@ -99,7 +99,7 @@ internal sealed partial class EventRouter(
         }
     }
 
-    private List<NewExecution> Deliveries(RoutedEvent @event)
+    private List<NewExecution> ExecutionsFor(RoutedEvent @event)
     {
         var deliveries = new List<NewExecution>();
         var started = new HashSet<string>(StringComparer.Ordinal);

@@ -27,7 +27,7 @@ internal sealed class EventWrites(ExecutionTable table, EventLog events, SendWri
         }
 
         // For a repeated write as for a new one: our deliveries are the ones that exist under the ids that we generated.
-        List<ExecutionRow> ours = [.. write.Deliveries.Select(delivery => table.TryFind(delivery.Id, out var inserted) ? inserted : null).OfType<ExecutionRow>()];
+        List<ExecutionRow> ours = [.. write.Executions.Select(delivery => table.TryFind(delivery.Id, out var inserted) ? inserted : null).OfType<ExecutionRow>()];
         write.Inserted = [.. ours.Select(inserted => inserted.Id)];
         write.InsertedAt = ours.FirstOrDefault()?.CreatedAt ?? default;
         return WriteOutcome.Applied;
@@ -36,7 +36,7 @@ internal sealed class EventWrites(ExecutionTable table, EventLog events, SendWri
     private void Route(EventRow row, RouteWrite write, DateTimeOffset now)
     {
         events.MarkRouted(row, now);
-        foreach (var delivery in write.Deliveries.Where(delivery => !table.TryFind(delivery.Id, out _) && table.FindHolder(delivery) is null))
+        foreach (var delivery in write.Executions.Where(delivery => !table.TryFind(delivery.Id, out _) && table.FindHolder(delivery) is null))
         {
             table.Insert(delivery, write.ClaimedBy, write.Ring, now);
         }

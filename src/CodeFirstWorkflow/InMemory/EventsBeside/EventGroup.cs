@@ -72,7 +72,7 @@ internal sealed class EventGroup
             return;
         }
 
-        StartWrite[] starts = [.. route.Deliveries.Select(delivery => new StartWrite(delivery) { ClaimedBy = route.ClaimedBy })];
+        StartWrite[] starts = [.. route.Executions.Select(delivery => new StartWrite(delivery) { ClaimedBy = route.ClaimedBy })];
         InboxWrite[] sends = [.. route.Matches.Select(match => new InboxWrite(match))];
         writes.AddRange([.. starts, .. sends]);
         settlements.Add((known, now) =>

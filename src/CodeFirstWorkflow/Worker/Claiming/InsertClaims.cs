@@ -61,8 +61,8 @@ internal sealed class InsertClaims(
     /// <summary>Claims the deliveries of a route in its own insert if there is a slot for each; otherwise leaves them to the claim loop.</summary>
     public void Reserve(RouteWrite route)
     {
-        var count = route.Deliveries.TakeWhile(delivery => TryReserve(delivery, isBulk: true)).Count();
-        if (count > 0 && count == route.Deliveries.Count)
+        var count = route.Executions.TakeWhile(delivery => TryReserve(delivery, isBulk: true)).Count();
+        if (count > 0 && count == route.Executions.Count)
         {
             route.ClaimedBy = id;
         }
@@ -77,14 +77,14 @@ internal sealed class InsertClaims(
     /// </summary>
     public void OnRouted(RouteWrite route)
     {
-        var inserted = route.Outcome is WriteOutcome.Applied ? [.. route.Deliveries.Where(delivery => route.Inserted.Contains(delivery.Id))] : new List<NewExecution>();
+        var inserted = route.Outcome is WriteOutcome.Applied ? [.. route.Executions.Where(delivery => route.Inserted.Contains(delivery.Id))] : new List<NewExecution>();
         if (route.ClaimedBy is null)
         {
             OnInserted(inserted, route.Ring);
             return;
         }
 
-        slots.GiveBack(route.Deliveries.Count - inserted.Count);
+        slots.GiveBack(route.Executions.Count - inserted.Count);
         foreach (var delivery in inserted)
         {
             // On the thread pool: a handler may run for long before its first await.

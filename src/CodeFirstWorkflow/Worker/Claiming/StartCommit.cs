@@ -18,7 +18,7 @@ internal sealed class StartCommit(StartWrite write, InsertClaims claims) : Queue
         var taken = claims.OnStarted(start);
         if (start.Outcome is WriteOutcome.Failed)
         {
-            done.SetException(start.Error ?? new WorkflowException("A start could not be stored."));
+            done.SetException(start.Failure);
         }
         else
         {
