@@ -1,4 +1,5 @@
 using CodeFirstWorkflow;
+using CodeFirstWorkflow.Generated;
 using Microsoft.Extensions.DependencyInjection;
 using Shop;
 

@@ -53,7 +53,8 @@ public static class OrderWorkflows
     /// <param name="orderId">The number of the order.</param>
     /// <param name="stock">The warehouse.</param>
     [Action("reserve_stock", MaxAttempts = 5, TimeoutSeconds = 30)]
-    public static Task<Reservation> ReserveStockAsync(int orderId, [FromServices] IStock stock, CancellationToken cancellationToken) => stock.ReserveAsync(orderId);
+    public static Task<Reservation> ReserveStockAsync(int orderId, [FromServices] IStock stock, CancellationToken cancellationToken) =>
+        stock.ReserveAsync(orderId);
 
     [Action("release_stock")]
     public static void ReleaseStock(Reservation reservation) { }
@@ -62,11 +63,15 @@ public static class OrderWorkflows
     public static decimal Quote(string carrier, int orderId) => orderId;
 
     [Action("book", Transactional = true)]
-    public static async Task<int> BookAsync(Booking booking, DbTransaction transaction, CancellationToken cancellationToken) { await Task.Yield(); return booking.OrderId; }
+    public static async Task<int> BookAsync(
+        Booking booking,
+        DbTransaction transaction,
+        CancellationToken cancellationToken) { await Task.Yield(); return booking.OrderId; }
 
     [On("order_paid", Retries = 2, DeadLetter = nameof(NotifyOps))]
     public static Task StartMailAsync(WorkflowEvent<OrderPaid> e, IWorkflowClient workflows, CancellationToken cancellationToken) =>
-        workflows.StartAsync(Workflows.OrderMail, new OrderMail(e.Payload.OrderId), new() { CorrelationId = e.Id }, cancellationToken: cancellationToken);
+        workflows.StartAsync(
+            Workflows.OrderMail, new OrderMail(e.Payload.OrderId), new() { CorrelationId = e.Id }, cancellationToken: cancellationToken);
 
     internal static Task NotifyOps(WorkflowEvent<OrderPaid> e, Exception error) => Task.CompletedTask;
 
