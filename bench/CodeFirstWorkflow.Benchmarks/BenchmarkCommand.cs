@@ -11,9 +11,19 @@ namespace CodeFirstWorkflow.Benchmarks;
 internal static class BenchmarkCommand
 {
     private static readonly Option<StoreKind?> Store = new("--store") { Description = "The store; PostgreSQL unless named." };
-    private static readonly Option<int?> Clients = new("--clients") { Description = "How many clients; what the scenario is defined with unless named." };
-    private static readonly Option<int?> Count = new("--count") { Description = "How much work a repetition has; what the scenario is defined with unless named." };
-    private static readonly Option<int> Repeat = new("--repeat") { Description = "How often engine and limit are measured in turn.", DefaultValueFactory = _ => 3 };
+    private static readonly Option<int?> Clients = new("--clients")
+    {
+        Description = "How many clients; what the scenario is defined with unless named.",
+    };
+    private static readonly Option<int?> Count = new("--count")
+    {
+        Description = "How much work a repetition has; what the scenario is defined with unless named.",
+    };
+    private static readonly Option<int> Repeat = new("--repeat")
+    {
+        Description = "How often engine and limit are measured in turn.",
+        DefaultValueFactory = _ => 3,
+    };
     private static readonly Option<FileInfo?> Json = new("--json") { Description = "Writes every repetition to a file." };
 
     /// <summary>Makes it.</summary>

@@ -18,7 +18,10 @@ internal static class MicroCommand
 
     public static Command Create()
     {
-        var command = new Command("micro", "Measures routing, serialization, replay and the generator with BenchmarkDotNet; takes its options, such as '--filter *Replay*'.") { TreatUnmatchedTokensAsErrors = false };
+        var command = new Command(
+            "micro",
+            "Measures routing, serialization, replay and the generator with BenchmarkDotNet; takes its options, such as '--filter *Replay*'.")
+        { TreatUnmatchedTokensAsErrors = false };
         command.SetAction((parsed, _) => Task.FromResult(Run([.. parsed.UnmatchedTokens])));
         return command;
     }
@@ -27,7 +30,8 @@ internal static class MicroCommand
     {
         // In this process: a project of its own, built for each run, would not find the repository's settings.
         var config = DefaultConfig.Instance
-            .AddJob(Job.ShortRun.WithToolchain(new InProcessEmitToolchain(Longest, logOutput: true)).WithIterationTime(IterationTime).WithUnrollFactor(1))
+            .AddJob(
+                Job.ShortRun.WithToolchain(new InProcessEmitToolchain(Longest, logOutput: true)).WithIterationTime(IterationTime).WithUnrollFactor(1))
             .AddDiagnoser(MemoryDiagnoser.Default)
             .WithArtifactsPath(Path.Combine(Path.GetTempPath(), "cfw-micro"));
         var summaries = BenchmarkSwitcher

@@ -79,7 +79,10 @@ public sealed class WorkflowGenerator : IIncrementalGenerator
             MetadataNames.On,
             static (node, _) => node is MethodDeclarationSyntax,
             static (c, token) =>
-                new Specs<SubscriptionSpec>(c.TargetSymbol is IMethodSymbol method ? SubscriptionParser.Parse(method, c.Attributes, c.SemanticModel.Compilation, token) : default))
+                new Specs<SubscriptionSpec>(
+                    c.TargetSymbol is IMethodSymbol method
+                        ? SubscriptionParser.Parse(method, c.Attributes, c.SemanticModel.Compilation, token)
+                        : default))
         .WithTrackingName(TrackingNames.Subscriptions)
         .Collect()
         .Select(static (all, _) => new Specs<SubscriptionSpec>(all.SelectMany(specs => specs.Items).ToEquatableArray()));

@@ -26,7 +26,8 @@ public sealed class ExecutionIdTests
     public async Task New_OnManyThreads_IsNewEachTime()
     {
         var before = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
-        var drawn = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => Enumerable.Range(0, 2_000).Select(_ => ExecutionId.New()).ToList())));
+        var drawn = await Task.WhenAll(
+            Enumerable.Range(0, 8).Select(_ => Task.Run(() => Enumerable.Range(0, 2_000).Select(_ => ExecutionId.New()).ToList())));
         var after = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
         var ids = drawn.SelectMany(list => list).ToList();
 

@@ -7,12 +7,14 @@ public sealed class RetryPolicyTests
     {
         var exponential = RetryPolicy.Exponential(TimeSpan.FromDays(1), 10, maxAttempts: int.MaxValue, longest: Timeout.InfiniteTimeSpan, jitter: 1);
         Assert.Equal(TimeSpan.MaxValue, exponential.DelayAfter(2_000, 1));
-        Assert.Equal(TimeSpan.MaxValue, RetryPolicy.Linear(TimeSpan.FromDays(10_000), int.MaxValue, Timeout.InfiniteTimeSpan).DelayAfter(1_000_000, 0.5));
+        Assert.Equal(
+            TimeSpan.MaxValue, RetryPolicy.Linear(TimeSpan.FromDays(10_000), int.MaxValue, Timeout.InfiniteTimeSpan).DelayAfter(1_000_000, 0.5));
         Assert.Equal(TimeSpan.MaxValue, (RetryPolicy.Constant(TimeSpan.MaxValue) with { Jitter = 0.5 }).DelayAfter(1, 1));
     }
 
     [Fact]
-    public void Delay_OfZero_StaysZeroForEver() => Assert.Equal(TimeSpan.Zero, RetryPolicy.Exponential(TimeSpan.Zero, maxAttempts: int.MaxValue).DelayAfter(5_000, 1));
+    public void Delay_OfZero_StaysZeroForEver() =>
+        Assert.Equal(TimeSpan.Zero, RetryPolicy.Exponential(TimeSpan.Zero, maxAttempts: int.MaxValue).DelayAfter(5_000, 1));
 
     [Fact]
     public void Delay_NegativeOrInfinite_IsRefused()

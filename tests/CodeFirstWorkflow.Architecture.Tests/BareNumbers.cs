@@ -25,7 +25,8 @@ internal static partial class BareNumbers
 
     private static int Line(SyntaxNode node) => node.GetLocation().GetLineSpan().StartLinePosition.Line + 1;
 
-    private static string Part(InterpolatedStringContentSyntax content) => content is InterpolatedStringTextSyntax text ? text.TextToken.ValueText : "{}";
+    private static string Part(InterpolatedStringContentSyntax content) =>
+        content is InterpolatedStringTextSyntax text ? text.TextToken.ValueText : "{}";
 
     // A column of numbers or an argument beside a number; a list of numbers; a number to choose by, or chosen, in a case; a verdict in an array.
     [GeneratedRegex(@"\b(?:state|kind|verdict|listing|paused_from)\s*(?:=|<>|<=|>=|<|>)\s*\d|\$\d+\s*(?:=|<>|<=|>=|<|>)\s*\d|\bin\s*\(\s*\d|\bwhen\s+\d|\bthen\s+\d+\s+when\b|\d+\s+end\)::smallint|\bstate,\s*\d|\bkind,\s*\d|\]\s*=\s*\d")]

@@ -7,7 +7,9 @@ public sealed class FileRingTests
     public void Files_OfAProject_FormNoRing(string name)
     {
         var rings = Rings.In(ProjectUses.Of(Repository.Project(name))).Where(ring => !AllowedRings.Contain(name, ring)).ToList();
-        Assert.True(rings.Count == 0, string.Join(Environment.NewLine, rings.Select(ring => $"Ring between files of {name}:{Environment.NewLine}{ProjectUses.Print(ring)}")));
+        Assert.True(
+            rings.Count == 0,
+            string.Join(Environment.NewLine, rings.Select(ring => $"Ring between files of {name}:{Environment.NewLine}{ProjectUses.Print(ring)}")));
     }
 
     [Fact]

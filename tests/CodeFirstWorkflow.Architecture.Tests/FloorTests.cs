@@ -6,7 +6,9 @@ public sealed class FloorTests
     [MemberData(nameof(Repository.ProjectNames), MemberType = typeof(Repository))]
     public void Project_ReferencesOnlyLowerFloors(string name)
     {
-        Assert.True(ArchitectureTables.Floors.TryGetValue(name, out var floor), $"'{name}' has no floor. Add a row to the table of projects in docs/architecture.md.");
+        Assert.True(
+            ArchitectureTables.Floors.TryGetValue(name, out var floor),
+            $"'{name}' has no floor. Add a row to the table of projects in docs/architecture.md.");
         var higher = Repository.Project(name).References.Where(reference => ArchitectureTables.Floors[reference] >= floor);
         Assert.Empty(higher);
     }

@@ -7,7 +7,9 @@ public sealed class FolderOrderTests
     public void Folders_OfAProject_FormNoRing(string name)
     {
         var rings = Rings.In(ProjectUses.BetweenFolders(Repository.Project(name)));
-        Assert.True(rings.Count == 0, string.Join(Environment.NewLine, rings.Select(ring => $"Ring between folders of {name}:{Environment.NewLine}{ProjectUses.Print(ring)}")));
+        Assert.True(
+            rings.Count == 0,
+            string.Join(Environment.NewLine, rings.Select(ring => $"Ring between folders of {name}:{Environment.NewLine}{ProjectUses.Print(ring)}")));
     }
 
     [Theory]
@@ -15,7 +17,8 @@ public sealed class FolderOrderTests
     public void Folder_UsesOnlyFoldersListedBeforeIt(string name)
     {
         var order = ArchitectureTables.Folders.GetValueOrDefault(name);
-        var wrong = ProjectUses.BetweenFolders(Repository.Project(name)).Where(use => order is not null && Place(order, use.From) <= Place(order, use.To)).ToList();
+        var wrong = ProjectUses.BetweenFolders(Repository.Project(name)).Where(
+            use => order is not null && Place(order, use.From) <= Place(order, use.To)).ToList();
         Assert.True(wrong.Count == 0, $"{name} breaks the order of its folders:{Environment.NewLine}{ProjectUses.Print(wrong)}");
     }
 

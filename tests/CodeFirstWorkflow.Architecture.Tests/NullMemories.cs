@@ -5,7 +5,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace CodeFirstWorkflow.Architecture.Tests;
 
 /// <summary>
-/// Finds nulls that become an empty memory or span: in <c>isEmpty ? null : bytes</c> the null is an array that is not there, converted by the memory's own operator,
+/// Finds nulls that become an empty memory or span: in <c>isEmpty ? null : bytes</c> the null is an array that is not there, converted by the
+/// memory's own operator,
 /// so the conditional never gives null.
 /// </summary>
 internal static class NullMemories
@@ -21,5 +22,6 @@ internal static class NullMemories
            select $"{tree.FilePath}:{literal.GetLocation().GetLineSpan().StartLinePosition.Line + 1}",
     ];
 
-    private static bool IsMemory(INamedTypeSymbol? type) => type is { ContainingNamespace.Name: "System", Name: "Memory" or "ReadOnlyMemory" or "Span" or "ReadOnlySpan" or "ArraySegment" };
+    private static bool IsMemory(INamedTypeSymbol? type) =>
+        type is { ContainingNamespace.Name: "System", Name: "Memory" or "ReadOnlyMemory" or "Span" or "ReadOnlySpan" or "ArraySegment" };
 }

@@ -18,7 +18,8 @@ internal static class ProjectUses
             .Select(use => use.Use with { From = use.From, To = use.To, Symbol = $"{use.Use.Symbol} in {use.Use.From}" }),
     ];
 
-    public static string Print(IReadOnlyList<Use> ring) => string.Join(Environment.NewLine, ring.Select(use => $"  '{use.From}' uses '{use.To}' (line {use.Line}: {use.Symbol})"));
+    public static string Print(IReadOnlyList<Use> ring) =>
+        string.Join(Environment.NewLine, ring.Select(use => $"  '{use.From}' uses '{use.To}' (line {use.Line}: {use.Symbol})"));
 
     private static IReadOnlyList<Use> Compute(SourceProject project)
     {

@@ -50,5 +50,6 @@ internal static class PublicApi
         && !(member.IsImplicitlyDeclared && (member is IMethodSymbol { MethodKind: not MethodKind.Constructor } || member.ContainingType.IsValueType));
 
     private static bool IsVisible(ISymbol symbol) =>
-        symbol.DeclaredAccessibility is Accessibility.Public or Accessibility.Protected or Accessibility.ProtectedOrInternal && (symbol.ContainingType is null || IsVisible(symbol.ContainingType));
+        symbol.DeclaredAccessibility is Accessibility.Public or Accessibility.Protected or Accessibility.ProtectedOrInternal
+            && (symbol.ContainingType is null || IsVisible(symbol.ContainingType));
 }

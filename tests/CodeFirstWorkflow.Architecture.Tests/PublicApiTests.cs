@@ -20,7 +20,9 @@ public sealed class PublicApiTests
             File.WriteAllText(file, now);
         }
 
-        Assert.True(File.Exists(file), $"{name} is shipped, but its public API is not pinned. Run this test with CFW_UPDATE_SNAPSHOTS=1 and review the file.");
+        Assert.True(
+            File.Exists(file),
+            $"{name} is shipped, but its public API is not pinned. Run this test with CFW_UPDATE_SNAPSHOTS=1 and review the file.");
         Assert.Equal(File.ReadAllText(file), now);
     });
 

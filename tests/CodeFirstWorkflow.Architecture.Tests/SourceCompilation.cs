@@ -19,7 +19,8 @@ internal static class SourceCompilation
 
     private static readonly IReadOnlyList<MetadataReference> References =
     [
-        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(path => MetadataReference.CreateFromFile(path)),
+        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(
+            path => MetadataReference.CreateFromFile(path)),
     ];
 
     public static CSharpCompilation Create(SourceProject project)
@@ -36,8 +37,13 @@ internal static class SourceCompilation
     private static CSharpCompilation Create(string name, IReadOnlyList<MetadataReference> references, IEnumerable<(string Path, string Text)> files)
     {
         // C# 14 is a preview to the Roslyn that the analyzers are built against.
-        var options = CSharpParseOptions.Default.WithLanguageVersion(LanguageVersion.Preview).WithPreprocessorSymbols("NET", "NET10_0", "NET10_0_OR_GREATER");
+        var options = CSharpParseOptions.Default.WithLanguageVersion(LanguageVersion.Preview).WithPreprocessorSymbols(
+            "NET", "NET10_0", "NET10_0_OR_GREATER");
         var trees = files.Append(("GlobalUsings.g.cs", ImplicitUsings)).Select(file => CSharpSyntaxTree.ParseText(file.Item2, options, file.Item1));
-        return CSharpCompilation.Create(name, trees, references, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+        return CSharpCompilation.Create(
+            name,
+            trees,
+            references,
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
     }
 }

@@ -28,7 +28,8 @@ internal sealed record SourceProject(string Directory)
 
     public IReadOnlyList<string> Packages => [.. Elements("PackageReference").Select(Include)];
 
-    public bool LinksRoslynSource => Elements("Compile").Select(Include).Any(include => include.Contains("CodeFirstWorkflow.Roslyn/", StringComparison.Ordinal));
+    public bool LinksRoslynSource =>
+        Elements("Compile").Select(Include).Any(include => include.Contains("CodeFirstWorkflow.Roslyn/", StringComparison.Ordinal));
 
     public string Relative(string file) => Path.GetRelativePath(Directory, file).Replace('\\', '/');
 
@@ -39,7 +40,8 @@ internal sealed record SourceProject(string Directory)
     public string FolderOf(string file)
     {
         var path = Relative(file);
-        var listed = ArchitectureTables.Folders.GetValueOrDefault(Name)?.Where(folder => path.StartsWith(folder + "/", StringComparison.Ordinal)).MaxBy(folder => folder.Length);
+        var listed = ArchitectureTables.Folders.GetValueOrDefault(Name)?.Where(
+            folder => path.StartsWith(folder + "/", StringComparison.Ordinal)).MaxBy(folder => folder.Length);
         return listed ?? (path.IndexOf('/', StringComparison.Ordinal) is var slash and > 0 ? path[..slash] : "");
     }
 

@@ -29,7 +29,9 @@ public sealed class StoredNumberTests
         var compilation = SourceCompilation.Create(Repository.Project(store));
         var groups = compilation.GetTypeByMetadataName($"{store}.Rows.Stored")!.GetTypeMembers();
         Assert.NotEmpty(groups);
-        Assert.All(groups.SelectMany(group => group.GetMembers().OfType<IFieldSymbol>()), name => Assert.Equal(Number(compilation, name), name.ConstantValue));
+        Assert.All(
+            groups.SelectMany(group => group.GetMembers().OfType<IFieldSymbol>()),
+            name => Assert.Equal(Number(compilation, name), name.ConstantValue));
     }
 
     [Theory]
@@ -41,7 +43,10 @@ public sealed class StoredNumberTests
     [InlineData("(select list)[u.fence] = 1")]
     [InlineData("where $2 >= 4")]
     public void BareNumbers_EachForm_IsFound(string sql) =>
-        Assert.NotEmpty(BareNumbers.In(SourceCompilation.Create(("A.cs", $"class A {{ const string A = $\"{sql.Replace("{A}", "{nameof(A)}", StringComparison.Ordinal)}\"; }}"))));
+        Assert.NotEmpty(
+            BareNumbers.In(
+                SourceCompilation.Create(
+                    ("A.cs", $"class A {{ const string A = $\"{sql.Replace("{A}", "{nameof(A)}", StringComparison.Ordinal)}\"; }}"))));
 
     [Fact]
     public void BareNumbers_NamesCountsAndFlags_AreNotFound() => Assert.Empty(BareNumbers.In(SourceCompilation.Create(("A.cs", """
@@ -54,9 +59,11 @@ public sealed class StoredNumberTests
 
     private static string Number(CSharpCompilation compilation, IFieldSymbol name)
     {
-        var type = compilation.GetSymbolsWithName(Enums[name.ContainingType.Name], SymbolFilter.Type).OfType<INamedTypeSymbol>().FirstOrDefault(found => found.TypeKind is TypeKind.Enum)
+        var type = compilation.GetSymbolsWithName(
+            Enums[name.ContainingType.Name], SymbolFilter.Type).OfType<INamedTypeSymbol>().FirstOrDefault(found => found.TypeKind is TypeKind.Enum)
             ?? compilation.GetTypeByMetadataName("CodeFirstWorkflow." + Enums[name.ContainingType.Name])
             ?? compilation.GetTypeByMetadataName("CodeFirstWorkflow.Storage." + Enums[name.ContainingType.Name])!;
-        return Convert.ToString(type.GetMembers(name.Name).OfType<IFieldSymbol>().Single().ConstantValue, System.Globalization.CultureInfo.InvariantCulture)!;
+        return Convert.ToString(
+            type.GetMembers(name.Name).OfType<IFieldSymbol>().Single().ConstantValue, System.Globalization.CultureInfo.InvariantCulture)!;
     }
 }

@@ -20,10 +20,12 @@ internal static class UseGraph
             }
 
             var info = model.GetSymbolInfo(node);
-            if ((info.Symbol ?? info.CandidateSymbols.FirstOrDefault()) is { } symbol && DeclaringFile(symbol) is { } file && file != model.SyntaxTree.FilePath)
+            if ((info.Symbol ?? info.CandidateSymbols.FirstOrDefault()) is { } symbol && DeclaringFile(symbol) is { } file
+                && file != model.SyntaxTree.FilePath)
             {
                 var line = node.GetLocation().GetLineSpan().StartLinePosition.Line + 1;
-                yield return new Use(model.SyntaxTree.FilePath, file, line, symbol.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat));
+                yield return new Use(
+                    model.SyntaxTree.FilePath, file, line, symbol.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat));
             }
         }
     }

@@ -5,7 +5,8 @@ public sealed class UseGraphTests
     [Fact]
     public void UseGraph_Call_IsAUseOfTheDeclaringFile()
     {
-        var uses = UseGraph.Of(SourceCompilation.Create(("A.cs", "class A { void M() => B.Go(); }"), ("B.cs", "static class B { public static void Go() { } }")));
+        var uses = UseGraph.Of(
+            SourceCompilation.Create(("A.cs", "class A { void M() => B.Go(); }"), ("B.cs", "static class B { public static void Go() { } }")));
         Assert.Equal([("A.cs", "B.cs")], uses.Select(use => (use.From, use.To)));
     }
 

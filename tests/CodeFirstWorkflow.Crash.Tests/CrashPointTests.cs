@@ -3,7 +3,9 @@ using CodeFirstWorkflow.CrashWorker;
 
 namespace CodeFirstWorkflow.Crash.Tests;
 
-/// <summary>Real workers on real stores die before and after chosen commits; one that comes later brings all of their executions to the same end.</summary>
+/// <summary>
+/// Real workers on real stores die before and after chosen commits; one that comes later brings all of their executions to the same end.
+/// </summary>
 public sealed class CrashPointTests
 {
     // Of ten commits: a result each, the last together with the end.
@@ -26,7 +28,9 @@ public sealed class CrashPointTests
         await Task.WhenAll(Points.Select(point => WorkerProcess.CrashAsync(store.Kind, store.ConnectionString, point, point)));
         foreach (var (handle, _, recorded) in runs)
         {
-            recorded.AddRange((await handle.GetHistoryAsync()).Where(entry => entry.Kind is JournalEntryKind.ActionCompleted).Select(entry => entry.Payload!.Value.GetString()));
+            recorded.AddRange(
+                (await handle.GetHistoryAsync()).Where(
+                    entry => entry.Kind is JournalEntryKind.ActionCompleted).Select(entry => entry.Payload!.Value.GetString()));
         }
 
         Assert.Equal([0, 1, 6, 9], runs.Select(run => run.Recorded.Count));
@@ -40,7 +44,8 @@ public sealed class CrashPointTests
     private static async Task CheckAsync(string[] results, string folder, List<string?> recorded)
     {
         Assert.Equal(recorded, results.Take(recorded.Count));
-        var effects = (await File.ReadAllLinesAsync(Path.Combine(folder, "effects.txt"))).Select(line => line.Split(' ')).GroupBy(effect => int.Parse(effect[0], CultureInfo.InvariantCulture)).ToList();
+        var effects = (await File.ReadAllLinesAsync(Path.Combine(folder, "effects.txt"))).Select(line => line.Split(' ')).GroupBy(
+            effect => int.Parse(effect[0], CultureInfo.InvariantCulture)).ToList();
         Assert.Equal(Enumerable.Range(0, 10), effects.Select(step => step.Key).Order());
         foreach (var step in effects)
         {

@@ -18,7 +18,8 @@ public sealed class KillTests
             await first.KillAsync();
         }
 
-        var recorded = (await handle.GetHistoryAsync()).Where(entry => entry.Kind is JournalEntryKind.ActionCompleted).Select(entry => entry.Payload!.Value.GetString()).ToList();
+        var recorded = (await handle.GetHistoryAsync()).Where(
+            entry => entry.Kind is JournalEntryKind.ActionCompleted).Select(entry => entry.Payload!.Value.GetString()).ToList();
         await using var second = await store.StartWorkerAsync();
         var results = await handle.GetResultAsync();
 

@@ -5,7 +5,10 @@ using CodeFirstWorkflow.Crash.Tests.Storm;
 
 namespace CodeFirstWorkflow.Crash.Tests;
 
-/// <summary>The nodes that tests start and kill: <c>storm-node sqlite|postgresql connection-string folder</c>; and the simulation: <c>simulate first-seed count</c>.</summary>
+/// <summary>
+/// The nodes that tests start and kill: <c>storm-node sqlite|postgresql connection-string folder</c>; and the simulation: <c>simulate first-seed
+/// count</c>.
+/// </summary>
 internal static class Program
 {
     private static async Task<int> Main(string[] args)

@@ -35,7 +35,10 @@ public sealed class WorkerProcess : IAsyncDisposable
 
     private static WorkerProcess Start(string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "CodeFirstWorkflow.CrashWorker.dll"), .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(
+            "dotnet",
+            [Path.Combine(AppContext.BaseDirectory, "CodeFirstWorkflow.CrashWorker.dll"), .. arguments])
+        { RedirectStandardOutput = true, RedirectStandardError = true };
         var worker = new WorkerProcess(Process.Start(start)!);
         worker.process.OutputDataReceived += (_, e) => worker.Take(e.Data);
         worker.process.ErrorDataReceived += (_, e) => worker.Take(e.Data);

@@ -26,7 +26,9 @@ public class CrashingStore : DispatchProxy
     }
 
     protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) =>
-        targetMethod!.Name == nameof(IWorkflowStore.CommitAsync) && Interlocked.Decrement(ref left) == 0 ? CrashAsync(targetMethod, args) : targetMethod.Invoke(inner, args);
+        targetMethod!.Name == nameof(IWorkflowStore.CommitAsync) && Interlocked.Decrement(ref left) == 0
+            ? CrashAsync(targetMethod, args)
+            : targetMethod.Invoke(inner, args);
 
     private async Task CrashAsync(MethodInfo commit, object?[]? args)
     {

@@ -5,7 +5,8 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
-// A worker process to kill: CrashWorker <sqlite|postgres> <connection string> [<queues>] [<crash point>]. It tells what it does line by line on standard output.
+// A worker process to kill: CrashWorker <sqlite|postgres> <connection string> [<queues>] [<crash point>]. It tells what it does line by line on
+// standard output.
 var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
 builder.Logging.SetMinimumLevel(LogLevel.Warning).AddProvider(new LineLoggerProvider());
 var workflows = builder.Services.AddCodeFirstWorkflow(options =>

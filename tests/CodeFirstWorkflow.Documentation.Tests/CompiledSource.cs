@@ -17,7 +17,9 @@ internal static class CompiledSource
     public static bool Contains(string block)
     {
         var lines = Lines(block.Trim());
-        return Files.Any(file => Enumerable.Range(0, Math.Max(0, file.Length - lines.Length + 1)).Any(start => file.AsSpan(start, lines.Length).SequenceEqual(lines)));
+        return Files.Any(
+            file => Enumerable.Range(0, Math.Max(0, file.Length - lines.Length + 1)).Any(
+                start => file.AsSpan(start, lines.Length).SequenceEqual(lines)));
     }
 
     private static string[] Lines(string text) => [.. text.Split('\n').Select(line => line.Trim())];

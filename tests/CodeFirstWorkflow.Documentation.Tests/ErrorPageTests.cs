@@ -26,8 +26,12 @@ public sealed partial class ErrorPageTests
     [Fact]
     public void Errors_EachPage_IsListed()
     {
-        var rows = File.ReadLines(Path.Combine(Page.Root, "docs", "errors", "README.md")).Where(line => line.StartsWith("| [", StringComparison.Ordinal)).Select(line => line[3..10]);
-        Assert.Equal(Directory.EnumerateFiles(Path.Combine(Page.Root, "docs", "errors"), "CFW*.md").Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal), rows);
+        var rows = File.ReadLines(Path.Combine(Page.Root, "docs", "errors", "README.md")).Where(
+            line => line.StartsWith("| [", StringComparison.Ordinal)).Select(line => line[3..10]);
+        Assert.Equal(
+            Directory.EnumerateFiles(
+                Path.Combine(Page.Root, "docs", "errors"), "CFW*.md").Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal),
+            rows);
     }
 
     [GeneratedRegex(@"\bCFW\d{4}\b")]

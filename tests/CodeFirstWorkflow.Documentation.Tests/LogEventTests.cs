@@ -39,16 +39,27 @@ public sealed partial class LogEventTests
         [.. Sources().SelectMany(text => Attribute().Matches(text)).Select(match => (
             int.Parse(match.Groups["id"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture),
             match.Groups["level"] is { Success: true } level ? level.Value : "Information, or Debug",
-            match.Groups["message"].Value))];
+            Joint().Replace(match.Groups["message"].Value, "")))];
 
     private static IEnumerable<string> Sources() => Directory
         .EnumerateFiles(Path.Combine(Page.Root, "src"), "*.cs", SearchOption.AllDirectories)
         .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
         .Select(File.ReadAllText);
 
-    [GeneratedRegex("""\[LoggerMessage\((?:EventId = )?(?<id>\d+), (?:(?:Level = )?LogLevel\.(?<level>\w+), )?(?:Message = )?"(?<message>[^"]*)"\)\]""")]
+    [GeneratedRegex(
+        """
+        \[LoggerMessage\(\s*(?:EventId\ =\ )?(?<id>\d+),\s*(?:(?:Level\ =\ )?LogLevel\.(?<level>\w+),\s*)?
+        (?:Message\ =\ )?"(?<message>[^"]*(?:"\s*\+\ "[^"]*)*)"\)\]
+        """,
+        RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex Attribute();
 
     [GeneratedRegex("""\[LoggerMessage\(""")]
     private static partial Regex Marker();
+
+    // Where a message that is longer than a line goes on.
+    [GeneratedRegex("""
+        "\s*\+\ "
+        """, RegexOptions.IgnorePatternWhitespace)]
+    private static partial Regex Joint();
 }

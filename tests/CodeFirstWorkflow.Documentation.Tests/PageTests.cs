@@ -9,7 +9,9 @@ public sealed class PageTests
     [Theory]
     [MemberData(nameof(Pages))]
     public void CSharpBlock_IsInCompiledSource(string path) =>
-        Assert.All(new Page(path).CSharpBlocks, block => Assert.True(CompiledSource.Contains(block), $"No compiled source holds this block of {path}:\n{block}"));
+        Assert.All(
+            new Page(path).CSharpBlocks,
+            block => Assert.True(CompiledSource.Contains(block), $"No compiled source holds this block of {path}:\n{block}"));
 
     [Fact]
     public void GuidePages_AreAllInTheOverviewAndInTheTableOfContents()

@@ -24,7 +24,8 @@ public sealed class RaceSnippetTests : IAsyncLifetime
         Directory.Delete(folder, recursive: true);
     }
 
-    public static TheoryData<string> Advice => [.. new Page("docs/rules/CFW1011.md").CSharpBlocks.Where(block => !block.Contains("CFW1011", StringComparison.Ordinal))];
+    public static TheoryData<string> Advice =>
+        [.. new Page("docs/rules/CFW1011.md").CSharpBlocks.Where(block => !block.Contains("CFW1011", StringComparison.Ordinal))];
 
     [Theory]
     [MemberData(nameof(Advice))]
@@ -40,7 +41,9 @@ public sealed class RaceSnippetTests : IAsyncLifetime
     [Fact]
     public async Task Deadline_Passed_GivesUpTheChild()
     {
-        Assert.Equal("a summary", await (await Client.StartAsync(Workflows.ReportWithinDeadline, Impatient with { Patience = TimeSpan.FromSeconds(2) })).GetResultAsync());
+        Assert.Equal(
+            "a summary",
+            await (await Client.StartAsync(Workflows.ReportWithinDeadline, Impatient with { Patience = TimeSpan.FromSeconds(2) })).GetResultAsync());
         await ReachAsync(ExecutionState.Cancelled, 1);
     }
 
@@ -68,13 +71,15 @@ public sealed class RaceSnippetTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Wait_WithTimeout_Expires() => Assert.Equal("expired", await (await Client.StartAsync(Workflows.ApproveReportInTime, Impatient)).GetResultAsync());
+    public async Task Wait_WithTimeout_Expires() =>
+        Assert.Equal("expired", await (await Client.StartAsync(Workflows.ApproveReportInTime, Impatient)).GetResultAsync());
 
     // Of the snippets' actions one is transactional, which memory does not take.
     private static IHost Create(string folder)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
-        builder.Services.AddCodeFirstWorkflow(options => options.Async = true).AddGeneratedWorkflows().UseSqlite($"Data Source={Path.Combine(folder, "workflows.db")}");
+        builder.Services.AddCodeFirstWorkflow(options => options.Async = true).AddGeneratedWorkflows().UseSqlite(
+            $"Data Source={Path.Combine(folder, "workflows.db")}");
         return builder.Build();
     }
 

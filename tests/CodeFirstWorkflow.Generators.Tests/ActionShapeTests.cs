@@ -30,7 +30,10 @@ public sealed class ActionShapeTests
     [InlineData("int? p", "null", "")]
     [InlineData("int[] p", "[1,2]", "System.Int32[]")]
     [InlineData("int[][]? p", "null", "")]
-    [InlineData("Dictionary<string, List<int?>> p", "{}", "System.Collections.Generic.Dictionary`2[System.String,System.Collections.Generic.List`1[System.Nullable`1[System.Int32]]]")]
+    [InlineData(
+        "Dictionary<string, List<int?>> p",
+        "{}",
+        "System.Collections.Generic.Dictionary`2[System.String,System.Collections.Generic.List`1[System.Nullable`1[System.Int32]]]")]
     [InlineData("Outer.Inner p", """{"value":5}""", "Inner { Value = 5 }")]
     [InlineData("Group.Inner p", """{"value":5}""", "Inner { Value = 5 }")]
     [InlineData("Point p", """{"x":5}""", "Point { X = 5 }")]
@@ -176,9 +179,16 @@ public sealed class ActionShapeTests
 
     [Theory]
     [InlineData("IDisposable", "public void Dispose() => Log.Add(\"dispose\");", "int A() { Log.Add(\"call\"); return 1; }")]
-    [InlineData("IDisposable", "public void Dispose() => Log.Add(\"dispose\");", "async Task<int> A() { await Task.Yield(); Log.Add(\"call\"); return 1; }")]
-    [InlineData("IAsyncDisposable", "public async ValueTask DisposeAsync() { await Task.Yield(); Log.Add(\"dispose\"); }", "int A() { Log.Add(\"call\"); return 1; }")]
-    [InlineData("IAsyncDisposable, IDisposable", "public ValueTask DisposeAsync() { Log.Add(\"dispose\"); return default; } void IDisposable.Dispose() => Log.Add(\"wrong\");", "async ValueTask<int> A() { await Task.Yield(); Log.Add(\"call\"); return 1; }")]
+    [InlineData(
+        "IDisposable", "public void Dispose() => Log.Add(\"dispose\");", "async Task<int> A() { await Task.Yield(); Log.Add(\"call\"); return 1; }")]
+    [InlineData(
+        "IAsyncDisposable",
+        "public async ValueTask DisposeAsync() { await Task.Yield(); Log.Add(\"dispose\"); }",
+        "int A() { Log.Add(\"call\"); return 1; }")]
+    [InlineData(
+        "IAsyncDisposable, IDisposable",
+        "public ValueTask DisposeAsync() { Log.Add(\"dispose\"); return default; } void IDisposable.Dispose() => Log.Add(\"wrong\");",
+        "async ValueTask<int> A() { await Task.Yield(); Log.Add(\"call\"); return 1; }")]
     [InlineData("IDisposable", "public void Dispose() => Log.Add(\"dispose\");", "void A() => Log.Add(\"call\");")]
     [InlineData("IAsyncDisposable", "public ValueTask DisposeAsync() { Log.Add(\"dispose\"); return default; }", "void A() => Log.Add(\"call\");")]
     [InlineData("IDisposable", "public void Dispose() => Log.Add(\"dispose\");", "async Task A() { await Task.Yield(); Log.Add(\"call\"); }")]
@@ -231,7 +241,8 @@ public sealed class ActionShapeTests
             public partial class Actor { [Action("a")] internal int A() => n; }
             """).Load();
 
-        Assert.Equal("113", await program.CallAsync("a", services: new ServiceCollection().AddKeyedSingleton(DayOfWeek.Friday, "abc").BuildServiceProvider()));
+        Assert.Equal(
+            "113", await program.CallAsync("a", services: new ServiceCollection().AddKeyedSingleton(DayOfWeek.Friday, "abc").BuildServiceProvider()));
     }
 
     [Fact]
@@ -258,7 +269,8 @@ public sealed class ActionShapeTests
             }
             """).Load().Module.Actions.Single();
 
-        Assert.Equal((3, 1, 2, 4), (action.MaxAttempts, action.Timeout?.TotalSeconds, action.TotalTimeout?.TotalSeconds, action.Heartbeat?.TotalSeconds));
+        Assert.Equal(
+            (3, 1, 2, 4), (action.MaxAttempts, action.Timeout?.TotalSeconds, action.TotalTimeout?.TotalSeconds, action.Heartbeat?.TotalSeconds));
         Assert.Equal((true, false, "mail", 7), (action.AtMostOnce, action.Transactional, action.Queue, action.Retry?.MaxAttempts));
     }
 

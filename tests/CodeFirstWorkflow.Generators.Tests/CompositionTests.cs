@@ -18,9 +18,9 @@ public sealed class CompositionTests
         namespace Host;
         public sealed class Builder : IWorkflowBuilder
         {
-            public List<WorkflowModule> Modules { get; } = [];
+            public List<CodeFirstWorkflow.Generated.WorkflowModule> Modules { get; } = [];
             public IServiceCollection Services => throw new NotSupportedException();
-            public IWorkflowBuilder AddModule(WorkflowModule module) { Modules.Add(module); return this; }
+            public IWorkflowBuilder AddModule(CodeFirstWorkflow.Generated.WorkflowModule module) { Modules.Add(module); return this; }
             public static string Run() => string.Join(' ', ((Builder)new Builder().AddGeneratedWorkflows()).Modules.Select(m => m.Name + "(" + string.Join(' ', m.References.Select(r => r.Name)) + ")"));
         }
         """;
@@ -31,7 +31,8 @@ public sealed class CompositionTests
         var run = GeneratorRun.Of(Host(HostCode));
 
         Assert.Equal(["AddGeneratedWorkflows.g.cs", "EmbeddedAttribute.g.cs"], run.Files.Keys.Order(StringComparer.Ordinal));
-        Assert.Contains("return builder.AddModule(new global::Lib.LibWorkflowModule());", run.Files["AddGeneratedWorkflows.g.cs"], StringComparison.Ordinal);
+        Assert.Contains(
+            "return builder.AddModule(new global::Lib.LibWorkflowModule());", run.Files["AddGeneratedWorkflows.g.cs"], StringComparison.Ordinal);
         run.AssertCompiles();
     }
 
@@ -49,8 +50,14 @@ public sealed class CompositionTests
             """)).AssertCompiles();
         var routes = run.Files["HostWorkflowModule.Routes.g.cs"];
 
-        Assert.Contains("References { get; } =\n    [\n        new global::Lib.LibWorkflowModule(),", run.Files["HostWorkflowModule.g.cs"], StringComparison.Ordinal);
-        Assert.Contains("new global::CodeFirstWorkflow.Generated.EventDefinition<global::Lib.Paid>(\"lib.paid\", \"paid\", static payload => payload.Id)", routes, StringComparison.Ordinal);
+        Assert.Contains(
+            "References { get; } =\n    [\n        new global::Lib.LibWorkflowModule(),",
+            run.Files["HostWorkflowModule.g.cs"],
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "new global::CodeFirstWorkflow.Generated.EventDefinition<global::Lib.Paid>(\"lib.paid\", \"paid\", static payload => payload.Id)",
+            routes,
+            StringComparison.Ordinal);
         Assert.Contains("\"changes.name.new\"", routes, StringComparison.Ordinal);
         Assert.Contains("global::Host.HostWorkflowModule.EventDefinitions.ThingUpdated", routes, StringComparison.Ordinal);
         Assert.DoesNotContain("Events.g.cs", run.Files.Keys.Where(name => name == "Events.g.cs"));

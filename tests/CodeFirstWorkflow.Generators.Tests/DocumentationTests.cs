@@ -30,7 +30,10 @@ public sealed class DocumentationTests
         """;
 
     [Theory]
-    [InlineData("FlowsContextExtensions.g.cs", "/// <summary>Sends a mail about <c>n</c>, <see langword=\"null\" /> or <see href=\"https://dot.net\"><b>more</b> at <c>System.Text.Json</c></see>.</summary>")]
+    [InlineData(
+        "FlowsContextExtensions.g.cs",
+        "/// <summary>Sends a mail about <c>n</c>, <see langword=\"null\" /> or <see href=\"https://dot.net\"><b>more</b> at "
+            + "<c>System.Text.Json</c></see>.</summary>")]
     [InlineData("FlowsContextExtensions.g.cs", "/// <remarks>Calls the action <c>send</c>. Replay: ends at the same place.</remarks>")]
     [InlineData("FlowsContextExtensions.g.cs", "/// <param name=\"n\">The number.</param>")]
     [InlineData("FlowsContextExtensions.g.cs", "/// <param name=\"more\">Passed to <c>Flows.Send</c>.</param>")]

@@ -38,7 +38,9 @@ public sealed class EntityTests
         """;
 
     [Theory]
-    [InlineData("Created", """{"manager":"Project","identification":{"number":4,"region":"eu"},"values":{"number":4,"kind":"project","region":"eu","id":0,"status":null,"urlPrice":0,"ipAddress":"","display name":"n","tags":null,"class":"c"}}""")]
+    [InlineData(
+        "Created",
+        """{"manager":"Project","identification":{"number":4,"region":"eu"},"values":{"number":4,"kind":"project","region":"eu","id":0,"status":null,"urlPrice":0,"ipAddress":"","display name":"n","tags":null,"class":"c"}}""")]
     [InlineData("Updated", """{"manager":"Project","identification":{"number":4,"region":"eu"},"changes":{"status":{"old":"draft","new":"active"}}}""")]
     [InlineData("Deleted", """{"manager":"Project","identification":{"number":4,"region":"eu"}}""")]
     public void Payload_OfAnEntityEvent_IsTheJsonOfItsFields(string method, string expected)

@@ -5,19 +5,34 @@ namespace CodeFirstWorkflow.Generators.Tests;
 public sealed class EventTests
 {
     [Theory]
-    [InlineData("record Paid(int OrderId, string? Note = null, params int[] More);", "Events.Paid(1)", "Paid { OrderId = 1, Note = , More = System.Int32[] }")]
+    [InlineData(
+        "record Paid(int OrderId, string? Note = null, params int[] More);", "Events.Paid(1)", "Paid { OrderId = 1, Note = , More = System.Int32[] }")]
     [InlineData("record Paid(int OrderId, DayOfWeek Day = DayOfWeek.Friday);", "Events.Paid(orderId: 1)", "Paid { OrderId = 1, Day = Friday }")]
     [InlineData("record Paid;", "Events.Paid()", "Paid { }")]
     [InlineData("record struct Paid(int @Class, int größe);", "Events.Paid(@class: 1, größe: 2)", "Paid { Class = 1, größe = 2 }")]
     [InlineData("record Paid(int Id, int id);", "Events.Paid(Id: 1, id: 2)", "Paid { Id = 1, id = 2 }")]
     [InlineData("record Paid { public int OrderId { get; init; } }", "Events.Paid(new() { OrderId = 1 })", "Paid { OrderId = 1 }")]
-    [InlineData("record Paid(int OrderId) { public required int More { get; init; } }", "Events.Paid(new Paid(1) { More = 2 })", "Paid { OrderId = 1, More = 2 }")]
-    [InlineData("class Paid { public Paid(int id) => Id = id; public int Id { get; } public override string ToString() => $\"{Id}\"; }", "Events.Paid(id: 1)", "1")]
+    [InlineData(
+        "record Paid(int OrderId) { public required int More { get; init; } }",
+        "Events.Paid(new Paid(1) { More = 2 })",
+        "Paid { OrderId = 1, More = 2 }")]
+    [InlineData(
+        "class Paid { public Paid(int id) => Id = id; public int Id { get; } public override string ToString() => $\"{Id}\"; }",
+        "Events.Paid(id: 1)",
+        "1")]
     [InlineData("class Paid(int id) { public override string ToString() => $\"{id}\"; }", "Events.Paid(1)", "1")]
-    [InlineData("class Paid { public Paid(int id) : this() => Id = id; [System.Text.Json.Serialization.JsonConstructor] public Paid(string text) : this(1) => _ = text; private Paid() { } public int Id { get; } public override string ToString() => $\"{Id}\"; }", "Events.Paid(\"x\")", "1")]
-    [InlineData("class Paid { public Paid(int id) => Id = id; public Paid(string id) => Id = id.Length; public int Id { get; } public override string ToString() => $\"{Id}\"; }", "Events.Paid(new Paid(1))", "1")]
-    [InlineData("class Paid { public required int OrderId; public override string ToString() => $\"{OrderId}\"; }", "Events.Paid(new() { OrderId = 1 })", "1")]
-    [InlineData("abstract class Paid; public sealed class Paid2 : Paid { public override string ToString() => \"2\"; }", "Events.Paid(new Paid2())", "2")]
+    [InlineData(
+        "class Paid { public Paid(int id) : this() => Id = id; [System.Text.Json.Serialization.JsonConstructor] public Paid(string text) : this(1) => _ = text; private Paid() { } public int Id { get; } public override string ToString() => $\"{Id}\"; }",
+        "Events.Paid(\"x\")",
+        "1")]
+    [InlineData(
+        "class Paid { public Paid(int id) => Id = id; public Paid(string id) => Id = id.Length; public int Id { get; } public override string ToString() => $\"{Id}\"; }",
+        "Events.Paid(new Paid(1))",
+        "1")]
+    [InlineData(
+        "class Paid { public required int OrderId; public override string ToString() => $\"{OrderId}\"; }", "Events.Paid(new() { OrderId = 1 })", "1")]
+    [InlineData(
+        "abstract class Paid; public sealed class Paid2 : Paid { public override string ToString() => \"2\"; }", "Events.Paid(new Paid2())", "2")]
     public void Constructor_OfAnyEvent_TakesWhatAnAuthorWouldWrite(string type, string call, string expected)
     {
         var program = GeneratorRun.Of($$"""
@@ -32,7 +47,10 @@ public sealed class EventTests
     }
 
     [Theory]
-    [InlineData("[CorrelationKey] public Guid Order { get; init; }", """{"order":"0197cb1a-0000-7000-8000-000000000000"}""", "0197cb1a-0000-7000-8000-000000000000")]
+    [InlineData(
+        "[CorrelationKey] public Guid Order { get; init; }",
+        """{"order":"0197cb1a-0000-7000-8000-000000000000"}""",
+        "0197cb1a-0000-7000-8000-000000000000")]
     [InlineData("[CorrelationKey] public string? @Class { get; init; }", """{"class":null}""", null)]
     [InlineData("public int Order { get; init; }", """{"order":5}""", null)]
     [InlineData("[CorrelationKey] public static int Order => 5;", "{}", null)]
@@ -45,7 +63,8 @@ public sealed class EventTests
             public abstract record Base { {{property}} }
             [Event("shop.order.paid")] public sealed record Paid : Base;
             """).Load().Module.Events.Single();
-        var @event = definition.Read(new WorkflowEvent<string>("a.b", "b", ""), System.Text.Encoding.UTF8.GetBytes(json), new JsonPayloadSerializer());
+        var @event = definition.Read(
+            new WorkflowEvent<string>("a.b", "b", ""), System.Text.Encoding.UTF8.GetBytes(json), new JsonPayloadSerializer());
 
         Assert.Equal(expected, definition.KeyOf(@event));
     }

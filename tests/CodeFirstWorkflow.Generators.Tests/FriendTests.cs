@@ -60,5 +60,6 @@ public sealed class FriendTests
         Assert.Equal("shop.packed", Assert.Single(program.Module.Subscriptions).Event.Type);
     }
 
-    private static AuthorCode Tests(GeneratorRun shop, string source) => new() { AssemblyName = "Shop.Tests", RootNamespace = "Shop.Tests", Sources = [source], References = [shop.ToReference()] };
+    private static AuthorCode Tests(GeneratorRun shop, string source) =>
+        new() { AssemblyName = "Shop.Tests", RootNamespace = "Shop.Tests", Sources = [source], References = [shop.ToReference()] };
 }

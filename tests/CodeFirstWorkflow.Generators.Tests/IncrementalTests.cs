@@ -63,13 +63,15 @@ public sealed class IncrementalTests
 
         Assert.Equal([file], edited.Files.Where(f => before.Files[f.Key] != f.Value).Select(f => f.Key));
         Assert.Single(edited.Reasons(TrackingNames.Outputs), IncrementalStepRunReason.Modified);
-        Assert.All(edited.Reasons(TrackingNames.Outputs), r => Assert.True(r is IncrementalStepRunReason.Modified or IncrementalStepRunReason.Unchanged));
+        Assert.All(
+            edited.Reasons(TrackingNames.Outputs), r => Assert.True(r is IncrementalStepRunReason.Modified or IncrementalStepRunReason.Unchanged));
     }
 
     [Fact]
     public void Edit_OfAnUnusedUsing_AndOfReferences_EmitsNothing()
     {
-        var edited = GeneratorRun.Of(Flows, Plain).Edit(c => c.RemoveReferences(c.References.Single(r => r.Display!.EndsWith("System.Xml.Linq.dll", StringComparison.Ordinal))));
+        var edited = GeneratorRun.Of(Flows, Plain).Edit(
+            c => c.RemoveReferences(c.References.Single(r => r.Display!.EndsWith("System.Xml.Linq.dll", StringComparison.Ordinal))));
 
         AssertAll(edited, TrackingNames.Outputs, IncrementalStepRunReason.Cached);
     }
@@ -92,7 +94,8 @@ public sealed class IncrementalTests
     [Fact]
     public void Removal_OfTheLastAnnotation_RemovesAllFiles()
     {
-        var edited = GeneratorRun.Of("namespace Shop; public static class A { [Action(\"a\")] public static void X() { } }").Replace("[Action(\"a\")]", "");
+        var edited = GeneratorRun.Of(
+            "namespace Shop; public static class A { [Action(\"a\")] public static void X() { } }").Replace("[Action(\"a\")]", "");
 
         Assert.Empty(edited.Files);
     }
@@ -106,5 +109,6 @@ public sealed class IncrementalTests
         edited.AssertCompiles();
     }
 
-    private static void AssertAll(GeneratorRun run, string step, IncrementalStepRunReason expected) => Assert.All(run.Reasons(step), reason => Assert.Equal(expected, reason));
+    private static void AssertAll(GeneratorRun run, string step, IncrementalStepRunReason expected) =>
+        Assert.All(run.Reasons(step), reason => Assert.Equal(expected, reason));
 }

@@ -6,7 +6,8 @@ public sealed class InvalidShapeTests
 {
     [Theory]
     [MemberData(nameof(InvalidShapes.All), MemberType = typeof(InvalidShapes))]
-    public void InvalidShape_YieldsNothing_AndBreaksNothing(string source) => Assert.Empty(GeneratorRun.Of("namespace Shop; " + source).AssertCompiles().Files);
+    public void InvalidShape_YieldsNothing_AndBreaksNothing(string source) =>
+        Assert.Empty(GeneratorRun.Of("namespace Shop; " + source).AssertCompiles().Files);
 
     [Fact]
     public void InvalidMethod_BesideAValidOne_LeavesItAlone()

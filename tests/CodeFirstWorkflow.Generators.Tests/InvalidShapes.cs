@@ -1,6 +1,9 @@
 namespace CodeFirstWorkflow.Generators.Tests;
 
-/// <summary>Code that compiles, but of which nothing can be generated. The generator leaves it out without a word, so an analyzer has to say why; the tests of both use this list.</summary>
+/// <summary>
+/// Code that compiles, but of which nothing can be generated. The generator leaves it out without a word, so an analyzer has to say why; the tests of
+/// both use this list.
+/// </summary>
 internal static class InvalidShapes
 {
     public static TheoryData<string> All { get; } =

@@ -20,7 +20,10 @@ public sealed class MemoryTests
     {
         var result = GeneratorRun.Of(AuthorSampleTests.Sample).Driver.GetRunResult().Results.Single();
 
-        Assert.Equal(OwnSteps.Order(StringComparer.Ordinal), OwnSteps.Where(result.TrackedSteps.ContainsKey).Append(TrackingNames.Namespace).Append(TrackingNames.JsonContexts).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(
+            OwnSteps.Order(StringComparer.Ordinal),
+            OwnSteps.Where(result.TrackedSteps.ContainsKey).Append(TrackingNames.Namespace).Append(TrackingNames.JsonContexts).Distinct()
+                .Order(StringComparer.Ordinal));
         foreach (var step in OwnSteps.Where(result.TrackedSteps.ContainsKey))
         {
             foreach (var output in result.TrackedSteps[step].SelectMany(s => s.Outputs))
@@ -58,7 +61,9 @@ public sealed class MemoryTests
             return;
         }
 
-        Assert.False(value is ISymbol or SyntaxNode or SyntaxTree or SemanticModel or Compilation or Location or AttributeData or SyntaxReference or SourceText or IOperation, $"{path} holds a {value.GetType()}");
+        Assert.False(
+            value is ISymbol or SyntaxNode or SyntaxTree or SemanticModel or Compilation or Location or AttributeData or SyntaxReference or SourceText or IOperation,
+            $"{path} holds a {value.GetType()}");
         if (value is IEnumerable items)
         {
             foreach (var item in items)

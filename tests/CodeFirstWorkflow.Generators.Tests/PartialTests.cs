@@ -52,11 +52,14 @@ public sealed class PartialTests
         var program = GeneratorRun.Of(Declared, Written, Named).Load();
 
         Assert.Equal(2, program.Module.Subscriptions.Count);
-        await program.Module.Subscriptions.Single(subscription => subscription.Id.Contains("NoteAsync", StringComparison.Ordinal)).DeliverAsync("""{"id":7}""");
+        await program.Module.Subscriptions.Single(
+            subscription => subscription.Id.Contains("NoteAsync", StringComparison.Ordinal)).DeliverAsync("""{"id":7}""");
         Assert.Equal("7", program.Get("Shop.Flows", "Log"));
     }
 
     [Fact]
     public void Files_InAnotherOrder_GiveTheSameCode() =>
-        Assert.Equal(GeneratorRun.Of(Declared, Written, Named).Files.OrderBy(f => f.Key, StringComparer.Ordinal), GeneratorRun.Of(Named, Written, Declared).Files.OrderBy(f => f.Key, StringComparer.Ordinal));
+        Assert.Equal(
+            GeneratorRun.Of(Declared, Written, Named).Files.OrderBy(f => f.Key, StringComparer.Ordinal),
+            GeneratorRun.Of(Named, Written, Declared).Files.OrderBy(f => f.Key, StringComparer.Ordinal));
 }

@@ -62,13 +62,19 @@ public sealed class PredicateTests
     [InlineData("((e.Payload.Count == 3) && (e.Payload.Flag))", "payload.count=3:Int32 payload.flag=True:Boolean")]
     [InlineData("e.Payload.Currency is \"EUR\"", "payload.currency=EUR:String")]
     [InlineData("e.Payload.Currency is \"EUR\" or \"USD\"", "")]
-    [InlineData("e.Payload is { Currency: \"EUR\", Amount: > 5, Address.City: \"Rome\" }", "payload.address.city=Rome:String payload.currency=EUR:String")]
-    [InlineData("e is { Source: \"web\", Payload: { Size: Size.Large, Count: 3 and > 2 } }", "payload.count=3:Int32 payload.size=Large:Size source=web:String")]
-    [InlineData("e.Type == \"shop.paid\" && e.Name == \"paid\" && e.CorrelationId == \"c\"", "correlationId=c:String name=paid:String type=shop.paid:String")]
+    [InlineData(
+        "e.Payload is { Currency: \"EUR\", Amount: > 5, Address.City: \"Rome\" }", "payload.address.city=Rome:String payload.currency=EUR:String")]
+    [InlineData(
+        "e is { Source: \"web\", Payload: { Size: Size.Large, Count: 3 and > 2 } }",
+        "payload.count=3:Int32 payload.size=Large:Size source=web:String")]
+    [InlineData(
+        "e.Type == \"shop.paid\" && e.Name == \"paid\" && e.CorrelationId == \"c\"", "correlationId=c:String name=paid:String type=shop.paid:String")]
     [InlineData("e.Metadata.Count == 1", "")]
     [InlineData("e.Payload.Currency == \"EUR\" && e.Payload.Currency == \"USD\"", "payload.currency=EUR:String")]
     [InlineData("Paid.ReadsHidden(e) && e.Payload.Currency == \"EUR\"", "payload.currency=EUR:String")]
-    [InlineData("e.Payload.Currency == \"EUR\" && e.Payload.Currency != \"USD\" && (e.Payload.Count < 5 && \"x\" == e.Payload.Other)", "payload.currency=EUR:String payload.renamed=x:String")]
+    [InlineData(
+        "e.Payload.Currency == \"EUR\" && e.Payload.Currency != \"USD\" && (e.Payload.Count < 5 && \"x\" == e.Payload.Other)",
+        "payload.currency=EUR:String payload.renamed=x:String")]
     [InlineData("e.Payload.@Currency == \"\\u0045UR\"", "payload.currency=EUR:String")]
     [InlineData("e.Payload.Currency == \"EUR\" && e.Payload.Computed == \"x\" && e.Payload.Amount > 1", "payload.currency=EUR:String")]
     [InlineData("e.Payload.Currency == \"E\" + \"UR\" && e.Payload.Amount > 1", "payload.currency=EUR:String")]
@@ -112,7 +118,9 @@ public sealed class PredicateTests
     [InlineData("""{"manager":"Project","changes":{"price":{"old":1,"new":5}}}""", null)]
     public void Change_ThatIsMissingOrOfAnotherType_ReadsAsNull(string payload, string? expected)
     {
-        var subscription = Subscribe("EntityUpdated<Project>", "internal static bool When(WorkflowEvent<EntityUpdated<Project>> e) => e.Payload.Changed(\"Status\", \"active\");");
+        var subscription = Subscribe(
+            "EntityUpdated<Project>",
+            "internal static bool When(WorkflowEvent<EntityUpdated<Project>> e) => e.Payload.Changed(\"Status\", \"active\");");
 
         Assert.Equal(expected, subscription.Conditions.Single().Read(subscription.Read(payload)));
     }
@@ -142,7 +150,8 @@ public sealed class PredicateTests
     public void Member_ThatIsInheritedOrHidesAnother_IsTheOneOfTheCompiler()
     {
         const string types = "public record Base(string Kind) { public string Code => Kind; } [Event(\"shop.derived\")] public sealed record Derived(string Kind, string Name) : Base(Kind) { public new string Code { get; init; } = \"\"; } ";
-        var subscription = Subscribe("Derived", "internal static bool When(WorkflowEvent<Derived> e) => e.Payload.Kind == \"k\" && e.Payload.Code == \"c\";", types);
+        var subscription = Subscribe(
+            "Derived", "internal static bool When(WorkflowEvent<Derived> e) => e.Payload.Kind == \"k\" && e.Payload.Code == \"c\";", types);
 
         Assert.Equal("payload.code=c:String payload.kind=k:String", string.Join(' ', subscription.Conditions.Select(Show)));
     }

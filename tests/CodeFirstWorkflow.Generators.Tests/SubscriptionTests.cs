@@ -52,7 +52,12 @@ public sealed class SubscriptionTests
         var subscription = program.Module.Subscriptions.Single();
         var services = new ServiceCollection().AddSingleton(log).BuildServiceProvider();
 
-        await subscription.DeadLetterAsync(subscription.Read("""{"orderId":7,"currency":"EUR"}"""), new InvalidOperationException("lost "), services, new DirectActionContext("x"), default);
+        await subscription.DeadLetterAsync(
+            subscription.Read("""{"orderId":7,"currency":"EUR"}"""),
+            new InvalidOperationException("lost "),
+            services,
+            new DirectActionContext("x"),
+            default);
 
         Assert.True(subscription.HasDeadLetter);
         Assert.Equal(0, subscription.Retries);
@@ -110,10 +115,14 @@ public sealed class SubscriptionTests
             """).Load();
         var subscriptions = program.Module.Subscriptions;
 
-        Assert.Equal(["Shop.Handlers.H/order_paid", "Shop.Handlers.H/shop.order.paid", "Shop.Handlers.H/something.else", "again", "w/order_paid", "w/other"], subscriptions.Select(s => s.Id));
+        Assert.Equal(
+            ["Shop.Handlers.H/order_paid", "Shop.Handlers.H/shop.order.paid", "Shop.Handlers.H/something.else", "again", "w/order_paid", "w/other"],
+            subscriptions.Select(s => s.Id));
         Assert.Equal(program.Attribute.Subscriptions, subscriptions.Select(s => s.Id));
         Assert.Equal([null, null, null, null, 2, 2], subscriptions.Select(s => s.Workflow?.Version));
-        Assert.Equal(["shop.order.paid", "shop.order.paid", "something.else", "shop.order.paid", "shop.order.paid", ""], subscriptions.Select(s => s.Event.Type));
+        Assert.Equal(
+            ["shop.order.paid", "shop.order.paid", "something.else", "shop.order.paid", "shop.order.paid", ""],
+            subscriptions.Select(s => s.Event.Type));
         Assert.Equal(["order_paid", "order_paid", "", "order_paid", "order_paid", "other"], subscriptions.Select(s => s.Event.Name));
         Assert.All(subscriptions, s => Assert.Equal("7", s.Event.KeyOf(s.Read("""{"orderId":7,"currency":"EUR"}"""))));
     }
@@ -153,7 +162,10 @@ public sealed class SubscriptionTests
 
         Assert.Equal((type, name, manager), (subscription.Event.Type, subscription.Event.Name, subscription.Event.Manager));
         Assert.Equal(manager is null ? null : "Project/4", subscription.Event.KeyOf(read));
-        Assert.Equal(JsonValueKind.String, JsonElement.Parse(read.SerializePayload(new JsonPayloadSerializer()).Span).GetProperty("changes").GetProperty("status").GetProperty("new").ValueKind);
+        Assert.Equal(
+            JsonValueKind.String,
+            JsonElement.Parse(
+                read.SerializePayload(new JsonPayloadSerializer()).Span).GetProperty("changes").GetProperty("status").GetProperty("new").ValueKind);
     }
 
     [Fact]

@@ -10,7 +10,11 @@ public sealed class WorkflowShapeTests
     [InlineData("public static Task<int> W(WorkflowContext context) => Task.FromResult(2);", "result", "", "2")]
     [InlineData("public static Task W(WorkflowContext context) => Task.CompletedTask;", "", "", "")]
     [InlineData("internal static Task<string?> W(WorkflowContext context, string? n) => Task.FromResult(n);", "input, result", "null", "null")]
-    [InlineData("protected internal static Task<(int A, int? B)> W(WorkflowContext context, (int A, int? B) p) => Task.FromResult(p);", "input, result", """{"item1":1,"item2":null}""", """{"item1":1,"item2":null}""")]
+    [InlineData(
+        "protected internal static Task<(int A, int? B)> W(WorkflowContext context, (int A, int? B) p) => Task.FromResult(p);",
+        "input, result",
+        """{"item1":1,"item2":null}""",
+        """{"item1":1,"item2":null}""")]
     public async Task Method_OfAnyShape_RunsFromJson(string method, string types, string input, string expected)
     {
         var program = GeneratorRun.Of($$"""namespace Shop; public class Flows { [Workflow("w")] {{method}} }""").Load();
@@ -23,7 +27,10 @@ public sealed class WorkflowShapeTests
     [Theory]
     [InlineData("", "Shop.Flows.Log", "call")]
     [InlineData(" : IDisposable { public void Dispose() => Flows.Log += \" dispose\"; }", "Shop.Flows.Log", "call dispose")]
-    [InlineData(" : IAsyncDisposable { public async ValueTask DisposeAsync() { await Task.Yield(); Flows.Log += \" dispose\"; } }", "Shop.Flows.Log", "call dispose")]
+    [InlineData(
+        " : IAsyncDisposable { public async ValueTask DisposeAsync() { await Task.Yield(); Flows.Log += \" dispose\"; } }",
+        "Shop.Flows.Log",
+        "call dispose")]
     public async Task InstanceMethod_OfAClassWithoutServices_RunsOnANewObject(string rest, string log, string expected)
     {
         var program = GeneratorRun.Of($$"""
@@ -70,8 +77,12 @@ public sealed class WorkflowShapeTests
     }
 
     [Theory]
-    [InlineData("EntityCreated<Project> e", """{"manager":"Project","values":{"id":1,"name":"x"},"identification":{"id":1}}""", "e.Value<string>(\"Name\")")]
-    [InlineData("EntityUpdated<Project> e", """{"manager":"Project","changes":{"name":{"old":null,"new":"x"}},"identification":{"id":1}}""", "e.New<string>(\"Name\")")]
+    [InlineData(
+        "EntityCreated<Project> e", """{"manager":"Project","values":{"id":1,"name":"x"},"identification":{"id":1}}""", "e.Value<string>(\"Name\")")]
+    [InlineData(
+        "EntityUpdated<Project> e",
+        """{"manager":"Project","changes":{"name":{"old":null,"new":"x"}},"identification":{"id":1}}""",
+        "e.New<string>(\"Name\")")]
     [InlineData("EntityDeleted<Project> e", """{"manager":"Project","identification":{"id":1}}""", "e.Key == \"1\" ? \"x\" : \"\"")]
     [InlineData("ManagerUpdated e", """{"manager":"Project","changes":{"name":{"new":"x"}}}""", "e.Changes[\"name\"].New.GetString()")]
     public async Task EntityEvent_AsInput_IsReadByItsDefinition(string parameter, string input, string expression)

@@ -33,7 +33,8 @@ internal sealed record Cli(string Directory)
 
         return process.ExitCode == 0
             ? await output
-            : throw new XunitException($"'{Command} {string.Join(' ', arguments)}' in '{Directory}' gave {process.ExitCode}:\n{await output}\n{await error}");
+            : throw new XunitException(
+                $"'{Command} {string.Join(' ', arguments)}' in '{Directory}' gave {process.ExitCode}:\n{await output}\n{await error}");
     }
 
     private ProcessStartInfo StartInfo(string[] arguments)

@@ -12,14 +12,19 @@ public sealed class CompilerPartTests(Packed packed)
 
     [Fact]
     public async Task Build_OnAMachineThePartsAreCompiledFor_LoadsThose() =>
-        Assert.Equal(OperatingSystem.IsLinux() && RuntimeInformation.ProcessArchitecture is Architecture.X64 ? Compiled : Portable, await PartsAsync("-p:DesignTimeBuild=false"));
+        Assert.Equal(
+            OperatingSystem.IsLinux() && RuntimeInformation.ProcessArchitecture is Architecture.X64 ? Compiled : Portable,
+            await PartsAsync("-p:DesignTimeBuild=false"));
 
     [Fact]
     public async Task Build_OfAnEditor_LoadsThePortablePartsAndTheFixes() =>
-        Assert.Equal([.. Portable.Append("analyzers/dotnet/cs/CodeFirstWorkflow.CodeFixes.dll").Order(StringComparer.Ordinal)], await PartsAsync("-p:DesignTimeBuild=true"));
+        Assert.Equal(
+            [.. Portable.Append("analyzers/dotnet/cs/CodeFirstWorkflow.CodeFixes.dll").Order(StringComparer.Ordinal)],
+            await PartsAsync("-p:DesignTimeBuild=true"));
 
     [Fact]
-    public async Task Build_ThatTurnsCompiledPartsOff_LoadsThePortableParts() => Assert.Equal(Portable, await PartsAsync("-p:UseCompiledWorkflowParts=false"));
+    public async Task Build_ThatTurnsCompiledPartsOff_LoadsThePortableParts() =>
+        Assert.Equal(Portable, await PartsAsync("-p:UseCompiledWorkflowParts=false"));
 
     private async Task<IEnumerable<string>> PartsAsync(string property)
     {

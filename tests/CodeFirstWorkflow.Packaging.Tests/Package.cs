@@ -26,7 +26,8 @@ internal sealed partial class Package
     public IEnumerable<string> RelativeLinks =>
         Link().Matches(Readme).Select(match => match.Groups[1].Value).Where(target => !target.StartsWith("https://", StringComparison.Ordinal));
 
-    public IEnumerable<string?> Dependencies => Metadata.Descendants().Where(element => element.Name.LocalName == "dependency").Select(element => element.Attribute("id")?.Value);
+    public IEnumerable<string?> Dependencies =>
+        Metadata.Descendants().Where(element => element.Name.LocalName == "dependency").Select(element => element.Attribute("id")?.Value);
 
     public XElement? Field(string name) => Metadata.Elements().SingleOrDefault(element => element.Name.LocalName == name);
 

@@ -70,12 +70,17 @@ public sealed class PackageTests(Packed packed)
 
     [Fact]
     public void Contracts_PackedOnLinux_CarryTheCompilerPartsCompiled() => Assert.Equal(
-        OperatingSystem.IsLinux() && RuntimeInformation.ProcessArchitecture is Architecture.X64 ? ["tools/linux-x64/CodeFirstWorkflow.Analyzers.dll", "tools/linux-x64/CodeFirstWorkflow.Generators.dll"] : [],
-        new Package(packed.PackageFile("CodeFirstWorkflow.Abstractions")).Entries.Where(entry => entry.StartsWith("tools/", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+        OperatingSystem.IsLinux() && RuntimeInformation.ProcessArchitecture is Architecture.X64
+            ? ["tools/linux-x64/CodeFirstWorkflow.Analyzers.dll", "tools/linux-x64/CodeFirstWorkflow.Generators.dll"]
+            : [],
+        new Package(packed.PackageFile("CodeFirstWorkflow.Abstractions")).Entries.Where(
+            entry => entry.StartsWith("tools/", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
 
     [Fact]
     public void SqliteStore_AsPacked_LeavesTheChoiceOfSqliteToTheApplication() =>
-        Assert.DoesNotContain(new Package(packed.PackageFile("CodeFirstWorkflow.Sqlite")).Dependencies, id => id!.StartsWith("SQLitePCLRaw.bundle", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            new Package(packed.PackageFile("CodeFirstWorkflow.Sqlite")).Dependencies,
+            id => id!.StartsWith("SQLitePCLRaw.bundle", StringComparison.Ordinal));
 
     [Theory]
     [InlineData("CodeFirstWorkflow")]
@@ -87,7 +92,8 @@ public sealed class PackageTests(Packed packed)
 
     [Fact]
     public void OpenTelemetry_AsPacked_BringsItsInterfaceAndNotItsSdk() =>
-        Assert.Equal(["OpenTelemetry.Api.ProviderBuilderExtensions"], new Package(packed.PackageFile("CodeFirstWorkflow.OpenTelemetry")).Dependencies);
+        Assert.Equal(
+            ["OpenTelemetry.Api.ProviderBuilderExtensions"], new Package(packed.PackageFile("CodeFirstWorkflow.OpenTelemetry")).Dependencies);
 
     [Theory]
     [InlineData("CodeFirstWorkflow.Sqlite")]

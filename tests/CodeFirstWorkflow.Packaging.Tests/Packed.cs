@@ -1,6 +1,8 @@
 namespace CodeFirstWorkflow.Packaging.Tests;
 
-/// <summary>All packages but Hangfire's, packed once a test run as they were built, and a place outside the repository for projects that use them.</summary>
+/// <summary>
+/// All packages but Hangfire's, packed once a test run as they were built, and a place outside the repository for projects that use them.
+/// </summary>
 public sealed class Packed : IAsyncLifetime
 {
     private static readonly string[] Projects =
@@ -48,7 +50,13 @@ public sealed class Packed : IAsyncLifetime
     /// <summary>Goes to a directory whose restores find the packages, and keep them out of the user's cache.</summary>
     internal Cli In(string directory) => new(Directory.CreateDirectory(Path.Combine(place, directory)).FullName)
     {
-        Environment = new Dictionary<string, string> { ["NUGET_PACKAGES"] = Path.Combine(place, "cache"), ["CodeFirstWorkflowVersion"] = BuildInfo.PackageVersion, ["MicrosoftExtensionsVersion"] = BuildInfo.HostingVersion, ["SqliteBundleVersion"] = BuildInfo.SqliteBundleVersion },
+        Environment = new Dictionary<string, string>
+        {
+            ["NUGET_PACKAGES"] = Path.Combine(place, "cache"),
+            ["CodeFirstWorkflowVersion"] = BuildInfo.PackageVersion,
+            ["MicrosoftExtensionsVersion"] = BuildInfo.HostingVersion,
+            ["SqliteBundleVersion"] = BuildInfo.SqliteBundleVersion,
+        },
     };
 
     private static string FindRoot()

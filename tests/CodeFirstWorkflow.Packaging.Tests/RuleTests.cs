@@ -6,7 +6,9 @@ using Xunit.Sdk;
 
 namespace CodeFirstWorkflow.Packaging.Tests;
 
-/// <summary>Projects of a user that break every rule: what the compiler reports, and editors show, is what the marks in their sources ask for.</summary>
+/// <summary>
+/// Projects of a user that break every rule: what the compiler reports, and editors show, is what the marks in their sources ask for.
+/// </summary>
 [Collection(PackedCollection.Name)]
 public sealed class RuleTests(Packed packed)
 {
@@ -22,7 +24,9 @@ public sealed class RuleTests(Packed packed)
 
         Assert.Equal(Sorted([.. Marks.In(Place("Violations")), MissingModule]), Sorted(violations.Findings));
         Assert.Equal(Sorted(Marks.In(Place("Clash"))), Sorted(clash.Findings));
-        Assert.Equal(Rules.Select(rule => rule.Id), violations.Findings.Concat(clash.Findings).Select(finding => finding.Rule).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(
+            Rules.Select(rule => rule.Id),
+            violations.Findings.Concat(clash.Findings).Select(finding => finding.Rule).Distinct().Order(StringComparer.Ordinal));
         Assert.All(Rules, rule => Assert.Equal(rule.HelpLinkUri, violations.HelpLinks[rule.Id]));
     }
 
@@ -39,5 +43,6 @@ public sealed class RuleTests(Packed packed)
     private SarifLog Log(string project) => new(Path.Combine(Place(project), $"{project}.sarif"));
 
     private static IEnumerable<Finding> Sorted(IEnumerable<Finding> findings) =>
-        findings.OrderBy(finding => finding.File, StringComparer.Ordinal).ThenBy(finding => finding.Line).ThenBy(finding => finding.Rule, StringComparer.Ordinal);
+        findings.OrderBy(
+            finding => finding.File, StringComparer.Ordinal).ThenBy(finding => finding.Line).ThenBy(finding => finding.Rule, StringComparer.Ordinal);
 }

@@ -37,7 +37,8 @@ public sealed partial class FullRunTests(FullRun run) : IClassFixture<FullRun>
     [Fact]
     public async Task History_OfAReview_ShowsTheRetriedCheck()
     {
-        var reports = Directory.GetFiles(run.Sample.Mails).Where(file => File.ReadAllText(file).Contains("known after attempt 2", StringComparison.Ordinal));
+        var reports = Directory.GetFiles(run.Sample.Mails).Where(
+            file => File.ReadAllText(file).Contains("known after attempt 2", StringComparison.Ordinal));
         var history = await run.Sample.RunAsync("history", Path.GetFileName(reports.First()).Split('_')[0]);
         Assert.Contains("incubation_review version 1, Completed", history.Output, StringComparison.Ordinal);
         Assert.Contains("action attempt failed", history.Output, StringComparison.Ordinal);

@@ -9,9 +9,12 @@ public sealed class InputTests : IDisposable
     private readonly Sample sample = new();
 
     [Theory]
-    [InlineData("2018-03-06,138,Kubernetes,Orchestration,Scheduling,,gradated,incubating", "The status 'gradated' is unknown. Use one of: sandbox, incubating, graduated, archived.")]
+    [InlineData(
+        "2018-03-06,138,Kubernetes,Orchestration,Scheduling,,gradated,incubating",
+        "The status 'gradated' is unknown. Use one of: sandbox, incubating, graduated, archived.")]
     [InlineData("2018-03-06,138,Kubernetes", "The line has 3 values instead of 8")]
-    [InlineData("06.03.2018,138,Kubernetes,Orchestration,Scheduling,,graduated,incubating", "The date '06.03.2018' is not a date. Write it as 2026-07-24.")]
+    [InlineData(
+        "06.03.2018,138,Kubernetes,Orchestration,Scheduling,,graduated,incubating", "The date '06.03.2018' is not a date. Write it as 2026-07-24.")]
     [InlineData("2018-03-06,K8s,Kubernetes,Orchestration,Scheduling,,graduated,incubating", "The id 'K8s' is not a positive number.")]
     [InlineData("2018-03-06,138,\"Kubernetes,Orchestration,Scheduling,,graduated,incubating", "A quote is not closed.")]
     [InlineData("2018-03-06,138,,Orchestration,Scheduling,,graduated,incubating", "The name is missing.")]
@@ -29,7 +32,8 @@ public sealed class InputTests : IDisposable
     public async Task CorrectedFile_GoesOnAfterTheBadLine()
     {
         await sample.RunAsync(sample.Write("changes.csv", Header, Good, "2018-03-06,138,Kubernetes"));
-        var run = await sample.RunAsync(sample.Write("changes.csv", Header, Good, "2018-03-06,138,Kubernetes,\"Orchestration, Management\",Scheduling,,graduated,incubating"));
+        var run = await sample.RunAsync(
+            sample.Write("changes.csv", Header, Good, "2018-03-06,138,Kubernetes,\"Orchestration, Management\",Scheduling,,graduated,incubating"));
         Assert.Equal("published=2 duplicate=0 triggered=1 completed=1 waiting=0 failed=0 mails=1", run.Numbers);
     }
 

@@ -58,6 +58,13 @@ public sealed class Sample : IDisposable
     {
         var output = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
         var root = output.Parent!.Parent!.Parent!.Parent!.Parent!;
-        return Path.Combine(root.FullName, "samples", "ProjectStatus", "bin", output.Parent!.Name, output.Name, OperatingSystem.IsWindows() ? "ProjectStatus.exe" : "ProjectStatus");
+        return Path.Combine(
+            root.FullName,
+            "samples",
+            "ProjectStatus",
+            "bin",
+            output.Parent!.Name,
+            output.Name,
+            OperatingSystem.IsWindows() ? "ProjectStatus.exe" : "ProjectStatus");
     }
 }

@@ -9,7 +9,10 @@ public sealed class BundleTests : IDisposable
 
     [Theory]
     [InlineData(true, "opened")]
-    [InlineData(false, "SQLite itself is not there: the application references no SQLitePCLRaw bundle, or the bundle's native library does not load on this platform. Reference one in the application: dotnet add package SQLitePCLRaw.bundle_e_sqlite3.")]
+    [InlineData(
+        false,
+        "SQLite itself is not there: the application references no SQLitePCLRaw bundle, or the bundle's native library does not load on this "
+            + "platform. Reference one in the application: dotnet add package SQLitePCLRaw.bundle_e_sqlite3.")]
     public async Task Start_WithAndWithoutABundle_SaysWhatIsMissing(bool hasBundle, string answer)
     {
         var program = hasBundle ? typeof(BundleTests).Assembly.Location : CopyWithoutBundle();

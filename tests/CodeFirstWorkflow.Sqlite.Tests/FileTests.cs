@@ -62,7 +62,8 @@ public sealed class FileTests : IDisposable
 
     public void Dispose() => file.Dispose();
 
-    private static UnixFileMode Mode(string path) => OperatingSystem.IsWindows() ? UnixFileMode.UserRead | UnixFileMode.UserWrite : File.GetUnixFileMode(path);
+    private static UnixFileMode Mode(string path) =>
+        OperatingSystem.IsWindows() ? UnixFileMode.UserRead | UnixFileMode.UserWrite : File.GetUnixFileMode(path);
 
     private static void SetMode(string path, UnixFileMode mode)
     {
@@ -72,7 +73,8 @@ public sealed class FileTests : IDisposable
         }
     }
 
-    private static WorkerRecord Worker() => new() { Id = Guid.NewGuid(), Name = "host/1", Build = "b1", Queues = ["default"], Lease = TimeSpan.FromSeconds(30) };
+    private static WorkerRecord Worker() =>
+        new() { Id = Guid.NewGuid(), Name = "host/1", Build = "b1", Queues = ["default"], Lease = TimeSpan.FromSeconds(30) };
 
     private static StartWrite Start() => new(new NewExecution { Id = ExecutionId.New(), Name = "order" });
 

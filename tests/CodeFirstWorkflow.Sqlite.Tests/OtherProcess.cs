@@ -56,9 +56,16 @@ internal static class OtherProcess
     /// <summary>Claims and completes all there is, and prints the id of each; ends when nothing is left.</summary>
     public static async Task ClaimAsync(string file, Guid worker)
     {
-        await using var store = new SqliteWorkflowStore($"Data Source={file}", new SqliteOptions { BusyTimeout = TimeSpan.FromMinutes(1) }, TimeProvider.System);
+        await using var store = new SqliteWorkflowStore(
+            $"Data Source={file}", new SqliteOptions { BusyTimeout = TimeSpan.FromMinutes(1) }, TimeProvider.System);
         await store.InitializeAsync(None);
-        var request = new ClaimRequest { WorkerId = worker, Queues = ["default"], Definitions = new HashSet<DefinitionKey> { new DefinitionKey(ExecutionKind.Workflow, "order", 1) }, Limit = 5 };
+        var request = new ClaimRequest
+        {
+            WorkerId = worker,
+            Queues = ["default"],
+            Definitions = new HashSet<DefinitionKey> { new DefinitionKey(ExecutionKind.Workflow, "order", 1) },
+            Limit = 5,
+        };
         while (await store.ClaimAsync(request, None) is { Count: > 0 } claimed)
         {
             var ends = claimed.Select(row => new ExecutionWrite { Id = row.Id, Owner = worker, Epoch = row.Epoch, Transition = new ExecutionTransition { State = ExecutionState.Completed, ExpectedInboxSequence = 0 } }).ToList();

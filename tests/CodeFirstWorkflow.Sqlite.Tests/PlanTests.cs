@@ -4,14 +4,18 @@ using Microsoft.Data.Sqlite;
 
 namespace CodeFirstWorkflow.Sqlite.Tests;
 
-/// <summary>The plan of every statement of the store. SQLite plans by rules where nobody ran ANALYZE, so an empty file shows what a large one gets.</summary>
+/// <summary>
+/// The plan of every statement of the store. SQLite plans by rules where nobody ran ANALYZE, so an empty file shows what a large one gets.
+/// </summary>
 public sealed class PlanTests
 {
     // Whole tables are read where the question is about all rows, and where the table is as small as the fleet.
     private static readonly string[] MayScan = ["workflow_worker", "workflow_subscription", "workflow_schema", " INDEX "];
 
-    // The log is read in its own order up to the limit; the deliveries of one event are few enough to sort. The engine looks back for the events of a key by the time of
-    // their routing, with the index of a key; the log's order of all events of one key is asked for by people only, and an index for it would cost each event.
+    // The log is read in its own order up to the limit; the deliveries of one event are few enough to sort. The engine looks back for the events of a
+    // key by the time of
+    // their routing, with the index of a key; the log's order of all events of one key is asked for by people only, and an index for it would cost
+    // each event.
     private static readonly string[] Known =
     [
         "EventQueries.AllNewest: SCAN TABLE workflow_event", "EventQueries.AllOldest: SCAN TABLE workflow_event",
@@ -30,7 +34,8 @@ public sealed class PlanTests
 
         var statements = Statements().ToList();
         Assert.True(statements.Count > 40, $"Only {statements.Count} statements were found.");
-        var bad = statements.SelectMany(statement => Plan(connection, statement.Sql).Where(IsBad).Select(step => $"{statement.Name}: {step}")).Except(Known).ToList();
+        var bad = statements.SelectMany(
+            statement => Plan(connection, statement.Sql).Where(IsBad).Select(step => $"{statement.Name}: {step}")).Except(Known).ToList();
         Assert.True(bad.Count == 0, string.Join('\n', bad));
     }
 
@@ -43,7 +48,11 @@ public sealed class PlanTests
         from field in type.GetFields(BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.Public | BindingFlags.DeclaredOnly)
         where field.IsLiteral && field.FieldType == typeof(string)
         let sql = (string)field.GetRawConstantValue()!
-        where sql.Contains("workflow_", StringComparison.Ordinal) && (IsVerb(sql, "select") ? sql.Contains("where", StringComparison.Ordinal) || sql.Contains("group by", StringComparison.Ordinal) : IsVerb(sql, "update") || IsVerb(sql, "delete") || IsVerb(sql, "insert") || IsVerb(sql, "with"))
+        where sql.Contains(
+            "workflow_",
+            StringComparison.Ordinal) && (IsVerb(sql, "select")
+                ? sql.Contains("where", StringComparison.Ordinal) || sql.Contains("group by", StringComparison.Ordinal)
+                : IsVerb(sql, "update") || IsVerb(sql, "delete") || IsVerb(sql, "insert") || IsVerb(sql, "with"))
         select ($"{type.Name}.{field.Name}", sql);
 
     private static bool IsVerb(string sql, string verb) => sql.StartsWith(verb, StringComparison.Ordinal);

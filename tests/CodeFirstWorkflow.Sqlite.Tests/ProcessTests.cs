@@ -34,7 +34,10 @@ public sealed class ProcessTests : IDisposable
         }
 
         Assert.Equal("ok", await ScalarAsync("pragma integrity_check"));
-        Assert.Equal(0L, await ScalarAsync("select count(*) from workflow_execution x where not exists (select 1 from workflow_journal j where j.execution_id = x.id)"));
+        Assert.Equal(
+            0L,
+            await ScalarAsync(
+                "select count(*) from workflow_execution x where not exists (select 1 from workflow_journal j where j.execution_id = x.id)"));
     }
 
     [Fact]
@@ -45,7 +48,9 @@ public sealed class ProcessTests : IDisposable
         await store.CommitAsync(starts, None);
         var claims = await Task.WhenAll(ClaimInAnotherProcessAsync(), ClaimInAnotherProcessAsync());
 
-        Assert.Equal(starts.Select(start => $"Applied {start.ResultId}").Order(StringComparer.Ordinal), claims.SelectMany(lines => lines).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            starts.Select(start => $"Applied {start.ResultId}").Order(StringComparer.Ordinal),
+            claims.SelectMany(lines => lines).Order(StringComparer.Ordinal));
         Assert.Equal([new ExecutionCount(ExecutionKind.Workflow, "order", ExecutionState.Completed, 300)], await store.CountAsync(None));
         Assert.All(await store.ListAsync(new ExecutionQuery { Limit = 1000 }, None), row => Assert.Equal(1, row.Epoch));
     }

@@ -1,6 +1,8 @@
 namespace CodeFirstWorkflow.Sqlite.Tests;
 
-/// <summary>The test program is also the other process of the tests that need one: <c>write FILE</c>, <c>claim FILE WORKER</c> or <c>open FILE</c>.</summary>
+/// <summary>
+/// The test program is also the other process of the tests that need one: <c>write FILE</c>, <c>claim FILE WORKER</c> or <c>open FILE</c>.
+/// </summary>
 internal static class Program
 {
     public static async Task<int> Main(string[] args)

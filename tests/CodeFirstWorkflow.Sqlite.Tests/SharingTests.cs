@@ -144,16 +144,30 @@ public sealed class SharingTests : IAsyncLifetime
     [Fact]
     public async Task Views_ForPeople_ShowTexts()
     {
-        var delivery = new NewExecution { Id = ExecutionId.New(), Kind = ExecutionKind.Delivery, Name = "shop.notify", EventId = "e1", Input = "{\"n\":1}"u8.ToArray() };
-        await store.CommitAsync([new EventWrite(new EventRecord { Id = "e1", Type = "shop.paid", Name = "paid", OccurredAt = new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero) }, Guid.NewGuid()), new StartWrite(delivery)], None);
+        var delivery = new NewExecution
+        {
+            Id = ExecutionId.New(),
+            Kind = ExecutionKind.Delivery,
+            Name = "shop.notify",
+            EventId = "e1",
+            Input = "{\"n\":1}"u8.ToArray(),
+        };
+        await store.CommitAsync(
+            [new EventWrite(new EventRecord { Id = "e1", Type = "shop.paid", Name = "paid", OccurredAt = new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero) }, Guid.NewGuid()), new StartWrite(delivery)],
+            None);
         await using var connection = await ConnectAsync();
-        Assert.Equal($"{delivery.Id}|Delivery|Pending|{{\"n\":1}}", await TextAsync(connection, "select id || '|' || kind || '|' || state || '|' || input from workflow_execution_summary"));
-        Assert.Equal($"{delivery.Id}|shop.notify|shop.paid|2026-01-02T03:04:05.000Z", await TextAsync(connection, "select id || '|' || subscription || '|' || event_type || '|' || occurred_at from workflow_delivery_detail"));
+        Assert.Equal(
+            $"{delivery.Id}|Delivery|Pending|{{\"n\":1}}",
+            await TextAsync(connection, "select id || '|' || kind || '|' || state || '|' || input from workflow_execution_summary"));
+        Assert.Equal(
+            $"{delivery.Id}|shop.notify|shop.paid|2026-01-02T03:04:05.000Z",
+            await TextAsync(connection, "select id || '|' || subscription || '|' || event_type || '|' || occurred_at from workflow_delivery_detail"));
     }
 
     private static StartWrite Start() => new(new NewExecution { Id = ExecutionId.New(), Name = "order" });
 
-    private SqliteWorkflowStore Open(TimeSpan busyTimeout) => new(file.ConnectionString, new SqliteOptions { BusyTimeout = busyTimeout }, TimeProvider.System);
+    private SqliteWorkflowStore Open(TimeSpan busyTimeout) =>
+        new(file.ConnectionString, new SqliteOptions { BusyTimeout = busyTimeout }, TimeProvider.System);
 
     private async Task<SqliteConnection> ConnectAsync()
     {

@@ -63,13 +63,18 @@ public sealed class StartupTests : IDisposable
     [Fact]
     public async Task Initialize_FileWithTablesOfTheUser_LeavesThemAlone()
     {
-        await ScalarAsync("create table orders (id integer primary key, note text); insert into orders (note) values ('mine'); pragma user_version = 7");
+        await ScalarAsync(
+            "create table orders (id integer primary key, note text); insert into orders (note) values ('mine'); pragma user_version = 7");
         await using var store = Store();
         await store.InitializeAsync(None);
         await store.CommitAsync([new StartWrite(new NewExecution { Id = ExecutionId.New(), Name = "order" })], None);
         Assert.Equal("mine", await ScalarAsync("select note from orders"));
         Assert.Equal(7L, await ScalarAsync("pragma user_version"));
-        Assert.Equal("orders", await ScalarAsync("select group_concat(name) from sqlite_master where type in ('table', 'view') and name not like 'workflow\\_%' escape '\\' and name not like 'sqlite\\_%' escape '\\'"));
+        Assert.Equal(
+            "orders",
+            await ScalarAsync(
+                "select group_concat(name) from sqlite_master where type in ('table', 'view') and name not like 'workflow\\_%' escape '\\' and "
+                    + "name not like 'sqlite\\_%' escape '\\'"));
     }
 
     [Fact]
@@ -109,8 +114,14 @@ public sealed class StartupTests : IDisposable
     [Fact]
     public void Create_NoFileNamed_IsRefused()
     {
-        Assert.Contains("names no file", Assert.Throws<WorkflowException>(() => Store(connectionString: "Data Source=:memory:")).Message, StringComparison.Ordinal);
-        Assert.Contains("names no file", Assert.Throws<WorkflowException>(() => Store(connectionString: "Data Source=a;Mode=Memory")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "names no file",
+            Assert.Throws<WorkflowException>(() => Store(connectionString: "Data Source=:memory:")).Message,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "names no file",
+            Assert.Throws<WorkflowException>(() => Store(connectionString: "Data Source=a;Mode=Memory")).Message,
+            StringComparison.Ordinal);
         Assert.Contains("is not valid", Assert.Throws<WorkflowException>(() => Store(connectionString: "Sauce=a")).Message, StringComparison.Ordinal);
     }
 

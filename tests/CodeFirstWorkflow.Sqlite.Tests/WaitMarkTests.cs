@@ -39,7 +39,8 @@ public sealed class WaitMarkTests : IDisposable
     [Fact]
     public async Task Commit_FailedAfterALongWait_LeavesNoMark()
     {
-        await using var store = new SqliteWorkflowStore(file.ConnectionString, new SqliteOptions { BusyTimeout = TimeSpan.FromMilliseconds(100) }, time);
+        await using var store = new SqliteWorkflowStore(
+            file.ConnectionString, new SqliteOptions { BusyTimeout = TimeSpan.FromMilliseconds(100) }, time);
         await store.InitializeAsync(None);
         await using var connection = new SqliteConnection(file.ConnectionString);
         await connection.OpenAsync();

@@ -60,5 +60,6 @@ internal sealed class Annotations
 
     private static bool MayBeAnnotated(MemberDeclarationSyntax member) =>
         member.AttributeLists.Count > 0 || member is TypeDeclarationSyntax
-        || (member is BasePropertyDeclarationSyntax { AccessorList.Accessors: var accessors } && accessors.Any(accessor => accessor.AttributeLists.Count > 0));
+        || (member is BasePropertyDeclarationSyntax { AccessorList.Accessors: var accessors }
+            && accessors.Any(accessor => accessor.AttributeLists.Count > 0));
 }

@@ -55,7 +55,9 @@ internal sealed class NestedTypeMove
         tracked = tracked.RemoveNode(moved, SyntaxRemoveOptions.KeepNoTrivia)!;
         var place = tracked.GetCurrentNode(outer)!;
         var opened = WithModifiers(moved);
-        opened = opened.WithLeadingTrivia(SyntaxFactory.TriviaList(SyntaxFactory.ElasticCarriageReturnLineFeed, SyntaxFactory.ElasticMarker).AddRange(CommentsOf(opened.GetLeadingTrivia())))
+        opened = opened.WithLeadingTrivia(
+            SyntaxFactory.TriviaList(
+                SyntaxFactory.ElasticCarriageReturnLineFeed, SyntaxFactory.ElasticMarker).AddRange(CommentsOf(opened.GetLeadingTrivia())))
             .WithTrailingTrivia(opened.GetTrailingTrivia().Any(IsComment) ? opened.GetTrailingTrivia() : [SyntaxFactory.ElasticMarker]);
         return document.WithSyntaxRoot(tracked.InsertNodesAfter(place, [opened.WithAdditionalAnnotations(Formatter.Annotation)]));
     }

@@ -52,5 +52,6 @@ public sealed class CallThroughContextFix() : ReplacementFix("CFW1025", "Call it
 
     private static bool IsGivenByEngine(IParameterSymbol? parameter) =>
         parameter is { Type.Name: "CancellationToken" or "ActionContext" or "DbTransaction" } ||
-        (parameter is not null && parameter.GetAttributes().Any(data => data.AttributeClass?.Name is "FromServicesAttribute" or "FromKeyedServicesAttribute"));
+        (parameter is not null
+            && parameter.GetAttributes().Any(data => data.AttributeClass?.Name is "FromServicesAttribute" or "FromKeyedServicesAttribute"));
 }

@@ -51,6 +51,8 @@ public sealed class UseContextDelayFix() : ReplacementFix("CFW1006", "Use the co
         var type = ((MemberAccessExpressionSyntax)timeSpan.Expression).Expression;
         return arguments.ReplaceNode(
             milliseconds,
-            milliseconds.WithExpression(timeSpan.ReplaceNode(type, type.WithAdditionalAnnotations(Simplifier.Annotation)).WithLeadingTrivia(milliseconds.GetLeadingTrivia())));
+            milliseconds.WithExpression(
+                timeSpan.ReplaceNode(
+                    type, type.WithAdditionalAnnotations(Simplifier.Annotation)).WithLeadingTrivia(milliseconds.GetLeadingTrivia())));
     }
 }

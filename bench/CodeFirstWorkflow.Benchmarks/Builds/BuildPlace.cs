@@ -6,7 +6,9 @@ using CodeFirstWorkflow.Benchmarks.Measuring;
 
 namespace CodeFirstWorkflow.Benchmarks.Builds;
 
-/// <summary>A folder outside the repository with the sources of a user, the package that this repository makes, and a compiler server of its own.</summary>
+/// <summary>
+/// A folder outside the repository with the sources of a user, the package that this repository makes, and a compiler server of its own.
+/// </summary>
 internal sealed class BuildPlace : IDisposable
 {
     public const string Package = "CodeFirstWorkflow.Abstractions";
@@ -93,11 +95,13 @@ internal sealed class BuildPlace : IDisposable
         var directory = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(System.IO.Path.Combine(directory.FullName, "CodeFirstWorkflow.sln")))
         {
-            directory = directory.Parent ?? throw new WrongResultException($"No CodeFirstWorkflow.sln above '{AppContext.BaseDirectory}'. Build the program in the repository.");
+            directory = directory.Parent ?? throw new WrongResultException(
+                $"No CodeFirstWorkflow.sln above '{AppContext.BaseDirectory}'. Build the program in the repository.");
         }
 
         return directory.FullName;
     }
 
-    private static string Metadata(string key) => typeof(BuildPlace).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == key).Value!;
+    private static string Metadata(string key) =>
+        typeof(BuildPlace).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == key).Value!;
 }

@@ -3,7 +3,9 @@ using CodeFirstWorkflow.Benchmarks.Measuring;
 
 namespace CodeFirstWorkflow.Benchmarks.Builds;
 
-/// <summary>One project of a user: with generator and analyzers, as its package brings them, or without, from the files that the generator wrote.</summary>
+/// <summary>
+/// One project of a user: with generator and analyzers, as its package brings them, or without, from the files that the generator wrote.
+/// </summary>
 internal sealed class BuildProject
 {
     private readonly BuildPlace place;
@@ -25,9 +27,14 @@ internal sealed class BuildProject
         System.IO.Directory.CreateDirectory(project.Directory);
         await File.WriteAllTextAsync(Path.Combine(project.Directory, "Shop.csproj"), project.ProjectFile());
         await place.RunAsync(project.Directory, "restore");
-        await project.RunAsync(isWarm: false, "-p:ErrorLog=rules.sarif%2Cversion=2.1", $"-p:EmitCompilerGeneratedFiles={hasGenerator}", $"-p:CompilerGeneratedFilesOutputPath={place.Generated}");
+        await project.RunAsync(
+            isWarm: false,
+            "-p:ErrorLog=rules.sarif%2Cversion=2.1",
+            $"-p:EmitCompilerGeneratedFiles={hasGenerator}",
+            $"-p:CompilerGeneratedFilesOutputPath={place.Generated}");
         var rules = await File.ReadAllTextAsync(Path.Combine(project.Directory, "rules.sarif"));
-        WrongResultException.ThrowUnless(rules.Contains("\"CFW0001\"", StringComparison.Ordinal) ? 1 : 0, hasGenerator ? 1 : 0, $"Whether analyzers ran in '{project.Directory}'");
+        WrongResultException.ThrowUnless(
+            rules.Contains("\"CFW0001\"", StringComparison.Ordinal) ? 1 : 0, hasGenerator ? 1 : 0, $"Whether analyzers ran in '{project.Directory}'");
         return project;
     }
 
@@ -70,5 +77,8 @@ internal sealed class BuildProject
         """;
 
     private Task RunAsync(bool isWarm, params string[] arguments) =>
-        place.RunAsync(Directory, "build", ["--no-restore", "--no-incremental", "-m:1", "-nodeReuse:false", $"-p:UseSharedCompilation={isWarm}", $"-p:SharedCompilationId={place.Server}", .. arguments]);
+        place.RunAsync(
+            Directory,
+            "build",
+            ["--no-restore", "--no-incremental", "-m:1", "-nodeReuse:false", $"-p:UseSharedCompilation={isWarm}", $"-p:SharedCompilationId={place.Server}", .. arguments]);
 }

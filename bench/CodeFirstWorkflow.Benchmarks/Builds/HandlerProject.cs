@@ -2,7 +2,10 @@ using System.Globalization;
 
 namespace CodeFirstWorkflow.Benchmarks.Builds;
 
-/// <summary>The sources of a project with many handlers: areas of five (two workflows, two actions, one handler of an event), each a file with its records and helpers.</summary>
+/// <summary>
+/// The sources of a project with many handlers: areas of five (two workflows, two actions, one handler of an event), each a file with its records and
+/// helpers.
+/// </summary>
 internal static class HandlerProject
 {
     public const int HandlersInAnArea = 5;

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace CodeFirstWorkflow.Benchmarks.Builds;
 
-/// <summary>The processor time of this process's children and of one compiler server, which is nobody's child. Linux tells it in <c>/proc</c>.</summary>
+/// <summary>
+/// The processor time of this process's children and of one compiler server, which is nobody's child. Linux tells it in <c>/proc</c>.
+/// </summary>
 internal sealed class ProcessorClock(string serverName)
 {
     private const int OwnTime = 11;
@@ -12,9 +14,15 @@ internal sealed class ProcessorClock(string serverName)
     public static bool IsSupported => OperatingSystem.IsLinux();
 
     /// <summary>Gets the id of the server's process; null while there is none.</summary>
-    public int? Server => IsSupported ? Directory.EnumerateDirectories("/proc").Select(Path.GetFileName).Select(Id).FirstOrDefault(id => id is { } known && IsServer(known)) : null;
+    public int? Server =>
+        IsSupported
+            ? Directory.EnumerateDirectories("/proc").Select(Path.GetFileName).Select(Id).FirstOrDefault(id => id is { } known && IsServer(known))
+            : null;
 
-    public TimeSpan? Read() => IsSupported ? Time("self", ChildrensTime) + (Server is { } id ? Time(id.ToString(CultureInfo.InvariantCulture), OwnTime) : TimeSpan.Zero) : null;
+    public TimeSpan? Read() =>
+        IsSupported
+            ? Time("self", ChildrensTime) + (Server is { } id ? Time(id.ToString(CultureInfo.InvariantCulture), OwnTime) : TimeSpan.Zero)
+            : null;
 
     private static int? Id(string? name) => int.TryParse(name, CultureInfo.InvariantCulture, out var id) ? id : null;
 

@@ -9,7 +9,8 @@ internal sealed class BenchmarkMachine : IAsyncDisposable
 {
     // The figures of the design page were taken with it.
     private const int SharedBuffersMegabytes = 1024;
-    private readonly Lazy<Task<PostgresServer>> server = new(() => PostgresServer.StartAsync(new PostgresServerOptions { SharedBuffersMegabytes = SharedBuffersMegabytes }));
+    private readonly Lazy<Task<PostgresServer>> server = new(
+        () => PostgresServer.StartAsync(new PostgresServerOptions { SharedBuffersMegabytes = SharedBuffersMegabytes }));
     private readonly string folder = Directory.CreateTempSubdirectory("cfw-bench-").FullName;
 
     /// <summary>Creates an empty database.</summary>
@@ -20,7 +21,11 @@ internal sealed class BenchmarkMachine : IAsyncDisposable
     /// <param name="database">The database, where it is PostgreSQL.</param>
     /// <param name="module">A module beside the generated one; null for none.</param>
     /// <param name="configure">Changes what a scenario cannot do without; null for the defaults.</param>
-    public Task<EngineHost> StartEngineAsync(StoreKind kind, PostgresDatabase? database, WorkflowModule? module, Action<WorkflowOptions>? configure) => EngineHost.StartAsync(
+    public Task<EngineHost> StartEngineAsync(
+        StoreKind kind,
+        PostgresDatabase? database,
+        WorkflowModule? module,
+        Action<WorkflowOptions>? configure) => EngineHost.StartAsync(
         module,
         builder => _ = kind switch
         {

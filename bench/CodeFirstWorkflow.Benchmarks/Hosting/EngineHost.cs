@@ -23,7 +23,10 @@ internal sealed class EngineHost : IAsyncDisposable
     /// <param name="module">A module beside the generated one; null for none.</param>
     /// <param name="useStore">Chooses the store.</param>
     /// <param name="configure">Changes what a scenario cannot do without; null for the defaults.</param>
-    public static async Task<EngineHost> StartAsync(WorkflowModule? module, Action<IWorkflowBuilder> useStore, Action<WorkflowOptions>? configure = null)
+    public static async Task<EngineHost> StartAsync(
+        WorkflowModule? module,
+        Action<IWorkflowBuilder> useStore,
+        Action<WorkflowOptions>? configure = null)
     {
         var builder = Host.CreateApplicationBuilder();
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
@@ -65,5 +68,6 @@ internal sealed class EngineHost : IAsyncDisposable
         }
     }
 
-    private async Task<bool> AnyAsync(ExecutionState state) => (await Store.ListAsync(new ExecutionQuery { State = state, Limit = 1 }, CancellationToken.None)).Count > 0;
+    private async Task<bool> AnyAsync(ExecutionState state) =>
+        (await Store.ListAsync(new ExecutionQuery { State = state, Limit = 1 }, CancellationToken.None)).Count > 0;
 }

@@ -29,7 +29,8 @@ internal sealed class WorkerProcess : IAsyncDisposable
         if (await worker.process.StandardOutput.ReadLineAsync() is not Ready)
         {
             await worker.DisposeAsync();
-            throw new InvalidOperationException($"A worker process ended with {worker.process.ExitCode} before it was ready. Its errors stand above.");
+            throw new InvalidOperationException(
+                $"A worker process ended with {worker.process.ExitCode} before it was ready. Its errors stand above.");
         }
 
         return worker;

@@ -10,7 +10,9 @@ internal static class Filling
     /// <param name="database">The database.</param>
     /// <param name="count">The argument of each insert.</param>
     /// <param name="inserts">The inserts.</param>
-    /// <param name="analyze">Run last: autovacuum would come by in its own time, in the middle of a measurement. Null leaves the statistics behind the rows.</param>
+    /// <param name="analyze">
+    /// Run last: autovacuum would come by in its own time, in the middle of a measurement. Null leaves the statistics behind the rows.
+    /// </param>
     public static async Task RunAsync(PostgresDatabase database, long count, IReadOnlyList<string> inserts, string? analyze)
     {
         await using var connection = new NpgsqlConnection(database.ConnectionString + ";Command Timeout=0");

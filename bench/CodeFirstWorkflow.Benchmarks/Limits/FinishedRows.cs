@@ -2,7 +2,9 @@ using CodeFirstWorkflow.Conformance.PostgreSql;
 
 namespace CodeFirstWorkflow.Benchmarks.Limits;
 
-/// <summary>Fills the engine's tables with finished executions of five actions, as if they had run long ago: their ids are older than any new one.</summary>
+/// <summary>
+/// Fills the engine's tables with finished executions of five actions, as if they had run long ago: their ids are older than any new one.
+/// </summary>
 internal static class FinishedRows
 {
     public const int EntriesEach = 6;

@@ -2,7 +2,10 @@ using CodeFirstWorkflow.Conformance.PostgreSql;
 
 namespace CodeFirstWorkflow.Benchmarks.Limits;
 
-/// <summary>Fills the engine's tables as years of work leave them: finished executions of ten journal entries each; to one in ten an event that is routed and a row in the inbox.</summary>
+/// <summary>
+/// Fills the engine's tables as years of work leave them: finished executions of ten journal entries each; to one in ten an event that is routed and
+/// a row in the inbox.
+/// </summary>
 internal static class LargeRows
 {
     public const int EntriesEach = 10;
@@ -40,5 +43,6 @@ internal static class LargeRows
     /// <summary>Gets the tables that are large then.</summary>
     public static IReadOnlyList<string> Tables { get; } = ["workflow_execution", "workflow_journal", "workflow_inbox", "workflow_event"];
 
-    public static Task InsertAsync(PostgresDatabase database, long count) => Filling.RunAsync(database, count, [Executions, Entries, Inbox, Events], Analyze);
+    public static Task InsertAsync(PostgresDatabase database, long count) =>
+        Filling.RunAsync(database, count, [Executions, Entries, Inbox, Events], Analyze);
 }

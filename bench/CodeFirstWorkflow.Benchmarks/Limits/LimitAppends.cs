@@ -2,7 +2,9 @@ using NpgsqlTypes;
 
 namespace CodeFirstWorkflow.Benchmarks.Limits;
 
-/// <summary>The fence with the journal in one statement: locks the rows of the owner's executions in id order and inserts the entries of those it found.</summary>
+/// <summary>
+/// The fence with the journal in one statement: locks the rows of the owner's executions in id order and inserts the entries of those it found.
+/// </summary>
 internal sealed class LimitAppends : LimitStatement
 {
     private const string Text = """

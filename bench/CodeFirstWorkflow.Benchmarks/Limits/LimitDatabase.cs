@@ -4,7 +4,9 @@ using Npgsql;
 
 namespace CodeFirstWorkflow.Benchmarks.Limits;
 
-/// <summary>The tables of the store in a schema of their own, made by the store's migrations, in the database that the engine is measured on.</summary>
+/// <summary>
+/// The tables of the store in a schema of their own, made by the store's migrations, in the database that the engine is measured on.
+/// </summary>
 internal sealed class LimitDatabase : IAsyncDisposable
 {
     public const string Schema = "bare";
@@ -25,7 +27,9 @@ internal sealed class LimitDatabase : IAsyncDisposable
             await provider.GetRequiredService<IWorkflowStore>().InitializeAsync(CancellationToken.None);
         }
 
-        var settings = new NpgsqlConnectionStringBuilder(database.ConnectionString) { MaxAutoPrepare = 20, AutoPrepareMinUsages = 2, Options = Plans };
+        var settings = new NpgsqlConnectionStringBuilder(
+            database.ConnectionString)
+        { MaxAutoPrepare = 20, AutoPrepareMinUsages = 2, Options = Plans };
         return new LimitDatabase(NpgsqlDataSource.Create(settings));
     }
 

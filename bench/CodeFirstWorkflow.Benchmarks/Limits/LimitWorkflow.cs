@@ -29,7 +29,8 @@ internal sealed class LimitWorkflow(NpgsqlDataSource source, LimitNames names) :
             await writer.WriteAsync(new LimitOperation { Id = id, Entries = [Step(step, number + step)] });
         }
 
-        await writer.WriteAsync(new LimitOperation { Id = id, Entries = [Step(steps, number + steps), End(steps + 1)], Output = Json(number + steps) });
+        await writer.WriteAsync(
+            new LimitOperation { Id = id, Entries = [Step(steps, number + steps), End(steps + 1)], Output = Json(number + steps) });
         return started;
     }
 

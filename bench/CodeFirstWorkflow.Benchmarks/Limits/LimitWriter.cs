@@ -14,7 +14,8 @@ internal sealed class LimitWriter : IAsyncDisposable
     public LimitWriter(NpgsqlDataSource source, string name, Guid owner) =>
         lanes = [.. Enumerable.Range(0, Connections).Select(_ => Task.Run(() => RunAsync(source, new LimitGroup(name, owner))))];
 
-    public Task WriteAsync(LimitOperation operation) => queue.Writer.TryWrite(operation) ? operation.Done : throw new ObjectDisposedException(nameof(LimitWriter));
+    public Task WriteAsync(LimitOperation operation) =>
+        queue.Writer.TryWrite(operation) ? operation.Done : throw new ObjectDisposedException(nameof(LimitWriter));
 
     public async ValueTask DisposeAsync()
     {

@@ -41,7 +41,8 @@ internal static class RowCheck
     {
         if (Math.Abs(engine - limit) > LargestDifference * engine)
         {
-            throw new WrongResultException($"Rows of workflow_{table} have {engine:0.0} bytes in the engine and {limit:0.0} in the limit. The measurement does not count.");
+            throw new WrongResultException(
+                $"Rows of workflow_{table} have {engine:0.0} bytes in the engine and {limit:0.0} in the limit. The measurement does not count.");
         }
     }
 

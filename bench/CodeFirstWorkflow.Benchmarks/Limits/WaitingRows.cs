@@ -2,7 +2,10 @@ using CodeFirstWorkflow.Conformance.PostgreSql;
 
 namespace CodeFirstWorkflow.Benchmarks.Limits;
 
-/// <summary>Fills the engine's tables with executions that wait for an event, as <c>await_woken</c> leaves them: the number of each is the key that it waits for, from 1.</summary>
+/// <summary>
+/// Fills the engine's tables with executions that wait for an event, as <c>await_woken</c> leaves them: the number of each is the key that it waits
+/// for, from 1.
+/// </summary>
 internal static class WaitingRows
 {
     private const string Executions = """

@@ -5,7 +5,8 @@ namespace CodeFirstWorkflow.Benchmarks.Measuring;
 /// <summary>Measures the engine and its limit in turn, so that what else the machine does falls on both.</summary>
 internal static class Alternation
 {
-    // A server runs for days: the compiler's tiers have to be through before anything counts. The engine has the more code, so a short warm-up would measure the compiler.
+    // A server runs for days: the compiler's tiers have to be through before anything counts. The engine has the more code, so a short warm-up would
+    // measure the compiler.
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(10);
 
     /// <summary>Runs both for warming up, then each as often as asked for.</summary>

@@ -23,7 +23,12 @@ internal static class ClosedLoop
         var cpu = Environment.CpuUsage.TotalTime - worked;
         var bytes = GC.GetTotalAllocatedBytes(precise: true) - allocated;
         var starts = new Series(latencies);
-        return new Sample(workflows / elapsed.TotalSeconds, starts.Median, starts.Percentile(0.99), cpu.TotalMicroseconds / workflows / steps, (double)bytes / workflows / steps);
+        return new Sample(
+            workflows / elapsed.TotalSeconds,
+            starts.Median,
+            starts.Percentile(0.99),
+            cpu.TotalMicroseconds / workflows / steps,
+            (double)bytes / workflows / steps);
 
         async Task ClientAsync()
         {

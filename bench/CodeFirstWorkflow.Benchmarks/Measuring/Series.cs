@@ -5,7 +5,8 @@ internal sealed class Series(IEnumerable<double> values)
 {
     private readonly double[] sorted = [.. values.Order()];
 
-    public double Median => sorted.Length == 0 ? double.NaN : sorted.Length % 2 == 1 ? sorted[sorted.Length / 2] : (sorted[(sorted.Length / 2) - 1] + sorted[sorted.Length / 2]) / 2;
+    public double Median =>
+        sorted.Length == 0 ? double.NaN : sorted.Length % 2 == 1 ? sorted[sorted.Length / 2] : (sorted[(sorted.Length / 2) - 1] + sorted[sorted.Length / 2]) / 2;
 
     public double Least => sorted.Length == 0 ? double.NaN : sorted[0];
 

@@ -28,8 +28,10 @@ public class GeneratorBenchmarks
             Metadata(),
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
         driver = NewDriver().RunGeneratorsAndUpdateCompilation(project, out var output, out _);
-        WrongResultException.ThrowUnless(output.GetDiagnostics().Count(found => found.Severity is DiagnosticSeverity.Error), 0, "Errors in the generated code");
-        WrongResultException.ThrowUnless(GenerateAll().GetRunResult().Results.Single().GeneratedSources.Length > 1 ? 1 : 0, 1, "Whether code was generated");
+        WrongResultException.ThrowUnless(
+            output.GetDiagnostics().Count(found => found.Severity is DiagnosticSeverity.Error), 0, "Errors in the generated code");
+        WrongResultException.ThrowUnless(
+            GenerateAll().GetRunResult().Results.Single().GeneratedSources.Length > 1 ? 1 : 0, 1, "Whether code was generated");
     }
 
     [Benchmark]
@@ -37,7 +39,9 @@ public class GeneratorBenchmarks
 
     /// <summary>A compilation of its own each time, as an editor has it: one that was used before has bound its attributes already.</summary>
     [Benchmark]
-    public GeneratorDriver TypeElsewhere() => driver.RunGenerators(project.ReplaceSyntaxTree(other, CSharpSyntaxTree.ParseText("public static class Other { public static int Number => 12; }")));
+    public GeneratorDriver TypeElsewhere() =>
+        driver.RunGenerators(
+            project.ReplaceSyntaxTree(other, CSharpSyntaxTree.ParseText("public static class Other { public static int Number => 12; }")));
 
     private static CSharpGeneratorDriver NewDriver() => CSharpGeneratorDriver.Create(new WorkflowGenerator());
 

@@ -8,7 +8,8 @@ namespace CodeFirstWorkflow.Benchmarks.Micro;
 public class SerializationBenchmarks : IDisposable
 {
     private readonly ServiceProvider services = EngineServices.Create();
-    private readonly Parcel parcel = new(Guid.Parse("0198c0de-0000-7000-8000-000000000001"), "parcel", 1200.50m, DateTimeOffset.UnixEpoch, ["one", "two", "three"]);
+    private readonly Parcel parcel = new(
+        Guid.Parse("0198c0de-0000-7000-8000-000000000001"), "parcel", 1200.50m, DateTimeOffset.UnixEpoch, ["one", "two", "three"]);
     private IPayloadSerializer serializer = null!;
     private ReadOnlyMemory<byte> json;
 

@@ -6,7 +6,8 @@ using Npgsql;
 namespace CodeFirstWorkflow.Benchmarks.Plans;
 
 /// <summary>
-/// Has the server explain every statement that it carries out on these connections, as the store sent it: prepared, in its transaction, under its settings.
+/// Has the server explain every statement that it carries out on these connections, as the store sent it: prepared, in its transaction, under its
+/// settings.
 /// <c>auto_explain</c> sends each plan as a notice, which Npgsql logs.
 /// </summary>
 internal sealed class PlanLog : ILoggerProvider, ILogger
@@ -24,7 +25,9 @@ internal sealed class PlanLog : ILoggerProvider, ILogger
     /// <summary>Opens connections whose statements are explained. As many prepared ones as the store's own connections have.</summary>
     public NpgsqlDataSource Open(PostgresDatabase database)
     {
-        var settings = new NpgsqlConnectionStringBuilder(database.ConnectionString) { MaxAutoPrepare = 100, AutoPrepareMinUsages = 2, Options = Explain };
+        var settings = new NpgsqlConnectionStringBuilder(
+            database.ConnectionString)
+        { MaxAutoPrepare = 100, AutoPrepareMinUsages = 2, Options = Explain };
         return new NpgsqlDataSourceBuilder(settings.ConnectionString).UseLoggerFactory(loggers).Build();
     }
 

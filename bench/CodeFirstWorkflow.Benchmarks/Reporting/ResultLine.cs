@@ -10,7 +10,8 @@ internal static class ResultLine
     /// <summary>Gives medians and ranges.</summary>
     public static string Details(ScenarioResult result)
     {
-        var text = new StringBuilder($"{result.Scenario} on {result.Store}, {result.Setting}, {result.Pairs.Count} times: {Range(result.Values)} {result.Unit}");
+        var text = new StringBuilder(
+            $"{result.Scenario} on {result.Store}, {result.Setting}, {result.Pairs.Count} times: {Range(result.Values)} {result.Unit}");
         Append(text, "; limit", result.Limits);
         Append(text, "; ratio", result.Ratios);
         Append(text, "; start p50 ms", result.StartP50);
@@ -23,7 +24,8 @@ internal static class ResultLine
     /// <summary>Gives one line of name=value pairs.</summary>
     public static string Machine(ScenarioResult result)
     {
-        var text = new StringBuilder($"{result.Scenario} store={result.Store} {result.Setting} value={Number(result.Values.Median)} unit={result.Unit}");
+        var text = new StringBuilder(
+            $"{result.Scenario} store={result.Store} {result.Setting} value={Number(result.Values.Median)} unit={result.Unit}");
         Append(text, "limit", result.Limits.Median);
         Append(text, "ratio", result.Ratios.Median);
         Append(text, "start_p50_ms", result.StartP50.Median);

@@ -15,5 +15,6 @@ internal sealed record Bench(BenchmarkMachine Machine, BenchmarkSettings Setting
         Subject.OpenAsync(Machine, store ?? Store, new LimitNames(workflow, action), null, configure);
 
     /// <summary>Opens an engine that knows a further module.</summary>
-    public Task<Subject> OpenModuleAsync(WorkflowModule module, StoreKind store) => Subject.OpenAsync(Machine, store, new LimitNames(module.Name, module.Name), module);
+    public Task<Subject> OpenModuleAsync(WorkflowModule module, StoreKind store) =>
+        Subject.OpenAsync(Machine, store, new LimitNames(module.Name, module.Name), module);
 }

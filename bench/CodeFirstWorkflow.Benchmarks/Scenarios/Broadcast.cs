@@ -7,7 +7,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CodeFirstWorkflow.Benchmarks.Scenarios;
 
-/// <summary>One event to many subscriptions that all match: from publishing it until every delivery is completed in the store. The limit writes as many executions of one action with 1,000 clients.</summary>
+/// <summary>
+/// One event to many subscriptions that all match: from publishing it until every delivery is completed in the store. The limit writes as many
+/// executions of one action with 1,000 clients.
+/// </summary>
 internal sealed class Broadcast : IScenario
 {
     private const int LimitClients = 1_000;
@@ -26,7 +29,9 @@ internal sealed class Broadcast : IScenario
                 var pairs = await Alternation.RunAsync(
                     bench.Repeat,
                     () => PublishAsync(subject, width),
-                    subject.Limit is { } limit ? async () => new Sample(width / (await limit.RunAsync(LimitClients, width, steps: 1)).Value * 1_000) : null);
+                    subject.Limit is { } limit
+                        ? async () => new Sample(width / (await limit.RunAsync(LimitClients, width, steps: 1)).Value * 1_000)
+                        : null);
                 await subject.CheckDeliveriesAsync();
                 yield return new ScenarioResult(Id, subject.StoreName, $"subscriptions={width}", "ms", pairs);
             }

@@ -31,7 +31,11 @@ internal sealed class BuildCost : IScenario
         }
     }
 
-    private static async Task<IReadOnlyList<(BuildTime With, BuildTime Without)>> MeasureAsync(BuildProject with, BuildProject without, bool isWarm, int repeat)
+    private static async Task<IReadOnlyList<(BuildTime With, BuildTime Without)>> MeasureAsync(
+        BuildProject with,
+        BuildProject without,
+        bool isWarm,
+        int repeat)
     {
         var times = new List<(BuildTime With, BuildTime Without)>();
         for (var i = isWarm ? -WarmUps : -1; i < repeat; i++)

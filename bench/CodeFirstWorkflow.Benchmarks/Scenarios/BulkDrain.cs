@@ -35,6 +35,9 @@ internal sealed class BulkDrain : IScenario
         await endings.All;
         var elapsed = Stopwatch.GetElapsedTime(started);
         var cpu = Environment.CpuUsage.TotalTime - worked;
-        return new Sample(count / elapsed.TotalSeconds, CpuPerStep: cpu.TotalMicroseconds / count, BytesPerStep: (double)(GC.GetTotalAllocatedBytes(precise: true) - allocated) / count);
+        return new Sample(
+            count / elapsed.TotalSeconds,
+            CpuPerStep: cpu.TotalMicroseconds / count,
+            BytesPerStep: (double)(GC.GetTotalAllocatedBytes(precise: true) - allocated) / count);
     }
 }

@@ -9,7 +9,10 @@ using Npgsql;
 
 namespace CodeFirstWorkflow.Benchmarks.Scenarios;
 
-/// <summary>EXPLAIN (ANALYZE, BUFFERS) of the statements that the engine really sends, on a store of 1,000,000 finished executions and 10,000,000 journal entries. Fails when one reads a large table from end to end, or touches too many pages.</summary>
+/// <summary>
+/// EXPLAIN (ANALYZE, BUFFERS) of the statements that the engine really sends, on a store of 1,000,000 finished executions and 10,000,000 journal
+/// entries. Fails when one reads a large table from end to end, or touches too many pages.
+/// </summary>
 internal sealed class HotPlans : IScenario
 {
     private const int Executions = 1_000_000;
@@ -41,11 +44,13 @@ internal sealed class HotPlans : IScenario
         foreach (var statement in HotStatement.All)
         {
             StatementPlan[] plans = [.. log.Plans.Where(statement.Is)];
-            var last = plans.LastOrDefault() ?? throw new WrongResultException($"Statement '{statement.Name}' was not seen. The measurement does not count.");
+            var last = plans.LastOrDefault() ?? throw new WrongResultException(
+                $"Statement '{statement.Name}' was not seen. The measurement does not count.");
             yield return new ScenarioResult(
                 Id,
                 "postgres",
-                $"statement={statement.Name} executions={executions} journal={(long)executions * LargeRows.EntriesEach} buffers={last.Buffers} nodes={string.Join(',', last.Nodes)}",
+                $"statement={statement.Name} executions={executions} journal={(long)executions * LargeRows.EntriesEach} buffers={last.Buffers} "
+                    + $"nodes={string.Join(',', last.Nodes)}",
                 "ms",
                 [.. plans.Select(plan => new Pair(new Sample(plan.Milliseconds), null))]);
         }

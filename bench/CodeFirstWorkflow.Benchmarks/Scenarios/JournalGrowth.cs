@@ -5,7 +5,10 @@ using CodeFirstWorkflow.Benchmarks.Reporting;
 
 namespace CodeFirstWorkflow.Benchmarks.Scenarios;
 
-/// <summary>How the wake of S7 grows with the journal: each repetition wakes a new execution whose journal has exactly that length, in turn with one of ten entries, which is printed as the limit.</summary>
+/// <summary>
+/// How the wake of S7 grows with the journal: each repetition wakes a new execution whose journal has exactly that length, in turn with one of ten
+/// entries, which is printed as the limit.
+/// </summary>
 internal sealed class JournalGrowth : IScenario
 {
     private const int Shortest = 10;
@@ -20,9 +23,13 @@ internal sealed class JournalGrowth : IScenario
     {
         foreach (var length in bench.Settings.Count is { } asked ? [asked] : Lengths)
         {
-            await using var subject = await bench.OpenAsync("wide_journal", "add_one", configure: options => options.Limits.MaxJournalEntries = Math.Max(options.Limits.MaxJournalEntries, length + RoomBeyond));
+            await using var subject = await bench.OpenAsync(
+                "wide_journal",
+                "add_one",
+                configure: options => options.Limits.MaxJournalEntries = Math.Max(options.Limits.MaxJournalEntries, length + RoomBeyond));
             var pairs = await Alternation.RunAsync(bench.Repeat, () => WakeAsync(subject, length), () => WakeAsync(subject, Shortest));
-            yield return new ScenarioResult(Id, subject.StoreName, $"entries={length} limit_is={Shortest}_entries{PerEntry(length, pairs)}", "ms", pairs);
+            yield return new ScenarioResult(
+                Id, subject.StoreName, $"entries={length} limit_is={Shortest}_entries{PerEntry(length, pairs)}", "ms", pairs);
         }
     }
 
@@ -38,8 +45,10 @@ internal sealed class JournalGrowth : IScenario
     private static async Task CheckAsync(Subject subject, WorkflowHandle handle, int length)
     {
         var journal = await subject.Engine.Store.ReadJournalAsync(handle.Id, null, CancellationToken.None);
-        WrongResultException.ThrowUnless(journal.Count(entry => entry.Kind is JournalEntryKind.ActionCompleted), length + 1, "Completed actions in the journal");
-        WrongResultException.ThrowUnless((await subject.Engine.Store.GetAsync(handle.Id, CancellationToken.None))!.Epoch, 2, "Claims of the execution");
+        WrongResultException.ThrowUnless(
+            journal.Count(entry => entry.Kind is JournalEntryKind.ActionCompleted), length + 1, "Completed actions in the journal");
+        WrongResultException.ThrowUnless(
+            (await subject.Engine.Store.GetAsync(handle.Id, CancellationToken.None))!.Epoch, 2, "Claims of the execution");
     }
 
     // What a wake costs whatever the length is measured with the short one.

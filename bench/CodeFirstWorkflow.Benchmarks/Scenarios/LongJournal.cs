@@ -6,7 +6,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CodeFirstWorkflow.Benchmarks.Scenarios;
 
-/// <summary>S7: an execution with a long journal is woken by a signal; from sending it until the next action runs, claim, reading and replay included.</summary>
+/// <summary>
+/// S7: an execution with a long journal is woken by a signal; from sending it until the next action runs, claim, reading and replay included.
+/// </summary>
 internal sealed class LongJournal : IScenario
 {
     private const int Length = 10_000;
@@ -52,8 +54,10 @@ internal sealed class LongJournal : IScenario
     private static async Task CheckAsync(Subject subject, WorkflowHandle handle, int length, int wakes)
     {
         var journal = await subject.Engine.Store.ReadJournalAsync(handle.Id, null, CancellationToken.None);
-        WrongResultException.ThrowUnless(journal.Count(entry => entry.Kind is JournalEntryKind.ActionCompleted), length + wakes, "Completed actions in the journal");
+        WrongResultException.ThrowUnless(
+            journal.Count(entry => entry.Kind is JournalEntryKind.ActionCompleted), length + wakes, "Completed actions in the journal");
         WrongResultException.ThrowUnless(journal.Count(entry => entry.Kind is JournalEntryKind.SignalReceived), wakes + 1, "Signals in the journal");
-        WrongResultException.ThrowUnless((await subject.Engine.Store.GetAsync(handle.Id, CancellationToken.None))!.Epoch, wakes + 2, "Claims of the execution");
+        WrongResultException.ThrowUnless(
+            (await subject.Engine.Store.GetAsync(handle.Id, CancellationToken.None))!.Epoch, wakes + 2, "Claims of the execution");
     }
 }

@@ -6,7 +6,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CodeFirstWorkflow.Benchmarks.Scenarios;
 
-/// <summary>S8: executions that wait on events. What they cost the worker's memory, and how long it takes from publishing an event until the one it wakes goes on.</summary>
+/// <summary>
+/// S8: executions that wait on events. What they cost the worker's memory, and how long it takes from publishing an event until the one it wakes goes
+/// on.
+/// </summary>
 internal sealed class ManyWaiting : IScenario
 {
     private const int Executions = 100_000;

@@ -7,7 +7,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CodeFirstWorkflow.Benchmarks.Scenarios;
 
-/// <summary>S6: events of which each matches one of many subscriptions, from publishing to the handler; in turn with ten subscriptions, which is printed as the limit. In memory unless asked otherwise, so that no commit hides the routing.</summary>
+/// <summary>
+/// S6: events of which each matches one of many subscriptions, from publishing to the handler; in turn with ten subscriptions, which is printed as
+/// the limit. In memory unless asked otherwise, so that no commit hides the routing.
+/// </summary>
 internal sealed class Routing : IScenario
 {
     private const int Few = 10;
@@ -24,7 +27,8 @@ internal sealed class Routing : IScenario
             var store = bench.Settings.Store ?? StoreKind.Memory;
             await using var few = await bench.OpenModuleAsync(new ManySubscriptions(Few), store);
             await using var many = await bench.OpenModuleAsync(new ManySubscriptions(subscriptions), store);
-            var pairs = await Alternation.RunAsync(bench.Repeat, () => MeasureAsync(many, events, subscriptions), () => MeasureAsync(few, events, Few));
+            var pairs = await Alternation.RunAsync(
+                bench.Repeat, () => MeasureAsync(many, events, subscriptions), () => MeasureAsync(few, events, Few));
             await few.CheckDeliveriesAsync();
             await many.CheckDeliveriesAsync();
             yield return new ScenarioResult(Id, many.StoreName, $"subscriptions={subscriptions} limit_is={Few}_subscriptions", "ms/event", pairs);

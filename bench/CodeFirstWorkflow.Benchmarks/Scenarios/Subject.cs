@@ -14,7 +14,13 @@ internal sealed class Subject : IAsyncDisposable
     private long executions;
     private long entries;
 
-    private Subject(StoreKind store, string workflow, EngineHost engine, PostgresDatabase? database, LimitDatabase? limitDatabase, LimitWorkflow? limit)
+    private Subject(
+        StoreKind store,
+        string workflow,
+        EngineHost engine,
+        PostgresDatabase? database,
+        LimitDatabase? limitDatabase,
+        LimitWorkflow? limit)
     {
         (Store, this.workflow, Engine, this.database, this.limitDatabase, Limit) = (store, workflow, engine, database, limitDatabase, limit);
     }
@@ -29,7 +35,12 @@ internal sealed class Subject : IAsyncDisposable
 
     public PostgresDatabase? Database => database;
 
-    public static async Task<Subject> OpenAsync(BenchmarkMachine machine, StoreKind store, LimitNames names, WorkflowModule? module, Action<WorkflowOptions>? configure = null)
+    public static async Task<Subject> OpenAsync(
+        BenchmarkMachine machine,
+        StoreKind store,
+        LimitNames names,
+        WorkflowModule? module,
+        Action<WorkflowOptions>? configure = null)
     {
         if (store is not StoreKind.Postgres)
         {
@@ -66,20 +77,24 @@ internal sealed class Subject : IAsyncDisposable
         }
     }
 
-    /// <summary>Counts deliveries in the store: all that were expected are completed, none is in another state, and no event is left to route.</summary>
+    /// <summary>
+    /// Counts deliveries in the store: all that were expected are completed, none is in another state, and no event is left to route.
+    /// </summary>
     public async Task CheckDeliveriesAsync()
     {
         await Engine.SettleAsync();
         foreach (var state in Enum.GetValues<ExecutionState>())
         {
-            WrongResultException.ThrowUnless(await Engine.CountDeliveriesAsync(state), state is ExecutionState.Completed ? executions : 0, $"Deliveries in state {state}");
+            WrongResultException.ThrowUnless(
+                await Engine.CountDeliveriesAsync(state), state is ExecutionState.Completed ? executions : 0, $"Deliveries in state {state}");
         }
 
         WrongResultException.ThrowUnless((await Engine.Store.GetBacklogAsync(CancellationToken.None)).Count, 0, "Events that are not routed");
     }
 
     /// <summary>Counts what the limit left where the engine was not measured.</summary>
-    public Task CheckLimitAsync(long executions, long entriesEach) => RowCheck.LimitAloneAsync(limitDatabase!.Source, executions, executions * entriesEach);
+    public Task CheckLimitAsync(long executions, long entriesEach) =>
+        RowCheck.LimitAloneAsync(limitDatabase!.Source, executions, executions * entriesEach);
 
     public async ValueTask DisposeAsync()
     {

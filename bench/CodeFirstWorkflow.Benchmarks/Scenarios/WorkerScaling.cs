@@ -6,7 +6,10 @@ using CodeFirstWorkflow.Benchmarks.Reporting;
 
 namespace CodeFirstWorkflow.Benchmarks.Scenarios;
 
-/// <summary>S4 with worker processes of their own on one PostgreSQL; this process only starts the executions. In turn with one worker, which is printed as the limit.</summary>
+/// <summary>
+/// S4 with worker processes of their own on one PostgreSQL; this process only starts the executions. In turn with one worker, which is printed as the
+/// limit.
+/// </summary>
 internal sealed class WorkerScaling : IScenario
 {
     private const int Executions = 10_000;
@@ -25,7 +28,8 @@ internal sealed class WorkerScaling : IScenario
             var pairs = await Alternation.RunAsync(bench.Repeat, () => DrainAsync(many.Client, count), () => DrainAsync(one.Client, count));
             await one.Client.CheckAsync(withLimit: false);
             await many.Client.CheckAsync(withLimit: false);
-            yield return new ScenarioResult(Id, many.Client.StoreName, $"workers={workers} executions={count} limit_is=1_worker", "executions/s", pairs);
+            yield return new ScenarioResult(
+                Id, many.Client.StoreName, $"workers={workers} executions={count} limit_is=1_worker", "executions/s", pairs);
         }
     }
 

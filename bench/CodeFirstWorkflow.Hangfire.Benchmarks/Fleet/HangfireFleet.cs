@@ -10,7 +10,9 @@ using Npgsql;
 
 namespace CodeFirstWorkflow.Benchmarks.Fleet;
 
-/// <summary>One Hangfire server on one PostgreSQL database, which carries our executions and plain jobs in turn. Counts what both have to leave there.</summary>
+/// <summary>
+/// One Hangfire server on one PostgreSQL database, which carries our executions and plain jobs in turn. Counts what both have to leave there.
+/// </summary>
 internal sealed class HangfireFleet : IAsyncDisposable
 {
     /// <summary>How many jobs run at once.</summary>
@@ -25,7 +27,8 @@ internal sealed class HangfireFleet : IAsyncDisposable
     private long entries;
     private long jobs;
 
-    private HangfireFleet(PostgresDatabase database, NpgsqlDataSource source, EngineHost engine) => (this.database, this.source, Engine) = (database, source, engine);
+    private HangfireFleet(PostgresDatabase database, NpgsqlDataSource source, EngineHost engine) =>
+        (this.database, this.source, Engine) = (database, source, engine);
 
     public EngineHost Engine { get; }
 
@@ -69,8 +72,12 @@ internal sealed class HangfireFleet : IAsyncDisposable
     {
         await SettleAsync();
         await RowCheck.EngineAsync(source, executions, entries);
-        WrongResultException.ThrowUnless(await CountAsync("select count(*) from hangfire.job where statename = 'Succeeded' and invocationdata::text like '%PlainJobs%'"), jobs, "Plain jobs that succeeded");
-        WrongResultException.ThrowUnless(await CountAsync("select count(*) from hangfire.job where statename <> 'Succeeded'"), 0, "Jobs that did not succeed");
+        WrongResultException.ThrowUnless(
+            await CountAsync("select count(*) from hangfire.job where statename = 'Succeeded' and invocationdata::text like '%PlainJobs%'"),
+            jobs,
+            "Plain jobs that succeeded");
+        WrongResultException.ThrowUnless(
+            await CountAsync("select count(*) from hangfire.job where statename <> 'Succeeded'"), 0, "Jobs that did not succeed");
     }
 
     public async ValueTask DisposeAsync()

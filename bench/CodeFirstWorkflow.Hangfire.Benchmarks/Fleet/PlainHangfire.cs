@@ -62,5 +62,6 @@ internal sealed class PlainHangfire(HangfireFleet fleet)
         fleet.Jobs.ContinueJobWith<PlainJobs>(job, jobs => jobs.LastStep(number));
     }
 
-    private static Task OnThreadAsync(Action work) => Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+    private static Task OnThreadAsync(Action work) =>
+        Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 }

@@ -31,7 +31,9 @@ internal static class BuilderEmitter
             .Line(Docs.Summary("Adds the workflows, actions, events and handlers of this assembly and of those that it references."))
             .Line(Docs.Param("builder", "What <c>AddCodeFirstWorkflow()</c> returned."))
             .Line(Docs.Returns("The same builder."))
-            .Line("public static global::CodeFirstWorkflow.IWorkflowBuilder AddGeneratedWorkflows(this global::CodeFirstWorkflow.IWorkflowBuilder builder)")
+            .Line(
+                "public static global::CodeFirstWorkflow.IWorkflowBuilder AddGeneratedWorkflows(this global::CodeFirstWorkflow.IWorkflowBuilder "
+                    + "builder)")
             .Open()
             .Line("global::System.ArgumentNullException.ThrowIfNull(builder);")
             .Line($"return builder{string.Concat(modules.Select(m => $".AddModule(new {m}())"))};")

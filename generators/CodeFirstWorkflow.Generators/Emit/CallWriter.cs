@@ -72,7 +72,8 @@ internal sealed class CallWriter(string variable, string parameters, AssemblyMod
     {
         ArgumentKind.Payload when variable == "input" => "input",
         ArgumentKind.Payload when argument.EntityEvent is { } entityEvent =>
-            $"{variable}.Argument<{argument.Type.NotNullName}>({Literals.Text(argument.Name)}, {Read(entityEvent)}{(argument.Default is null ? "" : ", isOptional: true")})!",
+            $"{variable}.Argument<{argument.Type.NotNullName}>({Literals.Text(argument.Name)}, "
+                + $"{Read(entityEvent)}{(argument.Default is null ? "" : ", isOptional: true")})!",
         ArgumentKind.Payload => $"{variable}.Argument<{argument.Type.Name}>({Literals.Text(argument.Name)}{Default(argument.Default)})",
         ArgumentKind.WorkflowContext => "context",
         ArgumentKind.Envelope => $"{variable}.Event",
@@ -83,7 +84,8 @@ internal sealed class CallWriter(string variable, string parameters, AssemblyMod
         ArgumentKind.OptionalService => $"(({argument.Type.NotNullName}?){variable}.Services.GetService(typeof({argument.Type.NotNullName})))!",
         ArgumentKind.KeyedService => $"{variable}.KeyedService<{argument.Type.NotNullName}>({argument.Key})",
         ArgumentKind.OptionalKeyedService =>
-            $"(({argument.Type.NotNullName}?){KeyedServices}.GetKeyedService({variable}.Services, typeof({argument.Type.NotNullName}), {argument.Key}))!",
+            $"(({argument.Type.NotNullName}?){KeyedServices}.GetKeyedService({variable}.Services, typeof({argument.Type.NotNullName}), "
+                + $"{argument.Key}))!",
         ArgumentKind.Provider => $"{variable}.Services",
         ArgumentKind.Token => $"{variable}.CancellationToken",
         ArgumentKind.Context => $"{variable}.Context",

@@ -10,7 +10,9 @@ internal static class EntityDefinitionsEmitter
     public static string Emit(AssemblyModel model)
     {
         var writer = SourceWriter.InModule(model)
-            .Line($"private static readonly global::CodeFirstWorkflow.JsonPayloadSerializer EntitySerializer = new({ModuleEmitter.JsonContexts(model)});")
+            .Line(
+                "private static readonly global::CodeFirstWorkflow.JsonPayloadSerializer EntitySerializer = "
+                    + $"new({ModuleEmitter.JsonContexts(model)});")
             .Line()
             .Line(Docs.Summary("The entities of this assembly, and those it reads."))
             .Line(SourceWriter.GeneratedCode)
@@ -39,6 +41,7 @@ internal static class EntityDefinitionsEmitter
     }
 
     private static string Field(string entity, EntityFieldSpec field) =>
-        $"new global::CodeFirstWorkflow.Generated.EntityField<{entity}, {field.Type.Name}>({Literals.Text(field.Name)}, {Literals.Text(field.JsonName)}, "
+        $"new global::CodeFirstWorkflow.Generated.EntityField<{entity}, {field.Type.Name}>({Literals.Text(field.Name)}, "
+            + $"{Literals.Text(field.JsonName)}, "
         + $"static entity => entity.{Literals.Identifier(field.Name)}{(field.IsKey ? ", isKey: true" : "")}),";
 }

@@ -16,7 +16,8 @@ internal static class EventDefinitionsEmitter
             .Open();
         foreach (var @event in model.Events)
         {
-            writer.Line($"internal static global::CodeFirstWorkflow.Generated.EventDefinition<{@event.Spec.Payload.Name}> {@event.Member} {{ get; }} =")
+            writer.Line(
+                $"internal static global::CodeFirstWorkflow.Generated.EventDefinition<{@event.Spec.Payload.Name}> {@event.Member} {{ get; }} =")
                 .Line($"    {EventDefinitions.New(@event.Spec)};");
         }
 

@@ -30,7 +30,10 @@ internal static class ModuleEmitter
         if (model.Subscriptions.Count > 0)
         {
             writer.Line().Line("/// <inheritdoc/>")
-                .Line("public override global::System.Collections.Generic.IReadOnlyList<global::CodeFirstWorkflow.Generated.SubscriptionDefinition> Subscriptions => Routes.All;");
+                .Line(
+                    "public override "
+                        + "global::System.Collections.Generic.IReadOnlyList<global::CodeFirstWorkflow.Generated.SubscriptionDefinition> Subscriptions "
+                        + "=> Routes.All;");
         }
 
         List(
@@ -56,7 +59,8 @@ internal static class ModuleEmitter
             Names("Events", model.Events.Select(e => $"{e.Spec.Type}|{e.Spec.Name}")),
             Names("Subscriptions", model.Subscriptions.Select(s => s.Spec.Id)),
         ];
-        return writer.Line($"[assembly: global::CodeFirstWorkflow.Generated.WorkflowModule(\n{string.Join(",\n", arguments.OfType<string>())})]").Line();
+        return writer.Line(
+            $"[assembly: global::CodeFirstWorkflow.Generated.WorkflowModule(\n{string.Join(",\n", arguments.OfType<string>())})]").Line();
     }
 
     private static string? Names(string property, IEnumerable<string> names)

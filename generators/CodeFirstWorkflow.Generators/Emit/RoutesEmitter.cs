@@ -43,7 +43,9 @@ internal static class RoutesEmitter
             .Line(SourceWriter.GeneratedCode)
             .Line("internal static class Routes")
             .Open()
-            .Line("internal static global::System.Collections.Generic.IReadOnlyList<global::CodeFirstWorkflow.Generated.SubscriptionDefinition> All { get; } =")
+            .Line(
+                "internal static global::System.Collections.Generic.IReadOnlyList<global::CodeFirstWorkflow.Generated.SubscriptionDefinition> "
+                    + "All { get; } =")
             .Open("[");
         foreach (var subscription in model.Subscriptions)
         {
@@ -90,5 +92,6 @@ internal static class RoutesEmitter
     }
 
     private static string Condition(TypeSpec payload, ConditionSpec condition) =>
-        $"new global::CodeFirstWorkflow.Generated.RouteCondition<{payload.Name}>({Literals.Text(condition.Path)}, static e => {condition.Read}, {condition.Value})";
+        $"new global::CodeFirstWorkflow.Generated.RouteCondition<{payload.Name}>({Literals.Text(condition.Path)}, static e => {condition.Read}, "
+            + $"{condition.Value})";
 }

@@ -85,7 +85,9 @@ internal sealed class FactFinder
         return
         [
             .. body.Uses.Select(use => new Reach(use.Rule, use.Api, [text]))
-                .Concat(body.Calls.SelectMany(call => ReachedThrough(call.Target.OriginalDefinition)).Select(reach => reach with { Route = [text, .. reach.Route] }))
+                .Concat(
+                    body.Calls.SelectMany(
+                        call => ReachedThrough(call.Target.OriginalDefinition)).Select(reach => reach with { Route = [text, .. reach.Route] }))
                 .Where(reach => IsTold(reach.Rule, member) && !known.ContainsKey(reach.Rule))
                 .GroupBy(reach => reach.Rule).Select(group => group.First()),
         ];

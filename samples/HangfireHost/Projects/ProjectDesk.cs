@@ -22,7 +22,8 @@ public sealed class ProjectDesk(NpgsqlDataSource database, IEventPublisher publi
             await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
             var moved = ids.Select(id => (Before: Sample(id), After: Sample(id) with { Status = status, StatusSince = DateOnly.FromDateTime(DateTime.UtcNow) })).ToList();
             await ProjectTable.SaveAsync(transaction, [.. moved.Select(change => change.After)], cancellationToken);
-            await publisher.PublishManyAsync(moved.Select(change => Events.ProjectUpdated(change.Before, change.After)), transaction, cancellationToken);
+            await publisher.PublishManyAsync(
+                moved.Select(change => Events.ProjectUpdated(change.Before, change.After)), transaction, cancellationToken);
             await transaction.CommitAsync(cancellationToken);
         }
 

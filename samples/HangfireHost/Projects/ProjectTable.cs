@@ -20,7 +20,8 @@ public sealed class ProjectTable(NpgsqlDataSource database)
 
     public async Task<Project> GetAsync(int id, CancellationToken cancellationToken)
     {
-        await using var command = database.CreateCommand("select id, name, category, subcategory, repository, status, status_since from project where id = $1");
+        await using var command = database.CreateCommand(
+            "select id, name, category, subcategory, repository, status, status_since from project where id = $1");
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = id });
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
         return await row.ReadAsync(cancellationToken) ? Read(row) : throw new InvalidOperationException($"Project {id} has no row.");

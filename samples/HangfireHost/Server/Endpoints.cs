@@ -26,7 +26,8 @@ internal static class Endpoints
     private static async Task<IResult> CountAsync(IWorkflowClient workflows, MailDirectory mails, CancellationToken cancellationToken)
     {
         var counts = await workflows.CountAsync(cancellationToken);
-        return Results.Ok(new { mails = mails.Count, executions = counts.Select(count => new { count.Name, State = count.State.ToString(), count.Count }) });
+        return Results.Ok(
+            new { mails = mails.Count, executions = counts.Select(count => new { count.Name, State = count.State.ToString(), count.Count }) });
     }
 
     private static async Task<IResult> MoveAsync(int first, int count, string status, ProjectDesk desk, CancellationToken cancellationToken) =>

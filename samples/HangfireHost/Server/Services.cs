@@ -21,7 +21,8 @@ internal static class Services
         services.AddSingleton<ProjectTable>();
         services.AddSingleton<ProjectDesk>();
 
-        services.AddHangfire(hangfire => hangfire.UsePostgreSqlStorage(postgres => postgres.UseNpgsqlConnection(connectionString), settings.Storage()));
+        services.AddHangfire(
+            hangfire => hangfire.UsePostgreSqlStorage(postgres => postgres.UseNpgsqlConnection(connectionString), settings.Storage()));
         services.AddCodeFirstWorkflow()
             .AddGeneratedWorkflows()
             .UsePostgreSql(connectionString)
@@ -35,5 +36,6 @@ internal static class Services
         });
     }
 
-    public static HostSettings Settings(IConfiguration configuration) => configuration.GetSection("Hangfire").Get<HostSettings>() ?? new HostSettings();
+    public static HostSettings Settings(IConfiguration configuration) =>
+        configuration.GetSection("Hangfire").Get<HostSettings>() ?? new HostSettings();
 }

@@ -37,7 +37,9 @@ internal static class ApproveCommand
         var execution = await handle.GetAsync(cancellationToken);
         return execution is { Workflow: ArchiveProject.WorkflowName, State: ExecutionState.Waiting }
             ? handle
-            : throw new UserException($"Execution '{id}' does not wait for an approval: it is {execution.Workflow}, {execution.State}. The command status lists those that wait.");
+            : throw new UserException(
+                $"Execution '{id}' does not wait for an approval: it is {execution.Workflow}, {execution.State}. The command status lists those "
+                    + "that wait.");
     }
 
     private static async Task ApproveAsync(WorkflowHandle handle, CancellationToken cancellationToken)

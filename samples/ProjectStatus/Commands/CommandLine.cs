@@ -19,7 +19,8 @@ internal static class CommandLine
         AddRun(root);
         root.Add(AddRun(new Command("run", "Reads changes and runs what they trigger.")));
         root.Add(Approve());
-        root.Add(Act(new Command("status", "Shows how everything stands; runs nothing."), (data, _, token) => StatusCommand.ExecuteAsync(data, token)));
+        root.Add(
+            Act(new Command("status", "Shows how everything stands; runs nothing."), (data, _, token) => StatusCommand.ExecuteAsync(data, token)));
         root.Add(History());
         root.Add(Act(new Command("reset", "Deletes the database and the mails."), (data, _, _) => ResetCommand.ExecuteAsync(data)));
         return root;
@@ -55,7 +56,9 @@ internal static class CommandLine
     private static Command History()
     {
         var id = new Argument<string>("id") { Description = "The execution." };
-        return Act(new Command("history", "Shows the journal of an execution.") { id }, (data, parsed, token) => HistoryCommand.ExecuteAsync(data, parsed.GetValue(id)!, token));
+        return Act(
+            new Command("history", "Shows the journal of an execution.") { id },
+            (data, parsed, token) => HistoryCommand.ExecuteAsync(data, parsed.GetValue(id)!, token));
     }
 
     private static Command Act(Command command, Func<DataDirectory, ParseResult, CancellationToken, Task<int>> action)

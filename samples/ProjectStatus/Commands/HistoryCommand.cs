@@ -14,7 +14,9 @@ internal static class HistoryCommand
         await using var session = Session.Open(data);
         var handle = session.Services.GetRequiredService<IWorkflowClient>().GetHandle(Ids.Parse(id));
         var execution = await handle.GetAsync(cancellationToken);
-        Console.WriteLine($"{execution.Workflow} version {execution.Version}, {execution.State}, triggered by {execution.EventId} at {execution.CreatedAt:yyyy-MM-dd HH:mm:ss} UTC");
+        Console.WriteLine(
+            $"{execution.Workflow} version {execution.Version}, {execution.State}, triggered by {execution.EventId} at "
+                + $"{execution.CreatedAt:yyyy-MM-dd HH:mm:ss} UTC");
         AnsiConsole.Write(HistoryTable.Of(await handle.GetHistoryAsync(cancellationToken)));
         return ExitCodes.Success;
     }

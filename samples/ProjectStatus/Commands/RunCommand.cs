@@ -14,12 +14,14 @@ internal static class RunCommand
         var lines = await source.ReadAsync(cancellationToken);
         if (ChangeReader.Count(lines) == 0)
         {
-            throw new UserException($"'{source.Name}' holds no change. Give a CSV file with the header '{CsvFormat.Header}' and lines below it, or JSON Lines.");
+            throw new UserException(
+                $"'{source.Name}' holds no change. Give a CSV file with the header '{CsvFormat.Header}' and lines below it, or JSON Lines.");
         }
 
         await using var session = await Session.StartAsync(data, cancellationToken);
         var log = session.Services.GetRequiredService<ImportLog>();
-        var import = new Import(await log.BeginAsync(source.Name, cancellationToken), ChangeReader.Read(source.Name, lines), ChangeReader.Count(lines));
+        var import = new Import(
+            await log.BeginAsync(source.Name, cancellationToken), ChangeReader.Read(source.Name, lines), ChangeReader.Count(lines));
 
         IProgressView view = Screen.IsTerminal ? new ProgressBars() : new ProgressLines(TimeProvider.System);
         await view.ShowAsync(progress => session.Services.GetRequiredService<ImportRun>().RunAsync(import, progress, cancellationToken));

@@ -18,7 +18,8 @@ public sealed class DataDirectory(string path)
     {
         if (!File.Exists(Database))
         {
-            throw new UserException($"There is no database '{Database}' yet. Start the program without a command first, or name another directory with --data.");
+            throw new UserException(
+                $"There is no database '{Database}' yet. Start the program without a command first, or name another directory with --data.");
         }
     }
 }

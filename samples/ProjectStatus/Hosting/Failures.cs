@@ -39,9 +39,11 @@ internal static class Failures
 
     private static string Explain(SqliteException exception, DataDirectory data) => exception.SqliteErrorCode switch
     {
-        Busy or Locked => $"Database '{data.Database}' is locked by another program. Close that program, then start again: what was read before is kept.",
+        Busy or Locked =>
+            $"Database '{data.Database}' is locked by another program. Close that program, then start again: what was read before is kept.",
         Corrupt or NotADatabase => $"'{data.Database}' is no database. Delete it with the command reset, or name another directory with --data.",
-        ReadOnly or Full or CannotOpen => $"Database '{data.Database}' cannot be written: {exception.Message}. Make room or grant access, or name another directory with --data.",
+        ReadOnly or Full or CannotOpen =>
+            $"Database '{data.Database}' cannot be written: {exception.Message}. Make room or grant access, or name another directory with --data.",
         _ => $"Database '{data.Database}' failed: {exception.Message}. Start again; if it stays, delete it with the command reset.",
     };
 }

@@ -37,7 +37,10 @@ internal sealed class ChangeSource
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new UserException($"'{Name}' cannot be read: {e.Message} Give the path of a CSV or JSON Lines file in UTF-8, '-' for standard input, or nothing for the sample's own file; --help lists the commands.", e);
+            throw new UserException(
+                $"'{Name}' cannot be read: {e.Message} Give the path of a CSV or JSON Lines file in UTF-8, '-' for standard input, or nothing "
+                    + "for the sample's own file; --help lists the commands.",
+                e);
         }
     }
 }

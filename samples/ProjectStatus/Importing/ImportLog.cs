@@ -26,7 +26,12 @@ internal sealed class ImportLog(ProjectDatabase database, TimeProvider time)
         [("$published", published)],
         cancellationToken);
 
-    public static async Task<bool> IsDoneAsync(SqliteTransaction transaction, long importId, int line, string eventId, CancellationToken cancellationToken)
+    public static async Task<bool> IsDoneAsync(
+        SqliteTransaction transaction,
+        long importId,
+        int line,
+        string eventId,
+        CancellationToken cancellationToken)
     {
         await using var command = transaction.Connection!.CreateCommand();
         command.Transaction = transaction;

@@ -10,7 +10,9 @@ internal sealed class JsonLinesFormat : IChangeFormat
         try
         {
             var json = JsonElement.Parse(line);
-            return json.ValueKind is JsonValueKind.Object ? Read(json) : throw new FormatException("The line is not a JSON object. Write one object a line.");
+            return json.ValueKind is JsonValueKind.Object
+                ? Read(json)
+                : throw new FormatException("The line is not a JSON object. Write one object a line.");
         }
         catch (JsonException e)
         {
@@ -23,10 +25,20 @@ internal sealed class JsonLinesFormat : IChangeFormat
         var (action, previous) = (Text(json, "action"), Text(json, "previous"));
         if (action is not ("created" or "updated") || (action is "created") != (previous is null))
         {
-            throw new FormatException($"The action '{action}' does not fit the previous status '{previous}'. Use 'created' with null, or 'updated' with the status before.");
+            throw new FormatException(
+                $"The action '{action}' does not fit the previous status '{previous}'. Use 'created' with null, or 'updated' with the status "
+                    + "before.");
         }
 
-        return new RawChange(Text(json, "at"), Text(json, "id"), Text(json, "name"), Text(json, "category"), Text(json, "subcategory"), Text(json, "repo"), Text(json, "status"), previous);
+        return new RawChange(
+            Text(json, "at"),
+            Text(json, "id"),
+            Text(json, "name"),
+            Text(json, "category"),
+            Text(json, "subcategory"),
+            Text(json, "repo"),
+            Text(json, "status"),
+            previous);
     }
 
     private static string? Text(JsonElement json, string name) =>

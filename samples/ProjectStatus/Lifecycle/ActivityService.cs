@@ -1,6 +1,9 @@
 namespace ProjectStatus.Lifecycle;
 
-/// <summary>Stands for a remote service, which an offline sample cannot call. For every third project it does not answer at the first attempt, so that a retry can be seen.</summary>
+/// <summary>
+/// Stands for a remote service, which an offline sample cannot call. For every third project it does not answer at the first attempt, so that a retry
+/// can be seen.
+/// </summary>
 public sealed class ActivityService
 {
     public Task<int> CountCommitsAsync(int projectId, int attempt, CancellationToken cancellationToken)

@@ -21,7 +21,10 @@ public static class AnnounceGraduation
     internal static bool Graduated(WorkflowEvent<EntityUpdated<Project>> e) => e.Payload.Changed(nameof(Project.Status), to: Statuses.Graduated);
 
     [Action("render_announcement")]
-    public static async Task<Mail> RenderAnnouncementAsync(StatusChange change, [FromServices] ProjectTable projects, CancellationToken cancellationToken)
+    public static async Task<Mail> RenderAnnouncementAsync(
+        StatusChange change,
+        [FromServices] ProjectTable projects,
+        CancellationToken cancellationToken)
     {
         var project = await projects.GetAsync(change.ProjectId, cancellationToken);
         return new Mail("announce@projects.example", $"{project.Name} graduates", $"""

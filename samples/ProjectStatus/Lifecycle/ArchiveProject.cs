@@ -23,7 +23,11 @@ public static class ArchiveProject
     internal static bool WasArchived(WorkflowEvent<EntityUpdated<Project>> e) => e.Payload.Changed(nameof(Project.Status), to: Statuses.Archived);
 
     [Action("render_notice")]
-    public static async Task<Mail> RenderNoticeAsync(StatusChange change, string approvedBy, [FromServices] ProjectTable projects, CancellationToken cancellationToken)
+    public static async Task<Mail> RenderNoticeAsync(
+        StatusChange change,
+        string approvedBy,
+        [FromServices] ProjectTable projects,
+        CancellationToken cancellationToken)
     {
         var project = await projects.GetAsync(change.ProjectId, cancellationToken);
         return new Mail("maintainers@projects.example", $"{project.Name} is archived", $"""

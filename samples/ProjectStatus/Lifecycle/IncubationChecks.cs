@@ -35,7 +35,11 @@ public static class IncubationChecks
         Task.FromResult(new Finding("step", change.From == Statuses.Sandbox, $"comes from {change.From}"));
 
     [Action("check_activity", MaxAttempts = 3, TimeoutSeconds = 10, Retry = nameof(ActivityRetry))]
-    public static async Task<Finding> CheckActivityAsync(int projectId, ActionContext action, [FromServices] ActivityService activity, CancellationToken cancellationToken)
+    public static async Task<Finding> CheckActivityAsync(
+        int projectId,
+        ActionContext action,
+        [FromServices] ActivityService activity,
+        CancellationToken cancellationToken)
     {
         var commits = await activity.CountCommitsAsync(projectId, action.Attempt, cancellationToken);
         return new Finding("activity", commits > 0, $"{commits} commits in a month, known after attempt {action.Attempt}");

@@ -24,10 +24,15 @@ public static class IncubationReview
         return await context.WriteMailAsync(report);
     }
 
-    internal static bool StartedToIncubate(WorkflowEvent<EntityUpdated<Project>> e) => e.Payload.Changed(nameof(Project.Status), to: Statuses.Incubating);
+    internal static bool StartedToIncubate(WorkflowEvent<EntityUpdated<Project>> e) =>
+        e.Payload.Changed(nameof(Project.Status), to: Statuses.Incubating);
 
     [Action("render_report")]
-    public static async Task<Mail> RenderReportAsync(StatusChange change, IReadOnlyList<Finding> findings, [FromServices] ProjectTable projects, CancellationToken cancellationToken)
+    public static async Task<Mail> RenderReportAsync(
+        StatusChange change,
+        IReadOnlyList<Finding> findings,
+        [FromServices] ProjectTable projects,
+        CancellationToken cancellationToken)
     {
         var project = await projects.GetAsync(change.ProjectId, cancellationToken);
         var lines = findings.Select(finding => $"[{(finding.Passed ? "x" : " ")}] {finding.Check}: {finding.Remark}");

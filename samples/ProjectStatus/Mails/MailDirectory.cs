@@ -45,7 +45,11 @@ public sealed class MailDirectory(DataDirectory data)
         Directory.CreateDirectory(data.Mails);
         try
         {
-            using var client = new SmtpClient { DeliveryMethod = SmtpDeliveryMethod.SpecifiedPickupDirectory, PickupDirectoryLocation = draft.FullName };
+            using var client = new SmtpClient
+            {
+                DeliveryMethod = SmtpDeliveryMethod.SpecifiedPickupDirectory,
+                PickupDirectoryLocation = draft.FullName,
+            };
             client.Send(message);
             draft.GetFiles().Single().MoveTo(target, overwrite: true);
         }

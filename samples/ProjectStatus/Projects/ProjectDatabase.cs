@@ -38,7 +38,8 @@ public sealed class ProjectDatabase(DataDirectory data)
         return connection;
     }
 
-    // One command may hold several statements, but none after one that returns rows, as a pragma does: Microsoft.Data.Sqlite loses the errors of those.
+    // One command may hold several statements, but none after one that returns rows, as a pragma does: Microsoft.Data.Sqlite loses the errors of
+    // those.
     private static async Task ExecuteAsync(SqliteConnection connection, string sql, CancellationToken cancellationToken)
     {
         await using var command = connection.CreateCommand();

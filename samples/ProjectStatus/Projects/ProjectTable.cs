@@ -10,7 +10,8 @@ public sealed class ProjectTable(ProjectDatabase database)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
         return await FindAsync(connection, null, id, cancellationToken)
-            ?? throw new InvalidOperationException($"Project {id} has no row. Events are published in the transaction that writes it; was the database edited?");
+            ?? throw new InvalidOperationException(
+                $"Project {id} has no row. Events are published in the transaction that writes it; was the database edited?");
     }
 
     public Task<long> CountByNameAsync(string name, CancellationToken cancellationToken) =>
@@ -42,7 +43,11 @@ public sealed class ProjectTable(ProjectDatabase database)
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    private static async Task<Project?> FindAsync(SqliteConnection connection, SqliteTransaction? transaction, int id, CancellationToken cancellationToken)
+    private static async Task<Project?> FindAsync(
+        SqliteConnection connection,
+        SqliteTransaction? transaction,
+        int id,
+        CancellationToken cancellationToken)
     {
         await using var command = connection.CreateCommand();
         command.Transaction = transaction;

@@ -22,10 +22,12 @@ internal sealed class Overview(IWorkflowClient client, IWorkflowStore store)
         // In this order: once no event waits to be routed, every execution that was triggered is counted.
         var backlog = await store.GetBacklogAsync(cancellationToken);
         var counts = await client.CountAsync(cancellationToken);
-        return new Standing(backlog.Count, [.. counts.Where(count => count.Kind is ExecutionKind.Workflow)], await WaitingForPersonAsync(cancellationToken));
+        return new Standing(
+            backlog.Count, [.. counts.Where(count => count.Kind is ExecutionKind.Workflow)], await WaitingForPersonAsync(cancellationToken));
     }
 
-    public IAsyncEnumerable<WorkflowExecution> ListAsync(ExecutionFilter filter, CancellationToken cancellationToken) => client.ListAsync(filter, cancellationToken);
+    public IAsyncEnumerable<WorkflowExecution> ListAsync(ExecutionFilter filter, CancellationToken cancellationToken) =>
+        client.ListAsync(filter, cancellationToken);
 
     // What waits without being due has no timer: only a person ends that.
     private async Task<IReadOnlyList<WorkflowExecution>> WaitingForPersonAsync(CancellationToken cancellationToken)

@@ -17,7 +17,8 @@ internal sealed class ProgressLines(TimeProvider time) : IProgressView
             if (time.GetElapsedTime(last) >= Period && value != shown)
             {
                 (last, shown) = (time.GetTimestamp(), value);
-                Console.WriteLine($"{value.ChangesRead} of {value.Changes} changes read, {value.Settled} of {value.Triggered} workflows done or waiting for you");
+                Console.WriteLine(
+                    $"{value.ChangesRead} of {value.Changes} changes read, {value.Settled} of {value.Triggered} workflows done or waiting for you");
             }
         }
     }

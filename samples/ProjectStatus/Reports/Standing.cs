@@ -8,7 +8,8 @@ internal sealed record Standing(long EventsToRoute, IReadOnlyList<ExecutionCount
     public long Triggered => Counts.Sum(count => count.Count);
 
     /// <summary>Gets how many have ended or wait for a person.</summary>
-    public long Settled => Of(ExecutionState.Completed) + Of(ExecutionState.Failed) + Of(ExecutionState.Cancelled) + Of(ExecutionState.Paused) + WaitingForPerson.Count;
+    public long Settled =>
+        Of(ExecutionState.Completed) + Of(ExecutionState.Failed) + Of(ExecutionState.Cancelled) + Of(ExecutionState.Paused) + WaitingForPerson.Count;
 
     public bool IsSettled => EventsToRoute == 0 && Settled == Triggered;
 

@@ -22,5 +22,6 @@ internal sealed record Summary
     public required TimeSpan Elapsed { get; init; }
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,
-        $"published={Published} duplicate={Duplicate} triggered={Triggered} completed={Completed} waiting={Waiting} failed={Failed} mails={Mails} seconds={Elapsed.TotalSeconds:0.0}");
+        $"published={Published} duplicate={Duplicate} triggered={Triggered} completed={Completed} waiting={Waiting} failed={Failed} "
+            + $"mails={Mails} seconds={Elapsed.TotalSeconds:0.0}");
 }

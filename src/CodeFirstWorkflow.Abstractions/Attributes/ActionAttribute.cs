@@ -20,7 +20,10 @@ public sealed class ActionAttribute(string name) : Attribute
     /// <summary>Gets or sets the longest time between two heartbeats in seconds; 0, the default, means that none are expected.</summary>
     public int HeartbeatSeconds { get; set; }
 
-    /// <summary>Gets or sets whether the action is never repeated: its intent is journaled first, and a crash in between fails it with <see cref="ActionOutcomeUnknownException"/>.</summary>
+    /// <summary>
+    /// Gets or sets whether the action is never repeated: its intent is journaled first, and a crash in between fails it with
+    /// <see cref="ActionOutcomeUnknownException"/>.
+    /// </summary>
     public bool AtMostOnce { get; set; }
 
     /// <summary>Gets or sets whether the action gets a transaction of the store's database that commits together with its journal entry.</summary>

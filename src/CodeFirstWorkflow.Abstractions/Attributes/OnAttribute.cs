@@ -8,18 +8,34 @@ public sealed class OnAttribute(string key) : Attribute
     /// <summary>Gets the event type or event name.</summary>
     public string Key { get; } = key;
 
-    /// <summary>Gets or sets the name of a <c>static bool (WorkflowEvent&lt;T&gt;)</c> method of the same class that decides whether the event is for this subscription.</summary>
+    /// <summary>
+    /// Gets or sets the name of a <c>static bool (WorkflowEvent&lt;T&gt;)</c> method of the same class that decides whether the event is for this
+    /// subscription.
+    /// </summary>
     public string? When { get; set; }
 
-    /// <summary>Gets or sets the name of a <c>static void (WorkflowEvent&lt;T&gt;)</c> method of the same class; what it throws makes the delivery a dead letter at once.</summary>
+    /// <summary>
+    /// Gets or sets the name of a <c>static void (WorkflowEvent&lt;T&gt;)</c> method of the same class; what it throws makes the delivery a dead
+    /// letter at once.
+    /// </summary>
     public string? Validator { get; set; }
 
-    /// <summary>Gets or sets the number of retries after the first attempt; -1, the default, takes <c>Delivery:MaxRetries</c>. Handlers only.</summary>
+    /// <summary>
+    /// Gets or sets the number of retries after the first attempt; -1, the default, takes <c>Delivery:MaxRetries</c>. Handlers only.
+    /// </summary>
     public int Retries { get; set; } = -1;
 
-    /// <summary>Gets or sets the name of a <c>Task (WorkflowEvent&lt;T&gt;, Exception, services…)</c> method of the same class, called after the last attempt, at least once. It gets the exception that the last attempt threw, an <see cref="ActionTimeoutException"/> where that took too long, or an <see cref="ActionFailedException"/> with its type, message and stack where the process that saw it is gone. Handlers only.</summary>
+    /// <summary>
+    /// Gets or sets the name of a <c>Task (WorkflowEvent&lt;T&gt;, Exception, services…)</c> method of the same class, called after the last attempt,
+    /// at least once. It gets the exception that the last attempt threw, an <see cref="ActionTimeoutException"/> where that took too long, or an
+    /// <see cref="ActionFailedException"/> with its type, message and stack where the process that saw it is gone. Handlers only.
+    /// </summary>
     public string? DeadLetter { get; set; }
 
-    /// <summary>Gets or sets the identity of the subscription; null derives it: of a workflow from workflow and key, so that the attribute may move from one version's method to another's; of a handler from namespace, type, method and key, so that one that moves or is renamed needs its former id here.</summary>
+    /// <summary>
+    /// Gets or sets the identity of the subscription; null derives it: of a workflow from workflow and key, so that the attribute may move from one
+    /// version's method to another's; of a handler from namespace, type, method and key, so that one that moves or is renamed needs its former id
+    /// here.
+    /// </summary>
     public string? Id { get; set; }
 }

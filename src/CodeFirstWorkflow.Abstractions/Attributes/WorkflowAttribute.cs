@@ -1,7 +1,9 @@
 namespace CodeFirstWorkflow;
 
 /// <summary>Makes a method a durable workflow.</summary>
-/// <remarks>The method takes a <see cref="WorkflowContext"/> and at most one payload and returns <see cref="Task"/> or <see cref="Task{TResult}"/>.</remarks>
+/// <remarks>
+/// The method takes a <see cref="WorkflowContext"/> and at most one payload and returns <see cref="Task"/> or <see cref="Task{TResult}"/>.
+/// </remarks>
 /// <param name="name">The durable name; 1 to 200 characters, no control characters, not starting with '$'.</param>
 [AttributeUsage(AttributeTargets.Method, Inherited = false)]
 public sealed class WorkflowAttribute(string name) : Attribute

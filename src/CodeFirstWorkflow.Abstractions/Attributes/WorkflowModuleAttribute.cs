@@ -2,7 +2,9 @@ using System.ComponentModel;
 
 namespace CodeFirstWorkflow.Generated;
 
-/// <summary>Emitted by the generator: names the module of an assembly and lists what it declares, for rules and hosts that look across projects.</summary>
+/// <summary>
+/// Emitted by the generator: names the module of an assembly and lists what it declares, for rules and hosts that look across projects.
+/// </summary>
 /// <param name="module">The generated class derived from <see cref="WorkflowModule"/>.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
 [AttributeUsage(AttributeTargets.Assembly)]

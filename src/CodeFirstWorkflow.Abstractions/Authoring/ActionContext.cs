@@ -14,7 +14,10 @@ public abstract class ActionContext
     /// <summary>Gets the attempt, from 1.</summary>
     public abstract int Attempt { get; }
 
-    /// <summary>Gets a key that is the same for every attempt of this call and no other: <c>execution/run/call</c>. A call that a retry of the workflow voided and that was made anew is another call; the call that failed, and is retried, is the same.</summary>
+    /// <summary>
+    /// Gets a key that is the same for every attempt of this call and no other: <c>execution/run/call</c>. A call that a retry of the workflow voided
+    /// and that was made anew is another call; the call that failed, and is retried, is the same.
+    /// </summary>
     public abstract string IdempotencyKey { get; }
 
     /// <summary>Gets a logger of the action.</summary>

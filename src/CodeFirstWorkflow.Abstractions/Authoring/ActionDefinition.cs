@@ -17,7 +17,8 @@ public class ActionDefinition
     {
     }
 
-    private protected ActionDefinition(string name, Func<ActionInvocation, Task<ReadOnlyMemory<byte>>> invoke) => (Name, this.invoke) = (name, invoke);
+    private protected ActionDefinition(string name, Func<ActionInvocation, Task<ReadOnlyMemory<byte>>> invoke) =>
+        (Name, this.invoke) = (name, invoke);
 
     /// <summary>Gets the durable name.</summary>
     public string Name { get; }
@@ -28,10 +29,15 @@ public class ActionDefinition
     /// <summary>Gets the time limit of one attempt, positive; null or <see cref="System.Threading.Timeout.InfiniteTimeSpan"/> for none.</summary>
     public TimeSpan? Timeout { get; init; }
 
-    /// <summary>Gets the time limit over all attempts and delays, positive; null or <see cref="System.Threading.Timeout.InfiniteTimeSpan"/> for none.</summary>
+    /// <summary>
+    /// Gets the time limit over all attempts and delays, positive; null or <see cref="System.Threading.Timeout.InfiniteTimeSpan"/> for none.
+    /// </summary>
     public TimeSpan? TotalTimeout { get; init; }
 
-    /// <summary>Gets the longest time between two heartbeats, positive; null or <see cref="System.Threading.Timeout.InfiniteTimeSpan"/> when none are expected.</summary>
+    /// <summary>
+    /// Gets the longest time between two heartbeats, positive; null or <see cref="System.Threading.Timeout.InfiniteTimeSpan"/> when none are
+    /// expected.
+    /// </summary>
     public TimeSpan? Heartbeat { get; init; }
 
     /// <summary>Gets whether the action is never repeated.</summary>

@@ -12,7 +12,12 @@ namespace CodeFirstWorkflow.Generated;
 /// <param name="context">What the action may ask for.</param>
 /// <param name="cancellationToken">Ends when the attempt's time is up, or the execution is cancelled, or the worker stops.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed class ActionInvocation(ReadOnlyMemory<byte> arguments, IPayloadSerializer serializer, IServiceProvider services, ActionContext context, CancellationToken cancellationToken)
+public sealed class ActionInvocation(
+    ReadOnlyMemory<byte> arguments,
+    IPayloadSerializer serializer,
+    IServiceProvider services,
+    ActionContext context,
+    CancellationToken cancellationToken)
 {
     /// <summary>Gets what reads arguments and writes the result.</summary>
     public IPayloadSerializer Serializer { get; } = serializer;
@@ -74,7 +79,9 @@ public sealed class ActionInvocation(ReadOnlyMemory<byte> arguments, IPayloadSer
     public T KeyedService<T>(object? key) where T : notnull => Services.GetRequiredKeyedService<T>(key);
 
     private PayloadException Missing(string name) =>
-        new($"Action call '{Context.Call}' has no argument '{name}'. It was journaled by code with other parameters; give the new parameter a default value.");
+        new(
+            $"Action call '{Context.Call}' has no argument '{name}'. It was journaled by code with other parameters; give the new parameter a "
+                + "default value.");
 
     private bool TryFind(string name, out ReadOnlySpan<byte> json)
     {

@@ -2,7 +2,9 @@ using Microsoft.Extensions.Logging;
 
 namespace CodeFirstWorkflow;
 
-/// <summary>Everything that deterministic workflow code may use of the outside world. Its calls are journaled and return the same results on replay.</summary>
+/// <summary>
+/// Everything that deterministic workflow code may use of the outside world. Its calls are journaled and return the same results on replay.
+/// </summary>
 public abstract class WorkflowContext
 {
     /// <summary>Gets the execution. Replay: the same.</summary>
@@ -29,7 +31,10 @@ public abstract class WorkflowContext
     /// <summary>Gets what writes and reads payloads.</summary>
     public abstract IPayloadSerializer Serializer { get; }
 
-    /// <summary>Draws an id that no other execution, run or draw gets: a hash of the execution id, the run and a counter. Not for secrets: anyone who knows the execution id can compute it. Replay: the same.</summary>
+    /// <summary>
+    /// Draws an id that no other execution, run or draw gets: a hash of the execution id, the run and a counter. Not for secrets: anyone who knows
+    /// the execution id can compute it. Replay: the same.
+    /// </summary>
     /// <returns>A UUID version 8; version 4 in runs that began before version 8 was given.</returns>
     public abstract Guid NewGuid();
 
@@ -59,7 +64,10 @@ public abstract class WorkflowContext
     public ActionArguments Arguments() => new(Serializer);
 
     /// <summary>Waits durably. Replay: ends at the same place.</summary>
-    /// <param name="delay">How long, from milliseconds to years; zero or negative ends at once, journaled all the same; <see cref="Timeout.InfiniteTimeSpan"/> never ends by itself.</param>
+    /// <param name="delay">
+    /// How long, from milliseconds to years; zero or negative ends at once, journaled all the same; <see cref="Timeout.InfiniteTimeSpan"/> never ends
+    /// by itself.
+    /// </param>
     /// <returns>A task that ends when the time has come or the execution is resumed.</returns>
     public Task DelayAsync(TimeSpan delay) => DelayAsync(delay, default);
 
@@ -77,14 +85,24 @@ public abstract class WorkflowContext
     /// <summary>Waits for a signal. Signals are buffered per name, in order, until awaited. Replay: the recorded one.</summary>
     /// <typeparam name="T">The type of the payload.</typeparam>
     /// <param name="name">The signal's name.</param>
-    /// <param name="timeout">How long at most; null or <see cref="Timeout.InfiniteTimeSpan"/> for ever; zero or negative takes only what has come already.</param>
-    /// <returns>The payload; the default of the type on time-out. A signal whose payload does not fit the type is refused: it is journaled as such and logged, and the wait continues.</returns>
+    /// <param name="timeout">
+    /// How long at most; null or <see cref="Timeout.InfiniteTimeSpan"/> for ever; zero or negative takes only what has come already.
+    /// </param>
+    /// <returns>
+    /// The payload; the default of the type on time-out. A signal whose payload does not fit the type is refused: it is journaled as such and logged,
+    /// and the wait continues.
+    /// </returns>
     public abstract Task<T?> WaitForSignalAsync<T>(string name, TimeSpan? timeout = null);
 
-    /// <summary>Waits for an event whose <see cref="CorrelationKeyAttribute"/> member has a value; one published since the execution started counts. Replay: the recorded one.</summary>
+    /// <summary>
+    /// Waits for an event whose <see cref="CorrelationKeyAttribute"/> member has a value; one published since the execution started counts. Replay:
+    /// the recorded one.
+    /// </summary>
     /// <typeparam name="T">The payload of the event: a type with <see cref="EventAttribute"/>, or an entity event.</typeparam>
     /// <param name="key">The key; for an entity event the identification.</param>
-    /// <param name="timeout">How long at most; null or <see cref="Timeout.InfiniteTimeSpan"/> for ever; zero or negative takes only what has come already.</param>
+    /// <param name="timeout">
+    /// How long at most; null or <see cref="Timeout.InfiniteTimeSpan"/> for ever; zero or negative takes only what has come already.
+    /// </param>
     /// <returns>The payload, or null on time-out.</returns>
     public abstract Task<T?> WaitForEventAsync<T>(object? key, TimeSpan? timeout = null) where T : class;
 
@@ -111,11 +129,16 @@ public abstract class WorkflowContext
     /// <param name="input">Its input.</param>
     /// <param name="options">Settings; null for the defaults.</param>
     /// <returns>The id of the child.</returns>
-    public abstract Task<ExecutionId> StartAsync<TInput, TOutput>(WorkflowDefinition<TInput, TOutput> workflow, TInput input, ChildOptions? options = null);
+    public abstract Task<ExecutionId> StartAsync<TInput, TOutput>(
+        WorkflowDefinition<TInput, TOutput> workflow,
+        TInput input,
+        ChildOptions? options = null);
 
     /// <summary>Waits for all. Replay: ends at the same place.</summary>
     /// <param name="tasks">Tasks of this context.</param>
-    /// <returns>A task that ends when all have ended; it fails with all failures, of which <c>await</c> throws the first in the order of the list.</returns>
+    /// <returns>
+    /// A task that ends when all have ended; it fails with all failures, of which <c>await</c> throws the first in the order of the list.
+    /// </returns>
     public abstract Task WhenAllAsync(IEnumerable<Task> tasks);
 
     /// <summary>Waits for all. Replay: the same results.</summary>
@@ -126,8 +149,10 @@ public abstract class WorkflowContext
 
     /// <summary>Waits for the first to end. Replay: the same one.</summary>
     /// <remarks>
-    /// The others have lost. They continue, and may be awaited or raced again; calls that are still open when the workflow returns are given up: children are cancelled
-    /// unless <see cref="ChildOptions.Abandon"/> is set, tokens of running actions are cancelled. A wait that lost takes a signal or event only while no later wait asks for it.
+    /// The others have lost. They continue, and may be awaited or raced again; calls that are still open when the workflow returns are given up:
+    /// children are cancelled
+    /// unless <see cref="ChildOptions.Abandon"/> is set, tokens of running actions are cancelled. A wait that lost takes a signal or event only while
+    /// no later wait asks for it.
     /// </remarks>
     /// <param name="tasks">Tasks of this context; at least one.</param>
     /// <returns>The task that ended first, in journal order.</returns>
@@ -146,7 +171,10 @@ public abstract class WorkflowContext
     /// <param name="body">What to do with one.</param>
     /// <param name="concurrency">How many bodies run at once; 0, the default, means all.</param>
     /// <param name="batchSize">How many items are taken before the next are; 0, the default, means all.</param>
-    /// <returns>A task that ends when all items have been tried, whatever failed; it fails with all failures, of which <c>await</c> throws the first in the order of the items.</returns>
+    /// <returns>
+    /// A task that ends when all items have been tried, whatever failed; it fails with all failures, of which <c>await</c> throws the first in the
+    /// order of the items.
+    /// </returns>
     public abstract Task ForEachAsync<TItem>(IEnumerable<TItem> items, Func<TItem, Task> body, int concurrency = 0, int batchSize = 0);
 
     /// <summary>Runs a body for each item, so many at once, and gives the results. Replay: the same results.</summary>
@@ -156,8 +184,15 @@ public abstract class WorkflowContext
     /// <param name="body">What to do with one.</param>
     /// <param name="concurrency">How many bodies run at once; 0, the default, means all.</param>
     /// <param name="batchSize">How many items are taken before the next are; 0, the default, means all.</param>
-    /// <returns>The results in the order of the items. Fails, once all items have been tried, with all failures, of which <c>await</c> throws the first in the order of the items.</returns>
-    public abstract Task<IReadOnlyList<TResult>> ForEachAsync<TItem, TResult>(IEnumerable<TItem> items, Func<TItem, Task<TResult>> body, int concurrency = 0, int batchSize = 0);
+    /// <returns>
+    /// The results in the order of the items. Fails, once all items have been tried, with all failures, of which <c>await</c> throws the first in the
+    /// order of the items.
+    /// </returns>
+    public abstract Task<IReadOnlyList<TResult>> ForEachAsync<TItem, TResult>(
+        IEnumerable<TItem> items,
+        Func<TItem, Task<TResult>> body,
+        int concurrency = 0,
+        int batchSize = 0);
 
     /// <summary>Runs a body for each batch of items, so many batches at once. Replay: in the same order.</summary>
     /// <typeparam name="TItem">The type of the items.</typeparam>
@@ -165,7 +200,10 @@ public abstract class WorkflowContext
     /// <param name="batchSize">How many items a batch has, at least 1; the last may have fewer.</param>
     /// <param name="body">What to do with a batch.</param>
     /// <param name="concurrency">How many bodies run at once; 0 means all; default 1: one batch after the other.</param>
-    /// <returns>A task that ends when all batches have been tried, whatever failed; it fails with all failures, of which <c>await</c> throws the first in the order of the items.</returns>
+    /// <returns>
+    /// A task that ends when all batches have been tried, whatever failed; it fails with all failures, of which <c>await</c> throws the first in the
+    /// order of the items.
+    /// </returns>
     /// <exception cref="ArgumentOutOfRangeException">The size of a batch is less than 1.</exception>
     public Task ForEachAsync<TItem>(IEnumerable<TItem> items, int batchSize, Func<IReadOnlyList<TItem>, Task> body, int concurrency = 1) =>
         ForEachAsync<IReadOnlyList<TItem>>(items.Chunk(batchSize), body, concurrency);
@@ -177,13 +215,23 @@ public abstract class WorkflowContext
     /// <param name="batchSize">How many items a batch has, at least 1; the last may have fewer.</param>
     /// <param name="body">What to do with a batch.</param>
     /// <param name="concurrency">How many bodies run at once; 0 means all; default 1: one batch after the other.</param>
-    /// <returns>The results in the order of the batches. Fails, once all batches have been tried, with all failures, of which <c>await</c> throws the first in the order of the items.</returns>
+    /// <returns>
+    /// The results in the order of the batches. Fails, once all batches have been tried, with all failures, of which <c>await</c> throws the first in
+    /// the order of the items.
+    /// </returns>
     /// <exception cref="ArgumentOutOfRangeException">The size of a batch is less than 1.</exception>
-    public Task<IReadOnlyList<TResult>> ForEachAsync<TItem, TResult>(IEnumerable<TItem> items, int batchSize, Func<IReadOnlyList<TItem>, Task<TResult>> body, int concurrency = 1) =>
+    public Task<IReadOnlyList<TResult>> ForEachAsync<TItem, TResult>(
+        IEnumerable<TItem> items,
+        int batchSize,
+        Func<IReadOnlyList<TItem>, Task<TResult>> body,
+        int concurrency = 1) =>
         ForEachAsync<IReadOnlyList<TItem>, TResult>(items.Chunk(batchSize), body, concurrency);
 
     /// <summary>Opens a scope: a context whose calls belong together and are given up when it ends. Replay: the same.</summary>
-    /// <param name="deadline">How long the scope may stay open, from now; null, the default, and infinite for no limit. Then its calls are given up as by <see cref="WorkflowScope.Cancel"/>.</param>
+    /// <param name="deadline">
+    /// How long the scope may stay open, from now; null, the default, and infinite for no limit. Then its calls are given up as by
+    /// <see cref="WorkflowScope.Cancel"/>.
+    /// </param>
     /// <returns>The scope; dispose of it with <c>using</c>.</returns>
     /// <exception cref="WorkflowCancelledException">The execution is being cancelled.</exception>
     public abstract WorkflowScope CreateScope(TimeSpan? deadline = null);
@@ -194,7 +242,10 @@ public abstract class WorkflowContext
     /// <exception cref="WorkflowCancelledException">The execution is being cancelled.</exception>
     public WorkflowScope CreateScope(DateTimeOffset deadline) => CreateScope(deadline > UtcNow ? deadline - UtcNow : TimeSpan.Zero);
 
-    /// <summary>Guards a change of the code: true if the execution first reaches this line with the new code, false if it has already passed it. Replay: the same.</summary>
+    /// <summary>
+    /// Guards a change of the code: true if the execution first reaches this line with the new code, false if it has already passed it. Replay: the
+    /// same.
+    /// </summary>
     /// <param name="id">The id of the change. The answer is fixed once per execution.</param>
     /// <returns>Whether to run the new code.</returns>
     public abstract bool Patched(string id);
@@ -214,7 +265,10 @@ public abstract class WorkflowContext
     /// <param name="fraction">From 0 to 1; null when not known.</param>
     public abstract void SetProgress(string text, double? fraction = null);
 
-    /// <summary>Registers what undoes a step. When the workflow fails or is cancelled, these run in reverse order, shielded from cancellation. Replay: the same.</summary>
+    /// <summary>
+    /// Registers what undoes a step. When the workflow fails or is cancelled, these run in reverse order, shielded from cancellation. Replay: the
+    /// same.
+    /// </summary>
     /// <param name="compensation">Uses the context as the workflow does.</param>
     public abstract void Compensate(Func<Task> compensation);
 }

@@ -31,7 +31,10 @@ public static class WorkflowContextExtensions
     /// <returns>The result.</returns>
     /// <exception cref="WorkflowFailedException">The child failed.</exception>
     /// <exception cref="WorkflowCancelledException">The child was cancelled.</exception>
-    public static Task<TOutput> RunAsync<TOutput>(this WorkflowContext context, WorkflowDefinition<Unit, TOutput> workflow, ChildOptions? options = null)
+    public static Task<TOutput> RunAsync<TOutput>(
+        this WorkflowContext context,
+        WorkflowDefinition<Unit, TOutput> workflow,
+        ChildOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(context);
         return context.RunAsync(workflow, Unit.Value, options);
@@ -43,7 +46,10 @@ public static class WorkflowContextExtensions
     /// <param name="workflow">The workflow.</param>
     /// <param name="options">Settings; null for the defaults.</param>
     /// <returns>The id of the child.</returns>
-    public static Task<ExecutionId> StartAsync<TOutput>(this WorkflowContext context, WorkflowDefinition<Unit, TOutput> workflow, ChildOptions? options = null)
+    public static Task<ExecutionId> StartAsync<TOutput>(
+        this WorkflowContext context,
+        WorkflowDefinition<Unit, TOutput> workflow,
+        ChildOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(context);
         return context.StartAsync(workflow, Unit.Value, options);

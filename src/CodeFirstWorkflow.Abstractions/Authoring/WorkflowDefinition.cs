@@ -18,7 +18,9 @@ public abstract class WorkflowDefinition
     /// <summary>Gets the queue whose workers run it.</summary>
     public string Queue { get; init; } = "default";
 
-    /// <summary>Gets the time limit of a whole execution, positive; null or <see cref="System.Threading.Timeout.InfiniteTimeSpan"/> for none.</summary>
+    /// <summary>
+    /// Gets the time limit of a whole execution, positive; null or <see cref="System.Threading.Timeout.InfiniteTimeSpan"/> for none.
+    /// </summary>
     public TimeSpan? Timeout { get; init; }
 
     /// <summary>Shows name and version.</summary>

@@ -15,6 +15,9 @@ public sealed record DeadLetterFilter
     /// <summary>Gets how many at most, at least 1; null for all.</summary>
     public int? Limit { get; init; }
 
-    /// <summary>Gets how long a delivery may wait for a worker that has its subscription before it is listed as undeliverable. Not negative; <see cref="Timeout.InfiniteTimeSpan"/> lists none. Default 5 minutes.</summary>
+    /// <summary>
+    /// Gets how long a delivery may wait for a worker that has its subscription before it is listed as undeliverable. Not negative;
+    /// <see cref="Timeout.InfiniteTimeSpan"/> lists none. Default 5 minutes.
+    /// </summary>
     public TimeSpan GracePeriod { get; init; } = TimeSpan.FromMinutes(5);
 }

@@ -15,7 +15,9 @@ public static class EventRegistryExtensions
     /// <param name="deadLetter">Called after the last attempt; null for none.</param>
     /// <param name="id">The identity of the subscription; null derives it.</param>
     /// <returns>The identity of the subscription.</returns>
-    /// <exception cref="HandlerNotDurableException"><c>Async</c> is on, and the handler is a lambda, a local function or in a nested type.</exception>
+    /// <exception cref="HandlerNotDurableException">
+    /// <c>Async</c> is on, and the handler is a lambda, a local function or in a nested type.
+    /// </exception>
     public static string Register<T>(
         this IEventRegistry registry,
         string key,

@@ -3,7 +3,10 @@ using System.Text.Json;
 
 namespace CodeFirstWorkflow;
 
-/// <summary>Starts workflows and finds executions. Bad input is refused before anything is stored: <see cref="UnknownWorkflowException"/>, <see cref="PayloadException"/>, <see cref="ArgumentException"/>.</summary>
+/// <summary>
+/// Starts workflows and finds executions. Bad input is refused before anything is stored: <see cref="UnknownWorkflowException"/>,
+/// <see cref="PayloadException"/>, <see cref="ArgumentException"/>.
+/// </summary>
 public interface IWorkflowClient
 {
     /// <summary>Starts a workflow. A failure of the workflow never reaches the caller.</summary>
@@ -31,7 +34,12 @@ public interface IWorkflowClient
     /// <returns>The handle, when the start is durable.</returns>
     /// <exception cref="PayloadException">The input does not fit the type, or the workflow takes none.</exception>
     /// <exception cref="UnknownWorkflowException">No workflow has that name.</exception>
-    Task<WorkflowHandle> StartAsync(string workflow, JsonElement? input, StartOptions? options = null, DbTransaction? transaction = null, CancellationToken cancellationToken = default);
+    Task<WorkflowHandle> StartAsync(
+        string workflow,
+        JsonElement? input,
+        StartOptions? options = null,
+        DbTransaction? transaction = null,
+        CancellationToken cancellationToken = default);
 
     /// <summary>Starts many executions in few commits. Each is stored or not; if one cannot be stored, the others are.</summary>
     /// <typeparam name="TInput">The type of the input.</typeparam>
@@ -45,10 +53,16 @@ public interface IWorkflowClient
         IEnumerable<(TInput Input, StartOptions? Options)> starts,
         CancellationToken cancellationToken = default);
 
-    /// <summary>Runs a workflow once more, as a new execution: with the input, queue, priority and metadata of an earlier one, from its beginning. The version is the same, or the highest where that one is not registered.</summary>
+    /// <summary>
+    /// Runs a workflow once more, as a new execution: with the input, queue, priority and metadata of an earlier one, from its beginning. The version
+    /// is the same, or the highest where that one is not registered.
+    /// </summary>
     /// <param name="id">The earlier execution, in any state; it stays as it is.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
-    /// <returns>The handle of the new execution. It has the correlation id of the earlier one where that is free, the earlier one being Failed or Cancelled; a newer holder is returned instead, as by any start.</returns>
+    /// <returns>
+    /// The handle of the new execution. It has the correlation id of the earlier one where that is free, the earlier one being Failed or Cancelled; a
+    /// newer holder is returned instead, as by any start.
+    /// </returns>
     /// <exception cref="ExecutionNotFoundException">There is no such execution.</exception>
     /// <exception cref="UnknownWorkflowException">It is no execution of a workflow that is registered here.</exception>
     /// <exception cref="PayloadException">The input does not fit the version that would run.</exception>

@@ -3,7 +3,8 @@ using System.Text.Json;
 namespace CodeFirstWorkflow;
 
 /// <summary>
-/// What runs the workflows of this host, by name and without types; take it from the services. Applications use <see cref="IWorkflowClient"/>. An implementation of your own is
+/// What runs the workflows of this host, by name and without types; take it from the services. Applications use <see cref="IWorkflowClient"/>. An
+/// implementation of your own is
 /// called by no code of this library yet, neither for the setting <c>Engine</c> nor for a start.
 /// </summary>
 public interface IWorkflowEngine

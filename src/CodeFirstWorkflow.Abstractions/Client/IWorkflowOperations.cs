@@ -13,7 +13,10 @@ public interface IWorkflowOperations
     /// <summary>Reads the journal.</summary>
     /// <param name="id">The execution.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <returns>The entries by run and sequence; of an execution that continued as new those of the current run and of the <c>Retention:KeptRuns</c> before it.</returns>
+    /// <returns>
+    /// The entries by run and sequence; of an execution that continued as new those of the current run and of the <c>Retention:KeptRuns</c> before
+    /// it.
+    /// </returns>
     /// <exception cref="ExecutionNotFoundException">There is no such execution.</exception>
     Task<IReadOnlyList<JournalEntry>> GetHistoryAsync(ExecutionId id, CancellationToken cancellationToken);
 
@@ -72,7 +75,10 @@ public interface IWorkflowOperations
     /// <exception cref="InvalidExecutionStateException">It is Completed or Failed.</exception>
     Task CancelAsync(ExecutionId id, string? reason, CancellationToken cancellationToken);
 
-    /// <summary>Ends an execution at once, without asking its code: for one that catches cancellation for ever, or that no worker can run. It is Cancelled; its compensation does not run; its children are cancelled as <see cref="CancelAsync"/> would. Attempts that run learn it through their token.</summary>
+    /// <summary>
+    /// Ends an execution at once, without asking its code: for one that catches cancellation for ever, or that no worker can run. It is Cancelled;
+    /// its compensation does not run; its children are cancelled as <see cref="CancelAsync"/> would. Attempts that run learn it through their token.
+    /// </summary>
     /// <param name="id">The execution.</param>
     /// <param name="reason">The reason, kept as the execution's error; null for none.</param>
     /// <param name="cancellationToken">Gives up before it is sent.</param>
@@ -86,7 +92,9 @@ public interface IWorkflowOperations
     /// <param name="cancellationToken">Gives up before it is sent.</param>
     /// <returns>A task that ends when it is durable.</returns>
     /// <exception cref="ExecutionNotFoundException">There is no such execution.</exception>
-    /// <exception cref="InvalidExecutionStateException">It is not Failed, its compensation left nothing to go on with, or a newer execution holds its correlation id.</exception>
+    /// <exception cref="InvalidExecutionStateException">
+    /// It is not Failed, its compensation left nothing to go on with, or a newer execution holds its correlation id.
+    /// </exception>
     Task RetryAsync(ExecutionId id, CancellationToken cancellationToken);
 
     /// <summary>Gets what reads results.</summary>

@@ -2,7 +2,9 @@ using System.Data.Common;
 
 namespace CodeFirstWorkflow;
 
-/// <summary>Forms of the client's calls for workflows without input. An abbreviated <c>new()</c> needs the name of its parameter: <c>options: new() { … }</c>.</summary>
+/// <summary>
+/// Forms of the client's calls for workflows without input. An abbreviated <c>new()</c> needs the parameter's name: <c>options: new() { … }</c>.
+/// </summary>
 public static class WorkflowClientExtensions
 {
     /// <summary>Starts a workflow without input. A failure of the workflow never reaches the caller.</summary>
@@ -24,7 +26,9 @@ public static class WorkflowClientExtensions
         return client.StartAsync(workflow, Unit.Value, options, transaction, cancellationToken);
     }
 
-    /// <summary>Starts many executions of a workflow without input in few commits. Each is stored or not; if one cannot be stored, the others are.</summary>
+    /// <summary>
+    /// Starts many executions of a workflow without input in few commits. Each is stored or not; if one cannot be stored, the others are.
+    /// </summary>
     /// <typeparam name="TOutput">The type of the result.</typeparam>
     /// <param name="client">The client.</param>
     /// <param name="workflow">The workflow.</param>

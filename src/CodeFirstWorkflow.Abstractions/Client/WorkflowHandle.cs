@@ -1,6 +1,9 @@
 namespace CodeFirstWorkflow;
 
-/// <summary>An execution to ask and to steer. Errors of all operations: <see cref="ExecutionNotFoundException"/> for an unknown id, <see cref="InvalidExecutionStateException"/> where the state forbids it.</summary>
+/// <summary>
+/// An execution to ask and to steer. Errors of all operations: <see cref="ExecutionNotFoundException"/> for an unknown id,
+/// <see cref="InvalidExecutionStateException"/> where the state forbids it.
+/// </summary>
 public class WorkflowHandle
 {
     /// <summary>Creates a handle.</summary>
@@ -17,7 +20,9 @@ public class WorkflowHandle
     /// <summary>Gets the execution.</summary>
     public ExecutionId Id { get; }
 
-    /// <summary>Gets whether the start found an execution with the same correlation id; its input and options stay, the new ones were ignored.</summary>
+    /// <summary>
+    /// Gets whether the start found an execution with the same correlation id; its input and options stay, the new ones were ignored.
+    /// </summary>
     public bool Reused { get; }
 
     private protected IWorkflowOperations Operations { get; }
@@ -35,7 +40,8 @@ public class WorkflowHandle
     /// <param name="payload">The payload.</param>
     /// <param name="cancellationToken">Gives up before it is sent.</param>
     /// <returns>A task that ends when the signal is durable.</returns>
-    public Task SignalAsync<TPayload>(string name, TPayload payload, CancellationToken cancellationToken = default) => Operations.SignalAsync(Id, name, payload, cancellationToken);
+    public Task SignalAsync<TPayload>(string name, TPayload payload, CancellationToken cancellationToken = default) =>
+        Operations.SignalAsync(Id, name, payload, cancellationToken);
 
     /// <summary>Pauses: running attempts finish, no new call starts.</summary>
     /// <param name="cancellationToken">Gives up before it is sent.</param>
@@ -52,7 +58,8 @@ public class WorkflowHandle
     /// <param name="payload">The payload.</param>
     /// <param name="cancellationToken">Gives up before it is sent.</param>
     /// <returns>A task that ends when it is durable.</returns>
-    public Task ResumeAsync<TPayload>(TPayload payload, CancellationToken cancellationToken = default) => Operations.ResumeAsync(Id, payload, cancellationToken);
+    public Task ResumeAsync<TPayload>(TPayload payload, CancellationToken cancellationToken = default) =>
+        Operations.ResumeAsync(Id, payload, cancellationToken);
 
     /// <summary>Resumes a waiting execution without payload.</summary>
     /// <param name="cancellationToken">Gives up before it is sent.</param>
@@ -63,13 +70,18 @@ public class WorkflowHandle
     /// <param name="reason">The reason, kept as the execution's error.</param>
     /// <param name="cancellationToken">Gives up before it is sent.</param>
     /// <returns>A task that ends when it is durable.</returns>
-    public Task CancelAsync(string? reason = null, CancellationToken cancellationToken = default) => Operations.CancelAsync(Id, reason, cancellationToken);
+    public Task CancelAsync(string? reason = null, CancellationToken cancellationToken = default) =>
+        Operations.CancelAsync(Id, reason, cancellationToken);
 
-    /// <summary>Ends the execution at once, without asking its code: for one that catches cancellation for ever, or that no worker can run. It is Cancelled; its compensation does not run; its children are cancelled.</summary>
+    /// <summary>
+    /// Ends the execution at once, without asking its code: for one that catches cancellation for ever, or that no worker can run. It is Cancelled;
+    /// its compensation does not run; its children are cancelled.
+    /// </summary>
     /// <param name="reason">The reason, kept as the execution's error.</param>
     /// <param name="cancellationToken">Gives up before it is sent.</param>
     /// <returns>A task that ends when it is durable.</returns>
-    public Task TerminateAsync(string? reason = null, CancellationToken cancellationToken = default) => Operations.TerminateAsync(Id, reason, cancellationToken);
+    public Task TerminateAsync(string? reason = null, CancellationToken cancellationToken = default) =>
+        Operations.TerminateAsync(Id, reason, cancellationToken);
 
     /// <summary>Retries a failed execution from the failed call, or continues with the compensations that failed.</summary>
     /// <param name="cancellationToken">Gives up before it is sent.</param>
@@ -84,5 +96,6 @@ public class WorkflowHandle
     /// <summary>Reads the journal.</summary>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The entries by run and sequence.</returns>
-    public Task<IReadOnlyList<JournalEntry>> GetHistoryAsync(CancellationToken cancellationToken = default) => Operations.GetHistoryAsync(Id, cancellationToken);
+    public Task<IReadOnlyList<JournalEntry>> GetHistoryAsync(CancellationToken cancellationToken = default) =>
+        Operations.GetHistoryAsync(Id, cancellationToken);
 }

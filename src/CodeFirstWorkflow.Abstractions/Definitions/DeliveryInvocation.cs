@@ -10,7 +10,11 @@ namespace CodeFirstWorkflow.Generated;
 /// <param name="Context">What the handler may ask for.</param>
 /// <param name="CancellationToken">Ends when the attempt's time is up or the worker stops.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed record DeliveryInvocation<T>(WorkflowEvent<T> Event, IServiceProvider Services, ActionContext Context, CancellationToken CancellationToken)
+public sealed record DeliveryInvocation<T>(
+    WorkflowEvent<T> Event,
+    IServiceProvider Services,
+    ActionContext Context,
+    CancellationToken CancellationToken)
 {
     /// <summary>Gets a service.</summary>
     /// <typeparam name="TService">The type of the service.</typeparam>

@@ -67,5 +67,10 @@ public abstract class SubscriptionDefinition
     /// <param name="context">What the method may ask for.</param>
     /// <param name="cancellationToken">Ends when the attempt's time is up.</param>
     /// <returns>The method's task.</returns>
-    public abstract Task DeadLetterAsync(WorkflowEvent @event, Exception error, IServiceProvider services, ActionContext context, CancellationToken cancellationToken);
+    public abstract Task DeadLetterAsync(
+        WorkflowEvent @event,
+        Exception error,
+        IServiceProvider services,
+        ActionContext context,
+        CancellationToken cancellationToken);
 }

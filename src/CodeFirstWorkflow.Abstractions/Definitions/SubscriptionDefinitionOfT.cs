@@ -39,6 +39,11 @@ public sealed class SubscriptionDefinition<T>(string id, string key, EventDefini
         Handler?.Invoke(new DeliveryInvocation<T>((WorkflowEvent<T>)@event, services, context, cancellationToken)) ?? Task.CompletedTask;
 
     /// <inheritdoc/>
-    public override Task DeadLetterAsync(WorkflowEvent @event, Exception error, IServiceProvider services, ActionContext context, CancellationToken cancellationToken) =>
+    public override Task DeadLetterAsync(
+        WorkflowEvent @event,
+        Exception error,
+        IServiceProvider services,
+        ActionContext context,
+        CancellationToken cancellationToken) =>
         DeadLetter?.Invoke(new DeliveryInvocation<T>((WorkflowEvent<T>)@event, services, context, cancellationToken), error) ?? Task.CompletedTask;
 }

@@ -9,7 +9,11 @@ public sealed class WorkflowMethod
     private readonly Func<WorkflowContext, ReadOnlyMemory<byte>, Task<ReadOnlyMemory<byte>>> invoke;
     private readonly Action<ReadOnlyMemory<byte>, IPayloadSerializer> check;
 
-    private WorkflowMethod(WorkflowDefinition definition, string source, Action<ReadOnlyMemory<byte>, IPayloadSerializer> check, Func<WorkflowContext, ReadOnlyMemory<byte>, Task<ReadOnlyMemory<byte>>> invoke) =>
+    private WorkflowMethod(
+        WorkflowDefinition definition,
+        string source,
+        Action<ReadOnlyMemory<byte>, IPayloadSerializer> check,
+        Func<WorkflowContext, ReadOnlyMemory<byte>, Task<ReadOnlyMemory<byte>>> invoke) =>
         (Definition, Source, this.check, this.invoke) = (definition, source, check, invoke);
 
     /// <summary>Gets what it is the code of.</summary>
@@ -71,7 +75,8 @@ public sealed class WorkflowMethod
         }
         catch (PayloadException e)
         {
-            throw new PayloadException($"The input of workflow '{Definition.Name}' version {Definition.Version} is not valid, and nothing was started. {e.Message}", e);
+            throw new PayloadException(
+                $"The input of workflow '{Definition.Name}' version {Definition.Version} is not valid, and nothing was started. {e.Message}", e);
         }
     }
 
@@ -86,6 +91,9 @@ public sealed class WorkflowMethod
         }
     }
 
-    private static TInput Read<TInput>(IPayloadSerializer serializer, ReadOnlyMemory<byte> input, Func<ReadOnlyMemory<byte>, IPayloadSerializer, TInput>? read) =>
+    private static TInput Read<TInput>(
+        IPayloadSerializer serializer,
+        ReadOnlyMemory<byte> input,
+        Func<ReadOnlyMemory<byte>, IPayloadSerializer, TInput>? read) =>
         read is null ? serializer.DeserializeValue<TInput>(input.Span) : read(input, serializer);
 }

@@ -3,7 +3,9 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace CodeFirstWorkflow.Generated;
 
-/// <summary>Everything that one assembly declares. Generated code derives one class per assembly and names it in <see cref="WorkflowModuleAttribute"/>.</summary>
+/// <summary>
+/// Everything that one assembly declares. Generated code derives one class per assembly and names it in <see cref="WorkflowModuleAttribute"/>.
+/// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class WorkflowModule
 {

@@ -12,7 +12,10 @@ public sealed record FailureInfo(string Type, string Message, string? Stack = nu
     private const int LongestMessage = 65_536;
     private const int LongestStack = 32_768;
 
-    /// <summary>Captures an exception, its inner exceptions included. It never throws: what cannot be read is replaced, long texts are cut, and of a longer chain the first 32 inner exceptions are kept.</summary>
+    /// <summary>
+    /// Captures an exception, its inner exceptions included. It never throws: what cannot be read is replaced, long texts are cut, and of a longer
+    /// chain the first 32 inner exceptions are kept.
+    /// </summary>
     /// <param name="exception">The exception.</param>
     /// <returns>Type, message and stack of each.</returns>
     public static FailureInfo From(Exception exception)

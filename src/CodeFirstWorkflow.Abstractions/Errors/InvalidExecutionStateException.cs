@@ -17,8 +17,15 @@ public sealed class InvalidExecutionStateException : WorkflowException
     /// <param name="state">The state it is in.</param>
     /// <param name="expected">The states that would allow the operation.</param>
     /// <param name="reason">One sentence, or null.</param>
-    public InvalidExecutionStateException(ExecutionId executionId, string operation, ExecutionState state, IReadOnlyList<ExecutionState> expected, string? reason)
-        : base($"Workflow execution '{executionId}' cannot {operation} from state '{state}'. Expected one of: {string.Join(", ", expected)}.{(reason is null ? "" : " " + reason)}")
+    public InvalidExecutionStateException(
+        ExecutionId executionId,
+        string operation,
+        ExecutionState state,
+        IReadOnlyList<ExecutionState> expected,
+        string? reason)
+        : base(
+            $"Workflow execution '{executionId}' cannot {operation} from state '{state}'. Expected one of: "
+                + $"{string.Join(", ", expected)}.{(reason is null ? "" : " " + reason)}")
     {
         ExecutionId = executionId;
         Operation = operation;

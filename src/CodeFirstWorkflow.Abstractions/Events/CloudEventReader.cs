@@ -38,14 +38,17 @@ internal static class CloudEventReader
 
         if (root.TryGetProperty(CloudEventAttributes.DataBase64, out _) || !IsJson(Optional(root, CloudEventAttributes.ContentType)))
         {
-            throw new PayloadException($"A CloudEvent carries data that is not JSON ('datacontenttype' '{Optional(root, CloudEventAttributes.ContentType)}'). Send JSON in 'data'.");
+            throw new PayloadException(
+                $"A CloudEvent carries data that is not JSON ('datacontenttype' '{Optional(root, CloudEventAttributes.ContentType)}'). Send JSON "
+                    + "in 'data'.");
         }
     }
 
     private static bool IsJson(string? contentType)
     {
         var media = contentType?.Split(';')[0].Trim();
-        return media is null || media.EndsWith("/json", StringComparison.OrdinalIgnoreCase) || media.EndsWith("+json", StringComparison.OrdinalIgnoreCase);
+        return media is null || media.EndsWith("/json", StringComparison.OrdinalIgnoreCase)
+            || media.EndsWith("+json", StringComparison.OrdinalIgnoreCase);
     }
 
     private static DateTimeOffset Time(string text) =>

@@ -66,7 +66,9 @@ public static class CloudEvents
             var root = JsonElement.Parse(json.Span);
             return root.ValueKind == expected
                 ? root
-                : throw new PayloadException($"A CloudEvent{(expected is JsonValueKind.Array ? " batch" : "")} is not a JSON {expected}, but a JSON {root.ValueKind}. Send it as structured JSON.");
+                : throw new PayloadException(
+                    $"A CloudEvent{(expected is JsonValueKind.Array ? " batch" : "")} is not a JSON {expected}, but a JSON {root.ValueKind}. "
+                        + "Send it as structured JSON.");
         }
         catch (JsonException e)
         {

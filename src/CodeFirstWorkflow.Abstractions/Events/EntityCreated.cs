@@ -12,7 +12,10 @@ public sealed class EntityCreated<TEntity> : IEventPayload
     /// <param name="definition">The entity.</param>
     /// <param name="identification">The key fields by JSON name.</param>
     /// <param name="values">All fields by JSON name.</param>
-    public EntityCreated(EntityDefinition<TEntity> definition, IReadOnlyDictionary<string, JsonElement> identification, IReadOnlyDictionary<string, JsonElement> values)
+    public EntityCreated(
+        EntityDefinition<TEntity> definition,
+        IReadOnlyDictionary<string, JsonElement> identification,
+        IReadOnlyDictionary<string, JsonElement> values)
     {
         ArgumentNullException.ThrowIfNull(definition);
         (this.definition, Manager, Identification, Values) = (definition, definition.Name, identification, values);

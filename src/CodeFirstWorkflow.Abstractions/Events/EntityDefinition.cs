@@ -72,7 +72,8 @@ public sealed class EntityDefinition<TEntity>(string name, IReadOnlyList<EntityF
     public string KeyOf(IReadOnlyDictionary<string, JsonElement> identification)
     {
         ArgumentNullException.ThrowIfNull(identification);
-        return string.Join('/', Fields.Where(f => f.IsKey && identification.ContainsKey(f.JsonName)).Select(f => identification[f.JsonName].ToString()));
+        return string.Join(
+            '/', Fields.Where(f => f.IsKey && identification.ContainsKey(f.JsonName)).Select(f => identification[f.JsonName].ToString()));
     }
 
     private Dictionary<string, JsonElement> Identify(TEntity entity) =>

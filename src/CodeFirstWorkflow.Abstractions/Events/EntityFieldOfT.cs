@@ -11,7 +11,11 @@ namespace CodeFirstWorkflow.Generated;
 /// <param name="get">Reads the property.</param>
 /// <param name="isKey">Whether it belongs to the identification.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed class EntityField<TEntity, TValue>(string name, string jsonName, Func<TEntity, TValue> get, bool isKey = false) : EntityField<TEntity>(name, jsonName, isKey)
+public sealed class EntityField<TEntity, TValue>(
+    string name,
+    string jsonName,
+    Func<TEntity, TValue> get,
+    bool isKey = false) : EntityField<TEntity>(name, jsonName, isKey)
 {
     /// <inheritdoc/>
     public override JsonElement Read(TEntity entity, IPayloadSerializer serializer) => ToElement(get(entity), serializer);

@@ -48,9 +48,12 @@ internal static class EntityPayload
         try
         {
             var root = JsonElement.Parse(json.Span);
-            return root.ValueKind is JsonValueKind.Object && root.TryGetProperty("manager", out var manager) && manager.ValueKind is JsonValueKind.String
+            return root.ValueKind is JsonValueKind.Object && root.TryGetProperty("manager", out var manager)
+                && manager.ValueKind is JsonValueKind.String
                 ? read(root, manager.GetString()!)
-                : throw new PayloadException($"A payload is not that of a manager {kind} event: it has no string 'manager'. Publish it with WorkflowEvents or a generated constructor.");
+                : throw new PayloadException(
+                    $"A payload is not that of a manager {kind} event: it has no string 'manager'. Publish it with WorkflowEvents or a generated "
+                        + "constructor.");
         }
         catch (JsonException e)
         {

@@ -12,7 +12,10 @@ public sealed class EntityUpdated<TEntity> : IEventPayload
     /// <param name="definition">The entity.</param>
     /// <param name="identification">The key fields by JSON name.</param>
     /// <param name="changes">The changed fields by JSON name.</param>
-    public EntityUpdated(EntityDefinition<TEntity> definition, IReadOnlyDictionary<string, JsonElement> identification, IReadOnlyDictionary<string, FieldChange> changes)
+    public EntityUpdated(
+        EntityDefinition<TEntity> definition,
+        IReadOnlyDictionary<string, JsonElement> identification,
+        IReadOnlyDictionary<string, FieldChange> changes)
     {
         ArgumentNullException.ThrowIfNull(definition);
         (this.definition, Manager, Identification, Changes) = (definition, definition.Name, identification, changes);
@@ -46,7 +49,8 @@ public sealed class EntityUpdated<TEntity> : IEventPayload
     /// <param name="from">The value before; null is a value.</param>
     /// <param name="to">The value after; null is a value.</param>
     /// <returns>True when it changed so.</returns>
-    public bool Changed(string field, object? from, object? to) => Find(field) is { } change && Is(field, change.Old, from) && Is(field, change.New, to);
+    public bool Changed(string field, object? from, object? to) =>
+        Find(field) is { } change && Is(field, change.Old, from) && Is(field, change.New, to);
 
     /// <summary>Reads the value before. Replay: pure.</summary>
     /// <typeparam name="T">The type of the field.</typeparam>

@@ -9,7 +9,11 @@ namespace CodeFirstWorkflow.Generated;
 /// <param name="key">Gives the <see cref="CorrelationKeyAttribute"/> member, or null when there is none.</param>
 /// <param name="read">Reads the payload; null reads it with the serializer.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed class EventDefinition<T>(string type, string name, Func<T, object?>? key = null, Func<ReadOnlyMemory<byte>, IPayloadSerializer, T>? read = null) : EventDefinition(type, name)
+public sealed class EventDefinition<T>(
+    string type,
+    string name,
+    Func<T, object?>? key = null,
+    Func<ReadOnlyMemory<byte>, IPayloadSerializer, T>? read = null) : EventDefinition(type, name)
 {
     /// <inheritdoc/>
     public override Type PayloadType => typeof(T);

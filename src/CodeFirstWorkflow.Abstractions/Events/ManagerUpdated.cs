@@ -6,7 +6,10 @@ namespace CodeFirstWorkflow;
 /// <param name="Manager">The entity's name.</param>
 /// <param name="Identification">The key fields by JSON name; may be empty.</param>
 /// <param name="Changes">The changed fields by JSON name.</param>
-public sealed record ManagerUpdated(string Manager, IReadOnlyDictionary<string, JsonElement> Identification, IReadOnlyDictionary<string, FieldChange> Changes) : IEventPayload
+public sealed record ManagerUpdated(
+    string Manager,
+    IReadOnlyDictionary<string, JsonElement> Identification,
+    IReadOnlyDictionary<string, FieldChange> Changes) : IEventPayload
 {
     /// <summary>Reads the payload.</summary>
     /// <param name="json">UTF-8 JSON.</param>

@@ -11,7 +11,9 @@ internal static class PayloadValues
         _ => serializer.Serialize(value),
     };
 
-    public static ReadOnlyMemory<byte> SerializeResult<T>(this IPayloadSerializer serializer, T value) => typeof(T) == typeof(Unit) ? default : serializer.Serialize(value);
+    public static ReadOnlyMemory<byte> SerializeResult<T>(this IPayloadSerializer serializer, T value) =>
+        typeof(T) == typeof(Unit) ? default : serializer.Serialize(value);
 
-    public static T DeserializeValue<T>(this IPayloadSerializer serializer, ReadOnlySpan<byte> json) => typeof(T) == typeof(Unit) ? default! : serializer.Deserialize<T>(json);
+    public static T DeserializeValue<T>(this IPayloadSerializer serializer, ReadOnlySpan<byte> json) =>
+        typeof(T) == typeof(Unit) ? default! : serializer.Deserialize<T>(json);
 }

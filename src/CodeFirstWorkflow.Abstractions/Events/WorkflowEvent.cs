@@ -12,7 +12,10 @@ public abstract record WorkflowEvent
         Name = name;
     }
 
-    /// <summary>Gets the id by which publications are deduplicated; a UUID version 7, which sorts by creation, drawn once, on first read or publication, unless set. Replay: inside a workflow it is drawn by <see cref="WorkflowContext.PublishAsync"/>; do not read it before.</summary>
+    /// <summary>
+    /// Gets the id by which publications are deduplicated; a UUID version 7, which sorts by creation, drawn once, on first read or publication,
+    /// unless set. Replay: inside a workflow it is drawn by <see cref="WorkflowContext.PublishAsync"/>; do not read it before.
+    /// </summary>
     public string Id
     {
         get => id ?? Interlocked.CompareExchange(ref id, ExecutionId.New().ToString(), null) ?? id;

@@ -13,7 +13,11 @@ public static class WorkflowEvents
     /// <param name="identification">The key fields by JSON name; null for none.</param>
     /// <param name="eventName">The event's name; null means <c>manager_created</c>.</param>
     /// <returns>The event.</returns>
-    public static WorkflowEvent<ManagerCreated> ManagerCreated(string manager, IReadOnlyDictionary<string, object?> values, IReadOnlyDictionary<string, object?>? identification = null, string? eventName = null) =>
+    public static WorkflowEvent<ManagerCreated> ManagerCreated(
+        string manager,
+        IReadOnlyDictionary<string, object?> values,
+        IReadOnlyDictionary<string, object?>? identification = null,
+        string? eventName = null) =>
         new(EntityEvents.CreatedType, eventName ?? EntityEvents.CreatedName, new ManagerCreated(manager, Elements(identification), Elements(values)));
 
     /// <summary>Makes an updated event. Replay: pure.</summary>
@@ -23,13 +27,22 @@ public static class WorkflowEvents
     /// <param name="oldValues">The old values by JSON name; a field that is missing has the old value null.</param>
     /// <param name="eventName">The event's name; null means <c>manager_updated</c>.</param>
     /// <returns>The event; fields whose old and new values are given and equal are left out.</returns>
-    public static WorkflowEvent<ManagerUpdated> ManagerUpdated(string manager, IReadOnlyDictionary<string, object?>? identification, IReadOnlyDictionary<string, object?> changes, IReadOnlyDictionary<string, object?>? oldValues = null, string? eventName = null)
+    public static WorkflowEvent<ManagerUpdated> ManagerUpdated(
+        string manager,
+        IReadOnlyDictionary<string, object?>? identification,
+        IReadOnlyDictionary<string, object?> changes,
+        IReadOnlyDictionary<string, object?>? oldValues = null,
+        string? eventName = null)
     {
         var (now, old) = (Elements(changes), Elements(oldValues));
         var differences = now
             .Where(field => !old.TryGetValue(field.Key, out var before) || !JsonElement.DeepEquals(before, field.Value))
-            .ToDictionary(field => field.Key, field => new FieldChange(old.GetValueOrDefault(field.Key, EntityPayload.JsonNull), field.Value), StringComparer.Ordinal);
-        return new(EntityEvents.UpdatedType, eventName ?? EntityEvents.UpdatedName, new ManagerUpdated(manager, Elements(identification), differences));
+            .ToDictionary(
+                field => field.Key,
+                field => new FieldChange(old.GetValueOrDefault(field.Key, EntityPayload.JsonNull), field.Value),
+                StringComparer.Ordinal);
+        return new(
+            EntityEvents.UpdatedType, eventName ?? EntityEvents.UpdatedName, new ManagerUpdated(manager, Elements(identification), differences));
     }
 
     /// <summary>Makes a deleted event. Replay: pure.</summary>
@@ -37,7 +50,10 @@ public static class WorkflowEvents
     /// <param name="identification">The key fields by JSON name; null for none.</param>
     /// <param name="eventName">The event's name; null means <c>manager_deleted</c>.</param>
     /// <returns>The event.</returns>
-    public static WorkflowEvent<ManagerDeleted> ManagerDeleted(string manager, IReadOnlyDictionary<string, object?>? identification = null, string? eventName = null) =>
+    public static WorkflowEvent<ManagerDeleted> ManagerDeleted(
+        string manager,
+        IReadOnlyDictionary<string, object?>? identification = null,
+        string? eventName = null) =>
         new(EntityEvents.DeletedType, eventName ?? EntityEvents.DeletedName, new ManagerDeleted(manager, Elements(identification)));
 
     private static Dictionary<string, JsonElement> Elements(IReadOnlyDictionary<string, object?>? values) =>

@@ -6,7 +6,10 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>Chooses the store of a host.</summary>
 public static class WorkflowStoreBuilderExtensions
 {
-    /// <summary>Chooses the store; the last that is chosen is used. The stores of the SDK are chosen by methods of their own, such as <c>UsePostgreSql</c>, which call this.</summary>
+    /// <summary>
+    /// Chooses the store; the last that is chosen is used. The stores of the SDK are chosen by methods of their own, such as <c>UsePostgreSql</c>,
+    /// which call this.
+    /// </summary>
     /// <param name="builder">The builder.</param>
     /// <param name="store">Creates the store, once per host; the host disposes it.</param>
     /// <returns>The builder.</returns>

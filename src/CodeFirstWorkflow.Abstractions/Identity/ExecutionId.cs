@@ -14,7 +14,8 @@ public readonly record struct ExecutionId(Guid Value) : IComparable<ExecutionId>
     /// <returns>An id that no execution has yet.</returns>
     public static ExecutionId New()
     {
-        // The 12 bits after the milliseconds and the version hold their fraction (RFC 9562, 6.2, method 3), so that ids of one millisecond sort by creation too.
+        // The 12 bits after the milliseconds and the version hold their fraction (RFC 9562, 6.2, method 3), so that ids of one millisecond sort by
+        // creation too.
         var ticks = (DateTime.UtcNow - DateTime.UnixEpoch).Ticks;
         var fraction = (ulong)(ticks % TimeSpan.TicksPerMillisecond) * 4096 / TimeSpan.TicksPerMillisecond;
         Span<byte> bytes = stackalloc byte[16];

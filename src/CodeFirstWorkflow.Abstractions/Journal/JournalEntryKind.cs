@@ -18,7 +18,10 @@ public enum JournalEntryKind
     /// <summary>A later run began; the entries before it were handed on by the previous run, and its time is where the clock starts.</summary>
     RunStarted = 5,
 
-    /// <summary>The run drew its first id or random number, from a hash of the whole execution id, run and counter. A run that drew without this entry was begun by a build that seeded with less, and keeps its values.</summary>
+    /// <summary>
+    /// The run drew its first id or random number, from a hash of the whole execution id, run and counter. A run that drew without this entry was
+    /// begun by a build that seeded with less, and keeps its values.
+    /// </summary>
     Seeded = 6,
 
     /// <summary>A delay began; the payload holds when it is due.</summary>
@@ -48,7 +51,9 @@ public enum JournalEntryKind
     /// <summary>A signal arrived that the code did not await before the end.</summary>
     SignalUnconsumed = 25,
 
-    /// <summary>A signal, an event or the answer of a resume did not fit the type that the code waits for; it has no effect, and the wait continues.</summary>
+    /// <summary>
+    /// A signal, an event or the answer of a resume did not fit the type that the code waits for; it has no effect, and the wait continues.
+    /// </summary>
     SignalRefused = 26,
 
     /// <summary>A child was started.</summary>

@@ -1,6 +1,9 @@
 namespace CodeFirstWorkflow;
 
-/// <summary>Settings of one call of an action; what is null is taken from the action's attribute. Times are positive, of any length; <see cref="System.Threading.Timeout.InfiniteTimeSpan"/> means no limit.</summary>
+/// <summary>
+/// Settings of one call of an action; what is null is taken from the action's attribute. Times are positive, of any length;
+/// <see cref="System.Threading.Timeout.InfiniteTimeSpan"/> means no limit.
+/// </summary>
 public sealed record ActionOptions
 {
     /// <summary>Gets the number of attempts in all; at least 1.</summary>

@@ -5,7 +5,8 @@ public sealed record RetryPolicy
 {
     private readonly Func<int, TimeSpan> delay;
 
-    private RetryPolicy(int maxAttempts, double jitter, Func<int, TimeSpan> delay) => (MaxAttempts, Jitter, this.delay) = (maxAttempts, jitter, delay);
+    private RetryPolicy(int maxAttempts, double jitter, Func<int, TimeSpan> delay) =>
+        (MaxAttempts, Jitter, this.delay) = (maxAttempts, jitter, delay);
 
     /// <summary>Gets the number of attempts in all, the first included; at least 1.</summary>
     public int MaxAttempts { get; init; }
@@ -57,7 +58,11 @@ public sealed record RetryPolicy
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(factor, 1);
         var most = Longest(longest);
-        return Create(maxAttempts, jitter, first, attempt => Span(first == TimeSpan.Zero ? 0 : Math.Min(first.TotalSeconds * Math.Pow(factor, attempt - 1), most)));
+        return Create(
+            maxAttempts,
+            jitter,
+            first,
+            attempt => Span(first == TimeSpan.Zero ? 0 : Math.Min(first.TotalSeconds * Math.Pow(factor, attempt - 1), most)));
     }
 
     /// <summary>Waits the given times, one before each retry.</summary>

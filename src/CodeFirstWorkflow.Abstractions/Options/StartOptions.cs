@@ -3,7 +3,10 @@ namespace CodeFirstWorkflow;
 /// <summary>Settings of one start.</summary>
 public sealed record StartOptions
 {
-    /// <summary>Gets the correlation id, a durable key per workflow name; null or empty makes every start a new execution. At most 200 characters, no control characters.</summary>
+    /// <summary>
+    /// Gets the correlation id, a durable key per workflow name; null or empty makes every start a new execution. At most 200 characters, no control
+    /// characters.
+    /// </summary>
     public string? CorrelationId { get; init; }
 
     /// <summary>Gets the priority; higher is earlier, default 0, from -1000 to 1000.</summary>

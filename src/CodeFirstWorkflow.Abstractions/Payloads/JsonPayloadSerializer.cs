@@ -69,7 +69,10 @@ public sealed class JsonPayloadSerializer : IPayloadSerializer
         }
         catch (Exception e) when (e is not PayloadException)
         {
-            throw new PayloadException($"A payload does not fit type '{typeof(T)}': {Thrown.Message(e)} Make the type accept what is stored, for example by keeping old properties optional.", e);
+            throw new PayloadException(
+                $"A payload does not fit type '{typeof(T)}': {Thrown.Message(e)} Make the type accept what is stored, for example by keeping old "
+                    + "properties optional.",
+                e);
         }
     }
 
@@ -85,12 +88,16 @@ public sealed class JsonPayloadSerializer : IPayloadSerializer
     private JsonTypeInfo<T> TypeInfo<T>() => (JsonTypeInfo<T>)options.GetTypeInfo(typeof(T));
 
     private PayloadException TooLarge(string what, int length) =>
-        new($"{what} has {length} bytes, more than the limit of {maxBytes}. Pass a reference to the data instead, or raise 'Limits:MaxPayloadBytes'.");
+        new(
+            $"{what} has {length} bytes, more than the limit of {maxBytes}. Pass a reference to the data instead, or raise "
+                + "'Limits:MaxPayloadBytes'.");
 
     private static PayloadException Unserializable<T>(Exception e) =>
         new($"A payload of type '{typeof(T)}' does not serialize: {Thrown.Message(e)} Use a type that System.Text.Json writes and reads.", e);
 
-    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "Only reached where reflection-based serialization is enabled, which trimmed applications switch off.")]
-    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "Only reached where reflection-based serialization is enabled, which native applications switch off.")]
+    [UnconditionalSuppressMessage(
+        "Trimming", "IL2026", Justification = "Only reached where reflection-based serialization is enabled, which trimmed applications switch off.")]
+    [UnconditionalSuppressMessage(
+        "AOT", "IL3050", Justification = "Only reached where reflection-based serialization is enabled, which native applications switch off.")]
     private static DefaultJsonTypeInfoResolver ReflectionResolver() => new();
 }

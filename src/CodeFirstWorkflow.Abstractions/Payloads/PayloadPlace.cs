@@ -1,7 +1,8 @@
 namespace CodeFirstWorkflow;
 
 /// <summary>
-/// The place in which a payload is stored: the column, its execution or event, and the position there. A codec can bind what it encodes to it, so that a
+/// The place in which a payload is stored: the column, its execution or event, and the position there. A codec can bind what it encodes to it, so
+/// that a
 /// payload copied into another row is refused.
 /// </summary>
 /// <remarks>The default value names no place: a payload that is not bound.</remarks>

@@ -12,7 +12,10 @@ public sealed record ClaimRequest
     /// <summary>Gets the queues it serves.</summary>
     public required IReadOnlyList<string> Queues { get; init; }
 
-    /// <summary>Gets what it can run. Give the same set again as long as it does not change: what a store prepares for it is then prepared once, however many there are.</summary>
+    /// <summary>
+    /// Gets what it can run. Give the same set again as long as it does not change: what a store prepares for it is then prepared once, however many
+    /// there are.
+    /// </summary>
     public required IReadOnlySet<DefinitionKey> Definitions { get; init; }
 
     /// <summary>Gets how many at most.</summary>
@@ -21,7 +24,9 @@ public sealed record ClaimRequest
     /// <summary>Gets the executions it is about; null means any.</summary>
     public IReadOnlyList<ExecutionId>? Ids { get; init; }
 
-    /// <summary>Gets how long ago an execution must have been rung to be claimed; executions that were not rung are claimed at once. Null ignores rings.</summary>
+    /// <summary>
+    /// Gets how long ago an execution must have been rung to be claimed; executions that were not rung are claimed at once. Null ignores rings.
+    /// </summary>
     public TimeSpan? RingGrace { get; init; }
 
     /// <summary>Gets what brings them, such as the id of a Hangfire job, to be noted in their rows; null notes nothing.</summary>

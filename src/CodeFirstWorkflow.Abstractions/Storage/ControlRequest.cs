@@ -21,6 +21,8 @@ public sealed record ControlRequest
     /// <summary>Gets the error to record when a cancel takes effect at once, or of a terminate, as the JSON of a <see cref="FailureInfo"/>.</summary>
     public ReadOnlyMemory<byte> Error { get; init; }
 
-    /// <summary>Gets what is sent to other executions in the commit in which a terminate ends this one; one that has ended or is unknown is skipped silently.</summary>
+    /// <summary>
+    /// Gets what is sent to other executions in the commit in which a terminate ends this one; one that has ended or is unknown is skipped silently.
+    /// </summary>
     public IReadOnlyList<InboxItem> Sends { get; init; } = [];
 }

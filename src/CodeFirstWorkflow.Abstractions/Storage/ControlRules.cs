@@ -50,7 +50,8 @@ public static class ControlRules
     // A pause of an execution that is owned takes effect at its next call: until then an unpause withdraws it.
     private static ControlDecision Unpause(ExecutionRecord row, ControlFacts facts) => row.State switch
     {
-        ExecutionState.Paused when row.Owner is null => new(WriteOutcome.Applied, facts.PausedFrom ?? ExecutionState.Waiting, DueChange.TakeBack, Send: true),
+        ExecutionState.Paused when row.Owner is null => new(
+            WriteOutcome.Applied, facts.PausedFrom ?? ExecutionState.Waiting, DueChange.TakeBack, Send: true),
         ExecutionState.Paused => SendOnly,
         _ when IsTerminal(row.State) || !facts.IsPausePending => Refused,
         _ => SendOnly,
@@ -83,11 +84,15 @@ public static class ControlRules
         _ => new(WriteOutcome.Applied, ExecutionState.Pending, DueChange.Now, Send: true),
     };
 
-    /// <summary>Returns whether an execution accepts what others send. An ended one does not, with one exception: the answer of a child comes once, so it waits until the failed execution is retried.</summary>
+    /// <summary>
+    /// Returns whether an execution accepts what others send. An ended one does not, with one exception: the answer of a child comes once, so it
+    /// waits until the failed execution is retried.
+    /// </summary>
     /// <param name="state">The state of the execution.</param>
     /// <param name="kind">What is sent.</param>
     /// <returns>True when it goes into the inbox.</returns>
-    public static bool Takes(ExecutionState state, InboxKind kind) => !IsTerminal(state) || (state is ExecutionState.Failed && kind is InboxKind.ChildResult);
+    public static bool Takes(ExecutionState state, InboxKind kind) =>
+        !IsTerminal(state) || (state is ExecutionState.Failed && kind is InboxKind.ChildResult);
 
     /// <summary>Returns whether a state is terminal.</summary>
     /// <param name="state">The state.</param>

@@ -99,10 +99,16 @@ public sealed record ExecutionRecord
     /// <summary>Gets whether compensation ended and left nothing to undo, after which it cannot be retried.</summary>
     public bool Compensated { get; init; }
 
-    /// <summary>Gets for when it was last rung: its due time, or the time of the ring where that is later. Null when it was not rung, and while a worker owns it.</summary>
+    /// <summary>
+    /// Gets for when it was last rung: its due time, or the time of the ring where that is later. Null when it was not rung, and while a worker owns
+    /// it.
+    /// </summary>
     public DateTimeOffset? RungAt { get; init; }
 
-    /// <summary>Gets the time of the claim that read the row, by the store's clock; null on a row that was read otherwise, and on all but the first of a claim where that is cheaper.</summary>
+    /// <summary>
+    /// Gets the time of the claim that read the row, by the store's clock; null on a row that was read otherwise, and on all but the first of a claim
+    /// where that is cheaper.
+    /// </summary>
     public DateTimeOffset? ClaimedAt { get; init; }
 
     /// <summary>Gets what brought it to workers, oldest first; of many the newest <see cref="MostJobs"/>.</summary>

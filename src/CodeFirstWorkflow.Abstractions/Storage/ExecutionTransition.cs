@@ -3,13 +3,18 @@ namespace CodeFirstWorkflow.Storage;
 /// <summary>A change of state by the owner. It releases the ownership, except in continue-as-new.</summary>
 public sealed record ExecutionTransition
 {
-    /// <summary>The value of <see cref="ParkedBy"/> that parks for every build: it is never due, and only a person's control ends the parking.</summary>
+    /// <summary>
+    /// The value of <see cref="ParkedBy"/> that parks for every build: it is never due, and only a person's control ends the parking.
+    /// </summary>
     public const string EveryBuild = "*";
 
     /// <summary>Gets the state to enter; Running only with <see cref="NextRun"/>.</summary>
     public required ExecutionState State { get; init; }
 
-    /// <summary>Gets the newest inbox row that the owner has seen; if there are newer ones, nothing is applied. <see cref="long.MaxValue"/> for a next run, which takes them itself.</summary>
+    /// <summary>
+    /// Gets the newest inbox row that the owner has seen; if there are newer ones, nothing is applied. <see cref="long.MaxValue"/> for a next run,
+    /// which takes them itself.
+    /// </summary>
     public required long ExpectedInboxSequence { get; init; }
 
     /// <summary>Gets when it is due next; null when nothing is. Put aside until unpaused when the state is Paused without parking.</summary>
@@ -30,7 +35,10 @@ public sealed record ExecutionTransition
     /// <summary>Gets the input of the next run.</summary>
     public ReadOnlyMemory<byte> NextInput { get; init; }
 
-    /// <summary>Gets the build of the worker that parks it; null unless it is parked. A parked execution can be claimed by another build once it is due; no due time means now. The claim ends the parking. See <see cref="EveryBuild"/>.</summary>
+    /// <summary>
+    /// Gets the build of the worker that parks it; null unless it is parked. A parked execution can be claimed by another build once it is due; no
+    /// due time means now. The claim ends the parking. See <see cref="EveryBuild"/>.
+    /// </summary>
     public string? ParkedBy { get; init; }
 
     /// <summary>Gets whether compensation ended and left nothing to undo; once set it stays.</summary>

@@ -1,6 +1,9 @@
 namespace CodeFirstWorkflow.Storage;
 
-/// <summary>What the owner of an execution writes: entries, state, and the rows that belong to them. It applies as a whole under the fence, or not at all. A repeated write is recognised by its last entry or by the ownership that it released. Failed when another entry has one of its sequences.</summary>
+/// <summary>
+/// What the owner of an execution writes: entries, state, and the rows that belong to them. It applies as a whole under the fence, or not at all. A
+/// repeated write is recognised by its last entry or by the ownership that it released. Failed when another entry has one of its sequences.
+/// </summary>
 public sealed record ExecutionWrite : StoreWrite
 {
     /// <inheritdoc/>
@@ -39,22 +42,34 @@ public sealed record ExecutionWrite : StoreWrite
     /// <summary>Gets the new progress as JSON; empty leaves it.</summary>
     public ReadOnlyMemory<byte> Progress { get; init; }
 
-    /// <summary>Gets the children to insert; a child whose id exists already is kept; the write is Failed when another execution holds the correlation id of a child.</summary>
+    /// <summary>
+    /// Gets the children to insert; a child whose id exists already is kept; the write is Failed when another execution holds the correlation id of a
+    /// child.
+    /// </summary>
     public IReadOnlyList<NewExecution> Children { get; init; } = [];
 
     /// <summary>Gets the events to insert; an event whose id exists already is kept.</summary>
     public IReadOnlyList<EventRecord> Events { get; init; } = [];
 
-    /// <summary>Gets what is sent to other executions; one that has ended or is unknown is skipped silently, but the answer of a child waits for one that failed.</summary>
+    /// <summary>
+    /// Gets what is sent to other executions; one that has ended or is unknown is skipped silently, but the answer of a child waits for one that
+    /// failed.
+    /// </summary>
     public IReadOnlyList<InboxItem> Sends { get; init; } = [];
 
     /// <summary>Gets the waits to register; a wait that exists already is kept.</summary>
     public IReadOnlyList<WaitKey> Waits { get; init; } = [];
 
-    /// <summary>Gets the registered waits for which the events from before were searched, and what was found was sent. The router finds what is routed later, so they need no search again.</summary>
+    /// <summary>
+    /// Gets the registered waits for which the events from before were searched, and what was found was sent. The router finds what is routed later,
+    /// so they need no search again.
+    /// </summary>
     public IReadOnlyList<WaitKey> SearchedWaits { get; init; } = [];
 
-    /// <summary>Gets whether the execution may have waits, these included; false only if the owner knows that there are none, so that a store need not look for them when the execution ends.</summary>
+    /// <summary>
+    /// Gets whether the execution may have waits, these included; false only if the owner knows that there are none, so that a store need not look
+    /// for them when the execution ends.
+    /// </summary>
     public bool MayHaveWaits { get; init; } = true;
 
     /// <inheritdoc/>

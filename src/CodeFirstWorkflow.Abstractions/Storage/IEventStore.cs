@@ -17,7 +17,11 @@ public interface IEventStore
     /// <returns>The waits in order of execution id.</returns>
     Task<IReadOnlyList<WaitRecord>> FindWaitsAsync(IReadOnlyList<WaitKey> keys, CancellationToken cancellationToken);
 
-    /// <summary>Finds the waits of an execution for which no owner noted that the events from before were searched; see <see cref="ExecutionWrite.SearchedWaits"/>. A retry of a failed execution makes all of its waits such ones, from shortly before it failed on: what was routed while it was Failed did not reach it.</summary>
+    /// <summary>
+    /// Finds the waits of an execution for which no owner noted that the events from before were searched; see
+    /// <see cref="ExecutionWrite.SearchedWaits"/>. A retry of a failed execution makes all of its waits such ones, from shortly before it failed on:
+    /// what was routed while it was Failed did not reach it.
+    /// </summary>
     /// <param name="id">The execution.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The waits, in any order.</returns>
@@ -40,7 +44,10 @@ public interface IEventStore
     /// <returns>Their number and the oldest.</returns>
     Task<EventBacklog> GetBacklogAsync(CancellationToken cancellationToken);
 
-    /// <summary>Registers subscriptions, or notes that they were seen again. A row that starts a higher version of the same workflow keeps its key, version and queue: workers of an earlier build register theirs beside it.</summary>
+    /// <summary>
+    /// Registers subscriptions, or notes that they were seen again. A row that starts a higher version of the same workflow keeps its key, version
+    /// and queue: workers of an earlier build register theirs beside it.
+    /// </summary>
     /// <param name="subscriptions">The subscriptions.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>A task that ends when it is durable.</returns>

@@ -3,7 +3,10 @@ namespace CodeFirstWorkflow.Storage;
 /// <summary>An execution to insert.</summary>
 public sealed record NewExecution
 {
-    /// <summary>How much earlier one step of priority ranks an execution: its rank is its due time minus priority times this, set whenever the due time is. So what waits grows older without arithmetic.</summary>
+    /// <summary>
+    /// How much earlier one step of priority ranks an execution: its rank is its due time minus priority times this, set whenever the due time is. So
+    /// what waits grows older without arithmetic.
+    /// </summary>
     public static readonly TimeSpan PriorityStep = TimeSpan.FromMinutes(1);
 
     /// <summary>Gets the id, drawn by the caller.</summary>
@@ -27,7 +30,10 @@ public sealed record NewExecution
     /// <summary>Gets the earliest time to run; null means now, by the store's clock.</summary>
     public DateTimeOffset? StartAt { get; init; }
 
-    /// <summary>Gets the correlation id; null for none. Unique per name among workflow executions without <see cref="EventId"/> that are not Failed or Cancelled.</summary>
+    /// <summary>
+    /// Gets the correlation id; null for none. Unique per name among workflow executions without <see cref="EventId"/> that are not Failed or
+    /// Cancelled.
+    /// </summary>
     public string? CorrelationId { get; init; }
 
     /// <summary>Gets the execution that waits for this one; null for none.</summary>

@@ -2,7 +2,9 @@ using System.Runtime.CompilerServices;
 
 namespace CodeFirstWorkflow.Storage;
 
-/// <summary>One write of a commit group. The store sets what became of it; a write that is sent again after an unknown outcome gives the same answer.</summary>
+/// <summary>
+/// One write of a commit group. The store sets what became of it; a write that is sent again after an unknown outcome gives the same answer.
+/// </summary>
 public abstract record StoreWrite
 {
     private protected StoreWrite() { }
@@ -21,7 +23,10 @@ public abstract record StoreWrite
     /// <summary>Gets or sets what became of it.</summary>
     public WriteOutcome Outcome { get; set; }
 
-    /// <summary>Gets or sets who rings for what it makes ready. A store that can ring in its commits turns <see cref="RingKind.AfterCommit"/> into <see cref="RingKind.InCommit"/>; either way it notes the ring, see <see cref="ExecutionRecord.RungAt"/>.</summary>
+    /// <summary>
+    /// Gets or sets who rings for what it makes ready. A store that can ring in its commits turns <see cref="RingKind.AfterCommit"/> into
+    /// <see cref="RingKind.InCommit"/>; either way it notes the ring, see <see cref="ExecutionRecord.RungAt"/>.
+    /// </summary>
     public RingKind Ring { get; set; }
 
     /// <summary>Gets or sets when it was handed to this process's writer, as a timestamp of the process's own time.</summary>

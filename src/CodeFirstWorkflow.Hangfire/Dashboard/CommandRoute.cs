@@ -3,7 +3,10 @@ using Hangfire.Dashboard;
 
 namespace CodeFirstWorkflow.Hangfire.Dashboard;
 
-/// <summary>Executes the command of a button: by POST only, and not in a read-only dashboard. Hangfire checks authorization and antiforgery before. If the state forbids the command, the answer says why.</summary>
+/// <summary>
+/// Executes the command of a button: by POST only, and not in a read-only dashboard. Hangfire checks authorization and antiforgery before. If the
+/// state forbids the command, the answer says why.
+/// </summary>
 internal sealed class CommandRoute(Func<DashboardContext, DashboardServices, Task> command) : IDashboardDispatcher
 {
     public async Task Dispatch(DashboardContext context)

@@ -37,13 +37,17 @@ internal static class Commands
                 await (answer is { } element ? handle.ResumeAsync(element) : handle.ResumeAsync()).ConfigureAwait(false);
                 break;
             default:
-                await handle.SignalAsync(await FieldAsync(context, "name").ConfigureAwait(false) ?? "", await PayloadAsync(context).ConfigureAwait(false)).ConfigureAwait(false);
+                await handle.SignalAsync(
+                    await FieldAsync(context, "name").ConfigureAwait(false) ?? "",
+                    await PayloadAsync(context).ConfigureAwait(false)).ConfigureAwait(false);
                 break;
         }
     }
 
     public static async Task RetryAsync(DashboardContext context, DashboardServices services) =>
-        Check(await services.Events.RetryAsync(Id(context)).ConfigureAwait(false), "cannot be retried: it is undeliverable, was dropped, or is being retried already");
+        Check(
+            await services.Events.RetryAsync(Id(context)).ConfigureAwait(false),
+            "cannot be retried: it is undeliverable, was dropped, or is being retried already");
 
     public static async Task DropAsync(DashboardContext context, DashboardServices services) =>
         Check(await services.Events.DropAsync(Id(context)).ConfigureAwait(false), "cannot be dropped: it is no dead letter any more");
@@ -52,7 +56,8 @@ internal static class Commands
 
     public static Task DropAllAsync(DashboardContext context, DashboardServices services) => services.Events.DropAsync(new DeadLetterFilter());
 
-    public static Task ForgetAsync(DashboardContext context, DashboardServices services) => services.Events.ForgetAsync(Uri.UnescapeDataString(context.UriMatch.Groups["Id"].Value));
+    public static Task ForgetAsync(DashboardContext context, DashboardServices services) =>
+        services.Events.ForgetAsync(Uri.UnescapeDataString(context.UriMatch.Groups["Id"].Value));
 
     // Another person, or a worker, was faster than the page.
     private static void Check(bool isDone, string refusal)

@@ -48,6 +48,7 @@ internal sealed class DashboardFigures(IWorkflowStore store, IEventRegistry even
     /// <summary>The numbers at one time.</summary>
     internal sealed record Snapshot(IReadOnlyList<ExecutionCount> Counts, EventBacklog Backlog, int DeadLetters)
     {
-        public long Of(ExecutionState state) => Counts.Where(count => count.Kind is ExecutionKind.Workflow && count.State == state).Sum(count => count.Count);
+        public long Of(ExecutionState state) =>
+            Counts.Where(count => count.Kind is ExecutionKind.Workflow && count.State == state).Sum(count => count.Count);
     }
 }

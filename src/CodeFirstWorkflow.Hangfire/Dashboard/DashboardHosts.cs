@@ -4,7 +4,8 @@ using Hangfire;
 namespace CodeFirstWorkflow.Hangfire.Dashboard;
 
 /// <summary>
-/// Finds the host that a page belongs to. Hangfire's routes, menus and metrics are static, and tell a page only its storage; so this has to be static too. It
+/// Finds the host that a page belongs to. Hangfire's routes, menus and metrics are static, and tell a page only its storage; so this has to be static
+/// too. It
 /// holds no host longer than its storage lives.
 /// </summary>
 internal static class DashboardHosts
@@ -15,5 +16,7 @@ internal static class DashboardHosts
 
     public static DashboardServices Find(JobStorage storage) => Hosts.TryGetValue(storage, out var services)
         ? services
-        : throw new WorkflowException("This dashboard shows a Hangfire storage whose host has not started CodeFirstWorkflow. Call UseHangfire() where the dashboard runs, and start the host first.");
+        : throw new WorkflowException(
+            "This dashboard shows a Hangfire storage whose host has not started CodeFirstWorkflow. Call UseHangfire() where the dashboard runs, "
+                + "and start the host first.");
 }

@@ -6,7 +6,14 @@ using Microsoft.Extensions.Hosting;
 namespace CodeFirstWorkflow.Hangfire.Dashboard;
 
 /// <summary>Adds our pages to Hangfire's dashboard.</summary>
-internal sealed class DashboardPages(JobStorage storage, IWorkflowStore store, IWorkflowClient client, IEventRegistry events, PayloadPipeline payloads, HangfireWorkflowOptions options, TimeProvider time) : IHostedService
+internal sealed class DashboardPages(
+    JobStorage storage,
+    IWorkflowStore store,
+    IWorkflowClient client,
+    IEventRegistry events,
+    PayloadPipeline payloads,
+    HangfireWorkflowOptions options,
+    TimeProvider time) : IHostedService
 {
     // Hangfire's routes and menus are static: they are filled once a process, however many hosts it has.
     private static readonly Lazy<bool> Added = new(Add);
@@ -27,7 +34,9 @@ internal sealed class DashboardPages(JobStorage storage, IWorkflowStore store, I
         routes.AddRazorPage("/workflows/execution/(?<Id>[^/]+)", match => new ExecutionPage(match.Groups["Id"].Value));
         routes.AddRazorPage("/workflows/events", _ => new EventsPage());
         routes.AddRazorPage("/workflows/dead-letters", _ => new DeadLettersPage());
-        routes.Add("/workflows/operations/(?<Verb>pause|unpause|retry|again|cancel|terminate|resume|signal)/(?<Id>[^/]+)", new CommandRoute(Commands.OperateAsync));
+        routes.Add(
+            "/workflows/operations/(?<Verb>pause|unpause|retry|again|cancel|terminate|resume|signal)/(?<Id>[^/]+)",
+            new CommandRoute(Commands.OperateAsync));
         routes.Add("/workflows/dead-letters/retry/(?<Id>[^/]+)", new CommandRoute(Commands.RetryAsync));
         routes.Add("/workflows/dead-letters/drop/(?<Id>[^/]+)", new CommandRoute(Commands.DropAsync));
         routes.Add("/workflows/dead-letters/retry", new CommandRoute(Commands.RetryAllAsync));

@@ -26,7 +26,11 @@ internal sealed class EventsPage() : WorkflowPage("Events")
         Put($"""<h3>Subscriptions without a worker</h3><p class="text-muted">Each event that they may match makes a delivery that nobody can take. Deploy a worker that has them, or forget them.</p><table class="table table-hover" id="orphans"><thead><tr><th>Subscription</th><th>Key</th><th class="align-right">Registered</th><th></th></tr></thead><tbody>""");
         foreach (var orphan in orphans)
         {
-            var forget = Button("Forget", "/workflows/subscriptions/forget/" + Uri.EscapeDataString(orphan.Id), "default", "Forget this subscription, and cancel the deliveries that wait for it?");
+            var forget = Button(
+                "Forget",
+                "/workflows/subscriptions/forget/" + Uri.EscapeDataString(orphan.Id),
+                "default",
+                "Forget this subscription, and cancel the deliveries that wait for it?");
             Put($"""<tr><td class="workflow-text">{orphan.Id}</td><td>{orphan.Key}</td><td class="align-right">{Time(orphan.SeenAt)}</td><td class="min-width">{forget}</td></tr>""");
         }
 
@@ -35,7 +39,9 @@ internal sealed class EventsPage() : WorkflowPage("Events")
 
     private void Undeliverable()
     {
-        var dead = Wait(() => Services.Events.ListDeadLettersAsync(new DeadLetterFilter { Limit = MostUndeliverable * 10 })).Where(letter => letter.IsUndeliverable).Take(MostUndeliverable).ToList();
+        var dead = Wait(
+            () => Services.Events.ListDeadLettersAsync(
+                new DeadLetterFilter { Limit = MostUndeliverable * 10 })).Where(letter => letter.IsUndeliverable).Take(MostUndeliverable).ToList();
         if (dead.Count == 0)
         {
             return;
@@ -72,7 +78,9 @@ internal sealed class EventsPage() : WorkflowPage("Events")
         Put($"""<div class="table-responsive"><table class="table table-hover" id="events"><thead><tr><th>Event</th><th>Type</th><th>Key</th><th>Routed</th><th class="align-right">Stored</th></tr></thead><tbody>""");
         foreach (var e in found.Take(PageSize))
         {
-            var routed = e.RoutedAt is null ? Part($"""<span class="label label-warning">waits</span>""") : Part($"""<a href="{Url.To("/workflows?event=" + Uri.EscapeDataString(e.Id))}">executions</a>""");
+            var routed = e.RoutedAt is null
+                ? Part($"""<span class="label label-warning">waits</span>""")
+                : Part($"""<a href="{Url.To("/workflows?event=" + Uri.EscapeDataString(e.Id))}">executions</a>""");
             Put($"""
                 <tr><td class="workflow-text"><code>{e.Id}</code><details><summary>payload</summary>{Payload(Services.Payloads.Show(e.Payload, PayloadPlace.Event(e.Id)), "/workflows/event-payload/" + Uri.EscapeDataString(e.Id), PayloadText.MostInList)}</details></td>
                 <td>{e.Type}<br><small class="text-muted">{e.Name}</small></td><td class="workflow-text">{e.Key}</td><td>{routed}</td><td class="align-right">{Time(e.CreatedAt)}</td></tr>

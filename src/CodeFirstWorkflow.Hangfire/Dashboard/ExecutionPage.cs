@@ -43,9 +43,21 @@ internal sealed class ExecutionPage(string text) : WorkflowPage("Execution")
         Verb(!isOver && !isPausing, record, "pause", "Pause", "default");
         Verb(!isOver && isPausing, record, "unpause", "Unpause", "primary");
         Verb(Wait(() => ExecutionVerbs.CanRetryAsync(Services.Store, record)), record, "retry", "Retry", "primary");
-        Verb(isOver && record.Kind is ExecutionKind.Workflow, record, "again", "Run again", "default", "Run this workflow again, as a new execution with the same input?");
+        Verb(
+            isOver && record.Kind is ExecutionKind.Workflow,
+            record,
+            "again",
+            "Run again",
+            "default",
+            "Run this workflow again, as a new execution with the same input?");
         Verb(!isOver, record, "cancel", "Cancel", "danger", "Cancel this execution?");
-        Verb(!isOver, record, "terminate", "Terminate", "danger", "End this execution at once? Its code is not asked, and its compensation does not run.");
+        Verb(
+            !isOver,
+            record,
+            "terminate",
+            "Terminate",
+            "danger",
+            "End this execution at once? Its code is not asked, and its compensation does not run.");
         Put($"</div>");
         if (!isOver && record.Kind is ExecutionKind.Workflow)
         {
@@ -117,7 +129,9 @@ internal sealed class ExecutionPage(string text) : WorkflowPage("Execution")
         foreach (var entry in journal.Skip(journal.Count - Newest))
         {
             var json = Services.Payloads.Show(entry.PayloadUtf8, PayloadPlace.Entry(record.Id, entry.Run, entry.Sequence));
-            var payload = json.IsEmpty ? Part($"") : Part($"<details><summary>payload</summary>{Payload(json, $"/workflows/payload/{record.Id}/{entry.Run}-{entry.Sequence}", PayloadText.MostInList)}</details>");
+            var payload = json.IsEmpty
+                ? Part($"")
+                : Part($"<details><summary>payload</summary>{Payload(json, $"/workflows/payload/{record.Id}/{entry.Run}-{entry.Sequence}", PayloadText.MostInList)}</details>");
             Put($"""<li><span class="text-muted">{entry.Run}/{entry.Sequence}</span> <strong>{entry.Kind}</strong> <code>{entry.Call}</code> <span class="pull-right">{Time(entry.At)}</span>{payload}</li>""");
         }
 
@@ -136,7 +150,8 @@ internal sealed class ExecutionPage(string text) : WorkflowPage("Execution")
             Put($"""<h3>Event</h3><p><a href="{Url.To("/workflows/events?id=" + Uri.EscapeDataString(e))}"><code>{e}</code></a></p>""");
         }
 
-        var children = Wait(() => Services.Store.ListAsync(new ExecutionQuery { ParentId = record.Id, Limit = MostChildren }, CancellationToken.None));
+        var children = Wait(
+            () => Services.Store.ListAsync(new ExecutionQuery { ParentId = record.Id, Limit = MostChildren }, CancellationToken.None));
         if (children.Count > 0)
         {
             Put($"""<h3>Children</h3><ul id="execution-children">{children.Select(child => Part($"<li>{Link(child.Id)} {child.Name} {State(child.State)}</li>")).Join()}</ul>""");

@@ -31,15 +31,20 @@ internal static class ExecutionVerbs
         var unseen = await store.ReadInboxAsync(record.Id, record.InboxSeen, CancellationToken.None).ConfigureAwait(false);
         return unseen.LastOrDefault(static item => item.Kind is InboxKind.Pause or InboxKind.Unpause or InboxKind.Cancel) is { } asked
             ? asked.Kind is InboxKind.Pause
-            : journal.LastOrDefault(static entry => entry.Kind is JournalEntryKind.Paused or JournalEntryKind.Unpaused or JournalEntryKind.CancelRequested) is { Kind: JournalEntryKind.Paused };
+            : journal.LastOrDefault(
+                static entry =>
+                    entry.Kind is JournalEntryKind.Paused or JournalEntryKind.Unpaused or JournalEntryKind.CancelRequested) is { Kind: JournalEntryKind.Paused };
     }
 
-    /// <summary>Returns whether something waits that a resume would end. False if the journal cannot be decoded: the resume would be refused.</summary>
+    /// <summary>
+    /// Returns whether something waits that a resume would end. False if the journal cannot be decoded: the resume would be refused.
+    /// </summary>
     public static bool CanResume(ExecutionRecord record, IReadOnlyList<JournalEntry> journal, PayloadPipeline payloads)
     {
         try
         {
-            return ControlRules.Allowed(InboxKind.Resume).Contains(record.State) && OpenWaits.Any(journal.Select(entry => payloads.Decode(entry, record.Id)), record.Run);
+            return ControlRules.Allowed(InboxKind.Resume).Contains(record.State)
+                && OpenWaits.Any(journal.Select(entry => payloads.Decode(entry, record.Id)), record.Run);
         }
         catch (PayloadException)
         {

@@ -33,7 +33,8 @@ internal sealed class PayloadRoute(Func<DashboardContext, DashboardServices, Tas
     private static async Task<ReadOnlyMemory<byte>?> ReadExecutionAsync(DashboardContext context, DashboardServices services)
     {
         var what = context.UriMatch.Groups["What"].Value;
-        if (!ExecutionId.TryParse(context.UriMatch.Groups["Id"].Value, out var id) || await services.Store.GetAsync(id, CancellationToken.None).ConfigureAwait(false) is not { } record)
+        if (!ExecutionId.TryParse(context.UriMatch.Groups["Id"].Value, out var id)
+            || await services.Store.GetAsync(id, CancellationToken.None).ConfigureAwait(false) is not { } record)
         {
             return null;
         }
@@ -58,6 +59,8 @@ internal sealed class PayloadRoute(Func<DashboardContext, DashboardServices, Tas
     private static async Task<ReadOnlyMemory<byte>?> ReadEventAsync(DashboardContext context, DashboardServices services)
     {
         var id = Uri.UnescapeDataString(context.UriMatch.Groups["Id"].Value);
-        return await services.Store.GetEventAsync(id, CancellationToken.None).ConfigureAwait(false) is { } found ? services.Payloads.Show(found.Payload, PayloadPlace.Event(id)) : (ReadOnlyMemory<byte>?)null;
+        return await services.Store.GetEventAsync(id, CancellationToken.None).ConfigureAwait(false) is { } found
+            ? services.Payloads.Show(found.Payload, PayloadPlace.Event(id))
+            : (ReadOnlyMemory<byte>?)null;
     }
 }

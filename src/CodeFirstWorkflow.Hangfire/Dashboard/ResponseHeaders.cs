@@ -4,7 +4,8 @@ using Microsoft.Extensions.Primitives;
 namespace CodeFirstWorkflow.Hangfire.Dashboard;
 
 /// <summary>
-/// Sets headers, which Hangfire's own interface does not offer. ASP.NET Core's types are reached by name, so that servers without it need not have it; a dashboard on
+/// Sets headers, which Hangfire's own interface does not offer. ASP.NET Core's types are reached by name, so that servers without it need not have
+/// it; a dashboard on
 /// something else has no headers.
 /// </summary>
 internal static class ResponseHeaders

@@ -71,7 +71,8 @@ internal abstract class WorkflowPage(string title) : RazorPage
         ? new NonEscapedString("")
         : Part($"""<button type="button" class="btn btn-sm btn-{style}" data-workflow-post="{Url.To(path)}" data-workflow-confirm="{confirm}">{text}</button> """);
 
-    private static string Markup(FormattableString markup) => string.Format(CultureInfo.InvariantCulture, markup.Format, [.. markup.GetArguments().Select(Encode)]);
+    private static string Markup(FormattableString markup) =>
+        string.Format(CultureInfo.InvariantCulture, markup.Format, [.. markup.GetArguments().Select(Encode)]);
 
     private static string? Encode(object? value) => value is NonEscapedString markup
         ? markup.ToString()

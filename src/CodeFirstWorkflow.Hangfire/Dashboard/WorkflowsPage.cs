@@ -99,5 +99,6 @@ internal sealed class WorkflowsPage() : WorkflowPage("Workflows")
 
     private ExecutionState? ParseState() => Enum.TryParse<ExecutionState>(Query("state"), out var state) && Enum.IsDefined(state) ? state : null;
 
-    private string Address(string? workflow, ExecutionState? state) => Url.To($"/workflows?workflow={Uri.EscapeDataString(workflow ?? "")}&state={state}");
+    private string Address(string? workflow, ExecutionState? state) =>
+        Url.To($"/workflows?workflow={Uri.EscapeDataString(workflow ?? "")}&state={state}");
 }

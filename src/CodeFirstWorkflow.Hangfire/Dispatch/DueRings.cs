@@ -3,7 +3,8 @@ using CodeFirstWorkflow.Journaling;
 namespace CodeFirstWorkflow.Hangfire.Dispatch;
 
 /// <summary>
-/// Rings for executions when they are due, from memory: Hangfire's own scheduler looks only every 15 seconds unless configured, and the sweep gives it a start. What is
+/// Rings for executions when they are due, from memory: Hangfire's own scheduler looks only every 15 seconds unless configured, and the sweep gives
+/// it a start. What is
 /// lost with the process is found by either.
 /// </summary>
 /// <param name="clock">The store's time.</param>

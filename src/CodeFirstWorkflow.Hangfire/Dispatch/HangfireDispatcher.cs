@@ -7,7 +7,8 @@ using Microsoft.Extensions.Logging;
 namespace CodeFirstWorkflow.Hangfire.Dispatch;
 
 /// <summary>
-/// Rings by making Hangfire jobs. Like the journal's group commit, it takes what has gathered while the last jobs were made, so under load many executions share a
+/// Rings by making Hangfire jobs. Like the journal's group commit, it takes what has gathered while the last jobs were made, so under load many
+/// executions share a
 /// job. What does not get through is found by the sweep.
 /// </summary>
 internal sealed class HangfireDispatcher : IExecutionDispatcher, IAsyncDisposable, IDisposable

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace CodeFirstWorkflow.Hangfire.Dispatch;
 
-/// <summary>Names Hangfire queues: Hangfire takes lower-case letters, digits, underscores and dashes only. <see cref="PostgreSqlBell"/> does the same in SQL.</summary>
+/// <summary>
+/// Names Hangfire queues: Hangfire takes lower-case letters, digits, underscores and dashes only. <see cref="PostgreSqlBell"/> does the same in SQL.
+/// </summary>
 internal static class HangfireQueues
 {
     public static string NameFor(string queue, HangfireWorkflowOptions options)
@@ -22,5 +24,6 @@ internal static class HangfireQueues
     }
 
     private static char Name(char letter) =>
-        char.IsAsciiLetterUpper(letter) ? char.ToLowerInvariant(letter) : char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter is '-' ? letter : '_';
+        char.IsAsciiLetterUpper(letter) ? char.ToLowerInvariant(letter) : char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter)
+            || letter is '-' ? letter : '_';
 }

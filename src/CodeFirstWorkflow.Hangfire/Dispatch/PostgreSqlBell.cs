@@ -10,14 +10,19 @@ using Npgsql;
 namespace CodeFirstWorkflow.Hangfire.Dispatch;
 
 /// <summary>
-/// Makes jobs inside the store's commits, where Hangfire's tables are in the store's database: Hangfire itself only knows transactions of its own, and makes one
+/// Makes jobs inside the store's commits, where Hangfire's tables are in the store's database: Hangfire itself only knows transactions of its own,
+/// and makes one
 /// job at a time. Elsewhere jobs are made by Hangfire's interface after a commit.
 /// </summary>
 /// <param name="services">Gives Hangfire's storage, which is not made before the store has answered.</param>
 /// <param name="engine">The settings of the engine.</param>
 /// <param name="options">The settings of the dispatch.</param>
 /// <param name="logger">Gets a warning when Hangfire's tables cannot be read.</param>
-internal sealed partial class PostgreSqlBell(IServiceProvider services, WorkflowOptions engine, HangfireWorkflowOptions options, ILogger<PostgreSqlBell> logger) : ICommitBell
+internal sealed partial class PostgreSqlBell(
+    IServiceProvider services,
+    WorkflowOptions engine,
+    HangfireWorkflowOptions options,
+    ILogger<PostgreSqlBell> logger) : ICommitBell
 {
     // The one that Hangfire.PostgreSql 1.21 makes. What another release changes is not known here.
     private const int Schema = 23;
@@ -26,7 +31,8 @@ internal sealed partial class PostgreSqlBell(IServiceProvider services, Workflow
     private const string ReadVersion = "select max(version) from @hangfire.schema";
     private const string ReadMark = "select exists (select from @hangfire.hash where key = $1)";
 
-    // One statement for all: executions of one queue that are due in one second share jobs, in order of rank. The ids are drawn first, because a row cannot be
+    // One statement for all: executions of one queue that are due in one second share jobs, in order of rank. The ids are drawn first, because a row
+    // cannot be
     // changed by the statement that inserts it. Times are written as Hangfire writes them: milliseconds since 1970.
     private const string Insert = """
         , due as (
@@ -58,7 +64,8 @@ internal sealed partial class PostgreSqlBell(IServiceProvider services, Workflow
     {
         // A function that names queues cannot run in the database.
         var storage = services.GetRequiredService<JobStorage>();
-        if (options.Queue is not null || !services.GetRequiredService<QueueSignal>().IsHeard || PostgreSqlPlace.Parse(storage.ToString()) is not { } place)
+        if (options.Queue is not null || !services.GetRequiredService<QueueSignal>().IsHeard
+            || PostgreSqlPlace.Parse(storage.ToString()) is not { } place)
         {
             return null;
         }
@@ -78,14 +85,24 @@ internal sealed partial class PostgreSqlBell(IServiceProvider services, Workflow
     {
         var invocation = InvocationData.SerializeJob(new Ring("default", null, []).ToJob());
         invocation.Arguments = null;
-        return new RingText(Insert.Replace("@hangfire", place.QuotedSchema, StringComparison.Ordinal), [engine.Outbox.ProcessChunkSize, Ring.Several, SerializationHelper.Serialize(invocation)]);
+        return new RingText(
+            Insert.Replace("@hangfire", place.QuotedSchema, StringComparison.Ordinal),
+            [engine.Outbox.ProcessChunkSize, Ring.Several, SerializationHelper.Serialize(invocation)]);
     }
 
     // Connection strings can name one database in many ways, so what Hangfire's storage writes is looked for on the store's connection.
-    private static async Task<bool> IsHereAsync(NpgsqlConnection connection, JobStorage storage, PostgreSqlPlace place, CancellationToken cancellationToken)
+    private static async Task<bool> IsHereAsync(
+        NpgsqlConnection connection,
+        JobStorage storage,
+        PostgreSqlPlace place,
+        CancellationToken cancellationToken)
     {
         if (await ReadAsync(connection, Exists, $"{place.QuotedSchema}.schema", cancellationToken).ConfigureAwait(false) is not true
-            || await ReadAsync(connection, ReadVersion.Replace("@hangfire", place.QuotedSchema, StringComparison.Ordinal), null, cancellationToken).ConfigureAwait(false) is not Schema)
+            || await ReadAsync(
+                connection,
+                ReadVersion.Replace("@hangfire", place.QuotedSchema, StringComparison.Ordinal),
+                null,
+                cancellationToken).ConfigureAwait(false) is not Schema)
         {
             return false;
         }
@@ -95,7 +112,11 @@ internal sealed partial class PostgreSqlBell(IServiceProvider services, Workflow
         await Task.Run(() => hangfire.SetRangeInHash(mark, [new("at", "store")]), cancellationToken).ConfigureAwait(false);
         try
         {
-            return await ReadAsync(connection, ReadMark.Replace("@hangfire", place.QuotedSchema, StringComparison.Ordinal), mark, cancellationToken).ConfigureAwait(false) is true;
+            return await ReadAsync(
+                connection,
+                ReadMark.Replace("@hangfire", place.QuotedSchema, StringComparison.Ordinal),
+                mark,
+                cancellationToken).ConfigureAwait(false) is true;
         }
         finally
         {

@@ -6,7 +6,8 @@ using Microsoft.Extensions.Logging;
 namespace CodeFirstWorkflow.Hangfire.Dispatch;
 
 /// <summary>
-/// Warns of Hangfire servers that listen to a queue which no job can have: Hangfire takes lower-case names only in jobs, but any name in a server, which then starts and
+/// Warns of Hangfire servers that listen to a queue which no job can have: Hangfire takes lower-case names only in jobs, but any name in a server,
+/// which then starts and
 /// never works. What the servers of this process listen to is known to Hangfire's storage alone, some moments after their start.
 /// </summary>
 internal sealed partial class QueueNameCheck(JobStorage storage, TimeProvider time, ILogger<QueueNameCheck> logger) : BackgroundService
@@ -15,7 +16,8 @@ internal sealed partial class QueueNameCheck(JobStorage storage, TimeProvider ti
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     /// <summary>Gives the queues of a server that no job can have.</summary>
-    public static IEnumerable<string> Unreachable(IEnumerable<string> queues) => queues.Where(queue => HangfireQueues.NameFor(queue, new HangfireWorkflowOptions()) != queue);
+    public static IEnumerable<string> Unreachable(IEnumerable<string> queues) =>
+        queues.Where(queue => HangfireQueues.NameFor(queue, new HangfireWorkflowOptions()) != queue);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

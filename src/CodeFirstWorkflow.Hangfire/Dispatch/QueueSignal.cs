@@ -6,7 +6,8 @@ using Hangfire.PostgreSql.Utils;
 namespace CodeFirstWorkflow.Hangfire.Dispatch;
 
 /// <summary>
-/// Has Hangfire's workers in this process look at their queues now, whatever their poll interval is: of jobs that were made in a commit they do not hear. Hangfire.PostgreSql
+/// Has Hangfire's workers in this process look at their queues now, whatever their poll interval is: of jobs that were made in a commit they do not
+/// hear. Hangfire.PostgreSql
 /// keeps what they wait for to itself, so without it, as in another release, jobs are made by Hangfire's interface after the commits.
 /// </summary>
 internal sealed class QueueSignal

@@ -30,8 +30,15 @@ internal sealed record Ring(string Queue, DateTimeOffset? DueAt, IReadOnlyList<R
     /// <summary>Gives the state it begins in.</summary>
     public IState ToState() => DueAt is { } due ? new ScheduledState(due.UtcDateTime) : new EnqueuedState(Queue);
 
-    /// <summary>Puts what became ready together into as few jobs as the size of a chunk allows. Those of one second are one job, at its end: Hangfire's own scheduler looks only every 15 seconds unless configured.</summary>
-    public static IEnumerable<Ring> Group(IEnumerable<ReadyExecution> executions, DateTimeOffset now, int chunkSize, HangfireWorkflowOptions options) => executions
+    /// <summary>
+    /// Puts what became ready together into as few jobs as the size of a chunk allows. Those of one second are one job, at its end: Hangfire's own
+    /// scheduler looks only every 15 seconds unless configured.
+    /// </summary>
+    public static IEnumerable<Ring> Group(
+        IEnumerable<ReadyExecution> executions,
+        DateTimeOffset now,
+        int chunkSize,
+        HangfireWorkflowOptions options) => executions
         .GroupBy(execution => (Queue: HangfireQueues.NameFor(execution.Queue, options), DueAt: Second(execution.DueAt, now)))
         .SelectMany(group => group.Chunk(chunkSize).Select(chunk => new Ring(group.Key.Queue, group.Key.DueAt, chunk)));
 

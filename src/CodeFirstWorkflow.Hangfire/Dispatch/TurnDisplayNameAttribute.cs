@@ -10,5 +10,6 @@ internal sealed class TurnDisplayNameAttribute() : JobDisplayNameAttribute("Exec
 {
     public override string Format(DashboardContext context, Job job) => Format((string)job.Args[0], (string[])job.Args[1]);
 
-    public static string Format(string workflow, string[] executions) => executions.Length == 1 ? $"{workflow} {executions[0]}" : $"{workflow} ({executions.Length} executions)";
+    public static string Format(string workflow, string[] executions) =>
+        executions.Length == 1 ? $"{workflow} {executions[0]}" : $"{workflow} ({executions.Length} executions)";
 }

@@ -3,7 +3,10 @@ using Hangfire.States;
 
 namespace CodeFirstWorkflow.Hangfire.Dispatch;
 
-/// <summary>Keeps a turn on its queue whenever it is enqueued: when it is due, requeued by hand, or handed back by a server that stops. Works on storages that cannot keep a job's queue.</summary>
+/// <summary>
+/// Keeps a turn on its queue whenever it is enqueued: when it is due, requeued by hand, or handed back by a server that stops. Works on storages that
+/// cannot keep a job's queue.
+/// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class TurnQueueAttribute : JobFilterAttribute, IElectStateFilter
 {

@@ -15,8 +15,10 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class HangfireWorkflowBuilderExtensions
 {
     /// <summary>
-    /// Brings executions to workers as Hangfire jobs, and adds the pages to Hangfire's dashboard. The host adds Hangfire itself: <c>AddHangfire</c> with a storage,
-    /// and <c>AddHangfireServer</c> where executions run, listening to the workers' queues. A process without a Hangfire server sets <c>Worker:Enabled</c> to false.
+    /// Brings executions to workers as Hangfire jobs, and adds the pages to Hangfire's dashboard. The host adds Hangfire itself: <c>AddHangfire</c>
+    /// with a storage,
+    /// and <c>AddHangfireServer</c> where executions run, listening to the workers' queues. A process without a Hangfire server sets
+    /// <c>Worker:Enabled</c> to false.
     /// The setting <c>Engine</c> may still choose <c>InProcess</c>.
     /// </summary>
     /// <param name="builder">The builder.</param>

@@ -9,7 +9,9 @@ namespace CodeFirstWorkflow.Hangfire.Hosting;
 /// </summary>
 internal sealed class StoreFirst : IHostedService
 {
-    /// <summary>Waits for the store. A host makes all its services, Hangfire's servers too, before it starts the first, so nowhere else is early enough.</summary>
+    /// <summary>
+    /// Waits for the store. A host makes all its services, Hangfire's servers too, before it starts the first, so nowhere else is early enough.
+    /// </summary>
     /// <exception cref="StoreUnavailableException">The store does not answer, and the settings do not say to wait for it.</exception>
     public StoreFirst(StoreReadiness readiness, IHostApplicationLifetime lifetime) =>
         Task.Run(() => readiness.WaitAsync(lifetime.ApplicationStopping)).GetAwaiter().GetResult();

@@ -11,11 +11,14 @@ internal sealed class EventStatement : RowStatement
     private const string Text = $"""
         with inserted as (
             insert into @schema.workflow_event (
-                id, type, name, key, source, occurred_at, payload, correlation_id, causation_id, trace_parent, metadata, created_at, token, claim_token, claimed_by, claimed_until)
+                id, type, name, key, source, occurred_at, payload, correlation_id, causation_id, trace_parent, metadata, created_at, token,
+                    claim_token, claimed_by, claimed_until)
             select u.id, u.type, u.name, u.key, u.source, u.occurred_at, u.payload, u.correlation_id, u.causation_id, u.trace_parent, u.metadata,
                 now(), u.token, u.token, u.claimed_by, case when u.claimed_by is not null then now() + interval '5 minutes' end
-            from unnest(@fence, @id, @type, @name, @key, @source, @occurred_at, @payload, @correlation_id, @causation_id, @trace_parent, @metadata, @token, @claimed_by)
-                as u(fence, id, type, name, key, source, occurred_at, payload, correlation_id, causation_id, trace_parent, metadata, token, claimed_by)
+            from unnest(@fence, @id, @type, @name, @key, @source, @occurred_at, @payload, @correlation_id, @causation_id, @trace_parent, @metadata,
+                @token, @claimed_by)
+                as u(fence, id, type, name, key, source, occurred_at, payload, correlation_id, causation_id, trace_parent, metadata, token,
+                    claimed_by)
             where u.fence = 0 or (select nullif(current_setting('workflow.fence', true), '')::smallint[])[u.fence] = {Stored.Outcome.Applied}
             on conflict (id) do nothing
             returning token
@@ -71,7 +74,9 @@ internal sealed class EventStatement : RowStatement
     /// <summary>Fills the columns, in order of ids. Call once, when all rows are there.</summary>
     public void Complete()
     {
-        rows.Sort(static (left, right) => string.CompareOrdinal(left.Record.Id, right.Record.Id) is not 0 and var order ? order : left.Place.CompareTo(right.Place));
+        rows.Sort(
+            static (left, right) =>
+                string.CompareOrdinal(left.Record.Id, right.Record.Id) is not 0 and var order ? order : left.Place.CompareTo(right.Place));
         foreach (var row in rows)
         {
             Fill(row, row.Record);

@@ -8,7 +8,8 @@ internal readonly record struct FenceRow(ExecutionId Id, ExecutionWrite? Write)
     /// <summary>Sorts by id and keeps one row per id: the owner's write rather than a mere target.</summary>
     public static void SortOnce(List<FenceRow> rows)
     {
-        rows.Sort(static (left, right) => left.Id.CompareTo(right.Id) is not 0 and var order ? order : (left.Write is null).CompareTo(right.Write is null));
+        rows.Sort(
+            static (left, right) => left.Id.CompareTo(right.Id) is not 0 and var order ? order : (left.Write is null).CompareTo(right.Write is null));
         var kept = 0;
         for (var i = 0; i < rows.Count; i++)
         {

@@ -58,7 +58,8 @@ internal sealed class GroupAnswers
     }
 
     // A lambda in the method above would allocate its closure for each write.
-    private static bool AreIn(HashSet<Guid> started, IReadOnlyList<NewExecution> deliveries) => deliveries.All(delivery => started.Contains(delivery.Id.Value));
+    private static bool AreIn(HashSet<Guid> started, IReadOnlyList<NewExecution> deliveries) =>
+        deliveries.All(delivery => started.Contains(delivery.Id.Value));
 
     private void Add(StoreWrite write)
     {

@@ -76,7 +76,9 @@ internal sealed class GroupCommit(Database database, Retrying retrying, CommitRi
 
             retrying.LeaveReadOnly(error);
             var fault = Faults.Of(error);
-            var free = fault is Fault.Contended && writes.Count > 1 ? await contention.FreeAsync(writes, cancellationToken).ConfigureAwait(false) : writes;
+            var free = fault is Fault.Contended && writes.Count > 1
+                ? await contention.FreeAsync(writes, cancellationToken).ConfigureAwait(false)
+                : writes;
             switch (Decide(fault, free.Count < writes.Count, ring is not null, Retrying.IsLast(attempt), !isAgain && IsOwnId(error)))
             {
                 case RetryDecision.LeaveOutBlocked:
@@ -119,7 +121,11 @@ internal sealed class GroupCommit(Database database, Retrying retrying, CommitRi
 
     /// <summary>Sends the group once.</summary>
     /// <returns>The error, or null and the writes that have to be tried again.</returns>
-    private async Task<(Exception? Error, IReadOnlyList<StoreWrite> Again)> TryAsync(IReadOnlyList<StoreWrite> writes, bool isAgain, RingText? ring, CancellationToken cancellationToken)
+    private async Task<(Exception? Error, IReadOnlyList<StoreWrite> Again)> TryAsync(
+        IReadOnlyList<StoreWrite> writes,
+        bool isAgain,
+        RingText? ring,
+        CancellationToken cancellationToken)
     {
         RingIn(writes, ring);
         var group = groups.TryTake(out var free) ? free : new GroupBatch(database);

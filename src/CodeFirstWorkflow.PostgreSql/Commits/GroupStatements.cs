@@ -2,7 +2,9 @@ using CodeFirstWorkflow.PostgreSql.Connections;
 
 namespace CodeFirstWorkflow.PostgreSql.Commits;
 
-/// <summary>The statements of one group in the order in which they run, and the rows that each gets. Later groups reuse the object, one at a time.</summary>
+/// <summary>
+/// The statements of one group in the order in which they run, and the rows that each gets. Later groups reuse the object, one at a time.
+/// </summary>
 internal sealed class GroupStatements
 {
     private readonly Database database;

@@ -2,7 +2,9 @@ using Npgsql;
 
 namespace CodeFirstWorkflow.PostgreSql.Commits;
 
-/// <summary>Rings for executions by rows of another system in the store's database, so that the ring is part of the commit that makes them ready.</summary>
+/// <summary>
+/// Rings for executions by rows of another system in the store's database, so that the ring is part of the commit that makes them ready.
+/// </summary>
 internal interface ICommitBell
 {
     /// <summary>Finds out whether this bell can ring in the store's database.</summary>

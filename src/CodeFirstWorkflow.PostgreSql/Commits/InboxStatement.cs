@@ -15,7 +15,8 @@ internal sealed class InboxStatement : RowStatement
             select u.i, u.execution_id, u.source_id, u.kind, u.name, u.payload, u.rung, e.state,
                 e.state {Stored.IsNotEnded} or (e.state = {Stored.State.Failed} and u.kind = {Stored.Inbox.ChildResult}) as takes,
                 e.inbox_seq, e.run, s.stands
-            from unnest(@fence, @route, @execution_id, @source_id, @kind, @name, @payload, @rung) with ordinality as u(fence, route, execution_id, source_id, kind, name, payload, rung, i)
+            from unnest(@fence, @route, @execution_id, @source_id, @kind, @name, @payload, @rung) with ordinality as u(fence, route, execution_id,
+                source_id, kind, name, payload, rung, i)
             left join lateral (
                 select x.state, x.inbox_seq, x.run from @schema.workflow_execution x where x.id = u.execution_id limit 1
             ) e on true
@@ -25,7 +26,8 @@ internal sealed class InboxStatement : RowStatement
             where (u.fence = 0 or (select nullif(current_setting('workflow.fence', true), '')::smallint[])[u.fence] = {Stored.Outcome.Applied})
               and (u.route = 0 or (select nullif(current_setting('workflow.route', true), '')::smallint[])[u.route] = {Stored.Outcome.Applied})
         ), numbered as materialized (
-            select t.execution_id, t.inbox_seq + row_number() over (partition by t.execution_id order by t.i) as seq, t.source_id, t.kind, t.name, t.payload, t.rung, t.run
+            select t.execution_id, t.inbox_seq + row_number() over (partition by t.execution_id order by t.i) as seq, t.source_id, t.kind, t.name,
+                t.payload, t.rung, t.run
             from item t where t.stands is null and t.takes
         ), sent as (
             insert into @schema.workflow_inbox (execution_id, seq, source_id, kind, name, payload, created_at, run)

@@ -60,7 +60,9 @@ internal sealed class KeyHolders(Database database, string? settings)
 
     /// <summary>Finds the executions that exist in place of new ones: by id, by event, by correlation id.</summary>
     /// <returns>In the order of the executions; null where none exists.</returns>
-    public async Task<IReadOnlyList<(ExecutionId Id, DateTimeOffset CreatedAt)?>> FindAsync(NpgsqlConnection connection, IReadOnlyList<NewExecution> executions)
+    public async Task<IReadOnlyList<(ExecutionId Id, DateTimeOffset CreatedAt)?>> FindAsync(
+        NpgsqlConnection connection,
+        IReadOnlyList<NewExecution> executions)
     {
         var query = new Query(FindExecutions, settings)
             .With<Guid[]>([.. executions.Select(execution => execution.Id.Value)])
@@ -81,7 +83,8 @@ internal sealed class KeyHolders(Database database, string? settings)
     public async Task SetOutcomesAsync(NpgsqlConnection connection, IReadOnlyList<EventWrite> events)
     {
         var query = new Query(FindEvents, settings).WithTexts(events.Select(publish => publish.Record.Id));
-        var rows = await database.RunAsync(connection, query, reader => (Id: reader.GetString(0), Token: reader.GetGuid(1)), CancellationToken.None).ConfigureAwait(false);
+        var rows = await database.RunAsync(
+            connection, query, reader => (Id: reader.GetString(0), Token: reader.GetGuid(1)), CancellationToken.None).ConfigureAwait(false);
         var tokens = rows.ToDictionary(row => row.Id, row => row.Token, StringComparer.Ordinal);
         foreach (var publish in events)
         {

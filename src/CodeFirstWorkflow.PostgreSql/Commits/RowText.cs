@@ -27,7 +27,9 @@ internal sealed partial class RowText(string template)
         var row = match.Groups["row"].Value;
         if (!kept.Contains(column))
         {
-            return row.Length > 0 ? $"null::{column.TypeName}" : throw new InvalidOperationException($"The rare column '{column.Name}' is read as a whole.");
+            return row.Length > 0
+                ? $"null::{column.TypeName}"
+                : throw new InvalidOperationException($"The rare column '{column.Name}' is read as a whole.");
         }
 
         var place = (kept.IndexOf(column) + 1).ToString(CultureInfo.InvariantCulture);

@@ -17,13 +17,16 @@ internal sealed class StartStatement : RowStatement
                 coalesce(u.queue, 'default'), coalesce(u.priority, 0),
                 floor(date_part('epoch', coalesce(u.start_at, now())) * 1000)::bigint - coalesce(u.priority, 0) * 60000::bigint,
                 case when u.owner is null then coalesce(u.start_at, now()) end, u.owner, case when u.owner is null then 0 else 1 end,
-                t.correlation_id, u.parent_id, u.parent_call, u.event_id, coalesce(u.undecided, false), coalesce(t.input, ''), coalesce(u.metadata, ''), u.trace_parent,
+                t.correlation_id, u.parent_id, u.parent_call, u.event_id, coalesce(u.undecided, false), coalesce(t.input, ''),
+                    coalesce(u.metadata, ''), u.trace_parent,
                 now(), case when u.owner is not null then now() end, case when u.owner is null and u.rung then greatest(u.start_at, now()) end
             from unnest(@name, @correlation_id, @input) with ordinality as t(name, correlation_id, input, i)
             cross join lateral (
                 select @id[i] as id, @fence[i] as fence, @route[i] as route, @kind[i] as kind, @version[i] as version,
-                    @priority[i] as priority, @start_at[i] as start_at, @owner[i] as owner, @parent_id[i] as parent_id, @undecided[i] as undecided, @rung[i] as rung,
-                    @queue[i] as queue, @parent_call[i] as parent_call, @event_id[i] as event_id, @metadata[i] as metadata, @trace_parent[i] as trace_parent
+                    @priority[i] as priority, @start_at[i] as start_at, @owner[i] as owner, @parent_id[i] as parent_id, @undecided[i] as undecided,
+                        @rung[i] as rung,
+                    @queue[i] as queue, @parent_call[i] as parent_call, @event_id[i] as event_id, @metadata[i] as metadata,
+                        @trace_parent[i] as trace_parent
             ) u
             where (u.fence is null or (select nullif(current_setting('workflow.fence', true), '')::smallint[])[u.fence] = {Stored.Outcome.Applied})
               and (u.route is null or (select nullif(current_setting('workflow.route', true), '')::smallint[])[u.route] = {Stored.Outcome.Applied})
@@ -64,7 +67,8 @@ internal sealed class StartStatement : RowStatement
     {
         IsStrict = isStrict;
         plain = new RowText(sql(Text).Replace("@conflict", "", StringComparison.Ordinal));
-        lenient = new RowText(sql(Text).Replace("@conflict", isStrict ? "on conflict (id) do nothing" : "on conflict do nothing", StringComparison.Ordinal));
+        lenient = new RowText(
+            sql(Text).Replace("@conflict", isStrict ? "on conflict (id) do nothing" : "on conflict do nothing", StringComparison.Ordinal));
         names = Column<string>("name", NpgsqlDbType.Text);
         queues = Rare<string?>("queue", NpgsqlDbType.Text);
         correlations = Column<string?>("correlation_id", NpgsqlDbType.Text);

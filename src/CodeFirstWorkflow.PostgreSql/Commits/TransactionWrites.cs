@@ -21,7 +21,10 @@ internal sealed class TransactionWrites(Database database, CommitRings rings)
     {
         if (transaction is not NpgsqlTransaction { Connection: not null } own)
         {
-            throw new ArgumentException($"The transaction is a {transaction.GetType().Name} that is not open on PostgreSQL. Begin it on an NpgsqlConnection to the store's database.", nameof(transaction));
+            throw new ArgumentException(
+                $"The transaction is a {transaction.GetType().Name} that is not open on PostgreSQL. Begin it on an NpgsqlConnection to the "
+                    + "store's database.",
+                nameof(transaction));
         }
 
         if (writes.FirstOrDefault(write => write is not (StartWrite or EventWrite)) is { } other)
@@ -44,7 +47,12 @@ internal sealed class TransactionWrites(Database database, CommitRings rings)
     }
 
     /// <summary>Runs a transactional action.</summary>
-    public async Task<WriteOutcome> RunAsync(ExecutionId id, Guid owner, long epoch, Func<AttemptTransaction, CancellationToken, Task<ExecutionWrite>> body, CancellationToken cancellationToken)
+    public async Task<WriteOutcome> RunAsync(
+        ExecutionId id,
+        Guid owner,
+        long epoch,
+        Func<AttemptTransaction, CancellationToken, Task<ExecutionWrite>> body,
+        CancellationToken cancellationToken)
     {
         ActionTransaction? transaction = null;
         try

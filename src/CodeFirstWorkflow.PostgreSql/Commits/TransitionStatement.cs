@@ -12,9 +12,13 @@ internal sealed class TransitionStatement : RowStatement
         update @schema.workflow_execution e set
             state = coalesce(u.state, e.state),
             owner = case when u.releases then null else e.owner end,
-            due_at = case when not u.releases then e.due_at when u.parked_by = '*' then null when u.parked_by is not null then coalesce(u.due_at, now()) else u.due_at end,
-            rank = case when u.releases then floor(date_part('epoch', coalesce(u.due_at, now())) * 1000)::bigint - e.priority * 60000::bigint else e.rank end,
-            rung_at = case when not u.releases then e.rung_at when u.rung and (u.due_at is not null or u.parked_by is not null) and u.parked_by is distinct from '*' then greatest(u.due_at, now()) end,
+            due_at = case when not u.releases then e.due_at when u.parked_by = '*' then null
+                when u.parked_by is not null then coalesce(u.due_at, now()) else u.due_at end,
+            rank = case when u.releases then floor(date_part('epoch', coalesce(u.due_at, now())) * 1000)::bigint - e.priority * 60000::bigint
+                else e.rank end,
+            rung_at = case when not u.releases then e.rung_at
+                when u.rung and (u.due_at is not null or u.parked_by is not null) and u.parked_by is distinct from '*'
+                    then greatest(u.due_at, now()) end,
             aside_due_at = case when u.releases then u.aside_due_at else e.aside_due_at end,
             aside_seq = case when u.releases then e.inbox_seq else e.aside_seq end,
             paused_from = case when u.releases then null else e.paused_from end,

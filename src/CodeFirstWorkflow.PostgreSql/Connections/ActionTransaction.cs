@@ -5,7 +5,10 @@ using Npgsql;
 
 namespace CodeFirstWorkflow.PostgreSql.Connections;
 
-/// <summary>The transaction of one attempt of a transactional action. Its connection goes back to the pool only when no code of the action can use it any more; else its session is ended.</summary>
+/// <summary>
+/// The transaction of one attempt of a transactional action. Its connection goes back to the pool only when no code of the action can use it any
+/// more; else its session is ended.
+/// </summary>
 internal sealed class ActionTransaction : AttemptTransaction
 {
     // Identifies the session, and the transaction by its start to the microsecond. Both come from the server, whatever pooler is in between.
@@ -23,7 +26,8 @@ internal sealed class ActionTransaction : AttemptTransaction
         """;
 
     private const string FindPrepared = """
-        select 'rollback prepared ' || quote_literal(p.gid) from pg_prepared_xacts p where p.transaction::text = $1 and p.database = current_database()
+        select 'rollback prepared ' || quote_literal(p.gid) from pg_prepared_xacts p where p.transaction::text = $1
+            and p.database = current_database()
         """;
 
     // Code that observes its token ends by itself, and its connection stays usable.
@@ -52,7 +56,8 @@ internal sealed class ActionTransaction : AttemptTransaction
         try
         {
             connection = await database.OpenAsync(cancellationToken).ConfigureAwait(false);
-            return new ActionTransaction(database, places, connection, await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false));
+            return new ActionTransaction(
+                database, places, connection, await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false));
         }
         catch
         {
@@ -150,7 +155,10 @@ internal sealed class ActionTransaction : AttemptTransaction
     {
         try
         {
-            var batch = new NpgsqlBatch(Connection) { BatchCommands = { new NpgsqlBatchCommand(CheckDeferred), database.Command(new Query(IsSame).With(began)) } };
+            var batch = new NpgsqlBatch(Connection)
+            {
+                BatchCommands = { new NpgsqlBatchCommand(CheckDeferred), database.Command(new Query(IsSame).With(began)) },
+            };
             await using var ending = batch.ConfigureAwait(false);
             return await batch.ExecuteScalarAsync().ConfigureAwait(false) is true;
         }
@@ -164,7 +172,8 @@ internal sealed class ActionTransaction : AttemptTransaction
         }
     }
 
-    // The server ends the session, and its transaction with it. True when the connection may be closed: the code has ended, or has no command under way.
+    // The server ends the session, and its transaction with it. True when the connection may be closed: the code has ended, or has no command under
+    // way.
     private async Task<bool> CutOffAsync(Task late)
     {
         await Task.WhenAny(late, Task.Delay(Grace)).ConfigureAwait(false);
@@ -178,7 +187,8 @@ internal sealed class ActionTransaction : AttemptTransaction
 
     private Task DisposeAsync() => Connection.DisposeAsync().AsTask();
 
-    private Task EndSessionAsync() => database.RunAsync(new Query(EndSession).With(session).With(began), reader => reader.GetBoolean(0), CancellationToken.None);
+    private Task EndSessionAsync() =>
+        database.RunAsync(new Query(EndSession).With(session).With(began), reader => reader.GetBoolean(0), CancellationToken.None);
 
     // A transaction that the action prepared would keep the execution's row locked for ever: no other code knows of it.
     private async Task RollBackPreparedAsync()

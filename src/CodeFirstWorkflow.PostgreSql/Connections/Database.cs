@@ -35,12 +35,17 @@ internal sealed class Database(NpgsqlDataSource source, string schema)
     public Guid[] LocalWorkers => Volatile.Read(ref workerIds);
 
     /// <summary>Puts the schema's name into a statement; the results are cached, since there are few statements.</summary>
-    public string Sql(string template) => statements.GetOrAdd(template, static (text, schema) => text.Replace(Placeholder, $"\"{schema}\"", StringComparison.Ordinal), Schema);
+    public string Sql(string template) =>
+        statements.GetOrAdd(template, static (text, schema) => text.Replace(Placeholder, $"\"{schema}\"", StringComparison.Ordinal), Schema);
 
     /// <summary>Gets how many connections there can be at once.</summary>
-    public int Connections { get; } = new NpgsqlConnectionStringBuilder(source.ConnectionString) is { Pooling: true, MaxPoolSize: var most } ? most : int.MaxValue;
+    public int Connections { get; } = new NpgsqlConnectionStringBuilder(source.ConnectionString) is { Pooling: true, MaxPoolSize: var most }
+        ? most
+        : int.MaxValue;
 
-    /// <summary>Opens a connection that has no part in a caller's <see cref="TransactionScope"/>: what the engine writes is durable by itself.</summary>
+    /// <summary>
+    /// Opens a connection that has no part in a caller's <see cref="TransactionScope"/>: what the engine writes is durable by itself.
+    /// </summary>
     public ValueTask<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken) =>
         Transaction.Current is null ? Source.OpenConnectionAsync(cancellationToken) : OpenApartAsync(cancellationToken);
 
@@ -53,7 +58,11 @@ internal sealed class Database(NpgsqlDataSource source, string schema)
     }
 
     /// <summary>Runs one statement and reads its rows. With settings, both are one round trip and one implicit transaction.</summary>
-    public async Task<IReadOnlyList<T>> RunAsync<T>(NpgsqlConnection connection, Query query, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<T>> RunAsync<T>(
+        NpgsqlConnection connection,
+        Query query,
+        Func<NpgsqlDataReader, T> read,
+        CancellationToken cancellationToken)
     {
         var batch = new NpgsqlBatch(connection);
         await using var ending = batch.ConfigureAwait(false);

@@ -18,7 +18,8 @@ internal static class Faults
     /// <summary>Wraps an error for the caller.</summary>
     public static WorkflowException Wrap(string asked, Exception exception) => Of(exception) switch
     {
-        Fault.Unknown or Fault.Transient or Fault.Contended => new StoreUnavailableException($"PostgreSQL did not carry out {asked}: {exception.Message.TrimEnd('.')}. Asking again is safe.", exception),
+        Fault.Unknown or Fault.Transient or Fault.Contended => new StoreUnavailableException(
+            $"PostgreSQL did not carry out {asked}: {exception.Message.TrimEnd('.')}. Asking again is safe.", exception),
         Fault.Data => new PayloadException($"PostgreSQL cannot store {asked}: {exception.Message}", exception),
         _ => new WorkflowException($"PostgreSQL refused {asked}: {exception.Message} {Remedy(exception)}", exception),
     };
@@ -28,8 +29,14 @@ internal static class Faults
     /// <param name="exception">The error.</param>
     public static WorkflowException WrapFirst(string place, Exception exception) => Of(exception) switch
     {
-        Fault.Unknown or Fault.Transient or Fault.Contended => new StoreUnavailableException($"PostgreSQL at {place} does not answer: {exception.Message} Check the connection string, and that the server runs and takes connections.", exception),
-        _ => new WorkflowException($"PostgreSQL at {place} refused the store: {exception.Message} Check the connection string, that the database exists, and that the role may use it.", exception),
+        Fault.Unknown or Fault.Transient or Fault.Contended => new StoreUnavailableException(
+            $"PostgreSQL at {place} does not answer: {exception.Message} Check the connection string, and that the server runs and takes "
+                + "connections.",
+            exception),
+        _ => new WorkflowException(
+            $"PostgreSQL at {place} refused the store: {exception.Message} Check the connection string, that the database exists, and that the "
+                + "role may use it.",
+            exception),
     };
 
     private static string Remedy(Exception exception) => exception is PostgresException { SqlState: PostgresErrorCodes.DuplicatePreparedStatement or PostgresErrorCodes.InvalidSqlStatementName }

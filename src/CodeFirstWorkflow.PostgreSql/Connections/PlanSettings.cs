@@ -9,16 +9,19 @@ internal static class PlanSettings
 {
     /// <summary>For statements that touch rows by key.</summary>
     public const string ByKey = """
-        select set_config('enable_seqscan', 'off', true), set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true), set_config('jit', 'off', true)
+        select set_config('enable_seqscan', 'off', true), set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true),
+            set_config('jit', 'off', true)
         """;
 
     /// <summary>The same, where callers' keys are involved: another client's open transaction must not stall the group.</summary>
     public const string ByKeyWithLockTimeout = """
-        select set_config('enable_seqscan', 'off', true), set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true), set_config('jit', 'off', true), set_config('lock_timeout', '100ms', true)
+        select set_config('enable_seqscan', 'off', true), set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true),
+            set_config('jit', 'off', true), set_config('lock_timeout', '100ms', true)
         """;
 
     /// <summary>For statements that take rows in the order of an index.</summary>
     public const string InIndexOrder = """
-        select set_config('enable_seqscan', 'off', true), set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true), set_config('jit', 'off', true), set_config('enable_sort', 'off', true), set_config('enable_bitmapscan', 'off', true)
+        select set_config('enable_seqscan', 'off', true), set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true),
+            set_config('jit', 'off', true), set_config('enable_sort', 'off', true), set_config('enable_bitmapscan', 'off', true)
         """;
 }

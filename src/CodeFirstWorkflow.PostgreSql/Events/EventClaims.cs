@@ -11,7 +11,8 @@ internal sealed class EventClaims(Database database, Retrying retrying)
             select x.id from @schema.workflow_event x
             where x.routed_at is null and (
                 x.claimed_by is null or x.claimed_until <= now()
-                or not exists (select from @schema.workflow_worker w where w.id = x.claimed_by and w.heartbeat_at + w.lease > now() and w.heartbeat_at - w.lease <= now()))
+                or not exists (select from @schema.workflow_worker w where w.id = x.claimed_by and w.heartbeat_at + w.lease > now()
+                    and w.heartbeat_at - w.lease <= now()))
             order by x.position limit $1 for no key update skip locked
         ), claimed as (
             update @schema.workflow_event e set claimed_by = $2, claim_token = $3, claimed_until = now() + $4
@@ -26,6 +27,7 @@ internal sealed class EventClaims(Database database, Retrying retrying)
     {
         var id = Guid.NewGuid();
         var query = new Query(Take, PlanSettings.InIndexOrder).With(limit).With(workerId).With(id).With(claim);
-        return retrying.RunAsync("a claim of events", token => database.RunAsync(query, reader => new ClaimedEvent(EventRows.Read(reader), id), token), cancellationToken);
+        return retrying.RunAsync(
+            "a claim of events", token => database.RunAsync(query, reader => new ClaimedEvent(EventRows.Read(reader), id), token), cancellationToken);
     }
 }

@@ -47,7 +47,10 @@ internal sealed class EventQueries(Database database, Retrying retrying)
             .AndEither("e.routed_at is null", "e.routed_at >=", query.RoutedSince?.UtcDateTime)
             .And(query.NewestFirst ? "e.position <" : "e.position >", query.After)
             .And(query.UnroutedOnly, "e.routed_at is null");
-        return ReadAsync(list.ToQuery(query.NewestFirst ? "e.position desc" : "e.position", query.Limit, query.Key is null ? null : PlanSettings.ByKey), EventRows.Read, cancellationToken);
+        return ReadAsync(
+            list.ToQuery(query.NewestFirst ? "e.position desc" : "e.position", query.Limit, query.Key is null ? null : PlanSettings.ByKey),
+            EventRows.Read,
+            cancellationToken);
     }
 
     public async Task<EventBacklog> GetBacklogAsync(CancellationToken cancellationToken) =>
@@ -59,11 +62,17 @@ internal sealed class EventQueries(Database database, Retrying retrying)
         var asked = keys.Distinct().ToList();
         return asked.Count == 0
             ? Task.FromResult<IReadOnlyList<WaitRecord>>([])
-            : ReadAsync(new Query(Waits, PlanSettings.ByKey).WithTexts(asked.Select(key => key.Type)).WithTexts(asked.Select(key => key.Key)), ReadWait, cancellationToken);
+            : ReadAsync(
+                new Query(Waits, PlanSettings.ByKey).WithTexts(asked.Select(key => key.Type)).WithTexts(asked.Select(key => key.Key)),
+                ReadWait,
+                cancellationToken);
     }
 
     public Task<IReadOnlyList<UnsearchedWait>> FindUnsearchedAsync(ExecutionId id, CancellationToken cancellationToken) =>
-        ReadAsync(new Query(Unsearched, PlanSettings.ByKey).With(id.Value), reader => new UnsearchedWait(new WaitKey(reader.GetString(0), reader.GetString(1)), reader.Time(2)), cancellationToken);
+        ReadAsync(
+            new Query(Unsearched, PlanSettings.ByKey).With(id.Value),
+            reader => new UnsearchedWait(new WaitKey(reader.GetString(0), reader.GetString(1)), reader.Time(2)),
+            cancellationToken);
 
     private static WaitRecord ReadWait(NpgsqlDataReader reader) =>
         new(new ExecutionId(reader.GetGuid(0)), new WaitKey(reader.GetString(1), reader.GetString(2)), reader.TextOrNull(3));

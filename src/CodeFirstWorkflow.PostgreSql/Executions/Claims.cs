@@ -88,7 +88,8 @@ internal sealed class Claims(Database database, Retrying retrying)
         return prepared.Texts;
     }
 
-    private static string Text(DefinitionKey definition) => FormattableString.Invariant($"{(short)definition.Kind}/{definition.Version}/{definition.Name}");
+    private static string Text(DefinitionKey definition) =>
+        FormattableString.Invariant($"{(short)definition.Kind}/{definition.Version}/{definition.Name}");
 
     private sealed record Prepared(IReadOnlySet<DefinitionKey> Definitions, string[] Texts);
 }

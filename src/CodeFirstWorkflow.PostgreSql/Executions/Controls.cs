@@ -54,7 +54,8 @@ internal sealed class Controls(Database database, Retrying retrying)
 
     private const string End = """
         insert into @schema.workflow_journal (execution_id, run, seq, call_number, kind, call, payload, at, epoch)
-        select e.id, e.run, 1 + coalesce((select max(j.seq) from @schema.workflow_journal j where j.execution_id = e.id and j.run = e.run), 0), 0, $2, $3, '', now(), e.epoch
+        select e.id, e.run, 1 + coalesce((select max(j.seq) from @schema.workflow_journal j where j.execution_id = e.id and j.run = e.run), 0), 0,
+            $2, $3, '', now(), e.epoch
         from @schema.workflow_execution e where e.id = $1
         """;
 
@@ -109,7 +110,11 @@ internal sealed class Controls(Database database, Retrying retrying)
         await using var closing = connection.ConfigureAwait(false);
         var transaction = await connection.BeginTransactionAsync().ConfigureAwait(false);
         await using var ending = transaction.ConfigureAwait(false);
-        var rows = await database.RunAsync(connection, new Query(Lock).With(request.ExecutionId.Value).With(request.SourceId), LockedRow.Read, CancellationToken.None).ConfigureAwait(false);
+        var rows = await database.RunAsync(
+            connection,
+            new Query(Lock).With(request.ExecutionId.Value).With(request.SourceId),
+            LockedRow.Read,
+            CancellationToken.None).ConfigureAwait(false);
         if (rows is not [var row])
         {
             return new ControlResult(WriteOutcome.NotFound, ExecutionState.Pending);
@@ -144,7 +149,11 @@ internal sealed class Controls(Database database, Retrying retrying)
         && (await database.RunAsync(connection, new Query(IsTaken).With(correlation).With(row.Name).With(row.Id.Value), reader => reader.GetBoolean(0), CancellationToken.None).ConfigureAwait(false))[0];
 
     private async Task<bool> IsPausePendingAsync(NpgsqlConnection connection, ExecutionRecord row) =>
-        await database.RunAsync(connection, new Query(LastPause).With(row.Id.Value), reader => (InboxKind)reader.GetInt16(0), CancellationToken.None).ConfigureAwait(false) is [InboxKind.Pause];
+        await database.RunAsync(
+            connection,
+            new Query(LastPause).With(row.Id.Value),
+            reader => (InboxKind)reader.GetInt16(0),
+            CancellationToken.None).ConfigureAwait(false) is [InboxKind.Pause];
 
     private async Task CarryAsync(NpgsqlConnection connection, ControlRequest request, LockedRow row, ControlDecision decision)
     {
@@ -162,7 +171,8 @@ internal sealed class Controls(Database database, Retrying retrying)
     private async Task SendAsync(NpgsqlConnection connection, ControlRequest request)
     {
         var group = new GroupBatch(database);
-        group.Fill([.. request.Sends.Select(item => new InboxWrite(item) { Ring = request.IsRung ? RingKind.AfterCommit : RingKind.None })], isAgain: true);
+        group.Fill(
+            [.. request.Sends.Select(item => new InboxWrite(item) { Ring = request.IsRung ? RingKind.AfterCommit : RingKind.None })], isAgain: true);
         await group.RunAsync(connection, PlanSettings.ByKey).ConfigureAwait(false);
     }
 

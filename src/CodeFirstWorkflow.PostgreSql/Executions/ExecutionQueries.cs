@@ -45,23 +45,30 @@ internal sealed class ExecutionQueries(Database database, Retrying retrying)
     }
 
     public Task<IReadOnlyList<ExecutionCount>> CountAsync(CancellationToken cancellationToken) => ReadAsync(
-        new Query(Count), reader => new ExecutionCount((ExecutionKind)reader.GetInt16(0), reader.GetString(1), (ExecutionState)reader.GetInt16(2), reader.GetInt64(3)), cancellationToken);
+        new Query(Count), reader => new ExecutionCount(
+            (ExecutionKind)reader.GetInt16(0), reader.GetString(1), (ExecutionState)reader.GetInt16(2), reader.GetInt64(3)), cancellationToken);
 
     public Task<IReadOnlyList<JournalEntry>> ReadJournalAsync(ExecutionId id, int? run, CancellationToken cancellationToken) =>
-        ReadAsync(run is { } one ? new Query(JournalOfRun).With(id.Value).With(one) : new Query(Journal).With(id.Value), JournalRows.Read, cancellationToken);
+        ReadAsync(
+            run is { } one ? new Query(JournalOfRun).With(id.Value).With(one) : new Query(Journal).With(id.Value),
+            JournalRows.Read,
+            cancellationToken);
 
     public async Task<JournalEntry?> ReadEntryAsync(ExecutionId id, int run, long sequence, CancellationToken cancellationToken) =>
         (await ReadAsync(new Query(Entry).With(id.Value).With(run).With(sequence), JournalRows.Read, cancellationToken).ConfigureAwait(false)).SingleOrDefault();
 
-    public Task<IReadOnlyList<InboxItem>> ReadInboxAsync(ExecutionId id, long after, CancellationToken cancellationToken) => ReadAsync(new Query(Inbox).With(id.Value).With(after), reader => new InboxItem
-    {
-        ExecutionId = id,
-        Sequence = reader.GetInt64(0),
-        SourceId = reader.GetString(1),
-        Kind = (InboxKind)reader.GetInt16(2),
-        Name = reader.GetString(3),
-        Payload = reader.Bytes(4),
-    }, cancellationToken);
+    public Task<IReadOnlyList<InboxItem>> ReadInboxAsync(
+        ExecutionId id,
+        long after,
+        CancellationToken cancellationToken) => ReadAsync(new Query(Inbox).With(id.Value).With(after), reader => new InboxItem
+        {
+            ExecutionId = id,
+            Sequence = reader.GetInt64(0),
+            SourceId = reader.GetString(1),
+            Kind = (InboxKind)reader.GetInt16(2),
+            Name = reader.GetString(3),
+            Payload = reader.Bytes(4),
+        }, cancellationToken);
 
     public Task<IReadOnlyList<ExecutionId>> FindMovedInboxesAsync(Guid owner, CancellationToken cancellationToken) =>
         ReadAsync(new Query(MovedInboxes).With(owner), reader => new ExecutionId(reader.GetGuid(0)), cancellationToken);

@@ -64,10 +64,16 @@ internal sealed class Retention(Database database, Retrying retrying)
         select count(*)::integer from gone
         """;
 
-    public Task<int> ForgetRunsAsync(ExecutionId id, int before, TimeSpan age, int limit, CancellationToken cancellationToken) => retrying.RunAsync("a removal of earlier runs", async token =>
+    public Task<int> ForgetRunsAsync(
+        ExecutionId id,
+        int before,
+        TimeSpan age,
+        int limit,
+        CancellationToken cancellationToken) => retrying.RunAsync("a removal of earlier runs", async token =>
     {
         var journal = await CountAsync(new Query(Journals, PlanSettings.ByKey).With(id.Value).With(before).With(limit), token).ConfigureAwait(false);
-        return journal + await CountAsync(new Query(Inboxes, PlanSettings.ByKey).With(id.Value).With(before).With(limit).With(age), token).ConfigureAwait(false);
+        return journal + await CountAsync(
+            new Query(Inboxes, PlanSettings.ByKey).With(id.Value).With(before).With(limit).With(age), token).ConfigureAwait(false);
     }, cancellationToken);
 
     public Task<int> PurgeAsync(TimeSpan age, int limit, CancellationToken cancellationToken) => retrying.RunAsync("a purge", async token =>
@@ -78,5 +84,6 @@ internal sealed class Retention(Database database, Retrying retrying)
     private Task<int> CountAsync(string template, TimeSpan age, int limit, CancellationToken cancellationToken) =>
         CountAsync(new Query(template, PlanSettings.InIndexOrder).With(age).With(limit), cancellationToken);
 
-    private async Task<int> CountAsync(Query query, CancellationToken cancellationToken) => (await database.RunAsync(query, reader => reader.GetInt32(0), cancellationToken).ConfigureAwait(false))[0];
+    private async Task<int> CountAsync(Query query, CancellationToken cancellationToken) =>
+        (await database.RunAsync(query, reader => reader.GetInt32(0), cancellationToken).ConfigureAwait(false))[0];
 }

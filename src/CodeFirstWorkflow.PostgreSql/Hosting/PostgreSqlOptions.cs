@@ -5,7 +5,10 @@ namespace CodeFirstWorkflow;
 /// <summary>Settings of the PostgreSQL store.</summary>
 public sealed partial class PostgreSqlOptions
 {
-    /// <summary>Gets or sets the schema that holds the tables; default <c>workflow</c>. Lower-case letters, digits and '_', not beginning with a digit, at most 50 characters.</summary>
+    /// <summary>
+    /// Gets or sets the schema that holds the tables; default <c>workflow</c>. Lower-case letters, digits and '_', not beginning with a digit, at
+    /// most 50 characters.
+    /// </summary>
     public string Schema { get; set; } = "workflow";
 
     /// <summary>
@@ -26,7 +29,8 @@ public sealed partial class PostgreSqlOptions
     {
         if (!SchemaName().IsMatch(Schema))
         {
-            throw new ArgumentException($"PostgreSqlOptions.Schema is '{Schema}'. Use 1 to 50 lower-case letters, digits and '_', not beginning with a digit.");
+            throw new ArgumentException(
+                $"PostgreSqlOptions.Schema is '{Schema}'. Use 1 to 50 lower-case letters, digits and '_', not beginning with a digit.");
         }
     }
 

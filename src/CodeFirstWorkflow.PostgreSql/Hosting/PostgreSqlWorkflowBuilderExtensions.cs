@@ -35,13 +35,19 @@ public static class PostgreSqlWorkflowBuilderExtensions
     /// <param name="configure">Changes settings; null for the defaults.</param>
     /// <returns>The builder.</returns>
     /// <exception cref="ArgumentException">A setting is not valid.</exception>
-    public static IWorkflowBuilder UsePostgreSql(this IWorkflowBuilder builder, NpgsqlDataSource dataSource, Action<PostgreSqlOptions>? configure = null)
+    public static IWorkflowBuilder UsePostgreSql(
+        this IWorkflowBuilder builder,
+        NpgsqlDataSource dataSource,
+        Action<PostgreSqlOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(dataSource);
         return builder.Use(configure, (_, options) => new StoreConnections(dataSource, options.ListenConnectionString));
     }
 
-    private static IWorkflowBuilder Use(this IWorkflowBuilder builder, Action<PostgreSqlOptions>? configure, Func<IServiceProvider, PostgreSqlOptions, StoreConnections> connect)
+    private static IWorkflowBuilder Use(
+        this IWorkflowBuilder builder,
+        Action<PostgreSqlOptions>? configure,
+        Func<IServiceProvider, PostgreSqlOptions, StoreConnections> connect)
     {
         ArgumentNullException.ThrowIfNull(builder);
         var options = new PostgreSqlOptions();

@@ -29,7 +29,12 @@ internal sealed class PostgreSqlWorkflowStore : IWorkflowStore
     private readonly Database database;
     private readonly CommitRings rings;
 
-    public PostgreSqlWorkflowStore(StoreConnections connections, PostgreSqlOptions options, ICommitBell? bell, TimeProvider time, ILogger<PostgreSqlWorkflowStore> logger)
+    public PostgreSqlWorkflowStore(
+        StoreConnections connections,
+        PostgreSqlOptions options,
+        ICommitBell? bell,
+        TimeProvider time,
+        ILogger<PostgreSqlWorkflowStore> logger)
     {
         var database = new Database(connections.Source, options.Schema);
         var retrying = new Retrying(database, time);
@@ -70,60 +75,83 @@ internal sealed class PostgreSqlWorkflowStore : IWorkflowStore
 
     public Task CommitAsync(IReadOnlyList<StoreWrite> group, CancellationToken cancellationToken) => commits.CommitAsync(group, cancellationToken);
 
-    public Task WriteAsync(DbTransaction transaction, IReadOnlyList<StoreWrite> writes, CancellationToken cancellationToken) => transactions.WriteAsync(transaction, writes, cancellationToken);
+    public Task WriteAsync(DbTransaction transaction, IReadOnlyList<StoreWrite> writes, CancellationToken cancellationToken) =>
+        transactions.WriteAsync(transaction, writes, cancellationToken);
 
-    public Task<WriteOutcome> ExecuteInTransactionAsync(ExecutionId id, Guid owner, long epoch, Func<AttemptTransaction, CancellationToken, Task<ExecutionWrite>> body, CancellationToken cancellationToken) =>
+    public Task<WriteOutcome> ExecuteInTransactionAsync(
+        ExecutionId id,
+        Guid owner,
+        long epoch,
+        Func<AttemptTransaction, CancellationToken, Task<ExecutionWrite>> body,
+        CancellationToken cancellationToken) =>
         transactions.RunAsync(id, owner, epoch, body, cancellationToken);
 
-    public Task<IReadOnlyList<ExecutionRecord>> ClaimAsync(ClaimRequest request, CancellationToken cancellationToken) => claims.ClaimAsync(request, cancellationToken);
+    public Task<IReadOnlyList<ExecutionRecord>> ClaimAsync(ClaimRequest request, CancellationToken cancellationToken) =>
+        claims.ClaimAsync(request, cancellationToken);
 
-    public Task<ControlResult> ControlAsync(ControlRequest request, CancellationToken cancellationToken) => controls.ApplyAsync(request, cancellationToken);
+    public Task<ControlResult> ControlAsync(ControlRequest request, CancellationToken cancellationToken) =>
+        controls.ApplyAsync(request, cancellationToken);
 
     public Task<bool> DropAsync(ExecutionId id, CancellationToken cancellationToken) => controls.DropAsync(id, cancellationToken);
 
     public Task<ExecutionRecord?> GetAsync(ExecutionId id, CancellationToken cancellationToken) => executions.GetAsync(id, cancellationToken);
 
-    public Task<IReadOnlyList<ExecutionRecord>> ListAsync(ExecutionQuery query, CancellationToken cancellationToken) => executions.ListAsync(query, cancellationToken);
+    public Task<IReadOnlyList<ExecutionRecord>> ListAsync(ExecutionQuery query, CancellationToken cancellationToken) =>
+        executions.ListAsync(query, cancellationToken);
 
     public Task<IReadOnlyList<ExecutionCount>> CountAsync(CancellationToken cancellationToken) => executions.CountAsync(cancellationToken);
 
-    public Task<JournalEntry?> ReadEntryAsync(ExecutionId id, int run, long sequence, CancellationToken cancellationToken) => executions.ReadEntryAsync(id, run, sequence, cancellationToken);
+    public Task<JournalEntry?> ReadEntryAsync(ExecutionId id, int run, long sequence, CancellationToken cancellationToken) =>
+        executions.ReadEntryAsync(id, run, sequence, cancellationToken);
 
-    public Task<IReadOnlyList<JournalEntry>> ReadJournalAsync(ExecutionId id, int? run, CancellationToken cancellationToken) => executions.ReadJournalAsync(id, run, cancellationToken);
+    public Task<IReadOnlyList<JournalEntry>> ReadJournalAsync(ExecutionId id, int? run, CancellationToken cancellationToken) =>
+        executions.ReadJournalAsync(id, run, cancellationToken);
 
-    public Task<IReadOnlyList<InboxItem>> ReadInboxAsync(ExecutionId id, long after, CancellationToken cancellationToken) => executions.ReadInboxAsync(id, after, cancellationToken);
+    public Task<IReadOnlyList<InboxItem>> ReadInboxAsync(ExecutionId id, long after, CancellationToken cancellationToken) =>
+        executions.ReadInboxAsync(id, after, cancellationToken);
 
-    public Task<IReadOnlyList<ExecutionId>> FindMovedInboxesAsync(Guid owner, CancellationToken cancellationToken) => executions.FindMovedInboxesAsync(owner, cancellationToken);
+    public Task<IReadOnlyList<ExecutionId>> FindMovedInboxesAsync(Guid owner, CancellationToken cancellationToken) =>
+        executions.FindMovedInboxesAsync(owner, cancellationToken);
 
-    public Task<IReadOnlyList<ClaimedEvent>> ClaimEventsAsync(Guid workerId, int limit, TimeSpan claim, CancellationToken cancellationToken) => eventClaims.ClaimAsync(workerId, limit, claim, cancellationToken);
+    public Task<IReadOnlyList<ClaimedEvent>> ClaimEventsAsync(Guid workerId, int limit, TimeSpan claim, CancellationToken cancellationToken) =>
+        eventClaims.ClaimAsync(workerId, limit, claim, cancellationToken);
 
-    public Task<IReadOnlyList<WaitRecord>> FindWaitsAsync(IReadOnlyList<WaitKey> keys, CancellationToken cancellationToken) => events.FindWaitsAsync(keys, cancellationToken);
+    public Task<IReadOnlyList<WaitRecord>> FindWaitsAsync(IReadOnlyList<WaitKey> keys, CancellationToken cancellationToken) =>
+        events.FindWaitsAsync(keys, cancellationToken);
 
-    public Task<IReadOnlyList<UnsearchedWait>> FindUnsearchedWaitsAsync(ExecutionId id, CancellationToken cancellationToken) => events.FindUnsearchedAsync(id, cancellationToken);
+    public Task<IReadOnlyList<UnsearchedWait>> FindUnsearchedWaitsAsync(ExecutionId id, CancellationToken cancellationToken) =>
+        events.FindUnsearchedAsync(id, cancellationToken);
 
     public Task<EventRecord?> GetEventAsync(string id, CancellationToken cancellationToken) => events.GetAsync(id, cancellationToken);
 
-    public Task<IReadOnlyList<EventRecord>> ListEventsAsync(EventQuery query, CancellationToken cancellationToken) => events.ListAsync(query, cancellationToken);
+    public Task<IReadOnlyList<EventRecord>> ListEventsAsync(EventQuery query, CancellationToken cancellationToken) =>
+        events.ListAsync(query, cancellationToken);
 
     public Task<EventBacklog> GetBacklogAsync(CancellationToken cancellationToken) => events.GetBacklogAsync(cancellationToken);
 
-    public Task RegisterSubscriptionsAsync(IReadOnlyList<SubscriptionRecord> subscriptions, CancellationToken cancellationToken) => this.subscriptions.RegisterAsync(subscriptions, cancellationToken);
+    public Task RegisterSubscriptionsAsync(IReadOnlyList<SubscriptionRecord> subscriptions, CancellationToken cancellationToken) =>
+        this.subscriptions.RegisterAsync(subscriptions, cancellationToken);
 
     public Task<bool> ForgetSubscriptionAsync(string id, CancellationToken cancellationToken) => subscriptions.ForgetAsync(id, cancellationToken);
 
-    public Task<IReadOnlyList<SubscriptionRecord>> ListSubscriptionsAsync(CancellationToken cancellationToken) => subscriptions.ListAsync(cancellationToken);
+    public Task<IReadOnlyList<SubscriptionRecord>> ListSubscriptionsAsync(CancellationToken cancellationToken) =>
+        subscriptions.ListAsync(cancellationToken);
 
-    public Task<DateTimeOffset> HeartbeatAsync(WorkerRecord worker, CancellationToken cancellationToken) => leases.HeartbeatAsync(worker, cancellationToken);
+    public Task<DateTimeOffset> HeartbeatAsync(WorkerRecord worker, CancellationToken cancellationToken) =>
+        leases.HeartbeatAsync(worker, cancellationToken);
 
     public DateTimeOffset Heartbeat(WorkerRecord worker) => leases.Heartbeat(worker);
 
-    public Task<int> ReleaseAsync(Guid? ending, int limit, CancellationToken cancellationToken) => leases.ReleaseAsync(ending, limit, cancellationToken);
+    public Task<int> ReleaseAsync(Guid? ending, int limit, CancellationToken cancellationToken) =>
+        leases.ReleaseAsync(ending, limit, cancellationToken);
 
-    public Task<int> TakeOverAsync(Guid asking, int limit, CancellationToken cancellationToken) => leases.TakeOverAsync(asking, limit, cancellationToken);
+    public Task<int> TakeOverAsync(Guid asking, int limit, CancellationToken cancellationToken) =>
+        leases.TakeOverAsync(asking, limit, cancellationToken);
 
     public Task<IReadOnlyList<WorkerRecord>> ListWorkersAsync(CancellationToken cancellationToken) => leases.ListAsync(cancellationToken);
 
-    public Task<int> ForgetRunsAsync(ExecutionId id, int before, TimeSpan age, int limit, CancellationToken cancellationToken) => retention.ForgetRunsAsync(id, before, age, limit, cancellationToken);
+    public Task<int> ForgetRunsAsync(ExecutionId id, int before, TimeSpan age, int limit, CancellationToken cancellationToken) =>
+        retention.ForgetRunsAsync(id, before, age, limit, cancellationToken);
 
     public Task<int> PurgeAsync(TimeSpan age, int limit, CancellationToken cancellationToken) => retention.PurgeAsync(age, limit, cancellationToken);
 

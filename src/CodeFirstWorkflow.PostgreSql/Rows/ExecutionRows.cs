@@ -14,7 +14,8 @@ internal static class ExecutionRows
         e.correlation_id, e.parent_id, e.parent_call, e.event_id, e.undecided, e.input, e.output, e.error, e.metadata, e.progress, e.trace_parent,
         e.created_at, e.started_at, e.ended_at, e.attempts,
         case when e.takeovers > 0 and exists (
-            select from @schema.workflow_journal t where t.execution_id = e.id and (t.run, t.seq) > (e.takeover_run, e.takeover_seq)) then 0 else e.takeovers end as takeovers,
+            select from @schema.workflow_journal t where t.execution_id = e.id and (t.run, t.seq) > (e.takeover_run, e.takeover_seq))
+                then 0 else e.takeovers end as takeovers,
         e.parked_by, e.compensated, e.dropped, e.rung_at, e.jobs
         """;
 

@@ -78,7 +78,9 @@ internal sealed class SchemaMigrator(Database database, bool mayChange)
     {
         if (version > SchemaScript.Latest)
         {
-            throw new WorkflowException($"Schema '{database.Schema}' is at version {version}, and this program knows versions up to {SchemaScript.Latest}. A newer release has upgraded it. Deploy that release here too.");
+            throw new WorkflowException(
+                $"Schema '{database.Schema}' is at version {version}, and this program knows versions up to {SchemaScript.Latest}. A newer "
+                    + "release has upgraded it. Deploy that release here too.");
         }
     }
 
@@ -91,7 +93,9 @@ internal sealed class SchemaMigrator(Database database, bool mayChange)
     {
         if (await ScalarAsync(connection, ReadIsolation, null, cancellationToken).ConfigureAwait(false) is string level and not "read committed")
         {
-            throw new WorkflowException($"The database's default isolation is '{level}'. The store's locks need 'read committed'. Set it for the store's role: alter role … set default_transaction_isolation = 'read committed'.");
+            throw new WorkflowException(
+                $"The database's default isolation is '{level}'. The store's locks need 'read committed'. Set it for the store's role: alter "
+                    + "role … set default_transaction_isolation = 'read committed'.");
         }
     }
 

@@ -11,13 +11,15 @@ internal sealed class Leases(Database database, Retrying retrying)
     private const string Beat = """
         insert into @schema.workflow_worker as w (id, name, build, queues, lease, started_at, heartbeat_at, definitions)
         values ($1, $2, $3, $4, $5, now(), now(), $6)
-        on conflict (id) do update set name = excluded.name, build = excluded.build, queues = excluded.queues, lease = excluded.lease, heartbeat_at = excluded.heartbeat_at,
+        on conflict (id) do update set name = excluded.name, build = excluded.build, queues = excluded.queues, lease = excluded.lease,
+            heartbeat_at = excluded.heartbeat_at,
             definitions = case when w.definitions is distinct from excluded.definitions then excluded.definitions else w.definitions end
         returning heartbeat_at
         """;
 
     private const string List = """
-        select w.id, w.name, w.build, w.queues, w.lease, w.started_at, w.heartbeat_at, w.definitions from @schema.workflow_worker w order by w.heartbeat_at desc, w.id
+        select w.id, w.name, w.build, w.queues, w.lease, w.started_at, w.heartbeat_at,
+            w.definitions from @schema.workflow_worker w order by w.heartbeat_at desc, w.id
         """;
 
     // Owned executions are Running ones, which an index holds. A row that another transaction holds is left for the next time.
@@ -28,16 +30,20 @@ internal sealed class Leases(Database database, Retrying retrying)
             select x.id from @schema.workflow_execution x
             where x.state {Stored.IsNotEnded} and x.state = {Stored.State.Running} and x.owner is not null and (
                 x.owner = $1 or ($1 is null and x.owner is distinct from $4 and not exists (
-                select from @schema.workflow_worker w where w.id = x.owner and w.heartbeat_at + w.lease > now() and w.heartbeat_at - w.lease <= now())))
+                select from @schema.workflow_worker w where w.id = x.owner and w.heartbeat_at + w.lease > now()
+                    and w.heartbeat_at - w.lease <= now())))
             order by x.id limit $2 for no key update skip locked
         ), freed as (
             update @schema.workflow_execution e set
-                owner = null, epoch = e.epoch + 1, due_at = now(), rank = floor(date_part('epoch', now()) * 1000)::bigint - e.priority * 60000::bigint,
-                takeovers = case when $1 is not null then e.takeovers when e.takeover_run = e.run and e.takeover_seq = j.seq then e.takeovers + 1 else 1 end,
+                owner = null, epoch = e.epoch + 1, due_at = now(),
+                rank = floor(date_part('epoch', now()) * 1000)::bigint - e.priority * 60000::bigint,
+                takeovers = case when $1 is not null then e.takeovers
+                    when e.takeover_run = e.run and e.takeover_seq = j.seq then e.takeovers + 1 else 1 end,
                 takeover_run = case when $1 is null then e.run else e.takeover_run end,
                 takeover_seq = case when $1 is null then j.seq else e.takeover_seq end
             from gone g cross join lateral (
-                select coalesce(max(x.seq), 0) as seq from @schema.workflow_execution r join @schema.workflow_journal x on x.execution_id = r.id and x.run = r.run where r.id = g.id
+                select coalesce(max(x.seq), 0) as seq from @schema.workflow_execution r join @schema.workflow_journal x on x.execution_id = r.id
+                    and x.run = r.run where r.id = g.id
             ) j
             where e.id = g.id
             returning e.queue
@@ -97,14 +103,16 @@ internal sealed class Leases(Database database, Retrying retrying)
     public Task<int> TakeOverAsync(Guid asking, int limit, CancellationToken cancellationToken) =>
         retrying.RunAsync("a takeover", token => RunAsync(ending: null, asking, limit, token), cancellationToken);
 
-    private static Query BeatOf(WorkerRecord worker) => new Query(Beat).With(worker.Id).With(worker.Name).With(worker.Build).WithTexts(worker.Queues).With(worker.Lease)
+    private static Query BeatOf(WorkerRecord worker) => new Query(Beat).With(worker.Id).With(worker.Name).With(worker.Build).WithTexts(worker.Queues)
+        .With(worker.Lease)
         .With<string[]?>(
             worker.Definitions is { } definitions ? [.. definitions.Select(definition => definition.ToString()).Order(StringComparer.Ordinal)] : null,
             NpgsqlDbType.Array | NpgsqlDbType.Text);
 
     private async Task<int> RunAsync(Guid? ending, Guid? asking, int limit, CancellationToken cancellationToken)
     {
-        var free = new Query(Free, PlanSettings.InIndexOrder).With(ending, NpgsqlDbType.Uuid).With(limit).With(database.Channel).With(asking, NpgsqlDbType.Uuid);
+        var free = new Query(
+            Free, PlanSettings.InIndexOrder).With(ending, NpgsqlDbType.Uuid).With(limit).With(database.Channel).With(asking, NpgsqlDbType.Uuid);
         var freed = await database.RunAsync(free, reader => reader.GetInt32(0), cancellationToken).ConfigureAwait(false);
         if (ending is { } worker)
         {

@@ -10,7 +10,8 @@ internal static class EventWrites
     private const string MarkRouted = "update workflow_event set routed_at = ?2 where id = ?1";
 
     public static WriteOutcome Apply(SqliteSession session, EventWrite write, DateTimeOffset now) =>
-        EventRows.Insert(session, write.Record, write.Token, write.ClaimedBy, now) || EventRows.FindInsertToken(session, write.Record.Id) == write.Token
+        EventRows.Insert(session, write.Record, write.Token, write.ClaimedBy, now)
+            || EventRows.FindInsertToken(session, write.Record.Id) == write.Token
             ? WriteOutcome.Applied
             : WriteOutcome.Duplicate;
 

@@ -34,7 +34,8 @@ internal static class SendWrites
     {
         foreach (var item in items)
         {
-            if (ExecutionHead.Find(session, item.ExecutionId) is { } head && ControlRules.Takes(head.State, item.Kind) && !InboxRows.Stands(session, head.Id, item.SourceId))
+            if (ExecutionHead.Find(session, item.ExecutionId) is { } head && ControlRules.Takes(head.State, item.Kind)
+                && !InboxRows.Stands(session, head.Id, item.SourceId))
             {
                 Add(session, head, item, ring, now);
             }

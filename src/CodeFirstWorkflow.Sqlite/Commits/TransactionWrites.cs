@@ -13,12 +13,16 @@ internal static class TransactionWrites
     {
         if (transaction is not SqliteTransaction { Connection: { State: System.Data.ConnectionState.Open } connection })
         {
-            throw new ArgumentException($"The transaction is a '{transaction.GetType().Name}' or has ended. Pass an open SqliteTransaction on file '{file.Name}'.", nameof(transaction));
+            throw new ArgumentException(
+                $"The transaction is a '{transaction.GetType().Name}' or has ended. Pass an open SqliteTransaction on file '{file.Name}'.",
+                nameof(transaction));
         }
 
         if (file.FullName is { } expected && connection.DataSource != expected)
         {
-            throw new ArgumentException($"The transaction is on file '{connection.DataSource}', the store on '{expected}'. Pass a transaction on the store's file.", nameof(transaction));
+            throw new ArgumentException(
+                $"The transaction is on file '{connection.DataSource}', the store on '{expected}'. Pass a transaction on the store's file.",
+                nameof(transaction));
         }
 
         if (writes.FirstOrDefault(write => write is not (StartWrite or EventWrite)) is { } other)

@@ -27,7 +27,9 @@ internal sealed class ActionConnection(string connectionString) : SqliteConnecti
     {
         if (wasOpened)
         {
-            throw new InvalidOperationException("The connection belonged to one attempt of a transactional action, which is over. Open a connection of your own, or do the work within the attempt.");
+            throw new InvalidOperationException(
+                "The connection belonged to one attempt of a transactional action, which is over. Open a connection of your own, or do the work "
+                    + "within the attempt.");
         }
 
         base.Open();
@@ -86,7 +88,10 @@ internal sealed class ActionConnection(string connectionString) : SqliteConnecti
         }
 
         raw.sqlite3_interrupt(Handle);
-        raw.sqlite3_set_authorizer(Handle, static (_, action, what, _, _, _) => action == raw.SQLITE_TRANSACTION && what == "ROLLBACK" ? raw.SQLITE_OK : raw.SQLITE_DENY, null);
+        raw.sqlite3_set_authorizer(
+            Handle,
+            static (_, action, what, _, _, _) => action == raw.SQLITE_TRANSACTION && what == "ROLLBACK" ? raw.SQLITE_OK : raw.SQLITE_DENY,
+            null);
         foreach (var statement in Running())
         {
             // An open reader would keep the interruption pending, and the rollback with it.

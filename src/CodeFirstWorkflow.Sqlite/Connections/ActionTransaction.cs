@@ -113,7 +113,8 @@ internal sealed class ActionTransaction : AttemptTransaction
 
         if (Session.HasDeferredViolations)
         {
-            throw new SqliteException("The action's rows violate foreign keys that SQLite checks at the commit.", raw.SQLITE_CONSTRAINT, raw.SQLITE_CONSTRAINT_FOREIGNKEY);
+            throw new SqliteException(
+                "The action's rows violate foreign keys that SQLite checks at the commit.", raw.SQLITE_CONSTRAINT, raw.SQLITE_CONSTRAINT_FOREIGNKEY);
         }
 
         connection.Seal();

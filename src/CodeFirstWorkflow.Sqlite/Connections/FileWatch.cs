@@ -24,7 +24,10 @@ internal sealed class FileWatch(SqliteFile file)
             }
             else if (known[i] != now)
             {
-                throw new WorkflowException($"File '{names[i]}' of the SQLite store was deleted, moved or replaced while this process had it open. What is written now would be gone with the next start, so nothing more is written. Put the file back or restore it from a backup, and restart the process.");
+                throw new WorkflowException(
+                    $"File '{names[i]}' of the SQLite store was deleted, moved or replaced while this process had it open. What is written now "
+                        + "would be gone with the next start, so nothing more is written. Put the file back or restore it from a backup, and restart "
+                        + "the process.");
             }
         }
     }

@@ -18,7 +18,9 @@ internal sealed class SqliteFile
         var builder = Parse(connectionString);
         if (builder.DataSource is "" or ":memory:" || builder.Mode is SqliteOpenMode.Memory)
         {
-            throw new WorkflowException($"Connection string '{connectionString}' names no file. The SQLite store uses several connections to one file: set 'Data Source' to a path, or use the in-memory store.");
+            throw new WorkflowException(
+                $"Connection string '{connectionString}' names no file. The SQLite store uses several connections to one file: set 'Data Source' "
+                    + "to a path, or use the in-memory store.");
         }
 
         // Sessions keep their connection; a pool of the provider's would hold the file open after disposal.
@@ -109,7 +111,10 @@ internal sealed class SqliteFile
         }
         catch (Exception error) when (error is not SqliteException && IsWithoutLibrary(error))
         {
-            throw new WorkflowException("SQLite itself is not there: the application references no SQLitePCLRaw bundle, or the bundle's native library does not load on this platform. Reference one in the application: dotnet add package SQLitePCLRaw.bundle_e_sqlite3.", error);
+            throw new WorkflowException(
+                "SQLite itself is not there: the application references no SQLitePCLRaw bundle, or the bundle's native library does not load on "
+                    + "this platform. Reference one in the application: dotnet add package SQLitePCLRaw.bundle_e_sqlite3.",
+                error);
         }
         catch
         {
@@ -129,7 +134,11 @@ internal sealed class SqliteFile
         }
         catch (ArgumentException error)
         {
-            throw new WorkflowException(string.Create(CultureInfo.InvariantCulture, $"The connection string of the SQLite store is not valid: {error.Message} Write it as 'Data Source=workflows.db'."), error);
+            throw new WorkflowException(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"The connection string of the SQLite store is not valid: {error.Message} Write it as 'Data Source=workflows.db'."),
+                error);
         }
     }
 }

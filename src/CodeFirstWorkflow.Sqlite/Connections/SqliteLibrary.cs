@@ -20,7 +20,8 @@ internal static class SqliteLibrary
         if (version < Oldest)
         {
             throw new WorkflowException(
-                $"SQLite {Show(version)} is too old for the SQLite store, which needs {Show(Oldest)} or newer: with it, a file that several connections write can be corrupted. "
+                $"SQLite {Show(version)} is too old for the SQLite store, which needs {Show(Oldest)} or newer: with it, a file that several "
+                    + "connections write can be corrupted. "
                 + "Reference a newer bundle in the application: dotnet add package SQLitePCLRaw.bundle_e_sqlite3.");
         }
     }

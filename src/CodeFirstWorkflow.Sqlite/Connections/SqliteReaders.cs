@@ -16,7 +16,11 @@ internal sealed class SqliteReaders(SqliteFile file) : IDisposable
     /// <param name="onFound">Called for each item found.</param>
     /// <param name="interval">The time between two polls.</param>
     /// <param name="cancellationToken">Ends it without an error.</param>
-    public async Task FollowAsync<T>(Func<SqliteSession, Func<IReadOnlyList<T>>> prepare, Action<T> onFound, TimeSpan interval, CancellationToken cancellationToken)
+    public async Task FollowAsync<T>(
+        Func<SqliteSession, Func<IReadOnlyList<T>>> prepare,
+        Action<T> onFound,
+        TimeSpan interval,
+        CancellationToken cancellationToken)
     {
         SqliteSession? session = null;
         try

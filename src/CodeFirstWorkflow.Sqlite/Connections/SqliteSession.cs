@@ -16,7 +16,8 @@ internal sealed class SqliteSession(SqliteConnection connection, bool ownsConnec
     public bool IsInTransaction => raw.sqlite3_get_autocommit(Connection.Handle) == 0;
 
     /// <summary>Gets whether rows violate foreign keys that are checked at the commit.</summary>
-    public bool HasDeferredViolations => raw.sqlite3_db_status(Connection.Handle, raw.SQLITE_DBSTATUS_DEFERRED_FKS, out var violated, out _, 0) == raw.SQLITE_OK && violated != 0;
+    public bool HasDeferredViolations =>
+        raw.sqlite3_db_status(Connection.Handle, raw.SQLITE_DBSTATUS_DEFERRED_FKS, out var violated, out _, 0) == raw.SQLITE_OK && violated != 0;
 
     /// <summary>Returns a prepared statement; dispose it before you prepare it again.</summary>
     public SqliteStatement Prepare(string sql)

@@ -78,7 +78,9 @@ internal sealed class SqliteWriter(SqliteFile file, TimeProvider time) : IAsyncD
         ActionTransaction? transaction = null;
         try
         {
-            await LockAsync(() => (transaction ??= ActionTransaction.TryOpen(file)) is { } open && open.TryBegin(TakeWriteLock), cancellationToken).ConfigureAwait(false);
+            await LockAsync(
+                () => (transaction ??= ActionTransaction.TryOpen(file)) is { } open && open.TryBegin(TakeWriteLock),
+                cancellationToken).ConfigureAwait(false);
             var (commit, result) = await work(transaction!).ConfigureAwait(false);
             if (commit)
             {

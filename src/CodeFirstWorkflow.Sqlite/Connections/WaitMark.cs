@@ -72,7 +72,9 @@ internal sealed class WaitMark(SqliteFile file, TimeProvider time) : IDisposable
     {
         try
         {
-            return new FileStream(path, SqliteFile.ForOwner(new FileStreamOptions { Mode = mode, Access = FileAccess.ReadWrite, BufferSize = 1, Options = FileOptions.DeleteOnClose, Share = FileShare.None }));
+            return new FileStream(
+                path,
+                SqliteFile.ForOwner(new FileStreamOptions { Mode = mode, Access = FileAccess.ReadWrite, BufferSize = 1, Options = FileOptions.DeleteOnClose, Share = FileShare.None }));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

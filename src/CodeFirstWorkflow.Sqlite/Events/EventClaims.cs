@@ -9,7 +9,8 @@ internal static class EventClaims
     private const string IsFree = """
         routed_at is null
         and (claimed_by is null or claimed_until <= ?1
-             or not exists (select 1 from workflow_worker w where w.id = claimed_by and w.heartbeat_at + w.lease > ?1 and w.heartbeat_at - w.lease <= ?1))
+             or not exists (select 1 from workflow_worker w where w.id = claimed_by and w.heartbeat_at + w.lease > ?1
+                 and w.heartbeat_at - w.lease <= ?1))
         """;
 
     private const string AnyFree = $"select exists (select 1 from workflow_event where {IsFree})";

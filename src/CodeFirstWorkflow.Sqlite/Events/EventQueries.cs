@@ -7,7 +7,8 @@ namespace CodeFirstWorkflow.Sqlite.Events;
 internal static class EventQueries
 {
     private const string Where = """
-        (?1 is null or type = ?1) and (?2 is null or name = ?2) and (?3 is null or key = ?3) and (?4 is null or created_at >= ?4) and (?5 = 0 or routed_at is null)
+        (?1 is null or type = ?1) and (?2 is null or name = ?2) and (?3 is null or key = ?3) and (?4 is null or created_at >= ?4) and (?5 = 0
+            or routed_at is null)
         and (?8 is null or routed_at is null or routed_at >= ?8)
         """;
 
@@ -46,7 +47,8 @@ internal static class EventQueries
     {
         var records = new List<EventRecord>();
         using var row = session.Prepare(TextFor(query))
-            .Bind(query.Type).Bind(query.Name).Bind(query.Key).Bind(query.Since).Bind(query.UnroutedOnly).Bind(query.After).Bind(query.Limit).Bind(query.RoutedSince);
+            .Bind(query.Type).Bind(query.Name).Bind(query.Key).Bind(query.Since).Bind(query.UnroutedOnly).Bind(query.After).Bind(query.Limit)
+            .Bind(query.RoutedSince);
         while (row.Step())
         {
             records.Add(EventRows.Read(row));

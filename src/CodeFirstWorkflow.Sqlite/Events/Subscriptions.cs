@@ -6,7 +6,8 @@ namespace CodeFirstWorkflow.Sqlite.Events;
 internal static class Subscriptions
 {
     private const string Upsert = """
-        insert into workflow_subscription (id, key, manager, target_kind, target_name, target_version, queue, seen_at) values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+        insert into workflow_subscription (id, key, manager, target_kind, target_name, target_version, queue, seen_at) values (?1, ?2, ?3, ?4, ?5,
+            ?6, ?7, ?8)
         on conflict (id) do update set key = ?2, manager = ?3, target_kind = ?4, target_name = ?5, target_version = ?6, queue = ?7, seen_at = ?8
         where target_kind <> ?4 or target_name <> ?5 or target_version <= ?6
         """;
@@ -25,7 +26,8 @@ internal static class Subscriptions
         foreach (var subscription in subscriptions)
         {
             session.Prepare(Upsert)
-                .Bind(subscription.Id).Bind(subscription.Key).Bind(subscription.Manager).Bind((long)subscription.Target.Kind).Bind(subscription.Target.Name)
+                .Bind(subscription.Id).Bind(subscription.Key).Bind(subscription.Manager).Bind(
+                    (long)subscription.Target.Kind).Bind(subscription.Target.Name)
                 .Bind(subscription.Target.Version).Bind(subscription.Queue).Bind(now).Run();
             session.Prepare(Renew).Bind(subscription.Id).Bind(now).Run();
         }

@@ -90,7 +90,9 @@ internal static class Claims
     {
         var (rank, id) = (row.Int64(), new ExecutionId(row.Guid()));
         var definition = new DefinitionKey((ExecutionKind)row.Int32(), row.RequiredText(), row.Int32());
-        return row.Text() != request.Build && !(row.OptionalTime() > now - request.RingGrace) && request.Definitions.Contains(definition) ? (rank, id) : null;
+        return row.Text() != request.Build && !(row.OptionalTime() > now - request.RingGrace) && request.Definitions.Contains(definition)
+            ? (rank, id)
+            : null;
     }
 
     private static ExecutionRecord Take(SqliteSession session, ExecutionId id, ClaimRequest request, DateTimeOffset now)

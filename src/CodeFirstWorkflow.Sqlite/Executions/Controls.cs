@@ -55,7 +55,8 @@ internal static class Controls
         IsPausePending: kind is InboxKind.Unpause && InboxRows.IsPausePending(session, head.Id));
 
     private static bool IsKeyTaken(SqliteSession session, ExecutionRecord row) =>
-        row is { Kind: ExecutionKind.Workflow, EventId: null } && ExecutionRows.FindHolder(session, row.Kind, row.Name, null, row.CorrelationId) is { } holder && holder != row.Id;
+        row is { Kind: ExecutionKind.Workflow, EventId: null }
+            && ExecutionRows.FindHolder(session, row.Kind, row.Name, null, row.CorrelationId) is { } holder && holder != row.Id;
 
     private static void Carry(SqliteSession session, ExecutionHead head, ControlRequest request, ControlDecision decision, DateTimeOffset now)
     {
@@ -80,7 +81,11 @@ internal static class Controls
 
         if (decision.Send)
         {
-            InboxRows.Add(session, head, new InboxItem { ExecutionId = head.Id, SourceId = request.SourceId, Kind = request.Kind, Payload = request.Payload }, now);
+            InboxRows.Add(
+                session,
+                head,
+                new InboxItem { ExecutionId = head.Id, SourceId = request.SourceId, Kind = request.Kind, Payload = request.Payload },
+                now);
         }
 
         head.AsideInboxSequence = decision.Due is DueChange.PutAside ? head.InboxSequence : head.AsideInboxSequence;

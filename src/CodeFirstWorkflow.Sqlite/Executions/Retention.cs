@@ -42,7 +42,8 @@ internal static class Retention
             ExecutionRows.Remove(session, id);
         }
 
-        return ended.Count + session.Prepare(DeleteEvents).Bind(before).Bind(limit).Run() + session.Prepare(DeleteSubscriptions).Bind(before).Bind(limit).Run();
+        return ended.Count + session.Prepare(DeleteEvents).Bind(before).Bind(limit).Run() + session.Prepare(DeleteSubscriptions).Bind(before)
+            .Bind(limit).Run();
     }
 
     private static List<ExecutionId> FindEnded(SqliteSession session, DateTimeOffset before, int limit)

@@ -3,7 +3,10 @@ namespace CodeFirstWorkflow;
 /// <summary>Settings of the SQLite store.</summary>
 public sealed class SqliteOptions
 {
-    /// <summary>Gets or sets how long a call waits while another process or transaction writes to the file; default 10 seconds, from 100 milliseconds to 10 minutes. After that the call fails with <see cref="StoreUnavailableException"/>.</summary>
+    /// <summary>
+    /// Gets or sets how long a call waits while another process or transaction writes to the file; default 10 seconds, from 100 milliseconds to 10
+    /// minutes. After that the call fails with <see cref="StoreUnavailableException"/>.
+    /// </summary>
     public TimeSpan BusyTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>

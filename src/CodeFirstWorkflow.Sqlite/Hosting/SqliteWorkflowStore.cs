@@ -11,7 +11,10 @@ using Microsoft.Data.Sqlite;
 
 namespace CodeFirstWorkflow.Sqlite.Hosting;
 
-/// <summary>A store in one SQLite file: durable with each commit, for all processes of one machine. One connection writes, others read; times are the machine's.</summary>
+/// <summary>
+/// A store in one SQLite file: durable with each commit, for all processes of one machine. One connection writes, others read; times are the
+/// machine's.
+/// </summary>
 internal sealed class SqliteWorkflowStore : IWorkflowStore
 {
     private readonly SqliteFile file;
@@ -52,7 +55,12 @@ internal sealed class SqliteWorkflowStore : IWorkflowStore
         return Task.Run(() => TransactionWrites.Write(connection, writes, file, time.GetUtcNow()), cancellationToken);
     }
 
-    public Task<WriteOutcome> ExecuteInTransactionAsync(ExecutionId id, Guid owner, long epoch, Func<AttemptTransaction, CancellationToken, Task<ExecutionWrite>> body, CancellationToken cancellationToken) =>
+    public Task<WriteOutcome> ExecuteInTransactionAsync(
+        ExecutionId id,
+        Guid owner,
+        long epoch,
+        Func<AttemptTransaction, CancellationToken, Task<ExecutionWrite>> body,
+        CancellationToken cancellationToken) =>
         TransactionWrites.RunAsync(writer, (id, owner, epoch), body, time, cancellationToken);
 
     // Most claims of an idle worker find nothing; such a claim costs a read, not a transaction.
@@ -73,7 +81,8 @@ internal sealed class SqliteWorkflowStore : IWorkflowStore
     public Task<IReadOnlyList<ExecutionRecord>> ListAsync(ExecutionQuery query, CancellationToken cancellationToken) =>
         ReadAsync(session => ExecutionQueries.List(session, query), cancellationToken);
 
-    public Task<IReadOnlyList<ExecutionCount>> CountAsync(CancellationToken cancellationToken) => ReadAsync(ExecutionQueries.Count, cancellationToken);
+    public Task<IReadOnlyList<ExecutionCount>> CountAsync(CancellationToken cancellationToken) =>
+        ReadAsync(ExecutionQueries.Count, cancellationToken);
 
     public Task<JournalEntry?> ReadEntryAsync(ExecutionId id, int run, long sequence, CancellationToken cancellationToken) =>
         ReadAsync(session => JournalRows.Find(session, id, run, sequence), cancellationToken);
@@ -101,7 +110,8 @@ internal sealed class SqliteWorkflowStore : IWorkflowStore
     public Task<IReadOnlyList<UnsearchedWait>> FindUnsearchedWaitsAsync(ExecutionId id, CancellationToken cancellationToken) =>
         ReadAsync(session => EventQueries.FindUnsearched(session, id), cancellationToken);
 
-    public Task<EventRecord?> GetEventAsync(string id, CancellationToken cancellationToken) => ReadAsync(session => EventRows.Find(session, id), cancellationToken);
+    public Task<EventRecord?> GetEventAsync(string id, CancellationToken cancellationToken) =>
+        ReadAsync(session => EventRows.Find(session, id), cancellationToken);
 
     public Task<IReadOnlyList<EventRecord>> ListEventsAsync(EventQuery query, CancellationToken cancellationToken) =>
         ReadAsync(session => EventQueries.List(session, query), cancellationToken);
@@ -111,9 +121,11 @@ internal sealed class SqliteWorkflowStore : IWorkflowStore
     public Task RegisterSubscriptionsAsync(IReadOnlyList<SubscriptionRecord> subscriptions, CancellationToken cancellationToken) =>
         WriteAsync((session, now) => Subscriptions.Register(session, subscriptions, now), cancellationToken);
 
-    public Task<IReadOnlyList<SubscriptionRecord>> ListSubscriptionsAsync(CancellationToken cancellationToken) => ReadAsync(Subscriptions.List, cancellationToken);
+    public Task<IReadOnlyList<SubscriptionRecord>> ListSubscriptionsAsync(CancellationToken cancellationToken) =>
+        ReadAsync(Subscriptions.List, cancellationToken);
 
-    public Task<bool> ForgetSubscriptionAsync(string id, CancellationToken cancellationToken) => WriteAsync((session, _) => Subscriptions.Forget(session, id), cancellationToken);
+    public Task<bool> ForgetSubscriptionAsync(string id, CancellationToken cancellationToken) =>
+        WriteAsync((session, _) => Subscriptions.Forget(session, id), cancellationToken);
 
     public Task<DateTimeOffset> HeartbeatAsync(WorkerRecord worker, CancellationToken cancellationToken) => WriteAsync((session, now) =>
     {
@@ -128,9 +140,11 @@ internal sealed class SqliteWorkflowStore : IWorkflowStore
         return now;
     });
 
-    public Task<int> ReleaseAsync(Guid? ending, int limit, CancellationToken cancellationToken) => ReleaseAsync(ending, asking: null, limit, cancellationToken);
+    public Task<int> ReleaseAsync(Guid? ending, int limit, CancellationToken cancellationToken) =>
+        ReleaseAsync(ending, asking: null, limit, cancellationToken);
 
-    public Task<int> TakeOverAsync(Guid asking, int limit, CancellationToken cancellationToken) => ReleaseAsync(ending: null, asking, limit, cancellationToken);
+    public Task<int> TakeOverAsync(Guid asking, int limit, CancellationToken cancellationToken) =>
+        ReleaseAsync(ending: null, asking, limit, cancellationToken);
 
     public Task<IReadOnlyList<WorkerRecord>> ListWorkersAsync(CancellationToken cancellationToken) => ReadAsync(Leases.List, cancellationToken);
 
@@ -149,7 +163,8 @@ internal sealed class SqliteWorkflowStore : IWorkflowStore
     private Task<T> ReadAsync<T>(Func<SqliteSession, T> read, CancellationToken cancellationToken) => readers.RunAsync(read, cancellationToken);
 
     private async Task<int> ReleaseAsync(Guid? ending, Guid? asking, int limit, CancellationToken cancellationToken) =>
-        ending is not null || (await ReadAsync(session => Leases.FindGone(session, asking, time.GetUtcNow()), cancellationToken).ConfigureAwait(false)).Count > 0
+        ending is not null
+            || (await ReadAsync(session => Leases.FindGone(session, asking, time.GetUtcNow()), cancellationToken).ConfigureAwait(false)).Count > 0
             ? await WriteAsync((session, now) => Leases.Release(session, ending, asking, limit, now), cancellationToken).ConfigureAwait(false)
             : 0;
 

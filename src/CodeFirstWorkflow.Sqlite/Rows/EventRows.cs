@@ -9,7 +9,8 @@ internal static class EventRows
 
     private const string InsertOne = """
         insert into workflow_event
-            (id, type, name, key, source, occurred_at, payload, correlation_id, causation_id, trace_parent, metadata, created_at, insert_token, token, claimed_by)
+            (id, type, name, key, source, occurred_at, payload, correlation_id, causation_id, trace_parent, metadata, created_at, insert_token,
+                token, claimed_by)
         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?13, ?14)
         on conflict do nothing
         """;
@@ -19,7 +20,12 @@ internal static class EventRows
 
     /// <summary>Inserts an event unless its id exists.</summary>
     /// <returns>True when it was inserted.</returns>
-    public static bool Insert(SqliteSession session, EventRecord record, Guid token, Guid? claimedBy, DateTimeOffset now) => session.Prepare(InsertOne)
+    public static bool Insert(
+        SqliteSession session,
+        EventRecord record,
+        Guid token,
+        Guid? claimedBy,
+        DateTimeOffset now) => session.Prepare(InsertOne)
         .Bind(record.Id).Bind(record.Type).Bind(record.Name).Bind(record.Key).Bind(record.Source).Bind(record.OccurredAt).Bind(record.Payload)
         .Bind(record.CorrelationId).Bind(record.CausationId).Bind(record.TraceParent).Bind(record.Metadata).Bind(now).Bind(token).Bind(claimedBy)
         .Run() == 1;

@@ -16,8 +16,10 @@ internal sealed class ExecutionHead(ExecutionId id)
 
     private const string Update = """
         update workflow_execution
-        set state = ?2, paused_from = ?3, due_at = ?4, due_aside = ?5, aside_inbox_seq = ?6, owner = ?7, epoch = ?8, inbox_seq = ?9, inbox_seen = ?10, run = ?11,
-            attempts = ?12, takeovers = ?13, undecided = ?14, compensated = ?15, dropped = ?16, started_at = ?17, ended_at = ?18, parked_by = ?19, listing = ?20,
+        set state = ?2, paused_from = ?3, due_at = ?4, due_aside = ?5, aside_inbox_seq = ?6, owner = ?7, epoch = ?8, inbox_seq = ?9,
+            inbox_seen = ?10, run = ?11,
+            attempts = ?12, takeovers = ?13, undecided = ?14, compensated = ?15, dropped = ?16, started_at = ?17, ended_at = ?18, parked_by = ?19,
+                listing = ?20,
             rank = case when ?4 is null then rank else ?4 - priority * ?21 end, rung_at = ?22
         where id = ?1
         """;
@@ -103,8 +105,10 @@ internal sealed class ExecutionHead(ExecutionId id)
     public void NoteRing(bool isRung, DateTimeOffset now) => RungAt = isRung && DueAt is { } due ? (due > now ? due : now) : null;
 
     public void Save(SqliteSession session, DateTimeOffset now) => session.Prepare(Update)
-        .Bind(Id).Bind((long)State).Bind((long?)PausedFrom).Bind(DueAt).Bind(DueAside).Bind(AsideInboxSequence).Bind(Owner).Bind(Epoch).Bind(InboxSequence).Bind(InboxSeen).Bind(Run)
-        .Bind(Attempts).Bind(Takeovers).Bind(Undecided).Bind(Compensated).Bind(Dropped).Bind(StartedAt).Bind(EndedAt).Bind(ParkedBy).Bind((long)ListingAt(now)).Bind(NewExecution.PriorityStep.Ticks).Bind(RungAt)
+        .Bind(Id).Bind((long)State).Bind((long?)PausedFrom).Bind(DueAt).Bind(DueAside).Bind(AsideInboxSequence).Bind(Owner).Bind(Epoch)
+        .Bind(InboxSequence).Bind(InboxSeen).Bind(Run)
+        .Bind(Attempts).Bind(Takeovers).Bind(Undecided).Bind(Compensated).Bind(Dropped).Bind(StartedAt).Bind(EndedAt).Bind(ParkedBy)
+        .Bind((long)ListingAt(now)).Bind(NewExecution.PriorityStep.Ticks).Bind(RungAt)
         .Run();
 
     private Listing ListingAt(DateTimeOffset now)

@@ -6,13 +6,16 @@ namespace CodeFirstWorkflow.Sqlite.Rows;
 internal static class ExecutionRows
 {
     public const string Columns = """
-        id, kind, name, version, state, queue, priority, due_at, owner, epoch, inbox_seq, inbox_seen, run, correlation_id, parent_id, parent_call, event_id,
-        undecided, input, output, error, metadata, progress, trace_parent, created_at, started_at, ended_at, attempts, takeovers, parked_by, compensated, dropped, rung_at, jobs
+        id, kind, name, version, state, queue, priority, due_at, owner, epoch, inbox_seq, inbox_seen, run, correlation_id, parent_id, parent_call,
+            event_id,
+        undecided, input, output, error, metadata, progress, trace_parent, created_at, started_at, ended_at, attempts, takeovers, parked_by,
+            compensated, dropped, rung_at, jobs
         """;
 
     private const string InsertOne = """
         insert into workflow_execution
-            (id, kind, name, version, queue, priority, correlation_id, parent_id, parent_call, event_id, undecided, input, metadata, trace_parent, rank, created_at,
+            (id, kind, name, version, queue, priority, correlation_id, parent_id, parent_call, event_id, undecided, input, metadata, trace_parent,
+                rank, created_at,
              state, listing, due_at, owner, epoch, started_at, rung_at)
         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23)
         on conflict do nothing
@@ -96,12 +99,17 @@ internal static class ExecutionRows
     };
 
     /// <summary>Finds the execution that blocks a new one: the same delivery, or the live holder of its correlation id.</summary>
-    public static ExecutionId? FindHolder(SqliteSession session, ExecutionKind kind, string name, string? eventId, string? correlationId) => (kind, eventId, correlationId) switch
-    {
-        (_, not null, _) => First(session.Prepare(FindByEvent).Bind(eventId).Bind((long)kind).Bind(name)),
-        (ExecutionKind.Workflow, _, not null) => First(session.Prepare(FindByKey).Bind(correlationId).Bind(name)),
-        _ => null,
-    };
+    public static ExecutionId? FindHolder(
+        SqliteSession session,
+        ExecutionKind kind,
+        string name,
+        string? eventId,
+        string? correlationId) => (kind, eventId, correlationId) switch
+        {
+            (_, not null, _) => First(session.Prepare(FindByEvent).Bind(eventId).Bind((long)kind).Bind(name)),
+            (ExecutionKind.Workflow, _, not null) => First(session.Prepare(FindByKey).Bind(correlationId).Bind(name)),
+            _ => null,
+        };
 
     public static DateTimeOffset? FindCreatedAt(SqliteSession session, ExecutionId id)
     {

@@ -24,7 +24,8 @@ internal static class InboxRows
 
     /// <summary>Adds an item at the end of the inbox. The caller saves the head.</summary>
     public static void Add(SqliteSession session, ExecutionHead head, InboxItem item, DateTimeOffset now) => session.Prepare(InsertOne)
-        .Bind(head.Id).Bind(++head.InboxSequence).Bind(item.SourceId).Bind((long)item.Kind).Bind(item.Name).Bind(item.Payload).Bind(head.Run).Bind(now).Run();
+        .Bind(head.Id).Bind(++head.InboxSequence).Bind(item.SourceId).Bind((long)item.Kind).Bind(item.Name).Bind(item.Payload).Bind(head.Run)
+        .Bind(now).Run();
 
     public static bool Stands(SqliteSession session, ExecutionId id, string sourceId)
     {

@@ -32,12 +32,14 @@ internal static class JournalRows
     /// <summary>Appends an entry.</summary>
     /// <returns>False when an entry with its sequence exists.</returns>
     public static bool Insert(SqliteSession session, ExecutionId id, long epoch, JournalEntry entry) => session.Prepare(InsertOne)
-        .Bind(id).Bind(entry.Run).Bind(entry.Sequence).Bind(epoch).Bind((long)entry.Kind).Bind(entry.CallNumber).Bind(entry.Call).Bind(entry.At).Bind(entry.PayloadUtf8)
+        .Bind(id).Bind(entry.Run).Bind(entry.Sequence).Bind(epoch).Bind((long)entry.Kind).Bind(entry.CallNumber).Bind(entry.Call).Bind(entry.At)
+        .Bind(entry.PayloadUtf8)
         .Run() == 1;
 
     /// <summary>Appends the entry that ends a terminated execution.</summary>
     public static void End(SqliteSession session, ExecutionHead head, DateTimeOffset now) => session.Prepare(InsertEnd)
-        .Bind(head.Id).Bind(head.Run).Bind(head.Epoch).Bind((long)JournalEntryKind.Cancelled).Bind(ControlDecision.EndCall).Bind(now).Bind(default(ReadOnlyMemory<byte>))
+        .Bind(head.Id).Bind(head.Run).Bind(head.Epoch).Bind(
+            (long)JournalEntryKind.Cancelled).Bind(ControlDecision.EndCall).Bind(now).Bind(default(ReadOnlyMemory<byte>))
         .Run();
 
     /// <summary>Returns the epoch under which an entry was written.</summary>

@@ -1,7 +1,8 @@
 namespace CodeFirstWorkflow.Sqlite.Rows;
 
 /// <summary>
-/// What the numbers in the tables mean, for SQL: a statement names a state or a kind and never writes its number. Constants, so that a statement is one
+/// What the numbers in the tables mean, for SQL: a statement names a state or a kind and never writes its number. Constants, so that a statement is
+/// one
 /// constant text.
 /// </summary>
 internal static class Stored

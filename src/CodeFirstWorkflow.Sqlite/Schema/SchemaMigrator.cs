@@ -55,7 +55,9 @@ internal sealed class SchemaMigrator(SqliteFile file, SqliteWriter writer, Sqlit
         var mode = row.RequiredText();
         if (mode != "wal")
         {
-            throw new WorkflowException($"SQLite file '{file.Name}' stays in journal mode '{mode}'. The store needs the write-ahead log, which network drives do not offer. Move the file to a local disk.");
+            throw new WorkflowException(
+                $"SQLite file '{file.Name}' stays in journal mode '{mode}'. The store needs the write-ahead log, which network drives do not "
+                    + "offer. Move the file to a local disk.");
         }
     }
 }

@@ -41,7 +41,9 @@ internal sealed class SchemaUpgrade(string file, TimeProvider time)
     public bool IsCurrent(int version) => version == Newest;
 
     public WorkflowException NotApplied(int current) =>
-        new($"SQLite file '{file}' has the workflow tables of version {current}; this build needs version {Newest} and may not change them. Set SqliteOptions.AutoMigrate to true, or let a build that may do so start first.");
+        new(
+            $"SQLite file '{file}' has the workflow tables of version {current}; this build needs version {Newest} and may not change them. Set "
+                + "SqliteOptions.AutoMigrate to true, or let a build that may do so start first.");
 
     private static int ReadVersion(SqliteSession session)
     {
@@ -54,7 +56,9 @@ internal sealed class SchemaUpgrade(string file, TimeProvider time)
     {
         if (current > Newest)
         {
-            throw new WorkflowException($"SQLite file '{file}' has the workflow tables of version {current}; this build knows up to version {Newest}. A newer build has upgraded the file. Deploy that build here too.");
+            throw new WorkflowException(
+                $"SQLite file '{file}' has the workflow tables of version {current}; this build knows up to version {Newest}. A newer build has "
+                    + "upgraded the file. Deploy that build here too.");
         }
     }
 }

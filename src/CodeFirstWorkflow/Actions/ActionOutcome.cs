@@ -8,4 +8,9 @@ namespace CodeFirstWorkflow.Actions;
 /// <param name="IsInterrupted">Whether the attempt was cancelled: its execution was cancelled or released, or the worker is stopping.</param>
 /// <param name="Progress">The progress that its last heartbeat reported; null for none.</param>
 /// <param name="Late">The code of an attempt that is over but still runs; null when the code has ended.</param>
-internal readonly record struct ActionOutcome(ReadOnlyMemory<byte> Result, Exception? Error = null, bool IsInterrupted = false, JsonElement? Progress = null, Task? Late = null);
+internal readonly record struct ActionOutcome(
+    ReadOnlyMemory<byte> Result,
+    Exception? Error = null,
+    bool IsInterrupted = false,
+    JsonElement? Progress = null,
+    Task? Late = null);

@@ -9,7 +9,12 @@ using Microsoft.Extensions.Logging;
 namespace CodeFirstWorkflow.Actions;
 
 /// <summary>Runs single attempts of actions.</summary>
-internal sealed class ActionRunner(IServiceScopeFactory scopes, PayloadPipeline payloads, StoreClock clock, EngineLoggers loggers, WorkflowTelemetry telemetry)
+internal sealed class ActionRunner(
+    IServiceScopeFactory scopes,
+    PayloadPipeline payloads,
+    StoreClock clock,
+    EngineLoggers loggers,
+    WorkflowTelemetry telemetry)
 {
     private readonly ILogger log = loggers.CreateLogger("CodeFirstWorkflow.Actions");
 
@@ -48,7 +53,11 @@ internal sealed class ActionRunner(IServiceScopeFactory scopes, PayloadPipeline 
         ? new(TelemetryTags.Workflow, OptionsMetadata.WorkflowOf(record.Metadata))
         : new(TelemetryTags.NameOf(record.Kind), record.Name);
 
-    private async ValueTask<ReadOnlyMemory<byte>> RunLimitedAsync(ActionCall call, AttemptContext context, AttemptTransaction? transaction, CancellationToken stop)
+    private async ValueTask<ReadOnlyMemory<byte>> RunLimitedAsync(
+        ActionCall call,
+        AttemptContext context,
+        AttemptTransaction? transaction,
+        CancellationToken stop)
     {
         using var limits = AttemptLimits.For(call, clock, payloads, log, stop);
         if (limits is null)
@@ -74,12 +83,20 @@ internal sealed class ActionRunner(IServiceScopeFactory scopes, PayloadPipeline 
 
         // Whether the attempt observes its token or not, its result no longer counts, and no code handles what it throws later.
         context.Late = attempt;
-        _ = attempt.ContinueWith(static late => late.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        _ = attempt.ContinueWith(
+            static late => late.Exception,
+            CancellationToken.None,
+            TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously,
+            TaskScheduler.Default);
         throw new ActionTimeoutException(await limits.Passed.ConfigureAwait(false));
     }
 
     // The state in which the code leaves its transaction is part of the attempt: it is checked within the time limit.
-    private async ValueTask<ReadOnlyMemory<byte>> InvokeCheckedAsync(ActionCall call, AttemptContext context, AttemptTransaction? transaction, CancellationToken token)
+    private async ValueTask<ReadOnlyMemory<byte>> InvokeCheckedAsync(
+        ActionCall call,
+        AttemptContext context,
+        AttemptTransaction? transaction,
+        CancellationToken token)
     {
         if (transaction is null)
         {
@@ -104,14 +121,21 @@ internal sealed class ActionRunner(IServiceScopeFactory scopes, PayloadPipeline 
         return result;
     }
 
-    private async ValueTask<ReadOnlyMemory<byte>> InvokeAsync(ActionCall call, AttemptContext context, AttemptTransaction? transaction, CancellationToken token)
+    private async ValueTask<ReadOnlyMemory<byte>> InvokeAsync(
+        ActionCall call,
+        AttemptContext context,
+        AttemptTransaction? transaction,
+        CancellationToken token)
     {
         context.Token = token;
         token.ThrowIfCancellationRequested();
         var scope = new LazyScope(scopes);
         await using (scope.ConfigureAwait(false))
         {
-            return await call.Action.InvokeAsync(new ActionInvocation(call.Arguments, payloads.Serializer, scope, context, token) { Transaction = transaction?.Transaction }).ConfigureAwait(false);
+            return await call.Action.InvokeAsync(
+                new ActionInvocation(
+                    call.Arguments, payloads.Serializer, scope, context, token)
+                { Transaction = transaction?.Transaction }).ConfigureAwait(false);
         }
     }
 }

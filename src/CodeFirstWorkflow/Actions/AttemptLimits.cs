@@ -27,12 +27,19 @@ internal sealed class AttemptLimits : IDisposable
             var isOwn = left is null || own <= left;
             var span = isOwn ? own!.Value : left!.Value;
             var (name, allowed) = isOwn ? ("time limit", span) : ("total time limit", call.Plan.TotalTimeout!.Value);
-            limit = Start(time, span, $"Action '{call.KnownAs}' took longer than its {name} of {Seconds(allowed)}. Raise it, or make the action heed its cancellation token.");
+            limit = Start(
+                time,
+                span,
+                $"Action '{call.KnownAs}' took longer than its {name} of {Seconds(allowed)}. Raise it, or make the action heed its cancellation "
+                    + "token.");
         }
 
         if (beat is { } between)
         {
-            heartbeat = Start(time, between, $"Action '{call.KnownAs}' sent no heartbeat for {Seconds(between)}. Call HeartbeatAsync more often, or raise HeartbeatSeconds.");
+            heartbeat = Start(
+                time,
+                between,
+                $"Action '{call.KnownAs}' sent no heartbeat for {Seconds(between)}. Call HeartbeatAsync more often, or raise HeartbeatSeconds.");
         }
     }
 

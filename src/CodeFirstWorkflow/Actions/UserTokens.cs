@@ -36,6 +36,7 @@ internal static partial class UserTokens
         }
     }
 
-    [LoggerMessage(1209, LogLevel.Error, "A callback that was registered on the cancellation token of an action threw; the attempt is stopped all the same.")]
+    [LoggerMessage(
+        1209, LogLevel.Error, "A callback that was registered on the cancellation token of an action threw; the attempt is stopped all the same.")]
     private static partial void LogCallbackFailed(this ILogger logger, Exception? e);
 }

@@ -30,5 +30,6 @@ internal sealed class LocalEngine(IWorkflowClient client, WorkflowWorker worker)
         return await handle.GetAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    public Task<WorkflowExecution> StatusAsync(ExecutionId id, CancellationToken cancellationToken) => client.GetHandle(id).GetAsync(cancellationToken);
+    public Task<WorkflowExecution> StatusAsync(ExecutionId id, CancellationToken cancellationToken) =>
+        client.GetHandle(id).GetAsync(cancellationToken);
 }

@@ -40,7 +40,9 @@ internal static class Snapshots
     public static IReadOnlyDictionary<string, string> Metadata(ExecutionRecord record)
     {
         var metadata = MetadataJson.Read(record.Metadata);
-        return metadata.ContainsKey(ChildDepth.Key) ? metadata.Where(static pair => pair.Key != ChildDepth.Key).ToDictionary(StringComparer.Ordinal) : metadata;
+        return metadata.ContainsKey(ChildDepth.Key)
+            ? metadata.Where(static pair => pair.Key != ChildDepth.Key).ToDictionary(StringComparer.Ordinal)
+            : metadata;
     }
 
     private static JsonElement? Element(ReadOnlyMemory<byte> json) => json.IsEmpty ? null : JsonElement.Parse(json.Span);

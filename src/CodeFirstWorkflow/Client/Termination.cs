@@ -45,7 +45,8 @@ internal static class Termination
             {
                 case JournalEntryKind.CompensationStarted:
                     return [.. open.Values];
-                case JournalEntryKind.ChildStarted when EngineJson.Read(entry.PayloadUtf8, EngineJson.Default.ChildInfo) is { Abandoned: null } child && !entry.Call.StartsWith("$start:", StringComparison.Ordinal):
+                case JournalEntryKind.ChildStarted when EngineJson.Read(entry.PayloadUtf8, EngineJson.Default.ChildInfo) is { Abandoned: null } child
+                    && !entry.Call.StartsWith("$start:", StringComparison.Ordinal):
                     open[entry.CallNumber] = new ExecutionId(child.Id);
                     break;
                 case JournalEntryKind.ChildCompleted or JournalEntryKind.ChildFailed or JournalEntryKind.ChildCancelled:
@@ -59,12 +60,22 @@ internal static class Termination
 
     // Under a separate epoch: nothing that the execution sends later has it.
     private static IReadOnlyList<InboxItem> Result(ExecutionRecord record, FailureInfo failure, PayloadPipeline payloads) =>
-        ChildAnswer.Of(record with { Epoch = record.Epoch + 1 }, ExecutionState.Cancelled, EngineJson.Write(new EndInfo(failure), EngineJson.Default.EndInfo), payloads);
+        ChildAnswer.Of(
+            record with { Epoch = record.Epoch + 1 },
+            ExecutionState.Cancelled,
+            EngineJson.Write(new EndInfo(failure), EngineJson.Default.EndInfo),
+            payloads);
 
     private static InboxItem Cancel(ExecutionRecord parent, ExecutionId child, PayloadPipeline payloads)
     {
         var source = $"parent:{parent.Id}:terminated";
         var reason = EngineJson.Write($"Its parent '{parent.Id}' was terminated.", EngineJson.Default.String);
-        return new InboxItem { ExecutionId = child, SourceId = source, Kind = InboxKind.Cancel, Payload = payloads.Encode(reason, PayloadPlace.Inbox(child, source)) };
+        return new InboxItem
+        {
+            ExecutionId = child,
+            SourceId = source,
+            Kind = InboxKind.Cancel,
+            Payload = payloads.Encode(reason, PayloadPlace.Inbox(child, source)),
+        };
     }
 }

@@ -35,14 +35,22 @@ internal sealed class WorkflowClient(
         DbTransaction? transaction = null,
         CancellationToken cancellationToken = default)
     {
-        var start = await StartAsync(workflow, payloads.Serializer.SerializeInput(input), options, transaction, cancellationToken).ConfigureAwait(false);
+        var start = await StartAsync(
+            workflow, payloads.Serializer.SerializeInput(input), options, transaction, cancellationToken).ConfigureAwait(false);
         return new WorkflowHandle<TOutput>(operations, start.ResultId, IsReused(start));
     }
 
-    public async Task<WorkflowHandle> StartAsync(string workflow, JsonElement? input, StartOptions? options = null, DbTransaction? transaction = null, CancellationToken cancellationToken = default)
+    public async Task<WorkflowHandle> StartAsync(
+        string workflow,
+        JsonElement? input,
+        StartOptions? options = null,
+        DbTransaction? transaction = null,
+        CancellationToken cancellationToken = default)
     {
         var method = registry.Latest(workflow);
-        var json = input is { ValueKind: not JsonValueKind.Undefined } element ? System.Runtime.InteropServices.JsonMarshal.GetRawUtf8Value(element).ToArray() : ReadOnlyMemory<byte>.Empty;
+        var json = input is { ValueKind: not JsonValueKind.Undefined } element
+            ? System.Runtime.InteropServices.JsonMarshal.GetRawUtf8Value(element).ToArray()
+            : ReadOnlyMemory<byte>.Empty;
         method.CheckInput(json, payloads.Serializer);
         var start = await StartAsync(method.Definition, json, options, transaction, cancellationToken).ConfigureAwait(false);
         return new WorkflowHandle(operations, start.ResultId, IsReused(start));
@@ -61,7 +69,10 @@ internal sealed class WorkflowClient(
     {
         await readiness.EnsureAsync().ConfigureAwait(false);
         var earlier = await store.GetAsync(id, cancellationToken).ConfigureAwait(false) ?? throw new ExecutionNotFoundException(id);
-        var method = earlier.Kind is ExecutionKind.Workflow && registry.TryFind(new DefinitionKey(earlier.Kind, earlier.Name, earlier.Version), out var known) ? known : registry.Latest(earlier.Name);
+        var method = earlier.Kind is ExecutionKind.Workflow
+            && registry.TryFind(new DefinitionKey(earlier.Kind, earlier.Name, earlier.Version), out var known)
+            ? known
+            : registry.Latest(earlier.Name);
         var input = payloads.DecodeInput(earlier);
         method.CheckInput(input, payloads.Serializer);
         var options = new StartOptions
@@ -79,7 +90,9 @@ internal sealed class WorkflowClient(
 
     public WorkflowHandle<T> GetHandle<T>(ExecutionId id) => new(operations, id);
 
-    public async IAsyncEnumerable<WorkflowExecution> ListAsync(ExecutionFilter? filter = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public async IAsyncEnumerable<WorkflowExecution> ListAsync(
+        ExecutionFilter? filter = null,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         await readiness.EnsureAsync().ConfigureAwait(false);
         var left = filter?.Limit ?? int.MaxValue;
@@ -119,7 +132,12 @@ internal sealed class WorkflowClient(
         return await store.CountAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<StartWrite> StartAsync(WorkflowDefinition workflow, ReadOnlyMemory<byte> input, StartOptions? startOptions, DbTransaction? transaction, CancellationToken cancellationToken)
+    private async Task<StartWrite> StartAsync(
+        WorkflowDefinition workflow,
+        ReadOnlyMemory<byte> input,
+        StartOptions? startOptions,
+        DbTransaction? transaction,
+        CancellationToken cancellationToken)
     {
         using var span = new QuietSpan(telemetry.Start(workflow.Name));
         var execution = requests.Check(workflow, input, startOptions);
@@ -148,7 +166,10 @@ internal sealed class WorkflowClient(
         return write;
     }
 
-    private async Task<StartWrite[]> StoreManyAsync<TInput>(WorkflowDefinition workflow, IEnumerable<(TInput Input, StartOptions? Options)> starts, CancellationToken cancellationToken)
+    private async Task<StartWrite[]> StoreManyAsync<TInput>(
+        WorkflowDefinition workflow,
+        IEnumerable<(TInput Input, StartOptions? Options)> starts,
+        CancellationToken cancellationToken)
     {
         // All starts are validated before the first is stored.
         var executions = starts.Select(start => requests.Check(workflow, payloads.Serializer.SerializeInput(start.Input), start.Options)).ToList();
@@ -201,7 +222,10 @@ internal sealed class WorkflowClient(
         foreach (var place in window)
         {
             var execution = executions[place];
-            var write = writes[place] = new StartWrite(execution) { ClaimedBy = worker.InsertClaims.TryReserve(execution, isBulk: true) ? worker.WorkerId : null };
+            var write = writes[place] = new StartWrite(execution)
+            {
+                ClaimedBy = worker.InsertClaims.TryReserve(execution, isBulk: true) ? worker.WorkerId : null,
+            };
             writer.Enqueue(new BulkStart(write, worker.InsertClaims, countdown));
         }
 

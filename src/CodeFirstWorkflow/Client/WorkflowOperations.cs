@@ -8,7 +8,13 @@ using CodeFirstWorkflow.Worker;
 namespace CodeFirstWorkflow.Client;
 
 /// <summary>Queries and controls executions through the store.</summary>
-internal sealed class WorkflowOperations(IWorkflowStore store, StoreReadiness readiness, JournalWriter writer, PayloadPipeline payloads, WorkflowWorker worker, TimeProvider time) : IWorkflowOperations
+internal sealed class WorkflowOperations(
+    IWorkflowStore store,
+    StoreReadiness readiness,
+    JournalWriter writer,
+    PayloadPipeline payloads,
+    WorkflowWorker worker,
+    TimeProvider time) : IWorkflowOperations
 {
     private static readonly TimeSpan FirstPoll = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan LongestPoll = TimeSpan.FromMilliseconds(500);
@@ -79,15 +85,22 @@ internal sealed class WorkflowOperations(IWorkflowStore store, StoreReadiness re
         var record = await FindAsync(id, cancellationToken).ConfigureAwait(false);
         if (record.State is ExecutionState.Waiting && !OpenWaits.Any(await GetHistoryAsync(id, cancellationToken).ConfigureAwait(false), record.Run))
         {
-            throw new InvalidExecutionStateException(id, "resume", record.State, ControlRules.Allowed(InboxKind.Resume), "It waits for no signal, event or delay, but for a child or a retry.");
+            throw new InvalidExecutionStateException(
+                id,
+                "resume",
+                record.State,
+                ControlRules.Allowed(InboxKind.Resume),
+                "It waits for no signal, event or delay, but for a child or a retry.");
         }
 
         await ControlAsync(id, InboxKind.Resume, "resume", json, default, cancellationToken).ConfigureAwait(false);
     }
 
-    public Task PauseAsync(ExecutionId id, CancellationToken cancellationToken) => ControlAsync(id, InboxKind.Pause, "pause", default, default, cancellationToken);
+    public Task PauseAsync(ExecutionId id, CancellationToken cancellationToken) =>
+        ControlAsync(id, InboxKind.Pause, "pause", default, default, cancellationToken);
 
-    public Task UnpauseAsync(ExecutionId id, CancellationToken cancellationToken) => ControlAsync(id, InboxKind.Unpause, "unpause", default, default, cancellationToken);
+    public Task UnpauseAsync(ExecutionId id, CancellationToken cancellationToken) =>
+        ControlAsync(id, InboxKind.Unpause, "unpause", default, default, cancellationToken);
 
     public Task CancelAsync(ExecutionId id, string? reason, CancellationToken cancellationToken)
     {
@@ -122,7 +135,8 @@ internal sealed class WorkflowOperations(IWorkflowStore store, StoreReadiness re
         }
     }
 
-    public Task RetryAsync(ExecutionId id, CancellationToken cancellationToken) => ControlAsync(id, InboxKind.Retry, "retry", default, default, cancellationToken);
+    public Task RetryAsync(ExecutionId id, CancellationToken cancellationToken) =>
+        ControlAsync(id, InboxKind.Retry, "retry", default, default, cancellationToken);
 
     /// <summary>Waits until an execution has ended, waits or is paused.</summary>
     public async Task SettleAsync(ExecutionId id, CancellationToken cancellationToken)
@@ -136,7 +150,8 @@ internal sealed class WorkflowOperations(IWorkflowStore store, StoreReadiness re
                 return;
             }
 
-            if (!worker.Holds(id) && (await FindAsync(id, cancellationToken).ConfigureAwait(false)).State is not (ExecutionState.Pending or ExecutionState.Running))
+            if (!worker.Holds(id)
+                && (await FindAsync(id, cancellationToken).ConfigureAwait(false)).State is not (ExecutionState.Pending or ExecutionState.Running))
             {
                 return;
             }
@@ -159,7 +174,13 @@ internal sealed class WorkflowOperations(IWorkflowStore store, StoreReadiness re
         return TimeSpan.FromTicks(Math.Min(poll.Ticks * 2, LongestPoll.Ticks));
     }
 
-    private async Task ControlAsync(ExecutionId id, InboxKind kind, string verb, ReadOnlyMemory<byte> payload, ReadOnlyMemory<byte> error, CancellationToken cancellationToken)
+    private async Task ControlAsync(
+        ExecutionId id,
+        InboxKind kind,
+        string verb,
+        ReadOnlyMemory<byte> payload,
+        ReadOnlyMemory<byte> error,
+        CancellationToken cancellationToken)
     {
         await readiness.EnsureAsync().ConfigureAwait(false);
         var source = NewSource();
@@ -203,7 +224,8 @@ internal sealed class WorkflowOperations(IWorkflowStore store, StoreReadiness re
         catch (PayloadException)
         {
             // A journal whose key is gone does not say which children were abandoned: all awaited children are cancelled.
-            var children = await store.ListAsync(new ExecutionQuery { ParentId = record.Id, Limit = int.MaxValue }, cancellationToken).ConfigureAwait(false);
+            var children = await store.ListAsync(
+                new ExecutionQuery { ParentId = record.Id, Limit = int.MaxValue }, cancellationToken).ConfigureAwait(false);
             return [.. children.Where(static child => child.ParentCall is not null).Select(static child => child.Id)];
         }
     }
@@ -242,7 +264,9 @@ internal sealed class WorkflowOperations(IWorkflowStore store, StoreReadiness re
         }
 
         var failure = payloads.DecodeError(error, id) ?? new FailureInfo(typeof(WorkflowException).FullName!, "The reason was not recorded.");
-        throw state is ExecutionState.Cancelled ? new WorkflowCancelledException(id, failure.Message) : new WorkflowFailedException(id, name, failure);
+        throw state is ExecutionState.Cancelled
+            ? new WorkflowCancelledException(id, failure.Message)
+            : new WorkflowFailedException(id, name, failure);
     }
 
     private static string NewSource() => Guid.CreateVersion7().ToString("N");

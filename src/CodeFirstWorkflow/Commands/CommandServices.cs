@@ -38,11 +38,15 @@ internal sealed class CommandServices(IServiceProvider services)
         return command;
     }
 
-    private async Task<int> RunAsync(Func<ParseResult, Report, CancellationToken, Task<int>> run, ParseResult parsed, CancellationToken cancellationToken)
+    private async Task<int> RunAsync(
+        Func<ParseResult, Report, CancellationToken, Task<int>> run,
+        ParseResult parsed,
+        CancellationToken cancellationToken)
     {
         try
         {
-            return await run(parsed, new Report(parsed.InvocationConfiguration.Output, parsed.GetValue(Json)), cancellationToken).ConfigureAwait(false);
+            return await run(
+                parsed, new Report(parsed.InvocationConfiguration.Output, parsed.GetValue(Json)), cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e) when (e is WorkflowException or ArgumentException or FormatException)
         {

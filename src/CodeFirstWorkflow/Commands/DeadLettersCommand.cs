@@ -23,13 +23,22 @@ internal sealed class DeadLettersCommand
         {
             services.Make("list", "Lists dead letters, oldest first.", letters.ListAsync, letters.subscription, letters.@event, letters.limit),
             Retry(letters),
-            services.Make("drop", "Drops dead letters; their rows are kept.", letters.DropAsync, letters.id, letters.subscription, letters.@event, letters.limit, letters.all),
+            services.Make(
+                "drop",
+                "Drops dead letters; their rows are kept.",
+                letters.DropAsync,
+                letters.id,
+                letters.subscription,
+                letters.@event,
+                letters.limit,
+                letters.all),
         };
     }
 
     private static Command Retry(DeadLettersCommand letters)
     {
-        var retry = letters.services.Make("retry", "Retries dead letters.", letters.RetryAsync, letters.id, letters.subscription, letters.@event, letters.limit, letters.all);
+        var retry = letters.services.Make(
+            "retry", "Retries dead letters.", letters.RetryAsync, letters.id, letters.subscription, letters.@event, letters.limit, letters.all);
         retry.Aliases.Add("replay");
         return retry;
     }
@@ -65,13 +74,16 @@ internal sealed class DeadLettersCommand
         if (parsed.GetValue(id) is { } text)
         {
             var isDone = await one(ExecutionId.Parse(text), cancellationToken).ConfigureAwait(false);
-            await report.DoneAsync(isDone ? $"Delivery '{text}' {done}." : $"Delivery '{text}' is no dead letter any more.", (done, isDone ? "1" : "0")).ConfigureAwait(false);
+            await report.DoneAsync(
+                isDone ? $"Delivery '{text}' {done}." : $"Delivery '{text}' is no dead letter any more.",
+                (done, isDone ? "1" : "0")).ConfigureAwait(false);
             return isDone ? ExitCode.Done : ExitCode.Refused;
         }
 
         if (!parsed.GetValue(all) && filter is { Subscription: null, EventId: null, Limit: null })
         {
-            throw new ArgumentException("Neither an id nor a filter is given. Name the delivery, narrow with --subscription, --event or --limit, or pass --all.");
+            throw new ArgumentException(
+                "Neither an id nor a filter is given. Name the delivery, narrow with --subscription, --event or --limit, or pass --all.");
         }
 
         var count = await many(filter, cancellationToken).ConfigureAwait(false);

@@ -27,7 +27,13 @@ internal static class DrainCommand
     private static async Task<int> RouteAsync(CommandServices services, CancellationToken cancellationToken)
     {
         var (store, options) = (services.Get<IWorkflowStore>(), services.Get<WorkflowOptions>());
-        var self = new WorkerRecord { Id = Guid.CreateVersion7(), Name = $"{Environment.MachineName}/{Environment.ProcessId} drain", Definitions = [], Lease = TimeSpan.FromSeconds(options.Outbox.ClaimSeconds) };
+        var self = new WorkerRecord
+        {
+            Id = Guid.CreateVersion7(),
+            Name = $"{Environment.MachineName}/{Environment.ProcessId} drain",
+            Definitions = [],
+            Lease = TimeSpan.FromSeconds(options.Outbox.ClaimSeconds),
+        };
         await store.HeartbeatAsync(self, cancellationToken).ConfigureAwait(false);
         try
         {

@@ -24,17 +24,35 @@ internal sealed class ExecutionsCommand
         var executions = new ExecutionsCommand(services);
         return new Command("executions", "Executions of workflows, and deliveries.")
         {
-            services.Make("list", "Lists executions, newest first.", executions.ListAsync, executions.workflow, executions.state, executions.correlation, executions.limit),
+            services.Make(
+                "list",
+                "Lists executions, newest first.",
+                executions.ListAsync,
+                executions.workflow,
+                executions.state,
+                executions.correlation,
+                executions.limit),
             services.Make("show", "Shows one execution and its journal.", executions.ShowAsync, executions.id),
             services.Make("cancel", "Cancels an execution.", executions.CancelAsync, executions.id, executions.reason),
-            services.Make("terminate", "Ends an execution at once, without asking its code and without compensation.", executions.TerminateAsync, executions.id, executions.reason),
+            services.Make(
+                "terminate",
+                "Ends an execution at once, without asking its code and without compensation.",
+                executions.TerminateAsync,
+                executions.id,
+                executions.reason),
             services.Make("retry", "Retries a failed execution from the failed call.", executions.RetryAsync, executions.id),
         };
     }
 
     private async Task<int> ListAsync(ParseResult parsed, Report report, CancellationToken cancellationToken)
     {
-        var filter = new ExecutionFilter { Workflow = parsed.GetValue(workflow), State = parsed.GetValue(state), CorrelationId = parsed.GetValue(correlation), Limit = parsed.GetValue(limit) };
+        var filter = new ExecutionFilter
+        {
+            Workflow = parsed.GetValue(workflow),
+            State = parsed.GetValue(state),
+            CorrelationId = parsed.GetValue(correlation),
+            Limit = parsed.GetValue(limit),
+        };
         var rows = new List<string?[]>();
         await foreach (var execution in services.Get<IWorkflowClient>().ListAsync(filter, cancellationToken).ConfigureAwait(false))
         {
@@ -66,7 +84,8 @@ internal sealed class ExecutionsCommand
     {
         var handle = Handle(parsed);
         await handle.TerminateAsync(parsed.GetValue(reason), cancellationToken).ConfigureAwait(false);
-        await report.DoneAsync($"Execution '{handle.Id}' is terminated; its compensation did not run.", ("terminated", handle.Id.ToString())).ConfigureAwait(false);
+        await report.DoneAsync(
+            $"Execution '{handle.Id}' is terminated; its compensation did not run.", ("terminated", handle.Id.ToString())).ConfigureAwait(false);
         return ExitCode.Done;
     }
 

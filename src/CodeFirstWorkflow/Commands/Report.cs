@@ -12,7 +12,8 @@ internal sealed class Report(TextWriter output, bool isJson)
     /// <summary>Prints what the command did.</summary>
     /// <param name="sentence">The sentence for people.</param>
     /// <param name="facts">The facts for scripts.</param>
-    public Task DoneAsync(string sentence, params (string Name, string? Value)[] facts) => output.WriteLineAsync(isJson ? Json(writer => Write(writer, facts)) : TerminalText.Of(sentence));
+    public Task DoneAsync(string sentence, params (string Name, string? Value)[] facts) =>
+        output.WriteLineAsync(isJson ? Json(writer => Write(writer, facts)) : TerminalText.Of(sentence));
 
     /// <summary>Prints a table.</summary>
     /// <param name="columns">The names of the columns.</param>

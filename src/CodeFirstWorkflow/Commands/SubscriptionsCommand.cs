@@ -14,7 +14,11 @@ internal static class SubscriptionsCommand
         return new Command("subscriptions", "What workers registered for events.")
         {
             services.Make("list", "Lists subscriptions.", (_, report, cancellationToken) => ListAsync(services, report, cancellationToken)),
-            services.Make("forget", "Forgets one that no running worker has, and drops the deliveries that wait for it.", (parsed, report, cancellationToken) => ForgetAsync(services, parsed.GetValue(id)!, report, cancellationToken), id),
+            services.Make(
+                "forget",
+                "Forgets one that no running worker has, and drops the deliveries that wait for it.",
+                (parsed, report, cancellationToken) => ForgetAsync(services, parsed.GetValue(id)!, report, cancellationToken),
+                id),
         };
     }
 
@@ -28,7 +32,9 @@ internal static class SubscriptionsCommand
     private static async Task<int> ForgetAsync(CommandServices services, string id, Report report, CancellationToken cancellationToken)
     {
         var isDone = await services.Get<IEventRegistry>().ForgetAsync(id, cancellationToken).ConfigureAwait(false);
-        await report.DoneAsync(isDone ? $"Subscription '{id}' is forgotten." : $"Subscription '{id}' is not registered.", ("forgotten", isDone ? "1" : "0")).ConfigureAwait(false);
+        await report.DoneAsync(
+            isDone ? $"Subscription '{id}' is forgotten." : $"Subscription '{id}' is not registered.",
+            ("forgotten", isDone ? "1" : "0")).ConfigureAwait(false);
         return isDone ? ExitCode.Done : ExitCode.Refused;
     }
 

@@ -13,7 +13,12 @@ public static class WorkflowCommandHostExtensions
     /// <param name="error">The writer for errors; null means the console.</param>
     /// <param name="cancellationToken">Stops the application or the command.</param>
     /// <returns>The exit code: 0 done, 1 the state does not allow it, 2 the command line is not valid, 3 not found, 4 failed.</returns>
-    public static async Task<int> RunWithWorkflowCommandsAsync(this IHost host, string[] args, TextWriter? output = null, TextWriter? error = null, CancellationToken cancellationToken = default)
+    public static async Task<int> RunWithWorkflowCommandsAsync(
+        this IHost host,
+        string[] args,
+        TextWriter? output = null,
+        TextWriter? error = null,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(host);
         ArgumentNullException.ThrowIfNull(args);
@@ -31,7 +36,8 @@ public static class WorkflowCommandHostExtensions
         return parsed.Errors.Count > 0 ? ExitCode.Usage : code;
     }
 
-    private static RootCommand Root(CommandServices services) => new("Looks after workflows. Exit codes: 0 done, 1 the state does not allow it, 2 the command line is not valid, 3 not found, 4 failed.")
+    private static RootCommand Root(CommandServices services) => new(
+        "Looks after workflows. Exit codes: 0 done, 1 the state does not allow it, 2 the command line is not valid, 3 not found, 4 failed.")
     {
         services.Json,
         DrainCommand.Make(services),

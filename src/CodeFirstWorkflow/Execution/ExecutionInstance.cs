@@ -36,7 +36,8 @@ internal sealed class ExecutionInstance : IMailboxOwner
         (this.host, this.record, this.program) = (host, record, program);
         attempts = new AttemptBoard(host.Services.Payloads, host.Logger);
         mailbox = new Mailbox(this);
-        times = new ExecutionTimes(host.Services.Clock, program.Definition.Timeout, record.StartedAt ?? record.CreatedAt, mailbox, static (self, _) => From(self).FireDue());
+        times = new ExecutionTimes(
+            host.Services.Clock, program.Definition.Timeout, record.StartedAt ?? record.CreatedAt, mailbox, static (self, _) => From(self).FireDue());
         inbox = new InboxReader(host.Store, record.Id, record.InboxSeen, mailbox, static (self, items) => From(self).TakeInbox(items));
         sideWork = new FollowUpRunner(host, mailbox, inbox, static (self, keys) => From(self).run!.Effects.NoteSearched(keys));
         writer = new OwnerWriter(host, inbox, mailbox, static (self, committed) => From(self).OnCommitted((PendingExecutionWrite)committed!));

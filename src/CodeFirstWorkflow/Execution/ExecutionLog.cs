@@ -54,7 +54,13 @@ internal static partial class ExecutionLog
     }
 
     /// <summary>Logs a failed attempt: its number, the maximum, and when the next one is due.</summary>
-    public static void AttemptFailed(this ILogger logger, ExecutionRecord record, ActionCall call, Exception error, DateTimeOffset? next, PayloadPipeline payloads)
+    public static void AttemptFailed(
+        this ILogger logger,
+        ExecutionRecord record,
+        ActionCall call,
+        Exception error,
+        DateTimeOffset? next,
+        PayloadPipeline payloads)
     {
         if (!logger.IsEnabled(LogLevel.Warning))
         {
@@ -77,7 +83,11 @@ internal static partial class ExecutionLog
 
     private static string? TypeOf(Exception? error) => error?.GetType().FullName;
 
-    [LoggerMessage(1201, LogLevel.Warning, "Workflow '{Workflow}' execution '{ExecutionId}' is no longer owned under epoch {Epoch}; it was dropped from memory and nothing was changed.")]
+    [LoggerMessage(
+        1201,
+        LogLevel.Warning,
+        "Workflow '{Workflow}' execution '{ExecutionId}' is no longer owned under epoch {Epoch}; it was dropped from memory and nothing was "
+            + "changed.")]
     public static partial void Fenced(this ILogger logger, string workflow, ExecutionId executionId, long epoch);
 
     /// <summary>
@@ -111,19 +121,29 @@ internal static partial class ExecutionLog
     [LoggerMessage(1219, LogLevel.Information, "Workflow '{Workflow}' execution '{ExecutionId}' was terminated; it was dropped from memory.")]
     public static partial void Terminated(this ILogger logger, string workflow, ExecutionId executionId);
 
-    [LoggerMessage(1202, LogLevel.Error, "Workflow '{Workflow}' execution '{ExecutionId}' was let go after an error of the engine or its store; it is taken up again.")]
+    [LoggerMessage(
+        1202,
+        LogLevel.Error,
+        "Workflow '{Workflow}' execution '{ExecutionId}' was let go after an error of the engine or its store; it is taken up again.")]
     public static partial void GivenUp(this ILogger logger, Exception e, string workflow, ExecutionId executionId);
 
     [LoggerMessage(1203, LogLevel.Error, "Workflow '{Workflow}' execution '{ExecutionId}' is parked.")]
     public static partial void Parked(this ILogger logger, Exception e, string workflow, ExecutionId executionId);
 
-    [LoggerMessage(1207, LogLevel.Warning, "A transactional action of workflow '{Workflow}' execution '{ExecutionId}' got no transaction and did not run; it is tried again.")]
+    [LoggerMessage(
+        1207,
+        LogLevel.Warning,
+        "A transactional action of workflow '{Workflow}' execution '{ExecutionId}' got no transaction and did not run; it is tried again.")]
     public static partial void NoTransaction(this ILogger logger, Exception? e, string workflow, ExecutionId executionId);
 
-    [LoggerMessage(1208, LogLevel.Warning, "What earlier runs of workflow '{Workflow}' execution '{ExecutionId}' left was not removed; its next run removes it.")]
+    [LoggerMessage(
+        1208, LogLevel.Warning, "What earlier runs of workflow '{Workflow}' execution '{ExecutionId}' left was not removed; its next run removes it.")]
     public static partial void RunsKept(this ILogger logger, Exception e, string workflow, ExecutionId executionId);
 
-    [LoggerMessage(1206, LogLevel.Warning, "Workflow '{Workflow}' execution '{ExecutionId}' has {Entries} journal entries in one run; at {Limit} it fails. Use ContinueAsNew.")]
+    [LoggerMessage(
+        1206,
+        LogLevel.Warning,
+        "Workflow '{Workflow}' execution '{ExecutionId}' has {Entries} journal entries in one run; at {Limit} it fails. Use ContinueAsNew.")]
     public static partial void Growing(this ILogger logger, string workflow, ExecutionId executionId, long entries, int limit);
 
     [LoggerMessage(EventId = 1210, Message = "{Kind} '{Name}' execution '{ExecutionId}' started: version {Version}, queue '{Queue}'.")]
@@ -131,19 +151,43 @@ internal static partial class ExecutionLog
         this ILogger logger, LogLevel level, ExecutionKind kind, string name, ExecutionId executionId, int version, string queue);
 
     [LoggerMessage(EventId = 1211, Message = "{Kind} '{Name}' execution '{ExecutionId}' ended: {State}.")]
-    private static partial void LogEnded(this ILogger logger, LogLevel level, ExecutionKind kind, string name, ExecutionId executionId, ExecutionState state);
+    private static partial void LogEnded(
+        this ILogger logger,
+        LogLevel level,
+        ExecutionKind kind,
+        string name,
+        ExecutionId executionId,
+        ExecutionState state);
 
     [LoggerMessage(1212, LogLevel.Error, "Workflow '{Workflow}' execution '{ExecutionId}' failed with {ErrorType}.")]
     private static partial void LogFailed(this ILogger logger, Exception? e, string workflow, ExecutionId executionId, string? errorType);
 
-    [LoggerMessage(1213, LogLevel.Error, "Subscription '{Subscription}' could not deliver event '{EventId}': {ErrorType}. Delivery '{ExecutionId}' is a dead letter; retry or drop it.")]
-    private static partial void LogDeadLetter(this ILogger logger, Exception? e, string subscription, string? eventId, ExecutionId executionId, string? errorType);
+    [LoggerMessage(
+        1213,
+        LogLevel.Error,
+        "Subscription '{Subscription}' could not deliver event '{EventId}': {ErrorType}. Delivery '{ExecutionId}' is a dead letter; retry or "
+            + "drop it.")]
+    private static partial void LogDeadLetter(
+        this ILogger logger,
+        Exception? e,
+        string subscription,
+        string? eventId,
+        ExecutionId executionId,
+        string? errorType);
 
-    [LoggerMessage(1220, LogLevel.Warning, "Attempt {Attempt} of {MaxAttempts} of action '{Call}' in '{Workflow}' execution '{ExecutionId}' failed with {ErrorType}; the next is due at {NextAt:O}.")]
+    [LoggerMessage(
+        1220,
+        LogLevel.Warning,
+        "Attempt {Attempt} of {MaxAttempts} of action '{Call}' in '{Workflow}' execution '{ExecutionId}' failed with {ErrorType}; the next is "
+            + "due at {NextAt:O}.")]
     private static partial void LogAttemptFailed(
         this ILogger logger, Exception? e, int attempt, string maxAttempts, string call, string workflow, ExecutionId executionId, string? errorType, DateTimeOffset nextAt);
 
-    [LoggerMessage(1221, LogLevel.Warning, "Attempt {Attempt} of {MaxAttempts} of action '{Call}' in '{Workflow}' execution '{ExecutionId}' failed with {ErrorType}; no attempt follows.")]
+    [LoggerMessage(
+        1221,
+        LogLevel.Warning,
+        "Attempt {Attempt} of {MaxAttempts} of action '{Call}' in '{Workflow}' execution '{ExecutionId}' failed with {ErrorType}; no attempt "
+            + "follows.")]
     private static partial void LogLastAttemptFailed(
         this ILogger logger, Exception? e, int attempt, string maxAttempts, string call, string workflow, ExecutionId executionId, string? errorType);
 }

@@ -10,10 +10,17 @@ namespace CodeFirstWorkflow.Execution;
 /// <param name="startedAt">When the execution started.</param>
 /// <param name="mailbox">The mailbox that is notified when a time has come.</param>
 /// <param name="due">Called in a turn when a time has come.</param>
-internal sealed class ExecutionTimes(StoreClock clock, TimeSpan? limit, DateTimeOffset startedAt, Mailbox mailbox, Action<IMailboxOwner, object?> due) : IDisposable
+internal sealed class ExecutionTimes(
+    StoreClock clock,
+    TimeSpan? limit,
+    DateTimeOffset startedAt,
+    Mailbox mailbox,
+    Action<IMailboxOwner, object?> due) : IDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
-    private readonly DateTimeOffset? limitedTo = limit is { } span && span != System.Threading.Timeout.InfiniteTimeSpan ? FarTime.After(startedAt, span) : null;
+    private readonly DateTimeOffset? limitedTo = limit is { } span && span != System.Threading.Timeout.InfiniteTimeSpan
+        ? FarTime.After(startedAt, span)
+        : null;
     private long limitTimestamp;
     private ITimer? timer;
 
@@ -38,7 +45,10 @@ internal sealed class ExecutionTimes(StoreClock clock, TimeSpan? limit, DateTime
     {
         if (run.Cancellation is null && End() <= Now)
         {
-            cancel(new CancelInfo(FormattableString.Invariant($"The workflow took longer than its time limit of {limit!.Value.TotalSeconds:0.###} s."), IsTimeout: true));
+            cancel(
+                new CancelInfo(
+                    FormattableString.Invariant($"The workflow took longer than its time limit of {limit!.Value.TotalSeconds:0.###} s."),
+                    IsTimeout: true));
         }
 
         FireCalls(run);

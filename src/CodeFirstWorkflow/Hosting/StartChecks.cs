@@ -13,18 +13,25 @@ internal static class StartChecks
         var capabilities = store.Capabilities;
         if (options.Mode is EngineMode.Production && !(capabilities.IsDurable && capabilities.IsShared))
         {
-            failures.Add($"Mode 'Production' needs a durable store that several machines share; '{capabilities.Name}' is not. Call UsePostgreSql(...), or set 'CodeFirstWorkflow:Mode' to 'Local'.");
+            failures.Add(
+                $"Mode 'Production' needs a durable store that several machines share; '{capabilities.Name}' is not. Call UsePostgreSql(...), or "
+                    + "set 'CodeFirstWorkflow:Mode' to 'Local'.");
         }
 
         if (options.Engine is { } engine && !engines.Contains(engine, StringComparer.OrdinalIgnoreCase))
         {
-            failures.Add($"Engine '{engine}' is configured, but this host has only {string.Join(", ", engines.Select(name => $"'{name}'"))}. Add UseHangfire() for Hangfire, or change 'CodeFirstWorkflow:Engine'. An IWorkflowEngine of your own cannot be chosen: the setting names what carries executions to workers.");
+            failures.Add(
+                $"Engine '{engine}' is configured, but this host has only {string.Join(", ", engines.Select(name => $"'{name}'"))}. Add "
+                    + "UseHangfire() for Hangfire, or change 'CodeFirstWorkflow:Engine'. An IWorkflowEngine of your own cannot be chosen: the setting "
+                    + "names what carries executions to workers.");
         }
 
         failures.AddRange(CheckEvents(options, store));
         foreach (var action in registry.Actions.Where(action => action.Transactional && !capabilities.HasTransactions))
         {
-            failures.Add($"Action '{action.Name}' is transactional, but store '{capabilities.Name}' has no transactions. Use SQLite or PostgreSQL, or remove Transactional.");
+            failures.Add(
+                $"Action '{action.Name}' is transactional, but store '{capabilities.Name}' has no transactions. Use SQLite or PostgreSQL, or "
+                    + "remove Transactional.");
         }
 
         if (failures.Count > 0)

@@ -13,7 +13,8 @@ internal sealed class StoreHealthCheck(IWorkflowStore store, WorkflowWorker work
             var backlog = await store.GetBacklogAsync(cancellationToken).ConfigureAwait(false);
             var data = new Dictionary<string, object> { ["store"] = store.Capabilities.Name, ["unroutedEvents"] = backlog.Count };
             return worker.IsRunning && !worker.IsLeaseValid
-                ? new HealthCheckResult(HealthStatus.Degraded, "The worker's lease has run out; it starts no effect until a heartbeat succeeds.", data: data)
+                ? new HealthCheckResult(
+                    HealthStatus.Degraded, "The worker's lease has run out; it starts no effect until a heartbeat succeeds.", data: data)
                 : HealthCheckResult.Healthy($"{store.Capabilities.Name} answers.", data);
         }
 #pragma warning disable CA1031 // Justification: any exception of the store means that it does not answer.

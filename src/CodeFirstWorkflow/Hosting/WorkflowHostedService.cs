@@ -73,6 +73,9 @@ internal sealed partial class WorkflowHostedService(
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    [LoggerMessage(1401, LogLevel.Warning, "No workflow module was added, so this host knows no workflow, action or event. Call AddGeneratedWorkflows() after AddCodeFirstWorkflow().")]
+    [LoggerMessage(
+        1401,
+        LogLevel.Warning,
+        "No workflow module was added, so this host knows no workflow, action or event. Call AddGeneratedWorkflows() after AddCodeFirstWorkflow().")]
     private partial void LogNoModule();
 }

@@ -28,9 +28,16 @@ internal sealed class InMemoryWorkflowStore(TimeProvider time) : IWorkflowStore
         }, cancellationToken);
     }
 
-    public Task WriteAsync(DbTransaction transaction, IReadOnlyList<StoreWrite> writes, CancellationToken cancellationToken) => throw NoTransactions();
+    public Task WriteAsync(DbTransaction transaction, IReadOnlyList<StoreWrite> writes, CancellationToken cancellationToken) =>
+        throw NoTransactions();
 
-    public Task<WriteOutcome> ExecuteInTransactionAsync(ExecutionId id, Guid owner, long epoch, Func<AttemptTransaction, CancellationToken, Task<ExecutionWrite>> body, CancellationToken cancellationToken) => throw NoTransactions();
+    public Task<WriteOutcome> ExecuteInTransactionAsync(
+        ExecutionId id,
+        Guid owner,
+        long epoch,
+        Func<AttemptTransaction, CancellationToken, Task<ExecutionWrite>> body,
+        CancellationToken cancellationToken) =>
+        throw NoTransactions();
 
     public Task<IReadOnlyList<ExecutionRecord>> ClaimAsync(ClaimRequest request, CancellationToken cancellationToken) =>
         Do(now => database.Claims.Claim(request, now), cancellationToken);
@@ -46,7 +53,8 @@ internal sealed class InMemoryWorkflowStore(TimeProvider time) : IWorkflowStore
     public Task<IReadOnlyList<ExecutionRecord>> ListAsync(ExecutionQuery query, CancellationToken cancellationToken) =>
         Do(_ => database.Queries.List(query), cancellationToken);
 
-    public Task<IReadOnlyList<ExecutionCount>> CountAsync(CancellationToken cancellationToken) => Do(_ => database.Queries.Count(), cancellationToken);
+    public Task<IReadOnlyList<ExecutionCount>> CountAsync(CancellationToken cancellationToken) =>
+        Do(_ => database.Queries.Count(), cancellationToken);
 
     public Task<JournalEntry?> ReadEntryAsync(ExecutionId id, int run, long sequence, CancellationToken cancellationToken) =>
         Do(_ => database.Executions.TryFind(id, out var row) ? row.Journal.Find(run, sequence) : null, cancellationToken);
@@ -86,7 +94,8 @@ internal sealed class InMemoryWorkflowStore(TimeProvider time) : IWorkflowStore
     public Task<IReadOnlyList<SubscriptionRecord>> ListSubscriptionsAsync(CancellationToken cancellationToken) =>
         Do(_ => database.Subscriptions.List(), cancellationToken);
 
-    public Task<bool> ForgetSubscriptionAsync(string id, CancellationToken cancellationToken) => Do(_ => database.Subscriptions.Forget(id), cancellationToken);
+    public Task<bool> ForgetSubscriptionAsync(string id, CancellationToken cancellationToken) =>
+        Do(_ => database.Subscriptions.Forget(id), cancellationToken);
 
     public Task<DateTimeOffset> HeartbeatAsync(WorkerRecord worker, CancellationToken cancellationToken) => Do(now =>
     {
@@ -100,7 +109,8 @@ internal sealed class InMemoryWorkflowStore(TimeProvider time) : IWorkflowStore
     public Task<int> TakeOverAsync(Guid asking, int limit, CancellationToken cancellationToken) =>
         Do(now => database.Leases.Release(ending: null, asking, limit, now), cancellationToken);
 
-    public Task<IReadOnlyList<WorkerRecord>> ListWorkersAsync(CancellationToken cancellationToken) => Do(_ => database.Leases.List(), cancellationToken);
+    public Task<IReadOnlyList<WorkerRecord>> ListWorkersAsync(CancellationToken cancellationToken) =>
+        Do(_ => database.Leases.List(), cancellationToken);
 
     public Task<int> PurgeAsync(TimeSpan age, int limit, CancellationToken cancellationToken) =>
         Do(now => database.Retention.Purge(now - age, limit), cancellationToken);

@@ -1,7 +1,8 @@
 namespace CodeFirstWorkflow.Journaling;
 
 /// <summary>
-/// Builds the inbox row of an event that matches a wait: identical from the router and from the search for missed events, so that each event arrives once.
+/// Builds the inbox row of an event that matches a wait: identical from the router and from the search for missed events, so that each event arrives
+/// once.
 /// </summary>
 internal static class EventMatch
 {

@@ -225,7 +225,10 @@ internal sealed partial class JournalWriter : IAsyncDisposable, IDisposable
     }
 
     // Writes that gathered while no lane was free are split between two free lanes: two groups in parallel take less time than one of twice the size.
-    private int Share() => queue.Reader.Count is var gathered and >= 2 * LargeGroup && Volatile.Read(ref committing) + 1 < lanes.Length ? (gathered + 1) / 2 : LargestGroup;
+    private int Share() =>
+        queue.Reader.Count is var gathered and >= 2 * LargeGroup && Volatile.Read(ref committing) + 1 < lanes.Length
+            ? (gathered + 1) / 2
+            : LargestGroup;
 
     private static IEnumerable<List<StoreWrite>> Groups(IReadOnlyList<StoreWrite> writes)
     {
@@ -311,7 +314,9 @@ internal sealed partial class JournalWriter : IAsyncDisposable, IDisposable
                 write.Outcome = WriteOutcome.Failed;
 
                 // An error for the whole group says nothing about a single execution, so it is retried as in an outage of the store.
-                write.Error = write is ExecutionWrite ? new StoreUnavailableException($"The store refused a whole group of writes: {error.Message}", error) : error;
+                write.Error = write is ExecutionWrite
+                    ? new StoreUnavailableException($"The store refused a whole group of writes: {error.Message}", error)
+                    : error;
             }
         }
     }

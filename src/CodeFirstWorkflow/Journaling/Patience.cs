@@ -8,7 +8,11 @@ internal static class Patience
     public static async Task<bool> EndsWithinAsync(this Task task, TimeSpan longest)
     {
         // A later failure concerns no caller; observing it keeps it from being reported as unobserved.
-        _ = task.ContinueWith(static late => late.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        _ = task.ContinueWith(
+            static late => late.Exception,
+            CancellationToken.None,
+            TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously,
+            TaskScheduler.Default);
         await task.WaitAsync(longest).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         return task.IsCompletedSuccessfully;
     }

@@ -48,7 +48,10 @@ internal sealed class StoreReadiness(WorkflowOptions options, IWorkflowStore sto
             {
                 if (time.GetElapsedTime(started) >= patience)
                 {
-                    throw new StoreUnavailableException($"{e.Message} To have a host wait for its store, set 'CodeFirstWorkflow:Start:WaitForStoreSeconds', which is {options.Start.WaitForStoreSeconds}.", e.InnerException ?? e);
+                    throw new StoreUnavailableException(
+                        $"{e.Message} To have a host wait for its store, set 'CodeFirstWorkflow:Start:WaitForStoreSeconds', which is "
+                            + $"{options.Start.WaitForStoreSeconds}.",
+                        e.InnerException ?? e);
                 }
 
                 outage.Fail(e, this);

@@ -125,5 +125,6 @@ internal sealed class Sweep(
     }
 
     // A new random value each time, so that processes that started together spread out.
-    private TimeSpan Period() => TimeSpan.FromSeconds(Math.Min(LongestPeriod, options.Drain.IntervalSeconds + (Random.Shared.NextDouble() * options.Drain.MaxJitterSeconds)));
+    private TimeSpan Period() =>
+        TimeSpan.FromSeconds(Math.Min(LongestPeriod, options.Drain.IntervalSeconds + (Random.Shared.NextDouble() * options.Drain.MaxJitterSeconds)));
 }

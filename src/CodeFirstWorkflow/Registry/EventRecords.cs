@@ -5,7 +5,8 @@ internal static class EventRecords
 {
     /// <summary>Returns whether an event has no content: an update without a changed field.</summary>
     public static bool IsEmpty(WorkflowEvent @event, IPayloadSerializer serializer) =>
-        @event.Type == EntityEvents.UpdatedType && @event.Payload is IEventPayload && ManagerUpdated.Parse(@event.SerializePayload(serializer)).Changes.Count == 0;
+        @event.Type == EntityEvents.UpdatedType && @event.Payload is IEventPayload
+            && ManagerUpdated.Parse(@event.SerializePayload(serializer)).Changes.Count == 0;
 
     /// <summary>Checks the names and ids of an event that a caller or a workflow publishes, and returns it.</summary>
     /// <exception cref="ArgumentException">The event has no type or name, or an id is not valid.</exception>
@@ -52,7 +53,8 @@ internal static class EventRecords
             return known.KeyOf(@event);
         }
 
-        return registry.FindEvents(@event.Type, EntityManager.Read(payload.Span)).Select(definition => KeyAs(definition, @event, payload, serializer)).FirstOrDefault(key => key is not null);
+        return registry.FindEvents(@event.Type, EntityManager.Read(payload.Span)).Select(
+            definition => KeyAs(definition, @event, payload, serializer)).FirstOrDefault(key => key is not null);
     }
 
     private static string? KeyAs(EventDefinition definition, WorkflowEvent @event, ReadOnlyMemory<byte> payload, IPayloadSerializer serializer)

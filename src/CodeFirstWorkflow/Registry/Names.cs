@@ -8,7 +8,8 @@ internal static class Names
     private const int Longest = 200;
 
     // All control characters, not only the ASCII ones: they move the cursor of a terminal and break the lines of a log.
-    private static readonly SearchValues<char> Controls = SearchValues.Create([.. Enumerable.Range(0, 0xA0).Select(i => (char)i).Where(char.IsControl), '\u2028', '\u2029']);
+    private static readonly SearchValues<char> Controls = SearchValues.Create(
+        [.. Enumerable.Range(0, 0xA0).Select(i => (char)i).Where(char.IsControl), '\u2028', '\u2029']);
 
     /// <exception cref="ArgumentException">The text is empty, too long, or has control characters or halves of surrogate pairs.</exception>
     public static void Check(string? text, string what)

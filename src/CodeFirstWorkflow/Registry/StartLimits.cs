@@ -19,7 +19,8 @@ internal static class StartLimits
     {
         if (priority is < -PriorityRange or > PriorityRange)
         {
-            throw new ArgumentOutOfRangeException(nameof(priority), priority, $"Priority {priority} is out of range. Give one from -{PriorityRange} to {PriorityRange}.");
+            throw new ArgumentOutOfRangeException(
+                nameof(priority), priority, $"Priority {priority} is out of range. Give one from -{PriorityRange} to {PriorityRange}.");
         }
     }
 }

@@ -73,7 +73,9 @@ internal sealed class WorkflowRegistry
 
     /// <summary>Returns the events of a type that are limited to one entity, or to none.</summary>
     public IEnumerable<EventDefinition> FindEvents(string type, string? manager) => events.Values
-        .Where(definition => string.Equals(definition.Type, type, StringComparison.Ordinal) && string.Equals(definition.Manager, manager, StringComparison.Ordinal));
+        .Where(
+            definition => string.Equals(definition.Type, type, StringComparison.Ordinal)
+                && string.Equals(definition.Manager, manager, StringComparison.Ordinal));
 
     /// <summary>Adds or replaces the workflow method of a subscription's deliveries; safe while other threads read.</summary>
     public void AddDelivery(WorkflowMethod program)
@@ -92,7 +94,9 @@ internal sealed class WorkflowRegistry
             Add(ExecutionKind.Workflow, workflow);
             if (workflow.Definition.Timeout is { } limit && limit <= TimeSpan.Zero && limit != Timeout.InfiniteTimeSpan)
             {
-                failures.Add($"The time limit of workflow '{workflow.Definition.Name}' is {limit}, so no execution could complete. Give a positive time, or none.");
+                failures.Add(
+                    $"The time limit of workflow '{workflow.Definition.Name}' is {limit}, so no execution could complete. Give a positive time, "
+                        + "or none.");
             }
 
             if (!latest.TryGetValue(workflow.Definition.Name, out var known) || known.Definition.Version < workflow.Definition.Version)
@@ -123,7 +127,9 @@ internal sealed class WorkflowRegistry
 
             if (IsOfOtherVersion(subscription, subscriptions[subscription.Id]))
             {
-                subscriptions[subscription.Id] = subscription.Workflow!.Version > subscriptions[subscription.Id].Workflow!.Version ? subscription : subscriptions[subscription.Id];
+                subscriptions[subscription.Id] = subscription.Workflow!.Version > subscriptions[subscription.Id].Workflow!.Version
+                    ? subscription
+                    : subscriptions[subscription.Id];
             }
             else
             {
@@ -140,12 +146,15 @@ internal sealed class WorkflowRegistry
     {
         if (!programs.TryAdd(new DefinitionKey(kind, program.Definition.Name, program.Definition.Version), program))
         {
-            failures.Add($"{kind} '{program.Definition.Name}' version {program.Definition.Version} is declared twice, the second time as {program.Source}. Rename one of them or give it another version.");
+            failures.Add(
+                $"{kind} '{program.Definition.Name}' version {program.Definition.Version} is declared twice, the second time as "
+                    + $"{program.Source}. Rename one of them or give it another version.");
         }
     }
 
     private UnknownWorkflowException Unknown(string name, int? version) => new(
-        $"Workflow '{name}'{(version is null ? "" : $" version {version}")} is not registered in this process. Registered are: {Known()}. Call AddGeneratedWorkflows() of the assembly that declares it.");
+        $"Workflow '{name}'{(version is null ? "" : $" version {version}")} is not registered in this process. Registered are: {Known()}. Call "
+            + "AddGeneratedWorkflows() of the assembly that declares it.");
 
     private string Known() => latest.Count == 0 ? "none" : string.Join(", ", latest.Keys.Order(StringComparer.Ordinal));
 

@@ -98,7 +98,9 @@ internal sealed class ActionCall : PendingCall
     /// Cancels the running attempt, whose result is no longer wanted. Runs on the thread pool: how the attempt's code reacts does not concern the
     /// workflow.
     /// </summary>
-    public void GiveUp() => Stop?.CancelAsync().ContinueWith(static ended => ended.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+    public void GiveUp() =>
+        Stop?.CancelAsync().ContinueWith(
+            static ended => ended.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
 
     /// <summary>Returns the failure payload of a call whose intent is journaled but whose outcome is unknown.</summary>
     public ReadOnlyMemory<byte> OutcomeUnknown() => EngineJson.Write(
@@ -107,5 +109,6 @@ internal sealed class ActionCall : PendingCall
 
     // Early builds recorded only the error.
     private Exception FailureElsewhere(EndInfo? end) =>
-        end?.Call?.ToException(KnownAs) ?? new ActionFailedException(KnownAs, Attempt, end?.Failure ?? new FailureInfo(nameof(WorkflowException), "Unknown"));
+        end?.Call?.ToException(KnownAs) ?? new ActionFailedException(
+            KnownAs, Attempt, end?.Failure ?? new FailureInfo(nameof(WorkflowException), "Unknown"));
 }

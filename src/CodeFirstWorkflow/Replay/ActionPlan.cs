@@ -3,7 +3,13 @@ using System.Runtime.CompilerServices;
 namespace CodeFirstWorkflow.Replay;
 
 /// <summary>The settings of one call of an action, merged from the action's attribute and the call's options.</summary>
-internal sealed record ActionPlan(RetryPolicy Retry, TimeSpan? Timeout, TimeSpan? TotalTimeout, TimeSpan? Heartbeat, bool AtMostOnce, bool Transactional)
+internal sealed record ActionPlan(
+    RetryPolicy Retry,
+    TimeSpan? Timeout,
+    TimeSpan? TotalTimeout,
+    TimeSpan? Heartbeat,
+    bool AtMostOnce,
+    bool Transactional)
 {
     private static readonly ConditionalWeakTable<ActionDefinition, ActionPlan> Usual = [];
 
@@ -21,7 +27,10 @@ internal sealed record ActionPlan(RetryPolicy Retry, TimeSpan? Timeout, TimeSpan
         else if (attempts is { } max && max != retry.MaxAttempts)
         {
             retry = max >= 1 ? retry with { MaxAttempts = max }
-                : throw new ArgumentOutOfRangeException(nameof(ActionOptions.MaxAttempts), max, $"MaxAttempts of action '{action.Name}' is {max}. The first attempt counts: give at least 1.");
+                : throw new ArgumentOutOfRangeException(
+                    nameof(ActionOptions.MaxAttempts),
+                    max,
+                    $"MaxAttempts of action '{action.Name}' is {max}. The first attempt counts: give at least 1.");
         }
 
         return new ActionPlan(
@@ -35,5 +44,8 @@ internal sealed record ActionPlan(RetryPolicy Retry, TimeSpan? Timeout, TimeSpan
 
     private static TimeSpan? Positive(TimeSpan? limit, ActionDefinition action, string name) => limit > TimeSpan.Zero || limit is null ? limit
         : limit == System.Threading.Timeout.InfiniteTimeSpan ? null
-        : throw new ArgumentOutOfRangeException(name, limit, $"{name} of action '{action.Name}' is {limit}, so no attempt could succeed. Give a positive time, or Timeout.InfiniteTimeSpan for none.");
+        : throw new ArgumentOutOfRangeException(
+            name,
+            limit,
+            $"{name} of action '{action.Name}' is {limit}, so no attempt could succeed. Give a positive time, or Timeout.InfiniteTimeSpan for none.");
 }

@@ -24,5 +24,6 @@ internal static class CallSite
     }
 
     private static bool IsOurs(string type) =>
-        type.StartsWith("CodeFirstWorkflow.Replay.", StringComparison.Ordinal) || type.StartsWith("CodeFirstWorkflow.WorkflowContext", StringComparison.Ordinal) || type.StartsWith("System.", StringComparison.Ordinal);
+        type.StartsWith("CodeFirstWorkflow.Replay.", StringComparison.Ordinal)
+            || type.StartsWith("CodeFirstWorkflow.WorkflowContext", StringComparison.Ordinal) || type.StartsWith("System.", StringComparison.Ordinal);
 }

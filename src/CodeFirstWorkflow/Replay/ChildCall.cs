@@ -27,7 +27,11 @@ internal sealed class ChildCall(int number, string identity, ICallResult result)
     private Exception? Failure(JournalEntry entry) => entry.Kind switch
     {
         JournalEntryKind.ChildCompleted => null,
-        JournalEntryKind.ChildCancelled => new WorkflowCancelledException(Child!.Value, EngineJson.Read(entry.PayloadUtf8, EngineJson.Default.EndInfo)?.Failure?.Message),
-        _ => new WorkflowFailedException(Child!.Value, Workflow, EngineJson.Read(entry.PayloadUtf8, EngineJson.Default.EndInfo)?.Failure ?? new FailureInfo(nameof(WorkflowException), "Unknown")),
+        JournalEntryKind.ChildCancelled => new WorkflowCancelledException(
+            Child!.Value, EngineJson.Read(entry.PayloadUtf8, EngineJson.Default.EndInfo)?.Failure?.Message),
+        _ => new WorkflowFailedException(
+            Child!.Value,
+            Workflow,
+            EngineJson.Read(entry.PayloadUtf8, EngineJson.Default.EndInfo)?.Failure ?? new FailureInfo(nameof(WorkflowException), "Unknown")),
     };
 }

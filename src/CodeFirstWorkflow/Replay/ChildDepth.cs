@@ -13,7 +13,10 @@ internal static class ChildDepth
 
     /// <summary>Returns the depth of an execution; 0 without a parent.</summary>
     public static int Of(ExecutionRecord record) =>
-        record.ParentId is not null && MetadataJson.Read(record.Metadata).TryGetValue(Key, out var text) && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var depth) ? depth : 0;
+        record.ParentId is not null && MetadataJson.Read(record.Metadata).TryGetValue(Key, out var text)
+            && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var depth)
+            ? depth
+            : 0;
 
     /// <summary>Returns the metadata of a child.</summary>
     public static ReadOnlyMemory<byte> Below(ExecutionRecord parent) =>
@@ -30,11 +33,16 @@ internal static class ChildDepth
             return null;
         }
 
-        var made = run.RecordOrMatch(JournalEntryKind.ChildFailed, number, identity, () => EngineJson.Write(new EndInfo(Word(run.Record, workflow, most)), EngineJson.Default.EndInfo));
+        var made = run.RecordOrMatch(
+            JournalEntryKind.ChildFailed,
+            number,
+            identity,
+            () => EngineJson.Write(new EndInfo(Word(run.Record, workflow, most)), EngineJson.Default.EndInfo));
         return new WorkflowException(EngineJson.Read(made?.PayloadUtf8 ?? default, EngineJson.Default.EndInfo)?.Failure?.Message ?? "");
     }
 
     private static FailureInfo Word(ExecutionRecord parent, string workflow, int most) => new(
         typeof(WorkflowException).FullName!,
-        $"Workflow '{parent.Name}' execution '{parent.Id}' cannot start child '{workflow}': it is the end of a chain of {most} children, the longest that is allowed. Use ContinueAsNew to repeat a workflow, or raise 'Limits:MaxChildDepth'.");
+        $"Workflow '{parent.Name}' execution '{parent.Id}' cannot start child '{workflow}': it is the end of a chain of {most} children, the "
+            + "longest that is allowed. Use ContinueAsNew to repeat a workflow, or raise 'Limits:MaxChildDepth'.");
 }

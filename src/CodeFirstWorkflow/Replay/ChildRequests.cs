@@ -11,7 +11,12 @@ internal static class ChildRequests
 {
     /// <exception cref="ArgumentException">Name, queue or priority are not valid.</exception>
     /// <exception cref="PayloadException">The input is over the limit.</exception>
-    public static NewExecution Workflow(ExecutionRecord parent, WorkflowDefinition workflow, ReadOnlyMemory<byte> input, ChildOptions? options, PayloadPipeline payloads)
+    public static NewExecution Workflow(
+        ExecutionRecord parent,
+        WorkflowDefinition workflow,
+        ReadOnlyMemory<byte> input,
+        ChildOptions? options,
+        PayloadPipeline payloads)
     {
         Names.Check(workflow.Name, "The name of a child workflow");
         StartLimits.CheckQueue(options?.Queue ?? workflow.Queue);
@@ -33,7 +38,12 @@ internal static class ChildRequests
 
     /// <summary>Creates the execution of an action on another queue; returns null when the action runs on its workflow's queue.</summary>
     /// <exception cref="ArgumentException">The queue has no valid name.</exception>
-    public static NewExecution? Action(ExecutionRecord parent, ActionDefinition action, ReadOnlyMemory<byte> arguments, ActionOptions? options, PayloadPipeline payloads)
+    public static NewExecution? Action(
+        ExecutionRecord parent,
+        ActionDefinition action,
+        ReadOnlyMemory<byte> arguments,
+        ActionOptions? options,
+        PayloadPipeline payloads)
     {
         var queue = options?.Queue ?? action.Queue;
         StartLimits.CheckQueue(queue);
@@ -57,7 +67,12 @@ internal static class ChildRequests
     /// </summary>
     public static ExecutionId? Make(ICallLedger run, int number, string identity, NewExecution child, bool isAwaited = true, bool isAbandoned = false)
     {
-        var made = run.RecordOrMatch(JournalEntryKind.ChildStarted, number, identity, () => EngineJson.Write(new ChildInfo(child.Id.Value, child.Name, child.Version, isAbandoned ? true : null), EngineJson.Default.ChildInfo));
+        var made = run.RecordOrMatch(
+            JournalEntryKind.ChildStarted,
+            number,
+            identity,
+            () => EngineJson.Write(
+                new ChildInfo(child.Id.Value, child.Name, child.Version, isAbandoned ? true : null), EngineJson.Default.ChildInfo));
         if (made is null)
         {
             return null;

@@ -36,7 +36,9 @@ internal sealed class CompensationHistory
         kept.RemoveAll(entry => places.ContainsKey(entry.CallNumber));
 
         // A call with a recorded result is never repeated, even if the result could not be used: the result is read again.
-        var failedCall = own.Find(entry => entry.Sequence == info.Origin) is { Kind: not (JournalEntryKind.ActionCompleted or JournalEntryKind.ChildCompleted or JournalEntryKind.ChildCancelled) } origin ? origin.CallNumber : (int?)null;
+        var failedCall = own.Find(entry => entry.Sequence == info.Origin) is { Kind: not (JournalEntryKind.ActionCompleted or JournalEntryKind.ChildCompleted or JournalEntryKind.ChildCancelled) } origin
+            ? origin.CallNumber
+            : (int?)null;
         own.RemoveAll(entry => places[entry.CallNumber] >= info.Kept || (entry.CallNumber == failedCall && !NonDeterminism.IsMade(entry.Kind)));
         return new UndoneAgain(info, own, failedCall);
     }

@@ -37,7 +37,12 @@ internal static class JournalHistory
         return (kept, new Retries(retries), undone);
     }
 
-    private static Retry Undo(CompensationHistory undone, IReadOnlyList<CompensatorInfo> failed, List<JournalEntry> kept, JournalEntry retried, VoidInfo info)
+    private static Retry Undo(
+        CompensationHistory undone,
+        IReadOnlyList<CompensatorInfo> failed,
+        List<JournalEntry> kept,
+        JournalEntry retried,
+        VoidInfo info)
     {
         undone.Retry(failed, kept);
         return new Retry(retried.Sequence, info.Calls, null) { Undone = undone.FailedCalls };

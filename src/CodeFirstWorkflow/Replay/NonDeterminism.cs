@@ -25,16 +25,19 @@ internal static class NonDeterminism
         $"{Start(run)}entry {entry.Sequence} is {Show(entry)}, the code {(main is { IsCompleted: true } ? "ended" : "stopped")} after {calls} calls without it{Cause(main)}. {Remedy(run)}");
 
     public static WorkflowException ForeignAwait(ExecutionRecord run, string source) => new(
-        $"Workflow '{run.Name}' execution '{run.Id}' awaits something that is not of its context in {source}. It cannot be resumed after a restart. Await only tasks of the WorkflowContext, and move everything else into an action. CFW3003");
+        $"Workflow '{run.Name}' execution '{run.Id}' awaits something that is not of its context in {source}. It cannot be resumed after a "
+            + "restart. Await only tasks of the WorkflowContext, and move everything else into an action. CFW3003");
 
     private static string Start(ExecutionRecord run) => $"Workflow '{run.Name}' version {run.Version} cannot replay execution '{run.Id}': ";
 
     private static string Show(JournalEntry entry) => $"'{entry.Call}' ({entry.Kind})";
 
     // A journaled payload may no longer be readable; the code then fails where it continued before.
-    private static string Cause(Task? main) => main?.Exception?.InnerException is PayloadException error ? $", with {error.GetType().FullName}: {error.Message.TrimEnd('.')}" : "";
+    private static string Cause(Task? main) =>
+        main?.Exception?.InnerException is PayloadException error ? $", with {error.GetType().FullName}: {error.Message.TrimEnd('.')}" : "";
 
-    private static string Remedy(ExecutionRecord run) => $"Keep version {run.Version} for running executions, or guard the change with Patched(\"…\"). CFW3002";
+    private static string Remedy(ExecutionRecord run) =>
+        $"Keep version {run.Version} for running executions, or guard the change with Patched(\"…\"). CFW3002";
 
     /// <summary>Returns whether entries of a kind are notes of the code: they complete no call, and the code asks for them where it passes.</summary>
     public static bool IsNote(JournalEntryKind kind) => kind is JournalEntryKind.Patched or JournalEntryKind.ActionIntended or JournalEntryKind.Seeded or JournalEntryKind.WaitLostRace

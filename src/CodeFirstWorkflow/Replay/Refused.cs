@@ -12,7 +12,8 @@ internal sealed class Refused
     {
         foreach (var entry in history)
         {
-            if (entry.Kind is JournalEntryKind.SignalRefused && EngineJson.Read(entry.PayloadUtf8, EngineJson.Default.RefusedInfo)?.Signal is { } signal)
+            if (entry.Kind is JournalEntryKind.SignalRefused
+                && EngineJson.Read(entry.PayloadUtf8, EngineJson.Default.RefusedInfo)?.Signal is { } signal)
             {
                 (known ??= []).Add(signal);
             }

@@ -27,7 +27,8 @@ internal sealed class ReplayContext : WorkflowContext, IRawCalls
 
     public override CancellationToken CancellationToken => (cancellation ??= new()).Token;
 
-    public override ILogger Logger => logger ??= new ReplayLogger(services.Loggers.CreateLogger("CodeFirstWorkflow.Workflows." + run.Record.Name), run);
+    public override ILogger Logger =>
+        logger ??= new ReplayLogger(services.Loggers.CreateLogger("CodeFirstWorkflow.Workflows." + run.Record.Name), run);
 
     public override DateTimeOffset UtcNow => run.UtcNow;
 
@@ -57,10 +58,12 @@ internal sealed class ReplayContext : WorkflowContext, IRawCalls
 
     public JsonElement ToElement(ReadOnlyMemory<byte> json) => json.IsEmpty ? JsonElement.Parse("null") : JsonElement.Parse(json.Span);
 
-    public override Task DelayAsync(TimeSpan delay, CancellationToken cancellationToken) => Delay(Later(delay), delay == Timeout.InfiniteTimeSpan ? 0 : services.Clock.After(delay), cancellationToken);
+    public override Task DelayAsync(TimeSpan delay, CancellationToken cancellationToken) =>
+        Delay(Later(delay), delay == Timeout.InfiniteTimeSpan ? 0 : services.Clock.After(delay), cancellationToken);
 
     // An absolute time follows the store's clock; a span does not.
-    public override Task DelayUntilAsync(DateTimeOffset time) => Delay(time <= services.Clock.UtcNow ? services.Clock.UtcNow : FarTime.Kept(time), 0, default);
+    public override Task DelayUntilAsync(DateTimeOffset time) =>
+        Delay(time <= services.Clock.UtcNow ? services.Clock.UtcNow : FarTime.Kept(time), 0, default);
 
     private Task Delay(DateTimeOffset due, long timestamp, CancellationToken cancellationToken)
     {
@@ -76,7 +79,8 @@ internal sealed class ReplayContext : WorkflowContext, IRawCalls
 
         var (number, identity) = Next("$delay");
         var isLive = !run.IsReplaying;
-        var made = run.RecordOrMatch(JournalEntryKind.TimerCreated, number, identity, () => EngineJson.Write(new TimerInfo(due), EngineJson.Default.TimerInfo));
+        var made = run.RecordOrMatch(
+            JournalEntryKind.TimerCreated, number, identity, () => EngineJson.Write(new TimerInfo(due), EngineJson.Default.TimerInfo));
         if (made is null)
         {
             return Never<bool>();
@@ -99,8 +103,10 @@ internal sealed class ReplayContext : WorkflowContext, IRawCalls
     public override Task<T?> WaitForEventAsync<T>(object? key, TimeSpan? timeout = null) where T : class
     {
         var definition = services.Registry.FindEvent(typeof(T)) ?? throw new WorkflowException(
-            $"Workflow '{run.Record.Name}' waits for an event with payload '{typeof(T)}', which no event has. Give the type [Event], or [Entity] to the entity, in an assembly whose AddGeneratedWorkflows() is called.");
-        var text = definition.WaitKey(key) ?? throw new ArgumentNullException(nameof(key), $"Workflow '{run.Record.Name}' waits for event '{definition.Name}' without a key. Pass the value of its correlation key.");
+            $"Workflow '{run.Record.Name}' waits for an event with payload '{typeof(T)}', which no event has. Give the type [Event], or [Entity] "
+                + "to the entity, in an assembly whose AddGeneratedWorkflows() is called.");
+        var text = definition.WaitKey(key) ?? throw new ArgumentNullException(
+            nameof(key), $"Workflow '{run.Record.Name}' waits for event '{definition.Name}' without a key. Pass the value of its correlation key.");
         Names.Check(text, $"The key for which workflow '{run.Record.Name}' waits");
         var wait = new WaitKey(definition.Type, text);
         return Wait($"$event:{definition.Type}", WaitCall.EventChannel(wait), null, wait, timeout, (_, payload) => ReadEvent<T>(definition, payload));
@@ -160,7 +166,8 @@ internal sealed class ReplayContext : WorkflowContext, IRawCalls
 
         var (number, identity) = Next("$scope");
         var due = deadline is { } limit && limit != Timeout.InfiniteTimeSpan ? new TimerInfo(Later(limit)) : null;
-        var made = run.RecordOrMatch(JournalEntryKind.ScopeOpened, number, identity, () => due is null ? default : EngineJson.Write(due, EngineJson.Default.TimerInfo));
+        var made = run.RecordOrMatch(
+            JournalEntryKind.ScopeOpened, number, identity, () => due is null ? default : EngineJson.Write(due, EngineJson.Default.TimerInfo));
         var scope = new CallScope(number, identity, losers.Scope, losers.Scope?.Token ?? CancellationToken);
         if (made is not { PayloadUtf8.IsEmpty: false })
         {
@@ -189,7 +196,8 @@ internal sealed class ReplayContext : WorkflowContext, IRawCalls
     {
         if (!run.IsReplaying)
         {
-            run.Effects.Progress = services.Payloads.EncodeProgress(new WorkflowProgress(text, fraction is { } value ? Math.Clamp(value, 0, 1) : null), run.Record.Id);
+            run.Effects.Progress = services.Payloads.EncodeProgress(
+                new WorkflowProgress(text, fraction is { } value ? Math.Clamp(value, 0, 1) : null), run.Record.Id);
         }
     }
 
@@ -209,7 +217,8 @@ internal sealed class ReplayContext : WorkflowContext, IRawCalls
         }
     }
 
-    public WorkflowCancelledException? CancelError() => run.Cancellation is { } info ? new WorkflowCancelledException(ExecutionId, info.Reason) : null;
+    public WorkflowCancelledException? CancelError() =>
+        run.Cancellation is { } info ? new WorkflowCancelledException(ExecutionId, info.Reason) : null;
 
     /// <summary>Starts an action once everything before it is durable.</summary>
     public void Begin(ActionCall call)
@@ -331,7 +340,8 @@ internal sealed class ReplayContext : WorkflowContext, IRawCalls
 
         var result = new CallResult<T>(Serializer, read);
         var isAbandoned = options?.Abandon ?? false;
-        run.Add(new ChildCall(number, identity, result) { Child = id, Workflow = workflow.Name, IsShielded = IsCompensating, IsAbandoned = isAbandoned });
+        run.Add(
+            new ChildCall(number, identity, result) { Child = id, Workflow = workflow.Name, IsShielded = IsCompensating, IsAbandoned = isAbandoned });
         return result.Task;
     }
 
@@ -352,7 +362,8 @@ internal sealed class ReplayContext : WorkflowContext, IRawCalls
         return ChildRequests.Make(run, number, identity, child, isAwaited: false) is { } id ? Task.FromResult(id) : Never<ExecutionId>();
     }
 
-    private Randomness Randomness => random ??= run.TakeSeed() ? new HashedRandomness(run.Record.Id, run.Record.Run) : new FoldedRandomness(run.Record.Id, run.Record.Run);
+    private Randomness Randomness =>
+        random ??= run.TakeSeed() ? new HashedRandomness(run.Record.Id, run.Record.Run) : new FoldedRandomness(run.Record.Id, run.Record.Run);
 
     // Code that catches its cancellation in an endless loop would spin; once the execution is dropped, it stops here.
     private Task<T>? Refusal<T>()

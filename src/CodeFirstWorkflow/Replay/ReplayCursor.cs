@@ -106,7 +106,8 @@ internal sealed class ReplayCursor
         return 0;
     }
 
-    private static bool IsOf(JournalEntry entry, JournalEntryKind kind, int number, string identity) => entry.Kind == kind && entry.CallNumber == number && entry.Call == identity;
+    private static bool IsOf(JournalEntry entry, JournalEntryKind kind, int number, string identity) =>
+        entry.Kind == kind && entry.CallNumber == number && entry.Call == identity;
 
     private void PassRetriesOfCode()
     {

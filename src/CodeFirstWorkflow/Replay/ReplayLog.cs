@@ -9,9 +9,16 @@ internal static partial class ReplayLog
     [LoggerMessage(1101, LogLevel.Error, "A compensation of workflow '{Workflow}' execution '{ExecutionId}' failed; the others run.")]
     public static partial void CompensationFailed(this ILogger logger, Exception? e, string workflow, ExecutionId executionId);
 
-    [LoggerMessage(1102, LogLevel.Error, "A callback that workflow '{Workflow}' execution '{ExecutionId}' registered on its cancellation token threw; the cancellation goes on.")]
+    [LoggerMessage(
+        1102,
+        LogLevel.Error,
+        "A callback that workflow '{Workflow}' execution '{ExecutionId}' registered on its cancellation token threw; the cancellation goes on.")]
     public static partial void CallbackFailed(this ILogger logger, Exception? e, string workflow, ExecutionId executionId);
 
-    [LoggerMessage(1104, LogLevel.Warning, "What came for '{Channel}' is refused: the code waits for type '{Expected}', which a JSON {Found} does not fit. It is journaled, and the wait goes on.")]
+    [LoggerMessage(
+        1104,
+        LogLevel.Warning,
+        "What came for '{Channel}' is refused: the code waits for type '{Expected}', which a JSON {Found} does not fit. It is journaled, and "
+            + "the wait goes on.")]
     public static partial void SignalRefused(this ILogger logger, string channel, Type expected, JsonValueKind found);
 }

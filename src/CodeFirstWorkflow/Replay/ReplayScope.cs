@@ -27,7 +27,8 @@ internal sealed class ReplayScope(WorkflowContext context, Losers losers, CallSc
 
     public override Guid NewGuid() => context.NewGuid();
 
-    public override Task CallAsync(ActionDefinition action, ActionArguments arguments, ActionOptions? options = null) => On(() => context.CallAsync(action, arguments, options));
+    public override Task CallAsync(ActionDefinition action, ActionArguments arguments, ActionOptions? options = null) =>
+        On(() => context.CallAsync(action, arguments, options));
 
     public override Task<TResult> CallAsync<TResult>(ActionDefinition<TResult> action, ActionArguments arguments, ActionOptions? options = null) =>
         On(() => context.CallAsync(action, arguments, options));
@@ -36,16 +37,24 @@ internal sealed class ReplayScope(WorkflowContext context, Losers losers, CallSc
 
     public override Task DelayUntilAsync(DateTimeOffset time) => On(() => context.DelayUntilAsync(time));
 
-    public override Task<T?> WaitForSignalAsync<T>(string name, TimeSpan? timeout = null) where T : default => On(() => context.WaitForSignalAsync<T>(name, timeout));
+    public override Task<T?> WaitForSignalAsync<T>(string name, TimeSpan? timeout = null) where T : default =>
+        On(() => context.WaitForSignalAsync<T>(name, timeout));
 
-    public override Task<T?> WaitForEventAsync<T>(object? key, TimeSpan? timeout = null) where T : class => On(() => context.WaitForEventAsync<T>(key, timeout));
+    public override Task<T?> WaitForEventAsync<T>(object? key, TimeSpan? timeout = null) where T : class =>
+        On(() => context.WaitForEventAsync<T>(key, timeout));
 
     public override Task<string> PublishAsync(WorkflowEvent @event) => On(() => context.PublishAsync(@event));
 
-    public override Task<TOutput> RunAsync<TInput, TOutput>(WorkflowDefinition<TInput, TOutput> workflow, TInput input, ChildOptions? options = null) =>
+    public override Task<TOutput> RunAsync<TInput, TOutput>(
+        WorkflowDefinition<TInput, TOutput> workflow,
+        TInput input,
+        ChildOptions? options = null) =>
         On(() => context.RunAsync(workflow, input, options));
 
-    public override Task<ExecutionId> StartAsync<TInput, TOutput>(WorkflowDefinition<TInput, TOutput> workflow, TInput input, ChildOptions? options = null) =>
+    public override Task<ExecutionId> StartAsync<TInput, TOutput>(
+        WorkflowDefinition<TInput, TOutput> workflow,
+        TInput input,
+        ChildOptions? options = null) =>
         On(() => context.StartAsync(workflow, input, options));
 
     public override Task WhenAllAsync(IEnumerable<Task> tasks) => context.WhenAllAsync(tasks);
@@ -59,7 +68,11 @@ internal sealed class ReplayScope(WorkflowContext context, Losers losers, CallSc
     public override Task ForEachAsync<TItem>(IEnumerable<TItem> items, Func<TItem, Task> body, int concurrency = 0, int batchSize = 0) =>
         context.ForEachAsync(items, body, concurrency, batchSize);
 
-    public override Task<IReadOnlyList<TResult>> ForEachAsync<TItem, TResult>(IEnumerable<TItem> items, Func<TItem, Task<TResult>> body, int concurrency = 0, int batchSize = 0) =>
+    public override Task<IReadOnlyList<TResult>> ForEachAsync<TItem, TResult>(
+        IEnumerable<TItem> items,
+        Func<TItem, Task<TResult>> body,
+        int concurrency = 0,
+        int batchSize = 0) =>
         context.ForEachAsync(items, body, concurrency, batchSize);
 
     public override WorkflowScope CreateScope(TimeSpan? deadline = null) => On(() => context.CreateScope(deadline));

@@ -48,7 +48,10 @@ internal sealed class Retries(IReadOnlyList<Retry> retries)
         {
             if (retries[i] is var retry && number > retry.Calls && retry.Covers(before))
             {
-                retry.Reach(number, identity, ahead.FirstOrDefault(entry => entry.CallNumber == number && retry.Covers(entry) && Voiding(entry) == retry)?.Call);
+                retry.Reach(
+                    number,
+                    identity,
+                    ahead.FirstOrDefault(entry => entry.CallNumber == number && retry.Covers(entry) && Voiding(entry) == retry)?.Call);
             }
         }
     }

@@ -52,5 +52,6 @@ internal sealed class Retry(long sequence, int calls, JournalEntry? origin)
     public void PassOver(JournalEntry entry) => firstVoid = IsOptional(entry.Kind) ? firstVoid : Math.Min(firstVoid, entry.CallNumber);
 
     // What the code gave up after it received the failure does not count as given up.
-    private static bool IsOptional(JournalEntryKind kind) => kind is JournalEntryKind.CallGivenUp or JournalEntryKind.ScopeCancelled or JournalEntryKind.WaitLostRace;
+    private static bool IsOptional(JournalEntryKind kind) =>
+        kind is JournalEntryKind.CallGivenUp or JournalEntryKind.ScopeCancelled or JournalEntryKind.WaitLostRace;
 }

@@ -85,7 +85,9 @@ internal sealed class RunEffects
 
     /// <summary>Takes the effects that start once all entries so far are durable.</summary>
     public FollowUps TakeFollowUps() =>
-        HasFollowUps ? new FollowUps(actions.Take(), Take(ref lookBacks), Take(ref cancelledChildren), Take(ref retriedChildren), Take(ref givenUpChildren)) : FollowUps.None;
+        HasFollowUps
+            ? new FollowUps(actions.Take(), Take(ref lookBacks), Take(ref cancelledChildren), Take(ref retriedChildren), Take(ref givenUpChildren))
+            : FollowUps.None;
 
     /// <summary>Discards all effects: what the code did since it departed from the journal never happened.</summary>
     public void Discard()

@@ -22,7 +22,16 @@ internal sealed class RunJournal(ExecutionRecord record, RunEffects effects, Run
 
     public JournalEntry Add(JournalEntryKind kind, int number, string identity, ReadOnlyMemory<byte> payload)
     {
-        var entry = new JournalEntry { Run = record.Run, Sequence = loaded + ++added, CallNumber = number, Call = identity, Kind = kind, PayloadUtf8 = payload, At = services.Clock.UtcNow };
+        var entry = new JournalEntry
+        {
+            Run = record.Run,
+            Sequence = loaded + ++added,
+            CallNumber = number,
+            Call = identity,
+            Kind = kind,
+            PayloadUtf8 = payload,
+            At = services.Clock.UtcNow,
+        };
         effects.Entries.Add(services.Payloads.Encode(entry, record.Id));
         return entry;
     }

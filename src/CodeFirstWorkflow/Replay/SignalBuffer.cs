@@ -94,7 +94,8 @@ internal sealed class SignalBuffer
     public void PutBack(WaitCall call) => waiting![call.Channel].AddFirst(call);
 
     /// <summary>Returns all entries that no wait took, to be carried over or journaled as unconsumed.</summary>
-    public JournalEntry[] Unconsumed() => buffered is null ? [] : [.. buffered.Values.SelectMany(entries => entries).OrderBy(entry => entry.Sequence)];
+    public JournalEntry[] Unconsumed() =>
+        buffered is null ? [] : [.. buffered.Values.SelectMany(entries => entries).OrderBy(entry => entry.Sequence)];
 
     private JournalEntry? TakeBuffered(string channel)
     {

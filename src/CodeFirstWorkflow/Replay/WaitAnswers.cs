@@ -19,7 +19,8 @@ internal sealed class WaitAnswers(ICallLedger run, Refused refused)
     /// </summary>
     public bool Admits(PendingCall call, JournalEntry entry)
     {
-        if (run.IsReplaying || call is not WaitCall wait || entry.Kind is not (JournalEntryKind.SignalReceived or JournalEntryKind.EventReceived) || wait.Misfit(entry.PayloadUtf8) is not { } misfit)
+        if (run.IsReplaying || call is not WaitCall wait || entry.Kind is not (JournalEntryKind.SignalReceived or JournalEntryKind.EventReceived)
+            || wait.Misfit(entry.PayloadUtf8) is not { } misfit)
         {
             return true;
         }

@@ -22,7 +22,9 @@ internal sealed class WorkflowScheduler : SynchronizationContext
     {
         if (!IsCurrent)
         {
-            throw new WorkflowException($"The context of workflow '{workflow}' was used outside its workflow. Use it only in the workflow method and what that awaits, never in actions, Task.Run or after the end.");
+            throw new WorkflowException(
+                $"The context of workflow '{workflow}' was used outside its workflow. Use it only in the workflow method and what that awaits, "
+                    + "never in actions, Task.Run or after the end.");
         }
     }
 

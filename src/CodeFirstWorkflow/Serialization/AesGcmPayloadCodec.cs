@@ -29,7 +29,8 @@ internal sealed class AesGcmPayloadCodec : IPayloadCodec
             ?? throw new InvalidOperationException("Payload encryption has no key. Add one with AddKey(id, key).");
         if (!keys.ContainsKey(activeKeyId))
         {
-            throw new InvalidOperationException($"The active encryption key '{activeKeyId}' is not in the key ring. Known keys: {string.Join(", ", keys.Keys)}.");
+            throw new InvalidOperationException(
+                $"The active encryption key '{activeKeyId}' is not in the key ring. Known keys: {string.Join(", ", keys.Keys)}.");
         }
     }
 
@@ -65,23 +66,31 @@ internal sealed class AesGcmPayloadCodec : IPayloadCodec
         {
             return requirement is EncryptionRequirement.None
                 ? stored
-                : throw new PayloadException($"The payload stored at '{place}' is plain text, which the encryption's requirement '{requirement}' refuses. It was written before encryption was required, or by somebody else.");
+                : throw new PayloadException(
+                    $"The payload stored at '{place}' is plain text, which the encryption's requirement '{requirement}' refuses. It was written "
+                        + "before encryption was required, or by somebody else.");
         }
 
         var (method, keyId, data) = PayloadEnvelope.Read(stored, Marker, KeyId);
         if (!IsKnown(method, data.Length))
         {
-            throw new PayloadException($"The payload stored at '{place}' is encrypted with '{method}', which is not known, or its data is cut. Use the version of the SDK that wrote it, or restore it from a backup.");
+            throw new PayloadException(
+                $"The payload stored at '{place}' is encrypted with '{method}', which is not known, or its data is cut. Use the version of the "
+                    + "SDK that wrote it, or restore it from a backup.");
         }
 
         if (method == Unbound && requirement is EncryptionRequirement.Bound)
         {
-            throw new PayloadException($"The payload stored at '{place}' is encrypted but not bound to its place, which the encryption's requirement '{requirement}' refuses. Lower the requirement to read what an earlier version wrote.");
+            throw new PayloadException(
+                $"The payload stored at '{place}' is encrypted but not bound to its place, which the encryption's requirement '{requirement}' "
+                    + "refuses. Lower the requirement to read what an earlier version wrote.");
         }
 
         return keys.TryGetValue(keyId, out var key)
             ? Decrypt(method, key, keyId, data, place)
-            : throw new PayloadException($"A stored payload is encrypted with key '{keyId}', which is not in the key ring. Add that key again; it may stay inactive. Known keys: {string.Join(", ", keys.Keys)}.");
+            : throw new PayloadException(
+                $"A stored payload is encrypted with key '{keyId}', which is not in the key ring. Add that key again; it may stay inactive. "
+                    + $"Known keys: {string.Join(", ", keys.Keys)}.");
     }
 
     private static bool IsKnown(string method, int length) => method switch
@@ -105,7 +114,8 @@ internal sealed class AesGcmPayloadCodec : IPayloadCodec
         catch (AuthenticationTagMismatchException e)
         {
             throw new PayloadException(
-                $"The payload stored at '{place}' does not decrypt with key '{keyId}': it was changed, it was written for another place, or the key under that id is another one. Restore the payload, or the key that wrote it.",
+                $"The payload stored at '{place}' does not decrypt with key '{keyId}': it was changed, it was written for another place, or the "
+                    + "key under that id is another one. Restore the payload, or the key that wrote it.",
                 e);
         }
     }

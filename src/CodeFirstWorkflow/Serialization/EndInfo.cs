@@ -7,4 +7,10 @@ namespace CodeFirstWorkflow.Serialization;
 /// <param name="Child">The child that reports its end; null in an execution's own journal.</param>
 /// <param name="Call">How the call ended, when the execution is an action on another queue; null otherwise, and in entries of early builds.</param>
 /// <param name="Left">The compensators that failed; null for none.</param>
-internal sealed record EndInfo(FailureInfo? Failure, long? Origin = null, int Calls = 0, Guid? Child = null, CallFailure? Call = null, IReadOnlyList<CompensatorInfo>? Left = null);
+internal sealed record EndInfo(
+    FailureInfo? Failure,
+    long? Origin = null,
+    int Calls = 0,
+    Guid? Child = null,
+    CallFailure? Call = null,
+    IReadOnlyList<CompensatorInfo>? Left = null);

@@ -16,7 +16,12 @@ internal static class OptionsMetadata
         var metadata = new Dictionary<string, string> { [Workflow] = workflow };
         if (options is not (null or { MaxAttempts: null, Timeout: null, TotalTimeout: null, Heartbeat: null, Retry: null }))
         {
-            var sent = new SentOptions(options.MaxAttempts, options.Timeout, options.TotalTimeout, options.Heartbeat, options.Retry is { } retry ? SentRetry.From(retry) : null);
+            var sent = new SentOptions(
+                options.MaxAttempts,
+                options.Timeout,
+                options.TotalTimeout,
+                options.Heartbeat,
+                options.Retry is { } retry ? SentRetry.From(retry) : null);
             metadata[Key] = JsonSerializer.Serialize(sent, EngineJson.Default.SentOptions);
         }
 
@@ -29,6 +34,13 @@ internal static class OptionsMetadata
     /// <summary>Reads the options that <see cref="Write"/> wrote; null when there are none.</summary>
     public static ActionOptions? Read(ReadOnlyMemory<byte> metadata) =>
         MetadataJson.Read(metadata).TryGetValue(Key, out var json) && JsonSerializer.Deserialize(json, EngineJson.Default.SentOptions) is { } sent
-            ? new ActionOptions { MaxAttempts = sent.MaxAttempts, Timeout = sent.Timeout, TotalTimeout = sent.TotalTimeout, Heartbeat = sent.Heartbeat, Retry = sent.Retry?.ToPolicy() }
+            ? new ActionOptions
+            {
+                MaxAttempts = sent.MaxAttempts,
+                Timeout = sent.Timeout,
+                TotalTimeout = sent.TotalTimeout,
+                Heartbeat = sent.Heartbeat,
+                Retry = sent.Retry?.ToPolicy(),
+            }
             : null;
 }

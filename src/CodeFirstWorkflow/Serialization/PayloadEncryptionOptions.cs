@@ -43,7 +43,8 @@ public sealed class PayloadEncryptionOptions
 
         if (!keys.TryAdd(id, key.ToArray()))
         {
-            throw new ArgumentException($"Encryption key '{id}' was added before. Give each key an id of its own; stored payloads name it.", nameof(id));
+            throw new ArgumentException(
+                $"Encryption key '{id}' was added before. Give each key an id of its own; stored payloads name it.", nameof(id));
         }
 
         LastKeyId = id;

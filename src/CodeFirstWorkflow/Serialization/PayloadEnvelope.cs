@@ -60,7 +60,8 @@ internal static class PayloadEnvelope
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or FormatException or InvalidOperationException)
         {
-            throw new PayloadException($"A stored payload with '{marker}' is damaged: {e.Message} Restore it from a backup, or drop the execution.", e);
+            throw new PayloadException(
+                $"A stored payload with '{marker}' is damaged: {e.Message} Restore it from a backup, or drop the execution.", e);
         }
     }
 }

@@ -13,9 +13,11 @@ internal sealed class PayloadPipeline(IPayloadSerializer serializer, IPayloadCod
     /// <summary>Returns the part of an error that may be logged: all of it, or null when payloads are secret.</summary>
     public Exception? ForLog(Exception? error) => IsSecret || error is null ? null : Thrown.Loggable(error);
 
-    public ReadOnlyMemory<byte> Encode(ReadOnlyMemory<byte> json, PayloadPlace place) => codec is null || json.IsEmpty ? json : codec.Encode(json, place);
+    public ReadOnlyMemory<byte> Encode(ReadOnlyMemory<byte> json, PayloadPlace place) =>
+        codec is null || json.IsEmpty ? json : codec.Encode(json, place);
 
-    public ReadOnlyMemory<byte> Decode(ReadOnlyMemory<byte> stored, PayloadPlace place) => codec is null || stored.IsEmpty ? stored : codec.Decode(stored, place);
+    public ReadOnlyMemory<byte> Decode(ReadOnlyMemory<byte> stored, PayloadPlace place) =>
+        codec is null || stored.IsEmpty ? stored : codec.Decode(stored, place);
 
     /// <summary>
     /// Decodes a payload for display: a payload that cannot be decoded becomes an object that says why, so that nothing else is hidden.
@@ -33,7 +35,8 @@ internal sealed class PayloadPipeline(IPayloadSerializer serializer, IPayloadCod
     }
 
     /// <summary>Encodes the error of an execution for the store.</summary>
-    public ReadOnlyMemory<byte> EncodeError(FailureInfo failure, ExecutionId id) => Encode(EngineJson.Write(failure, EngineJson.Default.FailureInfo), PayloadPlace.Error(id));
+    public ReadOnlyMemory<byte> EncodeError(FailureInfo failure, ExecutionId id) =>
+        Encode(EngineJson.Write(failure, EngineJson.Default.FailureInfo), PayloadPlace.Error(id));
 
     /// <summary>Decodes the error of an execution; null for none. If it cannot be decoded, returns the decoding error.</summary>
     public FailureInfo? DecodeError(ReadOnlyMemory<byte> stored, ExecutionId id)

@@ -10,8 +10,10 @@ internal sealed record SentRetry(int MaxAttempts, double Jitter, IReadOnlyList<T
     {
         var endless = policy with { MaxAttempts = int.MaxValue, Jitter = 0 };
         var delays = Enumerable.Range(1, Math.Clamp(policy.MaxAttempts - 1, 1, MostDelays)).Select(attempt => endless.DelayAfter(attempt, 0)!.Value);
-        return new SentRetry(policy.MaxAttempts, policy.Jitter, [.. delays], [.. policy.NonRetryable.Select(type => type.FullName!), .. policy.NonRetryableNames]);
+        return new SentRetry(
+            policy.MaxAttempts, policy.Jitter, [.. delays], [.. policy.NonRetryable.Select(type => type.FullName!), .. policy.NonRetryableNames]);
     }
 
-    public RetryPolicy ToPolicy() => RetryPolicy.Schedule([.. Delays]) with { MaxAttempts = MaxAttempts, Jitter = Jitter, NonRetryableNames = NonRetryable };
+    public RetryPolicy ToPolicy() =>
+        RetryPolicy.Schedule([.. Delays]) with { MaxAttempts = MaxAttempts, Jitter = Jitter, NonRetryableNames = NonRetryable };
 }

@@ -9,6 +9,8 @@ public sealed class OutboxOptions
     /// <summary>Gets or sets how many events are routed in one commit or one job. Default 50, from 1 to 1,000.</summary>
     public int ProcessChunkSize { get; set; } = 50;
 
-    /// <summary>Gets or sets the longest claim on events to route, in seconds. Default 300, at least 1; claims of a dead worker are free at once.</summary>
+    /// <summary>
+    /// Gets or sets the longest claim on events to route, in seconds. Default 300, at least 1; claims of a dead worker are free at once.
+    /// </summary>
     public int ClaimSeconds { get; set; } = 300;
 }

@@ -35,17 +35,30 @@ internal static class SettingKinds
         options => Enum.IsDefined(get(options)),
         options => get(options).ToString());
 
-    public static Setting Name(string key, string range, IReadOnlyList<string> allowed, Func<WorkflowOptions, string?> get, Action<WorkflowOptions, string> set) => new(
+    public static Setting Name(
+        string key,
+        string range,
+        IReadOnlyList<string> allowed,
+        Func<WorkflowOptions, string?> get,
+        Action<WorkflowOptions, string> set) => new(
         key,
         range,
-        (options, text) => Apply(true, allowed.FirstOrDefault(name => string.Equals(name, text, StringComparison.OrdinalIgnoreCase)) ?? text, value => set(options, value)),
-        options => get(options) is not { } name || (allowed.Count == 0 ? !string.IsNullOrWhiteSpace(name) : allowed.Contains(name, StringComparer.Ordinal)),
+        (options, text) => Apply(
+            true,
+            allowed.FirstOrDefault(name => string.Equals(name, text, StringComparison.OrdinalIgnoreCase)) ?? text,
+            value => set(options, value)),
+        options => get(options) is not { } name
+            || (allowed.Count == 0 ? !string.IsNullOrWhiteSpace(name) : allowed.Contains(name, StringComparer.Ordinal)),
         get,
         IsOptional: true);
 
     private static bool TryInteger(string text, Action<int> set)
     {
-        var parsed = int.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var value);
+        var parsed = int.TryParse(
+            text,
+            NumberStyles.AllowLeadingSign | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite,
+            CultureInfo.InvariantCulture,
+            out var value);
         return Apply(parsed, value, set);
     }
 

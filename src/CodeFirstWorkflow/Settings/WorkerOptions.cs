@@ -13,12 +13,17 @@ public sealed class WorkerOptions
     public int MaxConcurrentExecutions { get; set; } = 1000;
 
     /// <summary>
-    /// Gets or sets how long before the end of the host's <c>ShutdownTimeout</c> the tokens of running actions are cancelled, in seconds: the rest is for them to react and for the last commit.
-    /// At least 0; a value as long as the time-out or longer cancels them at once. Null, the default, means a sixth of the time-out, which is 5 of 30 seconds.
+    /// Gets or sets how long before the end of the host's <c>ShutdownTimeout</c> the tokens of running actions are cancelled, in seconds: the rest is
+    /// for them to react and for the last commit.
+    /// At least 0; a value as long as the time-out or longer cancels them at once. Null, the default, means a sixth of the time-out, which is 5 of 30
+    /// seconds.
     /// </summary>
     public int? ShutdownMarginSeconds { get; set; }
 
-    /// <summary>Gets or sets the queues that this worker serves; at least one, names of 1 to 200 characters. Default <c>default</c> alone. In configuration a list, or one value with commas.</summary>
+    /// <summary>
+    /// Gets or sets the queues that this worker serves; at least one, names of 1 to 200 characters. Default <c>default</c> alone. In configuration a
+    /// list, or one value with commas.
+    /// </summary>
     public IReadOnlyList<string> Queues { get; set; } = ["default"];
 
     // Timers of the platform reach no further than 49 days.

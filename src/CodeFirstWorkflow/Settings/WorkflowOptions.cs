@@ -1,18 +1,33 @@
 namespace CodeFirstWorkflow;
 
-/// <summary>The settings of the engine. Bound from the configuration section <c>CodeFirstWorkflow</c>; what code sets wins over configuration.</summary>
+/// <summary>
+/// The settings of the engine. Bound from the configuration section <c>CodeFirstWorkflow</c>; what code sets wins over configuration.
+/// </summary>
 public sealed class WorkflowOptions
 {
-    /// <summary>Gets or sets the kind of deployment. Default <see cref="EngineMode.Local"/>; <see cref="EngineMode.Production"/> refuses to start without a durable, shared store.</summary>
+    /// <summary>
+    /// Gets or sets the kind of deployment. Default <see cref="EngineMode.Local"/>; <see cref="EngineMode.Production"/> refuses to start without a
+    /// durable, shared store.
+    /// </summary>
     public EngineMode Mode { get; set; } = EngineMode.Local;
 
-    /// <summary>Gets or sets the engine: what carries executions to workers, <c>InProcess</c> or <c>Hangfire</c>. Null, the default, takes Hangfire where the host called <c>UseHangfire()</c>, else <c>InProcess</c>. Another name is refused at the start.</summary>
+    /// <summary>
+    /// Gets or sets the engine: what carries executions to workers, <c>InProcess</c> or <c>Hangfire</c>. Null, the default, takes Hangfire where the
+    /// host called <c>UseHangfire()</c>, else <c>InProcess</c>. Another name is refused at the start.
+    /// </summary>
     public string? Engine { get; set; }
 
-    /// <summary>Gets or sets where events are kept: <c>Store</c>, which needs a durable one, or <c>InMemory</c>, where they are deduplicated by the last 100,000 ids, known to this process alone and lost with it; what they trigger is kept in the store all the same. Null, the default, takes what the store is.</summary>
+    /// <summary>
+    /// Gets or sets where events are kept: <c>Store</c>, which needs a durable one, or <c>InMemory</c>, where they are deduplicated by the last
+    /// 100,000 ids, known to this process alone and lost with it; what they trigger is kept in the store all the same. Null, the default, takes what
+    /// the store is.
+    /// </summary>
     public string? EventRegistry { get; set; }
 
-    /// <summary>Gets or sets whether starts and publications return as soon as they are durable (true) or when the execution ended, waits or is paused (false). Null, the default, means true in <see cref="EngineMode.Production"/> only.</summary>
+    /// <summary>
+    /// Gets or sets whether starts and publications return as soon as they are durable (true) or when the execution ended, waits or is paused
+    /// (false). Null, the default, means true in <see cref="EngineMode.Production"/> only.
+    /// </summary>
     public bool? Async { get; set; }
 
     /// <summary>Gets the settings of the start of the host.</summary>

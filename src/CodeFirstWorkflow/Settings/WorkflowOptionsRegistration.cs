@@ -21,7 +21,8 @@ internal static class WorkflowOptionsRegistration
             services.AddSingleton(provider => new WorkflowOptionsBinder(provider.GetService<IConfiguration>()));
 
             // First in the list, so that a Configure of the application wins also when it was called before.
-            services.Insert(0, ServiceDescriptor.Singleton<IConfigureOptions<WorkflowOptions>>(provider => provider.GetRequiredService<WorkflowOptionsBinder>()));
+            services.Insert(
+                0, ServiceDescriptor.Singleton<IConfigureOptions<WorkflowOptions>>(provider => provider.GetRequiredService<WorkflowOptionsBinder>()));
             services.AddSingleton<IValidateOptions<WorkflowOptions>>(provider =>
                 new WorkflowOptionsValidator(provider.GetService<IConfiguration>(), provider.GetService<ILogger<WorkflowOptionsValidator>>()));
             services.TryAddSingleton(provider => provider.GetRequiredService<IOptions<WorkflowOptions>>().Value);

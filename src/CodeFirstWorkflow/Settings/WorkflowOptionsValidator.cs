@@ -8,7 +8,9 @@ namespace CodeFirstWorkflow.Settings;
 /// <summary>Reports all that is wrong with the settings at once: what does not parse, what is out of range, and misspelt keys.</summary>
 /// <param name="configuration">The configuration; null where the host has none.</param>
 /// <param name="logger">Gets a warning for each key that nothing reads.</param>
-internal sealed partial class WorkflowOptionsValidator(IConfiguration? configuration = null, ILogger<WorkflowOptionsValidator>? logger = null) : IValidateOptions<WorkflowOptions>
+internal sealed partial class WorkflowOptionsValidator(
+    IConfiguration? configuration = null,
+    ILogger<WorkflowOptionsValidator>? logger = null) : IValidateOptions<WorkflowOptions>
 {
     private readonly ILogger logger = logger ?? NullLogger<WorkflowOptionsValidator>.Instance;
 

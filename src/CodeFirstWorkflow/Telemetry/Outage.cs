@@ -89,7 +89,10 @@ internal sealed partial class Outage(string subject, TimeProvider time, ILogger 
         LogBegan(error, subject, error.Message);
     }
 
-    [LoggerMessage(1001, LogLevel.Warning, "{Subject} fails: {Error} It is tried again until it succeeds; while it fails, one line every 30 seconds tells how often.")]
+    [LoggerMessage(
+        1001,
+        LogLevel.Warning,
+        "{Subject} fails: {Error} It is tried again until it succeeds; while it fails, one line every 30 seconds tells how often.")]
     private partial void LogBegan(Exception e, string subject, string error);
 
     [LoggerMessage(1003, LogLevel.Warning, "{Subject} has failed {Count} times in {Seconds} s. The last error: {Error}")]

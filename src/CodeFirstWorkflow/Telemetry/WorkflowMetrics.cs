@@ -23,8 +23,10 @@ internal sealed class WorkflowMetrics : IDisposable
     public WorkflowMetrics(IMeterFactory? factory = null)
     {
         meter = factory?.Create(TelemetryTags.Source) ?? new Meter(TelemetryTags.Source);
-        executionDuration = meter.CreateHistogram<double>("workflow.execution.duration", "s", "From the start of an execution to its end, by workflow and state.");
-        actionDuration = meter.CreateHistogram<double>("workflow.action.duration", "s", "One attempt of an action, by workflow or subscription, action and outcome.");
+        executionDuration = meter.CreateHistogram<double>(
+            "workflow.execution.duration", "s", "From the start of an execution to its end, by workflow and state.");
+        actionDuration = meter.CreateHistogram<double>(
+            "workflow.action.duration", "s", "One attempt of an action, by workflow or subscription, action and outcome.");
         commitSize = meter.CreateHistogram<int>("workflow.commit.size", "{write}", "Writes that were committed as one group.");
         commitDuration = meter.CreateHistogram<double>("workflow.commit.duration", "s", "The commit of one group.");
         replayDuration = meter.CreateHistogram<double>("workflow.replay.duration", "s", "The replay of one execution, by workflow or subscription.");
@@ -33,7 +35,11 @@ internal sealed class WorkflowMetrics : IDisposable
         meter.CreateObservableGauge("workflow.executions", () => Seen().Executions(), "{execution}", "Executions by workflow and state.");
         meter.CreateObservableGauge("workflow.deliveries", () => Seen().Deliveries(), "{delivery}", "Deliveries by subscription and state.");
         meter.CreateObservableGauge("workflow.outbox.pending", () => Seen().Backlog.Count, "{event}", "Events that wait to be routed.");
-        meter.CreateObservableGauge("workflow.outbox.oldest_age", () => Seen().OldestAge.TotalSeconds, "s", "The age of the oldest event that waits to be routed; 0 without one.");
+        meter.CreateObservableGauge(
+            "workflow.outbox.oldest_age",
+            () => Seen().OldestAge.TotalSeconds,
+            "s",
+            "The age of the oldest event that waits to be routed; 0 without one.");
     }
 
     /// <summary>An execution reached a terminal state.</summary>
@@ -55,7 +61,12 @@ internal sealed class WorkflowMetrics : IDisposable
     /// <param name="succeeded">Whether it returned a result.</param>
     /// <param name="duration">How long it took.</param>
     public void AttemptEnded(KeyValuePair<string, object?> caller, string action, bool succeeded, TimeSpan duration) =>
-        Record(actionDuration, duration.TotalSeconds, caller, new(TelemetryTags.Action, action), new(TelemetryTags.Outcome, succeeded ? "completed" : "failed"));
+        Record(
+            actionDuration,
+            duration.TotalSeconds,
+            caller,
+            new(TelemetryTags.Action, action),
+            new(TelemetryTags.Outcome, succeeded ? "completed" : "failed"));
 
     /// <summary>A group was committed.</summary>
     /// <param name="writes">How many writes it had.</param>

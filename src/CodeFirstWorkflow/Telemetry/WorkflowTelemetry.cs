@@ -37,7 +37,10 @@ internal sealed class WorkflowTelemetry : IDisposable
         }
 
         var current = Activity.Current;
-        var span = Continue(SpanNames.Execution(record), ActivityKind.Consumer, record.TraceParent)?.SetTag(TelemetryTags.NameOf(record.Kind), record.Name).SetTag(TelemetryTags.Execution, record.Id.ToString());
+        var span = Continue(
+            SpanNames.Execution(record),
+            ActivityKind.Consumer,
+            record.TraceParent)?.SetTag(TelemetryTags.NameOf(record.Kind), record.Name).SetTag(TelemetryTags.Execution, record.Id.ToString());
         if (span is null)
         {
             return (null, record);
@@ -58,7 +61,9 @@ internal sealed class WorkflowTelemetry : IDisposable
     /// <param name="call">The call, such as <c>send_email#2</c>.</param>
     /// <param name="attempt">The attempt, from 1.</param>
     /// <returns>The span; null when no listener wants it.</returns>
-    public Activity? Attempt(ExecutionRecord record, string action, string call, int attempt) => !source.HasListeners() ? null : Continue(SpanNames.Attempt(record, action), ActivityKind.Internal, record.TraceParent)
+    public Activity? Attempt(ExecutionRecord record, string action, string call, int attempt) => !source.HasListeners()
+        ? null
+        : Continue(SpanNames.Attempt(record, action), ActivityKind.Internal, record.TraceParent)
         ?.SetTag(TelemetryTags.NameOf(record.Kind), record.Name)
         .SetTag(TelemetryTags.Action, action)
         .SetTag(TelemetryTags.Call, call)
@@ -71,7 +76,10 @@ internal sealed class WorkflowTelemetry : IDisposable
     /// <param name="traceParent">The trace parent that the event already has; null takes the current one.</param>
     /// <returns>The span; null when there is no listener.</returns>
     public Activity? Publish(string eventType, string eventId, string? traceParent = null) =>
-        Continue($"publish {eventType}", ActivityKind.Producer, traceParent)?.SetTag(TelemetryTags.EventType, eventType).SetTag(TelemetryTags.Event, eventId);
+        Continue(
+            $"publish {eventType}",
+            ActivityKind.Producer,
+            traceParent)?.SetTag(TelemetryTags.EventType, eventType).SetTag(TelemetryTags.Event, eventId);
 
     /// <summary>An event is routed, some time after it was published and perhaps elsewhere.</summary>
     /// <param name="eventType">The event's type.</param>
@@ -79,7 +87,10 @@ internal sealed class WorkflowTelemetry : IDisposable
     /// <param name="traceParent">The trace parent that was stored with the event; null for none.</param>
     /// <returns>The span; null when there is no listener.</returns>
     public Activity? Route(string eventType, string eventId, string? traceParent) =>
-        Continue($"route {eventType}", ActivityKind.Consumer, traceParent)?.SetTag(TelemetryTags.EventType, eventType).SetTag(TelemetryTags.Event, eventId);
+        Continue(
+            $"route {eventType}",
+            ActivityKind.Consumer,
+            traceParent)?.SetTag(TelemetryTags.EventType, eventType).SetTag(TelemetryTags.Event, eventId);
 
     /// <summary>Marks a span as failed.</summary>
     /// <param name="span">The span; null does nothing.</param>

@@ -23,7 +23,12 @@ internal sealed partial class PoolWatch(Residents residents, int most, ILogger l
     private int lent;
 
     /// <summary>Watches until cancellation.</summary>
-    public Task RunAsync(CancellationToken stopping) => Task.Factory.StartNew(() => Run(stopping), CancellationToken.None, TaskCreationOptions.LongRunning | TaskCreationOptions.DenyChildAttach, TaskScheduler.Default);
+    public Task RunAsync(CancellationToken stopping) =>
+        Task.Factory.StartNew(
+            () => Run(stopping),
+            CancellationToken.None,
+            TaskCreationOptions.LongRunning | TaskCreationOptions.DenyChildAttach,
+            TaskScheduler.Default);
 
     private void Run(CancellationToken stopping)
     {
@@ -96,6 +101,10 @@ internal sealed partial class PoolWatch(Residents residents, int most, ILogger l
         }
     }
 
-    [LoggerMessage(1312, LogLevel.Debug, "Each thread of the pool was held for a tenth of a second; it is lent {Lent} more. Await what takes long in actions and handlers, rather than block.")]
+    [LoggerMessage(
+        1312,
+        LogLevel.Debug,
+        "Each thread of the pool was held for a tenth of a second; it is lent {Lent} more. Await what takes long in actions and handlers, "
+            + "rather than block.")]
     private partial void LogLent(int lent);
 }

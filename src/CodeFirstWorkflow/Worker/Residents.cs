@@ -58,7 +58,8 @@ internal sealed class Residents
     /// <summary>Removes an execution that left, unless it was taken in again under another epoch meanwhile.</summary>
     public void Remove(ExecutionId id, long epoch)
     {
-        if (byId.TryGetValue(id, out var instance) && instance.Epoch == epoch && byId.TryRemove(new KeyValuePair<ExecutionId, ExecutionInstance>(id, instance)))
+        if (byId.TryGetValue(id, out var instance) && instance.Epoch == epoch
+            && byId.TryRemove(new KeyValuePair<ExecutionId, ExecutionInstance>(id, instance)))
         {
             Interlocked.Decrement(ref count);
         }

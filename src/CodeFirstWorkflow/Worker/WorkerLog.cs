@@ -13,8 +13,16 @@ internal static partial class WorkerLog
     {
         if (logger.IsEnabled(LogLevel.Information))
         {
-            var workflows = registry.Modules.SelectMany(module => module.Workflows).Select(workflow => workflow.Definition.Name).Distinct().Order(StringComparer.Ordinal);
-            logger.LogStarted(worker.Name, worker.Id, worker.Build, string.Join(", ", worker.Queues), string.Join(", ", workflows), store.Capabilities.Name, engine);
+            var workflows = registry.Modules.SelectMany(module => module.Workflows).Select(
+                workflow => workflow.Definition.Name).Distinct().Order(StringComparer.Ordinal);
+            logger.LogStarted(
+                worker.Name,
+                worker.Id,
+                worker.Build,
+                string.Join(", ", worker.Queues),
+                string.Join(", ", workflows),
+                store.Capabilities.Name,
+                engine);
         }
     }
 
@@ -36,26 +44,50 @@ internal static partial class WorkerLog
         }
     }
 
-    private static string Named(List<ExecutionId> lost) => string.Join(", ", lost.Take(Most)) + (lost.Count > Most ? $" and {lost.Count - Most} more" : "");
+    private static string Named(List<ExecutionId> lost) =>
+        string.Join(", ", lost.Take(Most)) + (lost.Count > Most ? $" and {lost.Count - Most} more" : "");
 
-    [LoggerMessage(1306, LogLevel.Information, "Worker '{Worker}' ({WorkerId}, build {Build}) started. Queues: {Queues}. Workflows: {Workflows}. Store: {Store}. Engine: {Engine}.")]
-    private static partial void LogStarted(this ILogger logger, string worker, Guid workerId, string build, string queues, string workflows, string store, string engine);
+    [LoggerMessage(
+        1306,
+        LogLevel.Information,
+        "Worker '{Worker}' ({WorkerId}, build {Build}) started. Queues: {Queues}. Workflows: {Workflows}. Store: {Store}. Engine: {Engine}.")]
+    private static partial void LogStarted(
+        this ILogger logger,
+        string worker,
+        Guid workerId,
+        string build,
+        string queues,
+        string workflows,
+        string store,
+        string engine);
 
     [LoggerMessage(1307, LogLevel.Information, "Worker '{Worker}' ({WorkerId}) stopped; {Count} executions that had not let go are free for others.")]
     public static partial void LogStopped(this ILogger logger, string worker, Guid workerId, int count);
 
-    [LoggerMessage(1308, LogLevel.Warning, "The lease of this worker had run out. Other workers took over {Lost} of its {Held} executions meanwhile: {Executions}")]
+    [LoggerMessage(
+        1308,
+        LogLevel.Warning,
+        "The lease of this worker had run out. Other workers took over {Lost} of its {Held} executions meanwhile: {Executions}")]
     private static partial void LogLeaseLost(this ILogger logger, int lost, int held, string executions);
 
-    [LoggerMessage(1315, LogLevel.Information, "{Lost} executions were terminated or taken over elsewhere while this worker held them; they were dropped from its memory: {Executions}")]
+    [LoggerMessage(
+        1315,
+        LogLevel.Information,
+        "{Lost} executions were terminated or taken over elsewhere while this worker held them; they were dropped from its memory: {Executions}")]
     private static partial void LogLost(this ILogger logger, int lost, string executions);
 
     [LoggerMessage(1304, LogLevel.Error, "{Kind} '{Name}' version {Version} was claimed but is not registered here; it is freed with the lease.")]
     public static partial void LogUnknown(this ILogger logger, ExecutionKind kind, string name, int version);
 
-    [LoggerMessage(1313, LogLevel.Warning, "Worker '{Worker}' lets {Count} executions go whose actions did not end within the host's shutdown time-out; other workers run them again.")]
+    [LoggerMessage(
+        1313,
+        LogLevel.Warning,
+        "Worker '{Worker}' lets {Count} executions go whose actions did not end within the host's shutdown time-out; other workers run them again.")]
     public static partial void LogLetGo(this ILogger logger, string worker, int count);
 
-    [LoggerMessage(1314, LogLevel.Warning, "Worker '{Worker}' could not free what it holds, because the store did not answer; it becomes free when its lease runs out.")]
+    [LoggerMessage(
+        1314,
+        LogLevel.Warning,
+        "Worker '{Worker}' could not free what it holds, because the store did not answer; it becomes free when its lease runs out.")]
     public static partial void LogNotReleased(this ILogger logger, string worker);
 }

@@ -47,7 +47,8 @@ public sealed class CloudEventsTests
     [Fact]
     public void Parse_MinimalEventOfAnotherSystem_TakesTheNameFromTheType()
     {
-        var read = CloudEvents.Parse("""{"specversion":"1.0","id":"a","source":"/x","type":"com.example.order.paid","subject":"o1","sampledrate":30}"""u8.ToArray());
+        var read = CloudEvents.Parse(
+            """{"specversion":"1.0","id":"a","source":"/x","type":"com.example.order.paid","subject":"o1","sampledrate":30}"""u8.ToArray());
 
         Assert.Equal(("a", "/x", "paid"), (read.Id, read.Source, read.Name));
         Assert.False(read.HasOccurredAt);
@@ -81,7 +82,8 @@ public sealed class CloudEventsTests
     [InlineData("""{"specversion":"1.0","id":"a","source":"/","type":"t","data_base64":"AA=="}""", "not JSON")]
     [InlineData("""{"specversion":"1.0","id":"a","source":"/","type":"t","datacontenttype":"text/xml","data":"<a/>"}""", "not JSON")]
     public void Parse_WhatIsNoCloudEvent_SaysWhy(string json, string because) =>
-        Assert.Contains(because, Assert.Throws<PayloadException>(() => CloudEvents.Parse(Encoding.UTF8.GetBytes(json))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            because, Assert.Throws<PayloadException>(() => CloudEvents.Parse(Encoding.UTF8.GetBytes(json))).Message, StringComparison.Ordinal);
 
     public sealed record Paid(int OrderId, decimal Amount);
 }

@@ -23,7 +23,8 @@ public sealed class ManagerEventTests
     [Fact]
     public void Updated_WithoutOldValue_HasNullForIt()
     {
-        var @event = WorkflowEvents.ManagerUpdated("Project", null, new Dictionary<string, object?> { ["status"] = "active", ["note"] = null }, eventName: "project_moved");
+        var @event = WorkflowEvents.ManagerUpdated(
+            "Project", null, new Dictionary<string, object?> { ["status"] = "active", ["note"] = null }, eventName: "project_moved");
 
         Assert.Equal(("general_manager.manager.updated", "project_moved"), (@event.Type, @event.Name));
         Assert.Equal("""{"manager":"Project","changes":{"status":{"old":null,"new":"active"},"note":{"old":null,"new":null}}}""", Json(@event));
@@ -53,7 +54,8 @@ public sealed class ManagerEventTests
     {
         var parsed = ManagerUpdated.Parse("""{"manager":"Project","changes":{"status":{"new":"active"}}}"""u8.ToArray());
 
-        Assert.Equal((System.Text.Json.JsonValueKind.Null, "active"), (parsed.Changes["status"].Old.ValueKind, parsed.Changes["status"].New.GetString()));
+        Assert.Equal(
+            (System.Text.Json.JsonValueKind.Null, "active"), (parsed.Changes["status"].Old.ValueKind, parsed.Changes["status"].New.GetString()));
     }
 
     private static string Json(WorkflowEvent @event) => Encoding.UTF8.GetString(@event.SerializePayload(new JsonPayloadSerializer()).Span);

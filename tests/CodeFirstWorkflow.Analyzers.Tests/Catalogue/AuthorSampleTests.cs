@@ -12,7 +12,9 @@ public sealed class AuthorSampleTests
     public static TheoryData<string> Analyzers { get; } =
     [
         .. typeof(WorkflowAnalyzer).Assembly.GetTypes()
-            .Where(type => !type.IsAbstract && type.IsSubclassOf(typeof(WorkflowAnalyzer)) && !type.Namespace!.EndsWith(".Determinism", StringComparison.Ordinal))
+            .Where(
+                type => !type.IsAbstract && type.IsSubclassOf(typeof(WorkflowAnalyzer))
+                    && !type.Namespace!.EndsWith(".Determinism", StringComparison.Ordinal))
             .Select(type => type.FullName!)
             .Order(StringComparer.Ordinal),
     ];

@@ -32,7 +32,9 @@ public sealed class RuleCatalogueTests
         var lines = File.ReadAllLines(Path.Combine(Root, "docs", "rules", id + ".md"));
         Assert.Equal($"# {id}: {rule.Title}", lines[0]);
         Assert.Equal($"Category: {rule.Category}. Severity: {Severity(rule)}.", lines[2]);
-        Assert.Equal(["## Cause", "## Why it matters", "## Fix", "## Suppress", "## Example"], lines.Where(line => line.StartsWith("## ", StringComparison.Ordinal)));
+        Assert.Equal(
+            ["## Cause", "## Why it matters", "## Fix", "## Suppress", "## Example"],
+            lines.Where(line => line.StartsWith("## ", StringComparison.Ordinal)));
         Assert.EndsWith($"/docs/rules/{id}.md", rule.HelpLinkUri, StringComparison.Ordinal);
     }
 
@@ -41,7 +43,9 @@ public sealed class RuleCatalogueTests
     public void Rule_TableOfRules_ListsIt(string id)
     {
         var rule = Rule(id);
-        Assert.Contains($"| [{id}]({id}.md) | {rule.Category} | {Severity(rule)} | {rule.Title} |", File.ReadLines(Path.Combine(Root, "docs", "rules", "README.md")));
+        Assert.Contains(
+            $"| [{id}]({id}.md) | {rule.Category} | {Severity(rule)} | {rule.Title} |",
+            File.ReadLines(Path.Combine(Root, "docs", "rules", "README.md")));
     }
 
     [Theory]
@@ -50,7 +54,8 @@ public sealed class RuleCatalogueTests
     {
         var rule = Rule(id);
         var folder = Path.Combine(Root, "analyzers", "CodeFirstWorkflow.Analyzers");
-        var rows = new[] { "AnalyzerReleases.Shipped.md", "AnalyzerReleases.Unshipped.md" }.SelectMany(file => File.ReadLines(Path.Combine(folder, file)));
+        var rows = new[] { "AnalyzerReleases.Shipped.md", "AnalyzerReleases.Unshipped.md" }.SelectMany(
+            file => File.ReadLines(Path.Combine(folder, file)));
         Assert.Contains(rows, row => row.StartsWith($"{id} | {rule.Category} | {rule.DefaultSeverity} |", StringComparison.Ordinal));
     }
 
@@ -65,7 +70,8 @@ public sealed class RuleCatalogueTests
     {
         var known = Rules.Select(rule => rule.Id).ToList();
         var pages = Directory.EnumerateFiles(Path.Combine(Root, "docs", "rules"), "CFW*.md").Select(file => Path.GetFileNameWithoutExtension(file));
-        var rows = File.ReadLines(Path.Combine(Root, "docs", "rules", "README.md")).Where(line => line.StartsWith("| [", StringComparison.Ordinal)).Select(line => line[3..10]);
+        var rows = File.ReadLines(Path.Combine(Root, "docs", "rules", "README.md")).Where(
+            line => line.StartsWith("| [", StringComparison.Ordinal)).Select(line => line[3..10]);
         Assert.Equal(known, pages.Order(StringComparer.Ordinal));
         Assert.Equal(known, rows);
     }

@@ -64,7 +64,8 @@ public sealed class ContextAnalyzerTests
             public static Task RunAsync(WorkflowContext context) => Task.CompletedTask;
         }
         """).ExpectAsync<ContextAnalyzer>(
-        "4 CFW0009: Action 'Orders.RunAsync' takes 'context' of type 'WorkflowContext', which only workflows have. Take 'ActionContext' instead, or leave the call to the workflow.");
+        "4 CFW0009: Action 'Orders.RunAsync' takes 'context' of type 'WorkflowContext', which only workflows have. Take 'ActionContext' "
+            + "instead, or leave the call to the workflow.");
 
     [Fact]
     public Task Workflow_WithContextFirst_IsFine() => Sample.Of("""

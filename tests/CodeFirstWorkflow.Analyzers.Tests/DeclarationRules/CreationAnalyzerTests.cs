@@ -15,7 +15,8 @@ public sealed class CreationAnalyzerTests
             public Task RunAsync(WorkflowContext context) => Task.FromResult(stock);
         }
         """).ExpectAsync<CreationAnalyzer>(
-        "6 CFW0012: Workflow 'Orders.RunAsync' is an instance method, but class 'Orders' cannot be created: its constructor takes 'stock', and a workflow gets no services. Make the method static, or change the class.");
+        "6 CFW0012: Workflow 'Orders.RunAsync' is an instance method, but class 'Orders' cannot be created: its constructor takes 'stock', and "
+            + "a workflow gets no services. Make the method static, or change the class.");
 
     [Fact]
     public Task Action_InAbstractClass_IsReported() => Sample.Of("""
@@ -25,7 +26,8 @@ public sealed class CreationAnalyzerTests
             public Task RunAsync() => Task.CompletedTask;
         }
         """).ExpectAsync<CreationAnalyzer>(
-        "4 CFW0012: Action 'Orders.RunAsync' is an instance method, but class 'Orders' cannot be created: it is abstract. Make the method static, or change the class.");
+        "4 CFW0012: Action 'Orders.RunAsync' is an instance method, but class 'Orders' cannot be created: it is abstract. Make the method "
+            + "static, or change the class.");
 
     [Fact]
     public Task Action_InClassWithPrivateConstructor_IsReported() => Sample.Of("""
@@ -37,7 +39,8 @@ public sealed class CreationAnalyzerTests
             public Task RunAsync() => Task.CompletedTask;
         }
         """).ExpectAsync<CreationAnalyzer>(
-        "6 CFW0012: Action 'Orders.RunAsync' is an instance method, but class 'Orders' cannot be created: it has no accessible constructor. Make the method static, or change the class.");
+        "6 CFW0012: Action 'Orders.RunAsync' is an instance method, but class 'Orders' cannot be created: it has no accessible constructor. "
+            + "Make the method static, or change the class.");
 
     [Fact]
     public Task Action_InClassWithRequiredMembers_IsReported() => Sample.Of("""
@@ -49,7 +52,8 @@ public sealed class CreationAnalyzerTests
             public Task RunAsync() => Task.CompletedTask;
         }
         """).ExpectAsync<CreationAnalyzer>(
-        "6 CFW0012: Action 'Orders.RunAsync' is an instance method, but class 'Orders' cannot be created: it has required members. Make the method static, or change the class.");
+        "6 CFW0012: Action 'Orders.RunAsync' is an instance method, but class 'Orders' cannot be created: it has required members. Make the "
+            + "method static, or change the class.");
 
     [Theory]
     [InlineData("ref int n", "int")]
@@ -64,7 +68,8 @@ public sealed class CreationAnalyzerTests
             public Task RunAsync() => Task.CompletedTask;
         }
         """).ExpectAsync<CreationAnalyzer>(
-        $"6 CFW0012: Action 'Orders.RunAsync' is an instance method, but class 'Orders' cannot be created: its constructor takes 'n' of type '{type}', which is no service. Make the method static, or change the class.");
+        "6 CFW0012: Action 'Orders.RunAsync' is an instance method, but class 'Orders' cannot be created: its constructor takes 'n' of type "
+            + $"'{type}', which is no service. Make the method static, or change the class.");
 
     [Fact]
     public Task Action_InClassWithTwoConstructors_IsReported() => Sample.Of("""
@@ -78,7 +83,8 @@ public sealed class CreationAnalyzerTests
             public Task RunAsync() => Task.CompletedTask;
         }
         """).ExpectAsync<CreationAnalyzer>(
-        "8 CFW0012: Action 'Orders.RunAsync' is an instance method, but class 'Orders' cannot be created: it has several constructors; mark one [ActivatorUtilitiesConstructor]. Make the method static, or change the class.");
+        "8 CFW0012: Action 'Orders.RunAsync' is an instance method, but class 'Orders' cannot be created: it has several constructors; mark one "
+            + "[ActivatorUtilitiesConstructor]. Make the method static, or change the class.");
 
     [Fact]
     public Task Action_OfInterface_IsReported() => Sample.Of("""
@@ -88,7 +94,8 @@ public sealed class CreationAnalyzerTests
             Task RunAsync();
         }
         """).ExpectAsync<CreationAnalyzer>(
-        "4 CFW0012: Action 'IOrders.RunAsync' is an instance method, but class 'IOrders' cannot be created: it is an interface. Make the method static, or change the class.");
+        "4 CFW0012: Action 'IOrders.RunAsync' is an instance method, but class 'IOrders' cannot be created: it is an interface. Make the method "
+            + "static, or change the class.");
 
     [Fact]
     public Task Action_InClassWithServices_IsFine() => Sample.Of("""

@@ -26,9 +26,15 @@ public sealed class DeclaredTypeAnalyzerTests
         """).ExpectNothingAsync<DeclaredTypeAnalyzer>();
 
     [Theory]
-    [InlineData("[CorrelationKey] private int A { get; init; }", "has a [CorrelationKey] 'A' that generated code cannot read. Mark an internal or public property of the object")]
-    [InlineData("[CorrelationKey] public static int A => 1;", "has a [CorrelationKey] 'A' that generated code cannot read. Mark an internal or public property of the object")]
-    [InlineData("[CorrelationKey] public int A { get; init; } [CorrelationKey] public int B { get; init; }", "has two keys, 'A' and 'B'. Remove one [CorrelationKey]")]
+    [InlineData(
+        "[CorrelationKey] private int A { get; init; }",
+        "has a [CorrelationKey] 'A' that generated code cannot read. Mark an internal or public property of the object")]
+    [InlineData(
+        "[CorrelationKey] public static int A => 1;",
+        "has a [CorrelationKey] 'A' that generated code cannot read. Mark an internal or public property of the object")]
+    [InlineData(
+        "[CorrelationKey] public int A { get; init; } [CorrelationKey] public int B { get; init; }",
+        "has two keys, 'A' and 'B'. Remove one [CorrelationKey]")]
     public Task Key_ThatCannotBeRead_IsReportedAtItsProperty(string members, string flaw) => Sample.Of($$"""
         [Event("shop.paid")]
         public sealed record Paid

@@ -17,10 +17,13 @@ public sealed class EventPayloadAnalyzerTests
         [Event("shop.paid")]
         public sealed record Paid(int Id, [property: System.Text.Json.Serialization.JsonPropertyName("ID")] int Other);
         """).ExpectAsync<EventPayloadAnalyzer>(
-        "2 CFW0027: Event 'Paid' does not survive JSON: 'Paid.Other' is 'ID' in JSON, and so is 'Id'. Give one of them another name with [JsonPropertyName].");
+        "2 CFW0027: Event 'Paid' does not survive JSON: 'Paid.Other' is 'ID' in JSON, and so is 'Id'. Give one of them another name with "
+            + "[JsonPropertyName].");
 
     [Theory]
-    [InlineData("[JsonPropertyName(\"id\")] public string Other { get; set; } = \"\";", "'Row.Other' is 'id' in JSON, and so is 'Id'. Give one of them another name with [JsonPropertyName].")]
+    [InlineData(
+        "[JsonPropertyName(\"id\")] public string Other { get; set; } = \"\";",
+        "'Row.Other' is 'id' in JSON, and so is 'Id'. Give one of them another name with [JsonPropertyName].")]
     [InlineData("public Func<int>? Other { get; set; }", "'Row.Other' is a delegate. Leave it out, or mark it [JsonIgnore].")]
     public Task Entity_WithFieldThatCannotBeWritten_IsReported(string field, string flaw) => Sample.Of($$"""
         using System.Text.Json.Serialization;

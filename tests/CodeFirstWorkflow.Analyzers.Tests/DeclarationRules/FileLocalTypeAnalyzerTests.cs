@@ -13,7 +13,8 @@ public sealed class FileLocalTypeAnalyzerTests
             public static Task RunAsync() => Task.CompletedTask;
         }
         """).ExpectAsync<FileLocalTypeAnalyzer>(
-        "4 CFW0003: Action 'Orders.RunAsync' is declared in file-local type 'Orders', which generated code cannot name. Remove 'file' from 'Orders'.");
+        "4 CFW0003: Action 'Orders.RunAsync' is declared in file-local type 'Orders', which generated code cannot name. Remove 'file' from "
+            + "'Orders'.");
 
     [Fact]
     public Task Handler_InInternalType_IsFine() => Sample.Of("""

@@ -13,7 +13,8 @@ public sealed class GeneratedClassClashAnalyzerTests
             public sealed record Paid(int Id);
         }
         """).ExpectAsync<GeneratedClassClashAnalyzer>(
-        "1 CFW0021: Namespace 'Sample.Events' has the name of a generated class. Rename it, or move the generated classes with [assembly: GeneratedWorkflows(Namespace = \"…\")].");
+        "1 CFW0021: Namespace 'Sample.Events' has the name of a generated class. Rename it, or move the generated classes with [assembly: "
+            + "GeneratedWorkflows(Namespace = \"…\")].");
 
     [Fact]
     public Task Type_NamedWorkflows_IsReported() => Sample.Of("""
@@ -25,10 +26,14 @@ public sealed class GeneratedClassClashAnalyzerTests
             public static Task RunAsync(WorkflowContext context) => Task.CompletedTask;
         }
         """).ExpectAsync<GeneratedClassClashAnalyzer>(
-        "3 CFW0021: Type 'Sample.Workflows' has the name of a generated class. Rename it, or move the generated classes with [assembly: GeneratedWorkflows(Namespace = \"…\")].");
+        "3 CFW0021: Type 'Sample.Workflows' has the name of a generated class. Rename it, or move the generated classes with [assembly: "
+            + "GeneratedWorkflows(Namespace = \"…\")].");
 
     [Theory]
-    [InlineData("public", "1 CFW0021: Type 'Sample.Workflows' of assembly 'Library' has the name of a generated class. Rename it, or move the generated classes with [assembly: GeneratedWorkflows(Namespace = \"…\")].")]
+    [InlineData(
+        "public",
+        "1 CFW0021: Type 'Sample.Workflows' of assembly 'Library' has the name of a generated class. Rename it, or move the generated classes "
+            + "with [assembly: GeneratedWorkflows(Namespace = \"…\")].")]
     [InlineData("internal")]
     public Task Reference_WithTheSameRootNamespace_IsReportedWhereItIsSeen(string accessibility, params string[] findings) => Sample.Of("""
         public static class Orders { [Workflow("a")] public static Task RunAsync(WorkflowContext context) => Task.CompletedTask; }

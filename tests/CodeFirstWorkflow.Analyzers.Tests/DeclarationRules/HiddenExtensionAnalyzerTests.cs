@@ -16,8 +16,10 @@ public sealed class HiddenExtensionAnalyzerTests
             public static Task PublishAsync(WorkflowEvent<int> e) => Task.CompletedTask;
         }
         """).ExpectAsync<HiddenExtensionAnalyzer>(
-        "4 CFW0020: Action 'Orders.Delay' is called as 'context.DelayAsync(TimeSpan)', which is the context's own 'WorkflowContext.DelayAsync(TimeSpan)'. Rename the method.",
-        "7 CFW0020: Action 'Orders.PublishAsync' is called as 'context.PublishAsync(WorkflowEvent<int>)', which is the context's own 'WorkflowContext.PublishAsync(WorkflowEvent)'. Rename the method.");
+        "4 CFW0020: Action 'Orders.Delay' is called as 'context.DelayAsync(TimeSpan)', which is the context's own "
+            + "'WorkflowContext.DelayAsync(TimeSpan)'. Rename the method.",
+        "7 CFW0020: Action 'Orders.PublishAsync' is called as 'context.PublishAsync(WorkflowEvent<int>)', which is the context's own "
+            + "'WorkflowContext.PublishAsync(WorkflowEvent)'. Rename the method.");
 
     [Fact]
     public Task Action_WithOptionalRest_IsReported() => Sample.Of("""
@@ -27,7 +29,8 @@ public sealed class HiddenExtensionAnalyzerTests
             public static void Delay(TimeSpan time, string? why = null) { }
         }
         """).ExpectAsync<HiddenExtensionAnalyzer>(
-        "4 CFW0020: Action 'Orders.Delay' is called as 'context.DelayAsync(TimeSpan, string?)', which is the context's own 'WorkflowContext.DelayAsync(TimeSpan)'. Rename the method.");
+        "4 CFW0020: Action 'Orders.Delay' is called as 'context.DelayAsync(TimeSpan, string?)', which is the context's own "
+            + "'WorkflowContext.DelayAsync(TimeSpan)'. Rename the method.");
 
     [Fact]
     public Task Action_WithOtherParameters_IsFine() => Sample.Of("""

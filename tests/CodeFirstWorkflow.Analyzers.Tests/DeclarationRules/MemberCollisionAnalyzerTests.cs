@@ -30,8 +30,10 @@ public sealed class MemberCollisionAnalyzerTests
             public static Task StopAsync(WorkflowContext context) => Task.CompletedTask;
         }
         """).ExpectAsync<MemberCollisionAnalyzer>(
-        "3 CFW0018: 'ship' of 'Orders.RunAsync' becomes 'Workflows.ShipV2', which 'ship_v2' of 'Orders.StopAsync' becomes as well. Rename one of them.",
-        "6 CFW0018: 'ship_v2' of 'Orders.StopAsync' becomes 'Workflows.ShipV2', which 'ship' of 'Orders.RunAsync' becomes as well. Rename one of them.");
+        "3 CFW0018: 'ship' of 'Orders.RunAsync' becomes 'Workflows.ShipV2', which 'ship_v2' of 'Orders.StopAsync' becomes as well. Rename one "
+            + "of them.",
+        "6 CFW0018: 'ship_v2' of 'Orders.StopAsync' becomes 'Workflows.ShipV2', which 'ship' of 'Orders.RunAsync' becomes as well. Rename one "
+            + "of them.");
 
     [Fact]
     public Task Name_OfTheClassOrOfObject_IsReported() => Sample.Of("""

@@ -31,7 +31,8 @@ public sealed class NameAnalyzerTests
             public static void Run() { }
         }
         """).ExpectAsync<NameAnalyzer>(
-        "3 CFW0013: The action name of 'Orders.Run' starts with '$', which is kept for the journal's own calls. Give a name of 1 to 200 characters without control characters.");
+        "3 CFW0013: The action name of 'Orders.Run' starts with '$', which is kept for the journal's own calls. Give a name of 1 to 200 "
+            + "characters without control characters.");
 
     [Fact]
     public Task Name_WithControlCharacter_IsReported() => Sample.Of("""
@@ -51,7 +52,8 @@ public sealed class NameAnalyzerTests
             public static void Run() { }
         }
         """).ExpectAsync<NameAnalyzer>(
-        "3 CFW0013: The action name of 'Orders.Run' has 201 characters, more than 200. Give a name of 1 to 200 characters without control characters.");
+        "3 CFW0013: The action name of 'Orders.Run' has 201 characters, more than 200. Give a name of 1 to 200 characters without control "
+            + "characters.");
 
     [Fact]
     public Task SubscriptionId_Empty_IsReported() => Sample.Of("""
@@ -71,7 +73,8 @@ public sealed class NameAnalyzerTests
         [Event("shop.sent", Name = "a.b")]
         public sealed record Sent(int Id);
         """).ExpectAsync<NameAnalyzer>(
-        "1 CFW0013: The event type of 'Paid' has no dot, and [On] finds a type by its dot. Give a name of 1 to 200 characters without control characters.",
+        "1 CFW0013: The event type of 'Paid' has no dot, and [On] finds a type by its dot. Give a name of 1 to 200 characters without control "
+            + "characters.",
         "4 CFW0013: The event name of 'Sent' has a dot, so [On] takes it for a type. Give a name of 1 to 200 characters without control characters.");
 
     [Fact]

@@ -16,7 +16,8 @@ public sealed class PayloadAnalyzerTests
             public static void Run(Order order) { }
         }
         """).ExpectAsync<PayloadAnalyzer>(
-        "7 CFW0016: Parameter 'order' of action 'Orders.Run' does not survive JSON: 'order.Lines[].OnDone' is a delegate. Leave it out, or mark it [JsonIgnore].");
+        "7 CFW0016: Parameter 'order' of action 'Orders.Run' does not survive JSON: 'order.Lines[].OnDone' is a delegate. Leave it out, or mark "
+            + "it [JsonIgnore].");
 
     [Fact]
     public Task Parameter_Stream_IsReported() => Sample.Of("""
@@ -26,7 +27,8 @@ public sealed class PayloadAnalyzerTests
             public static void Run(MemoryStream data) { }
         }
         """).ExpectAsync<PayloadAnalyzer>(
-        "4 CFW0016: Parameter 'data' of action 'Orders.Run' does not survive JSON: 'data' is a stream. Pass a reference to the data, such as an id or a path.");
+        "4 CFW0016: Parameter 'data' of action 'Orders.Run' does not survive JSON: 'data' is a stream. Pass a reference to the data, such as an "
+            + "id or a path.");
 
     [Fact]
     public Task Parameter_WithTokenInside_IsReported() => Sample.Of("""
@@ -38,7 +40,8 @@ public sealed class PayloadAnalyzerTests
             public static void Run(Order order) { }
         }
         """).ExpectAsync<PayloadAnalyzer>(
-        "6 CFW0016: Parameter 'order' of action 'Orders.Run' does not survive JSON: 'order.Token' is a cancellation token. Take the token as a parameter of the action.");
+        "6 CFW0016: Parameter 'order' of action 'Orders.Run' does not survive JSON: 'order.Token' is a cancellation token. Take the token as a "
+            + "parameter of the action.");
 
     [Fact]
     public Task Parameter_DbContext_IsReported() => Sample.Of("""
@@ -51,7 +54,8 @@ public sealed class PayloadAnalyzerTests
             public static void Run(Shop shop) { }
         }
         """).ExpectAsync<PayloadAnalyzer>(
-        "7 CFW0016: Parameter 'shop' of action 'Orders.Run' does not survive JSON: 'shop' is a DbContext. Use it in an action, which may take it as a parameter marked [FromServices].");
+        "7 CFW0016: Parameter 'shop' of action 'Orders.Run' does not survive JSON: 'shop' is a DbContext. Use it in an action, which may take "
+            + "it as a parameter marked [FromServices].");
 
     [Fact]
     public Task Parameter_RefStruct_IsReported() => Sample.Of("""
@@ -73,7 +77,8 @@ public sealed class PayloadAnalyzerTests
             public static void Run(IStock stock) { }
         }
         """).ExpectAsync<PayloadAnalyzer>(
-        "6 CFW0016: Parameter 'stock' of action 'Orders.Run' does not survive JSON: 'stock' is interface 'IStock', which cannot be read back. Mark it [FromServices] if it is a service. Use a concrete type, or declare its types with [JsonDerivedType].");
+        "6 CFW0016: Parameter 'stock' of action 'Orders.Run' does not survive JSON: 'stock' is interface 'IStock', which cannot be read back. "
+            + "Mark it [FromServices] if it is a service. Use a concrete type, or declare its types with [JsonDerivedType].");
 
     [Fact]
     public Task Parameter_MarkedByAnotherAttributeOfTheName_IsPayload() => Sample.Of("""
@@ -84,7 +89,8 @@ public sealed class PayloadAnalyzerTests
             public static class Orders { [Action("a")] public static void Run([global::FromServices] IStock stock) { } }
         }
         """).ExpectAsync<PayloadAnalyzer>(
-        "5 CFW0016: Parameter 'stock' of action 'Orders.Run' does not survive JSON: 'stock' is interface 'IStock', which cannot be read back. Mark it [FromServices] if it is a service. Use a concrete type, or declare its types with [JsonDerivedType].");
+        "5 CFW0016: Parameter 'stock' of action 'Orders.Run' does not survive JSON: 'stock' is interface 'IStock', which cannot be read back. "
+            + "Mark it [FromServices] if it is a service. Use a concrete type, or declare its types with [JsonDerivedType].");
 
     [Fact]
     public Task Parameter_AbstractWithoutDerivedTypes_IsReported() => Sample.Of("""
@@ -96,7 +102,8 @@ public sealed class PayloadAnalyzerTests
             public static void Run(Shape shape) { }
         }
         """).ExpectAsync<PayloadAnalyzer>(
-        "6 CFW0016: Parameter 'shape' of action 'Orders.Run' does not survive JSON: 'shape' is abstract class 'Shape', which cannot be read back. Use a concrete type, or declare its types with [JsonDerivedType].");
+        "6 CFW0016: Parameter 'shape' of action 'Orders.Run' does not survive JSON: 'shape' is abstract class 'Shape', which cannot be read "
+            + "back. Use a concrete type, or declare its types with [JsonDerivedType].");
 
     [Fact]
     public Task Parameter_AbstractWithDerivedTypes_IsFine() => Sample.Of("""
@@ -127,7 +134,8 @@ public sealed class PayloadAnalyzerTests
             public static void Run(Shape shape) { }
         }
         """).ExpectAsync<PayloadAnalyzer>(
-        "10 CFW0016: Parameter 'shape' of action 'Orders.Run' does not survive JSON: 'shape(Circle).Draw' is a delegate. Leave it out, or mark it [JsonIgnore].");
+        "10 CFW0016: Parameter 'shape' of action 'Orders.Run' does not survive JSON: 'shape(Circle).Draw' is a delegate. Leave it out, or mark "
+            + "it [JsonIgnore].");
 
     [Fact]
     public Task Parameter_NoUsableConstructor_IsReported() => Sample.Of("""
@@ -139,7 +147,8 @@ public sealed class PayloadAnalyzerTests
             public static void Run(Order order) { }
         }
         """).ExpectAsync<PayloadAnalyzer>(
-        "6 CFW0016: Parameter 'order' of action 'Orders.Run' does not survive JSON: 'order' is of type 'Order', which has no constructor that JSON can use. Give it a public constructor without parameters, or mark one [JsonConstructor].");
+        "6 CFW0016: Parameter 'order' of action 'Orders.Run' does not survive JSON: 'order' is of type 'Order', which has no constructor that "
+            + "JSON can use. Give it a public constructor without parameters, or mark one [JsonConstructor].");
 
     [Fact]
     public Task Parameter_ConstructorTakesWhatNoPropertyHolds_IsReported() => Sample.Of("""
@@ -151,7 +160,8 @@ public sealed class PayloadAnalyzerTests
             public static void Run(Order order) { }
         }
         """).ExpectAsync<PayloadAnalyzer>(
-        "6 CFW0016: Parameter 'order' of action 'Orders.Run' does not survive JSON: 'order' is of type 'Order', whose constructor takes 'id', which no public property holds. Add a property 'int Id', or another constructor.");
+        "6 CFW0016: Parameter 'order' of action 'Orders.Run' does not survive JSON: 'order' is of type 'Order', whose constructor takes 'id', "
+            + "which no public property holds. Add a property 'int Id', or another constructor.");
 
     [Fact]
     public Task Parameter_LivesOnlyWithAService_IsReported() => Sample.Of("""
@@ -165,7 +175,8 @@ public sealed class PayloadAnalyzerTests
             public static void Run(Order order) { }
         }
         """).ExpectAsync<PayloadAnalyzer>(
-        "8 CFW0016: Parameter 'order' of action 'Orders.Run' does not survive JSON: 'order.Cart' is of type 'Cart', which lives only with service 'IClock'. Pass its data as a record, and use the service in an action.");
+        "8 CFW0016: Parameter 'order' of action 'Orders.Run' does not survive JSON: 'order.Cart' is of type 'Cart', which lives only with "
+            + "service 'IClock'. Pass its data as a record, and use the service in an action.");
 
     [Fact]
     public Task Parameter_DictionaryByRecord_IsReported() => Sample.Of("""
@@ -177,7 +188,8 @@ public sealed class PayloadAnalyzerTests
             public static void Run(Dictionary<Key, int> counts) { }
         }
         """).ExpectAsync<PayloadAnalyzer>(
-        "6 CFW0016: Parameter 'counts' of action 'Orders.Run' does not survive JSON: 'counts' is a dictionary by 'Key', which cannot be a JSON property name. Use a string as key, or a list of records.");
+        "6 CFW0016: Parameter 'counts' of action 'Orders.Run' does not survive JSON: 'counts' is a dictionary by 'Key', which cannot be a JSON "
+            + "property name. Use a string as key, or a list of records.");
 
     [Fact]
     public Task Parameter_MultiDimensionalArray_IsReported() => Sample.Of("""
@@ -187,7 +199,8 @@ public sealed class PayloadAnalyzerTests
             public static void Run(int[,] grid) { }
         }
         """).ExpectAsync<PayloadAnalyzer>(
-        "4 CFW0016: Parameter 'grid' of action 'Orders.Run' does not survive JSON: 'grid' is an array with several dimensions. Pass an array of arrays.");
+        "4 CFW0016: Parameter 'grid' of action 'Orders.Run' does not survive JSON: 'grid' is an array with several dimensions. Pass an array of "
+            + "arrays.");
 
     [Fact]
     public Task Parameter_ArrayOfPointers_IsReported() => Sample.Of("""
@@ -207,7 +220,8 @@ public sealed class PayloadAnalyzerTests
             public static void Run(System.Data.Common.DbTransaction transaction) { }
         }
         """).ExpectAsync<PayloadAnalyzer>(
-        "4 CFW0016: Parameter 'transaction' of action 'Orders.Run' does not survive JSON: 'transaction' is a database transaction. Set 'Transactional = true' on the [Action] that takes it.");
+        "4 CFW0016: Parameter 'transaction' of action 'Orders.Run' does not survive JSON: 'transaction' is a database transaction. Set "
+            + "'Transactional = true' on the [Action] that takes it.");
 
     [Fact]
     public Task Parameter_TransactionOfTransactionalAction_IsFine() => Sample.Of("""
@@ -325,7 +339,8 @@ public sealed class PayloadAnalyzerTests
             [On("manager_updated")] public static void Handle(EntityUpdated<Project> change) { }
         }
         """).ExpectAsync<PayloadAnalyzer>(
-        "5 CFW0016: Parameter 'change' of handler 'Orders.Handle' does not survive JSON: 'change' is an event of 'Project', which is no entity. Mark 'Project' [Entity].");
+        "5 CFW0016: Parameter 'change' of handler 'Orders.Handle' does not survive JSON: 'change' is an event of 'Project', which is no entity. "
+            + "Mark 'Project' [Entity].");
 
     [Fact]
     public Task Parameter_HoldingAnEventOfAnEntity_IsReported() => Sample.Of("""
@@ -337,5 +352,6 @@ public sealed class PayloadAnalyzerTests
             [Action("a")] public static void Run(Note note) { }
         }
         """).ExpectAsync<PayloadAnalyzer>(
-        "6 CFW0016: Parameter 'note' of action 'Orders.Run' does not survive JSON: 'note.Changes[]' is an event of an entity, which is read back only as a parameter of its own. Take it as a parameter, or pass the fields that are needed.");
+        "6 CFW0016: Parameter 'note' of action 'Orders.Run' does not survive JSON: 'note.Changes[]' is an event of an entity, which is read "
+            + "back only as a parameter of its own. Take it as a parameter, or pass the fields that are needed.");
 }

@@ -19,7 +19,8 @@ public sealed class ResultAnalyzerTests
             public static Task<Stream> OpenAsync() => Task.FromResult(Stream.Null);
         }
         """).ExpectAsync<ResultAnalyzer>(
-        "4 CFW0017: The result of action 'Orders.OpenAsync' does not survive JSON: 'result' is a stream. Pass a reference to the data, such as an id or a path.");
+        "4 CFW0017: The result of action 'Orders.OpenAsync' does not survive JSON: 'result' is a stream. Pass a reference to the data, such as "
+            + "an id or a path.");
 
     [Fact]
     public Task Result_WithInterfaceMember_IsReported() => Sample.Of("""
@@ -32,7 +33,8 @@ public sealed class ResultAnalyzerTests
             public static Task<Drawing> RunAsync(WorkflowContext context) => throw new InvalidOperationException();
         }
         """).ExpectAsync<ResultAnalyzer>(
-        "7 CFW0017: The result of workflow 'Orders.RunAsync' does not survive JSON: 'result.Shapes[]' is interface 'IShape', which cannot be read back. Use a concrete type, or declare its types with [JsonDerivedType].");
+        "7 CFW0017: The result of workflow 'Orders.RunAsync' does not survive JSON: 'result.Shapes[]' is interface 'IShape', which cannot be "
+            + "read back. Use a concrete type, or declare its types with [JsonDerivedType].");
 
     [Fact]
     public Task Result_NoneOrPlain_IsFine() => Sample.Of("""

@@ -13,7 +13,8 @@ public sealed class RetryPolicyAnalyzerTests
             [Action("a", Retry = nameof(Slow))] public static void Run() { }
         }
         """).ExpectAsync<RetryPolicyAnalyzer>(
-        "4 CFW0026: Action 'Orders.Run' names retry policy 'Slow', but 'Orders' has no accessible static property or field 'Slow' of type 'RetryPolicy'. Add it.");
+        "4 CFW0026: Action 'Orders.Run' names retry policy 'Slow', but 'Orders' has no accessible static property or field 'Slow' of type "
+            + "'RetryPolicy'. Add it.");
 
     [Fact]
     public Task Retry_MissingOrPrivate_IsReported() => Sample.Of("""
@@ -28,8 +29,10 @@ public sealed class RetryPolicyAnalyzerTests
             public static void Stop() { }
         }
         """).ExpectAsync<RetryPolicyAnalyzer>(
-        "5 CFW0026: Action 'Orders.Run' names retry policy 'Nope', but 'Orders' has no accessible static property or field 'Nope' of type 'RetryPolicy'. Add it.",
-        "8 CFW0026: Action 'Orders.Stop' names retry policy 'Hidden', but 'Orders' has no accessible static property or field 'Hidden' of type 'RetryPolicy'. Add it.");
+        "5 CFW0026: Action 'Orders.Run' names retry policy 'Nope', but 'Orders' has no accessible static property or field 'Nope' of type "
+            + "'RetryPolicy'. Add it.",
+        "8 CFW0026: Action 'Orders.Stop' names retry policy 'Hidden', but 'Orders' has no accessible static property or field 'Hidden' of type "
+            + "'RetryPolicy'. Add it.");
 
     [Fact]
     public Task Retry_StaticPolicy_IsFine() => Sample.Of("""

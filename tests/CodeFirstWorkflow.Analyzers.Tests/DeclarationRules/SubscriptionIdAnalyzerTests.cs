@@ -32,8 +32,10 @@ public sealed class SubscriptionIdAnalyzerTests
             internal static bool Big(WorkflowEvent<int> e) => true;
         }
         """).ExpectAsync<SubscriptionIdAnalyzer>(
-        "5 CFW0023: Subscription id 'Shop.Orders.Take/a' of 'Orders.Take' is also that of another [On] of the same method. Set 'Id' to tell them apart.",
-        "6 CFW0023: Subscription id 'Shop.Orders.Take/a' of 'Orders.Take' is also that of another [On] of the same method. Set 'Id' to tell them apart.");
+        "5 CFW0023: Subscription id 'Shop.Orders.Take/a' of 'Orders.Take' is also that of another [On] of the same method. Set 'Id' to tell "
+            + "them apart.",
+        "6 CFW0023: Subscription id 'Shop.Orders.Take/a' of 'Orders.Take' is also that of another [On] of the same method. Set 'Id' to tell "
+            + "them apart.");
 
     [Fact]
     public Task Subscription_OnTwoVersionsOfOneWorkflow_IsOne() => Sample.Of("""

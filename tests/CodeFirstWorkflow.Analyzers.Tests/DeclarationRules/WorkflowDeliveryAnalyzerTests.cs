@@ -17,7 +17,8 @@ public sealed class WorkflowDeliveryAnalyzerTests
         }
         """).ExpectAsync<WorkflowDeliveryAnalyzer>(
         "4 CFW0022: Workflow 'Orders.RunAsync' sets 'Retries', which belongs to handlers. Remove it: a failed workflow is retried from its journal.",
-        "4 CFW0022: Workflow 'Orders.RunAsync' sets 'DeadLetter', which belongs to handlers. Remove it: a failed workflow is retried from its journal.");
+        "4 CFW0022: Workflow 'Orders.RunAsync' sets 'DeadLetter', which belongs to handlers. Remove it: a failed workflow is retried from its "
+            + "journal.");
 
     [Fact]
     public Task Handler_WithRetries_IsFine() => Sample.Of("""

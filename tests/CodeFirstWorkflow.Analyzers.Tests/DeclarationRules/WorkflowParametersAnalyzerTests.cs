@@ -15,8 +15,10 @@ public sealed class WorkflowParametersAnalyzerTests
             public static Task RunAsync(WorkflowContext context, [FromServices] IStock stock, CancellationToken token) => Task.CompletedTask;
         }
         """).ExpectAsync<WorkflowParametersAnalyzer>(
-        "6 CFW0010: Workflow 'Orders.RunAsync' takes 'stock' of type 'IStock', which is not part of its payload. Use the service in an action, which may take it with [FromServices].",
-        "6 CFW0010: Workflow 'Orders.RunAsync' takes 'token' of type 'CancellationToken', which is not part of its payload. Use 'context.CancellationToken'.");
+        "6 CFW0010: Workflow 'Orders.RunAsync' takes 'stock' of type 'IStock', which is not part of its payload. Use the service in an action, "
+            + "which may take it with [FromServices].",
+        "6 CFW0010: Workflow 'Orders.RunAsync' takes 'token' of type 'CancellationToken', which is not part of its payload. Use "
+            + "'context.CancellationToken'.");
 
     [Fact]
     public Task Workflow_WithTwoPayloads_IsReported() => Sample.Of("""
@@ -36,7 +38,8 @@ public sealed class WorkflowParametersAnalyzerTests
             public static Task RunAsync(int e, System.Data.Common.DbTransaction transaction) => Task.CompletedTask;
         }
         """).ExpectAsync<WorkflowParametersAnalyzer>(
-        "4 CFW0010: Handler 'Orders.RunAsync' takes 'transaction' of type 'DbTransaction', which only actions have. Start a workflow, and write in an [Action] with 'Transactional = true'.");
+        "4 CFW0010: Handler 'Orders.RunAsync' takes 'transaction' of type 'DbTransaction', which only actions have. Start a workflow, and write "
+            + "in an [Action] with 'Transactional = true'.");
 
     [Fact]
     public Task Action_WithServicesAndToken_IsFine() => Sample.Of("""

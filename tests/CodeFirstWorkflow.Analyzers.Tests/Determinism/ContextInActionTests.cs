@@ -9,10 +9,14 @@ public sealed class ContextInActionTests
     [Theory]
     [InlineData("[Action(\"a\")] public static Task ActAsync(WorkflowContext c) => c.DelayAsync(TimeSpan.Zero);", "DelayAsync")]
     [InlineData("[Action(\"a\")] public static void ActAsync(WorkflowContext c) { var f = () => c.UtcNow; }", "UtcNow")]
-    [InlineData("public static partial class P { [Action(\"a\")] public static partial Task ActAsync(WorkflowContext c); } partial class P { public static partial Task ActAsync(WorkflowContext c) => c.DelayAsync(TimeSpan.Zero); }", "DelayAsync")]
-    [InlineData("[On(\"x\")] public static Task ActAsync(WorkflowEvent<int> e, WorkflowContext c) => c.WhenAllAsync(Task.CompletedTask);", "WhenAllAsync")]
+    [InlineData(
+        "public static partial class P { [Action(\"a\")] public static partial Task ActAsync(WorkflowContext c); } partial class P { public static partial Task ActAsync(WorkflowContext c) => c.DelayAsync(TimeSpan.Zero); }",
+        "DelayAsync")]
+    [InlineData(
+        "[On(\"x\")] public static Task ActAsync(WorkflowEvent<int> e, WorkflowContext c) => c.WhenAllAsync(Task.CompletedTask);", "WhenAllAsync")]
     [InlineData("[Action(\"a\")] public static void ActAsync(WorkflowContext? c) => c?.SetProgress(\"x\");", "SetProgress")]
-    public Task ContextInAction_Used_IsReported(string member, string use) => Given.Workflow("", member).ExpectAsync<ContextInActionAnalyzer>($"4 CFW1028: 'ActAsync' uses {use}" + Remedy);
+    public Task ContextInAction_Used_IsReported(string member, string use) =>
+        Given.Workflow("", member).ExpectAsync<ContextInActionAnalyzer>($"4 CFW1028: 'ActAsync' uses {use}" + Remedy);
 
     [Theory]
     [InlineData("[Action(\"a\")] public static Task ActAsync(ActionContext c) => c.HeartbeatAsync();")]

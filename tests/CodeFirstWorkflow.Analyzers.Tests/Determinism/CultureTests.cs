@@ -28,7 +28,8 @@ public sealed class CultureTests
     [InlineData("_ = context.UtcNow > new DateTime(2026, 1, 1);", "the time zone of a new DateTime()")]
     [InlineData("_ = new DateTimeOffset(new DateTime(2026, 1, 1));", "the time zone of a new DateTime()")]
     public Task Culture_OfTheMachine_IsReported(string code, string api) =>
-        Given.Workflow(code).Only("CFW1020").ExpectAsync<DeterminismAnalyzer>($"2 CFW1020: 'FlowAsync' uses {api}. Name the culture, such as CultureInfo.InvariantCulture, or the time zone.");
+        Given.Workflow(code).Only("CFW1020").ExpectAsync<DeterminismAnalyzer>(
+            $"2 CFW1020: 'FlowAsync' uses {api}. Name the culture, such as CultureInfo.InvariantCulture, or the time zone.");
 
     [Theory]
     [InlineData("_ = order.Sku.ToUpperInvariant();")]
@@ -38,8 +39,12 @@ public sealed class CultureTests
     [InlineData("_ = order.Id.ToString();")]
     [InlineData("_ = TimeZoneInfo.FindSystemTimeZoneById(\"Europe/Berlin\");")]
     [InlineData("_ = order.Id.ToString(\"D5\") + order.Id.ToString(\"x8\") + order.Id.ToString(\"00000\") + TimeSpan.Zero.ToString(\"c\");")]
-    [InlineData("_ = Convert.ToInt32(order.Sku) + Convert.ToDecimal(5) + Convert.ToDecimal(order.Sku, System.Globalization.CultureInfo.InvariantCulture);")]
-    [InlineData("_ = char.ToUpperInvariant('i'); _ = nameof(decimal.Parse); _ = order.Sku.Select(char.ToUpperInvariant).Select(c => c.ToString()).ToList();")]
-    [InlineData("DateTimeOffset at = new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc); at = context.UtcNow.UtcDateTime.AddDays(1); _ = new DateTimeOffset(new DateTime(2026, 1, 1), TimeSpan.Zero);")]
+    [InlineData(
+        "_ = Convert.ToInt32(order.Sku) + Convert.ToDecimal(5) + Convert.ToDecimal(order.Sku, System.Globalization.CultureInfo.InvariantCulture);")]
+    [InlineData(
+        "_ = char.ToUpperInvariant('i'); _ = nameof(decimal.Parse); _ = order.Sku.Select(char.ToUpperInvariant).Select(c => c.ToString()).ToList();")]
+    [InlineData(
+        "DateTimeOffset at = new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc); at = context.UtcNow.UtcDateTime.AddDays(1); _ = new "
+            + "DateTimeOffset(new DateTime(2026, 1, 1), TimeSpan.Zero);")]
     public Task Culture_Named_IsNotReported(string code) => Given.Workflow(code).Only("CFW1020").ExpectNothingAsync<DeterminismAnalyzer>();
 }

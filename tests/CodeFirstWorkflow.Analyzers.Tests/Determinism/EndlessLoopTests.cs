@@ -13,9 +13,11 @@ public sealed class EndlessLoopTests
     [InlineData("while (true) { foreach (var c in order.Sku) { " + Wait + " break; } }", "while (true)")]
     [InlineData("while (true) { try { " + Wait + " throw new Exception(); } catch (Exception) { } }", "while (true)")]
     [InlineData("while (true) { " + Wait + " Func<int> f = () => { return 1; }; }", "while (true)")]
-    [InlineData("async IAsyncEnumerable<int> Items() { " + Wait + " yield return 1; } while (true) { await foreach (var n in Items()) { } }", "while (true)")]
+    [InlineData(
+        "async IAsyncEnumerable<int> Items() { " + Wait + " yield return 1; } while (true) { await foreach (var n in Items()) { } }", "while (true)")]
     public Task EndlessLoop_WithoutWayOut_IsReported(string code, string loop) =>
-        Given.Workflow(code).Only("CFW1027").ExpectAsync<DeterminismAnalyzer>($"2 CFW1027: 'FlowAsync' uses {loop}. Throw context.ContinueAsNew(input) after a bounded number of rounds, or let the loop end.");
+        Given.Workflow(code).Only("CFW1027").ExpectAsync<DeterminismAnalyzer>(
+            $"2 CFW1027: 'FlowAsync' uses {loop}. Throw context.ContinueAsNew(input) after a bounded number of rounds, or let the loop end.");
 
     [Theory]
     [InlineData("while (true) { " + Wait + " throw context.ContinueAsNew(); }")]

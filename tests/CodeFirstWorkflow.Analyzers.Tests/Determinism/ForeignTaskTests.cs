@@ -13,7 +13,9 @@ public sealed class ForeignTaskTests
     [InlineData("IWorkflowClientLike c = null!; await foreach (var x in c.ListAsync()) { }", "IWorkflowClientLike.ListAsync")]
     [InlineData("await Task.Yield();", "Task.Yield")]
     public Task ForeignTask_Started_IsReported(string code, string api) =>
-        Given.Workflow(code, types: "public interface IWorkflowClientLike { IAsyncEnumerable<int> ListAsync(); }").Only("CFW1024").ExpectAsync<DeterminismAnalyzer>($"2 CFW1024: 'FlowAsync' uses {api}" + Remedy);
+        Given.Workflow(
+            code,
+            types: "public interface IWorkflowClientLike { IAsyncEnumerable<int> ListAsync(); }").Only("CFW1024").ExpectAsync<DeterminismAnalyzer>($"2 CFW1024: 'FlowAsync' uses {api}" + Remedy);
 
     [Theory]
     [InlineData("await context.DelayAsync(TimeSpan.Zero);")]
@@ -34,8 +36,10 @@ public sealed class ForeignTaskTests
     [Fact]
     public Task ForeignTask_InHelper_IsReportedAtItsCall() =>
         Given.Workflow("await NotifyAsync(null!);", "static Task NotifyAsync(IMailer m) => m.SendAsync(\"x\");")
-            .Only("CFW1024").ExpectAsync<DeterminismAnalyzer>("2 CFW1024: 'FlowAsync' reaches IMailer.SendAsync through 'Flows.NotifyAsync'" + Remedy);
+            .Only("CFW1024").ExpectAsync<DeterminismAnalyzer>(
+                "2 CFW1024: 'FlowAsync' reaches IMailer.SendAsync through 'Flows.NotifyAsync'" + Remedy);
 
     [Fact]
-    public Task ForeignTask_ExplainedByOtherRule_IsReportedOnce() => Given.Workflow("await File.ReadAllTextAsync(\"x\");").Only("CFW1024").ExpectNothingAsync<DeterminismAnalyzer>();
+    public Task ForeignTask_ExplainedByOtherRule_IsReportedOnce() =>
+        Given.Workflow("await File.ReadAllTextAsync(\"x\");").Only("CFW1024").ExpectNothingAsync<DeterminismAnalyzer>();
 }

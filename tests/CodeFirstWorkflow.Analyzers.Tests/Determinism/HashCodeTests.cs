@@ -15,7 +15,8 @@ public sealed class HashCodeTests
     [InlineData("_ = default(Range).GetHashCode();", "Range.GetHashCode")]
     [InlineData("_ = default(Int128).GetHashCode();", "Int128.GetHashCode")]
     public Task HashCode_OfProcess_IsReported(string code, string api) =>
-        Given.Workflow(code).Only("CFW1022").ExpectAsync<DeterminismAnalyzer>($"2 CFW1022: 'FlowAsync' uses {api}. Compare the values themselves or compute a stable hash, such as SHA-256.");
+        Given.Workflow(code).Only("CFW1022").ExpectAsync<DeterminismAnalyzer>(
+            $"2 CFW1022: 'FlowAsync' uses {api}. Compare the values themselves or compute a stable hash, such as SHA-256.");
 
     [Theory]
     [InlineData("_ = order.Id.GetHashCode();")]

@@ -15,7 +15,8 @@ public sealed class KnownApiTests
     [InlineData("_ = Environment.TickCount64;", "Environment.TickCount64")]
     [InlineData("var f = () => DateTime.UtcNow;", "DateTime.UtcNow")]
     [InlineData("DateTime Local() => DateTime.UtcNow;", "DateTime.UtcNow")]
-    public Task Clock_Used_IsReported(string code, string api) => ReportsAsync(code, $"CFW1001: 'FlowAsync' uses {api}. Use context.UtcNow or move it into an action.");
+    public Task Clock_Used_IsReported(string code, string api) =>
+        ReportsAsync(code, $"CFW1001: 'FlowAsync' uses {api}. Use context.UtcNow or move it into an action.");
 
     [Theory]
     [InlineData("_ = System.Diagnostics.Stopwatch.StartNew();", "Stopwatch.StartNew")]
@@ -36,7 +37,8 @@ public sealed class KnownApiTests
     [InlineData("_ = Guid.NewGuid();", "Guid.NewGuid")]
     [InlineData("_ = Guid.CreateVersion7();", "Guid.CreateVersion7")]
     [InlineData("Func<Guid> make = Guid.NewGuid;", "Guid.NewGuid")]
-    public Task NewId_Used_IsReported(string code, string api) => ReportsAsync(code, $"CFW1004: 'FlowAsync' uses {api}. Use context.NewGuid() or move it into an action.");
+    public Task NewId_Used_IsReported(string code, string api) =>
+        ReportsAsync(code, $"CFW1004: 'FlowAsync' uses {api}. Use context.NewGuid() or move it into an action.");
 
     [Theory]
     [InlineData("_ = Random.Shared.Next();", "Random.Shared")]
@@ -74,7 +76,8 @@ public sealed class KnownApiTests
     [Theory]
     [InlineData("Parallel.For(0, 5, _ => { });", "Parallel.For")]
     [InlineData("await Parallel.ForEachAsync(order.Sku, (_, _) => default);", "Parallel.ForEachAsync")]
-    public Task Parallel_Used_IsReported(string code, string api) => ReportsAsync(code, $"CFW1009: 'FlowAsync' uses {api}. Use context.ForEachAsync or move it into an action.");
+    public Task Parallel_Used_IsReported(string code, string api) =>
+        ReportsAsync(code, $"CFW1009: 'FlowAsync' uses {api}. Use context.ForEachAsync or move it into an action.");
 
     [Fact]
     public Task ParallelQuery_Used_IsReported() =>
@@ -92,7 +95,8 @@ public sealed class KnownApiTests
     [Theory]
     [InlineData("await Task.WhenAll(context.DelayAsync(TimeSpan.Zero));", "Task.WhenAll")]
     [InlineData("await Task.WhenAny(context.DelayAsync(TimeSpan.Zero));", "Task.WhenAny")]
-    public Task WhenAll_Used_IsReported(string code, string api) => ReportsAsync(code, $"CFW1012: 'FlowAsync' uses {api}. Use context.WhenAllAsync or context.WhenAnyAsync.");
+    public Task WhenAll_Used_IsReported(string code, string api) =>
+        ReportsAsync(code, $"CFW1012: 'FlowAsync' uses {api}. Use context.WhenAllAsync or context.WhenAnyAsync.");
 
     [Theory]
     [InlineData("lock (order) { }", "lock")]
@@ -100,7 +104,8 @@ public sealed class KnownApiTests
     [InlineData("_ = new SemaphoreSlim(1);", "new SemaphoreSlim()")]
     [InlineData("_ = new Mutex();", "new Mutex()")]
     public Task Lock_Used_IsReported(string code, string api) =>
-        ReportsAsync(code, $"CFW1014: 'FlowAsync' uses {api}. Remove it: one thread at a time runs a workflow; guard shared resources inside an action.");
+        ReportsAsync(
+            code, $"CFW1014: 'FlowAsync' uses {api}. Remove it: one thread at a time runs a workflow; guard shared resources inside an action.");
 
     [Theory]
     [InlineData("_ = File.ReadAllText(\"x\");", "File.ReadAllText")]

@@ -48,38 +48,68 @@ public sealed class RouteTests
     [InlineData("_ = new T()[1];", "class T { public int this[int i] => DateTime.Now.Day; }", "'T[]'")]
     [InlineData("_ = new T() + new T();", "class T { public static T operator +(T a, T b) { _ = DateTime.Now; return a; } }", "'T.operator Addition'")]
     [InlineData("int x = new T();", "class T { public static implicit operator int(T a) => DateTime.Now.Day; }", "'T.operator Implicit'")]
-    [InlineData("foreach (var x in new T()) { }", "class T { public IEnumerator<int> GetEnumerator() { yield return DateTime.Now.Day; } }", "'T.GetEnumerator'")]
+    [InlineData(
+        "foreach (var x in new T()) { }",
+        "class T { public IEnumerator<int> GetEnumerator() { yield return DateTime.Now.Day; } }",
+        "'T.GetEnumerator'")]
     [InlineData("var (a, b) = new T();", "class T { public void Deconstruct(out int a, out int b) => a = b = DateTime.Now.Day; }", "'T.Deconstruct'")]
     [InlineData("_ = order.Due();", "static class T { public static int Due(this Order o) => DateTime.Now.Day; }", "'T.Due'")]
     [InlineData("_ = order.Sku.Select(T.Due).ToList();", "static class T { public static int Due(char c) => DateTime.Now.Day; }", "'T.Due'")]
     [InlineData("_ = T<int>.Due(1);", "static class T<X> { public static int Due(X c) => DateTime.Now.Day; }", "'T.Due'")]
-    [InlineData("_ = new T().Due();", "sealed class T : B { public override int Due() => DateTime.Now.Day; } abstract class B { public abstract int Due(); }", "'T.Due'")]
+    [InlineData(
+        "_ = new T().Due();",
+        "sealed class T : B { public override int Due() => DateTime.Now.Day; } abstract class B { public abstract int Due(); }",
+        "'T.Due'")]
     [InlineData("_ = new T(1) with { };", "record T(int N) { protected T(T other) => _ = DateTime.Now; }", "'new T()'")]
     [InlineData("_ = new T()[^1];", "class T { public int Length => DateTime.Now.Day; public int this[int i] => i; }", "'T.Length'")]
-    [InlineData("_ = new T()[1..2];", "class T { public int Length => 3; public T Slice(int start, int length) { _ = DateTime.Now; return this; } }", "'T.Slice'")]
+    [InlineData(
+        "_ = new T()[1..2];",
+        "class T { public int Length => 3; public T Slice(int start, int length) { _ = DateTime.Now; return this; } }",
+        "'T.Slice'")]
     [InlineData("_ = new T() is (1, 2);", "class T { public void Deconstruct(out int a, out int b) => a = b = DateTime.Now.Day; }", "'T.Deconstruct'")]
-    [InlineData("foreach (var (a, b) in new T[1]) { }", "class T { public void Deconstruct(out int a, out int b) => a = b = DateTime.Now.Day; }", "'T.Deconstruct'")]
-    [InlineData("T t = [];", "class T : System.Collections.IEnumerable { public T() => _ = DateTime.Now; public void Add(int n) { } public System.Collections.IEnumerator GetEnumerator() => null!; }", "'new T()'")]
-    [InlineData("_ = T.Due();", "static partial class T { public static partial int Due(); public static partial int Due() => DateTime.Now.Day; }", "'T.Due'")]
+    [InlineData(
+        "foreach (var (a, b) in new T[1]) { }",
+        "class T { public void Deconstruct(out int a, out int b) => a = b = DateTime.Now.Day; }",
+        "'T.Deconstruct'")]
+    [InlineData(
+        "T t = [];",
+        "class T : System.Collections.IEnumerable { public T() => _ = DateTime.Now; public void Add(int n) { } public System.Collections.IEnumerator GetEnumerator() => null!; }",
+        "'new T()'")]
+    [InlineData(
+        "_ = T.Due();", "static partial class T { public static partial int Due(); public static partial int Due() => DateTime.Now.Day; }", "'T.Due'")]
     public Task Route_AnyMember_IsSeen(string code, string types, string route) =>
-        Given.Workflow(code, types: types).Only("CFW1001").ExpectAsync<DeterminismAnalyzer>($"2 CFW1001: 'FlowAsync' reaches DateTime.Now through {route}" + Remedy);
+        Given.Workflow(code, types: types).Only("CFW1001").ExpectAsync<DeterminismAnalyzer>(
+            $"2 CFW1001: 'FlowAsync' reaches DateTime.Now through {route}" + Remedy);
 
     [Theory]
     [InlineData("IClock c = null!; _ = c.Now();", "interface IClock { DateTime Now(); } class C : IClock { public DateTime Now() => DateTime.Now; }")]
     [InlineData("C c = null!; _ = c.Now();", "class C { public virtual DateTime Now() => DateTime.Now; }")]
     [InlineData("Func<DateTime> now = null!; _ = now();", "")]
     [InlineData("_ = new T().At;", "class T { public int At { get => 1; set { var x = DateTime.Now; } } }")]
-    [InlineData("_ = T.Limit;", "static class T { public static readonly int Limit = 5; public static readonly DateTime At; static T() { At = DateTime.Now; } }")]
+    [InlineData(
+        "_ = T.Limit;",
+        "static class T { public static readonly int Limit = 5; public static readonly DateTime At; static T() { At = DateTime.Now; } }")]
     [InlineData("_ = nameof(T.Due);", "static class T { public static int Due() => DateTime.Now.Day; }")]
-    public Task Route_UnknownOrUnusedBody_IsNotFollowed(string code, string types) => Given.Workflow(code, types: types).Only("CFW1001").ExpectNothingAsync<DeterminismAnalyzer>();
+    public Task Route_UnknownOrUnusedBody_IsNotFollowed(string code, string types) =>
+        Given.Workflow(code, types: types).Only("CFW1001").ExpectNothingAsync<DeterminismAnalyzer>();
 
     [Theory]
     [InlineData("using var t = new T();", "class T : IDisposable { public void Dispose() => _ = DateTime.Now; }", "'T.Dispose'")]
-    [InlineData("using (T.Open()) { }", "class T : IDisposable { public static T Open() => new(); public void Dispose() => _ = DateTime.Now; }", "'T.Dispose'")]
-    [InlineData("await using var t = new T();", "class T : IAsyncDisposable { public async ValueTask DisposeAsync() => _ = DateTime.Now; }", "'T.DisposeAsync'")]
-    [InlineData("await using (var t = new T()) { }", "class T : B; class B : IAsyncDisposable { public async ValueTask DisposeAsync() => _ = DateTime.Now; }", "'B.DisposeAsync'")]
+    [InlineData(
+        "using (T.Open()) { }",
+        "class T : IDisposable { public static T Open() => new(); public void Dispose() => _ = DateTime.Now; }",
+        "'T.Dispose'")]
+    [InlineData(
+        "await using var t = new T();",
+        "class T : IAsyncDisposable { public async ValueTask DisposeAsync() => _ = DateTime.Now; }",
+        "'T.DisposeAsync'")]
+    [InlineData(
+        "await using (var t = new T()) { }",
+        "class T : B; class B : IAsyncDisposable { public async ValueTask DisposeAsync() => _ = DateTime.Now; }",
+        "'B.DisposeAsync'")]
     public Task Route_WhatAUsingDisposes_IsSeen(string code, string types, string route) =>
-        Given.Workflow(code, types: types).Only("CFW1001").ExpectAsync<DeterminismAnalyzer>($"2 CFW1001: 'FlowAsync' reaches DateTime.Now through {route}" + Remedy);
+        Given.Workflow(code, types: types).Only("CFW1001").ExpectAsync<DeterminismAnalyzer>(
+            $"2 CFW1001: 'FlowAsync' reaches DateTime.Now through {route}" + Remedy);
 
     [Theory]
     [InlineData("_ = order.Due;", "'T.Due'")]
@@ -101,7 +131,9 @@ public sealed class RouteTests
         """).Only("CFW1003").ExpectNothingAsync<DeterminismAnalyzer>();
 
     [Fact]
-    public Task Route_SwitchedOffByEditorConfig_IsNotReported() => Given.Workflow("_ = DateTime.Now;").Configured("dotnet_diagnostic.CFW1001.severity = none").Only("CFW1001").ExpectNothingAsync<DeterminismAnalyzer>();
+    public Task Route_SwitchedOffByEditorConfig_IsNotReported() =>
+        Given.Workflow("_ = DateTime.Now;").Configured(
+            "dotnet_diagnostic.CFW1001.severity = none").Only("CFW1001").ExpectNothingAsync<DeterminismAnalyzer>();
 
     [Fact]
     public Task Route_SuppressedByPragma_IsNotReported() =>

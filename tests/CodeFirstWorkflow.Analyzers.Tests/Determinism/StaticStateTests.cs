@@ -26,7 +26,8 @@ public sealed class StaticStateTests
     [InlineData("Settings.Count++;", "Flows.Settings")]
     [InlineData("Changed += () => { };", "Flows.Changed")]
     public Task StaticState_Mutable_IsReported(string code, string api) =>
-        Given.Workflow(code, Members).Only("CFW1019").ExpectAsync<DeterminismAnalyzer>($"2 CFW1019: 'FlowAsync' uses {api}. Pass it as input, keep it in a local, or make it read-only.");
+        Given.Workflow(code, Members).Only("CFW1019").ExpectAsync<DeterminismAnalyzer>(
+            $"2 CFW1019: 'FlowAsync' uses {api}. Pass it as input, keep it in a local, or make it read-only.");
 
     [Theory]
     [InlineData("_ = Limit + Steps[0] + Fixed.Length;")]
@@ -34,10 +35,12 @@ public sealed class StaticStateTests
     [InlineData("_ = string.Empty + DayOfWeek.Friday;")]
     [InlineData("_ = TimeSpan.Zero;")]
     [InlineData("_ = Settings.Limit + Settings.Count + Half + Seven;")]
-    public Task StaticState_ReadOnly_IsNotReported(string code) => Given.Workflow(code, Members).Only("CFW1019").ExpectNothingAsync<DeterminismAnalyzer>();
+    public Task StaticState_ReadOnly_IsNotReported(string code) =>
+        Given.Workflow(code, Members).Only("CFW1019").ExpectNothingAsync<DeterminismAnalyzer>();
 
     [Fact]
     public Task StaticState_InHelper_IsReportedAtItsCall() =>
         Given.Workflow("Count();", "static int total; static void Count() => total++;")
-            .Only("CFW1019").ExpectAsync<DeterminismAnalyzer>("2 CFW1019: 'FlowAsync' reaches Flows.total through 'Flows.Count'. Pass it as input, keep it in a local, or make it read-only.");
+            .Only("CFW1019").ExpectAsync<DeterminismAnalyzer>(
+                "2 CFW1019: 'FlowAsync' reaches Flows.total through 'Flows.Count'. Pass it as input, keep it in a local, or make it read-only.");
 }

@@ -28,7 +28,8 @@ public sealed class UnorderedTests
     [InlineData("order.Lines.Keys.CopyTo(new string[1], 0);", "Dictionary")]
     [InlineData("_ = System.Collections.Immutable.ImmutableArray.ToImmutableArray(order.Lines.Keys);", "Dictionary")]
     [InlineData("var keys = order.Lines.Keys.ToList(); keys.ForEach(k => { }); keys.Sort();", "Dictionary")]
-    public Task Unordered_OrderShows_IsReported(string code, string type) => Given.Workflow(code).Only("CFW1021").ExpectAsync<DeterminismAnalyzer>($"2 CFW1021: 'FlowAsync' uses the order of {type}" + Remedy);
+    public Task Unordered_OrderShows_IsReported(string code, string type) =>
+        Given.Workflow(code).Only("CFW1021").ExpectAsync<DeterminismAnalyzer>($"2 CFW1021: 'FlowAsync' uses the order of {type}" + Remedy);
 
     [Theory]
     [InlineData("foreach (var line in order.Lines.OrderBy(l => l.Key)) { }")]
@@ -44,7 +45,8 @@ public sealed class UnorderedTests
     [InlineData("HashSet<string> copy = [.. order.Lines.Keys]; SortedSet<string> sorted = [.. order.Lines.Keys];")]
     [InlineData("var all = System.Collections.Immutable.ImmutableDictionary<string, int>.Empty.AddRange(order.Lines);")]
     [InlineData("IEnumerable<KeyValuePair<string, int>> lines = order.Lines; lines = lines.OrderBy(l => l.Key); foreach (var line in lines) { }")]
-    public Task Unordered_OrderDoesNotShow_IsNotReported(string code) => Given.Workflow(code).Only("CFW1021").ExpectNothingAsync<DeterminismAnalyzer>();
+    public Task Unordered_OrderDoesNotShow_IsNotReported(string code) =>
+        Given.Workflow(code).Only("CFW1021").ExpectNothingAsync<DeterminismAnalyzer>();
 
     [Fact]
     public Task Unordered_InHelper_IsReportedAtItsCall() =>

@@ -13,7 +13,9 @@ public sealed class UnsetEventMemberTests
     [InlineData("var e = new WorkflowEvent<int>(\"a.b\", \"b\", 1); _ = e.OccurredAt;", "OccurredAt")]
     [InlineData("var e = Events.Shipped(1) with { OccurredAt = context.UtcNow }; _ = e.Id;", "Id")]
     [InlineData("var e = Events.Shipped(1); _ = e.Id; e = e with { Id = \"x\" };", "Id")]
-    public Task UnsetEventMember_Read_IsReported(string code, string member) => Given.Workflow(code, types: Events).Only("CFW1026").ExpectAsync<DeterminismAnalyzer>($"2 CFW1026: 'FlowAsync' uses WorkflowEvent.{member}" + Remedy);
+    public Task UnsetEventMember_Read_IsReported(string code, string member) =>
+        Given.Workflow(code, types: Events).Only("CFW1026").ExpectAsync<DeterminismAnalyzer>(
+            $"2 CFW1026: 'FlowAsync' uses WorkflowEvent.{member}" + Remedy);
 
     [Theory]
     [InlineData("var e = Events.Shipped(1) with { Id = context.NewGuid().ToString() }; _ = e.Id;")]
@@ -21,5 +23,6 @@ public sealed class UnsetEventMemberTests
     [InlineData("var e = Events.Shipped(1); e = e with { Id = \"x\" }; _ = e.Id;")]
     [InlineData("await context.PublishAsync(Events.Shipped(1));")]
     [InlineData("void Use(WorkflowEvent<int> e) => _ = e.Id;")]
-    public Task UnsetEventMember_SetOrGiven_IsNotReported(string code) => Given.Workflow(code, types: Events).Only("CFW1026").ExpectNothingAsync<DeterminismAnalyzer>();
+    public Task UnsetEventMember_SetOrGiven_IsNotReported(string code) =>
+        Given.Workflow(code, types: Events).Only("CFW1026").ExpectNothingAsync<DeterminismAnalyzer>();
 }

@@ -54,11 +54,15 @@ public sealed class WrapInActionFixTests
         "CFW1024",
         "IEventPublisher publisher = null!; await publisher.PublishAsync(new WorkflowEvent<string>(\"a.b\", \"b\", path));",
         "IEventPublisher publisher = null!; await context.Publish2Async(path);",
-        "[Action(\"publish2\")]\n    public static Task<PublishResult> Publish2Async(string path, [FromServices] IEventPublisher publisher) => publisher.PublishAsync(new WorkflowEvent<string>(\"a.b\", \"b\", path));");
+        "[Action(\"publish2\")]\n    public static Task<PublishResult> Publish2Async(string path, [FromServices] IEventPublisher publisher) => "
+            + "publisher.PublishAsync(new WorkflowEvent<string>(\"a.b\", \"b\", path));");
 
     [Fact]
-    public Task Wrap_MethodCalledByAStaticUsing_IsNotHiddenByTheNewOne() => Sample.Of("using static System.Console;\n" + Source("WriteLine(path);")).AllowingErrors().Only("CFW1015").ExpectFixAsync<DeterminismAnalyzer, WrapInActionFix>(
-        "using static System.Console;\n" + Source("await context.WriteLine2Async(path);", "\n\n    [Action(\"write_line2\")]\n    public static void WriteLine2(string path) => WriteLine(path);"));
+    public Task Wrap_MethodCalledByAStaticUsing_IsNotHiddenByTheNewOne() => Sample.Of("using static System.Console;\n" + Source("WriteLine(path);"))
+        .AllowingErrors().Only("CFW1015").ExpectFixAsync<DeterminismAnalyzer, WrapInActionFix>(
+        "using static System.Console;\n" + Source(
+            "await context.WriteLine2Async(path);",
+            "\n\n    [Action(\"write_line2\")]\n    public static void WriteLine2(string path) => WriteLine(path);"));
 
     [Fact]
     public async Task Wrap_CallWhoseArgumentIsAwaited_IsOfferedForTheArgumentOnly()
@@ -76,10 +80,12 @@ public sealed class WrapInActionFixTests
     [InlineData("_ = File.Exists(context.ExecutionId.ToString());")]
     [InlineData("var read = () => File.ReadAllText(path);")]
     [InlineData("object data = path; File.WriteAllText(path, data.ToString());")]
-    public Task Wrap_CannotTravelOrAwait_OffersNone(string code) => Sample.Of(Source(code)).Only("CFW1015").ExpectNoFixAsync<DeterminismAnalyzer, WrapInActionFix>();
+    public Task Wrap_CannotTravelOrAwait_OffersNone(string code) =>
+        Sample.Of(Source(code)).Only("CFW1015").ExpectNoFixAsync<DeterminismAnalyzer, WrapInActionFix>();
 
     private static Task WrapsAsync(string rule, string before, string after, string action, string others = "") =>
-        Sample.Of(Source(before, others)).AllowingErrors().Only(rule).ExpectFixAsync<DeterminismAnalyzer, WrapInActionFix>(Source(after, "\n\n    " + action + others));
+        Sample.Of(Source(before, others)).AllowingErrors().Only(rule).ExpectFixAsync<DeterminismAnalyzer, WrapInActionFix>(
+            Source(after, "\n\n    " + action + others));
 
     private static string Source(string code, string others = "") => $$"""
         public interface IMailer { Task SendAsync(string text); }

@@ -16,15 +16,18 @@ public sealed class DeadLetterAnalyzerTests
             public static void Take(OrderPaid e) { }
         }
         """).ExpectAsync<DeadLetterAnalyzer>(
-        "6 CFW2004: Handler 'Orders.Take' names 'Lost', which does not exist in 'Orders'. Expected in 'Orders': internal static Task Lost(WorkflowEvent<OrderPaid> e, Exception error).");
+        "6 CFW2004: Handler 'Orders.Take' names 'Lost', which does not exist in 'Orders'. Expected in 'Orders': internal static Task "
+            + "Lost(WorkflowEvent<OrderPaid> e, Exception error).");
 
     [Theory]
     [InlineData("internal static Task<int> Lost(WorkflowEvent<int> e, Exception error) => Task.FromResult(1);", "returns 'Task<int>'")]
-    [InlineData("internal Task Lost(WorkflowEvent<int> e, Exception error) => Task.CompletedTask;", "is an instance method, and 'Orders' cannot be created")]
+    [InlineData(
+        "internal Task Lost(WorkflowEvent<int> e, Exception error) => Task.CompletedTask;", "is an instance method, and 'Orders' cannot be created")]
     public Task DeadLetter_OfAnotherShape_IsReportedWithWhatIsWrong(string member, string fact) => Sample.Of($$"""
         public abstract class Orders { [On("manager_created", DeadLetter = nameof(Lost))] public static void Take(int e) { } {{member}} }
         """).ExpectAsync<DeadLetterAnalyzer>(
-        $"1 CFW2004: Handler 'Orders.Take' names 'Lost', which {fact}. Expected in 'Orders': internal static Task Lost(WorkflowEvent<int> e, Exception error).");
+        $"1 CFW2004: Handler 'Orders.Take' names 'Lost', which {fact}. Expected in 'Orders': internal static Task Lost(WorkflowEvent<int> e, "
+            + "Exception error).");
 
     [Fact]
     public Task DeadLetter_OfAWorkflow_IsLeftToTheRuleThatItHasNone() => Sample.Of("""
@@ -48,7 +51,8 @@ public sealed class DeadLetterAnalyzerTests
             internal static Task Lost(WorkflowEvent<OrderPaid> e) => Task.CompletedTask;
         }
         """).ExpectAsync<DeadLetterAnalyzer>(
-        "6 CFW2004: Handler 'Orders.Take' names 'Lost', which takes (WorkflowEvent<OrderPaid>). Expected in 'Orders': internal static Task Lost(WorkflowEvent<OrderPaid> e, Exception error).");
+        "6 CFW2004: Handler 'Orders.Take' names 'Lost', which takes (WorkflowEvent<OrderPaid>). Expected in 'Orders': internal static Task "
+            + "Lost(WorkflowEvent<OrderPaid> e, Exception error).");
 
     [Fact]
     public Task DeadLetter_WithoutTask_IsReported() => Sample.Of("""
@@ -63,7 +67,8 @@ public sealed class DeadLetterAnalyzerTests
             internal static void Lost(WorkflowEvent<OrderPaid> e, Exception error) { }
         }
         """).ExpectAsync<DeadLetterAnalyzer>(
-        "6 CFW2004: Handler 'Orders.Take' names 'Lost', which returns 'void'. Expected in 'Orders': internal static Task Lost(WorkflowEvent<OrderPaid> e, Exception error).");
+        "6 CFW2004: Handler 'Orders.Take' names 'Lost', which returns 'void'. Expected in 'Orders': internal static Task "
+            + "Lost(WorkflowEvent<OrderPaid> e, Exception error).");
 
     [Fact]
     public Task DeadLetter_WithServices_IsFine() => Sample.Of("""

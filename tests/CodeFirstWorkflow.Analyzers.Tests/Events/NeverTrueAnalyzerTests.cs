@@ -19,7 +19,8 @@ public sealed class NeverTrueAnalyzerTests
                 e.Payload.Currency == "EUR" && e.Payload.Amount >= 5 && e.Payload.Currency == "USD";
         }
         """).ExpectAsync<NeverTrueAnalyzer>(
-        "10 CFW2005: Predicate 'IsLarge' is never true: 'payload.currency' would have to be \"EUR\" and \"USD\". Remove one condition, or write one [On] for each.");
+        "10 CFW2005: Predicate 'IsLarge' is never true: 'payload.currency' would have to be \"EUR\" and \"USD\". Remove one condition, or write "
+            + "one [On] for each.");
 
     [Fact]
     public Task Predicate_WithConstantOfAnotherType_IsReported() => Sample.Of("""
@@ -41,8 +42,10 @@ public sealed class NeverTrueAnalyzerTests
             internal static bool Grew(WorkflowEvent<EntityUpdated<Project>> e) => e.Payload.Changed("kind", to: "Huge");
         }
         """).ExpectAsync<NeverTrueAnalyzer>(
-        "14 CFW2005: Predicate 'Became' is never true: 'changes.status.new' is of type 'string', 5 is of type 'int'. Use a constant of the member's type.",
-        "16 CFW2005: Predicate 'Grew' is never true: 'changes.kind.new' is of type 'Kind', \"Huge\" is of type 'string'. Use a constant of the member's type.");
+        "14 CFW2005: Predicate 'Became' is never true: 'changes.status.new' is of type 'string', 5 is of type 'int'. Use a constant of the "
+            + "member's type.",
+        "16 CFW2005: Predicate 'Grew' is never true: 'changes.kind.new' is of type 'Kind', \"Huge\" is of type 'string'. Use a constant of the "
+            + "member's type.");
 
     [Fact]
     public Task Predicate_InTwoParts_IsReportedOnce() => Sample.Of("""
@@ -73,7 +76,8 @@ public sealed class NeverTrueAnalyzerTests
             internal static bool IsLarge(WorkflowEvent<OrderPaid> e) => e.Payload.OrderId is 1 && 2 == e.Payload.OrderId;
         }
         """).ExpectAsync<NeverTrueAnalyzer>(
-        "10 CFW2005: Predicate 'IsLarge' is never true: 'payload.orderId' would have to be 1 and 2. Remove one condition, or write one [On] for each.");
+        "10 CFW2005: Predicate 'IsLarge' is never true: 'payload.orderId' would have to be 1 and 2. Remove one condition, or write one [On] for "
+            + "each.");
 
     [Fact]
     public Task Predicate_ThatCanBeTrue_IsFine() => Sample.Of("""

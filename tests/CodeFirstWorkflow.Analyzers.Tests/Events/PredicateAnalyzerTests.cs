@@ -28,7 +28,8 @@ public sealed class PredicateAnalyzerTests
             public static void Take(OrderPaid e) { }
         }
         """).ExpectAsync<PredicateAnalyzer>(
-        "6 CFW2002: Handler 'Orders.Take' names 'IsLarge', which does not exist in 'Orders'. Expected in 'Orders': internal static bool IsLarge(WorkflowEvent<OrderPaid> e).");
+        "6 CFW2002: Handler 'Orders.Take' names 'IsLarge', which does not exist in 'Orders'. Expected in 'Orders': internal static bool "
+            + "IsLarge(WorkflowEvent<OrderPaid> e).");
 
     [Fact]
     public Task When_Private_IsReported() => Sample.Of("""
@@ -43,7 +44,8 @@ public sealed class PredicateAnalyzerTests
             private static bool IsLarge(WorkflowEvent<OrderPaid> e) => true;
         }
         """).ExpectAsync<PredicateAnalyzer>(
-        "6 CFW2002: Handler 'Orders.Take' names 'IsLarge', which is private. Expected in 'Orders': internal static bool IsLarge(WorkflowEvent<OrderPaid> e).");
+        "6 CFW2002: Handler 'Orders.Take' names 'IsLarge', which is private. Expected in 'Orders': internal static bool "
+            + "IsLarge(WorkflowEvent<OrderPaid> e).");
 
     [Fact]
     public Task When_WithOtherParameter_IsReported() => Sample.Of("""
@@ -58,7 +60,8 @@ public sealed class PredicateAnalyzerTests
             internal static bool IsLarge(OrderPaid e) => true;
         }
         """).ExpectAsync<PredicateAnalyzer>(
-        "6 CFW2002: Handler 'Orders.Take' names 'IsLarge', which takes (OrderPaid). Expected in 'Orders': internal static bool IsLarge(WorkflowEvent<OrderPaid> e).");
+        "6 CFW2002: Handler 'Orders.Take' names 'IsLarge', which takes (OrderPaid). Expected in 'Orders': internal static bool "
+            + "IsLarge(WorkflowEvent<OrderPaid> e).");
 
     [Fact]
     public Task When_WithOtherResult_IsReported() => Sample.Of("""
@@ -73,7 +76,8 @@ public sealed class PredicateAnalyzerTests
             internal static Task<bool> IsLarge(WorkflowEvent<OrderPaid> e) => Task.FromResult(true);
         }
         """).ExpectAsync<PredicateAnalyzer>(
-        "6 CFW2002: Handler 'Orders.Take' names 'IsLarge', which returns 'Task<bool>'. Expected in 'Orders': internal static bool IsLarge(WorkflowEvent<OrderPaid> e).");
+        "6 CFW2002: Handler 'Orders.Take' names 'IsLarge', which returns 'Task<bool>'. Expected in 'Orders': internal static bool "
+            + "IsLarge(WorkflowEvent<OrderPaid> e).");
 
     [Fact]
     public Task When_OfInstance_IsReported() => Sample.Of("""
@@ -88,7 +92,8 @@ public sealed class PredicateAnalyzerTests
             internal bool IsLarge(WorkflowEvent<OrderPaid> e) => true;
         }
         """).ExpectAsync<PredicateAnalyzer>(
-        "6 CFW2002: Handler 'Orders.Take' names 'IsLarge', which is not static. Expected in 'Orders': internal static bool IsLarge(WorkflowEvent<OrderPaid> e).");
+        "6 CFW2002: Handler 'Orders.Take' names 'IsLarge', which is not static. Expected in 'Orders': internal static bool "
+            + "IsLarge(WorkflowEvent<OrderPaid> e).");
 
     [Fact]
     public Task When_OfTheRightShape_IsFine() => Sample.Of("""

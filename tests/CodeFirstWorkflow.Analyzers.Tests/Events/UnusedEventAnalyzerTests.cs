@@ -10,7 +10,8 @@ public sealed class UnusedEventAnalyzerTests
         [Event("shop.order.paid", Name = "order_paid")]
         public sealed record OrderPaid(int OrderId, decimal Amount, string Currency);
         """).ExpectAsync<UnusedEventAnalyzer>(
-        "2 CFW2007: Event 'shop.order.paid' is neither published nor handled here. Publish 'Events.OrderPaid(…)', handle it with [On(\"order_paid\")], or remove it.");
+        "2 CFW2007: Event 'shop.order.paid' is neither published nor handled here. Publish 'Events.OrderPaid(…)', handle it with "
+            + "[On(\"order_paid\")], or remove it.");
 
     [Fact]
     public Task Event_Handled_IsFine() => Sample.Of("""

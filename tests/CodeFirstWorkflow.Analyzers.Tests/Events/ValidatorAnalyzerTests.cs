@@ -16,7 +16,8 @@ public sealed class ValidatorAnalyzerTests
             public static void Take(OrderPaid e) { }
         }
         """).ExpectAsync<ValidatorAnalyzer>(
-        "6 CFW2003: Handler 'Orders.Take' names 'Check', which does not exist in 'Orders'. Expected in 'Orders': internal static void Check(WorkflowEvent<OrderPaid> e).");
+        "6 CFW2003: Handler 'Orders.Take' names 'Check', which does not exist in 'Orders'. Expected in 'Orders': internal static void "
+            + "Check(WorkflowEvent<OrderPaid> e).");
 
     [Fact]
     public Task Validator_WithResult_IsReported() => Sample.Of("""
@@ -31,7 +32,8 @@ public sealed class ValidatorAnalyzerTests
             internal static bool Check(WorkflowEvent<OrderPaid> e) => true;
         }
         """).ExpectAsync<ValidatorAnalyzer>(
-        "6 CFW2003: Handler 'Orders.Take' names 'Check', which returns 'bool'. Expected in 'Orders': internal static void Check(WorkflowEvent<OrderPaid> e).");
+        "6 CFW2003: Handler 'Orders.Take' names 'Check', which returns 'bool'. Expected in 'Orders': internal static void "
+            + "Check(WorkflowEvent<OrderPaid> e).");
 
     [Fact]
     public Task Validator_AsyncVoid_IsReported() => Sample.Of("""
@@ -46,7 +48,8 @@ public sealed class ValidatorAnalyzerTests
             internal static async void Check(WorkflowEvent<OrderPaid> e) => await Task.Yield();
         }
         """).ExpectAsync<ValidatorAnalyzer>(
-        "6 CFW2003: Handler 'Orders.Take' names 'Check', which is 'async void'. Expected in 'Orders': internal static void Check(WorkflowEvent<OrderPaid> e).");
+        "6 CFW2003: Handler 'Orders.Take' names 'Check', which is 'async void'. Expected in 'Orders': internal static void "
+            + "Check(WorkflowEvent<OrderPaid> e).");
 
     [Fact]
     public Task Validator_OfTheRightShape_IsFine() => Sample.Of("""

@@ -4,7 +4,9 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace CodeFirstWorkflow.Analyzers.Tests.Harness;
 
-/// <summary>Rules and generator judge the same declarations, each by code of its own. Where they disagree, code is silently missing or silently wrong.</summary>
+/// <summary>
+/// Rules and generator judge the same declarations, each by code of its own. Where they disagree, code is silently missing or silently wrong.
+/// </summary>
 internal static class Agreement
 {
     private const string Determinism = nameof(Determinism);

@@ -31,7 +31,8 @@ internal sealed record Annotation(ISymbol Symbol, AttributeData Data)
 
     private string Name => Data.ConstructorArguments is [{ Kind: TypedConstantKind.Primitive, Value: string name }, ..] ? name : "";
 
-    private string Subscriber => Of(Symbol).FirstOrDefault(other => other.Kind == "Workflow")?.Name ?? $"{Symbol.ContainingType.ToDisplayString()}.{Symbol.Name}";
+    private string Subscriber =>
+        Of(Symbol).FirstOrDefault(other => other.Kind == "Workflow")?.Name ?? $"{Symbol.ContainingType.ToDisplayString()}.{Symbol.Name}";
 
     /// <summary>Gives the annotations of all types and methods.</summary>
     public static IEnumerable<Annotation> In(INamespaceOrTypeSymbol container) => container.GetMembers().SelectMany(member => member switch
@@ -42,7 +43,9 @@ internal sealed record Annotation(ISymbol Symbol, AttributeData Data)
         _ => [],
     });
 
-    /// <summary>Whether a finding is about it: at the attribute, or elsewhere in the declaration but at no other annotation and no property.</summary>
+    /// <summary>
+    /// Whether a finding is about it: at the attribute, or elsewhere in the declaration but at no other annotation and no property.
+    /// </summary>
     public bool IsMeantBy(Diagnostic finding)
     {
         var inner = Symbol is INamedTypeSymbol type ? type.GetMembers().Where(member => member is IPropertySymbol || Of(member).Any()) : [];
@@ -60,5 +63,7 @@ internal sealed record Annotation(ISymbol Symbol, AttributeData Data)
         reference is not null && reference.SyntaxTree == finding.Location.SourceTree && reference.Span.Contains(finding.Location.SourceSpan);
 
     private object? Named(string name) =>
-        Data.NamedArguments.FirstOrDefault(argument => argument.Key == name).Value is { Kind: TypedConstantKind.Primitive } value ? value.Value : null;
+        Data.NamedArguments.FirstOrDefault(argument => argument.Key == name).Value is { Kind: TypedConstantKind.Primitive } value
+            ? value.Value
+            : null;
 }

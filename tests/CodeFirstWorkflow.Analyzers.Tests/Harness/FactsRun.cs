@@ -25,7 +25,9 @@ internal static class FactsRun
     }
 
     /// <summary>Says why the facts, and the output made from them, ran again after an edit.</summary>
-    public static async Task<(IncrementalStepRunReason Facts, IncrementalStepRunReason Output)> ReasonsAfterEditAsync(Sample library, string addedSource)
+    public static async Task<(IncrementalStepRunReason Facts, IncrementalStepRunReason Output)> ReasonsAfterEditAsync(
+        Sample library,
+        string addedSource)
     {
         using var project = new SampleProject(library);
         var compilation = (await project.Document.Project.GetCompilationAsync())!;

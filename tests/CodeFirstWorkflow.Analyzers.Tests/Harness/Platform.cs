@@ -16,5 +16,6 @@ internal static class Platform
             .Select(path => MetadataReference.CreateFromFile(path));
 
     private static bool IsWanted(string name) =>
-        OurAssemblies.Contains(name) || name is "netstandard" or "mscorlib" || name.StartsWith("System", StringComparison.Ordinal) || name.StartsWith("Microsoft.Extensions.", StringComparison.Ordinal);
+        OurAssemblies.Contains(name) || name is "netstandard" or "mscorlib" || name.StartsWith("System", StringComparison.Ordinal)
+            || name.StartsWith("Microsoft.Extensions.", StringComparison.Ordinal);
 }

@@ -7,7 +7,8 @@ namespace CodeFirstWorkflow.Analyzers.Tests.Harness;
 #pragma warning disable RS1001, RS1036, RS2008 // A probe for tests: the compiler never loads it, and it is never released.
 public sealed class ProbeAnalyzer() : WorkflowAnalyzer(Descriptor)
 {
-    private static readonly DiagnosticDescriptor Descriptor = new("CFW9999", "Probe", "'{0}' is bad. Rename it.", "Probe", DiagnosticSeverity.Warning, isEnabledByDefault: true);
+    private static readonly DiagnosticDescriptor Descriptor = new(
+        "CFW9999", "Probe", "'{0}' is bad. Rename it.", "Probe", DiagnosticSeverity.Warning, isEnabledByDefault: true);
 
     protected override void Register(CompilationStartAnalysisContext context) =>
         context.RegisterSymbolAction(symbol =>

@@ -26,7 +26,8 @@ internal sealed record Sample
     public static Sample Of(string source) => new() { Source = source };
 
     /// <summary>References a library that is compiled from source.</summary>
-    public Sample Using(string librarySource, string name = "Library") => this with { Libraries = [.. Libraries, SampleProject.ToLibrary(Of(librarySource) with { AssemblyName = name })] };
+    public Sample Using(string librarySource, string name = "Library") =>
+        this with { Libraries = [.. Libraries, SampleProject.ToLibrary(Of(librarySource) with { AssemblyName = name })] };
 
     /// <summary>The source does not have to compile.</summary>
     public Sample AllowingErrors() => this with { MayHaveErrors = true };

@@ -29,13 +29,15 @@ internal sealed class SampleProject : IDisposable
         this.sample = sample;
         var project = workspace.AddProject(ProjectInfo.Create(
             ProjectId.CreateNewId(), VersionStamp.Default, sample.AssemblyName, sample.AssemblyName, LanguageNames.CSharp,
-            compilationOptions: new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, allowUnsafe: true),
+            compilationOptions: new CSharpCompilationOptions(
+                OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, allowUnsafe: true),
             parseOptions: new CSharpParseOptions(LanguageVersion.Preview),
             metadataReferences: Platform.References.Concat(sample.Libraries)));
         project = project.AddDocument("Usings.cs", SourceText.From(Usings), filePath: "/sample/Usings.cs").Project;
         if (sample.EditorConfig is { } lines)
         {
-            project = project.AddAnalyzerConfigDocument(".editorconfig", SourceText.From("root = true\n[*.cs]\n" + lines), filePath: "/sample/.editorconfig").Project;
+            project = project.AddAnalyzerConfigDocument(
+                ".editorconfig", SourceText.From("root = true\n[*.cs]\n" + lines), filePath: "/sample/.editorconfig").Project;
         }
 
         Document = project.AddDocument("Sample.cs", SourceText.From(sample.Source), filePath: "/sample/Sample.cs");
@@ -53,7 +55,9 @@ internal sealed class SampleProject : IDisposable
     }
 
     public static string Describe(Diagnostic diagnostic) =>
-        string.Create(CultureInfo.InvariantCulture, $"{diagnostic.Location.GetLineSpan().StartLinePosition.Line + 1} {diagnostic.Id}: {diagnostic.GetMessage(CultureInfo.InvariantCulture)}");
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{diagnostic.Location.GetLineSpan().StartLinePosition.Line + 1} {diagnostic.Id}: {diagnostic.GetMessage(CultureInfo.InvariantCulture)}");
 
     /// <summary>Runs analyzers; findings come in the order of the source.</summary>
     public Task<ImmutableArray<Diagnostic>> FindAsync(ImmutableArray<DiagnosticAnalyzer> analyzers) => FindAsync(Document, analyzers);

@@ -25,5 +25,6 @@ public sealed class SampleTests
 
     [Fact]
     public Task Expect_FindingIsMissing_Fails() =>
-        Assert.ThrowsAnyAsync<Xunit.Sdk.XunitException>(() => Sample.Of("class C;").ExpectAsync<ProbeAnalyzer>("3 CFW9999: 'Bad' is bad. Rename it."));
+        Assert.ThrowsAnyAsync<Xunit.Sdk.XunitException>(
+            () => Sample.Of("class C;").ExpectAsync<ProbeAnalyzer>("3 CFW9999: 'Bad' is bad. Rename it."));
 }

@@ -6,7 +6,10 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace CodeFirstWorkflow.Analyzers.Tests.Harness;
 
-/// <summary>Rules are called a file at a time: what stands in several files is found once, in the file where it stands, and while that file alone is looked at.</summary>
+/// <summary>
+/// Rules are called a file at a time: what stands in several files is found once, in the file where it stands, and while that file alone is looked
+/// at.
+/// </summary>
 public sealed class SeveralFilesTests
 {
     private const string Handler = """
@@ -57,7 +60,8 @@ public sealed class SeveralFilesTests
         using var project = new SampleProject(Sample.Of(Handler));
         var compilation = (await Both(project, Predicate).Project.GetCompilationAsync())!;
         var tree = compilation.SyntaxTrees.Single(tree => Path.GetFileName(tree.FilePath) == file);
-        var found = await compilation.WithAnalyzers([new DeterminismAnalyzer()]).GetAnalyzerSemanticDiagnosticsAsync(compilation.GetSemanticModel(tree), filterSpan: null, CancellationToken.None);
+        var found = await compilation.WithAnalyzers([new DeterminismAnalyzer()]).GetAnalyzerSemanticDiagnosticsAsync(
+            compilation.GetSemanticModel(tree), filterSpan: null, CancellationToken.None);
         Assert.Equal(expected, found.Select(Place));
     }
 
@@ -68,7 +72,8 @@ public sealed class SeveralFilesTests
         return [.. found.Select(diagnostic => $"{Path.GetFileName(diagnostic.Location.SourceTree!.FilePath)} {Place(diagnostic)}")];
     }
 
-    private static Document Both(SampleProject project, string other) => project.Document.Project.AddDocument("Other.cs", other, filePath: "/sample/Other.cs");
+    private static Document Both(SampleProject project, string other) =>
+        project.Document.Project.AddDocument("Other.cs", other, filePath: "/sample/Other.cs");
 
     private static string Place(Diagnostic diagnostic) => $"{diagnostic.Location.GetLineSpan().StartLinePosition.Line + 1} {diagnostic.Id}";
 }

@@ -18,5 +18,6 @@ internal static class Shipped
     public static ImmutableArray<IIncrementalGenerator> Generators { get; } = [.. Instances<IIncrementalGenerator>(typeof(DeterminismFactsGenerator).Assembly)];
 
     private static IEnumerable<T> Instances<T>(Assembly assembly) =>
-        assembly.GetTypes().Where(type => !type.IsAbstract && typeof(T).IsAssignableFrom(type)).OrderBy(type => type.FullName, StringComparer.Ordinal).Select(type => (T)Activator.CreateInstance(type)!);
+        assembly.GetTypes().Where(type => !type.IsAbstract && typeof(T).IsAssignableFrom(type)).OrderBy(type => type.FullName, StringComparer.Ordinal)
+            .Select(type => (T)Activator.CreateInstance(type)!);
 }

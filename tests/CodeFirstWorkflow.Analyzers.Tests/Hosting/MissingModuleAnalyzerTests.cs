@@ -15,7 +15,8 @@ public sealed class MissingModuleAnalyzerTests
             public static void Send(int id) { }
         }
         """).ExpectAsync<MissingModuleAnalyzer>(
-        "1 CFW4001: Assembly 'Library' annotates 'Mails.Send' but has no generated module, so nothing in it is registered. Reference CodeFirstWorkflow.Abstractions in its project without excluding its analyzers, and build it again.");
+        "1 CFW4001: Assembly 'Library' annotates 'Mails.Send' but has no generated module, so nothing in it is registered. Reference "
+            + "CodeFirstWorkflow.Abstractions in its project without excluding its analyzers, and build it again.");
 
     [Fact]
     public Task Reference_WithEventsOnlyButNoModule_IsReported() => Sample.Of("""
@@ -23,7 +24,8 @@ public sealed class MissingModuleAnalyzerTests
         """).Using("""
         [Event("shop.sent")] public sealed record Sent(int Id);
         """).ExpectAsync<MissingModuleAnalyzer>(
-        "1 CFW4001: Assembly 'Library' annotates 'Sent' but has no generated module, so nothing in it is registered. Reference CodeFirstWorkflow.Abstractions in its project without excluding its analyzers, and build it again.");
+        "1 CFW4001: Assembly 'Library' annotates 'Sent' but has no generated module, so nothing in it is registered. Reference "
+            + "CodeFirstWorkflow.Abstractions in its project without excluding its analyzers, and build it again.");
 
     [Fact]
     public Task Reference_WithModule_IsFine() => Sample.Of("""

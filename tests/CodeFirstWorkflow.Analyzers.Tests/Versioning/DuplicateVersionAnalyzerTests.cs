@@ -16,8 +16,10 @@ public sealed class DuplicateVersionAnalyzerTests
             public static Task StopAsync(WorkflowContext context) => Task.CompletedTask;
         }
         """).ExpectAsync<DuplicateVersionAnalyzer>(
-        "3 CFW3001: Workflow 'ship@2' of 'Orders.RunAsync' is declared by 'Orders.StopAsync' as well. Raise 'Version' of the newer one, or rename one of them.",
-        "6 CFW3001: Workflow 'ship@2' of 'Orders.StopAsync' is declared by 'Orders.RunAsync' as well. Raise 'Version' of the newer one, or rename one of them.");
+        "3 CFW3001: Workflow 'ship@2' of 'Orders.RunAsync' is declared by 'Orders.StopAsync' as well. Raise 'Version' of the newer one, or "
+            + "rename one of them.",
+        "6 CFW3001: Workflow 'ship@2' of 'Orders.StopAsync' is declared by 'Orders.RunAsync' as well. Raise 'Version' of the newer one, or "
+            + "rename one of them.");
 
     [Fact]
     public Task Workflow_OfReferencedAssembly_IsReported() => Sample.Of("""
@@ -34,7 +36,8 @@ public sealed class DuplicateVersionAnalyzerTests
             public sealed class Module : CodeFirstWorkflow.Generated.WorkflowModule { public override string Name => "Library"; }
         }
         """).ExpectAsync<DuplicateVersionAnalyzer>(
-        "3 CFW3001: Workflow 'ship@1' of 'Orders.RunAsync' is declared by assembly 'Library' as well. Raise 'Version' of the newer one, or rename one of them.");
+        "3 CFW3001: Workflow 'ship@1' of 'Orders.RunAsync' is declared by assembly 'Library' as well. Raise 'Version' of the newer one, or "
+            + "rename one of them.");
 
     [Fact]
     public Task Versions_OfOneWorkflow_AreFine() => Sample.Of("""

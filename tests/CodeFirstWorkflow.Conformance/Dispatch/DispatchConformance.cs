@@ -96,7 +96,8 @@ public abstract class DispatchConformance(DispatchHarness harness) : IAsyncLifet
     public async Task Unpause_Paused_GoesOn()
     {
         var client = await ClientAsync();
-        var handle = await client.StartAsync(Workflows.DispatchSteps, new StepPlan("a"), new StartOptions { StartAt = DateTimeOffset.UtcNow.AddDays(1) });
+        var handle = await client.StartAsync(
+            Workflows.DispatchSteps, new StepPlan("a"), new StartOptions { StartAt = DateTimeOffset.UtcNow.AddDays(1) });
         await handle.PauseAsync();
         await handle.UnpauseAsync();
         await handle.CancelAsync("no longer wanted");
@@ -173,7 +174,9 @@ public abstract class DispatchConformance(DispatchHarness harness) : IAsyncLifet
     {
         var client = await ClientAsync(options => options.Worker.MaxConcurrentExecutions = 1);
         int[] priorities = [1, 5, 3, 4, 2];
-        var handles = await client.StartManyAsync(Workflows.DispatchSteps, priorities.Select(priority => (new StepPlan($"p{priority}"), (StartOptions?)new StartOptions { Priority = priority })));
+        var handles = await client.StartManyAsync(
+            Workflows.DispatchSteps,
+            priorities.Select(priority => (new StepPlan($"p{priority}"), (StartOptions?)new StartOptions { Priority = priority })));
         await Task.WhenAll(handles.Select(handle => handle.GetResultAsync(Patience)));
         Assert.Equal(["p5/0", "p4/0", "p3/0", "p2/0", "p1/0"], harness.Log.Effects);
     }

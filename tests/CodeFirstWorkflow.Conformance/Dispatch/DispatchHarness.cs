@@ -5,7 +5,9 @@ using Microsoft.Extensions.Logging;
 
 namespace CodeFirstWorkflow.Conformance.Dispatch;
 
-/// <summary>What a dispatcher supplies to its suite: how a host uses a store and the dispatcher. All hosts of one harness share one database.</summary>
+/// <summary>
+/// What a dispatcher supplies to its suite: how a host uses a store and the dispatcher. All hosts of one harness share one database.
+/// </summary>
 public abstract class DispatchHarness : IAsyncDisposable
 {
     private readonly List<IHost> hosts = [];

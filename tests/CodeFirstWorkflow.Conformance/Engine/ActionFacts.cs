@@ -55,7 +55,8 @@ public abstract class ActionFacts(EngineHarness harness) : EngineConformance(har
         EngineHost? host = null;
         var flaky = Module.Action(new ActionDefinition<int>("flaky", async call => call.Context.Attempt == 1
             ? throw new InvalidOperationException("not yet")
-            : (await host!.Client.GetHandle(call.Context.ExecutionId).GetHistoryAsync()).Count(entry => entry.Kind is JournalEntryKind.ActionAttemptFailed))
+            : (await host!.Client.GetHandle(call.Context.ExecutionId).GetHistoryAsync()).Count(
+                entry => entry.Kind is JournalEntryKind.ActionAttemptFailed))
         { Retry = Soon });
         var flow = Module.Workflow("flow", context => Call(context, flaky));
         host = await StartAsync();
@@ -76,7 +77,11 @@ public abstract class ActionFacts(EngineHarness harness) : EngineConformance(har
         var flow = Module.Workflow("flow", async context => (await Assert.ThrowsAsync<ActionFailedException>(() => Call(context, broken))).Attempts);
         var host = await StartAsync();
         Assert.Equal(3, await (await host.Client.StartAsync(flow)).GetResultAsync());
-        Assert.All(delays.Index(), delay => Assert.True(TimeProvider.System.GetElapsedTime(starts[delay.Index], starts[delay.Index + 1]) >= delay.Item - Coarse, $"attempt {delay.Index + 2} came early"));
+        Assert.All(
+            delays.Index(),
+            delay => Assert.True(
+                TimeProvider.System.GetElapsedTime(starts[delay.Index], starts[delay.Index + 1]) >= delay.Item - Coarse,
+                $"attempt {delay.Index + 2} came early"));
     }
 
     [Fact]
@@ -89,7 +94,9 @@ public abstract class ActionFacts(EngineHarness harness) : EngineConformance(har
             return $"{error.Call} {error.Attempts} {error.Failure!.Type} {error.Message}";
         });
         var host = await StartAsync();
-        Assert.Equal("broken#1 3 System.InvalidOperationException Action 'broken#1' failed after 3 attempts: for good", await (await host.Client.StartAsync(flow)).GetResultAsync());
+        Assert.Equal(
+            "broken#1 3 System.InvalidOperationException Action 'broken#1' failed after 3 attempts: for good",
+            await (await host.Client.StartAsync(flow)).GetResultAsync());
     }
 
     [Fact]
@@ -105,7 +112,10 @@ public abstract class ActionFacts(EngineHarness harness) : EngineConformance(har
     [Fact]
     public async Task Action_IgnoresItsToken_TimesOut()
     {
-        var stuck = Module.Action(new ActionDefinition<int>("stuck", _ => new TaskCompletionSource<int>().Task) { Retry = RetryPolicy.None, Timeout = TimeSpan.FromMilliseconds(20) });
+        var stuck = Module.Action(
+            new ActionDefinition<int>(
+                "stuck", _ => new TaskCompletionSource<int>().Task)
+            { Retry = RetryPolicy.None, Timeout = TimeSpan.FromMilliseconds(20) });
         var flow = Module.Workflow("flow", async context => (await Assert.ThrowsAsync<ActionTimeoutException>(() => Call(context, stuck))).Message);
         var host = await StartAsync();
         Assert.Equal(
@@ -143,10 +153,14 @@ public abstract class ActionFacts(EngineHarness harness) : EngineConformance(har
     [Fact]
     public async Task Action_RetryDelayOfCenturies_DoesNotOverflow()
     {
-        var broken = Module.Action(new ActionDefinition<int>("broken", _ => throw new InvalidOperationException("later")) { Retry = RetryPolicy.Constant(TimeSpan.MaxValue, 2) });
+        var broken = Module.Action(
+            new ActionDefinition<int>(
+                "broken", _ => throw new InvalidOperationException("later"))
+            { Retry = RetryPolicy.Constant(TimeSpan.MaxValue, 2) });
         var flow = Module.Workflow("flow", context => Call(context, broken));
         var host = await StartAsync();
-        var waiting = await EngineHost.ReachAsync(await host.Client.StartAsync(flow), ExecutionState.Waiting, ExecutionState.Failed, ExecutionState.Paused);
+        var waiting = await EngineHost.ReachAsync(
+            await host.Client.StartAsync(flow), ExecutionState.Waiting, ExecutionState.Failed, ExecutionState.Paused);
         Assert.Equal((ExecutionState.Waiting, true), (waiting.State, waiting.DueAt > DateTimeOffset.UtcNow.AddYears(1000)));
     }
 
@@ -202,7 +216,11 @@ public abstract class ActionFacts(EngineHarness harness) : EngineConformance(har
         var healthy = false;
         var counts = new Dictionary<string, int>();
         var first = Module.Action("first", _ => Task.FromResult(Count("first")));
-        var second = Module.Action("second", call => healthy ? Task.FromResult(call.Context.IdempotencyKey) : throw new InvalidOperationException($"broken {call.Context.IdempotencyKey}"));
+        var second = Module.Action(
+            "second",
+            call => healthy
+                ? Task.FromResult(call.Context.IdempotencyKey)
+                : throw new InvalidOperationException($"broken {call.Context.IdempotencyKey}"));
         var flow = Module.Workflow("flow", async context =>
         {
             var one = await Call(context, first);
@@ -337,8 +355,12 @@ public abstract class ActionFacts(EngineHarness harness) : EngineConformance(har
     {
         var stuck = Module.Action("stuck", _ => new TaskCompletionSource<int>().Task);
         var options = new ActionOptions { Queue = "gpu", MaxAttempts = 1, Timeout = TimeSpan.FromMilliseconds(20) };
-        var flow = Module.Workflow("flow", async context => (await Assert.ThrowsAsync<ActionTimeoutException>(() => Call(context, stuck, options))).Message);
+        var flow = Module.Workflow(
+            "flow", async context => (await Assert.ThrowsAsync<ActionTimeoutException>(() => Call(context, stuck, options))).Message);
         var host = await StartAsync(options => options.Worker.Queues = ["default", "gpu"]);
-        Assert.Contains("Action 'stuck#1' took longer than its time limit of 0.02 s.", await (await host.Client.StartAsync(flow)).GetResultAsync(), StringComparison.Ordinal);
+        Assert.Contains(
+            "Action 'stuck#1' took longer than its time limit of 0.02 s.",
+            await (await host.Client.StartAsync(flow)).GetResultAsync(),
+            StringComparison.Ordinal);
     }
 }

@@ -3,7 +3,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CodeFirstWorkflow.Conformance.Engine;
 
-/// <summary>Answers of children and of actions on other queues come once: they must find whoever asked, however late they come and whatever became of the asker meanwhile.</summary>
+/// <summary>
+/// Answers of children and of actions on other queues come once: they must find whoever asked, however late they come and whatever became of the
+/// asker meanwhile.
+/// </summary>
 public abstract class AnswerFacts(EngineHarness harness) : EngineConformance(harness)
 {
     private readonly TaskCompletionSource<int> gate = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -97,7 +100,8 @@ public abstract class AnswerFacts(EngineHarness harness) : EngineConformance(har
         });
         var other = await StartAsync(options => options.Worker.Queues = ["side"]);
         var ends = 0;
-        Harness.Intercept = (_, arguments, pass) => arguments is [IReadOnlyList<StoreWrite> group, ..] && IsFailure(group) && Interlocked.Increment(ref ends) == 1
+        Harness.Intercept = (_, arguments, pass) => arguments is [IReadOnlyList<StoreWrite> group, ..] && IsFailure(group)
+            && Interlocked.Increment(ref ends) == 1
             ? EndFirstAsync(other, pass)
             : pass();
         var host = await StartAsync();
@@ -118,7 +122,8 @@ public abstract class AnswerFacts(EngineHarness harness) : EngineConformance(har
         var host = await StartAsync();
         var handle = await FailedAsync(host, flow);
         await handle.RetryAsync();
-        Assert.Contains("undone for good", (await Assert.ThrowsAsync<WorkflowFailedException>(() => handle.GetResultAsync())).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "undone for good", (await Assert.ThrowsAsync<WorkflowFailedException>(() => handle.GetResultAsync())).Message, StringComparison.Ordinal);
         Assert.Equal(2, (await handle.GetAsync()).Attempts);
     }
 
@@ -133,7 +138,8 @@ public abstract class AnswerFacts(EngineHarness harness) : EngineConformance(har
         await (await ChildrenAsync(host, handle)).Single().CancelAsync("by hand");
         await EngineHost.ReachAsync(handle, ExecutionState.Failed);
         await handle.RetryAsync();
-        Assert.Contains("by hand", (await Assert.ThrowsAsync<WorkflowFailedException>(() => handle.GetResultAsync())).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "by hand", (await Assert.ThrowsAsync<WorkflowFailedException>(() => handle.GetResultAsync())).Message, StringComparison.Ordinal);
         Assert.Equal(2, (await handle.GetAsync()).Attempts);
     }
 
@@ -157,7 +163,9 @@ public abstract class AnswerFacts(EngineHarness harness) : EngineConformance(har
         await RetryAsync(handle);
         await handle.SignalAsync("go", "on");
         var told = new ConcurrentQueue<string>();
-        Harness.Intercept = (_, arguments, pass) => arguments is [ControlRequest { Kind: InboxKind.Retry } request, ..] ? Tell(told, request, pass) : pass();
+        Harness.Intercept = (_, arguments, pass) => arguments is [ControlRequest { Kind: InboxKind.Retry } request, ..]
+            ? Tell(told, request, pass)
+            : pass();
         var second = await StartAsync();
         Assert.Equal("broken done, on", await handle.GetResultAsync());
         Assert.True(told.Count >= 2);
@@ -176,7 +184,9 @@ public abstract class AnswerFacts(EngineHarness harness) : EngineConformance(har
         await handle.CancelAsync("no longer wanted");
         await EngineHost.ReachAsync(handle, ExecutionState.Cancelled);
         await EndAsync(host, handle, "side");
-        Assert.DoesNotContain(await host.Services.GetRequiredService<IWorkflowStore>().ReadInboxAsync(handle.Id, 0, CancellationToken.None), item => item.Kind is InboxKind.ChildResult);
+        Assert.DoesNotContain(
+            await host.Services.GetRequiredService<IWorkflowStore>().ReadInboxAsync(handle.Id, 0, CancellationToken.None),
+            item => item.Kind is InboxKind.ChildResult);
         Assert.Equal(ExecutionState.Cancelled, (await handle.GetAsync()).State);
     }
 
@@ -217,11 +227,13 @@ public abstract class AnswerFacts(EngineHarness harness) : EngineConformance(har
         throw new StoreUnavailableException("The answer was lost.", null);
     }
 
-    private static bool IsFailure(IReadOnlyList<StoreWrite> group) => group.Any(write => write is ExecutionWrite { Transition.State: ExecutionState.Failed });
+    private static bool IsFailure(IReadOnlyList<StoreWrite> group) =>
+        group.Any(write => write is ExecutionWrite { Transition.State: ExecutionState.Failed });
 
     private static async Task EndFirstAsync(EngineHost other, Func<object?> pass)
     {
-        var side = await other.Client.ListAsync(new ExecutionFilter { Workflow = "child" }).Select(row => other.Client.GetHandle(row.Id)).SingleAsync();
+        var side = await other.Client.ListAsync(
+            new ExecutionFilter { Workflow = "child" }).Select(row => other.Client.GetHandle(row.Id)).SingleAsync();
         await side.SignalAsync("go", "done");
         await side.WaitAsync();
         await (Task)pass()!;
@@ -237,11 +249,13 @@ public abstract class AnswerFacts(EngineHarness harness) : EngineConformance(har
         return what == "broken" && !isHealthy ? throw new InvalidOperationException("broken") : $"{what} {word}";
     });
 
-    private ActionDefinition<int> Check() => Module.Action("check", _ => isHealthy ? Task.FromResult(1) : throw new InvalidOperationException("not yet"));
+    private ActionDefinition<int> Check() =>
+        Module.Action("check", _ => isHealthy ? Task.FromResult(1) : throw new InvalidOperationException("not yet"));
 
     private static async Task EndAsync(EngineHost host, WorkflowHandle parent, string what)
     {
-        var row = await host.Client.ListAsync(new ExecutionFilter { ParentId = parent.Id }).SingleAsync(child => child.Input!.Value.GetString() == what);
+        var row = await host.Client.ListAsync(new ExecutionFilter { ParentId = parent.Id }).SingleAsync(
+            child => child.Input!.Value.GetString() == what);
         var handle = host.Client.GetHandle(row.Id);
         await handle.SignalAsync("go", "done");
         await EngineHost.ReachAsync(handle, ExecutionState.Completed, ExecutionState.Failed);

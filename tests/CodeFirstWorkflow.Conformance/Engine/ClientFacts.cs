@@ -36,10 +36,15 @@ public abstract class ClientFacts(EngineHarness harness) : EngineConformance(har
         var flow = Module.Workflow<int, int>("flow", (_, value) => Task.FromResult(value));
         var host = await StartAsync(options => options.Worker.Enabled = false);
         var at = new DateTimeOffset(2100, 1, 2, 3, 4, 5, TimeSpan.FromHours(2));
-        var handle = await host.Client.StartAsync(flow, 7, new() { CorrelationId = "k", Priority = 5, Queue = "gpu", StartAt = at, Metadata = new Dictionary<string, string> { ["tenant"] = "é" } });
+        var handle = await host.Client.StartAsync(
+            flow,
+            7,
+            new() { CorrelationId = "k", Priority = 5, Queue = "gpu", StartAt = at, Metadata = new Dictionary<string, string> { ["tenant"] = "é" } });
 
         var shown = await handle.GetAsync();
-        Assert.Equal((handle.Id, "flow", 1, ExecutionState.Pending, ExecutionKind.Workflow), (shown.Id, shown.Workflow, shown.Version, shown.State, shown.Kind));
+        Assert.Equal(
+            (handle.Id, "flow", 1, ExecutionState.Pending, ExecutionKind.Workflow),
+            (shown.Id, shown.Workflow, shown.Version, shown.State, shown.Kind));
         Assert.Equal(("k", 5, "gpu", at, 7), (shown.CorrelationId, shown.Priority, shown.Queue, shown.DueAt, shown.Input!.Value.GetInt32()));
         Assert.Equal(("é", TimeSpan.Zero, TimeSpan.Zero), (shown.Metadata["tenant"], shown.DueAt!.Value.Offset, shown.CreatedAt.Offset));
         Assert.Equal((null, null, null, null, null), (shown.StartedAt, shown.EndedAt, shown.Error, shown.ParentId, shown.EventId));
@@ -91,15 +96,22 @@ public abstract class ClientFacts(EngineHarness harness) : EngineConformance(har
         var flow = Module.Workflow<int, int>("flow", (_, value) => Task.FromResult(value));
         var other = Module.Workflow<int, int>("other", (_, value) => Task.FromResult(value));
         var host = await StartAsync(options => options.Worker.Enabled = false);
-        await host.Client.StartManyAsync(flow, Enumerable.Range(0, 1100).Select(i => (i, (StartOptions?)new StartOptions { CorrelationId = $"k{i}" })));
+        await host.Client.StartManyAsync(
+            flow, Enumerable.Range(0, 1100).Select(i => (i, (StartOptions?)new StartOptions { CorrelationId = $"k{i}" })));
         await host.Client.StartAsync(other, 0);
 
         var all = await host.Client.ListAsync(new ExecutionFilter { Workflow = "flow" }).Select(execution => execution.Id).ToListAsync();
         Assert.Equal(1100, all.Count);
         Assert.Equal(all.OrderByDescending(id => id.Value).Distinct(), all);
-        Assert.Equal(all[..700], await host.Client.ListAsync(new ExecutionFilter { Workflow = "flow", Limit = 700 }).Select(execution => execution.Id).ToListAsync());
-        Assert.Equal(all[700..], await host.Client.ListAsync(new ExecutionFilter { Workflow = "flow", After = all[699] }).Select(execution => execution.Id).ToListAsync());
-        Assert.Equal(77, (await host.Client.ListAsync(new ExecutionFilter { Workflow = "flow", CorrelationId = "k77" }).SingleAsync()).Input!.Value.GetInt32());
+        Assert.Equal(
+            all[..700],
+            await host.Client.ListAsync(new ExecutionFilter { Workflow = "flow", Limit = 700 }).Select(execution => execution.Id).ToListAsync());
+        Assert.Equal(
+            all[700..],
+            await host.Client.ListAsync(new ExecutionFilter { Workflow = "flow", After = all[699] }).Select(execution => execution.Id).ToListAsync());
+        Assert.Equal(
+            77,
+            (await host.Client.ListAsync(new ExecutionFilter { Workflow = "flow", CorrelationId = "k77" }).SingleAsync()).Input!.Value.GetInt32());
     }
 
     [Fact]
@@ -138,8 +150,10 @@ public abstract class ClientFacts(EngineHarness harness) : EngineConformance(har
         var host = await StartAsync();
         JsonElement? input = json is null ? null : JsonElement.Parse(json);
         var error = await Assert.ThrowsAsync<PayloadException>(() => host.Client.StartAsync(workflow, input));
-        Assert.StartsWith($"The input of workflow '{workflow}' version 1 is not valid, and nothing was started.", error.Message, StringComparison.Ordinal);
-        await Assert.ThrowsAsync<PayloadException>(() => host.Services.GetServices<IWorkflowEngine>().Single().StartAsync(workflow, input, null, CancellationToken.None));
+        Assert.StartsWith(
+            $"The input of workflow '{workflow}' version 1 is not valid, and nothing was started.", error.Message, StringComparison.Ordinal);
+        await Assert.ThrowsAsync<PayloadException>(
+            () => host.Services.GetServices<IWorkflowEngine>().Single().StartAsync(workflow, input, null, CancellationToken.None));
         Assert.Empty(await host.Client.CountAsync());
     }
 

@@ -17,7 +17,13 @@ public abstract class ClockFacts(EngineHarness harness) : EngineConformance(harn
     public async Task Clock_WrongAtFirstAndThenSetRight_DelayWaitAndRetryTakeTheirTime(int direction)
     {
         var span = TimeSpan.FromMilliseconds(300);
-        var action = Module.Action(new ActionDefinition<int>("act", call => call.Context.Attempt == 1 ? throw new InvalidOperationException("Not yet.") : Task.FromResult(0)) { Retry = RetryPolicy.Constant(span, 2) });
+        var action = Module.Action(
+            new ActionDefinition<int>(
+                "act",
+                call => call.Context.Attempt == 1
+                    ? throw new InvalidOperationException("Not yet.")
+                    : Task.FromResult(0))
+            { Retry = RetryPolicy.Constant(span, 2) });
         WorkflowDefinition<Unit, int>[] flows =
         [
             Module.Workflow("delay", async context =>

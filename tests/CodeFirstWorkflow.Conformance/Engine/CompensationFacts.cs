@@ -14,7 +14,8 @@ public abstract class CompensationFacts(EngineHarness harness) : EngineConforman
         var handle = await FailedAsync("b");
         var failed = await handle.GetAsync();
         Assert.Equal(["c", "b", "a"], undone.Select(one => one.What));
-        Assert.StartsWith("halfway Of 3 compensations 1 failed: 2: Action 'undo#2' failed after 1 attempt: b is broken", failed.Error, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "halfway Of 3 compensations 1 failed: 2: Action 'undo#2' failed after 1 attempt: b is broken", failed.Error, StringComparison.Ordinal);
         var entry = Assert.Single(await handle.GetHistoryAsync(), entry => entry.Kind is JournalEntryKind.CompensationFailed);
         Assert.Equal("$compensation#2", entry.Call);
         Assert.Contains("b is broken", entry.Payload!.Value.GetProperty("message").GetString(), StringComparison.Ordinal);
@@ -32,7 +33,11 @@ public abstract class CompensationFacts(EngineHarness harness) : EngineConforman
         Assert.Equal((keys[1], keys[2]), (keys[3], keys[4]));
         Assert.Equal("halfway", (await handle.GetAsync()).Error);
         var refusal = await Assert.ThrowsAsync<InvalidExecutionStateException>(() => handle.RetryAsync());
-        Assert.EndsWith("Its compensation has begun and ended: all that it did is undone, and nothing is left to go on with. Run it again as a new execution, with RunAgainAsync.", refusal.Message, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "Its compensation has begun and ended: all that it did is undone, and nothing is left to go on with. Run it again as a new "
+                + "execution, with RunAgainAsync.",
+            refusal.Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -90,7 +95,10 @@ public abstract class CompensationFacts(EngineHarness harness) : EngineConforman
         var handle = await host.Client.StartAsync(flow);
         await EngineHost.ReachAsync(handle, ExecutionState.Waiting);
         await handle.CancelAsync("no longer wanted");
-        Assert.StartsWith("no longer wanted Of 1 compensations 1 failed", (await EngineHost.ReachAsync(handle, ExecutionState.Failed)).Error, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "no longer wanted Of 1 compensations 1 failed",
+            (await EngineHost.ReachAsync(handle, ExecutionState.Failed)).Error,
+            StringComparison.Ordinal);
         broken.Clear();
         await handle.RetryAsync();
         Assert.Equal("no longer wanted", (await EngineHost.ReachAsync(handle, ExecutionState.Cancelled)).Error);
@@ -180,10 +188,12 @@ public abstract class CompensationFacts(EngineHarness harness) : EngineConforman
     [Fact]
     public async Task RunAgain_AfterCompensation_IsANewExecutionWithTheSameInput()
     {
-        var flow = Module.Workflow<int, int>("flow", (context, number) => broken.IsEmpty ? Task.FromResult(number) : throw new InvalidOperationException("no"));
+        var flow = Module.Workflow<int, int>(
+            "flow", (context, number) => broken.IsEmpty ? Task.FromResult(number) : throw new InvalidOperationException("no"));
         var host = await StartAsync();
         broken["x"] = true;
-        var handle = await host.Client.StartAsync(flow, 7, new() { CorrelationId = "k", Metadata = new Dictionary<string, string> { ["by"] = "me" } });
+        var handle = await host.Client.StartAsync(
+            flow, 7, new() { CorrelationId = "k", Metadata = new Dictionary<string, string> { ["by"] = "me" } });
         await EngineHost.ReachAsync(handle, ExecutionState.Failed);
         broken.Clear();
         var again = await host.Client.RunAgainAsync(handle.Id);
@@ -224,7 +234,8 @@ public abstract class CompensationFacts(EngineHarness harness) : EngineConforman
         return broken.ContainsKey(what) ? throw new InvalidOperationException($"{what} is broken") : Task.FromResult(what);
     });
 
-    private static Task<string> UndoAsync(WorkflowContext context, ActionDefinition<string> undo, string what) => context.CallAsync(undo, context.Arguments().Add("what", what));
+    private static Task<string> UndoAsync(WorkflowContext context, ActionDefinition<string> undo, string what) =>
+        context.CallAsync(undo, context.Arguments().Add("what", what));
 
     private static async Task UntilAsync(WorkflowHandle handle, Func<IReadOnlyList<JournalEntry>, bool> isReached)
     {

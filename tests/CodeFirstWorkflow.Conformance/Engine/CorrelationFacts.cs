@@ -70,7 +70,8 @@ public abstract class CorrelationFacts(EngineHarness harness) : EngineConformanc
     {
         var waits = Module.Workflow<int, string?>("waits", (context, _) => context.WaitForSignalAsync<string>("go"));
         EngineHost[] hosts = [await StartAsync(), await StartAsync()];
-        var handles = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => hosts[i % 2].Client.StartAsync(waits, i, new() { CorrelationId = "k" })));
+        var handles = await Task.WhenAll(
+            Enumerable.Range(0, 20).Select(i => hosts[i % 2].Client.StartAsync(waits, i, new() { CorrelationId = "k" })));
         Assert.Single(handles.Select(handle => handle.Id).Distinct());
         Assert.Single(handles, handle => !handle.Reused);
     }
@@ -109,7 +110,8 @@ public abstract class CorrelationFacts(EngineHarness harness) : EngineConformanc
     {
         var adds = Module.Workflow<int, int>("adds", (_, value) => Task.FromResult(value * 2));
         var host = await StartAsync();
-        var handles = await host.Client.StartManyAsync(adds, Enumerable.Range(7, 300).Select(i => (i, (StartOptions?)new StartOptions { CorrelationId = "k" })));
+        var handles = await host.Client.StartManyAsync(
+            adds, Enumerable.Range(7, 300).Select(i => (i, (StartOptions?)new StartOptions { CorrelationId = "k" })));
         Assert.Single(handles.Select(handle => handle.Id).Distinct());
         Assert.Single(handles, handle => !handle.Reused);
         Assert.Equal(14, await handles[^1].GetResultAsync());
@@ -135,7 +137,8 @@ public abstract class CorrelationFacts(EngineHarness harness) : EngineConformanc
         });
         var flow = Module.Workflow<int, int>("flow", (context, number) => context.CallAsync(holds, context.Arguments().Add("number", number)));
         var host = await StartAsync(options => options.Worker.MaxConcurrentExecutions = Slots);
-        var handles = await host.Client.StartManyAsync(flow, Enumerable.Range(0, 20).Select(i => (i, (StartOptions?)new StartOptions { Priority = i })));
+        var handles = await host.Client.StartManyAsync(
+            flow, Enumerable.Range(0, 20).Select(i => (i, (StartOptions?)new StartOptions { Priority = i })));
         await full.Task;
         Assert.Equal([16, 17, 18, 19], running.Order());
         open.SetResult();
@@ -147,7 +150,8 @@ public abstract class CorrelationFacts(EngineHarness harness) : EngineConformanc
     {
         var adds = Module.Workflow<int, int>("adds", (_, value) => Task.FromResult(value * 2));
         var host = await StartAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => host.Client.StartManyAsync(adds, [(1, null)], new CancellationToken(canceled: true)));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => host.Client.StartManyAsync(adds, [(1, null)], new CancellationToken(canceled: true)));
         Assert.Empty(await host.Client.CountAsync());
     }
 }

@@ -13,7 +13,8 @@ public abstract class CultureFacts(EngineHarness harness) : EngineConformance(ha
     public async Task Execution_UnderACulture_LeavesTheJournalThatItLeavesUnderNone(string culture)
     {
         var echo = Module.Action("INIT_ı", call => Task.FromResult(
-            FormattableString.Invariant($"{call.Argument<decimal>("DECIMAL")} {call.Argument<DateTimeOffset>("at"):O} {call.Argument<int>("less")}")));
+            FormattableString.Invariant(
+                $"{call.Argument<decimal>("DECIMAL")} {call.Argument<DateTimeOffset>("at"):O} {call.Argument<int>("less")}")));
         var slow = Module.Action(new ActionDefinition<int>("slow", async call =>
         {
             await Task.Delay(Timeout.Infinite, call.CancellationToken);
@@ -29,7 +30,8 @@ public abstract class CultureFacts(EngineHarness harness) : EngineConformance(ha
         var steps = Module.Workflow<decimal, string>("STEPS_ı", async (context, number) =>
         {
             context.SetProgress("half", 0.5);
-            var result = await context.CallAsync(echo, context.Arguments().Add("DECIMAL", number).Add("at", new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero)).Add("less", -7));
+            var result = await context.CallAsync(
+                echo, context.Arguments().Add("DECIMAL", number).Add("at", new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero)).Add("less", -7));
             var texts = new List<string> { result };
             foreach (var action in (ActionDefinition<int>[])[slow, silent])
             {
@@ -46,7 +48,8 @@ public abstract class CultureFacts(EngineHarness harness) : EngineConformance(ha
             await context.DelayAsync(TimeSpan.FromMilliseconds(1));
             return string.Join('|', [.. texts, await context.WaitForSignalAsync<string>("SIGNAL_ı")]);
         });
-        var limited = Module.Workflow<int, string>("limited", async (context, _) => await context.WaitForSignalAsync<string>("never") ?? "", timeout: TimeSpan.FromMilliseconds(50));
+        var limited = Module.Workflow<int, string>(
+            "limited", async (context, _) => await context.WaitForSignalAsync<string>("never") ?? "", timeout: TimeSpan.FromMilliseconds(50));
 
         var expected = await RunAsync("", steps, limited);
         Assert.Contains("0.05 s", expected, StringComparison.Ordinal);

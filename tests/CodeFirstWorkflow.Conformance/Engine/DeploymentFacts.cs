@@ -62,7 +62,10 @@ public abstract class DeploymentFacts(EngineHarness harness) : EngineConformance
         var again = second.Client.GetHandle<string>(handle.Id);
         await again.SignalAsync("go", "on");
         var parked = await EngineHost.ReachAsync(again, ExecutionState.Paused);
-        Assert.Contains($"cannot replay execution '{handle.Id}': {difference} at DeploymentFacts.cs:0. Keep version 1", Regex.Replace(parked.Error!, @"\.cs:\d+\.", ".cs:0."), StringComparison.Ordinal);
+        Assert.Contains(
+            $"cannot replay execution '{handle.Id}': {difference} at DeploymentFacts.cs:0. Keep version 1",
+            Regex.Replace(parked.Error!, @"\.cs:\d+\.", ".cs:0."),
+            StringComparison.Ordinal);
         await second.StopAsync();
 
         var mended = (await StartAsync()).Client.GetHandle<string>(handle.Id);
@@ -120,7 +123,10 @@ public abstract class DeploymentFacts(EngineHarness harness) : EngineConformance
         var flow = Paint(Module, "here", () => Named.Gren);
         var again = await DeployAsync(flow, changed => Paint(changed, "here", () => Broken.Green));
         var parked = await EngineHost.ReachAsync(again, ExecutionState.Paused);
-        Assert.Contains("entry 2 is '$signal:go#1' (WaitCreated), the code ended after 1 calls without it, with CodeFirstWorkflow.PayloadException: ", parked.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "entry 2 is '$signal:go#1' (WaitCreated), the code ended after 1 calls without it, with CodeFirstWorkflow.PayloadException: ",
+            parked.Error,
+            StringComparison.Ordinal);
         Assert.Contains("CFW3002", parked.Error, StringComparison.Ordinal);
 
         await deployed!.StopAsync();
@@ -161,11 +167,21 @@ public abstract class DeploymentFacts(EngineHarness harness) : EngineConformance
         var flow = Paint(Module, "here", () => (Broken)(0 * ++made));
         var host = await StartAsync();
         var (id, worker) = (ExecutionId.New(), Guid.NewGuid());
-        var journaled = new JournalEntry { Run = 1, Sequence = 1, CallNumber = 1, Call = "mix#1", Kind = JournalEntryKind.ActionCompleted, PayloadUtf8 = "\"Gren\""u8.ToArray(), At = DateTimeOffset.UtcNow };
+        var journaled = new JournalEntry
+        {
+            Run = 1,
+            Sequence = 1,
+            CallNumber = 1,
+            Call = "mix#1",
+            Kind = JournalEntryKind.ActionCompleted,
+            PayloadUtf8 = "\"Gren\""u8.ToArray(),
+            At = DateTimeOffset.UtcNow,
+        };
         var wait = new ExecutionTransition { State = ExecutionState.Waiting, ExpectedInboxSequence = 0, DueAt = DateTimeOffset.UtcNow };
         var store = host.Services.GetRequiredService<IWorkflowStore>();
         await store.CommitAsync([new StartWrite(new NewExecution { Id = id, Name = flow.Name }) { ClaimedBy = worker }], CancellationToken.None);
-        await store.CommitAsync([new ExecutionWrite { Id = id, Owner = worker, Epoch = 1, Entries = [journaled], Transition = wait }], CancellationToken.None);
+        await store.CommitAsync(
+            [new ExecutionWrite { Id = id, Owner = worker, Epoch = 1, Entries = [journaled], Transition = wait }], CancellationToken.None);
         await EngineHost.ReachAsync(host.Client.GetHandle(id), ExecutionState.Failed);
         await host.StopAsync();
 
@@ -215,7 +231,9 @@ public abstract class DeploymentFacts(EngineHarness harness) : EngineConformance
         var child = module.Workflow("child", _ => Task.FromResult(make()));
         return module.Workflow("flow", async context =>
         {
-            var colour = what == "child" ? await context.RunAsync(child, options: new() { Queue = "far" }) : await Call(context, mix, what == "here" ? null : new() { Queue = "far" });
+            var colour = what == "child"
+                ? await context.RunAsync(child, options: new() { Queue = "far" })
+                : await Call(context, mix, what == "here" ? null : new() { Queue = "far" });
             return $"{colour} {await context.WaitForSignalAsync<string>("go")}";
         });
     }

@@ -3,7 +3,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CodeFirstWorkflow.Conformance.Engine;
 
-/// <summary>With payload encryption on, the database holds nothing in clear that users wrote, and nothing that was copied from elsewhere is believed.</summary>
+/// <summary>
+/// With payload encryption on, the database holds nothing in clear that users wrote, and nothing that was copied from elsewhere is believed.
+/// </summary>
 public abstract class EncryptionFacts(EngineHarness harness) : EngineConformance(harness)
 {
     private const string Secret = "hunter2";
@@ -68,7 +70,8 @@ public abstract class EncryptionFacts(EngineHarness harness) : EngineConformance
         await EngineHost.ReachAsync(await host.Client.StartAsync(other), ExecutionState.Waiting);
         await host.StopAsync();
 
-        await RunSqlAsync("update workflow_journal set payload = (select j.payload from workflow_journal j where j.call = 'second#1') where call = 'first#1'");
+        await RunSqlAsync(
+            "update workflow_journal set payload = (select j.payload from workflow_journal j where j.call = 'second#1') where call = 'first#1'");
 
         var again = await StartAsync(EncryptionRequirement.Bound);
         await again.Client.GetHandle(handle.Id).SignalAsync("go", "on");
@@ -114,7 +117,8 @@ public abstract class EncryptionFacts(EngineHarness harness) : EngineConformance
         await (await plain.Client.StartAsync(echo, "plain")).GetResultAsync();
         await plain.StopAsync();
 
-        var without = await Harness.StartAsync(Module, services: services => services.AddCodeFirstWorkflow().UsePayloadEncryption(options => options.AddKey("k2", Key)));
+        var without = await Harness.StartAsync(
+            Module, services: services => services.AddCodeFirstWorkflow().UsePayloadEncryption(options => options.AddKey("k2", Key)));
         var listed = new List<WorkflowExecution>();
         await foreach (var execution in without.Client.ListAsync(new ExecutionFilter()))
         {
@@ -124,8 +128,10 @@ public abstract class EncryptionFacts(EngineHarness harness) : EngineConformance
         Assert.Equal(3, listed.Count);
         Assert.Contains(listed, execution => execution.Output?.ToString() == "plain");
         var undecodable = listed.Single(execution => execution.Id == handle.Id);
-        Assert.Contains("key 'k1', which is not in the key ring", undecodable.Input!.Value.GetProperty("undecodable").GetString(), StringComparison.Ordinal);
-        Assert.Contains("key 'k1', which is not in the key ring", listed.Single(execution => execution.Id == failed.Id).Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "key 'k1', which is not in the key ring", undecodable.Input!.Value.GetProperty("undecodable").GetString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "key 'k1', which is not in the key ring", listed.Single(execution => execution.Id == failed.Id).Error, StringComparison.Ordinal);
         await Assert.ThrowsAsync<PayloadException>(() => without.Client.GetHandle<string>(handle.Id).GetResultAsync());
     }
 

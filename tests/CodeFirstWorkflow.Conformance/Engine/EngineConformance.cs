@@ -13,5 +13,6 @@ public abstract class EngineConformance(EngineHarness harness) : IAsyncLifetime
 
     protected Task<EngineHost> StartAsync(Action<WorkflowOptions>? configure = null) => Harness.StartAsync(Module, configure);
 
-    protected static Task<T> Call<T>(WorkflowContext context, ActionDefinition<T> action, ActionOptions? options = null) => context.CallAsync(action, context.Arguments(), options);
+    protected static Task<T> Call<T>(WorkflowContext context, ActionDefinition<T> action, ActionOptions? options = null) =>
+        context.CallAsync(action, context.Arguments(), options);
 }

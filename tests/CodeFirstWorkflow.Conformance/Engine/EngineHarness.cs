@@ -16,7 +16,10 @@ public abstract class EngineHarness : IAsyncDisposable
     public virtual Task PrepareAsync() => Task.CompletedTask;
 
     /// <summary>Starts a host that knows some workflows. Unless a test says otherwise its actions are told at once when it stops.</summary>
-    public async Task<EngineHost> StartAsync(TestModule module, Action<WorkflowOptions>? configure = null, Action<IServiceCollection>? services = null)
+    public async Task<EngineHost> StartAsync(
+        TestModule module,
+        Action<WorkflowOptions>? configure = null,
+        Action<IServiceCollection>? services = null)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Logging.SetMinimumLevel(LogLevel.Warning);

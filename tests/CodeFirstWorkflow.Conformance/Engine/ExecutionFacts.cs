@@ -138,7 +138,8 @@ public abstract class ExecutionFacts(EngineHarness harness) : EngineConformance(
         var host = await StartAsync();
         var handle = await host.Client.StartAsync(fails);
         var error = await Assert.ThrowsAsync<WorkflowFailedException>(() => handle.GetResultAsync());
-        Assert.Equal($"Workflow 'fails' execution '{handle.Id}' failed: The reason. Look at its history, mend the cause, then RetryAsync.", error.Message);
+        Assert.Equal(
+            $"Workflow 'fails' execution '{handle.Id}' failed: The reason. Look at its history, mend the cause, then RetryAsync.", error.Message);
         Assert.Equal(typeof(InvalidOperationException).FullName, error.Failure!.Type);
         Assert.NotNull(error.Failure.Stack);
         Assert.Equal("The reason.", (await handle.GetAsync()).Error);
@@ -175,7 +176,8 @@ public abstract class ExecutionFacts(EngineHarness harness) : EngineConformance(
     [Fact]
     public async Task Timeout_Passed_Fails()
     {
-        var slow = Module.Workflow<int, string?>("slow", (context, _) => context.WaitForSignalAsync<string>("never"), timeout: TimeSpan.FromMilliseconds(30));
+        var slow = Module.Workflow<int, string?>(
+            "slow", (context, _) => context.WaitForSignalAsync<string>("never"), timeout: TimeSpan.FromMilliseconds(30));
         var host = await StartAsync();
         var handle = await host.Client.StartAsync(slow, 0);
         var error = await Assert.ThrowsAsync<WorkflowFailedException>(() => handle.GetResultAsync());
@@ -242,8 +244,12 @@ public abstract class ExecutionFacts(EngineHarness harness) : EngineConformance(
     public async Task Start_UnknownWorkflow_IsRefused()
     {
         var host = await StartAsync();
-        var error = await Assert.ThrowsAsync<UnknownWorkflowException>(() => host.Client.StartAsync(new WorkflowDefinition<int, int>("nobody", 1), 1));
-        Assert.Equal("Workflow 'nobody' version 1 is not registered in this process. Registered are: none. Call AddGeneratedWorkflows() of the assembly that declares it.", error.Message);
+        var error = await Assert.ThrowsAsync<UnknownWorkflowException>(
+            () => host.Client.StartAsync(new WorkflowDefinition<int, int>("nobody", 1), 1));
+        Assert.Equal(
+            "Workflow 'nobody' version 1 is not registered in this process. Registered are: none. Call AddGeneratedWorkflows() of the assembly "
+                + "that declares it.",
+            error.Message);
     }
 
     [Fact]
@@ -263,8 +269,12 @@ public abstract class ExecutionFacts(EngineHarness harness) : EngineConformance(
         var echo = Module.Workflow<string, int>("echo", (_, text) => Task.FromResult(text.Length));
         var host = await StartAsync(options => options.Limits.MaxPayloadBytes = 1024);
         var tooLarge = await Assert.ThrowsAsync<PayloadException>(() => host.Client.StartAsync(echo, new string('x', 2000)));
-        Assert.EndsWith(" has 2002 bytes, more than the limit of 1024. Pass a reference to the data instead, or raise 'Limits:MaxPayloadBytes'.", tooLarge.Message, StringComparison.Ordinal);
-        var tooLong = await Assert.ThrowsAsync<ArgumentException>(() => host.Client.StartAsync(echo, "x", new() { CorrelationId = new string('k', 201) }));
+        Assert.EndsWith(
+            " has 2002 bytes, more than the limit of 1024. Pass a reference to the data instead, or raise 'Limits:MaxPayloadBytes'.",
+            tooLarge.Message,
+            StringComparison.Ordinal);
+        var tooLong = await Assert.ThrowsAsync<ArgumentException>(
+            () => host.Client.StartAsync(echo, "x", new() { CorrelationId = new string('k', 201) }));
         Assert.Equal("The correlation id of workflow 'echo' has 201 characters, more than 200. Shorten it, for example to a hash.", tooLong.Message);
         var unclean = await Assert.ThrowsAsync<ArgumentException>(() => host.Client.StartAsync(echo, "x", new() { CorrelationId = "a\nb" }));
         Assert.Equal("The correlation id of workflow 'echo' has control characters. Remove them.", unclean.Message);

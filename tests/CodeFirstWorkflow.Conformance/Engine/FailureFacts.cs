@@ -46,7 +46,8 @@ public abstract class FailureFacts(EngineHarness harness) : EngineConformance(ha
     private static Exception Make(string kind) => kind switch
     {
         "unreadable" => new UnreadableException(),
-        "deep" => Enumerable.Range(0, 200).Aggregate(new InvalidOperationException("innermost"), (inner, depth) => new InvalidOperationException($"depth {depth}", inner)),
+        "deep" => Enumerable.Range(0, 200).Aggregate(
+            new InvalidOperationException("innermost"), (inner, depth) => new InvalidOperationException($"depth {depth}", inner)),
         "long" => new InvalidOperationException(new string('x', 2_000_000)),
         "null" => new NullMessageException(),
         _ => new InvalidOperationException("half a character: \ud83d"),
@@ -55,7 +56,11 @@ public abstract class FailureFacts(EngineHarness harness) : EngineConformance(ha
     // Spans record the message too.
     private static ActivityListener Listen()
     {
-        var listener = new ActivityListener { ShouldListenTo = source => source.Name == "CodeFirstWorkflow", Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData };
+        var listener = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name == "CodeFirstWorkflow",
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
+        };
         ActivitySource.AddActivityListener(listener);
         return listener;
     }

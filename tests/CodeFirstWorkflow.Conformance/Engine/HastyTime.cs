@@ -16,7 +16,8 @@ internal sealed class HastyTime : TimeProvider
             Change(dueTime, period);
         }
 
-        public bool Change(TimeSpan dueTime, TimeSpan period) => timer.Change(period == Timeout.InfiniteTimeSpan && dueTime > TimeSpan.Zero ? dueTime / 2 : dueTime, period);
+        public bool Change(TimeSpan dueTime, TimeSpan period) =>
+            timer.Change(period == Timeout.InfiniteTimeSpan && dueTime > TimeSpan.Zero ? dueTime / 2 : dueTime, period);
 
         public void Dispose() => timer.Dispose();
 

@@ -27,10 +27,13 @@ public class InterceptedStore : DispatchProxy
     public static void Before(IServiceCollection services, Func<string, object?[], Func<object?>, object?> intercept)
     {
         var told = services.Last(service => service.ServiceType == typeof(IWorkflowStore));
-        services.Replace(ServiceDescriptor.Singleton(provider => Before((IWorkflowStore)(told.ImplementationInstance ?? told.ImplementationFactory!(provider)), intercept)));
+        services.Replace(
+            ServiceDescriptor.Singleton(
+                provider => Before((IWorkflowStore)(told.ImplementationInstance ?? told.ImplementationFactory!(provider)), intercept)));
     }
 
-    protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) => intercept(targetMethod!.Name, args ?? [], () => Pass(targetMethod, args));
+    protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) =>
+        intercept(targetMethod!.Name, args ?? [], () => Pass(targetMethod, args));
 
     private object? Pass(MethodInfo method, object?[]? args)
     {

@@ -19,7 +19,10 @@ public abstract class InterruptionFacts(EngineHarness harness) : EngineConforman
         var second = (await StartAsync()).Client.GetHandle<int>(handle.Id);
         var error = await Assert.ThrowsAsync<WorkflowFailedException>(() => second.GetResultAsync());
         Assert.Equal(typeof(ActionOutcomeUnknownException).FullName, error.Failure!.Type);
-        Assert.Equal("Action 'dial#1' runs at most once and was interrupted after its intent was journaled, so its outcome is unknown. Find out whether it had its effect; RetryAsync runs it again.", error.Failure.Message);
+        Assert.Equal(
+            "Action 'dial#1' runs at most once and was interrupted after its intent was journaled, so its outcome is unknown. Find out whether "
+                + "it had its effect; RetryAsync runs it again.",
+            error.Failure.Message);
         Assert.Equal(1, interruptions);
 
         await second.RetryAsync();
@@ -49,7 +52,8 @@ public abstract class InterruptionFacts(EngineHarness harness) : EngineConforman
         await first.StopAsync();
 
         var second = (await StartAsync()).Client.GetHandle<string>(handle.Id);
-        Assert.Contains("halfway", (await Assert.ThrowsAsync<WorkflowFailedException>(() => second.GetResultAsync())).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "halfway", (await Assert.ThrowsAsync<WorkflowFailedException>(() => second.GetResultAsync())).Message, StringComparison.Ordinal);
         Assert.Equal(["last", "first"], undone);
     }
 

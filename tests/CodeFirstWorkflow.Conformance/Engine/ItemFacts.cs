@@ -13,7 +13,8 @@ public abstract class ItemFacts(EngineHarness harness) : EngineConformance(harne
         var step = Failing(1, 4, 8);
         var flow = Module.Workflow("flow", async context =>
         {
-            var all = context.ForEachAsync(Enumerable.Range(0, 9), item => context.CallAsync(step, context.Arguments().Add("item", item)), batchSize: batchSize);
+            var all = context.ForEachAsync(
+                Enumerable.Range(0, 9), item => context.CallAsync(step, context.Arguments().Add("item", item)), batchSize: batchSize);
             var first = await Assert.ThrowsAsync<ActionFailedException>(() => all);
             return $"{first.Call}: {string.Join(", ", all.Exception!.InnerExceptions.Cast<ActionFailedException>().Select(error => error.Call))} {await context.WaitForSignalAsync<string>("go")}";
         });
@@ -35,7 +36,8 @@ public abstract class ItemFacts(EngineHarness harness) : EngineConformance(harne
         var step = Failing(1, 4);
         var flow = Module.Workflow("flow", async context => isJoined
             ? await context.WhenAllAsync(Enumerable.Range(0, 6).Select(item => context.CallAsync(step, context.Arguments().Add("item", item))))
-            : await context.ForEachAsync(Enumerable.Range(0, 6), item => context.CallAsync(step, context.Arguments().Add("item", item)), batchSize: 2));
+            : await context.ForEachAsync(
+                Enumerable.Range(0, 6), item => context.CallAsync(step, context.Arguments().Add("item", item)), batchSize: 2));
         var host = await StartAsync();
         var failed = await EngineHost.ReachAsync(await host.Client.StartAsync(flow), ExecutionState.Failed);
         Assert.Contains("no item 1", failed.Error, StringComparison.Ordinal);
@@ -49,8 +51,10 @@ public abstract class ItemFacts(EngineHarness harness) : EngineConformance(harne
         var sum = Module.Action("sum", call => Task.FromResult(call.Argument<int[]>("items").Sum()));
         var flow = Module.Workflow("flow", async context =>
         {
-            var sums = await context.ForEachAsync(Enumerable.Range(1, 8), 3, batch => context.CallAsync(sum, context.Arguments().Add("items", batch)));
-            await context.ForEachAsync(Enumerable.Range(1, 2), 3, batch => (Task)context.CallAsync(sum, context.Arguments().Add("items", batch)), concurrency: 0);
+            var sums = await context.ForEachAsync(
+                Enumerable.Range(1, 8), 3, batch => context.CallAsync(sum, context.Arguments().Add("items", batch)));
+            await context.ForEachAsync(
+                Enumerable.Range(1, 2), 3, batch => (Task)context.CallAsync(sum, context.Arguments().Add("items", batch)), concurrency: 0);
             return string.Join(' ', sums);
         });
         var host = await StartAsync();
@@ -81,7 +85,8 @@ public abstract class ItemFacts(EngineHarness harness) : EngineConformance(harne
         var step = Held(2, reached, gate.Task);
         var flow = Module.Workflow("flow", async context =>
         {
-            var all = context.ForEachAsync(Enumerable.Range(0, 8), item => context.CallAsync(step, context.Arguments().Add("item", item)), concurrency: 1, batchSize: 4);
+            var all = context.ForEachAsync(
+                Enumerable.Range(0, 8), item => context.CallAsync(step, context.Arguments().Add("item", item)), concurrency: 1, batchSize: 4);
             await Assert.ThrowsAsync<ActionFailedException>(() => all);
             return all.Exception!.InnerExceptions.Count;
         });

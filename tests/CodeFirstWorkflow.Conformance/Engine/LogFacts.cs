@@ -30,7 +30,8 @@ public abstract class LogFacts(EngineHarness harness) : EngineConformance(harnes
         await log.WaitForAsync(Ended);
 
         var (started, ended) = (log.Single(Started), log.Single(Ended));
-        Assert.Equal((LogLevel.Information, $"Workflow 'adds' execution '{handle.Id}' started: version 1, queue 'default'."), (started.Level, started.Text));
+        Assert.Equal(
+            (LogLevel.Information, $"Workflow 'adds' execution '{handle.Id}' started: version 1, queue 'default'."), (started.Level, started.Text));
         Assert.Equal((LogLevel.Information, $"Workflow 'adds' execution '{handle.Id}' ended: Completed."), (ended.Level, ended.Text));
         Assert.All([started, ended], line => Assert.Equal(("adds", handle.Id), (line.Scope["Workflow"], line.Scope["ExecutionId"])));
     }
@@ -46,8 +47,13 @@ public abstract class LogFacts(EngineHarness harness) : EngineConformance(harnes
         await log.WaitForAsync(Failed);
 
         var (first, last, failed) = (log.Single(AttemptFailed), log.Single(LastAttemptFailed), log.Single(Failed));
-        Assert.StartsWith($"Attempt 1 of 2 of action 'charge#1' in 'pays' execution '{handle.Id}' failed with System.TimeoutException; the next is due at 20", first.Text, StringComparison.Ordinal);
-        Assert.Equal($"Attempt 2 of 2 of action 'charge#1' in 'pays' execution '{handle.Id}' failed with System.TimeoutException; no attempt follows.", last.Text);
+        Assert.StartsWith(
+            $"Attempt 1 of 2 of action 'charge#1' in 'pays' execution '{handle.Id}' failed with System.TimeoutException; the next is due at 20",
+            first.Text,
+            StringComparison.Ordinal);
+        Assert.Equal(
+            $"Attempt 2 of 2 of action 'charge#1' in 'pays' execution '{handle.Id}' failed with System.TimeoutException; no attempt follows.",
+            last.Text);
         Assert.Equal($"Workflow 'pays' execution '{handle.Id}' failed with CodeFirstWorkflow.ActionFailedException.", failed.Text);
         Assert.Equal([LogLevel.Warning, LogLevel.Warning, LogLevel.Error], [first.Level, last.Level, failed.Level]);
         Assert.Equal(["the bank is away", "the bank is away"], [first.Error!.Message, last.Error!.Message]);
@@ -101,7 +107,9 @@ public abstract class LogFacts(EngineHarness harness) : EngineConformance(harnes
         var handle = await host.Client.StartAsync(workflow);
         await handle.GetResultAsync();
 
-        Assert.All([log.Single(90001), log.Single(90002), log.Single(90003)], line => Assert.Equal(("notes", handle.Id), (line.Scope["Workflow"], line.Scope["ExecutionId"])));
+        Assert.All(
+            [log.Single(90001), log.Single(90002), log.Single(90003)],
+            line => Assert.Equal(("notes", handle.Id), (line.Scope["Workflow"], line.Scope["ExecutionId"])));
         Assert.All([log.Single(90001), log.Single(90002)], line => Assert.Equal(("note#1", 1), (line.Scope["Call"], line.Scope["Attempt"])));
     }
 

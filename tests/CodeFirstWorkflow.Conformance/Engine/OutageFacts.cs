@@ -21,7 +21,8 @@ public abstract class OutageFacts(EngineHarness harness) : EngineConformance(har
         var step = new HeldStep(Module);
         var waits = Module.Workflow("waits", context => context.WaitForSignalAsync<string>("go"));
         Harness.Intercept = AwayAtTimes;
-        var host = await StartLoggedAsync(options => (options.Worker.LeaseSeconds, options.Drain.IntervalSeconds, options.Drain.MaxJitterSeconds) = (60, 1, 0));
+        var host = await StartLoggedAsync(
+            options => (options.Worker.LeaseSeconds, options.Drain.IntervalSeconds, options.Drain.MaxJitterSeconds) = (60, 1, 0));
         var held = await host.Client.StartAsync(step.Flow);
         await step.Started;
         var waiting = await host.Client.StartAsync(waits);
@@ -74,7 +75,9 @@ public abstract class OutageFacts(EngineHarness harness) : EngineConformance(har
     {
         var flow = Module.Workflow<int, int>("flow", (_, value) => Task.FromResult(value + 1));
         var calls = 0;
-        Harness.Intercept = (method, _, pass) => method == call && Interlocked.Increment(ref calls) <= 2 ? throw new StoreUnavailableException("Away.", null) : pass();
+        Harness.Intercept = (method, _, pass) => method == call && Interlocked.Increment(ref calls) <= 2
+            ? throw new StoreUnavailableException("Away.", null)
+            : pass();
 
         var error = await Assert.ThrowsAsync<StoreUnavailableException>(() => StartAsync());
         Assert.Equal("Away. To have a host wait for its store, set 'CodeFirstWorkflow:Start:WaitForStoreSeconds', which is 0.", error.Message);

@@ -100,7 +100,10 @@ public abstract class RaceFacts(EngineHarness harness) : EngineConformance(harne
         });
         var host = await StartAsync();
         var failed = await EngineHost.ReachAsync(await host.Client.StartAsync(parent), ExecutionState.Failed);
-        Assert.Equal($"Workflow 'parent' execution '{failed.Id}' ended with calls still running: 'step#1'. Await every action and child before the workflow returns.", failed.Error);
+        Assert.Equal(
+            $"Workflow 'parent' execution '{failed.Id}' ended with calls still running: 'step#1'. Await every action and child before the "
+                + "workflow returns.",
+            failed.Error);
         gate.SetResult(1);
     }
 
@@ -146,7 +149,8 @@ public abstract class RaceFacts(EngineHarness harness) : EngineConformance(harne
             return 7;
         });
         Harness.Intercept = (method, arguments, pass) =>
-            method == nameof(IWorkflowStore.ControlAsync) && arguments[0] is ControlRequest { Kind: InboxKind.Cancel } && Interlocked.Increment(ref refusals) == 1
+            method == nameof(IWorkflowStore.ControlAsync) && arguments[0] is ControlRequest { Kind: InboxKind.Cancel }
+                && Interlocked.Increment(ref refusals) == 1
                 ? Task.FromException<ControlResult>(new StoreUnavailableException("The store went away.", null))
                 : pass();
         var first = await StartAsync();
@@ -338,15 +342,19 @@ public abstract class RaceFacts(EngineHarness harness) : EngineConformance(harne
         Assert.Equal(2, history.Count(entry => entry.Kind is JournalEntryKind.TimerFired));
     }
 
-    private static Task<IReadOnlyList<JournalEntry>> HistoryAsync(WorkflowHandle handle, JournalEntryKind kind, int count = 1) => EngineHost.HistoryAsync(handle, entry => entry.Kind == kind, count);
+    private static Task<IReadOnlyList<JournalEntry>> HistoryAsync(WorkflowHandle handle, JournalEntryKind kind, int count = 1) =>
+        EngineHost.HistoryAsync(handle, entry => entry.Kind == kind, count);
 
     // In the workflow's own turn: cancelled asynchronously it would be a foreign thread's doing.
     private static void Cancel(CancellationTokenSource source) => source.Cancel();
 
     // All is ready before a worker looks; after that another one replays it, and a third ends it.
-    private async Task<string> TogetherAsync(WorkflowDefinition<Unit, string> flow, params Func<WorkflowHandle, Task>[] ready) => (await TogetherWithHistoryAsync(flow, ready)).Result;
+    private async Task<string> TogetherAsync(WorkflowDefinition<Unit, string> flow, params Func<WorkflowHandle, Task>[] ready) =>
+        (await TogetherWithHistoryAsync(flow, ready)).Result;
 
-    private async Task<(string Result, IReadOnlyList<JournalEntry> History)> TogetherWithHistoryAsync(WorkflowDefinition<Unit, string> flow, params Func<WorkflowHandle, Task>[] ready)
+    private async Task<(string Result, IReadOnlyList<JournalEntry> History)> TogetherWithHistoryAsync(
+        WorkflowDefinition<Unit, string> flow,
+        params Func<WorkflowHandle, Task>[] ready)
     {
         var client = (await StartAsync(options => options.Worker.Enabled = false)).Client;
         var handle = await client.StartAsync(flow);
@@ -358,7 +366,8 @@ public abstract class RaceFacts(EngineHarness harness) : EngineConformance(harne
             await send(handle);
         }
 
-        var due = (await handle.GetHistoryAsync()).Where(entry => entry.Kind is JournalEntryKind.TimerCreated).Select(entry => entry.Payload!.Value.GetProperty("dueAt").GetDateTimeOffset()).DefaultIfEmpty().Max();
+        var due = (await handle.GetHistoryAsync()).Where(entry => entry.Kind is JournalEntryKind.TimerCreated).Select(
+            entry => entry.Payload!.Value.GetProperty("dueAt").GetDateTimeOffset()).DefaultIfEmpty().Max();
         while (DateTimeOffset.UtcNow <= due)
         {
             await Task.Yield();

@@ -5,7 +5,9 @@ namespace CodeFirstWorkflow.Conformance.Engine;
 /// <summary>What cannot be stored or read, however often it is tried: it is parked, loses nothing and holds up nobody.</summary>
 public abstract class RefusalFacts(EngineHarness harness) : EngineConformance(harness)
 {
-    /// <summary>Gets the statements after which the database refuses entries of calls named <c>poison</c>, and says that its owner refused them.</summary>
+    /// <summary>
+    /// Gets the statements after which the database refuses entries of calls named <c>poison</c>, and says that its owner refused them.
+    /// </summary>
     protected abstract IReadOnlyList<string> Refuse { get; }
 
     /// <summary>Gets the statement after which it takes them again.</summary>
@@ -18,7 +20,8 @@ public abstract class RefusalFacts(EngineHarness harness) : EngineConformance(ha
     {
         var befores = 0;
         var before = Module.Action("before", _ => Task.FromResult(Interlocked.Increment(ref befores)));
-        var poison = Module.Action(new ActionDefinition<int>("poison", _ => Task.FromResult(7)) { Retry = RetryPolicy.None, Transactional = isTransactional });
+        var poison = Module.Action(
+            new ActionDefinition<int>("poison", _ => Task.FromResult(7)) { Retry = RetryPolicy.None, Transactional = isTransactional });
         var poisoned = Module.Workflow("poisoned", async context =>
         {
             var one = await Call(context, before);
@@ -75,7 +78,8 @@ public abstract class RefusalFacts(EngineHarness harness) : EngineConformance(ha
         Assert.Equal("on", await again.GetResultAsync());
     }
 
-    private Task<EngineHost> StartAsync(string keys) => Harness.StartAsync(Module, services: services => services.AddSingleton<IPayloadCodec>(new KeyedCodec(keys)));
+    private Task<EngineHost> StartAsync(string keys) =>
+        Harness.StartAsync(Module, services: services => services.AddSingleton<IPayloadCodec>(new KeyedCodec(keys)));
 
     /// <summary>Runs a statement on the application's own connection to the store's database.</summary>
     protected abstract Task RunSqlAsync(string sql);

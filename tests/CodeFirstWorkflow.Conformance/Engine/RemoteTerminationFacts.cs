@@ -75,7 +75,9 @@ public abstract class RemoteTerminationFacts(EngineHarness harness) : EngineConf
 
         var stranger = (await StrangerAsync()).Client;
         await stranger.GetHandle(handle.Id).TerminateAsync("gone");
-        Assert.Equal((ExecutionState.Cancelled, "gone"), ((await stranger.GetHandle(handle.Id).GetAsync()).State, (await stranger.GetHandle(handle.Id).GetAsync()).Error));
+        Assert.Equal(
+            (ExecutionState.Cancelled, "gone"),
+            ((await stranger.GetHandle(handle.Id).GetAsync()).State, (await stranger.GetHandle(handle.Id).GetAsync()).Error));
 
         // Its code is asked to cancel, once it is deployed again.
         var again = (await StartAsync()).Client.GetHandle(below.Id);

@@ -75,7 +75,9 @@ public abstract class ReplayFacts(EngineHarness harness) : EngineConformance(har
     public async Task Draws_OfEachRun_AreItsOwn()
     {
         var flow = Module.Workflow<Guid?, string>("flow", (context, before) =>
-            before is { } drawn ? Task.FromResult($"{drawn != context.NewGuid()} {context.NewGuid().Version}") : throw context.ContinueAsNew<Guid?>(context.NewGuid()));
+            before is { } drawn
+                ? Task.FromResult($"{drawn != context.NewGuid()} {context.NewGuid().Version}")
+                : throw context.ContinueAsNew<Guid?>(context.NewGuid()));
         var host = await StartAsync();
         Assert.Equal("True 8", await (await host.Client.StartAsync(flow, null)).GetResultAsync());
     }
@@ -105,7 +107,8 @@ public abstract class ReplayFacts(EngineHarness harness) : EngineConformance(har
     public async Task Journal_OfATypeThatGrewMeanwhile_IsReadWithDefaults()
     {
         var old = Module.Action("quote", _ => Task.FromResult(new OldQuote(5)));
-        var flow = Module.Workflow<OldQuote, string>("flow", async (context, input) => $"{input.Price} {(await Call(context, old)).Price} {await context.WaitForSignalAsync<string>("go")}");
+        var flow = Module.Workflow<OldQuote, string>(
+            "flow", async (context, input) => $"{input.Price} {(await Call(context, old)).Price} {await context.WaitForSignalAsync<string>("go")}");
         var first = await StartAsync();
         var handle = await first.Client.StartAsync(flow, new OldQuote(3));
         await EngineHost.ReachAsync(handle, ExecutionState.Waiting);
@@ -113,10 +116,14 @@ public abstract class ReplayFacts(EngineHarness harness) : EngineConformance(har
 
         var grown = new TestModule();
         var quote = grown.Action("quote", _ => Task.FromResult(new NewQuote(9)));
-        grown.Workflow<NewQuote, string>("flow", async (context, input) => $"{input} {await context.CallAsync(quote, context.Arguments())} {await context.WaitForSignalAsync<string>("go")}");
+        grown.Workflow<NewQuote, string>(
+            "flow",
+            async (context, input) =>
+                $"{input} {await context.CallAsync(quote, context.Arguments())} {await context.WaitForSignalAsync<string>("go")}");
         var again = (await Harness.StartAsync(grown)).Client.GetHandle<string>(handle.Id);
         await again.SignalAsync("go", "on");
-        Assert.Equal("NewQuote { Price = 3, Currency = EUR, Notes =  } NewQuote { Price = 5, Currency = EUR, Notes =  } on", await again.GetResultAsync());
+        Assert.Equal(
+            "NewQuote { Price = 3, Currency = EUR, Notes =  } NewQuote { Price = 5, Currency = EUR, Notes =  } on", await again.GetResultAsync());
     }
 
     [Fact]
@@ -145,7 +152,8 @@ public abstract class ReplayFacts(EngineHarness harness) : EngineConformance(har
         await again.SignalAsync("go", "x");
         var parked = await EngineHost.ReachAsync(again, ExecutionState.Paused);
         Assert.Equal(
-            $"Workflow 'flow' version 1 cannot replay execution '{handle.Id}': entry 1 is 'one#1' (ActionCompleted), the code called 'other#1' at ReplayFacts.cs:0. Keep version 1 for running executions, or guard the change with Patched(\"…\"). CFW3002",
+            $"Workflow 'flow' version 1 cannot replay execution '{handle.Id}': entry 1 is 'one#1' (ActionCompleted), the code called 'other#1' "
+                + "at ReplayFacts.cs:0. Keep version 1 for running executions, or guard the change with Patched(\"…\"). CFW3002",
             Regex.Replace(parked.Error!, @"\.cs:\d+\.", ".cs:0."));
         await second.StopAsync();
 
@@ -203,7 +211,8 @@ public abstract class ReplayFacts(EngineHarness harness) : EngineConformance(har
     [Fact]
     public async Task Patched_AfterAnotherLeftTheCode_IsFoundOnReplay()
     {
-        var flow = Module.Workflow("flow", async context => $"{context.Patched("one")} {context.Patched("two")} {await context.WaitForSignalAsync<string>("go")}");
+        var flow = Module.Workflow(
+            "flow", async context => $"{context.Patched("one")} {context.Patched("two")} {await context.WaitForSignalAsync<string>("go")}");
         var first = await StartAsync();
         var handle = await first.Client.StartAsync(flow);
         await EngineHost.ReachAsync(handle, ExecutionState.Waiting);
@@ -226,7 +235,10 @@ public abstract class ReplayFacts(EngineHarness harness) : EngineConformance(har
         });
         var host = await StartAsync();
         var parked = await EngineHost.ReachAsync(await host.Client.StartAsync(flow), ExecutionState.Paused);
-        Assert.Equal($"Workflow 'flow' execution '{parked.Id}' awaits something that is not of its context in Test.flow. It cannot be resumed after a restart. Await only tasks of the WorkflowContext, and move everything else into an action. CFW3003", parked.Error);
+        Assert.Equal(
+            $"Workflow 'flow' execution '{parked.Id}' awaits something that is not of its context in Test.flow. It cannot be resumed after a "
+                + "restart. Await only tasks of the WorkflowContext, and move everything else into an action. CFW3003",
+            parked.Error);
     }
 
     [Fact]
@@ -241,7 +253,10 @@ public abstract class ReplayFacts(EngineHarness harness) : EngineConformance(har
         });
         var host = await StartAsync();
         var failed = await EngineHost.ReachAsync(await host.Client.StartAsync(flow), ExecutionState.Failed);
-        Assert.Equal($"Workflow 'flow' execution '{failed.Id}' ended with calls still running: 'step#1'. Await every action and child before the workflow returns.", failed.Error);
+        Assert.Equal(
+            $"Workflow 'flow' execution '{failed.Id}' ended with calls still running: 'step#1'. Await every action and child before the workflow "
+                + "returns.",
+            failed.Error);
         gate.SetResult(1);
     }
 

@@ -76,7 +76,8 @@ public abstract class ResumptionFacts(EngineHarness harness) : EngineConformance
         var handle = await host.Client.StartAsync(flow);
         await EngineHost.ReachAsync(handle, ExecutionState.Failed);
         await RetryAsync(handle);
-        await EngineHost.HistoryAsync(handle, entry => entry.Kind is JournalEntryKind.WaitCreated && entry.Call.StartsWith("$signal:go", StringComparison.Ordinal));
+        await EngineHost.HistoryAsync(
+            handle, entry => entry.Kind is JournalEntryKind.WaitCreated && entry.Call.StartsWith("$signal:go", StringComparison.Ordinal));
         await host.StopAsync();
 
         Assert.Equal($"{next} on", await SignalAnewAsync(handle.Id));
@@ -226,7 +227,9 @@ public abstract class ResumptionFacts(EngineHarness harness) : EngineConformance
         var (note, child) = (Note(), Module.Workflow<string, string>("child", async (context, what) =>
         {
             await context.WaitForSignalAsync<string>("fail");
-            return effects.Any(static effect => effect.StartsWith("between", StringComparison.Ordinal)) ? $"{what} healthy" : throw new InvalidOperationException("broken");
+            return effects.Any(static effect => effect.StartsWith("between", StringComparison.Ordinal))
+                ? $"{what} healthy"
+                : throw new InvalidOperationException("broken");
         }));
         var check = Module.Action("check", _ => isHealthy ? Task.FromResult(0) : throw new InvalidOperationException("not yet"));
         var flow = Module.Workflow("flow", async context =>

@@ -21,7 +21,8 @@ public abstract class RetryFacts(EngineHarness harness) : EngineConformance(harn
         var handle = await RetriedAsync(host, flow);
         var id = await handle.GetResultAsync();
 
-        var events = await host.Services.GetRequiredService<IWorkflowStore>().ListEventsAsync(new EventQuery { Type = "test.order.checked" }, CancellationToken.None);
+        var events = await host.Services.GetRequiredService<IWorkflowStore>().ListEventsAsync(
+            new EventQuery { Type = "test.order.checked" }, CancellationToken.None);
         Assert.Equal(["\"bad\"", "\"good\""], events.Select(e => System.Text.Encoding.UTF8.GetString(e.Payload.Span)));
         Assert.Equal(events[1].Id, id);
     }
@@ -44,7 +45,8 @@ public abstract class RetryFacts(EngineHarness harness) : EngineConformance(harn
         var host = await StartAsync();
         var handle = await RetriedAsync(host, flow);
         await EngineHost.ReachAsync(handle, ExecutionState.Waiting);
-        var children = await host.Client.ListAsync(new ExecutionFilter { ParentId = handle.Id }).OrderBy(row => row.CreatedAt).Select(row => host.Client.GetHandle(row.Id)).ToListAsync();
+        var children = await host.Client.ListAsync(
+            new ExecutionFilter { ParentId = handle.Id }).OrderBy(row => row.CreatedAt).Select(row => host.Client.GetHandle(row.Id)).ToListAsync();
         await children[0].SignalAsync("go", "late");
         await children[0].WaitAsync();
         await children[1].SignalAsync("go", "done");
@@ -113,7 +115,8 @@ public abstract class RetryFacts(EngineHarness harness) : EngineConformance(harn
         Assert.Equal(2, (await handle.GetHistoryAsync()).Count(entry => entry.Kind is JournalEntryKind.TimerFired));
     }
 
-    private ActionDefinition<int> Check() => Module.Action("check", _ => isHealthy ? Task.FromResult(1) : throw new InvalidOperationException("not yet"));
+    private ActionDefinition<int> Check() =>
+        Module.Action("check", _ => isHealthy ? Task.FromResult(1) : throw new InvalidOperationException("not yet"));
 
     private static async Task<ActionFailedException?> CheckAsync(WorkflowContext context, ActionDefinition<int> check)
     {

@@ -30,7 +30,9 @@ public abstract class ScopeFacts(EngineHarness harness) : EngineConformance(harn
         var first = await StartAsync();
         var handle = await first.Client.StartAsync(flow);
         var history = await EngineHost.HistoryAsync(handle, entry => entry.Kind is JournalEntryKind.ChildEndedUnheard);
-        Assert.Equal(["$child:child#1", "$signal:n#1", "$delay#1"], history.Where(entry => entry.Kind is JournalEntryKind.CallGivenUp).Select(entry => entry.Call));
+        Assert.Equal(
+            ["$child:child#1", "$signal:n#1", "$delay#1"],
+            history.Where(entry => entry.Kind is JournalEntryKind.CallGivenUp).Select(entry => entry.Call));
         var below = await first.Client.ListAsync(new ExecutionFilter { Workflow = "child" }).SingleAsync();
         Assert.Equal(ExecutionState.Cancelled, below.State);
         await EngineHost.ReachAsync(handle, ExecutionState.Waiting);
@@ -53,7 +55,8 @@ public abstract class ScopeFacts(EngineHarness harness) : EngineConformance(harn
     {
         var refusals = 0;
         Harness.Intercept = (method, arguments, pass) =>
-            method == nameof(IWorkflowStore.ControlAsync) && arguments[0] is ControlRequest { Kind: InboxKind.Cancel } && Interlocked.Increment(ref refusals) == 1
+            method == nameof(IWorkflowStore.ControlAsync) && arguments[0] is ControlRequest { Kind: InboxKind.Cancel }
+                && Interlocked.Increment(ref refusals) == 1
                 ? Task.FromException<ControlResult>(new StoreUnavailableException("The store went away.", null))
                 : pass();
         var child = Forever();
@@ -281,5 +284,6 @@ public abstract class ScopeFacts(EngineHarness harness) : EngineConformance(harn
         await EngineHost.ReachAsync(host.Client.GetHandle(below.Id), ExecutionState.Cancelled);
     }
 
-    private WorkflowDefinition<int, string?> Forever() => Module.Workflow<int, string?>("child", (context, _) => context.WaitForSignalAsync<string>("go"));
+    private WorkflowDefinition<int, string?> Forever() =>
+        Module.Workflow<int, string?>("child", (context, _) => context.WaitForSignalAsync<string>("go"));
 }

@@ -51,7 +51,10 @@ public abstract class ShutdownFacts(EngineHarness harness) : EngineConformance(h
             return 0;
         });
         var flow = Module.Workflow("flow", context => Call(context, slow));
-        var first = await Harness.StartAsync(Module, options => options.Worker.ShutdownMarginSeconds = 59, services => services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(60)));
+        var first = await Harness.StartAsync(
+            Module,
+            options => options.Worker.ShutdownMarginSeconds = 59,
+            services => services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(60)));
         var handle = await first.Client.StartAsync(flow);
         await started.Task;
         var began = TimeProvider.System.GetTimestamp();
@@ -88,7 +91,8 @@ public abstract class ShutdownFacts(EngineHarness harness) : EngineConformance(h
             return attempt;
         });
         var flow = Module.Workflow("flow", context => Call(context, deaf));
-        var first = await Harness.StartAsync(Module, services: services => services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(1)));
+        var first = await Harness.StartAsync(
+            Module, services: services => services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(1)));
         var handle = await first.Client.StartAsync(flow);
         await started.Task;
         await first.StopAsync();
@@ -113,9 +117,12 @@ public abstract class ShutdownFacts(EngineHarness harness) : EngineConformance(h
                 routing.TrySetResult();
             }
 
-            return Volatile.Read(ref isAway) && method == nameof(IWorkflowStore.CommitAsync) ? Task.FromException(new StoreUnavailableException("The store is away.", null)) : pass();
+            return Volatile.Read(ref isAway) && method == nameof(IWorkflowStore.CommitAsync)
+                ? Task.FromException(new StoreUnavailableException("The store is away.", null))
+                : pass();
         };
-        var host = await Harness.StartAsync(Module, services: services => services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(1)));
+        var host = await Harness.StartAsync(
+            Module, services: services => services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(1)));
         await host.Services.GetRequiredService<IEventPublisher>().PublishAsync(new WorkflowEvent<string>("shop.paid", "paid", "e1"));
         await routing.Task;
         await host.StopAsync();

@@ -19,7 +19,9 @@ public abstract class SignalFacts(EngineHarness harness) : EngineConformance(har
         await handle.SignalAsync("approve", "not an approval");
         var refusal = await RefusalAsync(handle);
         Assert.Equal("$signal:approve", refusal.Call);
-        Assert.Equal((typeof(Approval).FullName, "String"), (refusal.Payload!.Value.GetProperty("expected").GetString(), refusal.Payload.Value.GetProperty("found").GetString()));
+        Assert.Equal(
+            (typeof(Approval).FullName, "String"),
+            (refusal.Payload!.Value.GetProperty("expected").GetString(), refusal.Payload.Value.GetProperty("found").GetString()));
         await handle.SignalAsync("approve", new Approval("ops"));
         Assert.Equal("ops", await handle.GetResultAsync());
         Assert.Equal(1, log.Count(Refused));
@@ -119,7 +121,10 @@ public abstract class SignalFacts(EngineHarness harness) : EngineConformance(har
             var entries = await handle.GetHistoryAsync();
             var received = entries.Where(entry => entry.Kind is JournalEntryKind.SignalReceived).Select(entry => entry.Call).ToList();
             Assert.Equal($"$signal:{decision}", received[0]);
-            Assert.Equal(2, received.Count + refused.Count(isRefused => isRefused) + entries.Count(entry => entry.Kind is JournalEntryKind.SignalUnconsumed && !received.Contains(entry.Call)));
+            Assert.Equal(
+                2,
+                received.Count + refused.Count(isRefused => isRefused) + entries.Count(
+                    entry => entry.Kind is JournalEntryKind.SignalUnconsumed && !received.Contains(entry.Call)));
         }
     }
 

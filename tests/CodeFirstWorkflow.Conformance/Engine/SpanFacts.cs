@@ -76,7 +76,8 @@ public abstract class SpanFacts(EngineHarness harness) : EngineConformance(harne
     [MemberData(nameof(Endless))]
     public async Task Limits_Endless_LetTheActionAndTheWorkflowRun(TimeSpan limit)
     {
-        var step = Module.Action(new ActionDefinition<int>("step", _ => Task.FromResult(7)) { Timeout = TimeSpan.FromTicks(1), TotalTimeout = limit, Heartbeat = limit });
+        var step = Module.Action(
+            new ActionDefinition<int>("step", _ => Task.FromResult(7)) { Timeout = TimeSpan.FromTicks(1), TotalTimeout = limit, Heartbeat = limit });
         var flow = Module.Workflow<int, int>("flow", (context, _) => Call(context, step, new ActionOptions { Timeout = limit }), timeout: limit);
         var host = await StartAsync();
         Assert.Equal(7, await (await host.Client.StartAsync(flow, 1)).GetResultAsync());
@@ -89,6 +90,7 @@ public abstract class SpanFacts(EngineHarness harness) : EngineConformance(harne
         var registry = host.Services.GetRequiredService<IEventRegistry>();
         Assert.Empty(await registry.ListDeadLettersAsync(new DeadLetterFilter { GracePeriod = Timeout.InfiniteTimeSpan }));
         Assert.Empty(await registry.ListDeadLettersAsync(new DeadLetterFilter { GracePeriod = TimeSpan.MaxValue }));
-        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => registry.ListDeadLettersAsync(new DeadLetterFilter { GracePeriod = TimeSpan.FromSeconds(-1) }));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(
+            () => registry.ListDeadLettersAsync(new DeadLetterFilter { GracePeriod = TimeSpan.FromSeconds(-1) }));
     }
 }

@@ -3,7 +3,10 @@ using System.Globalization;
 
 namespace CodeFirstWorkflow.Conformance.Engine;
 
-/// <summary>What an action does to its transaction and connection, or with them after its attempt, is its own failure: the engine and all other executions go on.</summary>
+/// <summary>
+/// What an action does to its transaction and connection, or with them after its attempt, is its own failure: the engine and all other executions go
+/// on.
+/// </summary>
 public abstract class SpoiledTransactionFacts(EngineHarness harness) : EngineConformance(harness)
 {
     private static readonly RetryPolicy Twice = RetryPolicy.Constant(TimeSpan.Zero, 2);
@@ -58,7 +61,10 @@ public abstract class SpoiledTransactionFacts(EngineHarness harness) : EngineCon
             var handle = await host.Client.StartAsync(flow, 0);
             var ended = await EngineHost.ReachAsync(handle, ExecutionState.Failed, ExecutionState.Completed, ExecutionState.Paused);
             Assert.Equal(ExecutionState.Failed, ended.State);
-            Assert.Contains(misuse.Contains(" and ", StringComparison.Ordinal) ? "failed after 2 attempts" : "its transaction, which the engine commits", ended.Error, StringComparison.Ordinal);
+            Assert.Contains(
+                misuse.Contains(" and ", StringComparison.Ordinal) ? "failed after 2 attempts" : "its transaction, which the engine commits",
+                ended.Error,
+                StringComparison.Ordinal);
             Assert.Equal(2 * round, attempts);
             Assert.Equal(round, await (await host.Client.StartAsync(sound, 10 + round)).GetResultAsync() - 10);
         }
@@ -166,7 +172,9 @@ public abstract class SpoiledTransactionFacts(EngineHarness harness) : EngineCon
 
         foreach (var handle in handles)
         {
-            Assert.Equal(ExecutionState.Failed, (await EngineHost.ReachAsync(handle, ExecutionState.Failed, ExecutionState.Paused, ExecutionState.Completed)).State);
+            Assert.Equal(
+                ExecutionState.Failed,
+                (await EngineHost.ReachAsync(handle, ExecutionState.Failed, ExecutionState.Paused, ExecutionState.Completed)).State);
         }
 
         Assert.Equal(7, await (await host.Client.StartAsync(sound, 7)).GetResultAsync());
@@ -189,7 +197,8 @@ public abstract class SpoiledTransactionFacts(EngineHarness harness) : EngineCon
         var host = await StartWithTableAsync();
         await RunSqlAsync("create table parent (id integer primary key)");
         await RunSqlAsync("create table child (parent_id integer references parent (id) deferrable initially deferred)");
-        var ended = await EngineHost.ReachAsync(await host.Client.StartAsync(flow, 0), ExecutionState.Failed, ExecutionState.Paused, ExecutionState.Completed);
+        var ended = await EngineHost.ReachAsync(
+            await host.Client.StartAsync(flow, 0), ExecutionState.Failed, ExecutionState.Paused, ExecutionState.Completed);
         Assert.Equal(ExecutionState.Failed, ended.State);
         Assert.Equal(2, attempts);
     }
@@ -219,7 +228,8 @@ public abstract class SpoiledTransactionFacts(EngineHarness harness) : EngineCon
     }
 
     protected static async Task InsertAsync(ActionInvocation call, int id) =>
-        await ExecuteAsync(call.Transaction!.Connection!, call.Transaction, $"insert into booking (id) values ({id.ToString(CultureInfo.InvariantCulture)})");
+        await ExecuteAsync(
+            call.Transaction!.Connection!, call.Transaction, $"insert into booking (id) values ({id.ToString(CultureInfo.InvariantCulture)})");
 
     protected static async Task ExecuteAsync(DbConnection connection, DbTransaction? transaction, string sql)
     {
@@ -239,7 +249,10 @@ public abstract class SpoiledTransactionFacts(EngineHarness harness) : EngineCon
         var rows = new List<int>();
         for (var i = 0; i < count; i++)
         {
-            rows.Add(Convert.ToInt32(await RunSqlAsync($"select id from booking order by id limit 1 offset {i.ToString(CultureInfo.InvariantCulture)}"), CultureInfo.InvariantCulture));
+            rows.Add(
+                Convert.ToInt32(
+                    await RunSqlAsync($"select id from booking order by id limit 1 offset {i.ToString(CultureInfo.InvariantCulture)}"),
+                    CultureInfo.InvariantCulture));
         }
 
         return rows;

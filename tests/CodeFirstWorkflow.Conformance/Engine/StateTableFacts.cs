@@ -33,7 +33,9 @@ public abstract class StateTableFacts(EngineHarness harness) : EngineConformance
             else if (!allowed.Contains(state))
             {
                 var error = await Assert.ThrowsAsync<InvalidExecutionStateException>(() => run(handle));
-                Assert.Equal($"Workflow execution '{handle.Id}' cannot {name} from state '{state}'. Expected one of: {string.Join(", ", allowed)}.", error.Message);
+                Assert.Equal(
+                    $"Workflow execution '{handle.Id}' cannot {name} from state '{state}'. Expected one of: {string.Join(", ", allowed)}.",
+                    error.Message);
             }
         }
 
@@ -78,7 +80,10 @@ public abstract class StateTableFacts(EngineHarness harness) : EngineConformance
     {
         var step = new HeldStep(Module);
         var second = Module.Action("second", _ => Task.FromResult(1));
-        var flow = Module.Workflow("outer", async context => await context.CallAsync(Module.Actions.OfType<ActionDefinition<int>>().First(), context.Arguments()) + await Call(context, second));
+        var flow = Module.Workflow(
+            "outer",
+            async context =>
+                await context.CallAsync(Module.Actions.OfType<ActionDefinition<int>>().First(), context.Arguments()) + await Call(context, second));
         var host = await StartAsync();
         var handle = await host.Client.StartAsync(flow);
         await step.Started;
@@ -187,7 +192,10 @@ public abstract class StateTableFacts(EngineHarness harness) : EngineConformance
         var handle = await host.Client.StartAsync(parent);
         await EngineHost.ReachAsync(handle, ExecutionState.Waiting);
         var error = await Assert.ThrowsAsync<InvalidExecutionStateException>(() => handle.ResumeAsync());
-        Assert.Equal($"Workflow execution '{handle.Id}' cannot resume from state 'Waiting'. Expected one of: Waiting. It waits for no signal, event or delay, but for a child or a retry.", error.Message);
+        Assert.Equal(
+            $"Workflow execution '{handle.Id}' cannot resume from state 'Waiting'. Expected one of: Waiting. It waits for no signal, event or "
+                + "delay, but for a child or a retry.",
+            error.Message);
     }
 
     [Fact]
@@ -209,13 +217,17 @@ public abstract class StateTableFacts(EngineHarness harness) : EngineConformance
     [Fact]
     public async Task Retry_NewerExecutionHoldsTheKey_IsRefused()
     {
-        var fails = Module.Workflow<bool, string?>("flow", (context, isHealthy) => isHealthy ? context.WaitForSignalAsync<string>("go") : throw new InvalidOperationException("no"));
+        var fails = Module.Workflow<bool, string?>(
+            "flow", (context, isHealthy) => isHealthy ? context.WaitForSignalAsync<string>("go") : throw new InvalidOperationException("no"));
         var host = await StartAsync();
         var first = await host.Client.StartAsync(fails, false, new() { CorrelationId = "k" });
         await EngineHost.ReachAsync(first, ExecutionState.Failed);
         var second = await host.Client.StartAsync(fails, true, new() { CorrelationId = "k" });
         var error = await Assert.ThrowsAsync<InvalidExecutionStateException>(() => first.RetryAsync());
-        Assert.Equal($"Workflow execution '{first.Id}' cannot retry from state 'Failed'. Expected one of: Failed. A newer execution holds its correlation id 'k'.", error.Message);
+        Assert.Equal(
+            $"Workflow execution '{first.Id}' cannot retry from state 'Failed'. Expected one of: Failed. A newer execution holds its correlation "
+                + "id 'k'.",
+            error.Message);
         Assert.NotEqual(first.Id, second.Id);
     }
 
@@ -237,7 +249,10 @@ public abstract class StateTableFacts(EngineHarness harness) : EngineConformance
     [Fact]
     public async Task Attempt_DelayLongerThanTheLease_HoldsNoWorker()
     {
-        var broken = Module.Action(new ActionDefinition<int>("broken", _ => throw new InvalidOperationException("later")) { Retry = RetryPolicy.Constant(TimeSpan.FromHours(2), 2) });
+        var broken = Module.Action(
+            new ActionDefinition<int>(
+                "broken", _ => throw new InvalidOperationException("later"))
+            { Retry = RetryPolicy.Constant(TimeSpan.FromHours(2), 2) });
         var flow = Module.Workflow("flow", context => Call(context, broken));
         var host = await StartAsync();
         var handle = await host.Client.StartAsync(flow);

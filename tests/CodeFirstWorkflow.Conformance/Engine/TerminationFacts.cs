@@ -35,7 +35,8 @@ public abstract class TerminationFacts(EngineHarness harness) : EngineConformanc
         var ended = await handle.GetAsync();
         Assert.Equal((ExecutionState.Cancelled, "enough", NotAsked), (ended.State, ended.Error, ended.Failure!.Inner!.Message));
         Assert.Equal("enough", (await Assert.ThrowsAsync<WorkflowCancelledException>(() => handle.GetResultAsync())).Reason);
-        Assert.Equal(("$terminate", JournalEntryKind.Cancelled), ((await handle.GetHistoryAsync())[^1].Call, (await handle.GetHistoryAsync())[^1].Kind));
+        Assert.Equal(
+            ("$terminate", JournalEntryKind.Cancelled), ((await handle.GetHistoryAsync())[^1].Call, (await handle.GetHistoryAsync())[^1].Kind));
         Assert.Equal(0, undone);
 
         // Its slot is free again: the code is not asked any more.
@@ -115,7 +116,9 @@ public abstract class TerminationFacts(EngineHarness harness) : EngineConformanc
             var handle = await host.Client.StartAsync(flow, fails);
             await EngineHost.ReachAsync(handle, state);
             var error = await Assert.ThrowsAsync<InvalidExecutionStateException>(() => handle.TerminateAsync());
-            Assert.Equal($"Workflow execution '{handle.Id}' cannot terminate from state '{state}'. Expected one of: Pending, Running, Waiting, Paused.", error.Message);
+            Assert.Equal(
+                $"Workflow execution '{handle.Id}' cannot terminate from state '{state}'. Expected one of: Pending, Running, Waiting, Paused.",
+                error.Message);
         }
     }
 
@@ -134,7 +137,8 @@ public abstract class TerminationFacts(EngineHarness harness) : EngineConformanc
         var host = await StartAsync();
         var handle = await host.Client.StartAsync(parent);
         await EngineHost.ReachAsync(handle, ExecutionState.Waiting);
-        var children = await host.Client.ListAsync(new ExecutionFilter { Workflow = "child" }).ToDictionaryAsync(execution => execution.Input!.Value.GetString()!);
+        var children = await host.Client.ListAsync(new ExecutionFilter { Workflow = "child" }).ToDictionaryAsync(
+            execution => execution.Input!.Value.GetString()!);
         await Task.WhenAll(children.Values.Select(one => EngineHost.ReachAsync(host.Client.GetHandle(one.Id), ExecutionState.Waiting)));
         await host.Client.GetHandle(children["own"].Id).PauseAsync();
         await handle.TerminateAsync("enough");
@@ -184,10 +188,15 @@ public abstract class TerminationFacts(EngineHarness harness) : EngineConformanc
         });
         var host = await StartAsync(options => options.Limits.MaxChildDepth = 5);
         var handle = await host.Client.StartAsync(self, 0);
-        Assert.EndsWith("cannot start child 'self': it is the end of a chain of 5 children, the longest that is allowed. Use ContinueAsNew to repeat a workflow, or raise 'Limits:MaxChildDepth'.", await handle.GetResultAsync(), StringComparison.Ordinal);
+        Assert.EndsWith(
+            "cannot start child 'self': it is the end of a chain of 5 children, the longest that is allowed. Use ContinueAsNew to repeat a "
+                + "workflow, or raise 'Limits:MaxChildDepth'.",
+            await handle.GetResultAsync(),
+            StringComparison.Ordinal);
         Assert.StartsWith("5: ", await handle.GetResultAsync(), StringComparison.Ordinal);
         Assert.Equal(6, await host.Client.ListAsync(new ExecutionFilter { Workflow = "self" }).CountAsync());
-        Assert.All(await host.Client.ListAsync(new ExecutionFilter { Workflow = "self" }).ToListAsync(), execution => Assert.Empty(execution.Metadata));
+        Assert.All(
+            await host.Client.ListAsync(new ExecutionFilter { Workflow = "self" }).ToListAsync(), execution => Assert.Empty(execution.Metadata));
     }
 
     [Fact]

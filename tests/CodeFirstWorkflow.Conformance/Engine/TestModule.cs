@@ -12,7 +12,11 @@ public sealed class TestModule(string name = "test") : WorkflowModule
 
     public override IReadOnlyList<ActionDefinition> Actions => actions;
 
-    public WorkflowDefinition<TInput, TOutput> Workflow<TInput, TOutput>(string name, Func<WorkflowContext, TInput, Task<TOutput>> code, int version = 1, TimeSpan? timeout = null)
+    public WorkflowDefinition<TInput, TOutput> Workflow<TInput, TOutput>(
+        string name,
+        Func<WorkflowContext, TInput, Task<TOutput>> code,
+        int version = 1,
+        TimeSpan? timeout = null)
     {
         var definition = new WorkflowDefinition<TInput, TOutput>(name, version) { Timeout = timeout };
         workflows.Add(WorkflowMethod.Create(definition, $"Test.{name}", code));
@@ -39,5 +43,6 @@ public sealed class TestModule(string name = "test") : WorkflowModule
         return action;
     }
 
-    public ActionDefinition<T> Action<T>(string name, Func<ActionInvocation, Task<T>> code) => Action(new ActionDefinition<T>(name, code) { Retry = RetryPolicy.None });
+    public ActionDefinition<T> Action<T>(string name, Func<ActionInvocation, Task<T>> code) =>
+        Action(new ActionDefinition<T>(name, code) { Retry = RetryPolicy.None });
 }

@@ -41,7 +41,10 @@ public abstract class TraceFacts : EngineConformance
         Activity[] actions = [.. Mine.Where(span => span.DisplayName == "action add")];
         Assert.Equal(2, actions.Length);
         Assert.All(actions, span => Assert.Equal(execution.SpanId, span.ParentSpanId));
-        Assert.All(actions, span => Assert.True(span.StartTimeUtc >= execution.StartTimeUtc && span.StartTimeUtc + span.Duration <= execution.StartTimeUtc + execution.Duration));
+        Assert.All(
+            actions,
+            span => Assert.True(
+                span.StartTimeUtc >= execution.StartTimeUtc && span.StartTimeUtc + span.Duration <= execution.StartTimeUtc + execution.Duration));
         Assert.Equal(("adds", "Completed"), (execution.GetTagItem("workflow.name"), execution.GetTagItem("workflow.execution.state")));
     }
 

@@ -71,7 +71,8 @@ public abstract class TransactionFacts(EngineHarness harness) : EngineConformanc
         await command.ExecuteNonQueryAsync();
     }
 
-    private async Task<long> CountAsync(EngineHost host) => Convert.ToInt64(await RunSqlAsync(host, "select count(*) from booking"), System.Globalization.CultureInfo.InvariantCulture);
+    private async Task<long> CountAsync(EngineHost host) =>
+        Convert.ToInt64(await RunSqlAsync(host, "select count(*) from booking"), System.Globalization.CultureInfo.InvariantCulture);
 
     [Fact]
     public async Task Transactional_RollsBackToASavepoint_KeepsTheRest()

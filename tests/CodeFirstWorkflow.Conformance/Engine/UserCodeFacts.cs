@@ -5,7 +5,10 @@ using Microsoft.Extensions.Logging;
 
 namespace CodeFirstWorkflow.Conformance.Engine;
 
-/// <summary>What users give the engine throws where nothing above it catches, or blocks its thread: that costs an attempt at most, never the process, the lease or another execution.</summary>
+/// <summary>
+/// What users give the engine throws where nothing above it catches, or blocks its thread: that costs an attempt at most, never the process, the
+/// lease or another execution.
+/// </summary>
 public abstract class UserCodeFacts(EngineHarness harness) : EngineConformance(harness)
 {
     private const int Patience = 120_000;
@@ -75,7 +78,9 @@ public abstract class UserCodeFacts(EngineHarness harness) : EngineConformance(h
         var handle = await host.Client.StartAsync(flow);
         await EngineHost.ReachAsync(handle, ExecutionState.Waiting);
         await handle.CancelAsync("no longer wanted");
-        Assert.Equal(ExecutionState.Cancelled, (await EngineHost.ReachAsync(handle, ExecutionState.Cancelled, ExecutionState.Paused, ExecutionState.Failed)).State);
+        Assert.Equal(
+            ExecutionState.Cancelled,
+            (await EngineHost.ReachAsync(handle, ExecutionState.Cancelled, ExecutionState.Paused, ExecutionState.Failed)).State);
     }
 
     [Fact(Timeout = Patience)]
@@ -84,7 +89,8 @@ public abstract class UserCodeFacts(EngineHarness harness) : EngineConformance(h
         using var meters = new MeterListener();
         meters.InstrumentPublished = (instrument, listener) =>
         {
-            // Not all: the runtime's own meter counts exceptions as they are thrown, and a callback that throws there ends the process with an internal error of the CLR.
+            // Not all: the runtime's own meter counts exceptions as they are thrown, and a callback that throws there ends the process with an
+            // internal error of the CLR.
             if (instrument.Meter.Name == "CodeFirstWorkflow")
             {
                 listener.EnableMeasurementEvents(instrument);
@@ -189,7 +195,10 @@ public abstract class UserCodeFacts(EngineHarness harness) : EngineConformance(h
         Assert.Contains("time limit of 0.05 s", await handle.GetResultAsync(), StringComparison.Ordinal);
         gate.Set();
         late.Wait();
-        Assert.Equal([JournalEntryKind.ActionFailed], (await handle.GetHistoryAsync()).Select(entry => entry.Kind).Where(kind => kind is JournalEntryKind.ActionFailed or JournalEntryKind.ActionCompleted));
+        Assert.Equal(
+            [JournalEntryKind.ActionFailed],
+            (await handle.GetHistoryAsync()).Select(entry => entry.Kind).Where(
+                kind => kind is JournalEntryKind.ActionFailed or JournalEntryKind.ActionCompleted));
     }
 
     [Theory(Timeout = Patience)]
@@ -268,13 +277,18 @@ public abstract class UserCodeFacts(EngineHarness harness) : EngineConformance(h
 
     private sealed class ThrowingLoggers : ILoggerProvider, ILogger
     {
-        public ILogger CreateLogger(string categoryName) => categoryName.StartsWith("CodeFirstWorkflow", StringComparison.Ordinal) ? this : Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance;
+        public ILogger CreateLogger(string categoryName) =>
+            categoryName.StartsWith("CodeFirstWorkflow", StringComparison.Ordinal)
+                ? this
+                : Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance;
 
-        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => throw new InvalidOperationException("A logger of the application's.");
+        public IDisposable? BeginScope<TState>(TState state) where TState : notnull =>
+            throw new InvalidOperationException("A logger of the application's.");
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) => throw new InvalidOperationException("A logger of the application's.");
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            throw new InvalidOperationException("A logger of the application's.");
 
         public void Dispose()
         {

@@ -28,7 +28,8 @@ public abstract class WaitFacts(EngineHarness harness) : EngineConformance(harne
     [Fact]
     public async Task Signal_TimedOut_GivesDefault()
     {
-        var flow = Module.Workflow("flow", async context => await context.WaitForSignalAsync<string>("n", TimeSpan.FromMilliseconds(10)) ?? "timed out");
+        var flow = Module.Workflow(
+            "flow", async context => await context.WaitForSignalAsync<string>("n", TimeSpan.FromMilliseconds(10)) ?? "timed out");
         var host = await StartAsync();
         Assert.Equal("timed out", await (await host.Client.StartAsync(flow)).GetResultAsync());
     }
@@ -82,7 +83,8 @@ public abstract class WaitFacts(EngineHarness harness) : EngineConformance(harne
         // A short one may be over before anybody sees it wait: the journal tells when it was due.
         var handle = await host.Client.StartAsync(flow, 150);
         var end = await handle.GetResultAsync();
-        var due = (await handle.GetHistoryAsync()).Single(entry => entry.Kind is JournalEntryKind.TimerCreated).Payload!.Value.GetProperty("dueAt").GetDateTimeOffset();
+        var due = (await handle.GetHistoryAsync()).Single(
+            entry => entry.Kind is JournalEntryKind.TimerCreated).Payload!.Value.GetProperty("dueAt").GetDateTimeOffset();
         Assert.True(end >= due, $"{end:O} is before {due:O}");
     }
 
@@ -134,7 +136,10 @@ public abstract class WaitFacts(EngineHarness harness) : EngineConformance(harne
 
             return call.Argument<int>("item") * 2;
         });
-        var flow = Module.Workflow("flow", context => context.ForEachAsync(Enumerable.Range(0, 50), item => context.CallAsync(body, context.Arguments().Add("item", item)), concurrency: 3, batchSize: 20));
+        var flow = Module.Workflow(
+            "flow",
+            context => context.ForEachAsync(
+                Enumerable.Range(0, 50), item => context.CallAsync(body, context.Arguments().Add("item", item)), concurrency: 3, batchSize: 20));
         var host = await StartAsync();
         Assert.Equal(Enumerable.Range(0, 50).Select(i => i * 2), await (await host.Client.StartAsync(flow)).GetResultAsync());
         Assert.InRange(most, 1, 3);
@@ -144,7 +149,8 @@ public abstract class WaitFacts(EngineHarness harness) : EngineConformance(harne
     public async Task Child_Fails_ThrowsInTheParent()
     {
         var child = Module.Workflow<int, int>("child", (_, _) => throw new InvalidOperationException("child's reason"));
-        var parent = Module.Workflow("parent", async context => (await Assert.ThrowsAsync<WorkflowFailedException>(() => context.RunAsync(child, 1))).Message);
+        var parent = Module.Workflow(
+            "parent", async context => (await Assert.ThrowsAsync<WorkflowFailedException>(() => context.RunAsync(child, 1))).Message);
         var host = await StartAsync();
         Assert.Contains("child's reason", await (await host.Client.StartAsync(parent)).GetResultAsync(), StringComparison.Ordinal);
     }
@@ -214,9 +220,11 @@ public abstract class WaitFacts(EngineHarness harness) : EngineConformance(harne
     [Fact]
     public async Task ContinueAsNew_KeepsIdKeyAndParent()
     {
-        var child = Module.Workflow<int, string?>("child", (context, run) => run == 3 ? context.WaitForSignalAsync<string>("go") : throw context.ContinueAsNew(run + 1));
+        var child = Module.Workflow<int, string?>(
+            "child", (context, run) => run == 3 ? context.WaitForSignalAsync<string>("go") : throw context.ContinueAsNew(run + 1));
         var parent = Module.Workflow("parent", context => context.RunAsync(child, 1));
-        var keyed = Module.Workflow<int, string?>("keyed", (context, run) => run == 3 ? context.WaitForSignalAsync<string>("go") : throw context.ContinueAsNew(run + 1));
+        var keyed = Module.Workflow<int, string?>(
+            "keyed", (context, run) => run == 3 ? context.WaitForSignalAsync<string>("go") : throw context.ContinueAsNew(run + 1));
         var host = await StartAsync();
 
         var handle = await host.Client.StartAsync(keyed, 1, new() { CorrelationId = "k" });
@@ -253,7 +261,10 @@ public abstract class WaitFacts(EngineHarness harness) : EngineConformance(harne
         await EngineHost.ReachAsync(handle, ExecutionState.Failed);
         Assert.Equal(["do 1", "undo 2", "undo 1"], log);
         var error = await Assert.ThrowsAsync<InvalidExecutionStateException>(() => handle.RetryAsync());
-        Assert.Equal($"Workflow execution '{handle.Id}' cannot retry from state 'Failed'. Expected one of: Failed. Its compensation has begun and ended: all that it did is undone, and nothing is left to go on with. Run it again as a new execution, with RunAgainAsync.", error.Message);
+        Assert.Equal(
+            $"Workflow execution '{handle.Id}' cannot retry from state 'Failed'. Expected one of: Failed. Its compensation has begun and ended: "
+                + "all that it did is undone, and nothing is left to go on with. Run it again as a new execution, with RunAgainAsync.",
+            error.Message);
     }
 
     [Fact]

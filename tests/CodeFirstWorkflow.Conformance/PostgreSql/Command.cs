@@ -14,7 +14,12 @@ internal static class Command
     public static async Task<(int Code, string Output, string Error)> TryAsync(params IReadOnlyList<string> line)
     {
         // The root directory is one that every user may enter; the current one may not be.
-        var start = new ProcessStartInfo(line[0], line.Skip(1)) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path.GetPathRoot(Path.GetTempPath())! };
+        var start = new ProcessStartInfo(line[0], line.Skip(1))
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Path.GetPathRoot(Path.GetTempPath())!,
+        };
         using var process = Process.Start(start)!;
         var error = process.StandardError.ReadToEndAsync();
         var output = await process.StandardOutput.ReadToEndAsync();

@@ -35,7 +35,8 @@ internal sealed class DockerPostgres : IPostgresHost
         return server;
     }
 
-    public Task StopAsync(bool immediate) => Command.RunAsync("docker", "exec", "-u", "postgres", container, "pg_ctl", "stop", "-m", immediate ? "immediate" : "fast");
+    public Task StopAsync(bool immediate) =>
+        Command.RunAsync("docker", "exec", "-u", "postgres", container, "pg_ctl", "stop", "-m", immediate ? "immediate" : "fast");
 
     public async Task StartAgainAsync()
     {

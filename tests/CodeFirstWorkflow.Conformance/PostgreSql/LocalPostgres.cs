@@ -1,6 +1,8 @@
 namespace CodeFirstWorkflow.Conformance.PostgreSql;
 
-/// <summary>A private server from the binaries on this machine, reached by a socket in its own folder, so that no port is taken and nobody else can connect.</summary>
+/// <summary>
+/// A private server from the binaries on this machine, reached by a socket in its own folder, so that no port is taken and nobody else can connect.
+/// </summary>
 internal sealed class LocalPostgres : IPostgresHost
 {
     private readonly string binaries;
@@ -22,7 +24,8 @@ internal sealed class LocalPostgres : IPostgresHost
     {
         var folder = Directory.CreateTempSubdirectory("cfw-pg-").FullName;
         var server = new LocalPostgres(binaries, folder, await ServerUser.ChooseAsync());
-        await Watchdog.StartAsync(folder, string.Join(' ', server.Line("pg_ctl", "stop", "-D", server.Data, "-m", "immediate").Select(part => $"'{part}'")));
+        await Watchdog.StartAsync(
+            folder, string.Join(' ', server.Line("pg_ctl", "stop", "-D", server.Data, "-m", "immediate").Select(part => $"'{part}'")));
         await server.CreateAsync(options);
         await server.StartAgainAsync();
         return server;

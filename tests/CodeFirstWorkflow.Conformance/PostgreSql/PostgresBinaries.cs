@@ -18,7 +18,8 @@ internal static class PostgresBinaries
         .Select(folder => Checked(Path.Combine(folder, "bin")))
         .FirstOrDefault(folder => folder is not null);
 
-    private static async Task<string?> ConfiguredAsync() => Command.Find("pg_config") is { } config && await Command.TryAsync(config, "--bindir") is (0, var folder, _)
+    private static async Task<string?> ConfiguredAsync() => Command.Find("pg_config") is { } config
+        && await Command.TryAsync(config, "--bindir") is (0, var folder, _)
         ? Checked(folder.Trim())
         : null;
 

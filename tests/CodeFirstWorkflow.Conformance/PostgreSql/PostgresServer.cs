@@ -23,7 +23,8 @@ public sealed class PostgresServer : IAsyncDisposable
     public string ConnectionString => host.ConnectionString;
 
     /// <summary>Starts a server, or takes the one that <c>CFW_POSTGRES</c> names.</summary>
-    public static async Task<PostgresServer> StartAsync(PostgresServerOptions? options = null) => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named
+    public static async Task<PostgresServer> StartAsync(
+        PostgresServerOptions? options = null) => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named
         ? new PostgresServer(new ExternalPostgres(named))
         : await StartPrivateAsync(options);
 
@@ -38,7 +39,9 @@ public sealed class PostgresServer : IAsyncDisposable
 
         return await DockerPostgres.IsAvailableAsync()
             ? new PostgresServer(await DockerPostgres.StartAsync(options))
-            : throw new InvalidOperationException($"There is no PostgreSQL to test with. Install one (Debian: apt-get install postgresql; macOS: brew install postgresql), or start Docker, or set {Variable} to the connection string of a superuser.");
+            : throw new InvalidOperationException(
+                "There is no PostgreSQL to test with. Install one (Debian: apt-get install postgresql; macOS: brew install postgresql), or "
+                    + $"start Docker, or set {Variable} to the connection string of a superuser.");
     }
 
     /// <summary>Creates an empty database.</summary>
@@ -49,7 +52,9 @@ public sealed class PostgresServer : IAsyncDisposable
         return new PostgresDatabase(this, name);
     }
 
-    /// <summary>Runs a statement as superuser in database <c>postgres</c>, on a connection of its own: tests crash the server, and cut what is connected.</summary>
+    /// <summary>
+    /// Runs a statement as superuser in database <c>postgres</c>, on a connection of its own: tests crash the server, and cut what is connected.
+    /// </summary>
     public async Task ExecuteAsync(string sql)
     {
         await using var connection = new NpgsqlConnection($"{ConnectionString};Pooling=false");

@@ -25,8 +25,14 @@ public abstract class DeadLetterConformance(StoreHarness harness) : RoutingConfo
         var node = await StartAsync();
         await FailAsync(node, "e1");
 
-        await node.WaitForAsync("e1", _ => Recorder.Warnings.Any(line => line.StartsWith("Error Subscription 'failing' could not deliver event 'e1': ", StringComparison.Ordinal)));
-        Assert.Equal(["1 of 3", "2 of 3", "3 of 3"], Recorder.Warnings.Where(line => line.StartsWith("Warning Attempt ", StringComparison.Ordinal)).Select(line => line["Warning Attempt ".Length..][..6]));
+        await node.WaitForAsync(
+            "e1",
+            _ => Recorder.Warnings.Any(
+                line => line.StartsWith("Error Subscription 'failing' could not deliver event 'e1': ", StringComparison.Ordinal)));
+        Assert.Equal(
+            ["1 of 3", "2 of 3", "3 of 3"],
+            Recorder.Warnings.Where(
+                line => line.StartsWith("Warning Attempt ", StringComparison.Ordinal)).Select(line => line["Warning Attempt ".Length..][..6]));
     }
 
     [Fact(Timeout = Patience)]

@@ -34,7 +34,9 @@ public abstract class EventCasesConformance(StoreHarness harness) : RoutingConfo
 
         var node = await StartAsync(
             options => options.Async = true,
-            intercept: (_, arguments, pass) => arguments is [EventQuery { Key: not null }, ..] ? HoldAsync((Task<IReadOnlyList<EventRecord>>)pass()!) : pass());
+            intercept: (_, arguments, pass) => arguments is [EventQuery { Key: not null }, ..]
+                ? HoldAsync((Task<IReadOnlyList<EventRecord>>)pass()!)
+                : pass());
         var loop = await node.Client.StartAsync(Workflows.LateLoop, 3);
         await PublishRoutedAsync(node, 1);
         await PublishRoutedAsync(node, 2);
@@ -84,10 +86,14 @@ public abstract class EventCasesConformance(StoreHarness harness) : RoutingConfo
         var node = await StartAsync();
         var waiting = await node.Client.StartAsync(Workflows.WaitPaid, 7);
 
-        await node.Publisher.PublishAsync(new WorkflowEvent<JsonElement>("test.order.paid", "order_paid", JsonElement.Parse("""{"orderId":7,"amount":"much"}""")) { Id = "e1" });
+        await node.Publisher.PublishAsync(
+            new WorkflowEvent<JsonElement>("test.order.paid", "order_paid", JsonElement.Parse("""{"orderId":7,"amount":"much"}""")) { Id = "e1" });
         var letters = await node.Registry.ListDeadLettersAsync(new DeadLetterFilter { EventId = "e1" });
         Assert.Contains("plain", letters.Select(letter => letter.Subscription));
-        Assert.All(letters, letter => Assert.Contains("Event 'e1' of type 'test.order.paid' does not fit payload type", letter.Failure!.Message, StringComparison.Ordinal));
+        Assert.All(
+            letters,
+            letter => Assert.Contains(
+                "Event 'e1' of type 'test.order.paid' does not fit payload type", letter.Failure!.Message, StringComparison.Ordinal));
         Assert.Equal(ExecutionState.Waiting, (await waiting.GetAsync()).State);
 
         await node.Publisher.PublishAsync(Events.OrderPaid(7, 70, ""));
@@ -118,8 +124,11 @@ public abstract class EventCasesConformance(StoreHarness harness) : RoutingConfo
         await node.Publisher.PublishAsync(sent);
 
         var got = Assert.Single(seen);
-        Assert.Equal((sent.Id, sent.Type, sent.Name, sent.Source, sent.OccurredAt, sent.Payload), (got.Id, got.Type, got.Name, got.Source, got.OccurredAt, got.Payload));
-        Assert.Equal((TimeSpan.Zero, "order-7", "cart-3", "a/b"), (got.OccurredAt.Offset, got.CorrelationId, got.CausationId, got.Metadata["tenant"]));
+        Assert.Equal(
+            (sent.Id, sent.Type, sent.Name, sent.Source, sent.OccurredAt, sent.Payload),
+            (got.Id, got.Type, got.Name, got.Source, got.OccurredAt, got.Payload));
+        Assert.Equal(
+            (TimeSpan.Zero, "order-7", "cart-3", "a/b"), (got.OccurredAt.Offset, got.CorrelationId, got.CausationId, got.Metadata["tenant"]));
     }
 
     [Fact(Timeout = Patience)]
@@ -153,7 +162,8 @@ public abstract class EventCasesConformance(StoreHarness harness) : RoutingConfo
         }
 
         var node = await StartAsync();
-        node.Registry.Register<OrderPaid>("test.order.paid", new RegisteredHandlers(Recorder).NoteAsync, when: RegisteredHandlers.IsLarge, retries: 7, id: "audit");
+        node.Registry.Register<OrderPaid>(
+            "test.order.paid", new RegisteredHandlers(Recorder).NoteAsync, when: RegisteredHandlers.IsLarge, retries: 7, id: "audit");
 
         Assert.Equal(0, await node.Registry.RedeliverAsync("audit", DateTimeOffset.UnixEpoch));
         await node.Publisher.PublishAsync(Events.OrderPaid(1, 101, "") with { Id = "e2" });
@@ -179,7 +189,8 @@ public abstract class EventCasesConformance(StoreHarness harness) : RoutingConfo
     {
         var node = await StartAsync(options => options.Async = true);
 
-        var results = await node.Publisher.PublishManyAsync(Enumerable.Range(0, 10_000).Select(i => new WorkflowEvent<int>("test.nobody", "nobody", i) { Id = $"e{i % 9_999}" }));
+        var results = await node.Publisher.PublishManyAsync(
+            Enumerable.Range(0, 10_000).Select(i => new WorkflowEvent<int>("test.nobody", "nobody", i) { Id = $"e{i % 9_999}" }));
 
         Assert.Equal(9_999, results.Count(result => result.Accepted));
         Assert.True(Assert.Single(results, result => result.Duplicate).EventId == "e0");
@@ -191,9 +202,12 @@ public abstract class EventCasesConformance(StoreHarness harness) : RoutingConfo
     {
         var faults = 1;
         var node = await StartAsync(intercept: (method, _, pass) =>
-            method == nameof(IWorkflowStore.FindWaitsAsync) && Interlocked.Decrement(ref faults) >= 0 ? throw new StoreUnavailableException("Away.", null) : pass());
+            method == nameof(IWorkflowStore.FindWaitsAsync) && Interlocked.Decrement(ref faults) >= 0
+                ? throw new StoreUnavailableException("Away.", null)
+                : pass());
 
-        await Assert.ThrowsAsync<StoreUnavailableException>(() => node.Publisher.PublishManyAsync([Events.OrderPaid(1, 1, "plain") with { Id = "e1" }]));
+        await Assert.ThrowsAsync<StoreUnavailableException>(
+            () => node.Publisher.PublishManyAsync([Events.OrderPaid(1, 1, "plain") with { Id = "e1" }]));
 
         await node.WaitForAsync("e1", executions => executions is [{ State: ExecutionState.Completed }]);
         Assert.Equal(["plain 1"], Recorder.Notes);

@@ -31,7 +31,8 @@ public sealed class MeterReader : IDisposable
     public IReadOnlyCollection<string> Seen => seen;
 
     /// <summary>Gets how often an instrument measured with these tags.</summary>
-    public int Count(string instrument, string tags = "") => seen.Count(line => line.StartsWith($"{instrument} ", StringComparison.Ordinal) && line.EndsWith(tags, StringComparison.Ordinal));
+    public int Count(string instrument, string tags = "") =>
+        seen.Count(line => line.StartsWith($"{instrument} ", StringComparison.Ordinal) && line.EndsWith(tags, StringComparison.Ordinal));
 
     /// <summary>Has the gauges measure.</summary>
     public void Observe() => listener.RecordObservableInstruments();

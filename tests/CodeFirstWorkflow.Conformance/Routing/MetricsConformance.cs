@@ -27,7 +27,14 @@ public abstract class MetricsConformance(StoreHarness harness) : RoutingConforma
         using var reader = new MeterReader(node.Services);
         var store = await Harness.OpenAsync();
         var @event = Events.OrderPaid(1, 10, "plain") with { Id = "e1" };
-        var delivery = new NewExecution { Id = ExecutionId.New(), Kind = ExecutionKind.Delivery, Name = "plain", EventId = "e1", Input = CloudEvents.ToJson(@event) };
+        var delivery = new NewExecution
+        {
+            Id = ExecutionId.New(),
+            Kind = ExecutionKind.Delivery,
+            Name = "plain",
+            EventId = "e1",
+            Input = CloudEvents.ToJson(@event),
+        };
         await store.CommitAsync([new StartWrite(delivery)], CancellationToken.None);
         await node.Publisher.PublishAsync(@event);
 

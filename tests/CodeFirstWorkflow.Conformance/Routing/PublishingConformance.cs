@@ -9,7 +9,8 @@ public abstract class PublishingConformance(StoreHarness harness) : RoutingConfo
     public async Task Publish_EntityThatBecameActive_StartsItsWorkflowOnce()
     {
         var node = await StartAsync();
-        var change = Events.ProjectUpdated(new Project { Id = 42, Name = "Apollo", Status = "draft" }, new Project { Id = 42, Name = "Apollo", Status = "active" });
+        var change = Events.ProjectUpdated(
+            new Project { Id = 42, Name = "Apollo", Status = "draft" }, new Project { Id = 42, Name = "Apollo", Status = "active" });
 
         var first = await node.Publisher.PublishAsync(change);
         var second = await node.Publisher.PublishAsync(change);
@@ -72,7 +73,8 @@ public abstract class PublishingConformance(StoreHarness harness) : RoutingConfo
 
         Assert.Equal(["attempt 1", "attempt 2", "attempt 3", "dead e1 InvalidOperationException: no way"], Recorder.Notes);
         var delivery = Assert.Single(await node.ExecutionsOfAsync("e1"));
-        Assert.Equal((ExecutionKind.Delivery, "failing", ExecutionState.Failed, 3), (delivery.Kind, delivery.Workflow, delivery.State, delivery.Attempts));
+        Assert.Equal(
+            (ExecutionKind.Delivery, "failing", ExecutionState.Failed, 3), (delivery.Kind, delivery.Workflow, delivery.State, delivery.Attempts));
     }
 
     [Fact(Timeout = Patience)]
@@ -133,7 +135,8 @@ public abstract class PublishingConformance(StoreHarness harness) : RoutingConfo
     {
         var node = await StartAsync();
 
-        var results = await node.Publisher.PublishManyAsync(Enumerable.Range(0, 120).Select(i => Events.OrderPaid(i, 1, "plain") with { Id = $"e{i % 100}" }));
+        var results = await node.Publisher.PublishManyAsync(
+            Enumerable.Range(0, 120).Select(i => Events.OrderPaid(i, 1, "plain") with { Id = $"e{i % 100}" }));
 
         Assert.Equal(Enumerable.Range(0, 120).Select(i => $"e{i % 100}"), results.Select(r => r.EventId));
         Assert.All(results.Take(100), r => Assert.True(r.Accepted));
@@ -146,7 +149,9 @@ public abstract class PublishingConformance(StoreHarness harness) : RoutingConfo
     {
         var nodes = new[] { await StartAsync(), await StartAsync() };
 
-        var results = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => Task.Run(() => nodes[i % 2].Publisher.PublishAsync(Events.OrderPaid(1, 1, "plain") with { Id = "e1" }))));
+        var results = await Task.WhenAll(
+            Enumerable.Range(0, 20).Select(
+                i => Task.Run(() => nodes[i % 2].Publisher.PublishAsync(Events.OrderPaid(1, 1, "plain") with { Id = "e1" }))));
 
         Assert.Equal(1, results.Count(result => result.Accepted));
         Assert.Equal(19, results.Count(result => result.Duplicate));

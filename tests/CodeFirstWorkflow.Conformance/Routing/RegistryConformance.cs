@@ -72,7 +72,8 @@ public abstract class RegistryConformance(StoreHarness harness) : RoutingConform
         var node = await StartAsync();
         var handlers = Handlers;
 
-        node.Registry.Register<OrderPaid>("order_paid", handlers.FailAsync, retries: 2, retryOn: [typeof(IOException)], deadLetter: handlers.BuryAsync, id: "other");
+        node.Registry.Register<OrderPaid>(
+            "order_paid", handlers.FailAsync, retries: 2, retryOn: [typeof(IOException)], deadLetter: handlers.BuryAsync, id: "other");
         await node.Publisher.PublishAsync(Events.OrderPaid(1, 1, "") with { Id = "e1" });
         Assert.Equal(["tried", "buried e1"], Recorder.Notes);
 
@@ -90,8 +91,11 @@ public abstract class RegistryConformance(StoreHarness harness) : RoutingConform
         Assert.Throws<HandlerNotDurableException>(() => node.Registry.Register<OrderPaid>("order_paid", (_, _) => Task.CompletedTask));
         Assert.Throws<HandlerNotDurableException>(() => node.Registry.Register<OrderPaid>("order_paid", _ => Task.CompletedTask));
         Assert.Throws<HandlerNotDurableException>(() => node.Registry.Register<OrderPaid>("order_paid", Local));
-        var error = Assert.Throws<HandlerNotDurableException>(() => node.Registry.Register<OrderPaid>("order_paid", RegisteredHandlers.Nested.HandleAsync));
-        Assert.Equal($"Handler '{typeof(RegisteredHandlers.Nested).FullName}.HandleAsync' cannot run durably: it must be a method of a top-level type.", error.Message);
+        var error = Assert.Throws<HandlerNotDurableException>(
+            () => node.Registry.Register<OrderPaid>("order_paid", RegisteredHandlers.Nested.HandleAsync));
+        Assert.Equal(
+            $"Handler '{typeof(RegisteredHandlers.Nested).FullName}.HandleAsync' cannot run durably: it must be a method of a top-level type.",
+            error.Message);
         Assert.NotEmpty(node.Registry.Register<OrderPaid>("order_paid", Handlers.NoteAsync));
     }
 

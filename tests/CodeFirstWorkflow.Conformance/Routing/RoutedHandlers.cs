@@ -22,7 +22,8 @@ public static class RoutedHandlers
         return recorder.Count("mended") > 0 ? Note(recorder, $"delivered {e.Id}") : throw new InvalidOperationException("no way");
     }
 
-    internal static Task GiveUpAsync(WorkflowEvent<OrderPaid> e, Exception error, Recorder recorder) => Note(recorder, $"dead {e.Id} {error.GetType().Name}: {error.Message}");
+    internal static Task GiveUpAsync(WorkflowEvent<OrderPaid> e, Exception error, Recorder recorder) =>
+        Note(recorder, $"dead {e.Id} {error.GetType().Name}: {error.Message}");
 
     internal static bool IsFailing(WorkflowEvent<OrderPaid> e) => e.Payload.Scenario == "failing";
 
@@ -37,7 +38,8 @@ public static class RoutedHandlers
     public static Task AfterPredicateAsync(WorkflowEvent<OrderPaid> e, Recorder recorder) => Note(recorder, "predicate passed");
 
     internal static bool ThrowsSometimes(WorkflowEvent<OrderPaid> e) =>
-        e.Payload.Scenario.StartsWith("throws", StringComparison.Ordinal) && (e.Payload.OrderId > 0 ? true : throw new InvalidOperationException("predicate failed"));
+        e.Payload.Scenario.StartsWith("throws", StringComparison.Ordinal)
+            && (e.Payload.OrderId > 0 ? true : throw new InvalidOperationException("predicate failed"));
 
     [On("order_paid", When = nameof(IsValidated), Validator = nameof(Validate), Id = "validated", DeadLetter = nameof(GiveUpAsync))]
     public static Task ValidatedAsync(WorkflowEvent<OrderPaid> e, Recorder recorder) => Note(recorder, "validated");

@@ -6,7 +6,9 @@ public static class RoutedWorkflows
     [Workflow("project_status_email")]
     [On("manager_updated", When = nameof(BecameActive))]
     public static Task<StatusEmail> EmailAsync(WorkflowContext context, EntityUpdated<Project> change) =>
-        context.SendStatusAsync(new StatusEmail(context.CorrelationId, change.Identification["id"].GetInt32(), change.Old<string>("Status"), change.New<string>("Status")));
+        context.SendStatusAsync(
+            new StatusEmail(
+                context.CorrelationId, change.Identification["id"].GetInt32(), change.Old<string>("Status"), change.New<string>("Status")));
 
     [Action("send_status")]
     public static Task<StatusEmail> SendStatusAsync(StatusEmail email, [FromServices] Recorder recorder)
@@ -32,7 +34,8 @@ public static class RoutedWorkflows
     internal static bool IsEither(WorkflowEvent<OrderPaid> e) => e.Payload.Scenario == "either";
 
     [Workflow("wait_paid")]
-    public static async Task<decimal?> WaitPaidAsync(WorkflowContext context, int order) => (await context.WaitForEventAsync<OrderPaid>(order))?.Amount;
+    public static async Task<decimal?> WaitPaidAsync(WorkflowContext context, int order) =>
+        (await context.WaitForEventAsync<OrderPaid>(order))?.Amount;
 
     [Workflow("late_waiter")]
     public static async Task<decimal?> LateWaiterAsync(WorkflowContext context, int order)
@@ -50,16 +53,19 @@ public static class RoutedWorkflows
     }
 
     [Workflow("impatient_waiter")]
-    public static async Task<bool> ImpatientAsync(WorkflowContext context, int order) => await context.WaitForEventAsync<OrderPaid>(order, TimeSpan.FromMilliseconds(20)) is null;
+    public static async Task<bool> ImpatientAsync(WorkflowContext context, int order) =>
+        await context.WaitForEventAsync<OrderPaid>(order, TimeSpan.FromMilliseconds(20)) is null;
 
     [Workflow("started_and_waits")]
     [On("order_paid", When = nameof(StartsAndWaits))]
-    public static async Task<decimal?> StartedAndWaitsAsync(WorkflowContext context, OrderPaid order) => (await context.WaitForEventAsync<OrderPaid>(order.OrderId))?.Amount;
+    public static async Task<decimal?> StartedAndWaitsAsync(WorkflowContext context, OrderPaid order) =>
+        (await context.WaitForEventAsync<OrderPaid>(order.OrderId))?.Amount;
 
     internal static bool StartsAndWaits(WorkflowEvent<OrderPaid> e) => e.Payload is { Scenario: "starts", Amount: 1 };
 
     [Workflow("publisher")]
-    public static async Task<string> PublishAsync(WorkflowContext context, string scenario) => await context.PublishAsync(Events.OrderPaid(7, 70, scenario));
+    public static async Task<string> PublishAsync(WorkflowContext context, string scenario) =>
+        await context.PublishAsync(Events.OrderPaid(7, 70, scenario));
 
     [Workflow("paid_loop")]
     public static async Task<List<decimal>> LoopAsync(WorkflowContext context, int count)

@@ -27,9 +27,13 @@ public abstract class RoutingConformance(StoreHarness harness) : IAsyncLifetime
         await Harness.DisposeAsync();
     }
 
-    protected async Task<RoutingNode> StartAsync(Action<WorkflowOptions>? configure = null, Action<IWorkflowBuilder>? build = null, Func<string, object?[], Func<object?>, object?>? intercept = null)
+    protected async Task<RoutingNode> StartAsync(
+        Action<WorkflowOptions>? configure = null,
+        Action<IWorkflowBuilder>? build = null,
+        Func<string, object?[], Func<object?>, object?>? intercept = null)
     {
-        var node = await RoutingNode.StartAsync(intercept is null ? Harness.Create : () => InterceptedStore.Before(Harness.Create(), intercept), Recorder, configure, build);
+        var node = await RoutingNode.StartAsync(
+            intercept is null ? Harness.Create : () => InterceptedStore.Before(Harness.Create(), intercept), Recorder, configure, build);
         nodes.Add(node);
         return node;
     }

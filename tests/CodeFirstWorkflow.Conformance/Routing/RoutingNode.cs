@@ -27,7 +27,11 @@ public sealed class RoutingNode : IAsyncDisposable
     /// <param name="configure">Changes its settings.</param>
     /// <param name="build">Changes what it knows; null adds the generated workflows.</param>
     /// <returns>The node.</returns>
-    public static async Task<RoutingNode> StartAsync(Func<IWorkflowStore> store, Recorder recorder, Action<WorkflowOptions>? configure = null, Action<IWorkflowBuilder>? build = null)
+    public static async Task<RoutingNode> StartAsync(
+        Func<IWorkflowStore> store,
+        Recorder recorder,
+        Action<WorkflowOptions>? configure = null,
+        Action<IWorkflowBuilder>? build = null)
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
         var workflows = builder.Services.AddCodeFirstWorkflow(options =>
@@ -71,7 +75,10 @@ public sealed class RoutingNode : IAsyncDisposable
         }
         while (!isAsExpected(found) && !patience.IsCancellationRequested && await poll.WaitForNextTickAsync(CancellationToken.None));
 
-        Assert.True(isAsExpected(found), $"Executions of '{eventId}': {string.Join(", ", found.Select(e => $"{e.Workflow} {e.State} {e.Error}"))}{Environment.NewLine}{string.Join(Environment.NewLine, Recorder.Warnings)}");
+        Assert.True(
+            isAsExpected(found),
+            $"Executions of '{eventId}': "
+                + $"{string.Join(", ", found.Select(e => $"{e.Workflow} {e.State} {e.Error}"))}{Environment.NewLine}{string.Join(Environment.NewLine, Recorder.Warnings)}");
     }
 
     public async ValueTask DisposeAsync()

@@ -13,7 +13,8 @@ public abstract class SeveralNodesConformance(StoreHarness harness) : RoutingCon
         await StartAsync(options => options.Drain.IntervalSeconds = 1);
         var publisher = await StartAsync(options => options.Worker.Enabled = false);
 
-        var results = await publisher.Publisher.PublishManyAsync(Enumerable.Range(0, 200).Select(i => Events.OrderPaid(i, 1, "plain") with { Id = $"e{i}" }));
+        var results = await publisher.Publisher.PublishManyAsync(
+            Enumerable.Range(0, 200).Select(i => Events.OrderPaid(i, 1, "plain") with { Id = $"e{i}" }));
 
         Assert.All(results, result => Assert.True(result.Accepted && result.Triggered.Count == 0));
         await publisher.WaitForAsync("e199", _ => Recorder.Notes.Count >= 200);
@@ -40,7 +41,9 @@ public abstract class SeveralNodesConformance(StoreHarness harness) : RoutingCon
 
         await stranger.Publisher.PublishAsync(Events.OrderPaid(9, 1, "either") with { Id = "e1" });
 
-        await stranger.WaitForAsync("e1", executions => executions.All(e => e.State is ExecutionState.Completed) && executions.Count(e => e.Kind is ExecutionKind.Workflow) == 1);
+        await stranger.WaitForAsync(
+            "e1",
+            executions => executions.All(e => e.State is ExecutionState.Completed) && executions.Count(e => e.Kind is ExecutionKind.Workflow) == 1);
     }
 
     [Fact(Timeout = Patience)]
@@ -63,7 +66,8 @@ public abstract class SeveralNodesConformance(StoreHarness harness) : RoutingCon
         var gone = await RoutingNode.StartAsync(Harness.Create, Recorder);
         await gone.DisposeAsync();
         var stranger = await StartAsync(build: _ => { });
-        await stranger.Publisher.PublishManyAsync([.. Enumerable.Range(1, 3).Select(i => Events.OrderPaid(i, 1, "plain") with { Id = $"e{i}" })]).WaitAsync(TimeSpan.FromSeconds(30));
+        await stranger.Publisher.PublishManyAsync(
+            [.. Enumerable.Range(1, 3).Select(i => Events.OrderPaid(i, 1, "plain") with { Id = $"e{i}" })]).WaitAsync(TimeSpan.FromSeconds(30));
         var filter = new DeadLetterFilter { Subscription = "plain", GracePeriod = TimeSpan.Zero };
         var letters = await stranger.Registry.ListDeadLettersAsync(filter);
 
@@ -76,7 +80,10 @@ public abstract class SeveralNodesConformance(StoreHarness harness) : RoutingCon
         await back.Publisher.PublishAsync(Events.OrderPaid(4, 1, "plain") with { Id = "e4" });
         await back.WaitForAsync("e4", executions => executions is [{ State: ExecutionState.Completed }]);
         Assert.Equal(["plain 4"], Recorder.Notes);
-        await back.WaitForAsync("e1", executions => executions is [{ State: ExecutionState.Cancelled, Error: { } error }] && error.Contains("no worker had its subscription", StringComparison.Ordinal));
+        await back.WaitForAsync(
+            "e1",
+            executions => executions is [{ State: ExecutionState.Cancelled, Error: { } error }]
+                && error.Contains("no worker had its subscription", StringComparison.Ordinal));
     }
 
     [Fact(Timeout = Patience)]
@@ -85,7 +92,14 @@ public abstract class SeveralNodesConformance(StoreHarness harness) : RoutingCon
         var store = await Harness.OpenAsync();
         var dead = new WorkerRecord { Id = Guid.NewGuid(), Name = "dead", Queues = ["default"], Lease = TimeSpan.FromSeconds(1) };
         await store.HeartbeatAsync(dead, CancellationToken.None);
-        var delivery = new NewExecution { Id = ExecutionId.New(), Kind = ExecutionKind.Delivery, Name = "plain", EventId = "e1", Input = CloudEvents.ToJson(Events.OrderPaid(9, 1, "plain") with { Id = "e1" }) };
+        var delivery = new NewExecution
+        {
+            Id = ExecutionId.New(),
+            Kind = ExecutionKind.Delivery,
+            Name = "plain",
+            EventId = "e1",
+            Input = CloudEvents.ToJson(Events.OrderPaid(9, 1, "plain") with { Id = "e1" }),
+        };
         await store.CommitAsync([new StartWrite(delivery) { ClaimedBy = dead.Id }], CancellationToken.None);
 
         var node = await StartAsync(options => options.Worker.LeaseSeconds = 3);
@@ -100,7 +114,14 @@ public abstract class SeveralNodesConformance(StoreHarness harness) : RoutingCon
         var store = await Harness.OpenAsync();
         var dead = new WorkerRecord { Id = Guid.NewGuid(), Name = "dead", Queues = ["default"], Lease = TimeSpan.FromSeconds(1) };
         await store.HeartbeatAsync(dead, CancellationToken.None);
-        var delivery = new NewExecution { Id = ExecutionId.New(), Kind = ExecutionKind.Delivery, Name = "failing", EventId = "e1", Input = CloudEvents.ToJson(Events.OrderPaid(9, 1, "failing") with { Id = "e1" }) };
+        var delivery = new NewExecution
+        {
+            Id = ExecutionId.New(),
+            Kind = ExecutionKind.Delivery,
+            Name = "failing",
+            EventId = "e1",
+            Input = CloudEvents.ToJson(Events.OrderPaid(9, 1, "failing") with { Id = "e1" }),
+        };
         var failed = new JournalEntry
         {
             Run = 1,
@@ -126,7 +147,15 @@ public abstract class SeveralNodesConformance(StoreHarness harness) : RoutingCon
         var store = await Harness.OpenAsync();
         var dead = new WorkerRecord { Id = Guid.NewGuid(), Name = "dead", Queues = ["default"], Lease = TimeSpan.FromSeconds(1) };
         await store.HeartbeatAsync(dead, CancellationToken.None);
-        var record = new EventRecord { Id = "e1", Type = "test.order.paid", Name = "order_paid", Key = "9", Payload = """{"orderId":9,"amount":1,"scenario":"plain"}"""u8.ToArray(), OccurredAt = DateTimeOffset.UnixEpoch };
+        var record = new EventRecord
+        {
+            Id = "e1",
+            Type = "test.order.paid",
+            Name = "order_paid",
+            Key = "9",
+            Payload = """{"orderId":9,"amount":1,"scenario":"plain"}"""u8.ToArray(),
+            OccurredAt = DateTimeOffset.UnixEpoch,
+        };
         await store.CommitAsync([new EventWrite(record, Guid.NewGuid()) { ClaimedBy = dead.Id }], CancellationToken.None);
 
         var node = await StartAsync(options =>

@@ -13,7 +13,9 @@ public abstract class SubscriptionConformance(StoreHarness harness) : RoutingCon
     public async Task Workflow_SubscribedByAnEarlierBuildUnderItsMethod_IsNoOrphanAndStartsOnce()
     {
         var store = await Harness.OpenAsync();
-        await store.RegisterSubscriptionsAsync([new SubscriptionRecord { Id = Former, Key = "order_paid", Target = new DefinitionKey(ExecutionKind.Workflow, SubscribedModule.Workflow, 1) }], CancellationToken.None);
+        await store.RegisterSubscriptionsAsync(
+            [new SubscriptionRecord { Id = Former, Key = "order_paid", Target = new DefinitionKey(ExecutionKind.Workflow, SubscribedModule.Workflow, 1) }],
+            CancellationToken.None);
         var waiting = new NewExecution
         {
             Id = ExecutionId.New(),
@@ -29,10 +31,13 @@ public abstract class SubscriptionConformance(StoreHarness harness) : RoutingCon
         var node = await StartAsync(build: builder => builder.AddModule(new SubscribedModule(Current, 2)));
         await node.Publisher.PublishAsync(Paid("e1"));
 
-        await node.WaitForAsync("e0", executions => executions.Count == 2 && executions.All(execution => execution.State is ExecutionState.Completed));
+        await node.WaitForAsync(
+            "e0", executions => executions.Count == 2 && executions.All(execution => execution.State is ExecutionState.Completed));
         await node.WaitForAsync("e1", executions => executions is [{ Kind: ExecutionKind.Workflow, Version: 2, State: ExecutionState.Completed }]);
         Assert.Empty(await node.Registry.ListDeadLettersAsync(Now));
-        Assert.All(await node.Registry.ListSubscriptionsAsync(), subscription => Assert.Equal((1, SubscribedModule.Workflow), (subscription.Workers, subscription.Workflow)));
+        Assert.All(
+            await node.Registry.ListSubscriptionsAsync(),
+            subscription => Assert.Equal((1, SubscribedModule.Workflow), (subscription.Workers, subscription.Workflow)));
     }
 
     [Fact(Timeout = Patience)]
@@ -79,7 +84,10 @@ public abstract class SubscriptionConformance(StoreHarness harness) : RoutingCon
 
         var error = await Assert.ThrowsAsync<WorkflowException>(() => other.Registry.ForgetAsync("plain"));
 
-        Assert.Equal("Subscription 'plain' cannot be forgotten: 1 running worker has it and would register it again. Remove its [On] or its registration, deploy, then forget it.", error.Message);
+        Assert.Equal(
+            "Subscription 'plain' cannot be forgotten: 1 running worker has it and would register it again. Remove its [On] or its "
+                + "registration, deploy, then forget it.",
+            error.Message);
     }
 
     [Fact(Timeout = Patience)]

@@ -133,7 +133,14 @@ public abstract class TakeoverConformance(StoreHarness harness) : RoutingConform
     private static async Task<ExecutionId> InsertAsync(IWorkflowStore store, int number, string subscription = "held")
     {
         var eventId = $"e{number}";
-        var delivery = new NewExecution { Id = ExecutionId.New(), Kind = ExecutionKind.Delivery, Name = subscription, EventId = eventId, Input = CloudEvents.ToJson(Events.OrderPaid(number, 1, "") with { Id = eventId }) };
+        var delivery = new NewExecution
+        {
+            Id = ExecutionId.New(),
+            Kind = ExecutionKind.Delivery,
+            Name = subscription,
+            EventId = eventId,
+            Input = CloudEvents.ToJson(Events.OrderPaid(number, 1, "") with { Id = eventId }),
+        };
         await store.CommitAsync([new StartWrite(delivery)], CancellationToken.None);
         return delivery.Id;
     }
@@ -142,7 +149,15 @@ public abstract class TakeoverConformance(StoreHarness harness) : RoutingConform
     {
         var dead = Dead();
         await store.HeartbeatAsync(dead, CancellationToken.None);
-        var claimed = await store.ClaimAsync(new ClaimRequest { WorkerId = dead.Id, Queues = ["default"], Definitions = new HashSet<DefinitionKey> { new DefinitionKey(ExecutionKind.Delivery, "held", 1) }, Limit = 100 }, CancellationToken.None);
+        var claimed = await store.ClaimAsync(
+            new ClaimRequest
+            {
+                WorkerId = dead.Id,
+                Queues = ["default"],
+                Definitions = new HashSet<DefinitionKey> { new DefinitionKey(ExecutionKind.Delivery, "held", 1) },
+                Limit = 100,
+            },
+            CancellationToken.None);
         Assert.Equal(count, claimed.Count);
         var freed = 0;
         while (freed < count)

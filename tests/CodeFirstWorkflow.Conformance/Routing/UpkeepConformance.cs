@@ -24,20 +24,27 @@ public abstract class UpkeepConformance(StoreHarness harness) : RoutingConforman
         var seen = passes;
         await node.WaitForAsync("e2", executions => passes >= seen + 6 && executions is [{ State: ExecutionState.Completed }]);
 
-        Assert.InRange(Recorder.Warnings.Count(warning => warning.Contains("Event 'e1' of type 'test.order.paid' cannot be routed", StringComparison.Ordinal)), 2, 6);
+        Assert.InRange(
+            Recorder.Warnings.Count(warning => warning.Contains("Event 'e1' of type 'test.order.paid' cannot be routed", StringComparison.Ordinal)),
+            2,
+            6);
     }
 
     [Fact(Timeout = Patience)]
     public async Task Replay_EventThatCannotBeDecoded_HoldsUpNoOther()
     {
         var before = await StartAsync(build: _ => { });
-        await before.Publisher.PublishManyAsync([Events.OrderPaid(1, 1, "any"), Events.OrderPaid(2, 1, "locked") with { Id = "e2" }, Events.OrderPaid(3, 1, "any")]);
+        await before.Publisher.PublishManyAsync(
+            [Events.OrderPaid(1, 1, "any"), Events.OrderPaid(2, 1, "locked") with { Id = "e2" }, Events.OrderPaid(3, 1, "any")]);
         var node = await StartAsync(build: Locked);
         var id = node.Registry.Register<OrderPaid>("order_paid", Note);
 
         Assert.Equal(2, await node.Registry.RedeliverAsync(id, DateTimeOffset.MinValue));
 
-        Assert.Contains(Recorder.Warnings, warning => warning.Contains($"Event 'e2' of type 'test.order.paid' cannot be read, so subscription '{id}' did not catch up on it", StringComparison.Ordinal));
+        Assert.Contains(
+            Recorder.Warnings,
+            warning => warning.Contains(
+                $"Event 'e2' of type 'test.order.paid' cannot be read, so subscription '{id}' did not catch up on it", StringComparison.Ordinal));
     }
 
     [Fact(Timeout = Patience)]

@@ -103,7 +103,17 @@ public abstract class WaitingConformance(StoreHarness harness) : RoutingConforma
         // Claimed by a router that lives and never gets to it.
         var stuck = new WorkerRecord { Id = Guid.NewGuid(), Name = "stuck", Queues = ["none"], Lease = TimeSpan.FromHours(1) };
         await store.HeartbeatAsync(stuck, CancellationToken.None);
-        var write = new EventWrite(new EventRecord { Id = "e1", Type = "test.order.paid", Name = "order_paid", Key = "7", Payload = """{"orderId":7,"amount":70,"scenario":""}"""u8.ToArray() }, Guid.NewGuid()) { ClaimedBy = stuck.Id };
+        var write = new EventWrite(
+            new EventRecord
+            {
+                Id = "e1",
+                Type = "test.order.paid",
+                Name = "order_paid",
+                Key = "7",
+                Payload = """{"orderId":7,"amount":70,"scenario":""}"""u8.ToArray(),
+            },
+            Guid.NewGuid())
+        { ClaimedBy = stuck.Id };
         await store.CommitAsync([write], CancellationToken.None);
         await late.SignalAsync("go", "");
 
@@ -144,7 +154,10 @@ public abstract class WaitingConformance(StoreHarness harness) : RoutingConforma
             return found;
         }
 
-        var node = await StartAsync(intercept: (_, arguments, pass) => arguments is [EventQuery { Key: not null }, ..] ? CountAsync((Task<IReadOnlyList<EventRecord>>)pass()!) : pass());
+        var node = await StartAsync(
+            intercept: (_, arguments, pass) => arguments is [EventQuery { Key: not null }, ..]
+                ? CountAsync((Task<IReadOnlyList<EventRecord>>)pass()!)
+                : pass());
         await node.Publisher.PublishManyAsync([.. Enumerable.Range(0, 20).Select(i => Events.OrderPaid(7, i, ""))]);
 
         var late = await node.Client.StartAsync(Workflows.LateWaiter, 7);

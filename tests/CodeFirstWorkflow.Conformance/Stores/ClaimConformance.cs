@@ -78,7 +78,8 @@ public abstract class ClaimConformance(StoreHarness harness) : StoreConformance(
     public async Task Claim_WokenByATimer_RanksByItsDueTimeAndPriority(int priority, bool isFirst)
     {
         var now = await Harness.NowAsync();
-        var woken = await ReleasedAsync(Sample.Enter(ExecutionState.Waiting, due: now.AddMinutes(10)), Sample.Execution() with { Priority = priority });
+        var woken = await ReleasedAsync(
+            Sample.Enter(ExecutionState.Waiting, due: now.AddMinutes(10)), Sample.Execution() with { Priority = priority });
         var younger = Sample.Execution() with { StartAt = now.AddMinutes(5) };
         await StartAsync(younger);
         await Harness.PassAsync(TimeSpan.FromMinutes(11));
@@ -141,7 +142,9 @@ public abstract class ClaimConformance(StoreHarness harness) : StoreConformance(
         var (wanted, other) = (await InStateAsync(ExecutionState.Pending), await InStateAsync(ExecutionState.Pending));
         var foreign = Sample.Execution() with { Queue = "foreign" };
         await StartAsync(foreign);
-        Assert.Equal([wanted.Id], (await Store.ClaimAsync(Sample.Claim(Worker) with { Ids = [wanted.Id, foreign.Id, ExecutionId.New()] }, None)).Select(row => row.Id));
+        Assert.Equal(
+            [wanted.Id],
+            (await Store.ClaimAsync(Sample.Claim(Worker) with { Ids = [wanted.Id, foreign.Id, ExecutionId.New()] }, None)).Select(row => row.Id));
         Assert.Empty(await Store.ClaimAsync(Sample.Claim(Worker) with { Ids = [] }, None));
         Assert.Null((await GetAsync(other.Id)).Owner);
     }
@@ -194,7 +197,8 @@ public abstract class ClaimConformance(StoreHarness harness) : StoreConformance(
     [Fact]
     public async Task Claim_ParkedForEveryBuild_IsLeftUntilAPersonActs()
     {
-        var parked = await ReleasedAsync(Sample.Enter(ExecutionState.Paused, due: await Harness.NowAsync()) with { ParkedBy = ExecutionTransition.EveryBuild });
+        var parked = await ReleasedAsync(
+            Sample.Enter(ExecutionState.Paused, due: await Harness.NowAsync()) with { ParkedBy = ExecutionTransition.EveryBuild });
         await SignalAsync(parked.Id);
         Assert.Null(await ClaimOneAsync(parked.Id, build: "b1"));
         Assert.Null(await ClaimOneAsync(parked.Id, build: "b2"));

@@ -103,7 +103,9 @@ public abstract class ControlConformance(StoreHarness harness) : StoreConformanc
         await ControlAsync(row.Id, InboxKind.Pause);
         await ControlAsync(row.Id, InboxKind.Cancel);
         Assert.Equal(WriteOutcome.InvalidState, (await ControlAsync(row.Id, InboxKind.Unpause)).Outcome);
-        Assert.Equal([InboxKind.Pause, InboxKind.Unpause, InboxKind.Pause, InboxKind.Cancel], (await Store.ReadInboxAsync(row.Id, 0, None)).Select(item => item.Kind));
+        Assert.Equal(
+            [InboxKind.Pause, InboxKind.Unpause, InboxKind.Pause, InboxKind.Cancel],
+            (await Store.ReadInboxAsync(row.Id, 0, None)).Select(item => item.Kind));
     }
 
     [Fact]
@@ -143,7 +145,8 @@ public abstract class ControlConformance(StoreHarness harness) : StoreConformanc
     public async Task Control_WithPayload_SendsIt()
     {
         var row = await InStateAsync(ExecutionState.Waiting);
-        await Store.ControlAsync(new ControlRequest { ExecutionId = row.Id, Kind = InboxKind.Resume, SourceId = "c1", Payload = Sample.Json("{}") }, None);
+        await Store.ControlAsync(
+            new ControlRequest { ExecutionId = row.Id, Kind = InboxKind.Resume, SourceId = "c1", Payload = Sample.Json("{}") }, None);
         Assert.Equal("{}", Sample.Text(Assert.Single(await Store.ReadInboxAsync(row.Id, 0, None)).Payload));
     }
 
@@ -353,7 +356,9 @@ public abstract class ControlConformance(StoreHarness harness) : StoreConformanc
             var complete = Own(row, Sample.Enter(ExecutionState.Completed), Sample.Entry(1));
             var cancel = Task.Run(() => ControlAsync(row.Id, InboxKind.Cancel));
             await Task.WhenAll(cancel, Task.Run(() => other.CommitAsync([complete], None)));
-            var expected = complete.Outcome is WriteOutcome.Applied ? (WriteOutcome.InvalidState, ExecutionState.Completed) : (WriteOutcome.Applied, ExecutionState.Running);
+            var expected = complete.Outcome is WriteOutcome.Applied
+                ? (WriteOutcome.InvalidState, ExecutionState.Completed)
+                : (WriteOutcome.Applied, ExecutionState.Running);
             Assert.Equal(expected, ((await cancel).Outcome, (await GetAsync(row.Id)).State));
         }
     }
@@ -372,6 +377,8 @@ public abstract class ControlConformance(StoreHarness harness) : StoreConformanc
     public async Task Drop_OfAnythingElse_IsRefused()
     {
         var (completed, workflow) = (await InStateAsync(ExecutionState.Completed, Sample.Delivery("e1")), await InStateAsync(ExecutionState.Failed));
-        Assert.Equal((false, false, false), (await Store.DropAsync(completed.Id, None), await Store.DropAsync(workflow.Id, None), await Store.DropAsync(ExecutionId.New(), None)));
+        Assert.Equal(
+            (false, false, false),
+            (await Store.DropAsync(completed.Id, None), await Store.DropAsync(workflow.Id, None), await Store.DropAsync(ExecutionId.New(), None)));
     }
 }

@@ -28,7 +28,9 @@ public abstract class EventConformance(StoreHarness harness) : StoreConformance(
         Assert.Equal(WriteOutcome.Applied, (await CommitAsync(new EventWrite(given, Guid.NewGuid()))).Outcome);
 
         var stands = Assert.IsType<EventRecord>(await Store.GetEventAsync(given.Id, None));
-        Assert.Equal(given with { Payload = default, Metadata = default, Position = stands.Position, CreatedAt = stands.CreatedAt, RoutedAt = null }, stands with { Payload = default, Metadata = default });
+        Assert.Equal(
+            given with { Payload = default, Metadata = default, Position = stands.Position, CreatedAt = stands.CreatedAt, RoutedAt = null },
+            stands with { Payload = default, Metadata = default });
         Assert.Equal(("""{"a":"ü"}""", """{"m":"1"}"""), (Sample.Text(stands.Payload), Sample.Text(stands.Metadata)));
         Assert.InRange(stands.CreatedAt, before, await Harness.NowAsync());
         Assert.True(stands.Position > 0);
@@ -77,7 +79,8 @@ public abstract class EventConformance(StoreHarness harness) : StoreConformance(
         var stores = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Harness.OpenAsync()));
         var writes = stores.Select(_ => new EventWrite(Sample.Event("e1"), Guid.NewGuid())).ToList();
         await Task.WhenAll(stores.Zip(writes, (store, write) => Task.Run(() => store.CommitAsync([write], None))));
-        Assert.Equal((1, 3), (writes.Count(write => write.Outcome is WriteOutcome.Applied), writes.Count(write => write.Outcome is WriteOutcome.Duplicate)));
+        Assert.Equal(
+            (1, 3), (writes.Count(write => write.Outcome is WriteOutcome.Applied), writes.Count(write => write.Outcome is WriteOutcome.Duplicate)));
     }
 
     [Fact]
@@ -160,7 +163,8 @@ public abstract class EventConformance(StoreHarness harness) : StoreConformance(
     {
         EventRecord[] events =
         [
-            Sample.Event("e1", key: "1"), Sample.Event("e2", key: "2"), Sample.Event("e3", type: "other", key: "1"), Sample.Event("e4") with { Name = "renamed" },
+            Sample.Event("e1", key: "1"), Sample.Event("e2", key: "2"), Sample.Event(
+                "e3", type: "other", key: "1"), Sample.Event("e4") with { Name = "renamed" },
         ];
         await Store.CommitAsync([.. events.Select(record => new EventWrite(record, Guid.NewGuid()))], None);
         Assert.Equal(["e1", "e2", "e4"], await IdsAsync(new EventQuery { Type = "shop.order.paid" }));
@@ -197,7 +201,9 @@ public abstract class EventConformance(StoreHarness harness) : StoreConformance(
 
         Assert.Equal(["e1", "e2", "e3"], await IdsAsync(new EventQuery { Type = "shop.order.paid", Key = "1", RoutedSince = since }));
         Assert.Equal(["e1", "e2", "e3"], await IdsAsync(new EventQuery { RoutedSince = since }));
-        Assert.Equal(["e3"], await IdsAsync(new EventQuery { Type = "shop.order.paid", Key = "1", RoutedSince = since, After = (await Store.GetEventAsync("e2", None))!.Position }));
+        Assert.Equal(
+            ["e3"],
+            await IdsAsync(new EventQuery { Type = "shop.order.paid", Key = "1", RoutedSince = since, After = (await Store.GetEventAsync("e2", None))!.Position }));
         Assert.Empty(await IdsAsync(new EventQuery { Type = "shop.order.paid", Key = "2", RoutedSince = since }));
     }
 
@@ -207,7 +213,9 @@ public abstract class EventConformance(StoreHarness harness) : StoreConformance(
         var row = await OwnedAsync();
         var (first, second) = (new WaitKey("t", "1"), new WaitKey("t", "2"));
         await CommitAsync(new ExecutionWrite { Id = row.Id, Owner = Worker, Epoch = 1, Waits = [first, second] });
-        Assert.Equal([(first, row.CreatedAt), (second, row.CreatedAt)], (await Store.FindUnsearchedWaitsAsync(row.Id, None)).OrderBy(wait => wait.Key.Key).Select(wait => (wait.Key, wait.Since)));
+        Assert.Equal(
+            [(first, row.CreatedAt), (second, row.CreatedAt)],
+            (await Store.FindUnsearchedWaitsAsync(row.Id, None)).OrderBy(wait => wait.Key.Key).Select(wait => (wait.Key, wait.Since)));
 
         await CommitAsync(new ExecutionWrite { Id = row.Id, Owner = Worker, Epoch = 1, Waits = [first], SearchedWaits = [first] });
         await CommitAsync(new ExecutionWrite { Id = row.Id, Owner = Worker, Epoch = 9, SearchedWaits = [second] });
@@ -262,8 +270,21 @@ public abstract class EventConformance(StoreHarness harness) : StoreConformance(
     [Fact]
     public async Task Subscriptions_Registered_AreListedInOrdinalOrder()
     {
-        var plain = new SubscriptionRecord { Id = "b", Key = "order_paid", Target = new DefinitionKey(ExecutionKind.Delivery, "b", 1), SeenAt = Sample.At };
-        var full = new SubscriptionRecord { Id = "B", Key = "shop.order.paid", Manager = "Order", Queue = "slow", Target = new DefinitionKey(ExecutionKind.Workflow, "ship", 3) };
+        var plain = new SubscriptionRecord
+        {
+            Id = "b",
+            Key = "order_paid",
+            Target = new DefinitionKey(ExecutionKind.Delivery, "b", 1),
+            SeenAt = Sample.At,
+        };
+        var full = new SubscriptionRecord
+        {
+            Id = "B",
+            Key = "shop.order.paid",
+            Manager = "Order",
+            Queue = "slow",
+            Target = new DefinitionKey(ExecutionKind.Workflow, "ship", 3),
+        };
         await Store.RegisterSubscriptionsAsync([plain, full], None);
         var listed = await Store.ListSubscriptionsAsync(None);
         Assert.Equal([full with { SeenAt = listed[0].SeenAt }, plain with { SeenAt = listed[1].SeenAt }], listed);
@@ -286,11 +307,18 @@ public abstract class EventConformance(StoreHarness harness) : StoreConformance(
     [Fact]
     public async Task Subscriptions_OfAnEarlierVersion_KeepTheHigherOne()
     {
-        var second = new SubscriptionRecord { Id = "ship/order_paid", Key = "order_paid", Queue = "slow", Target = new DefinitionKey(ExecutionKind.Workflow, "ship", 2) };
+        var second = new SubscriptionRecord
+        {
+            Id = "ship/order_paid",
+            Key = "order_paid",
+            Queue = "slow",
+            Target = new DefinitionKey(ExecutionKind.Workflow, "ship", 2),
+        };
         await Store.RegisterSubscriptionsAsync([second], None);
         await Harness.PassAsync(Minute);
         var before = Assert.Single(await Store.ListSubscriptionsAsync(None));
-        await Store.RegisterSubscriptionsAsync([second with { Queue = "default", Target = new DefinitionKey(ExecutionKind.Workflow, "ship", 1) }], None);
+        await Store.RegisterSubscriptionsAsync(
+            [second with { Queue = "default", Target = new DefinitionKey(ExecutionKind.Workflow, "ship", 1) }], None);
         var after = Assert.Single(await Store.ListSubscriptionsAsync(None));
         Assert.Equal(second with { SeenAt = after.SeenAt }, after);
         Assert.True(after.SeenAt - before.SeenAt >= Minute);

@@ -14,7 +14,9 @@ public abstract class InboxConformance(StoreHarness harness) : StoreConformance(
         Assert.Equal((ExecutionState.Waiting, 1, 0), (row.State, row.InboxSequence, row.InboxSeen));
         Assert.InRange(row.DueAt!.Value, before, await Harness.NowAsync());
         var item = Assert.Single(await Store.ReadInboxAsync(row.Id, 0, None));
-        Assert.Equal((row.Id, 1, "s1", InboxKind.Signal, "approve", "true"), (item.ExecutionId, item.Sequence, item.SourceId, item.Kind, item.Name, Sample.Text(item.Payload)));
+        Assert.Equal(
+            (row.Id, 1, "s1", InboxKind.Signal, "approve", "true"),
+            (item.ExecutionId, item.Sequence, item.SourceId, item.Kind, item.Name, Sample.Text(item.Payload)));
     }
 
     [Fact]
@@ -86,7 +88,9 @@ public abstract class InboxConformance(StoreHarness harness) : StoreConformance(
 
         Assert.Equal(WriteOutcome.Applied, (await ControlAsync(failed.Id, InboxKind.Retry, "again")).Outcome);
         Assert.Equal(2, Assert.IsType<ExecutionRecord>(await ClaimOneAsync(failed.Id)).InboxSequence);
-        Assert.Equal([(1, "answer", InboxKind.ChildResult), (2, "again", InboxKind.Retry)], (await Store.ReadInboxAsync(failed.Id, 0, None)).Select(item => (item.Sequence, item.SourceId, item.Kind)));
+        Assert.Equal(
+            [(1, "answer", InboxKind.ChildResult), (2, "again", InboxKind.Retry)],
+            (await Store.ReadInboxAsync(failed.Id, 0, None)).Select(item => (item.Sequence, item.SourceId, item.Kind)));
     }
 
     [Theory]
@@ -198,14 +202,22 @@ public abstract class InboxConformance(StoreHarness harness) : StoreConformance(
 
             var now = await GetAsync(row.Id);
             Assert.Equal((WriteOutcome.Applied, 1), (send.Outcome, now.InboxSequence));
-            Assert.True(release.Outcome is WriteOutcome.InboxMoved ? now.Owner == Worker : release.Outcome is WriteOutcome.Applied && now.DueAt is not null);
+            Assert.True(
+                release.Outcome is WriteOutcome.InboxMoved ? now.Owner == Worker : release.Outcome is WriteOutcome.Applied && now.DueAt is not null);
         }
     }
 
     // As a write of its own, or with the end of a child.
     private async Task<StoreWrite> AnswerAsync(ExecutionId asker, bool isOfAnOwner)
     {
-        var answer = new InboxItem { ExecutionId = asker, SourceId = "answer", Kind = InboxKind.ChildResult, Name = "1/1/$child:c#1", Payload = Sample.Json("1") };
+        var answer = new InboxItem
+        {
+            ExecutionId = asker,
+            SourceId = "answer",
+            Kind = InboxKind.ChildResult,
+            Name = "1/1/$child:c#1",
+            Payload = Sample.Json("1"),
+        };
         return isOfAnOwner
             ? await CommitAsync(new ExecutionWrite { Id = (await OwnedAsync()).Id, Owner = Worker, Epoch = 1, Sends = [answer], Transition = Sample.Enter(ExecutionState.Completed) })
             : await CommitAsync<StoreWrite>(new InboxWrite(answer));

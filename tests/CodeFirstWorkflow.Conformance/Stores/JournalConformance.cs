@@ -7,7 +7,15 @@ public abstract class JournalConformance(StoreHarness harness) : StoreConformanc
     public async Task Append_Entries_AreReadAsWritten()
     {
         var row = await OwnedAsync();
-        var timer = new JournalEntry { Run = 1, Sequence = 2, CallNumber = 5, Call = "$delay#1", Kind = JournalEntryKind.TimerCreated, At = Sample.At.AddDays(1) };
+        var timer = new JournalEntry
+        {
+            Run = 1,
+            Sequence = 2,
+            CallNumber = 5,
+            Call = "$delay#1",
+            Kind = JournalEntryKind.TimerCreated,
+            At = Sample.At.AddDays(1),
+        };
         Assert.Equal(WriteOutcome.Applied, (await CommitAsync(Append(row, Sample.Entry(1), timer))).Outcome);
 
         var journal = await Store.ReadJournalAsync(row.Id, null, None);
@@ -27,7 +35,8 @@ public abstract class JournalConformance(StoreHarness harness) : StoreConformanc
             await CommitAsync(Append(row, Sample.Entry(sequence), Sample.Entry(sequence + 1), Sample.Entry(sequence + 2)));
         }
 
-        Assert.Equal(Enumerable.Range(1, 12).Select(n => (long)n), (await Store.ReadJournalAsync(row.Id, null, None)).Select(entry => entry.Sequence));
+        Assert.Equal(
+            Enumerable.Range(1, 12).Select(n => (long)n), (await Store.ReadJournalAsync(row.Id, null, None)).Select(entry => entry.Sequence));
     }
 
     [Fact]
@@ -184,7 +193,8 @@ public abstract class JournalConformance(StoreHarness harness) : StoreConformanc
         var row = await OwnedAsync();
         await SignalAsync(row.Id);
         await SignalAsync(row.Id);
-        await CommitAsync(new ExecutionWrite { Id = row.Id, Owner = Worker, Epoch = row.Epoch, InboxSeen = 2, Entries = [Sample.Entry(1), Sample.Entry(2)] });
+        await CommitAsync(
+            new ExecutionWrite { Id = row.Id, Owner = Worker, Epoch = row.Epoch, InboxSeen = 2, Entries = [Sample.Entry(1), Sample.Entry(2)] });
         await CommitAsync(Append(row, Sample.Entry(3)));
         Assert.Equal((2, 2), ((await GetAsync(row.Id)).InboxSequence, (await GetAsync(row.Id)).InboxSeen));
     }

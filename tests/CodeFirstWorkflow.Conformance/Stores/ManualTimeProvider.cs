@@ -1,6 +1,8 @@
 namespace CodeFirstWorkflow.Conformance.Stores;
 
-/// <summary>A clock that goes on only when told, and whose wall clock may be set. It starts at a whole millisecond, which every store keeps exactly.</summary>
+/// <summary>
+/// A clock that goes on only when told, and whose wall clock may be set. It starts at a whole millisecond, which every store keeps exactly.
+/// </summary>
 public sealed class ManualTimeProvider : TimeProvider
 {
     private long ticks = new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero).Ticks;

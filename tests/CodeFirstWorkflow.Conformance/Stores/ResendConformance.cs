@@ -40,7 +40,8 @@ public abstract class ResendConformance(StoreHarness harness) : StoreConformance
     {
         var (released, continued) = (await OwnedAsync(), await OwnedAsync());
         var release = await CommitAsync(Own(released, Sample.Enter(ExecutionState.Waiting), Sample.Entry(1)));
-        var next = await CommitAsync(Own(continued, Sample.Enter(ExecutionState.Running) with { NextRun = 2, NextInput = Sample.Json("1") }, Sample.Entry(1)));
+        var next = await CommitAsync(
+            Own(continued, Sample.Enter(ExecutionState.Running) with { NextRun = 2, NextInput = Sample.Json("1") }, Sample.Entry(1)));
         await SignalAsync(released.Id);
         await SignalAsync(continued.Id);
         await Store.CommitAsync([release, next], None);
@@ -74,7 +75,16 @@ public abstract class ResendConformance(StoreHarness harness) : StoreConformance
             new InboxWrite(Sample.Signal(mine.Id, "s1")),
             new InboxWrite(Sample.Signal(ended.Id, "s1")),
             new InboxWrite(Sample.Signal(ExecutionId.New(), "s1")),
-            new ExecutionWrite { Id = mine.Id, Owner = Worker, Epoch = 1, Entries = [Sample.Entry(1)], Events = [Sample.Event("e2")], Sends = [Sample.Signal(moved.Id, "s2")], Children = [Sample.Execution()] },
+            new ExecutionWrite
+            {
+                Id = mine.Id,
+                Owner = Worker,
+                Epoch = 1,
+                Entries = [Sample.Entry(1)],
+                Events = [Sample.Event("e2")],
+                Sends = [Sample.Signal(moved.Id, "s2")],
+                Children = [Sample.Execution()],
+            },
             new ExecutionWrite { Id = lost.Id, Owner = Worker, Epoch = 9, Entries = [Sample.Entry(1)] },
             new ExecutionWrite { Id = moved.Id, Owner = Worker, Epoch = 1, Transition = Sample.Enter(ExecutionState.Waiting) },
             new EventWrite(Sample.Event("e1"), Guid.NewGuid()),

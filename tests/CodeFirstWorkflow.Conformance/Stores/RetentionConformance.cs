@@ -52,7 +52,9 @@ public abstract class RetentionConformance(StoreHarness harness) : StoreConforma
         }
 
         await Harness.PassAsync(2 * Day);
-        Assert.Equal((2, 2, 1, 0), (await Store.PurgeAsync(Day, 2, None), await Store.PurgeAsync(Day, 2, None), await Store.PurgeAsync(Day, 2, None), await Store.PurgeAsync(Day, 2, None)));
+        Assert.Equal(
+            (2, 2, 1, 0),
+            (await Store.PurgeAsync(Day, 2, None), await Store.PurgeAsync(Day, 2, None), await Store.PurgeAsync(Day, 2, None), await Store.PurgeAsync(Day, 2, None)));
     }
 
     [Fact]
@@ -146,7 +148,15 @@ public abstract class RetentionConformance(StoreHarness harness) : StoreConforma
     private async Task ContinueAsync(ExecutionRecord row, int nextRun, long seen)
     {
         var transition = Sample.Enter(ExecutionState.Running, inbox: long.MaxValue) with { NextRun = nextRun };
-        var write = new ExecutionWrite { Id = row.Id, Owner = Worker, Epoch = 1, Entries = [Sample.Entry(1, nextRun - 1), .. nextRun == 4 ? [Sample.Entry(1, 4)] : Array.Empty<JournalEntry>()], InboxSeen = seen, Transition = transition };
+        var write = new ExecutionWrite
+        {
+            Id = row.Id,
+            Owner = Worker,
+            Epoch = 1,
+            Entries = [Sample.Entry(1, nextRun - 1), .. nextRun == 4 ? [Sample.Entry(1, 4)] : Array.Empty<JournalEntry>()],
+            InboxSeen = seen,
+            Transition = transition,
+        };
         Assert.Equal(WriteOutcome.Applied, (await CommitAsync(write)).Outcome);
     }
 

@@ -22,7 +22,8 @@ public abstract class RouteConformance(StoreHarness harness) : StoreConformance(
     public async Task Route_WithAClaim_OwnsWhatItInserts()
     {
         var delivery = Sample.Delivery("e1");
-        var write = await CommitAsync(new RouteWrite { EventId = "e1", Token = await ClaimedAsync("e1"), Executions = [delivery], ClaimedBy = Worker });
+        var write = await CommitAsync(
+            new RouteWrite { EventId = "e1", Token = await ClaimedAsync("e1"), Executions = [delivery], ClaimedBy = Worker });
         Assert.Equal((ExecutionState.Running, Worker, false), await StateOf(delivery.Id));
         var row = await GetAsync(delivery.Id);
         Assert.Equal((1, write.InsertedAt, write.InsertedAt), (row.Epoch, row.CreatedAt, row.StartedAt));
@@ -53,7 +54,8 @@ public abstract class RouteConformance(StoreHarness harness) : StoreConformance(
     {
         var standing = await InStateAsync(ExecutionState.Completed, Sample.Delivery("e1", "a"));
         var fresh = Sample.Delivery("e1", "b");
-        var write = await CommitAsync(new RouteWrite { EventId = "e1", Token = await ClaimedAsync("e1"), Executions = [Sample.Delivery("e1", "a"), fresh] });
+        var write = await CommitAsync(
+            new RouteWrite { EventId = "e1", Token = await ClaimedAsync("e1"), Executions = [Sample.Delivery("e1", "a"), fresh] });
         Assert.Equal(WriteOutcome.Applied, write.Outcome);
         Assert.Equal([fresh.Id], write.Inserted);
         Assert.Equal(ExecutionState.Completed, (await GetAsync(standing.Id)).State);
@@ -74,7 +76,14 @@ public abstract class RouteConformance(StoreHarness harness) : StoreConformance(
     public async Task Route_Matches_ReachWhoWaits()
     {
         var (waiting, ended) = (await InStateAsync(ExecutionState.Waiting), await InStateAsync(ExecutionState.Completed));
-        InboxItem Match(ExecutionId id) => new() { ExecutionId = id, SourceId = "event:e1", Kind = InboxKind.Event, Name = "42", Payload = Sample.Json("5") };
+        InboxItem Match(ExecutionId id) => new()
+        {
+            ExecutionId = id,
+            SourceId = "event:e1",
+            Kind = InboxKind.Event,
+            Name = "42",
+            Payload = Sample.Json("5"),
+        };
         var write = await CommitAsync(new RouteWrite { EventId = "e1", Token = await ClaimedAsync("e1"), Matches = [Match(waiting.Id), Match(waiting.Id), Match(ended.Id), Match(ExecutionId.New())] });
 
         Assert.Equal(WriteOutcome.Applied, write.Outcome);
@@ -89,7 +98,13 @@ public abstract class RouteConformance(StoreHarness harness) : StoreConformance(
     {
         var (waiting, delivery) = (await InStateAsync(ExecutionState.Waiting), Sample.Delivery("e1", "b"));
         await StartAsync(Sample.Delivery("e1", "a"));
-        var write = new RouteWrite { EventId = "e1", Token = await ClaimedAsync("e1"), Executions = [Sample.Delivery("e1", "a"), delivery], Matches = [Sample.Signal(waiting.Id, "event:e1")] };
+        var write = new RouteWrite
+        {
+            EventId = "e1",
+            Token = await ClaimedAsync("e1"),
+            Executions = [Sample.Delivery("e1", "a"), delivery],
+            Matches = [Sample.Signal(waiting.Id, "event:e1")],
+        };
         await CommitAsync(write);
         await CommitAsync(write);
         Assert.Equal(WriteOutcome.Applied, write.Outcome);

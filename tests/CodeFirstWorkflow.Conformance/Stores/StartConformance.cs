@@ -28,8 +28,10 @@ public abstract class StartConformance(StoreHarness harness) : StoreConformance(
         var row = await GetAsync(given.Id);
 
         Assert.Equal((WriteOutcome.Applied, given.Id, row.CreatedAt), (write.Outcome, write.ResultId, write.CreatedAt));
-        Assert.Equal((given.Kind, given.Name, given.Version, given.Queue, given.Priority), (row.Kind, row.Name, row.Version, row.Queue, row.Priority));
-        Assert.Equal((given.CorrelationId, given.ParentId, given.ParentCall, given.EventId), (row.CorrelationId, row.ParentId, row.ParentCall, row.EventId));
+        Assert.Equal(
+            (given.Kind, given.Name, given.Version, given.Queue, given.Priority), (row.Kind, row.Name, row.Version, row.Queue, row.Priority));
+        Assert.Equal(
+            (given.CorrelationId, given.ParentId, given.ParentCall, given.EventId), (row.CorrelationId, row.ParentId, row.ParentCall, row.EventId));
         Assert.Equal((given.Undecided, given.TraceParent), (row.Undecided, row.TraceParent));
         Assert.Equal("""{"a":"ü"}""", Sample.Text(row.Input));
         Assert.Equal("""{"m":"1"}""", Sample.Text(row.Metadata));

@@ -71,7 +71,15 @@ public abstract class StoreConformance(StoreHarness harness) : IAsyncLifetime
         (await Store.ClaimAsync(Sample.Claim(worker ?? Worker) with { Build = build, Ids = [id] }, None)).SingleOrDefault();
 
     private protected Task<ControlResult> ControlAsync(ExecutionId id, InboxKind kind, string? source = null) =>
-        Store.ControlAsync(new ControlRequest { ExecutionId = id, Kind = kind, SourceId = source ?? Sample.Unique("c"), Error = Sample.Json("""{"message":"stopped"}""") }, None);
+        Store.ControlAsync(
+            new ControlRequest
+            {
+                ExecutionId = id,
+                Kind = kind,
+                SourceId = source ?? Sample.Unique("c"),
+                Error = Sample.Json("""{"message":"stopped"}"""),
+            },
+            None);
 
     /// <summary>A write of the owner with a transition and, by default, nothing else.</summary>
     private protected static ExecutionWrite Own(ExecutionRecord row, ExecutionTransition? transition, params JournalEntry[] entries) =>

@@ -31,7 +31,14 @@ public abstract class TogetherConformance(StoreHarness harness) : StoreConforman
         var key = Sample.Unique("k");
         await StartAsync(Sample.Execution(key));
         var (row, other) = (await OwnedAsync(), await OwnedAsync());
-        var write = new ExecutionWrite { Id = row.Id, Owner = Worker, Epoch = 1, Entries = [Sample.Entry(1)], Children = [Sample.Execution(key) with { ParentId = row.Id }] };
+        var write = new ExecutionWrite
+        {
+            Id = row.Id,
+            Owner = Worker,
+            Epoch = 1,
+            Entries = [Sample.Entry(1)],
+            Children = [Sample.Execution(key) with { ParentId = row.Id }],
+        };
         var beside = Append(other, Sample.Entry(1));
         await Store.CommitAsync([write, beside], None);
 
@@ -54,7 +61,8 @@ public abstract class TogetherConformance(StoreHarness harness) : StoreConforman
     {
         var row = await OwnedAsync();
         await CommitAsync(With(row, events: [Sample.Event("e1")]));
-        Assert.Equal(WriteOutcome.Applied, (await CommitAsync(With(row, events: [Sample.Event("e1") with { Type = "other" }, Sample.Event("e2")]))).Outcome);
+        Assert.Equal(
+            WriteOutcome.Applied, (await CommitAsync(With(row, events: [Sample.Event("e1") with { Type = "other" }, Sample.Event("e2")]))).Outcome);
         Assert.Equal(["shop.order.paid", "shop.order.paid"], (await Store.ListEventsAsync(new EventQuery(), None)).Select(record => record.Type));
     }
 
@@ -62,11 +70,19 @@ public abstract class TogetherConformance(StoreHarness harness) : StoreConforman
     public async Task Sends_OfAWrite_ReachOthers()
     {
         var (row, waiting) = (await OwnedAsync(), await InStateAsync(ExecutionState.Waiting));
-        var result = new InboxItem { ExecutionId = waiting.Id, SourceId = "child", Kind = InboxKind.ChildResult, Name = "pay#1", Payload = Sample.Json("5") };
+        var result = new InboxItem
+        {
+            ExecutionId = waiting.Id,
+            SourceId = "child",
+            Kind = InboxKind.ChildResult,
+            Name = "pay#1",
+            Payload = Sample.Json("5"),
+        };
         await CommitAsync(With(Own(row, Sample.Enter(ExecutionState.Completed)), sends: [result]));
 
         var item = Assert.Single(await Store.ReadInboxAsync(waiting.Id, 0, None));
-        Assert.Equal((1, "child", InboxKind.ChildResult, "pay#1", "5"), (item.Sequence, item.SourceId, item.Kind, item.Name, Sample.Text(item.Payload)));
+        Assert.Equal(
+            (1, "child", InboxKind.ChildResult, "pay#1", "5"), (item.Sequence, item.SourceId, item.Kind, item.Name, Sample.Text(item.Payload)));
         Assert.NotNull((await GetAsync(waiting.Id)).DueAt);
     }
 
@@ -151,8 +167,22 @@ public abstract class TogetherConformance(StoreHarness harness) : StoreConforman
         Assert.Empty(await Store.FindWaitsAsync([], None));
     }
 
-    private static ExecutionWrite With(ExecutionRecord row, NewExecution[]? children = null, EventRecord[]? events = null, InboxItem[]? sends = null, WaitKey[]? waits = null) =>
-        new() { Id = row.Id, Owner = row.Owner!.Value, Epoch = row.Epoch, Children = children ?? [], Events = events ?? [], Sends = sends ?? [], Waits = waits ?? [] };
+    private static ExecutionWrite With(
+        ExecutionRecord row,
+        NewExecution[]? children = null,
+        EventRecord[]? events = null,
+        InboxItem[]? sends = null,
+        WaitKey[]? waits = null) =>
+        new()
+        {
+            Id = row.Id,
+            Owner = row.Owner!.Value,
+            Epoch = row.Epoch,
+            Children = children ?? [],
+            Events = events ?? [],
+            Sends = sends ?? [],
+            Waits = waits ?? [],
+        };
 
     private static ExecutionWrite With(ExecutionWrite write, InboxItem[]? sends = null, WaitKey[]? waits = null) =>
         new() { Id = write.Id, Owner = write.Owner, Epoch = write.Epoch, Transition = write.Transition, Sends = sends ?? [], Waits = waits ?? [] };

@@ -57,7 +57,9 @@ public abstract class TransactionConformance(StoreHarness harness) : StoreConfor
         await using var transaction = await connection.BeginTransactionAsync();
         var (start, again, publish) = (new StartWrite(Sample.Execution(key)), new StartWrite(Sample.Execution()), new EventWrite(Sample.Event("e1"), Guid.NewGuid()));
         await Store.WriteAsync(transaction, [start, publish, again], None);
-        Assert.Equal((WriteOutcome.Duplicate, holder.Id, WriteOutcome.Duplicate, WriteOutcome.Applied), (start.Outcome, start.ResultId, publish.Outcome, again.Outcome));
+        Assert.Equal(
+            (WriteOutcome.Duplicate, holder.Id, WriteOutcome.Duplicate, WriteOutcome.Applied),
+            (start.Outcome, start.ResultId, publish.Outcome, again.Outcome));
         await ExecuteAsync(connection, transaction, InsertNote);
         await transaction.CommitAsync();
         Assert.Equal(1, await CountNotesAsync(connection));
@@ -93,7 +95,15 @@ public abstract class TransactionConformance(StoreHarness harness) : StoreConfor
         var outcome = await Store.ExecuteInTransactionAsync(row.Id, Worker, row.Epoch, async (transaction, token) =>
         {
             await ExecuteAsync(transaction.Transaction.Connection!, transaction.Transaction, InsertNote);
-            return new ExecutionWrite { Id = row.Id, Owner = Worker, Epoch = row.Epoch, Entries = [Sample.Entry(1)], Events = [Sample.Event("e1")], Progress = Sample.Json("{}") };
+            return new ExecutionWrite
+            {
+                Id = row.Id,
+                Owner = Worker,
+                Epoch = row.Epoch,
+                Entries = [Sample.Entry(1)],
+                Events = [Sample.Event("e1")],
+                Progress = Sample.Json("{}"),
+            };
         }, None);
 
         Assert.Equal(WriteOutcome.Applied, outcome);
@@ -143,7 +153,8 @@ public abstract class TransactionConformance(StoreHarness harness) : StoreConfor
         for (var round = 0; round < 10; round++)
         {
             var row = await OwnedAsync();
-            var action = Task.Run(() => Store.ExecuteInTransactionAsync(row.Id, Worker, row.Epoch, (_, _) => Task.FromResult(Append(row, Sample.Entry(1))), None));
+            var action = Task.Run(
+                () => Store.ExecuteInTransactionAsync(row.Id, Worker, row.Epoch, (_, _) => Task.FromResult(Append(row, Sample.Entry(1))), None));
             await Task.WhenAll(action, Task.Run(() => other.ReleaseAsync(Worker, 10, None)));
             Assert.Equal(await action is WriteOutcome.Applied ? 1 : 0, (await Store.ReadJournalAsync(row.Id, null, None)).Count);
         }

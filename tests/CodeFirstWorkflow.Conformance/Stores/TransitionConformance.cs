@@ -33,7 +33,8 @@ public abstract class TransitionConformance(StoreHarness harness) : StoreConform
     [Fact]
     public async Task Transition_WithoutErrorAndAttempts_ClearsTheOneAndLeavesTheOther()
     {
-        var row = await ReleasedAsync(Sample.Enter(ExecutionState.Waiting, due: await Harness.NowAsync()) with { Error = Sample.Json("2"), Attempts = 2 });
+        var row = await ReleasedAsync(
+            Sample.Enter(ExecutionState.Waiting, due: await Harness.NowAsync()) with { Error = Sample.Json("2"), Attempts = 2 });
         Assert.Equal(("2", 2), (Sample.Text(row.Error), row.Attempts));
         var claimed = Assert.IsType<ExecutionRecord>(await ClaimOneAsync(row.Id));
         await CommitAsync(Own(claimed, Sample.Enter(ExecutionState.Waiting)));
@@ -48,7 +49,8 @@ public abstract class TransitionConformance(StoreHarness harness) : StoreConform
         var row = await OwnedAsync(Sample.Execution(key));
         await CommitAsync(new ExecutionWrite { Id = row.Id, Owner = Worker, Epoch = 1, Waits = [new WaitKey("t", "k")] });
         await SignalAsync(row.Id);
-        await CommitAsync(Own(row, Sample.Enter(ExecutionState.Running, inbox: 1) with { NextRun = 2, NextInput = Sample.Json("7") }, Sample.Entry(1)));
+        await CommitAsync(
+            Own(row, Sample.Enter(ExecutionState.Running, inbox: 1) with { NextRun = 2, NextInput = Sample.Json("7") }, Sample.Entry(1)));
 
         var next = await GetAsync(row.Id);
         Assert.Equal((ExecutionState.Running, Worker, 1, 2), (next.State, next.Owner, next.Epoch, next.Run));
@@ -82,7 +84,8 @@ public abstract class TransitionConformance(StoreHarness harness) : StoreConform
     public async Task Transition_Remove_LeavesNothing()
     {
         var row = await OwnedAsync(Sample.Delivery("e1") with { Undecided = true });
-        await CommitAsync(new ExecutionWrite { Id = row.Id, Owner = Worker, Epoch = 1, Entries = [Sample.Entry(1)], Waits = [new WaitKey("t", "k")] });
+        await CommitAsync(
+            new ExecutionWrite { Id = row.Id, Owner = Worker, Epoch = 1, Entries = [Sample.Entry(1)], Waits = [new WaitKey("t", "k")] });
         await SignalAsync(row.Id);
         var remove = await CommitAsync(Own(row, Sample.Enter(ExecutionState.Completed, inbox: 1) with { Remove = true }));
 

@@ -9,11 +9,14 @@ public abstract class WorkerConformance(StoreHarness harness) : StoreConformance
     public async Task Heartbeat_First_RegistersTheWorker()
     {
         var before = await Harness.NowAsync();
-        var at = await Store.HeartbeatAsync(Sample.Worker(Worker) with { Queues = ["default", "slow"], StartedAt = Sample.At, HeartbeatAt = Sample.At }, None);
+        var at = await Store.HeartbeatAsync(
+            Sample.Worker(Worker) with { Queues = ["default", "slow"], StartedAt = Sample.At, HeartbeatAt = Sample.At }, None);
         Assert.InRange(at, before, await Harness.NowAsync());
 
         var listed = Assert.Single(await Store.ListWorkersAsync(None));
-        Assert.Equal((Worker, "host/1", "b1", TimeSpan.FromSeconds(30), at, at), (listed.Id, listed.Name, listed.Build, listed.Lease, listed.StartedAt, listed.HeartbeatAt));
+        Assert.Equal(
+            (Worker, "host/1", "b1", TimeSpan.FromSeconds(30), at, at),
+            (listed.Id, listed.Name, listed.Build, listed.Lease, listed.StartedAt, listed.HeartbeatAt));
         Assert.Equal(["default", "slow"], listed.Queues);
     }
 
@@ -181,7 +184,9 @@ public abstract class WorkerConformance(StoreHarness harness) : StoreConformance
     public async Task Release_Limit_FreesTheRestLater()
     {
         await Store.CommitAsync([.. Enumerable.Range(0, 5).Select(_ => new StartWrite(Sample.Execution()) { ClaimedBy = Worker })], None);
-        Assert.Equal((2, 2, 1, 0), (await Store.ReleaseAsync(Worker, 2, None), await Store.ReleaseAsync(null, 2, None), await Store.ReleaseAsync(Worker, 2, None), await Store.ReleaseAsync(Worker, 2, None)));
+        Assert.Equal(
+            (2, 2, 1, 0),
+            (await Store.ReleaseAsync(Worker, 2, None), await Store.ReleaseAsync(null, 2, None), await Store.ReleaseAsync(Worker, 2, None), await Store.ReleaseAsync(Worker, 2, None)));
     }
 
     [Fact]

@@ -2,14 +2,21 @@ using System.Data.Common;
 
 namespace CodeFirstWorkflow.Crash.Tests.Misuse;
 
-/// <summary>Actions of which each first attempt misbehaves in a way that the order's number chooses; what they do is counted by idempotency key.</summary>
+/// <summary>
+/// Actions of which each first attempt misbehaves in a way that the order's number chooses; what they do is counted by idempotency key.
+/// </summary>
 public static class MisuseActions
 {
     internal static RetryPolicy Quick { get; } = RetryPolicy.Constant(TimeSpan.FromMilliseconds(50), 20);
 
     /// <summary>Writes a row in the attempt's transaction, then spoils that transaction.</summary>
     [Action("misuse_book", Transactional = true, TimeoutSeconds = 1, Retry = nameof(Quick))]
-    public static async Task<string> BookAsync(int number, string purpose, DbTransaction transaction, ActionContext action, CancellationToken cancellationToken)
+    public static async Task<string> BookAsync(
+        int number,
+        string purpose,
+        DbTransaction transaction,
+        ActionContext action,
+        CancellationToken cancellationToken)
     {
         await MisuseEffects.InsertAsync(transaction.Connection!, transaction, number, purpose, action.IdempotencyKey);
         if (action.Attempt == 1)

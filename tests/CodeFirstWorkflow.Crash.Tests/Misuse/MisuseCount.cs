@@ -1,7 +1,10 @@
 namespace CodeFirstWorkflow.Crash.Tests.Misuse;
 
 /// <summary>Counts what a storm did, by order, step and idempotency key.</summary>
-internal sealed class MisuseCount(ICollection<int> orders, IReadOnlyList<(int Number, string Purpose, string Key)> bookings, IReadOnlyList<(int Number, string Step, string Key)> notes)
+internal sealed class MisuseCount(
+    ICollection<int> orders,
+    IReadOnlyList<(int Number, string Purpose, string Key)> bookings,
+    IReadOnlyList<(int Number, string Step, string Key)> notes)
 {
     private static readonly string[] Booked = ["main", "notice shipped", "order", "side"];
     private static readonly string[] Noted = ["charge", "dial", "pack main", "pack side", "weigh"];
@@ -15,8 +18,12 @@ internal sealed class MisuseCount(ICollection<int> orders, IReadOnlyList<(int Nu
         Assert.DoesNotContain(bookings, row => row.Purpose == "late");
         Assert.Empty(bookings.GroupBy(row => (row.Number, row.Purpose)).Where(rows => rows.Count() > 1).Select(rows => rows.Key));
         Assert.Empty(bookings.GroupBy(row => row.Key).Where(rows => rows.Count() > 1).Select(rows => rows.Key));
-        Assert.Empty(notes.GroupBy(line => (line.Number, line.Step)).Where(lines => lines.Select(line => line.Key).Distinct().Count() > 1).Select(lines => lines.Key));
-        Assert.Empty(notes.GroupBy(line => line.Key).Where(lines => lines.Select(line => (line.Number, line.Step)).Distinct().Count() > 1).Select(lines => lines.Key));
+        Assert.Empty(
+            notes.GroupBy(line => (line.Number, line.Step)).Where(
+                lines => lines.Select(line => line.Key).Distinct().Count() > 1).Select(lines => lines.Key));
+        Assert.Empty(
+            notes.GroupBy(line => line.Key).Where(
+                lines => lines.Select(line => (line.Number, line.Step)).Distinct().Count() > 1).Select(lines => lines.Key));
 
         var booked = bookings.ToLookup(row => row.Number, row => row.Purpose);
         var noted = notes.ToLookup(line => line.Number, line => line.Step);

@@ -16,7 +16,8 @@ internal static class MisuseEffects
     {
         await using var command = connection.CreateCommand();
         command.Transaction = transaction;
-        command.CommandText = string.Create(CultureInfo.InvariantCulture, $"insert into misuse_booking (number, purpose, effect_key) values ({number}, '{purpose}', '{key}')");
+        command.CommandText = string.Create(
+            CultureInfo.InvariantCulture, $"insert into misuse_booking (number, purpose, effect_key) values ({number}, '{purpose}', '{key}')");
         await command.ExecuteNonQueryAsync(CancellationToken.None);
     }
 
@@ -25,7 +26,8 @@ internal static class MisuseEffects
     {
         lock (Gate)
         {
-            File.AppendAllText(Path.Combine(Folder, $"effects-{Environment.ProcessId}"), string.Create(CultureInfo.InvariantCulture, $"{number}|{step}|{key}\n"));
+            File.AppendAllText(
+                Path.Combine(Folder, $"effects-{Environment.ProcessId}"), string.Create(CultureInfo.InvariantCulture, $"{number}|{step}|{key}\n"));
         }
     }
 

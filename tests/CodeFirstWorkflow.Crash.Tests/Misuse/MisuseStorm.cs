@@ -7,7 +7,8 @@ using Microsoft.Extensions.Hosting;
 namespace CodeFirstWorkflow.Crash.Tests.Misuse;
 
 /// <summary>
-/// Orders whose actions misbehave and whose workflows fail and are retried, while workers and clients meet faults. At the end every acknowledged order, event and signal has had its
+/// Orders whose actions misbehave and whose workflows fail and are retried, while workers and clients meet faults. At the end every acknowledged
+/// order, event and signal has had its
 /// effect, and every effect was had once, counted by idempotency key. <c>CFW_STORM_SECONDS</c> sets how long new orders come; 20 by default.
 /// </summary>
 internal sealed class MisuseStorm(string store, string connectionString, Func<CancellationToken, Task> disturbAsync) : IAsyncDisposable
@@ -26,7 +27,8 @@ internal sealed class MisuseStorm(string store, string connectionString, Func<Ca
     private int unpaused;
 
     private static TimeSpan Length =>
-        TimeSpan.FromSeconds(int.TryParse(Environment.GetEnvironmentVariable("CFW_STORM_SECONDS"), CultureInfo.InvariantCulture, out var seconds) ? seconds : 20);
+        TimeSpan.FromSeconds(
+            int.TryParse(Environment.GetEnvironmentVariable("CFW_STORM_SECONDS"), CultureInfo.InvariantCulture, out var seconds) ? seconds : 20);
 
     private IWorkflowClient Client => host.Services.GetRequiredService<IWorkflowClient>();
 
@@ -54,14 +56,18 @@ internal sealed class MisuseStorm(string store, string connectionString, Func<Ca
 
         foreach (var (number, handle) in orders)
         {
-            var receipt = new MisuseReceipt(number, $"side {number}", $"main {number}", $"weight {number}", $"charge {number}", $"payment {number}", $"signal {number}");
+            var receipt = new MisuseReceipt(
+                number, $"side {number}", $"main {number}", $"weight {number}", $"charge {number}", $"payment {number}", $"signal {number}");
             Assert.Equal(receipt, await handle.GetResultAsync());
         }
 
         new MisuseCount(orders.Keys, await readBookings(), [.. MisuseEffects.ReadNotes(folder.FullName)]).Check();
         Assert.NotEqual(0, Volatile.Read(ref retries));
         await host.StopAsync();
-        await Console.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{store}: {orders.Count} orders, {retries} retries, {faults} workers killed or stopped, {unpaused} unpaused."));
+        await Console.Out.WriteLineAsync(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{store}: {orders.Count} orders, {retries} retries, {faults} workers killed or stopped, {unpaused} unpaused."));
     }
 
     public ValueTask DisposeAsync()
@@ -87,7 +93,8 @@ internal sealed class MisuseStorm(string store, string connectionString, Func<Ca
         var handle = await AcknowledgedAsync(() =>
             Client.StartAsync(Workflows.MisusedOrder, new MisuseOrder(number), new StartOptions { CorrelationId = $"order-{number}" }));
         Assert.True(orders.TryAdd(number, handle));
-        await AcknowledgedAsync(async () => await Publisher.PublishAsync(Events.MisusePaid(number, $"payment {number}") with { Id = $"paid-{number}" }));
+        await AcknowledgedAsync(
+            async () => await Publisher.PublishAsync(Events.MisusePaid(number, $"payment {number}") with { Id = $"paid-{number}" }));
         await AcknowledgedAsync(async () =>
         {
             await handle.SignalAsync("go", $"signal {number}");

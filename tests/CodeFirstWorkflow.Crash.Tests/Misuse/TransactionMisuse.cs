@@ -51,7 +51,8 @@ internal static class TransactionMisuse
         }
     }
 
-    // None of these rows may be found at the end: the attempt is over, and the connection is cut off or another attempt's. A worker that was stopped meanwhile
+    // None of these rows may be found at the end: the attempt is over, and the connection is cut off or another attempt's. A worker that was stopped
+    // meanwhile
     // may not have noticed yet that the limit passed: then the attempt is not over, and succeeds.
     private static async Task WriteLateAsync(int number, DbTransaction transaction, DbConnection connection, CancellationToken token)
     {

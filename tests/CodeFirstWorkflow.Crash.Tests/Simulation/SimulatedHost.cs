@@ -10,7 +10,13 @@ internal static class SimulatedHost
 {
     public const int LeaseSeconds = 5;
 
-    public static async Task<IHost> StartAsync(SimulatedModule module, IWorkflowStore store, NodeTime time, SimulatedNode node, ILoggerProvider log, bool isWorker)
+    public static async Task<IHost> StartAsync(
+        SimulatedModule module,
+        IWorkflowStore store,
+        NodeTime time,
+        SimulatedNode node,
+        ILoggerProvider log,
+        bool isWorker)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Services.AddSingleton<TimeProvider>(time).AddSingleton(node).AddSingleton(store).AddSingleton(log);

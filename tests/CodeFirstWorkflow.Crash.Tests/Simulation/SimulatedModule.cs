@@ -14,7 +14,13 @@ internal sealed class SimulatedModule : WorkflowModule
     public SimulatedModule(Effects effects)
     {
         act = new ActionDefinition<string>("act", effects.HaveAsync) { Retry = RetryPolicy.None };
-        flaky = new ActionDefinition<string>("flaky", async call => call.Context.Attempt < 3 ? throw new InvalidOperationException("not yet") : await effects.HaveAsync(call)) { Retry = RetryPolicy.Constant(2 * Second, 3) };
+        flaky = new ActionDefinition<string>(
+            "flaky",
+            async call =>
+                call.Context.Attempt < 3
+                    ? throw new InvalidOperationException("not yet")
+                    : await effects.HaveAsync(call))
+        { Retry = RetryPolicy.Constant(2 * Second, 3) };
         once = new ActionDefinition<string>("once", effects.HaveAsync) { AtMostOnce = true };
         remote = new ActionDefinition<string>("remote", effects.HaveAsync) { Retry = RetryPolicy.None, Queue = "gpu" };
         Steps = Add<int, string[]>("steps", StepsAsync);

@@ -4,7 +4,9 @@ using Microsoft.Extensions.Hosting;
 
 namespace CodeFirstWorkflow.Crash.Tests.Simulation;
 
-/// <summary>One run: a fleet of workers under faults, a client that starts, signals, pauses and cancels, and then quiet, in which all has to end well.</summary>
+/// <summary>
+/// One run: a fleet of workers under faults, a client that starts, signals, pauses and cancels, and then quiet, in which all has to end well.
+/// </summary>
 internal sealed class Simulation
 {
     private const int Nodes = 3;
@@ -33,7 +35,11 @@ internal sealed class Simulation
     }
 
     /// <summary>Gets what was done, for people.</summary>
-    public string Summary => string.Create(CultureInfo.InvariantCulture, $"{nodes.Count} nodes, {effects.All.Count} effects, {string.Join(", ", faults.Drawn.Select(drawn => $"{drawn.Value} {drawn.Key}"))}, {time.GetTimestamp() / TimeSpan.TicksPerSecond} s");
+    public string Summary =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{nodes.Count} nodes, {effects.All.Count} effects, {string.Join(", ", faults.Drawn.Select(drawn => $"{drawn.Value} {drawn.Key}"))}, "
+                + $"{time.GetTimestamp() / TimeSpan.TicksPerSecond} s");
 
     /// <summary>Runs to the end.</summary>
     /// <returns>What is wrong; empty when all is well.</returns>
@@ -45,7 +51,8 @@ internal sealed class Simulation
             var node = new SimulatedNode(time);
 
             // Not disposed, which would block the only thread: it goes with the process.
-            var host = await SimulatedHost.StartAsync(module, SimulatedStore.For(store, node, clientFaults, time), new NodeTime(time, node), node, log, isWorker: false);
+            var host = await SimulatedHost.StartAsync(
+                module, SimulatedStore.For(store, node, clientFaults, time), new NodeTime(time, node), node, log, isWorker: false);
             for (var i = 0; i < Nodes; i++)
             {
                 StartNode();
@@ -124,7 +131,12 @@ internal sealed class Simulation
 
     private Task Later(int milliseconds) => Task.Delay(TimeSpan.FromMilliseconds(random.Next(1, milliseconds)), time);
 
-    private async Task<WorkflowHandle> RunAsync<TInput>(IWorkflowClient client, WorkflowDefinition<TInput, string[]> workflow, TInput input, Func<string?, string?>? check, ExecutionState end = ExecutionState.Completed)
+    private async Task<WorkflowHandle> RunAsync<TInput>(
+        IWorkflowClient client,
+        WorkflowDefinition<TInput, string[]> workflow,
+        TInput input,
+        Func<string?, string?>? check,
+        ExecutionState end = ExecutionState.Completed)
     {
         await Later(20_000);
         var handle = await client.StartAsync(workflow, input);
@@ -200,7 +212,9 @@ internal sealed class Simulation
     private string? Tokens(string? output)
     {
         var tokens = System.Text.Json.JsonSerializer.Deserialize<string[]>(output!)!.Where(token => token.StartsWith('t')).ToList();
-        return tokens.Distinct().Count() == tokens.Count && tokens.TrueForAll(token => effects.All.Any(effect => effect.Token == token)) ? null : $"saw {output}";
+        return tokens.Distinct().Count() == tokens.Count && tokens.TrueForAll(token => effects.All.Any(effect => effect.Token == token))
+            ? null
+            : $"saw {output}";
     }
 
     private async Task<IReadOnlyList<string>> SettleAsync()

@@ -8,7 +8,10 @@ internal sealed class SimulationChecks(IWorkflowStore store, Effects effects)
 {
     private static readonly CancellationToken None = CancellationToken.None;
 
-    /// <summary>Looks whether all executions have ended. What is paused, or parked as poison because its workers died too often, is let go on, as a person would.</summary>
+    /// <summary>
+    /// Looks whether all executions have ended. What is paused, or parked as poison because its workers died too often, is let go on, as a person
+    /// would.
+    /// </summary>
     public async Task<bool> HaveAllEndedAsync()
     {
         var rows = await RowsAsync();
@@ -26,7 +29,9 @@ internal sealed class SimulationChecks(IWorkflowStore store, Effects effects)
         foreach (var row in await RowsAsync())
         {
             var journal = await store.ReadJournalAsync(row.Id, null, None);
-            text.AppendLine(CultureInfo.InvariantCulture, $"{row.Id} {row.State} {row.EndedAt:O} {row.Epoch} {journal.Count} {Text(row.Output)} {Text(row.Error)}");
+            text.AppendLine(
+                CultureInfo.InvariantCulture,
+                $"{row.Id} {row.State} {row.EndedAt:O} {row.Epoch} {journal.Count} {Text(row.Output)} {Text(row.Error)}");
         }
 
         return text.ToString();
@@ -60,8 +65,14 @@ internal sealed class SimulationChecks(IWorkflowStore store, Effects effects)
         }
 
         var calls = effects.All.GroupBy(effect => effect.Key).ToList();
-        problems.AddRange(calls.Where(call => call.Count() > 1 && call.First().Call.StartsWith("once", StringComparison.Ordinal)).Select(call => $"{call.Key} ran {call.Count()} times."));
-        problems.AddRange(calls.Where(call => call.Select(effect => (effect.Execution, effect.Call)).Distinct().Count() > 1).Select(call => $"{call.Key} is the key of several calls."));
+        problems.AddRange(
+            calls.Where(
+                call => call.Count() > 1
+                    && call.First().Call.StartsWith("once", StringComparison.Ordinal)).Select(call => $"{call.Key} ran {call.Count()} times."));
+        problems.AddRange(
+            calls.Where(
+                call => call.Select(
+                    effect => (effect.Execution, effect.Call)).Distinct().Count() > 1).Select(call => $"{call.Key} is the key of several calls."));
         return problems;
     }
 
@@ -107,7 +118,8 @@ internal sealed class SimulationChecks(IWorkflowStore store, Effects effects)
         return children.Count == expected ? [] : [$"{row.Name} {row.Id} started {expected} children, and {children.Count} are there."];
     }
 
-    private async Task<IReadOnlyList<ExecutionRecord>> RowsAsync() => await store.ListAsync(new ExecutionQuery { Limit = 10_000, OldestFirst = true }, None);
+    private async Task<IReadOnlyList<ExecutionRecord>> RowsAsync() =>
+        await store.ListAsync(new ExecutionQuery { Limit = 10_000, OldestFirst = true }, None);
 
     private static string Text(ReadOnlyMemory<byte> json) => Encoding.UTF8.GetString(json.Span);
 }

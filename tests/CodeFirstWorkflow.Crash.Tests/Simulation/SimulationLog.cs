@@ -24,7 +24,8 @@ internal sealed class SimulationLog : ILoggerProvider, ILogger
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
         // Crashes may well hit one execution so often that it is taken for poison; a person lets it go on.
-        if (logLevel >= LogLevel.Warning && !OfWorkflows.Contains(eventId.Id) && exception is not (null or StoreUnavailableException) && !exception.Message.Contains("CFW3004", StringComparison.Ordinal))
+        if (logLevel >= LogLevel.Warning && !OfWorkflows.Contains(eventId.Id) && exception is not (null or StoreUnavailableException)
+            && !exception.Message.Contains("CFW3004", StringComparison.Ordinal))
         {
             Errors.Add($"{eventId.Id} {formatter(state, exception)} {exception}");
         }

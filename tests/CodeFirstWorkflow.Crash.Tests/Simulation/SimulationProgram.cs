@@ -3,7 +3,9 @@ using System.Globalization;
 
 namespace CodeFirstWorkflow.Crash.Tests.Simulation;
 
-/// <summary>The program <c>simulate FIRST COUNT</c>: runs seeds one after the other on a thread pool of one thread, and prints those that failed.</summary>
+/// <summary>
+/// The program <c>simulate FIRST COUNT</c>: runs seeds one after the other on a thread pool of one thread, and prints those that failed.
+/// </summary>
 internal static class SimulationProgram
 {
     private static readonly TimeSpan LongestRun = TimeSpan.FromMinutes(1);
@@ -23,7 +25,10 @@ internal static class SimulationProgram
             var started = Stopwatch.StartNew();
             var problems = await ProblemsAsync(simulation);
             failed += problems.Count > 0 ? 1 : 0;
-            await Console.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"seed {seed}: {(problems.Count == 0 ? "well" : "FAILED")}, {simulation.Summary}, took {started.ElapsedMilliseconds} ms"));
+            await Console.Out.WriteLineAsync(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"seed {seed}: {(problems.Count == 0 ? "well" : "FAILED")}, {simulation.Summary}, took {started.ElapsedMilliseconds} ms"));
             foreach (var problem in problems)
             {
                 await Console.Out.WriteLineAsync($"    {problem}");

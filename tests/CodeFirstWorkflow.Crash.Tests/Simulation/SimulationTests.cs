@@ -12,7 +12,9 @@ public sealed class SimulationTests
     [Fact(Timeout = 3_600_000)]
     public async Task Fleet_UnderSeededFaults_LosesNothingAndDoesNothingTwice()
     {
-        var start = new ProcessStartInfo("dotnet", ["exec", typeof(SimulationTests).Assembly.Location, "simulate", Setting("CFW_SIMULATION_SEED", 1), Setting("CFW_SIMULATION_SEEDS", 12)])
+        var start = new ProcessStartInfo(
+            "dotnet",
+            ["exec", typeof(SimulationTests).Assembly.Location, "simulate", Setting("CFW_SIMULATION_SEED", 1), Setting("CFW_SIMULATION_SEEDS", 12)])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -27,5 +29,7 @@ public sealed class SimulationTests
     }
 
     private static string Setting(string name, int usual) =>
-        int.TryParse(Environment.GetEnvironmentVariable(name), CultureInfo.InvariantCulture, out var value) ? value.ToString(CultureInfo.InvariantCulture) : usual.ToString(CultureInfo.InvariantCulture);
+        int.TryParse(Environment.GetEnvironmentVariable(name), CultureInfo.InvariantCulture, out var value)
+            ? value.ToString(CultureInfo.InvariantCulture)
+            : usual.ToString(CultureInfo.InvariantCulture);
 }

@@ -4,7 +4,9 @@ using Microsoft.Extensions.Hosting;
 
 namespace CodeFirstWorkflow.Crash.Tests.Storm;
 
-/// <summary>Events while workers are killed: nothing is lost, and nothing is done twice. <c>CFW_STORM_EVENTS</c> sets how many; 100,000 is the promise.</summary>
+/// <summary>
+/// Events while workers are killed: nothing is lost, and nothing is done twice. <c>CFW_STORM_EVENTS</c> sets how many; 100,000 is the promise.
+/// </summary>
 public abstract class EventStormConformance(string store)
 {
     private const int Batch = 500;
@@ -13,7 +15,8 @@ public abstract class EventStormConformance(string store)
 
     private int kills;
 
-    private static int Total => int.TryParse(Environment.GetEnvironmentVariable("CFW_STORM_EVENTS"), CultureInfo.InvariantCulture, out var total) ? total : 2_000;
+    private static int Total =>
+        int.TryParse(Environment.GetEnvironmentVariable("CFW_STORM_EVENTS"), CultureInfo.InvariantCulture, out var total) ? total : 2_000;
 
     private protected async Task RunAsync(string connectionString)
     {
@@ -61,7 +64,8 @@ public abstract class EventStormConformance(string store)
     // Nothing fails, is cancelled or is taken for poison: an innocent one that lost several workers is told from a guilty one.
     private static bool IsAtRest(ExecutionCount count) => count.State is ExecutionState.Paused or ExecutionState.Failed or ExecutionState.Cancelled;
 
-    private static bool IsDone(IReadOnlyList<ExecutionCount> counts) => counts.Where(count => count.State is ExecutionState.Completed).Sum(count => count.Count) >= 2L * Total;
+    private static bool IsDone(IReadOnlyList<ExecutionCount> counts) =>
+        counts.Where(count => count.State is ExecutionState.Completed).Sum(count => count.Count) >= 2L * Total;
 
     // Each in turn, so that one is always there to take over what the other left.
     private async Task KillAsync(string connectionString, CancellationToken end)

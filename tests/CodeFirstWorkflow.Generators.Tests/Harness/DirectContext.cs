@@ -32,9 +32,13 @@ internal sealed class DirectContext(IServiceProvider? services = null) : Workflo
 
     public override Guid NewGuid() => throw new NotSupportedException();
 
-    public override Task CallAsync(ActionDefinition action, ActionArguments arguments, ActionOptions? options = null) => RunAsync(action, arguments, options);
+    public override Task CallAsync(ActionDefinition action, ActionArguments arguments, ActionOptions? options = null) =>
+        RunAsync(action, arguments, options);
 
-    public override async Task<TResult> CallAsync<TResult>(ActionDefinition<TResult> action, ActionArguments arguments, ActionOptions? options = null) =>
+    public override async Task<TResult> CallAsync<TResult>(
+        ActionDefinition<TResult> action,
+        ActionArguments arguments,
+        ActionOptions? options = null) =>
         Serializer.Deserialize<TResult>((await RunAsync(action, arguments, options)).Span);
 
     public override Task DelayAsync(TimeSpan delay, CancellationToken cancellationToken) => throw new NotSupportedException();
@@ -49,9 +53,17 @@ internal sealed class DirectContext(IServiceProvider? services = null) : Workflo
 
     public override Task<string> PublishAsync(WorkflowEvent @event) => throw new NotSupportedException();
 
-    public override Task<TOutput> RunAsync<TInput, TOutput>(WorkflowDefinition<TInput, TOutput> workflow, TInput input, ChildOptions? options = null) => throw new NotSupportedException();
+    public override Task<TOutput> RunAsync<TInput, TOutput>(
+        WorkflowDefinition<TInput, TOutput> workflow,
+        TInput input,
+        ChildOptions? options = null) =>
+        throw new NotSupportedException();
 
-    public override Task<ExecutionId> StartAsync<TInput, TOutput>(WorkflowDefinition<TInput, TOutput> workflow, TInput input, ChildOptions? options = null) => throw new NotSupportedException();
+    public override Task<ExecutionId> StartAsync<TInput, TOutput>(
+        WorkflowDefinition<TInput, TOutput> workflow,
+        TInput input,
+        ChildOptions? options = null) =>
+        throw new NotSupportedException();
 
     public override Task WhenAllAsync(IEnumerable<Task> tasks) => Task.WhenAll(tasks);
 
@@ -61,9 +73,15 @@ internal sealed class DirectContext(IServiceProvider? services = null) : Workflo
 
     public override Task<Task<T>> WhenAnyAsync<T>(IEnumerable<Task<T>> tasks) => throw new NotSupportedException();
 
-    public override Task ForEachAsync<TItem>(IEnumerable<TItem> items, Func<TItem, Task> body, int concurrency = 0, int batchSize = 0) => throw new NotSupportedException();
+    public override Task ForEachAsync<TItem>(IEnumerable<TItem> items, Func<TItem, Task> body, int concurrency = 0, int batchSize = 0) =>
+        throw new NotSupportedException();
 
-    public override Task<IReadOnlyList<TResult>> ForEachAsync<TItem, TResult>(IEnumerable<TItem> items, Func<TItem, Task<TResult>> body, int concurrency = 0, int batchSize = 0) => throw new NotSupportedException();
+    public override Task<IReadOnlyList<TResult>> ForEachAsync<TItem, TResult>(
+        IEnumerable<TItem> items,
+        Func<TItem, Task<TResult>> body,
+        int concurrency = 0,
+        int batchSize = 0) =>
+        throw new NotSupportedException();
 
     public override WorkflowScope CreateScope(TimeSpan? deadline = null) => throw new NotSupportedException();
 

@@ -70,7 +70,8 @@ internal sealed class GeneratorRun
     public GeneratorRun Replace(string text, string replacement) => Edit(compilation =>
     {
         var tree = compilation.SyntaxTrees.Single(t => t.ToString().Contains(text, StringComparison.Ordinal));
-        return compilation.ReplaceSyntaxTree(tree, Parse(tree.ToString()[AuthorCode.Usings.Length..].Replace(text, replacement, StringComparison.Ordinal), tree.FilePath));
+        return compilation.ReplaceSyntaxTree(
+            tree, Parse(tree.ToString()[AuthorCode.Usings.Length..].Replace(text, replacement, StringComparison.Ordinal), tree.FilePath));
     });
 
     public GeneratorRun Add(string source) => Edit(compilation => compilation.AddSyntaxTrees(Parse(source, "Added.cs")));
@@ -111,7 +112,8 @@ internal sealed class GeneratorRun
     private static SyntaxTree Parse(string source, string path) =>
         CSharpSyntaxTree.ParseText(AuthorCode.Usings + source, AuthorOptions, path, System.Text.Encoding.UTF8);
 
-    private static List<IncrementalStepRunReason> Reasons(IEnumerable<IncrementalGeneratorRunStep> steps) => [.. steps.SelectMany(s => s.Outputs).Select(o => o.Reason)];
+    private static List<IncrementalStepRunReason> Reasons(IEnumerable<IncrementalGeneratorRunStep> steps) =>
+        [.. steps.SelectMany(s => s.Outputs).Select(o => o.Reason)];
 
     private static void AssertRan(GeneratorDriver driver)
     {
@@ -131,7 +133,9 @@ internal sealed class GeneratorRun
 
         foreach (var (name, reasons) in result.TrackedSteps.Where(s => ParseSteps.Contains(s.Key)).Select(s => (s.Key, Reasons(s.Value))))
         {
-            Assert.True(reasons.All(r => r is IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged), $"{name}: {string.Join(", ", reasons)}");
+            Assert.True(
+                reasons.All(r => r is IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged),
+                $"{name}: {string.Join(", ", reasons)}");
         }
     }
 }

@@ -33,7 +33,13 @@ internal sealed class LoadedProgram
 
     /// <summary>Calls a static method of a type in the assembly.</summary>
     public object? Call(string type, string method, params object?[] arguments) =>
-        Type(type).InvokeMember(method, BindingFlags.InvokeMethod | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic, null, null, arguments, System.Globalization.CultureInfo.InvariantCulture);
+        Type(type).InvokeMember(
+            method,
+            BindingFlags.InvokeMethod | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic,
+            null,
+            null,
+            arguments,
+            System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>Reads a static property of a type in the assembly.</summary>
     public object? Get(string type, string property) =>

@@ -1,6 +1,9 @@
 namespace CodeFirstWorkflow.Generators.Tests.Harness;
 
-/// <summary>Compares generated files with those kept in <c>Snapshots</c>. To accept what is generated now, name that folder in <c>CFW_UPDATE_SNAPSHOTS</c> and run the tests.</summary>
+/// <summary>
+/// Compares generated files with those kept in <c>Snapshots</c>. To accept what is generated now, name that folder in <c>CFW_UPDATE_SNAPSHOTS</c> and
+/// run the tests.
+/// </summary>
 internal static class Snapshot
 {
     private const string Extension = ".verified.cs";
@@ -9,7 +12,10 @@ internal static class Snapshot
 
     public static void Verify(string name, IReadOnlyDictionary<string, string> files)
     {
-        var actual = files.ToDictionary(f => f.Key.Replace(".g.cs", Extension, StringComparison.Ordinal), f => f.Value.Replace($"\"{Version}\"", "\"version\"", StringComparison.Ordinal), StringComparer.Ordinal);
+        var actual = files.ToDictionary(
+            f => f.Key.Replace(".g.cs", Extension, StringComparison.Ordinal),
+            f => f.Value.Replace($"\"{Version}\"", "\"version\"", StringComparison.Ordinal),
+            StringComparer.Ordinal);
         if (Environment.GetEnvironmentVariable("CFW_UPDATE_SNAPSHOTS") is { Length: > 0 } source)
         {
             Accept(Path.Combine(source, name), actual);

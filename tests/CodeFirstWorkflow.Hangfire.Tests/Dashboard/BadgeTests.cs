@@ -24,8 +24,11 @@ public sealed class BadgeTests
         await host.StartAsync();
         var store = host.Services.GetRequiredService<IWorkflowStore>();
         var events = host.Services.GetRequiredService<IEventRegistry>();
-        var input = CloudEvents.ToJson(new WorkflowEvent<ShownEvent>("shown.event", "shown_event", new ShownEvent("lost")) { Id = "e1", OccurredAt = time.GetUtcNow() });
-        await store.CommitAsync([.. Enumerable.Range(1, 3).Select(i => new StartWrite(new NewExecution { Id = ExecutionId.New(), Kind = ExecutionKind.Delivery, Name = $"gone-{i}", EventId = "e1", Undecided = true, Input = input }))], CancellationToken.None);
+        var input = CloudEvents.ToJson(
+            new WorkflowEvent<ShownEvent>("shown.event", "shown_event", new ShownEvent("lost")) { Id = "e1", OccurredAt = time.GetUtcNow() });
+        await store.CommitAsync(
+            [.. Enumerable.Range(1, 3).Select(i => new StartWrite(new NewExecution { Id = ExecutionId.New(), Kind = ExecutionKind.Delivery, Name = $"gone-{i}", EventId = "e1", Undecided = true, Input = input }))],
+            CancellationToken.None);
 
         time.Skew = TimeSpan.FromMinutes(10);
         await Eventually.IsAsync(async () => (await events.ListDeadLettersAsync()).Count == 3);

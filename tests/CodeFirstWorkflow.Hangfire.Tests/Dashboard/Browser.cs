@@ -9,7 +9,8 @@ internal static class Browser
 
     public static Task<IBrowser> LaunchAsync(IPlaywright playwright) => playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
     {
-        ExecutablePath = Find() ?? throw new InvalidOperationException("There is no Chromium to test with. Install one (Debian: apt-get install chromium), or name one in CFW_CHROMIUM."),
+        ExecutablePath = Find() ?? throw new InvalidOperationException(
+            "There is no Chromium to test with. Install one (Debian: apt-get install chromium), or name one in CFW_CHROMIUM."),
 
         // Chromium refuses its sandbox to root, as which containers run.
         Args = ["--no-sandbox"],
@@ -17,5 +18,6 @@ internal static class Browser
 
     private static string? Find() => Environment.GetEnvironmentVariable("CFW_CHROMIUM") is { Length: > 0 } given
         ? given
-        : (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).SelectMany(folder => Names.Select(name => Path.Combine(folder, name))).FirstOrDefault(File.Exists);
+        : (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).SelectMany(
+            folder => Names.Select(name => Path.Combine(folder, name))).FirstOrDefault(File.Exists);
 }

@@ -16,7 +16,8 @@ public sealed class DashboardTests(DashboardFixture dashboard) : IClassFixture<D
         await WaitingAsync();
         var page = await dashboard.OpenAsync(path, scheme);
         await Assertions.Expect(page.Locator("#page-title")).ToBeVisibleAsync();
-        await Assertions.Expect(page.Locator("body")).ToHaveCSSAsync("background-color", scheme is ColorScheme.Dark ? "rgb(34, 39, 46)" : "rgb(255, 255, 255)");
+        await Assertions.Expect(page.Locator("body")).ToHaveCSSAsync(
+            "background-color", scheme is ColorScheme.Dark ? "rgb(34, 39, 46)" : "rgb(255, 255, 255)");
     }
 
     [Theory]
@@ -33,7 +34,8 @@ public sealed class DashboardTests(DashboardFixture dashboard) : IClassFixture<D
             var page = await dashboard.OpenAsync($"/hangfire/workflows/execution/{id}", scheme);
             await Assertions.Expect(page.Locator("body")).ToContainTextAsync(unbroken);
             Assert.True(await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= window.innerWidth"));
-            Assert.InRange(await page.Locator(".workflow-long").EvaluateAllAsync<int>("texts => Math.max(...texts.map(text => text.clientHeight))"), 1, 500);
+            Assert.InRange(
+                await page.Locator(".workflow-long").EvaluateAllAsync<int>("texts => Math.max(...texts.map(text => text.clientHeight))"), 1, 500);
         }
     }
 
@@ -55,7 +57,9 @@ public sealed class DashboardTests(DashboardFixture dashboard) : IClassFixture<D
         foreach (var path in (string[])["", $"/execution/{handle.Id}", "/events"])
         {
             var page = await dashboard.OpenAsync("/hangfire/workflows" + path, scheme);
-            Assert.Empty(await page.Locator(".workflow-page code").EvaluateAllAsync<string[]>("ids => ids.filter(id => getComputedStyle(id).color !== getComputedStyle(id.parentElement).color).map(id => id.textContent)"));
+            Assert.Empty(
+                await page.Locator(".workflow-page code").EvaluateAllAsync<string[]>(
+                    "ids => ids.filter(id => getComputedStyle(id).color !== getComputedStyle(id.parentElement).color).map(id => id.textContent)"));
         }
     }
 
@@ -195,7 +199,9 @@ public sealed class DashboardTests(DashboardFixture dashboard) : IClassFixture<D
         Assert.Equal(0, await page.Locator("[data-workflow-post], [data-workflow-form]").CountAsync());
         var token = await page.GetAttributeAsync("meta[name=csrf-token]", "content");
         var header = await page.GetAttributeAsync("meta[name=csrf-header]", "content");
-        var answer = await page.APIRequest.PostAsync($"{dashboard.Address}/watch/workflows/operations/cancel/{handle.Id}", new APIRequestContextOptions { Headers = new Dictionary<string, string> { [header!] = token! } });
+        var answer = await page.APIRequest.PostAsync(
+            $"{dashboard.Address}/watch/workflows/operations/cancel/{handle.Id}",
+            new APIRequestContextOptions { Headers = new Dictionary<string, string> { [header!] = token! } });
         Assert.Equal(401, answer.Status);
     }
 

@@ -58,7 +58,9 @@ public sealed class DeadLettersPageTests(DashboardFixture dashboard) : IClassFix
         var header = await page.GetAttributeAsync("meta[name=csrf-header]", "content");
         foreach (var command in (string[])["retry", "drop", $"retry/{letter}", $"drop/{letter}"])
         {
-            var answer = await page.APIRequest.PostAsync($"{dashboard.Address}/watch{Page}/{command}", new APIRequestContextOptions { Headers = new Dictionary<string, string> { [header!] = token! } });
+            var answer = await page.APIRequest.PostAsync(
+                $"{dashboard.Address}/watch{Page}/{command}",
+                new APIRequestContextOptions { Headers = new Dictionary<string, string> { [header!] = token! } });
             Assert.Equal(401, answer.Status);
         }
 
@@ -66,19 +68,24 @@ public sealed class DeadLettersPageTests(DashboardFixture dashboard) : IClassFix
         Assert.Equal(1, await CountFailuresAsync(letter));
     }
 
-    private static ILocator Row(IPage page, ExecutionId letter) => page.Locator("#dead-letters tbody tr").Filter(new LocatorFilterOptions { HasText = letter.ToString() });
+    private static ILocator Row(IPage page, ExecutionId letter) =>
+        page.Locator("#dead-letters tbody tr").Filter(new LocatorFilterOptions { HasText = letter.ToString() });
 
     private async Task<ExecutionId> DeadAsync(string text)
     {
         var published = await dashboard.Publisher.PublishAsync(Events.ShownEvent(text));
         ExecutionId? found = null;
-        await Eventually.IsAsync(async () => (found = (await dashboard.Events.ListDeadLettersAsync()).FirstOrDefault(letter => letter.EventId == published.EventId)?.Id) is not null);
+        await Eventually.IsAsync(
+            async () =>
+                (found = (await dashboard.Events.ListDeadLettersAsync()).FirstOrDefault(letter => letter.EventId == published.EventId)?.Id) is not null);
         return found!.Value;
     }
 
     private async Task<bool> IsDeadAsync(ExecutionId letter) => (await dashboard.Events.ListDeadLettersAsync()).Any(dead => dead.Id == letter);
 
-    private async Task<int> CountFailuresAsync(ExecutionId letter) => (await dashboard.Client.GetHandle(letter).GetHistoryAsync()).Count(entry => entry.Kind is JournalEntryKind.Failed);
+    private async Task<int> CountFailuresAsync(ExecutionId letter) =>
+        (await dashboard.Client.GetHandle(letter).GetHistoryAsync()).Count(entry => entry.Kind is JournalEntryKind.Failed);
 
-    private Task UntilFailedAgainAsync(ExecutionId letter) => Eventually.IsAsync(async () => await CountFailuresAsync(letter) >= 2 && await IsDeadAsync(letter));
+    private Task UntilFailedAgainAsync(ExecutionId letter) =>
+        Eventually.IsAsync(async () => await CountFailuresAsync(letter) >= 2 && await IsDeadAsync(letter));
 }

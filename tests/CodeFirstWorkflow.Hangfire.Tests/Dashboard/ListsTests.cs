@@ -13,7 +13,8 @@ public sealed class ListsTests(DashboardFixture dashboard) : IClassFixture<Dashb
     [Fact]
     public async Task Workflows_MoreThanAPage_OlderShowsTheRest()
     {
-        var handles = await dashboard.Client.StartManyAsync(Workflows.ShownPaged, Enumerable.Range(0, PageSize + 1).Select(i => (i, (StartOptions?)null)));
+        var handles = await dashboard.Client.StartManyAsync(
+            Workflows.ShownPaged, Enumerable.Range(0, PageSize + 1).Select(i => (i, (StartOptions?)null)));
         var page = await dashboard.OpenAsync("/hangfire/workflows?workflow=shown_paged");
         await Assertions.Expect(Rows(page)).ToHaveCountAsync(PageSize);
         var newest = await Rows(page).Locator("code").AllTextContentsAsync();
@@ -93,7 +94,8 @@ public sealed class ListsTests(DashboardFixture dashboard) : IClassFixture<Dashb
     public async Task Subscription_WithoutAWorker_IsShownAndForgotten()
     {
         const string Id = "Shop.Mails.SendAsync/mail sent";
-        await dashboard.Store.RegisterSubscriptionsAsync([new SubscriptionRecord { Id = Id, Key = "mail sent", Target = new DefinitionKey(ExecutionKind.Delivery, Id, 1) }], patience.Token);
+        await dashboard.Store.RegisterSubscriptionsAsync(
+            [new SubscriptionRecord { Id = Id, Key = "mail sent", Target = new DefinitionKey(ExecutionKind.Delivery, Id, 1) }], patience.Token);
         var page = await dashboard.OpenAsync("/hangfire/workflows/events");
         await Assertions.Expect(page.Locator("#orphans tbody tr")).ToHaveCountAsync(1);
         await Assertions.Expect(page.Locator("#orphans")).ToContainTextAsync(Id);

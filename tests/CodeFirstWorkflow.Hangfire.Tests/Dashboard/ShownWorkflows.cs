@@ -17,7 +17,8 @@ public static class ShownWorkflows
     public static async Task<int> ParentAsync(WorkflowContext context, string reason) => await context.RunAsync(Workflows.ShownFailing, reason);
 
     [Workflow("shown_patient")]
-    public static async Task<string?> PatientAsync(WorkflowContext context, string subject) => await context.RunAsync(Workflows.ShownApproval, subject);
+    public static async Task<string?> PatientAsync(WorkflowContext context, string subject) =>
+        await context.RunAsync(Workflows.ShownApproval, subject);
 
     [Workflow("shown_undone")]
     public static async Task<int> UndoneAsync(WorkflowContext context, string reason)
@@ -33,5 +34,6 @@ public static class ShownWorkflows
     public static Task<int> BreakAsync(string reason) => throw new InvalidOperationException(reason);
 
     [On("shown_event", Retries = 0, Id = "shown-handler")]
-    public static Task HandleAsync(WorkflowEvent<ShownEvent> e, CancellationToken cancellationToken) => throw new InvalidOperationException($"Nobody takes {e.Payload.Text}.");
+    public static Task HandleAsync(WorkflowEvent<ShownEvent> e, CancellationToken cancellationToken) =>
+        throw new InvalidOperationException($"Nobody takes {e.Payload.Text}.");
 }

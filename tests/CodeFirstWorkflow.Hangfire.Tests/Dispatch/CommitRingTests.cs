@@ -6,7 +6,9 @@ using Npgsql;
 
 namespace CodeFirstWorkflow.Hangfire.Tests.Dispatch;
 
-/// <summary>Where Hangfire's tables are in the store's database, a commit and its jobs are one transaction. No Hangfire server runs here, so the jobs stay.</summary>
+/// <summary>
+/// Where Hangfire's tables are in the store's database, a commit and its jobs are one transaction. No Hangfire server runs here, so the jobs stay.
+/// </summary>
 public sealed class CommitRingTests : IAsyncLifetime
 {
     // The transaction that wrote a row is its xmin.
@@ -42,7 +44,8 @@ public sealed class CommitRingTests : IAsyncLifetime
         var (id, job) = Assert.Single(monitoring.EnqueuedJobs("heavy_work", 0, 10));
         Assert.True(job.InEnqueuedState);
         Assert.InRange(job.EnqueuedAt!.Value, DateTime.UtcNow.AddMinutes(-1), DateTime.UtcNow.AddMinutes(1));
-        Assert.Equal(["shown_approval", handle.Id.ToString(), "heavy_work"], [job.Job.Args[0], Assert.Single((string[])job.Job.Args[1]), job.Job.Args[2]]);
+        Assert.Equal(
+            ["shown_approval", handle.Id.ToString(), "heavy_work"], [job.Job.Args[0], Assert.Single((string[])job.Job.Args[1]), job.Job.Args[2]]);
         Assert.Equal("heavy_work", monitoring.JobDetails(id).History.Single().Data["Queue"]);
     }
 
@@ -134,7 +137,8 @@ public sealed class CommitRingTests : IAsyncLifetime
         var (execution, worker) = (new NewExecution { Id = ExecutionId.New(), Name = "shown_approval" }, Guid.NewGuid());
         await store.CommitAsync([new StartWrite(execution) { ClaimedBy = worker }], CancellationToken.None);
         var transition = new ExecutionTransition { State = ExecutionState.Waiting, ExpectedInboxSequence = 0 };
-        await store.CommitAsync([new ExecutionWrite { Id = execution.Id, Owner = worker, Epoch = 1, Transition = transition }], CancellationToken.None);
+        await store.CommitAsync(
+            [new ExecutionWrite { Id = execution.Id, Owner = worker, Epoch = 1, Transition = transition }], CancellationToken.None);
         return execution.Id;
     }
 

@@ -6,7 +6,9 @@ using Microsoft.Extensions.Hosting;
 
 namespace CodeFirstWorkflow.Hangfire.Tests.Dispatch;
 
-/// <summary>The setting <c>Engine</c>, and the engine that it chooses. Without a sweep it is Hangfire's job that runs what Hangfire carries.</summary>
+/// <summary>
+/// The setting <c>Engine</c>, and the engine that it chooses. Without a sweep it is Hangfire's job that runs what Hangfire carries.
+/// </summary>
 public sealed class EngineTests : IAsyncLifetime
 {
     private static readonly JsonElement Subject = JsonElement.Parse("\"a plan\"");

@@ -15,7 +15,9 @@ public sealed class InvisibilityTests
         await using var harness = new PostgresHangfireHarness { InvisibilityTimeout = Timeout };
         await RunLongActionAsync(harness);
         Assert.Equal(["long/0"], harness.Log.Effects);
-        Assert.True(await CountAsync(harness, "select count(*) from hangfire.state where name = 'Processing'") >= 2, "Hangfire did not run the job a second time, so this shows nothing.");
+        Assert.True(
+            await CountAsync(harness, "select count(*) from hangfire.state where name = 'Processing'") >= 2,
+            "Hangfire did not run the job a second time, so this shows nothing.");
     }
 
     [Fact]
@@ -32,7 +34,9 @@ public sealed class InvisibilityTests
         await using var harness = new PostgresHangfireHarness { InvisibilityTimeout = Timeout };
         await RunLongActionAsync(harness, servers: 2);
         Assert.Equal(["long/0"], harness.Log.Effects);
-        Assert.True(await CountAsync(harness, "select count(*) from hangfire.state where name = 'Processing'") >= 2, "Hangfire did not run the job a second time, so this shows nothing.");
+        Assert.True(
+            await CountAsync(harness, "select count(*) from hangfire.state where name = 'Processing'") >= 2,
+            "Hangfire did not run the job a second time, so this shows nothing.");
     }
 
     [Fact]

@@ -5,8 +5,10 @@ using Microsoft.Extensions.DependencyInjection;
 namespace CodeFirstWorkflow.Hangfire.Tests.Dispatch;
 
 /// <summary>
-/// Hangfire's workers are told of jobs that were made in a commit: nobody polls here, and no sweep helps. Hangfire.PostgreSql keeps the events on which its workers wait in a
-/// static, by queue, and one signal wakes one worker: on a queue of another test's host, it could be one that has another database. So the queue here is nobody else's.
+/// Hangfire's workers are told of jobs that were made in a commit: nobody polls here, and no sweep helps. Hangfire.PostgreSql keeps the events on
+/// which its workers wait in a
+/// static, by queue, and one signal wakes one worker: on a queue of another test's host, it could be one that has another database. So the queue here
+/// is nobody else's.
 /// </summary>
 public sealed class LongPollTests : IAsyncLifetime
 {

@@ -38,7 +38,12 @@ public sealed class PostgresHangfireHarness : HangfireDispatchHarness
 
     protected override JobStorage OpenStorage()
     {
-        var options = new PostgreSqlStorageOptions { QueuePollInterval = QueuePollInterval, InvisibilityTimeout = InvisibilityTimeout, UseSlidingInvisibilityTimeout = UseSlidingInvisibilityTimeout };
+        var options = new PostgreSqlStorageOptions
+        {
+            QueuePollInterval = QueuePollInterval,
+            InvisibilityTimeout = InvisibilityTimeout,
+            UseSlidingInvisibilityTimeout = UseSlidingInvisibilityTimeout,
+        };
         return new PostgreSqlStorage(new NpgsqlConnectionFactory(fixture.ConnectionString, options), options);
     }
 

@@ -26,7 +26,10 @@ public sealed class QueueNameTests
         await host.StartAsync();
 
         var line = Assert.Single(await log.WaitForAsync(Unreachable));
-        Assert.EndsWith("listens to queue 'Orders', which no job can have, so it never works on it: Hangfire's queue names are lower case. Name it 'orders'.", line.Text, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "listens to queue 'Orders', which no job can have, so it never works on it: Hangfire's queue names are lower case. Name it 'orders'.",
+            line.Text,
+            StringComparison.Ordinal);
         await host.StopAsync();
     }
 }

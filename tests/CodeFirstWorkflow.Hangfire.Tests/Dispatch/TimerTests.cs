@@ -4,7 +4,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CodeFirstWorkflow.Hangfire.Tests.Dispatch;
 
-/// <summary>Timers that are longer than Hangfire's scheduler sleeps. Here it sleeps for ever and nothing sweeps, so only our own timers can ring.</summary>
+/// <summary>
+/// Timers that are longer than Hangfire's scheduler sleeps. Here it sleeps for ever and nothing sweeps, so only our own timers can ring.
+/// </summary>
 public sealed class TimerTests
 {
     private static readonly TimeSpan Delay = TimeSpan.FromSeconds(16);
@@ -32,6 +34,8 @@ public sealed class TimerTests
         await handle.WaitAsync(patience.Token);
 
         var journal = await handle.GetHistoryAsync(patience.Token);
-        Assert.True(journal.Single(entry => entry.Kind is JournalEntryKind.TimerFired).At - journal.Single(entry => entry.Kind is JournalEntryKind.TimerCreated).At >= Delay - TimeSpan.FromSeconds(1));
+        Assert.True(
+            journal.Single(entry => entry.Kind is JournalEntryKind.TimerFired).At - journal.Single(
+                entry => entry.Kind is JournalEntryKind.TimerCreated).At >= Delay - TimeSpan.FromSeconds(1));
     }
 }

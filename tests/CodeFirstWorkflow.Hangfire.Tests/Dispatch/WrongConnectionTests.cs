@@ -5,7 +5,10 @@ using Microsoft.Extensions.Hosting;
 
 namespace CodeFirstWorkflow.Hangfire.Tests.Dispatch;
 
-/// <summary>A wrong connection string stops the start with its cause, with Hangfire as without it. By itself Hangfire's storage tries for half a minute, and then the host runs without one.</summary>
+/// <summary>
+/// A wrong connection string stops the start with its cause, with Hangfire as without it. By itself Hangfire's storage tries for half a minute, and
+/// then the host runs without one.
+/// </summary>
 public sealed class WrongConnectionTests
 {
     private const string Wrong = "Host=127.0.0.1;Port=1;Database=orders;Username=me;Timeout=2";

@@ -30,7 +30,9 @@ public sealed class HangfirePackageTests : IAsyncLifetime
         Assert.Contains("Hangfire.Core", dependencies);
     }
 
-    public Task InitializeAsync() => new Cli(Metadata("HangfireProject")).RunAsync("pack", "--no-build", "--nologo", "-v", "q", "-c", Metadata("Configuration"), "-o", packages.FullName);
+    public Task InitializeAsync() =>
+        new Cli(Metadata("HangfireProject")).RunAsync(
+            "pack", "--no-build", "--nologo", "-v", "q", "-c", Metadata("Configuration"), "-o", packages.FullName);
 
     public Task DisposeAsync()
     {

@@ -10,7 +10,8 @@ public sealed class SampleHostTests
     [Fact]
     public async Task Start_WithoutConnectionString_SaysWhatIsMissing()
     {
-        using var process = Process.Start(new ProcessStartInfo("dotnet", [SampleServer.Program(), "--ConnectionStrings:Workflows", ""]) { RedirectStandardError = true })!;
+        using var process = Process.Start(
+            new ProcessStartInfo("dotnet", [SampleServer.Program(), "--ConnectionStrings:Workflows", ""]) { RedirectStandardError = true })!;
         var said = await process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();
         Assert.Equal(2, process.ExitCode);

@@ -15,7 +15,9 @@ internal sealed class SampleServer : IDisposable
 
     public int ProcessId => process.Id;
 
-    /// <summary>Gives the program: from .../tests/(project)/bin/(configuration)/(framework) to .../samples/HangfireHost/bin/(configuration)/(framework).</summary>
+    /// <summary>
+    /// Gives the program: from .../tests/(project)/bin/(configuration)/(framework) to .../samples/HangfireHost/bin/(configuration)/(framework).
+    /// </summary>
     public static string Program()
     {
         var output = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
@@ -48,7 +50,8 @@ internal sealed class SampleServer : IDisposable
     /// <summary>Moves projects, each of which starts a workflow.</summary>
     public async Task MoveAsync(int count, CancellationToken cancellationToken)
     {
-        using var answer = await http.PostAsync(new Uri($"projects/move?first=1&count={count}&status=incubating", UriKind.Relative), null, cancellationToken);
+        using var answer = await http.PostAsync(
+            new Uri($"projects/move?first=1&count={count}&status=incubating", UriKind.Relative), null, cancellationToken);
         answer.EnsureSuccessStatusCode();
     }
 

@@ -24,7 +24,10 @@ public sealed class TwoServersTests(PostgresFixture postgres) : IClassFixture<Po
         using var second = await SampleServer.StartAsync(postgres.ConnectionString, data, patience.Token);
         await first.MoveAsync(Executions, patience.Token);
 
-        await UntilAsync($"select count(*) from workflow.workflow_execution e join workflow.workflow_worker w on w.id = e.owner where w.name like '%/{second.ProcessId}'", 1);
+        await UntilAsync(
+            "select count(*) from workflow.workflow_execution e join workflow.workflow_worker w on w.id = e.owner where w.name like "
+                + $"'%/{second.ProcessId}'",
+            1);
         await second.SignalAsync("STOP");
         await UntilAsync("select count(*) from workflow.workflow_execution where takeovers > 0", 1);
         await second.SignalAsync("CONT");
@@ -33,7 +36,11 @@ public sealed class TwoServersTests(PostgresFixture postgres) : IClassFixture<Po
 
         Assert.Equal(Executions, await CountAsync("select count(*) from workflow.workflow_execution"));
         Assert.Equal(Executions, await CountAsync("select count(*) from workflow.workflow_journal where kind = 70"));
-        Assert.Equal(0, await CountAsync("select count(*) from (select 1 from workflow.workflow_journal where kind = 1 group by execution_id, run, call_number having count(*) > 1) twice"));
+        Assert.Equal(
+            0,
+            await CountAsync(
+                "select count(*) from (select 1 from workflow.workflow_journal where kind = 1 group by execution_id, run, call_number having "
+                    + "count(*) > 1) twice"));
         Assert.Equal(Executions, Directory.GetFiles(Path.Combine(data, "mails"), "*.eml").Length);
     }
 

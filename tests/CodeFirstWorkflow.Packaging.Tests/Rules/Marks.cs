@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace CodeFirstWorkflow.Packaging.Tests.Rules;
 
-/// <summary>The findings that the sources of a project ask for: comments such as <c>// CFW0015</c> or <c>// CFW0009, CFW1028</c> at the end of a line.</summary>
+/// <summary>
+/// The findings that the sources of a project ask for: comments such as <c>// CFW0015</c> or <c>// CFW0009, CFW1028</c> at the end of a line.
+/// </summary>
 internal static partial class Marks
 {
     public static IEnumerable<Finding> In(string directory) =>

@@ -32,7 +32,8 @@ internal sealed class SarifLog
         }
 
         var place = locations[0].GetProperty("physicalLocation");
-        var file = Path.GetFileName(new Uri(place.GetProperty("artifactLocation").GetProperty("uri").GetString()!, UriKind.RelativeOrAbsolute).OriginalString);
+        var file = Path.GetFileName(
+            new Uri(place.GetProperty("artifactLocation").GetProperty("uri").GetString()!, UriKind.RelativeOrAbsolute).OriginalString);
         return new Finding(id, file, place.GetProperty("region").GetProperty("startLine").GetInt32());
     }
 }

@@ -40,7 +40,9 @@ public sealed class PostgreSqlEncryptionTests : EncryptionFacts
         var texts = new List<string>();
         while (await reader.ReadAsync())
         {
-            texts.AddRange(Enumerable.Range(0, reader.FieldCount).Select(i => reader.GetValue(i) is byte[] bytes ? Encoding.Latin1.GetString(bytes) : $"{reader.GetValue(i)}"));
+            texts.AddRange(
+                Enumerable.Range(0, reader.FieldCount).Select(
+                    i => reader.GetValue(i) is byte[] bytes ? Encoding.Latin1.GetString(bytes) : $"{reader.GetValue(i)}"));
         }
 
         return texts;

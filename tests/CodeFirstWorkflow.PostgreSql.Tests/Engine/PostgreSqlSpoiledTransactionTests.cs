@@ -50,7 +50,8 @@ public sealed class PostgreSqlSpoiledTransactionTests : SpoiledTransactionFacts
     [Fact]
     public async Task Transactional_GoesOnAfterAFailedStatement_FailsWithThatReason()
     {
-        var flow = Flow("careless", call => Record.ExceptionAsync(() => ExecuteAsync(call.Transaction!.Connection!, call.Transaction, "select nothing")));
+        var flow = Flow(
+            "careless", call => Record.ExceptionAsync(() => ExecuteAsync(call.Transaction!.Connection!, call.Transaction, "select nothing")));
         var host = await StartWithTableAsync();
         var error = await Assert.ThrowsAsync<WorkflowFailedException>(async () => await (await host.Client.StartAsync(flow, 0)).GetResultAsync());
         Assert.Contains("went on after a statement had failed", error.Message, StringComparison.Ordinal);

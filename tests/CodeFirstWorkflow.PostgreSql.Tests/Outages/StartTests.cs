@@ -24,6 +24,7 @@ public sealed class StartTests
         await using var store = BareBuilder.Store(settings.ConnectionString);
         var error = await Assert.ThrowsAsync<WorkflowException>(() => store.InitializeAsync(CancellationToken.None));
         Assert.Contains("database 'nobody_made_this' refused the store: 3D000", error.Message, StringComparison.Ordinal);
-        Assert.EndsWith("Check the connection string, that the database exists, and that the role may use it.", error.Message, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "Check the connection string, that the database exists, and that the role may use it.", error.Message, StringComparison.Ordinal);
     }
 }

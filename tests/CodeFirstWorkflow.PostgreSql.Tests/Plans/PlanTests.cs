@@ -105,7 +105,15 @@ public sealed class PlanTests : IAsyncLifetime
         };
         await store.CommitAsync([write], CancellationToken.None);
         Assert.Equal(WriteOutcome.Applied, write.Outcome);
-        await store.ClaimAsync(new ClaimRequest { WorkerId = worker, Queues = ["default"], Definitions = new HashSet<DefinitionKey> { new DefinitionKey(ExecutionKind.Workflow, "order", 1) }, Limit = 10 }, CancellationToken.None);
+        await store.ClaimAsync(
+            new ClaimRequest
+            {
+                WorkerId = worker,
+                Queues = ["default"],
+                Definitions = new HashSet<DefinitionKey> { new DefinitionKey(ExecutionKind.Workflow, "order", 1) },
+                Limit = 10,
+            },
+            CancellationToken.None);
         await store.FindWaitsAsync([new WaitKey("a.b", "1")], CancellationToken.None);
         Assert.Equal(0, await store.PurgeAsync(TimeSpan.FromDays(1), 100, CancellationToken.None));
     }

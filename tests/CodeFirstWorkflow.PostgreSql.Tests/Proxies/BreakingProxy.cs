@@ -3,7 +3,9 @@ using Npgsql;
 
 namespace CodeFirstWorkflow.PostgreSql.Tests.Proxies;
 
-/// <summary>Stands between a client and the server, and breaks each connection once the client has sent so many bytes on it: in the middle of a send.</summary>
+/// <summary>
+/// Stands between a client and the server, and breaks each connection once the client has sent so many bytes on it: in the middle of a send.
+/// </summary>
 internal sealed class BreakingProxy : IAsyncDisposable
 {
     private readonly LoopbackListener listener;

@@ -18,7 +18,9 @@ internal sealed class LoopbackListener : IAsyncDisposable
     public LoopbackListener(NpgsqlConnectionStringBuilder settings, Func<Socket, CancellationToken, Task> serve)
     {
         this.serve = serve;
-        Server = settings.Host!.StartsWith('/') ? new UnixDomainSocketEndPoint($"{settings.Host}/.s.PGSQL.{settings.Port}") : new IPEndPoint(Dns.GetHostAddresses(settings.Host)[0], settings.Port);
+        Server = settings.Host!.StartsWith('/')
+            ? new UnixDomainSocketEndPoint($"{settings.Host}/.s.PGSQL.{settings.Port}")
+            : new IPEndPoint(Dns.GetHostAddresses(settings.Host)[0], settings.Port);
         listener.Start();
         settings.Host = "127.0.0.1";
         settings.Port = ((IPEndPoint)listener.LocalEndpoint).Port;

@@ -30,7 +30,8 @@ internal sealed class PooledServer : IDisposable
         var greeting = new MemoryStream();
         while (true)
         {
-            var message = await ReadMessageAsync(stream, cancellationToken) ?? throw new IOException("The server hung up while the connection was opened.");
+            var message = await ReadMessageAsync(stream, cancellationToken) ?? throw new IOException(
+                "The server hung up while the connection was opened.");
             await greeting.WriteAsync(message, cancellationToken);
             if (message[0] == Ready)
             {

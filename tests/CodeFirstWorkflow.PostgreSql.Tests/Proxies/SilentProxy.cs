@@ -3,7 +3,9 @@ using Npgsql;
 
 namespace CodeFirstWorkflow.PostgreSql.Tests.Proxies;
 
-/// <summary>Stands between a client and the server. When told so, it lets the next request through, keeps the answer to itself and hangs up.</summary>
+/// <summary>
+/// Stands between a client and the server. When told so, it lets the next request through, keeps the answer to itself and hangs up.
+/// </summary>
 internal sealed class SilentProxy : IAsyncDisposable
 {
     private readonly LoopbackListener listener;

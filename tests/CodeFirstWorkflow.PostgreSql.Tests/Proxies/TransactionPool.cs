@@ -18,7 +18,13 @@ internal sealed class TransactionPool : IAsyncDisposable
 
     public TransactionPool(string connectionString)
     {
-        var settings = new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = 0, SslMode = SslMode.Disable, GssEncryptionMode = GssEncryptionMode.Disable, Pooling = true };
+        var settings = new NpgsqlConnectionStringBuilder(connectionString)
+        {
+            MaxAutoPrepare = 0,
+            SslMode = SslMode.Disable,
+            GssEncryptionMode = GssEncryptionMode.Disable,
+            Pooling = true,
+        };
         listener = new LoopbackListener(settings, ServeAsync);
     }
 

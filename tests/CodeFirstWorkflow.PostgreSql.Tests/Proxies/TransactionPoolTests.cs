@@ -32,7 +32,8 @@ public sealed class TransactionPoolTests
         await ExecuteAsync(database.ConnectionString, "create table booking (id serial)");
         var host = await harness.StartAsync(module);
 
-        var handles = await host.Client.StartManyAsync(flow, Enumerable.Range(1, 30).Select(i => (i, (StartOptions?)new() { CorrelationId = $"k{i}" })));
+        var handles = await host.Client.StartManyAsync(
+            flow, Enumerable.Range(1, 30).Select(i => (i, (StartOptions?)new() { CorrelationId = $"k{i}" })));
         foreach (var handle in handles)
         {
             await handle.SignalAsync("more", 10);
@@ -50,7 +51,9 @@ public sealed class TransactionPoolTests
         await using var pool = new TransactionPool(database.ConnectionString);
         await using var harness = new PooledHarness(pool.ConnectionString, database.ConnectionString);
         await harness.StartAsync(new TestModule());
-        await using var preparing = new PooledHarness(new NpgsqlConnectionStringBuilder(pool.ConnectionString) { MaxAutoPrepare = 20, MaxPoolSize = 1 }.ConnectionString, database.ConnectionString);
+        await using var preparing = new PooledHarness(
+            new NpgsqlConnectionStringBuilder(pool.ConnectionString) { MaxAutoPrepare = 20, MaxPoolSize = 1 }.ConnectionString,
+            database.ConnectionString);
         var host = await preparing.StartAsync(new TestModule(), options => options.Worker.Enabled = false);
 
         var error = await Assert.ThrowsAsync<WorkflowException>(() => ReadForEverAsync(host.Client));
@@ -77,6 +80,7 @@ public sealed class TransactionPoolTests
 
     private sealed class PooledHarness(string pooled, string direct) : EngineHarness
     {
-        protected override void UseStore(IWorkflowBuilder builder) => builder.UsePostgreSql(pooled, options => options.ListenConnectionString = direct);
+        protected override void UseStore(IWorkflowBuilder builder) =>
+            builder.UsePostgreSql(pooled, options => options.ListenConnectionString = direct);
     }
 }

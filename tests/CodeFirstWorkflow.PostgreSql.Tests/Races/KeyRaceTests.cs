@@ -44,7 +44,8 @@ public sealed class KeyRaceTests : RaceTest
     public async Task Starts_EqualKeysInOppositeOrder_MakeOneExecutionAKey()
     {
         string[] keys = [.. Enumerable.Range(0, 20).Select(n => $"k{n:00}")];
-        var groups = Enumerable.Range(0, 8).Select(n => (n % 2 == 0 ? keys : keys.Reverse()).Select(key => new StartWrite(Start(key))).ToList()).ToList();
+        var groups = Enumerable.Range(0, 8).Select(
+            n => (n % 2 == 0 ? keys : keys.Reverse()).Select(key => new StartWrite(Start(key))).ToList()).ToList();
 
         await Task.WhenAll(groups.Select(group => Task.Run(() => Store.CommitAsync(group, None))));
         foreach (var aside in groups.SelectMany(group => group).Where(write => write.Outcome is WriteOutcome.Pending))
@@ -59,5 +60,6 @@ public sealed class KeyRaceTests : RaceTest
 
     private static NewExecution Start(string? key) => new() { Id = ExecutionId.New(), Name = "order", CorrelationId = key };
 
-    private static EventRecord Event(string id) => new() { Id = id, Type = "shop.order.paid", Name = "order_paid", OccurredAt = DateTimeOffset.UnixEpoch };
+    private static EventRecord Event(string id) =>
+        new() { Id = id, Type = "shop.order.paid", Name = "order_paid", OccurredAt = DateTimeOffset.UnixEpoch };
 }

@@ -19,7 +19,8 @@ public sealed class SchemaTests : IAsyncLifetime
 
         var error = await Assert.ThrowsAsync<WorkflowException>(() => store.InitializeAsync(CancellationToken.None));
 
-        Assert.StartsWith($"Schema '{harness.Schema}' is at version 9999, and this program knows versions up to ", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"Schema '{harness.Schema}' is at version 9999, and this program knows versions up to ", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -29,7 +30,9 @@ public sealed class SchemaTests : IAsyncLifetime
     public async Task Initialize_SchemaOfAnEarlierVersion_IsUpgradedAndKeepsItsExecutions(int version, int scripts)
     {
         await harness.ExecuteAsync($"create schema {harness.Schema}");
-        await harness.ExecuteAsync("create table workflow_schema (version integer not null constraint workflow_schema_pkey primary key, applied_at timestamptz not null default now())");
+        await harness.ExecuteAsync(
+            "create table workflow_schema (version integer not null constraint workflow_schema_pkey primary key, applied_at timestamptz not "
+                + "null default now())");
         for (var script = 1; script <= version; script++)
         {
             await harness.ExecuteAsync(await ReadScriptAsync(script));

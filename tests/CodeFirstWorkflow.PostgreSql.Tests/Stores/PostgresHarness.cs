@@ -8,7 +8,8 @@ namespace CodeFirstWorkflow.PostgreSql.Tests.Stores;
 /// <summary>A schema of its own in a database that all tests of the process share.</summary>
 public sealed class PostgresHarness : StoreHarness
 {
-    // One database a process: creating one for each test would take longer than the tests. The server goes with the process, and the database with it.
+    // One database a process: creating one for each test would take longer than the tests. The server goes with the process, and the database with
+    // it.
     private static readonly Lazy<Task<PostgresDatabase>> SharedDatabase = new(async () => await (await PostgresServer.Shared).CreateDatabaseAsync());
     private string? connectionString;
 
@@ -75,7 +76,10 @@ public sealed class PostgresHarness : StoreHarness
     public async Task WaitForBlockedAsync()
     {
         await using var connection = await OpenConnectionAsync();
-        await using var command = Command(connection, "select exists (select from pg_stat_activity where cardinality(pg_blocking_pids(pid)) > 0 and query like '%' || $1 || '%')", [Schema]);
+        await using var command = Command(
+            connection,
+            "select exists (select from pg_stat_activity where cardinality(pg_blocking_pids(pid)) > 0 and query like '%' || $1 || '%')",
+            [Schema]);
         while (await command.ExecuteScalarAsync() is not true)
         {
             await Task.Yield();

@@ -113,6 +113,7 @@ public sealed class ListenTests : IAsyncLifetime
     {
         public string? Listen { get; set; }
 
-        protected override void UseStore(IWorkflowBuilder builder) => builder.UsePostgreSql(connectionString, options => options.ListenConnectionString = Listen);
+        protected override void UseStore(IWorkflowBuilder builder) =>
+            builder.UsePostgreSql(connectionString, options => options.ListenConnectionString = Listen);
     }
 }

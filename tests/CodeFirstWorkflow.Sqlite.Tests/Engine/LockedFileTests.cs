@@ -54,10 +54,14 @@ public sealed class LockedFileTests : IAsyncLifetime
     [Fact]
     public async Task Transactional_FileLockedForLong_RunsLaterWithItsAttemptLeft()
     {
-        var book = module.Action(new ActionDefinition<int>("book", call => Task.FromResult(call.Context.Attempt)) { Transactional = true, Retry = RetryPolicy.None });
+        var book = module.Action(
+            new ActionDefinition<int>("book", call => Task.FromResult(call.Context.Attempt)) { Transactional = true, Retry = RetryPolicy.None });
         var flow = module.Workflow("flow", context => context.CallAsync(book, context.Arguments()));
         var attempts = 0;
-        harness.Intercept = (method, _, pass) => method == nameof(IWorkflowStore.ExecuteInTransactionAsync) && Interlocked.Increment(ref attempts) == 1 ? PassLockedAsync(pass) : pass();
+        harness.Intercept = (method, _, pass) => method == nameof(IWorkflowStore.ExecuteInTransactionAsync)
+            && Interlocked.Increment(ref attempts) == 1
+            ? PassLockedAsync(pass)
+            : pass();
         var host = await harness.StartAsync(module, services: Log);
 
         Assert.Equal(1, await (await host.Client.StartAsync(flow)).GetResultAsync());

@@ -13,7 +13,9 @@ public sealed class GoldenFileTests : IDisposable
 
     public GoldenFileTests()
     {
-        using var packed = new GZipStream(typeof(GoldenFileTests).Assembly.GetManifestResourceStream("CodeFirstWorkflow.Sqlite.Tests.Golden.545016c.db.gz")!, CompressionMode.Decompress);
+        using var packed = new GZipStream(
+            typeof(GoldenFileTests).Assembly.GetManifestResourceStream("CodeFirstWorkflow.Sqlite.Tests.Golden.545016c.db.gz")!,
+            CompressionMode.Decompress);
         using var file = File.Create(Path.Combine(folder.FullName, "golden.db"));
         packed.CopyTo(file);
     }

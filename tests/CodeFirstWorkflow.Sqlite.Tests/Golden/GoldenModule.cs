@@ -7,7 +7,9 @@ public sealed class GoldenModule : WorkflowModule
 
     public GoldenModule()
     {
-        var upper = new ActionDefinition<string>("upper", call => Task.FromResult(call.Argument<string>("text").ToUpperInvariant())) { Retry = RetryPolicy.None };
+        var upper = new ActionDefinition<string>(
+            "upper", call => Task.FromResult(call.Argument<string>("text").ToUpperInvariant()))
+        { Retry = RetryPolicy.None };
         var bad = new ActionDefinition<string>("bad", _ => Task.FromResult("mended")) { Retry = RetryPolicy.None };
         workflows.Add(WorkflowMethod.Create(Flow, "Golden.flow", async (WorkflowContext context, string text) =>
         {

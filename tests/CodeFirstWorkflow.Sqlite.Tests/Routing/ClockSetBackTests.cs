@@ -31,7 +31,9 @@ public sealed class ClockSetBackTests : IAsyncLifetime
     {
         var faults = 1;
         var node = await StartAsync(store => InterceptedStore.Before(store, (method, _, pass) =>
-            method == nameof(IWorkflowStore.FindWaitsAsync) && Interlocked.Decrement(ref faults) >= 0 ? throw new StoreUnavailableException("Away.", null) : pass()), isAsync: true);
+            method == nameof(IWorkflowStore.FindWaitsAsync) && Interlocked.Decrement(ref faults) >= 0
+                ? throw new StoreUnavailableException("Away.", null)
+                : pass()), isAsync: true);
         await node.Publisher.PublishManyAsync([Paid(1) with { Id = "e1" }]);
         await node.WaitForAsync("e1", _ => recorder.Warnings.Any(warning => warning.Contains("Away.", StringComparison.Ordinal)));
 
@@ -55,7 +57,10 @@ public sealed class ClockSetBackTests : IAsyncLifetime
 
     private static WorkflowEvent<OrderPaid> Paid(int order) => new("test.order.paid", "order_paid", new OrderPaid(order, 1, "plain"));
 
-    private async Task<RoutingNode> StartAsync(Func<IWorkflowStore, IWorkflowStore>? before = null, Action<IWorkflowBuilder>? build = null, bool isAsync = false)
+    private async Task<RoutingNode> StartAsync(
+        Func<IWorkflowStore, IWorkflowStore>? before = null,
+        Action<IWorkflowBuilder>? build = null,
+        bool isAsync = false)
     {
         var node = await RoutingNode.StartAsync(
             () => (before ?? (store => store)).Invoke(new SqliteWorkflowStore(file.ConnectionString, new SqliteOptions(), time)),

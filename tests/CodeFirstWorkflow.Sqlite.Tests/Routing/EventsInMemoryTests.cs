@@ -80,7 +80,8 @@ public sealed class EventsInMemoryTests() : RoutingConformance(new LivingSqliteH
         await using var connection = await Harness.ConnectAsync();
         await using var transaction = await connection.BeginTransactionAsync();
 
-        var error = await Assert.ThrowsAsync<WorkflowException>(() => node.Publisher.PublishAsync(Conformance.Events.OrderPaid(1, 1, "plain") with { Id = "e1" }, transaction));
+        var error = await Assert.ThrowsAsync<WorkflowException>(
+            () => node.Publisher.PublishAsync(Conformance.Events.OrderPaid(1, 1, "plain") with { Id = "e1" }, transaction));
 
         Assert.Contains("Event 'e1' of type 'test.order.paid' cannot be published in a transaction", error.Message, StringComparison.Ordinal);
         Assert.Empty(Recorder.Notes);
@@ -89,7 +90,8 @@ public sealed class EventsInMemoryTests() : RoutingConformance(new LivingSqliteH
     [Fact(Timeout = Patience)]
     public async Task Start_InProductionOrWithoutAWorker_IsRefused()
     {
-        var error = await Assert.ThrowsAsync<WorkflowException>(() => StartAsync(options => (options.EventRegistry, options.Mode, options.Worker.Enabled) = ("InMemory", EngineMode.Production, false)));
+        var error = await Assert.ThrowsAsync<WorkflowException>(
+            () => StartAsync(options => (options.EventRegistry, options.Mode, options.Worker.Enabled) = ("InMemory", EngineMode.Production, false)));
 
         Assert.Contains("Mode 'Production' keeps events in its store", error.Message, StringComparison.Ordinal);
         Assert.Contains("this process has no worker", error.Message, StringComparison.Ordinal);

@@ -10,7 +10,8 @@ public sealed class LivingSqliteHarness : StoreHarness
 {
     private readonly TemporaryFile file = new();
 
-    public override IWorkflowStore Create() => new SqliteWorkflowStore(file.ConnectionString, new SqliteOptions { BusyTimeout = TimeSpan.FromSeconds(60) }, TimeProvider.System);
+    public override IWorkflowStore Create() =>
+        new SqliteWorkflowStore(file.ConnectionString, new SqliteOptions { BusyTimeout = TimeSpan.FromSeconds(60) }, TimeProvider.System);
 
     public override Task<DateTimeOffset> NowAsync() => Task.FromResult(TimeProvider.System.GetUtcNow());
 

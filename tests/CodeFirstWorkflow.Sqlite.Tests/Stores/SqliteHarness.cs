@@ -12,7 +12,8 @@ public sealed class SqliteHarness : StoreHarness
     private readonly TemporaryFile file = new();
     private readonly List<SqliteConnection> connections = [];
 
-    public override IWorkflowStore Create() => new SqliteWorkflowStore(file.ConnectionString, new SqliteOptions { BusyTimeout = TimeSpan.FromSeconds(60) }, clock);
+    public override IWorkflowStore Create() =>
+        new SqliteWorkflowStore(file.ConnectionString, new SqliteOptions { BusyTimeout = TimeSpan.FromSeconds(60) }, clock);
 
     public override Task<DateTimeOffset> NowAsync() => Task.FromResult(clock.GetUtcNow());
 

@@ -42,7 +42,9 @@ public sealed class WorkflowCommandTests : IAsyncLifetime
         Assert.Contains("no way", text, StringComparison.Ordinal);
 
         var json = JsonElement.Parse((await RunAsync("dead-letters", "list", "--json")).Output);
-        Assert.Equal(("failing", "e1", "3"), (json[0].GetProperty("subscription").GetString(), json[0].GetProperty("event").GetString(), json[0].GetProperty("attempts").GetString()));
+        Assert.Equal(
+            ("failing", "e1", "3"),
+            (json[0].GetProperty("subscription").GetString(), json[0].GetProperty("event").GetString(), json[0].GetProperty("attempts").GetString()));
     }
 
     [Theory]
@@ -62,7 +64,9 @@ public sealed class WorkflowCommandTests : IAsyncLifetime
     [Fact]
     public async Task Subscriptions_ListedAndForgotten_AreRefusedWhileAWorkerHasThem()
     {
-        await harness.Create().RegisterSubscriptionsAsync([new SubscriptionRecord { Id = "gone", Key = "order_paid", Target = new DefinitionKey(ExecutionKind.Delivery, "gone", 1) }], CancellationToken.None);
+        await harness.Create().RegisterSubscriptionsAsync(
+            [new SubscriptionRecord { Id = "gone", Key = "order_paid", Target = new DefinitionKey(ExecutionKind.Delivery, "gone", 1) }],
+            CancellationToken.None);
         var json = JsonElement.Parse((await RunAsync("subscriptions", "list", "--json")).Output);
         var workers = json.EnumerateArray().ToDictionary(row => row.GetProperty("id").GetString()!, row => row.GetProperty("workers").GetString());
         Assert.Equal(("0", "1"), (workers["gone"], workers["plain"]));
@@ -137,7 +141,9 @@ public sealed class WorkflowCommandTests : IAsyncLifetime
     {
         var waiting = await node.Client.StartAsync(Conformance.Workflows.WaitPaid, 1);
 
-        Assert.Equal((0, $"Execution '{waiting.Id}' is told to cancel."), await RunAsync("executions", "cancel", waiting.Id.ToString(), "--reason", "no longer wanted"));
+        Assert.Equal(
+            (0, $"Execution '{waiting.Id}' is told to cancel."),
+            await RunAsync("executions", "cancel", waiting.Id.ToString(), "--reason", "no longer wanted"));
 
         await Assert.ThrowsAsync<WorkflowCancelledException>(() => waiting.WaitAsync());
         Assert.Equal("no longer wanted", (await waiting.GetAsync()).Error);
@@ -171,7 +177,8 @@ public sealed class WorkflowCommandTests : IAsyncLifetime
     [InlineData(2, "executions", "show", "not-an-id")]
     [InlineData(2, "executions", "list", "--state", "Sleeping")]
     [InlineData(2, "executions", "vanish")]
-    public async Task Command_ThatCannotBeDone_TellsWhyByItsExitCode(int code, params string[] args) => Assert.Equal(code, (await RunAsync(args)).Code);
+    public async Task Command_ThatCannotBeDone_TellsWhyByItsExitCode(int code, params string[] args) =>
+        Assert.Equal(code, (await RunAsync(args)).Code);
 
     [Fact]
     public async Task Drain_EventsThatNobodyRouted_RoutesThem()

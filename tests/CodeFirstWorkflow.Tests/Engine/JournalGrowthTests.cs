@@ -26,7 +26,8 @@ public sealed class JournalGrowthTests
 
             return count;
         });
-        var host = await harness.StartAsync(module, options => options.Limits.MaxJournalEntries = 100, services => services.AddSingleton<ILoggerProvider>(log));
+        var host = await harness.StartAsync(
+            module, options => options.Limits.MaxJournalEntries = 100, services => services.AddSingleton<ILoggerProvider>(log));
 
         await (await host.Client.StartAsync(flow, steps)).GetResultAsync();
 
@@ -51,6 +52,9 @@ public sealed class JournalGrowthTests
         var handle = await host.Client.StartAsync(flow);
         var error = await Assert.ThrowsAsync<WorkflowFailedException>(() => handle.WaitAsync());
 
-        Assert.Equal($"Workflow 'flow' execution '{handle.Id}' has more than 100 journal entries in one run. Use ContinueAsNew, or raise 'Limits:MaxJournalEntries'.", error.Failure!.Message);
+        Assert.Equal(
+            $"Workflow 'flow' execution '{handle.Id}' has more than 100 journal entries in one run. Use ContinueAsNew, or raise "
+                + "'Limits:MaxJournalEntries'.",
+            error.Failure!.Message);
     }
 }

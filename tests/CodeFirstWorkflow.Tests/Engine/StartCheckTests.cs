@@ -49,7 +49,8 @@ public sealed class StartCheckTests
         builder.Services.AddCodeFirstWorkflow().UseInMemory().AddModule(modules[0]).AddModule(modules[1]);
         using var host = builder.Build();
         var error = await Assert.ThrowsAsync<WorkflowException>(() => host.StartAsync());
-        Assert.Contains("Action 'send' is declared twice, the second time in 'billing'. Rename one of them.", error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Action 'send' is declared twice, the second time in 'billing'. Rename one of them.", error.Message, StringComparison.Ordinal);
         Assert.Contains("Workflow 'fulfil' version 1 is declared twice", error.Message, StringComparison.Ordinal);
     }
 
@@ -57,11 +58,14 @@ public sealed class StartCheckTests
     {
         public string Name => "n8n";
 
-        public Task<WorkflowExecution> StartAsync(string workflow, JsonElement? input, StartOptions? options, CancellationToken cancellationToken) => throw new NotSupportedException();
+        public Task<WorkflowExecution> StartAsync(string workflow, JsonElement? input, StartOptions? options, CancellationToken cancellationToken) =>
+            throw new NotSupportedException();
 
-        public Task<WorkflowExecution> ResumeAsync(ExecutionId id, JsonElement? payload, CancellationToken cancellationToken) => throw new NotSupportedException();
+        public Task<WorkflowExecution> ResumeAsync(ExecutionId id, JsonElement? payload, CancellationToken cancellationToken) =>
+            throw new NotSupportedException();
 
-        public Task<WorkflowExecution> CancelAsync(ExecutionId id, string? reason, CancellationToken cancellationToken) => throw new NotSupportedException();
+        public Task<WorkflowExecution> CancelAsync(ExecutionId id, string? reason, CancellationToken cancellationToken) =>
+            throw new NotSupportedException();
 
         public Task<WorkflowExecution> StatusAsync(ExecutionId id, CancellationToken cancellationToken) => throw new NotSupportedException();
     }

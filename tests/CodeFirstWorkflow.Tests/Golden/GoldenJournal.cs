@@ -5,9 +5,22 @@ using System.Text.Json.Serialization;
 namespace CodeFirstWorkflow.Tests.Golden;
 
 /// <summary>A journal that a released version wrote, up to the wait with which each ends, and what came out when it went on.</summary>
-public sealed record GoldenJournal(string Workflow, Guid Id, string Input, DateTimeOffset CreatedAt, int Run, long InboxSeen, IReadOnlyList<GoldenEntry> Entries, string State, string Result)
+public sealed record GoldenJournal(
+    string Workflow,
+    Guid Id,
+    string Input,
+    DateTimeOffset CreatedAt,
+    int Run,
+    long InboxSeen,
+    IReadOnlyList<GoldenEntry> Entries,
+    string State,
+    string Result)
 {
-    private static readonly JsonSerializerOptions Layout = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Layout = new()
+    {
+        WriteIndented = true,
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     /// <summary>Gets the entries as the store keeps them.</summary>
     [JsonIgnore]
@@ -25,7 +38,12 @@ public sealed record GoldenJournal(string Workflow, Guid Id, string Input, DateT
         }),
     ];
 
-    public static GoldenJournal Of(ExecutionRecord row, IReadOnlyList<JournalEntry> journal, string input, ExecutionState state, string result) => new(
+    public static GoldenJournal Of(
+        ExecutionRecord row,
+        IReadOnlyList<JournalEntry> journal,
+        string input,
+        ExecutionState state,
+        string result) => new(
         row.Name,
         row.Id.Value,
         input,
@@ -41,5 +59,6 @@ public sealed record GoldenJournal(string Workflow, Guid Id, string Input, DateT
     public void Write(string file) => File.WriteAllText(file, WithoutMachine(JsonSerializer.Serialize(this, Layout)) + "\n");
 
     // Stack traces name the folder of whoever recorded; it is written as a deterministic build does.
-    private static string WithoutMachine(string json) => System.Text.RegularExpressions.Regex.Replace(json, " in [^ \"]*?/(?=(src|tests)/CodeFirstWorkflow)", " in /_/");
+    private static string WithoutMachine(string json) =>
+        System.Text.RegularExpressions.Regex.Replace(json, " in [^ \"]*?/(?=(src|tests)/CodeFirstWorkflow)", " in /_/");
 }

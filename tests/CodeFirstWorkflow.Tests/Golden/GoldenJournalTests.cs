@@ -63,7 +63,8 @@ public sealed class GoldenJournalTests
         var handle = await client.StartAsync(GoldenWorkflows.Definition(scenario.Name), 1);
         await (scenario.Drive?.Invoke(handle) ?? Task.CompletedTask);
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-        while ((await handle.GetHistoryAsync()).All(entry => !entry.Call.StartsWith("$signal:finish", StringComparison.Ordinal)) || (await handle.GetAsync()).State is not ExecutionState.Waiting)
+        while ((await handle.GetHistoryAsync()).All(entry => !entry.Call.StartsWith("$signal:finish", StringComparison.Ordinal))
+            || (await handle.GetAsync()).State is not ExecutionState.Waiting)
         {
             patience.Token.ThrowIfCancellationRequested();
         }
@@ -80,8 +81,18 @@ public sealed class GoldenJournalTests
     private static async Task StoreAsync(InMemoryWorkflowStore store, GoldenJournal golden)
     {
         var (id, worker) = (new ExecutionId(golden.Id), Guid.NewGuid());
-        var start = new StartWrite(new NewExecution { Id = id, Name = golden.Workflow, Input = Encoding.UTF8.GetBytes(golden.Input) }) { ClaimedBy = worker };
-        var next = golden.Run == 1 ? null : new ExecutionTransition { State = ExecutionState.Running, ExpectedInboxSequence = 0, NextRun = golden.Run, NextInput = Encoding.UTF8.GetBytes(golden.Input) };
+        var start = new StartWrite(
+            new NewExecution { Id = id, Name = golden.Workflow, Input = Encoding.UTF8.GetBytes(golden.Input) })
+        { ClaimedBy = worker };
+        var next = golden.Run == 1
+            ? null
+            : new ExecutionTransition
+            {
+                State = ExecutionState.Running,
+                ExpectedInboxSequence = 0,
+                NextRun = golden.Run,
+                NextInput = Encoding.UTF8.GetBytes(golden.Input),
+            };
         var wait = new ExecutionTransition { State = ExecutionState.Waiting, ExpectedInboxSequence = 0 };
         var entries = new ExecutionWrite { Id = id, Owner = worker, Epoch = 1, Entries = golden.Journal, Transition = next };
         StoreWrite[] group = [start, entries, new ExecutionWrite { Id = id, Owner = worker, Epoch = 1, Transition = wait }];
@@ -91,7 +102,8 @@ public sealed class GoldenJournalTests
 
     private static async Task<(ExecutionState State, string Result)> EndAsync(WorkflowHandle handle)
     {
-        var ended = await EngineHost.ReachAsync(handle, ExecutionState.Completed, ExecutionState.Failed, ExecutionState.Cancelled, ExecutionState.Paused);
+        var ended = await EngineHost.ReachAsync(
+            handle, ExecutionState.Completed, ExecutionState.Failed, ExecutionState.Cancelled, ExecutionState.Paused);
         return (ended.State, ended.Output?.GetString() ?? ended.Error ?? "");
     }
 

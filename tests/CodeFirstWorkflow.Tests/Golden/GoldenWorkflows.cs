@@ -12,7 +12,12 @@ internal sealed class GoldenWorkflows : WorkflowModule
     private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(1);
     private readonly EventDefinition<GoldenEvent> happened = new("golden.thing.happened", "thing_happened", thing => thing.Key);
     private readonly ActionDefinition<int> add = new("add", call => Task.FromResult(call.Argument<int>("to") + 1)) { Retry = RetryPolicy.None };
-    private readonly ActionDefinition<int> flaky = new("flaky", call => call.Context.Attempt < 3 ? throw new InvalidOperationException("not yet") : Task.FromResult(call.Context.Attempt)) { Retry = RetryPolicy.Constant(Moment, 3) };
+    private readonly ActionDefinition<int> flaky = new(
+        "flaky",
+        call => call.Context.Attempt < 3
+            ? throw new InvalidOperationException("not yet")
+            : Task.FromResult(call.Context.Attempt))
+    { Retry = RetryPolicy.Constant(Moment, 3) };
     private readonly ActionDefinition<int> broken = new("broken", _ => throw new InvalidOperationException("for good")) { Retry = RetryPolicy.None };
     private readonly ActionDefinition<int> once = new("once", _ => Task.FromResult(7)) { AtMostOnce = true };
     private readonly ActionDefinition<string> keyed = new("keyed", call => Task.FromResult(call.Context.IdempotencyKey));
@@ -23,7 +28,12 @@ internal sealed class GoldenWorkflows : WorkflowModule
     public GoldenWorkflows()
     {
         // Each execution finds it broken once, and mended when it was retried.
-        mended = new("mended", call => failed.TryAdd(call.Context.ExecutionId, true) ? throw new InvalidOperationException("broken once") : Task.FromResult(3)) { Retry = RetryPolicy.None };
+        mended = new(
+            "mended",
+            call => failed.TryAdd(call.Context.ExecutionId, true)
+                ? throw new InvalidOperationException("broken once")
+                : Task.FromResult(3))
+        { Retry = RetryPolicy.None };
         Scenarios =
         [
             new("actions", ActionsAsync),
@@ -46,7 +56,8 @@ internal sealed class GoldenWorkflows : WorkflowModule
 
     public override IReadOnlyList<WorkflowMethod> Workflows =>
     [
-        WorkflowMethod.Create(child, "Golden.child", (_, number) => number > 0 ? Task.FromResult($"child {number}") : throw new InvalidOperationException("no child")),
+        WorkflowMethod.Create(
+            child, "Golden.child", (_, number) => number > 0 ? Task.FromResult($"child {number}") : throw new InvalidOperationException("no child")),
         .. Scenarios.Select(scenario => WorkflowMethod.Create(Definition(scenario.Name), $"Golden.{scenario.Name}", scenario.Code)),
     ];
 
@@ -160,7 +171,9 @@ internal sealed class GoldenWorkflows : WorkflowModule
         }
 
         var key = await context.CallAsync(keyed, context.Arguments());
-        return error is null ? $"{kept} {three} {key} {context.UtcNow:O} {await FinishAsync(context)}" : throw new InvalidOperationException("wrapped", error);
+        return error is null
+            ? $"{kept} {three} {key} {context.UtcNow:O} {await FinishAsync(context)}"
+            : throw new InvalidOperationException("wrapped", error);
     }
 
     // The first builds gave an event that was published after a retry the id of the voided one; what the code saw stays.

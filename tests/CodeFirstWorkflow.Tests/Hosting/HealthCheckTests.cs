@@ -26,7 +26,9 @@ public sealed class HealthCheckTests : IAsyncDisposable
     {
         var entry = await CheckAsync(await StartAsync());
         Assert.Equal((HealthStatus.Healthy, "InMemory answers."), (entry.Status, entry.Description));
-        Assert.Equal(("InMemory", 0L), (entry.Data["store"], Convert.ToInt64(entry.Data["unroutedEvents"], System.Globalization.CultureInfo.InvariantCulture)));
+        Assert.Equal(
+            ("InMemory", 0L),
+            (entry.Data["store"], Convert.ToInt64(entry.Data["unroutedEvents"], System.Globalization.CultureInfo.InvariantCulture)));
     }
 
     [Fact]
@@ -35,7 +37,9 @@ public sealed class HealthCheckTests : IAsyncDisposable
         var health = await StartAsync();
         time.Advance(TimeSpan.FromSeconds(30));
         var entry = await CheckAsync(health);
-        Assert.Equal((HealthStatus.Degraded, "The worker's lease has run out; it starts no effect until a heartbeat succeeds."), (entry.Status, entry.Description));
+        Assert.Equal(
+            (HealthStatus.Degraded, "The worker's lease has run out; it starts no effect until a heartbeat succeeds."),
+            (entry.Status, entry.Description));
     }
 
     [Fact]
@@ -47,7 +51,8 @@ public sealed class HealthCheckTests : IAsyncDisposable
         Assert.Equal((HealthStatus.Unhealthy, "InMemory does not answer: Away."), (entry.Status, entry.Description));
     }
 
-    private static async Task<HealthReportEntry> CheckAsync(HealthCheckService health) => (await health.CheckHealthAsync()).Entries["codefirstworkflow"];
+    private static async Task<HealthReportEntry> CheckAsync(HealthCheckService health) =>
+        (await health.CheckHealthAsync()).Entries["codefirstworkflow"];
 
     private async Task<HealthCheckService> StartAsync()
     {

@@ -47,7 +47,9 @@ public sealed class EventLogTests
         Fill(0, Kept + 700);
 
         Assert.Equal(["e700", "e701"], log.List(new EventQuery { Limit = 2 }).Select(record => record.Id));
-        Assert.Equal(["e702", "e703"], log.List(new EventQuery { Limit = 2, After = log.List(new EventQuery { Limit = 2 })[^1].Position }).Select(record => record.Id));
+        Assert.Equal(
+            ["e702", "e703"],
+            log.List(new EventQuery { Limit = 2, After = log.List(new EventQuery { Limit = 2 })[^1].Position }).Select(record => record.Id));
         Assert.Equal([$"e{Kept + 699}"], log.List(new EventQuery { Limit = 1, NewestFirst = true }).Select(record => record.Id));
         Assert.Equal(Kept, log.List(new EventQuery { Limit = int.MaxValue, NewestFirst = true }).Count);
         Assert.Equal(Kept, log.List(new EventQuery { Type = "t.t", Key = "k", Limit = int.MaxValue }).Count);

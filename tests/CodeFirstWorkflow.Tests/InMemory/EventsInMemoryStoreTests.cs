@@ -22,7 +22,12 @@ public sealed class EventsInMemoryStoreTests
             Id = start.ResultId,
             Owner = Worker,
             Epoch = 1,
-            Transition = new ExecutionTransition { State = ExecutionState.Waiting, ExpectedInboxSequence = 0, DueAt = DateTimeOffset.UtcNow.AddHours(1) },
+            Transition = new ExecutionTransition
+            {
+                State = ExecutionState.Waiting,
+                ExpectedInboxSequence = 0,
+                DueAt = DateTimeOffset.UtcNow.AddHours(1),
+            },
             Events = [new EventRecord { Id = "e1", Type = "shop.paid", Name = "paid" }],
             Ring = RingKind.AfterCommit,
         };

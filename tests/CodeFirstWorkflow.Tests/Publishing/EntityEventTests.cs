@@ -126,7 +126,9 @@ public sealed class EntityEventTests
         node.Registry.Register<EntityUpdated<Invoice>>("manager_updated", e =>
         {
             var (change, key) = (e.Payload, e.Payload.Identification);
-            node.Recorder.Note(FormattableString.Invariant($"{key["country"]}/{key["number"]} {change.Old<decimal>("Total")}->{change.New<decimal>("Total")} {change.Old<string>("Note")}->{change.New<string>("Note")}"));
+            node.Recorder.Note(
+                FormattableString.Invariant(
+                    $"{key["country"]}/{key["number"]} {change.Old<decimal>("Total")}->{change.New<decimal>("Total")} {change.Old<string>("Note")}->{change.New<string>("Note")}"));
             return Task.CompletedTask;
         });
         return node;

@@ -16,7 +16,8 @@ public sealed class EventRegistrySettingTests
     [Fact(Timeout = 60_000)]
     public async Task EventRegistry_InMemoryOverAStoreInMemory_Starts()
     {
-        await using var node = await RoutingNode.StartAsync(new LivingMemoryHarness().Create, new Recorder(), options => options.EventRegistry = "InMemory");
+        await using var node = await RoutingNode.StartAsync(
+            new LivingMemoryHarness().Create, new Recorder(), options => options.EventRegistry = "InMemory");
 
         Assert.True((await node.Registry.PublishAsync(Conformance.Events.OrderPaid(1, 1, ""))).Accepted);
     }

@@ -9,7 +9,12 @@ namespace CodeFirstWorkflow.Tests.Publishing;
 
 public sealed class OrphansTests : IDisposable
 {
-    private static readonly SubscriptionRecord Mail = new() { Id = "Shop.Mails.SendAsync/order_paid", Key = "order_paid", Target = LiveDefinitions.DeliveryOf("Shop.Mails.SendAsync/order_paid") };
+    private static readonly SubscriptionRecord Mail = new()
+    {
+        Id = "Shop.Mails.SendAsync/order_paid",
+        Key = "order_paid",
+        Target = LiveDefinitions.DeliveryOf("Shop.Mails.SendAsync/order_paid"),
+    };
     private readonly ManualTimeProvider time = new();
     private readonly Recorder recorder = new();
     private readonly ILoggerFactory loggers;
@@ -35,7 +40,9 @@ public sealed class OrphansTests : IDisposable
         }
 
         Assert.Equal(
-            $"Warning Subscription '{Mail.Id}' to 'order_paid' is registered, and no running worker has it: each event that it may match makes a delivery that nobody can take. If its method was moved or renamed, give its [On] this id as Id; if it was removed, forget it: workflow subscriptions forget '{Mail.Id}'.",
+            $"Warning Subscription '{Mail.Id}' to 'order_paid' is registered, and no running worker has it: each event that it may match makes a "
+                + "delivery that nobody can take. If its method was moved or renamed, give its [On] this id as Id; if it was removed, forget it: "
+                + $"workflow subscriptions forget '{Mail.Id}'.",
             Assert.Single(recorder.Warnings).Trim());
     }
 
@@ -59,7 +66,8 @@ public sealed class OrphansTests : IDisposable
         Assert.Empty(recorder.Warnings);
     }
 
-    private WorkerRecord Worker(DefinitionKey[]? definitions) => new() { Id = Guid.NewGuid(), Name = "host/1", Lease = TimeSpan.FromSeconds(30), HeartbeatAt = time.GetUtcNow(), Definitions = definitions };
+    private WorkerRecord Worker(DefinitionKey[]? definitions) =>
+        new() { Id = Guid.NewGuid(), Name = "host/1", Lease = TimeSpan.FromSeconds(30), HeartbeatAt = time.GetUtcNow(), Definitions = definitions };
 
     private void Look(params WorkerRecord[] workers) => orphans.Look([Mail], new LiveDefinitions(workers, time.GetUtcNow()));
 }

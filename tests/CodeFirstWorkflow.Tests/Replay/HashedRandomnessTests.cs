@@ -60,7 +60,8 @@ public sealed class HashedRandomnessTests
     public void NewGuid_IsVersion8OfTheUsualVariant()
     {
         var randomness = new HashedRandomness(ExecutionId.New(), 1);
-        Assert.All(Enumerable.Range(0, 1000).Select(_ => randomness.NewGuid()), id => Assert.Equal((8, true), (id.Version, id.Variant is >= 8 and <= 11)));
+        Assert.All(
+            Enumerable.Range(0, 1000).Select(_ => randomness.NewGuid()), id => Assert.Equal((8, true), (id.Version, id.Variant is >= 8 and <= 11)));
     }
 
     private static UInt128 ToInteger(Guid id)

@@ -11,7 +11,8 @@ public sealed class DeliveryPolicyTests
     public void For_SubscriptionWithoutRetries_TakesTheSetting() => Assert.Equal(1 + 3, Retry(OnPaid("a")).MaxAttempts);
 
     [Fact]
-    public void For_SubscriptionWithRetries_TakesThose() => Assert.Equal(1, Retry(new SubscriptionDefinition<Paid>("a", "order_paid", PaidEvent) { Retries = 0 }).MaxAttempts);
+    public void For_SubscriptionWithRetries_TakesThose() =>
+        Assert.Equal(1, Retry(new SubscriptionDefinition<Paid>("a", "order_paid", PaidEvent) { Retries = 0 }).MaxAttempts);
 
     [Theory]
     [InlineData(1, 5)]

@@ -33,7 +33,10 @@ public sealed class RouteDecisionTests
     {
         var decision = RouteDecision.Make(OnPaid("a"), Raw("shop.order.paid", "order_paid", """{"orderId":"none"}"""));
 
-        Assert.Contains("of type 'shop.order.paid' does not fit payload type 'CodeFirstWorkflow.Tests.Routing.Paid'", Assert.IsType<PayloadException>(decision.Error).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "of type 'shop.order.paid' does not fit payload type 'CodeFirstWorkflow.Tests.Routing.Paid'",
+            Assert.IsType<PayloadException>(decision.Error).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]

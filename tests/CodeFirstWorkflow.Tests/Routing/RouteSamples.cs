@@ -26,9 +26,11 @@ internal static class RouteSamples
 
     public static RouteCondition OrderIs(int order) => new RouteCondition<Paid>("payload.orderId", e => e.Payload.OrderId, order);
 
-    public static RoutedEvent Paid(int order = 42, string? currency = "EUR") => Routed(new WorkflowEvent<Paid>("shop.order.paid", "order_paid", new Paid(order, currency)));
+    public static RoutedEvent Paid(int order = 42, string? currency = "EUR") =>
+        Routed(new WorkflowEvent<Paid>("shop.order.paid", "order_paid", new Paid(order, currency)));
 
-    public static RoutedEvent Updated(string manager) => Routed(WorkflowEvents.ManagerUpdated(manager, null, new Dictionary<string, object?> { ["status"] = "active" }));
+    public static RoutedEvent Updated(string manager) =>
+        Routed(WorkflowEvents.ManagerUpdated(manager, null, new Dictionary<string, object?> { ["status"] = "active" }));
 
     public static RoutedEvent Routed(WorkflowEvent @event) => new(@event, @event.SerializePayload(Serializer), Serializer);
 

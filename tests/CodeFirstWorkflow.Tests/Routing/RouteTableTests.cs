@@ -93,7 +93,8 @@ public sealed class RouteTableTests
     public void Candidates_TenThousandSubscriptionsOfWhichOneMatches_AskOnePredicate()
     {
         var asked = 0;
-        var table = new RouteTable(Enumerable.Range(0, 10_000).Select(i => OnPaid($"s{i:d5}", when: e => ++asked > 0 && e.Payload.OrderId == i, conditions: OrderIs(i))));
+        var table = new RouteTable(
+            Enumerable.Range(0, 10_000).Select(i => OnPaid($"s{i:d5}", when: e => ++asked > 0 && e.Payload.OrderId == i, conditions: OrderIs(i))));
         var @event = Paid(order: 4711);
 
         var matches = table.Candidates(@event).Select(s => RouteDecision.Make(s, @event)).Where(d => d.IsMatch).ToArray();

@@ -86,7 +86,8 @@ public sealed class AesGcmPayloadCodecTests
         var data = root.GetProperty("data").GetBytesFromBase64();
         data[^1] ^= 1;
 
-        var error = Assert.Throws<PayloadException>(() => codec.Decode(Bytes($$"""{"$enc":"aes-gcm-hkdf","kid":"k1","data":"{{Convert.ToBase64String(data)}}"}""")));
+        var error = Assert.Throws<PayloadException>(
+            () => codec.Decode(Bytes($$"""{"$enc":"aes-gcm-hkdf","kid":"k1","data":"{{Convert.ToBase64String(data)}}"}""")));
         Assert.Contains("does not decrypt with key 'k1'", error.Message, StringComparison.Ordinal);
     }
 
@@ -118,7 +119,10 @@ public sealed class AesGcmPayloadCodecTests
 
         Assert.Equal("1", Text(codec.Decode(stored, PayloadPlace.Entry(Execution, 1, 7))));
         var error = Assert.Throws<PayloadException>(() => codec.Decode(stored, place));
-        Assert.Contains($"stored at '{place}' does not decrypt with key 'k1': it was changed, it was written for another place", error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            $"stored at '{place}' does not decrypt with key 'k1': it was changed, it was written for another place",
+            error.Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -132,21 +136,31 @@ public sealed class AesGcmPayloadCodecTests
     [Theory]
     [InlineData(EncryptionRequirement.Encrypted, false)]
     [InlineData(EncryptionRequirement.Bound, true)]
-    public void Decode_EncryptionRequired_RefusesPlainTextAndOnlyBoundRefusesTheFirstVersion(EncryptionRequirement requirement, bool refusesFirstVersion)
+    public void Decode_EncryptionRequired_RefusesPlainTextAndOnlyBoundRefusesTheFirstVersion(
+        EncryptionRequirement requirement,
+        bool refusesFirstVersion)
     {
         var codec = Codec(o => o.AddKey("k1", First).Requirement = requirement);
 
         var error = Assert.Throws<PayloadException>(() => codec.Decode(Bytes("""{"a":1}"""), PayloadPlace.Input(Execution)));
-        Assert.Contains($"'{PayloadPlace.Input(Execution)}' is plain text, which the encryption's requirement '{requirement}' refuses", error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            $"'{PayloadPlace.Input(Execution)}' is plain text, which the encryption's requirement '{requirement}' refuses",
+            error.Message,
+            StringComparison.Ordinal);
         Assert.True(codec.Decode(default).IsEmpty);
         var old = Record.Exception(() => codec.Decode(OfTheFirstVersion("42")));
-        Assert.Equal(refusesFirstVersion, old is PayloadException { Message: var message } && message.Contains("not bound to its place", StringComparison.Ordinal));
+        Assert.Equal(
+            refusesFirstVersion,
+            old is PayloadException { Message: var message } && message.Contains("not bound to its place", StringComparison.Ordinal));
         Assert.Equal("1", Text(codec.Decode(codec.Encode(Bytes("1")))));
     }
 
     [Fact]
     public void AddKey_WrongLength_IsRefused() =>
-        Assert.Contains("has 15 bytes", Assert.Throws<ArgumentException>(() => new PayloadEncryptionOptions().AddKey("k1", new byte[15])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "has 15 bytes",
+            Assert.Throws<ArgumentException>(() => new PayloadEncryptionOptions().AddKey("k1", new byte[15])).Message,
+            StringComparison.Ordinal);
 
     [Fact]
     public void AddKey_TwiceTheSameId_IsRefused() =>

@@ -23,7 +23,8 @@ public sealed class CompressionPayloadCodecTests
     }
 
     [Fact]
-    public void Encode_BelowTheThreshold_IsLeft() => Assert.Equal("""{"a":1}""", Text(new CompressionPayloadCodec(new()).Encode(Bytes("""{"a":1}"""))));
+    public void Encode_BelowTheThreshold_IsLeft() =>
+        Assert.Equal("""{"a":1}""", Text(new CompressionPayloadCodec(new()).Encode(Bytes("""{"a":1}"""))));
 
     [Fact]
     public void Encode_WhatDoesNotShrink_IsLeft()

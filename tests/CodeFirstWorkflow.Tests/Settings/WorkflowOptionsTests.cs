@@ -126,7 +126,8 @@ public sealed class WorkflowOptionsTests
             failure.Failures,
             first => Assert.Contains("'CodeFirstWorkflow:Outbox:BatchSize' is 'many'", first, StringComparison.Ordinal),
             second => Assert.Contains("'CodeFirstWorkflow:Worker:LeaseSeconds' is '1'", second, StringComparison.Ordinal),
-            third => Assert.Equal("Setting 'CodeFirstWorkflow:Outbox:ClaimSecond' does not exist. Did you mean 'CodeFirstWorkflow:Outbox:ClaimSeconds'?", third));
+            third => Assert.Equal(
+                "Setting 'CodeFirstWorkflow:Outbox:ClaimSecond' does not exist. Did you mean 'CodeFirstWorkflow:Outbox:ClaimSeconds'?", third));
     }
 
     [Fact]

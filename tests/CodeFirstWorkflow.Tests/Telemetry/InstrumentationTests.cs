@@ -20,7 +20,8 @@ public sealed class InstrumentationTests : IAsyncDisposable
     public async Task Instrumentation_AWorkflowRuns_ExportsItsSpansAsOneTree()
     {
         var exported = new List<Activity>();
-        using var provider = Sdk.CreateTracerProviderBuilder().AddSource("test").AddCodeFirstWorkflowInstrumentation().AddInMemoryExporter(exported).Build();
+        using var provider = Sdk.CreateTracerProviderBuilder().AddSource("test").AddCodeFirstWorkflowInstrumentation().AddInMemoryExporter(exported)
+            .Build();
         using var source = new ActivitySource("test");
         var action = module.Action("add", _ => Task.FromResult(1));
         var workflow = module.Workflow<int>("adds", context => context.CallAsync(action, context.Arguments()));
@@ -54,11 +55,16 @@ public sealed class InstrumentationTests : IAsyncDisposable
         await host.StopAsync();
         provider.ForceFlush();
 
-        Assert.Contains("workflow.action.name=add workflow.action.outcome=completed workflow.name=metered", exported.Where(metric => metric.Name == "workflow.action.duration").SelectMany(TagsOf));
-        Assert.Contains("workflow.execution.state=Completed workflow.name=metered", exported.Where(metric => metric.Name == "workflow.execution.duration").SelectMany(TagsOf));
+        Assert.Contains(
+            "workflow.action.name=add workflow.action.outcome=completed workflow.name=metered",
+            exported.Where(metric => metric.Name == "workflow.action.duration").SelectMany(TagsOf));
+        Assert.Contains(
+            "workflow.execution.state=Completed workflow.name=metered",
+            exported.Where(metric => metric.Name == "workflow.execution.duration").SelectMany(TagsOf));
     }
 
-    private static string Line(Activity span, List<Activity> all) => $"{span.DisplayName} < {all.Find(other => other.SpanId == span.ParentSpanId)?.DisplayName}";
+    private static string Line(Activity span, List<Activity> all) =>
+        $"{span.DisplayName} < {all.Find(other => other.SpanId == span.ParentSpanId)?.DisplayName}";
 
     private static List<string> TagsOf(Metric metric)
     {

@@ -13,7 +13,8 @@ public sealed class TraceTests
         await using var node = await RoutingNode.StartAsync(new LivingMemoryHarness().Create, new Recorder());
         using var request = new Activity("request").SetIdFormat(ActivityIdFormat.W3C).Start();
 
-        await node.Publisher.PublishAsync(Conformance.Events.ProjectUpdated(new Project { Id = 1, Status = "draft" }, new Project { Id = 1, Status = "active" }));
+        await node.Publisher.PublishAsync(
+            Conformance.Events.ProjectUpdated(new Project { Id = 1, Status = "draft" }, new Project { Id = 1, Status = "active" }));
 
         var names = recorded.Of(request.TraceId).Select(span => span.DisplayName).Distinct().ToList();
         Assert.Equal(["publish general_manager.manager.updated", "route general_manager.manager.updated"], names.Take(2));

@@ -68,7 +68,11 @@ public sealed class WorkflowTelemetryTests : IDisposable
     [Theory]
     [InlineData(ExecutionKind.Workflow, "fulfil_order", "activate fulfil_order", "action deliver")]
     [InlineData(ExecutionKind.Action, "send_email", "queued action send_email", "action deliver")]
-    [InlineData(ExecutionKind.Delivery, "Shop.Mails.SendAsync/order_paid#0123456789ab", "delivery Shop.Mails.SendAsync/order_paid", "deliver Shop.Mails.SendAsync/order_paid")]
+    [InlineData(
+        ExecutionKind.Delivery,
+        "Shop.Mails.SendAsync/order_paid#0123456789ab",
+        "delivery Shop.Mails.SendAsync/order_paid",
+        "deliver Shop.Mails.SendAsync/order_paid")]
     [InlineData(ExecutionKind.Delivery, "mails", "delivery mails", "deliver mails")]
     public void Spans_OfEachKind_AreNamedForPeople(ExecutionKind kind, string name, string execution, string attempt)
     {
@@ -76,7 +80,8 @@ public sealed class WorkflowTelemetryTests : IDisposable
         telemetry.Activate(record).Trace!.End(ExecutionState.Completed, hasFailed: false);
         telemetry.Attempt(record, "deliver", "deliver#1", 1)!.Dispose();
 
-        Assert.Equal([execution, attempt], recorded.Of(ActivityContext.Parse(record.TraceParent, null).TraceId).Skip(1).Select(span => span.DisplayName));
+        Assert.Equal(
+            [execution, attempt], recorded.Of(ActivityContext.Parse(record.TraceParent, null).TraceId).Skip(1).Select(span => span.DisplayName));
     }
 
     [Fact]
@@ -101,7 +106,9 @@ public sealed class WorkflowTelemetryTests : IDisposable
         trace.End(ExecutionState.Completed, hasFailed: false);
 
         var wait = Assert.Single(recorded.Of(ActivityContext.Parse(stored, null).TraceId), span => span.DisplayName == "delay");
-        Assert.Equal((DateTime.UnixEpoch, TimeSpan.FromDays(1), ActivityContext.Parse(stored, null).SpanId), (wait.StartTimeUtc, wait.Duration, wait.ParentSpanId));
+        Assert.Equal(
+            (DateTime.UnixEpoch, TimeSpan.FromDays(1), ActivityContext.Parse(stored, null).SpanId),
+            (wait.StartTimeUtc, wait.Duration, wait.ParentSpanId));
     }
 
     [Fact]
@@ -110,7 +117,8 @@ public sealed class WorkflowTelemetryTests : IDisposable
         using var span = telemetry.Attempt(Execution("fulfil_order"), "a", "a#1", 1)!;
         WorkflowTelemetry.Fail(span, new TimeoutException("card 4711"), isSecret: true);
 
-        Assert.Equal((ActivityStatusCode.Error, null, "System.TimeoutException"), (span.Status, span.StatusDescription, span.GetTagItem("error.type")));
+        Assert.Equal(
+            (ActivityStatusCode.Error, null, "System.TimeoutException"), (span.Status, span.StatusDescription, span.GetTagItem("error.type")));
     }
 
     private static ExecutionRecord Execution(string name) => new() { Id = ExecutionId.New(), Name = name, Queue = "default" };

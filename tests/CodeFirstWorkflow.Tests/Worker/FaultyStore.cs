@@ -20,7 +20,8 @@ public class FaultyStore : DispatchProxy
 
     protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
     {
-        if (targetMethod!.Name != method || (isCarriedOut && args is [ClaimRequest] && inner.CountAsync(default).Result.Count == 0) || Interlocked.Decrement(ref faults) < 0)
+        if (targetMethod!.Name != method || (isCarriedOut && args is [ClaimRequest] && inner.CountAsync(default).Result.Count == 0)
+            || Interlocked.Decrement(ref faults) < 0)
         {
             return targetMethod.Invoke(inner, args);
         }

@@ -62,7 +62,14 @@ public sealed class LeaseKeeperTests
         const int Missed = 1001;
         using var log = new LoggedEvents();
         using var stop = new CancellationTokenSource();
-        var worker = new WorkerRecord { Id = Guid.NewGuid(), Name = "w", Build = "b", Queues = ["default"], Lease = TimeSpan.FromSeconds(int.MaxValue) };
+        var worker = new WorkerRecord
+        {
+            Id = Guid.NewGuid(),
+            Name = "w",
+            Build = "b",
+            Queues = ["default"],
+            Lease = TimeSpan.FromSeconds(int.MaxValue),
+        };
         var time = new ManualTimeProvider();
         var keeper = Keeper(DispatchProxy.Create<IWorkflowStore, SlowStore>(), time, worker, new FakeWorkerEvents(), log);
         var running = keeper.RunAsync(stop.Token);

@@ -6,7 +6,10 @@ using Microsoft.Extensions.Logging;
 
 namespace CodeFirstWorkflow.Tests.Worker;
 
-/// <summary>A worker that stood still past its lease, as a stopped process or a suspended machine does: what was taken over meanwhile it drops, before it writes.</summary>
+/// <summary>
+/// A worker that stood still past its lease, as a stopped process or a suspended machine does: what was taken over meanwhile it drops, before it
+/// writes.
+/// </summary>
 public sealed class OwnershipTests
 {
     private readonly TaskCompletionSource started = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -33,11 +36,14 @@ public sealed class OwnershipTests
         var row = Assert.IsType<ExecutionRecord>(await memory.GetAsync(handle.Id, CancellationToken.None));
         Assert.Equal((ExecutionState.Running, null, 2L), (row.State, row.Owner, row.Epoch));
         var lost = (await log.WaitForAsync(1308))[0];
-        Assert.Equal((LogLevel.Warning, $"The lease of this worker had run out. Other workers took over 1 of its 1 executions meanwhile: {handle.Id}"), (lost.Level, lost.Text));
+        Assert.Equal(
+            (LogLevel.Warning, $"The lease of this worker had run out. Other workers took over 1 of its 1 executions meanwhile: {handle.Id}"),
+            (lost.Level, lost.Text));
 
         claimsNothing = false;
         Assert.Equal(2, await handle.GetResultAsync());
-        Assert.Single(await memory.ReadJournalAsync(handle.Id, null, CancellationToken.None), entry => entry.Kind is JournalEntryKind.ActionCompleted);
+        Assert.Single(
+            await memory.ReadJournalAsync(handle.Id, null, CancellationToken.None), entry => entry.Kind is JournalEntryKind.ActionCompleted);
         await host.StopAsync();
     }
 

@@ -23,7 +23,8 @@ public sealed class ParkingTests
         using var a = await StartAsync(Changed("a"), OfBuild("a"));
         using var b = await StartAsync(Changed("b"), OfBuild("b"));
         await a.Services.GetRequiredService<IWorkflowClient>().GetHandle(handle.Id).SignalAsync("go", "x");
-        var parked = await ReachAsync(handle.Id, row => row.State is ExecutionState.Paused && row.DueAt - DateTimeOffset.UtcNow > TimeSpan.FromSeconds(5));
+        var parked = await ReachAsync(
+            handle.Id, row => row.State is ExecutionState.Paused && row.DueAt - DateTimeOffset.UtcNow > TimeSpan.FromSeconds(5));
 
         Assert.Equal(3, parked.Epoch);
         Assert.InRange(parked.DueAt!.Value - DateTimeOffset.UtcNow, TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(11));
@@ -40,11 +41,20 @@ public sealed class ParkingTests
         await memory.CommitAsync([new StartWrite(poison)], CancellationToken.None);
         for (var takeover = 1; takeover <= 4; takeover++)
         {
-            await memory.ClaimAsync(new ClaimRequest { WorkerId = Guid.NewGuid(), Queues = ["default"], Definitions = new HashSet<DefinitionKey> { new(ExecutionKind.Workflow, flow.Name, 1) }, Limit = 1 }, CancellationToken.None);
+            await memory.ClaimAsync(
+                new ClaimRequest
+                {
+                    WorkerId = Guid.NewGuid(),
+                    Queues = ["default"],
+                    Definitions = new HashSet<DefinitionKey> { new(ExecutionKind.Workflow, flow.Name, 1) },
+                    Limit = 1,
+                },
+                CancellationToken.None);
             await memory.ReleaseAsync(null, 1, CancellationToken.None);
         }
 
-        var signalling = InterceptedStore.Before(memory, (_, _, pass) => pass() is var answer && answer is Task<IReadOnlyList<ExecutionRecord>> claim ? SignalAsync(claim) : answer);
+        var signalling = InterceptedStore.Before(
+            memory, (_, _, pass) => pass() is var answer && answer is Task<IReadOnlyList<ExecutionRecord>> claim ? SignalAsync(claim) : answer);
         using var host = await StartAsync(module, signalling);
         var parked = await ReachAsync(poison.Id, row => row.State is not (ExecutionState.Pending or ExecutionState.Running));
 
@@ -88,7 +98,9 @@ public sealed class ParkingTests
         var claimed = await claim;
         foreach (var row in claimed)
         {
-            await memory.CommitAsync([new InboxWrite(new InboxItem { ExecutionId = row.Id, SourceId = "s", Kind = InboxKind.Signal, Name = "go" })], CancellationToken.None);
+            await memory.CommitAsync(
+                [new InboxWrite(new InboxItem { ExecutionId = row.Id, SourceId = "s", Kind = InboxKind.Signal, Name = "go" })],
+                CancellationToken.None);
         }
 
         return claimed;

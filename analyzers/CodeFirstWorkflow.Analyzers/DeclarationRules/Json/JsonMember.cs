@@ -33,7 +33,8 @@ internal sealed record JsonMember(ISymbol Symbol, ITypeSymbol Type, bool IsReadB
     // A member that a derived type overrides, or hides with a written member, counts once. Derived types come first.
     private static bool IsHidden(ISymbol member, HashSet<string> hidden) =>
         hidden.Contains(member.Name)
-            || ((member.IsOverride || (member.DeclaredAccessibility is Accessibility.Public && !JsonNames.IsIgnored(member))) && !hidden.Add(member.Name));
+            || ((member.IsOverride || (member.DeclaredAccessibility is Accessibility.Public && !JsonNames.IsIgnored(member)))
+                && !hidden.Add(member.Name));
 
     private static JsonMember? Read(ISymbol member, IMethodSymbol? constructor)
     {

@@ -227,6 +227,7 @@ internal sealed class JsonSurvival
             : new(
                 path,
                 $"is of type '{type.Show()}', whose constructor takes '{unbound.Name}', which no public property holds",
-                $"Add a property '{unbound.Type.Show()} {char.ToUpperInvariant(unbound.Name[0])}{unbound.Name.Substring(1)}', or another constructor");
+                $"Add a property '{unbound.Type.Show()} {char.ToUpperInvariant(unbound.Name[0])}{unbound.Name.Substring(1)}', or another "
+                    + "constructor");
     }
 }

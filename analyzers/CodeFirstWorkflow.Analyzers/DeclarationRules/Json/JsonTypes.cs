@@ -126,8 +126,10 @@ internal static class JsonTypes
     /// <summary>Returns whether a class or interface of the platform has its own JSON form.</summary>
     public static bool IsConverted(ITypeSymbol type) => type.SpecialType is SpecialType.System_Object
         || type is { Name: "Uri" or "Version", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } }
-        || (type.Name is "ICollection" or "IDictionary" or "IEnumerable" or "IList" && type.ContainingNamespace.ToDisplayString() is "System.Collections")
-        || (type.Name is "JsonArray" or "JsonDocument" or "JsonNode" or "JsonObject" or "JsonValue" && type.ContainingNamespace.ToDisplayString() is "System.Text.Json" or "System.Text.Json.Nodes");
+        || (type.Name is "ICollection" or "IDictionary" or "IEnumerable" or "IList"
+            && type.ContainingNamespace.ToDisplayString() is "System.Collections")
+        || (type.Name is "JsonArray" or "JsonDocument" or "JsonNode" or "JsonObject" or "JsonValue"
+            && type.ContainingNamespace.ToDisplayString() is "System.Text.Json" or "System.Text.Json.Nodes");
 
     /// <summary>Returns the types of key and value of a dictionary.</summary>
     public static (ITypeSymbol Key, ITypeSymbol Value)? Dictionary(ITypeSymbol type) =>

@@ -9,7 +9,8 @@ namespace CodeFirstWorkflow.Events.Delivery;
 internal sealed class DeadLetters(IWorkflowStore store, StoreReadiness readiness, PayloadPipeline payloads, StoreClock clock, WorkflowWorker worker)
 {
     private const int Page = 200;
-    private static readonly FailureInfo Undeliverable = new(typeof(WorkflowCancelledException).FullName!, "The delivery was dropped: no worker had its subscription.");
+    private static readonly FailureInfo Undeliverable = new(
+        typeof(WorkflowCancelledException).FullName!, "The delivery was dropped: no worker had its subscription.");
 
     /// <summary>Lists dead letters, oldest first.</summary>
     public async Task<IReadOnlyList<DeadLetter>> ListAsync(DeadLetterFilter filter, bool withUndeliverable, CancellationToken cancellationToken)
@@ -23,12 +24,18 @@ internal sealed class DeadLetters(IWorkflowStore store, StoreReadiness readiness
         ArgumentOutOfRangeException.ThrowIfLessThan(isEndless ? TimeSpan.Zero : filter.GracePeriod, TimeSpan.Zero, nameof(filter.GracePeriod));
 
         await readiness.EnsureAsync().ConfigureAwait(false);
-        var found = await FindAsync(filter, ExecutionState.Failed, record => filter.Since is null || record.EndedAt >= filter.Since, cancellationToken).ConfigureAwait(false);
+        var found = await FindAsync(
+            filter, ExecutionState.Failed, record => filter.Since is null || record.EndedAt >= filter.Since, cancellationToken).ConfigureAwait(false);
         if (withUndeliverable && filter.Since is null && !isEndless)
         {
             var now = clock.UtcNow;
             var live = await ReadLiveAsync(cancellationToken).ConfigureAwait(false);
-            found.AddRange(await FindAsync(filter, ExecutionState.Pending, record => now - record.CreatedAt >= filter.GracePeriod && IsUndeliverable(record, live), cancellationToken).ConfigureAwait(false));
+            found.AddRange(
+                await FindAsync(
+                    filter,
+                    ExecutionState.Pending,
+                    record => now - record.CreatedAt >= filter.GracePeriod && IsUndeliverable(record, live),
+                    cancellationToken).ConfigureAwait(false));
             found.Sort((left, right) => left.CreatedAt.CompareTo(right.CreatedAt));
         }
 
@@ -37,11 +44,13 @@ internal sealed class DeadLetters(IWorkflowStore store, StoreReadiness readiness
 
     /// <summary>Retries dead letters, oldest first.</summary>
     /// <returns>The number of dead letters that are retried.</returns>
-    public Task<int> RetryAsync(DeadLetterFilter filter, CancellationToken cancellationToken) => ForEachAsync(filter, withUndeliverable: false, RetryAsync, cancellationToken);
+    public Task<int> RetryAsync(DeadLetterFilter filter, CancellationToken cancellationToken) =>
+        ForEachAsync(filter, withUndeliverable: false, RetryAsync, cancellationToken);
 
     /// <summary>Drops the dead letters that the filter matches, oldest first.</summary>
     /// <returns>The number of dropped dead letters.</returns>
-    public Task<int> DropAsync(DeadLetterFilter filter, CancellationToken cancellationToken) => ForEachAsync(filter, withUndeliverable: true, DropAsync, cancellationToken);
+    public Task<int> DropAsync(DeadLetterFilter filter, CancellationToken cancellationToken) =>
+        ForEachAsync(filter, withUndeliverable: true, DropAsync, cancellationToken);
 
     /// <summary>Retries a dead letter.</summary>
     /// <returns>False when it is no longer a dead letter.</returns>
@@ -58,7 +67,8 @@ internal sealed class DeadLetters(IWorkflowStore store, StoreReadiness readiness
     public async Task<bool> DropAsync(ExecutionId id, CancellationToken cancellationToken)
     {
         var record = await GetAsync(id, cancellationToken).ConfigureAwait(false);
-        return record.State is ExecutionState.Pending && (record.Undecided || IsUndeliverable(record, await ReadLiveAsync(cancellationToken).ConfigureAwait(false)))
+        return record.State is ExecutionState.Pending
+            && (record.Undecided || IsUndeliverable(record, await ReadLiveAsync(cancellationToken).ConfigureAwait(false)))
             ? await ControlAsync(id, InboxKind.Cancel, payloads.EncodeError(Undeliverable, id), cancellationToken).ConfigureAwait(false)
             : await store.DropAsync(id, cancellationToken).ConfigureAwait(false);
     }
@@ -83,7 +93,14 @@ internal sealed class DeadLetters(IWorkflowStore store, StoreReadiness readiness
 
     private async Task<bool> ControlAsync(ExecutionId id, InboxKind kind, ReadOnlyMemory<byte> error, CancellationToken cancellationToken)
     {
-        var request = new ControlRequest { ExecutionId = id, Kind = kind, SourceId = Guid.CreateVersion7().ToString("N"), Error = error, IsRung = worker.Writer.Ring is not RingKind.None };
+        var request = new ControlRequest
+        {
+            ExecutionId = id,
+            Kind = kind,
+            SourceId = Guid.CreateVersion7().ToString("N"),
+            Error = error,
+            IsRung = worker.Writer.Ring is not RingKind.None,
+        };
         var result = await store.ControlAsync(request, cancellationToken).ConfigureAwait(false);
         if (result.Outcome is WriteOutcome.Applied)
         {
@@ -93,7 +110,11 @@ internal sealed class DeadLetters(IWorkflowStore store, StoreReadiness readiness
         return result.Outcome is WriteOutcome.Applied;
     }
 
-    private async Task<int> ForEachAsync(DeadLetterFilter filter, bool withUndeliverable, Func<ExecutionId, CancellationToken, Task<bool>> act, CancellationToken cancellationToken)
+    private async Task<int> ForEachAsync(
+        DeadLetterFilter filter,
+        bool withUndeliverable,
+        Func<ExecutionId, CancellationToken, Task<bool>> act,
+        CancellationToken cancellationToken)
     {
         var done = 0;
         foreach (var letter in await ListAsync(filter, withUndeliverable, cancellationToken).ConfigureAwait(false))
@@ -108,13 +129,28 @@ internal sealed class DeadLetters(IWorkflowStore store, StoreReadiness readiness
     private async Task<ExecutionRecord> GetAsync(ExecutionId id, CancellationToken cancellationToken)
     {
         await readiness.EnsureAsync().ConfigureAwait(false);
-        return await store.GetAsync(id, cancellationToken).ConfigureAwait(false) is { Kind: ExecutionKind.Delivery } record ? record : throw new ExecutionNotFoundException(id);
+        return await store.GetAsync(id, cancellationToken).ConfigureAwait(false) is { Kind: ExecutionKind.Delivery } record
+            ? record
+            : throw new ExecutionNotFoundException(id);
     }
 
-    private async Task<List<ExecutionRecord>> FindAsync(DeadLetterFilter filter, ExecutionState state, Func<ExecutionRecord, bool> isMeant, CancellationToken cancellationToken)
+    private async Task<List<ExecutionRecord>> FindAsync(
+        DeadLetterFilter filter,
+        ExecutionState state,
+        Func<ExecutionRecord, bool> isMeant,
+        CancellationToken cancellationToken)
     {
         var found = new List<ExecutionRecord>();
-        var query = new ExecutionQuery { Kind = ExecutionKind.Delivery, Name = filter.Subscription, EventId = filter.EventId, State = state, ExcludeDropped = true, OldestFirst = true, Limit = Page };
+        var query = new ExecutionQuery
+        {
+            Kind = ExecutionKind.Delivery,
+            Name = filter.Subscription,
+            EventId = filter.EventId,
+            State = state,
+            ExcludeDropped = true,
+            OldestFirst = true,
+            Limit = Page,
+        };
         while (true)
         {
             var page = await store.ListAsync(query, cancellationToken).ConfigureAwait(false);

@@ -14,7 +14,11 @@ namespace CodeFirstWorkflow.Events.Delivery;
 /// <param name="policy">The settings of the attempts.</param>
 /// <param name="payloads">Knows whether payloads are secret.</param>
 /// <param name="startWorkflow">Starts the workflow of a subscription that has one; starting it again for the same event does nothing.</param>
-internal sealed partial class DeliveryProgram(SubscriptionDefinition subscription, DeliveryPolicy policy, PayloadPipeline payloads, Func<string, RoutedEvent, Task> startWorkflow)
+internal sealed partial class DeliveryProgram(
+    SubscriptionDefinition subscription,
+    DeliveryPolicy policy,
+    PayloadPipeline payloads,
+    Func<string, RoutedEvent, Task> startWorkflow)
 {
     private static readonly ReadOnlyMemory<byte> NoArguments = "{}"u8.ToArray();
 
@@ -37,7 +41,11 @@ internal sealed partial class DeliveryProgram(SubscriptionDefinition subscriptio
                 await DecideAsync(raw, @event, thrown).ConfigureAwait(true);
             }
 
-            await raw.CallRawAsync(new ActionDefinition("deliver", attempt => DeliverAsync(@event, attempt, thrown)), NoArguments, local: true, policy.For(subscription)).ConfigureAwait(true);
+            await raw.CallRawAsync(
+                new ActionDefinition("deliver", attempt => DeliverAsync(@event, attempt, thrown)),
+                NoArguments,
+                local: true,
+                policy.For(subscription)).ConfigureAwait(true);
         }
         catch (WorkflowException e) when (e is ActionFailedException or ActionTimeoutException)
         {
@@ -51,7 +59,11 @@ internal sealed partial class DeliveryProgram(SubscriptionDefinition subscriptio
 
     private async Task DecideAsync(IRawCalls raw, RoutedEvent @event, ThrownErrors thrown)
     {
-        var isMatch = await raw.CallRawAsync(new ActionDefinition<bool>("decide", attempt => Task.FromResult(Decide(@event, attempt, thrown))), NoArguments, local: true, policy.Once).ConfigureAwait(true);
+        var isMatch = await raw.CallRawAsync(
+            new ActionDefinition<bool>("decide", attempt => Task.FromResult(Decide(@event, attempt, thrown))),
+            NoArguments,
+            local: true,
+            policy.Once).ConfigureAwait(true);
         if (!isMatch.Span.SequenceEqual("true"u8))
         {
             throw new NotTriggeredException();
@@ -76,7 +88,8 @@ internal sealed partial class DeliveryProgram(SubscriptionDefinition subscriptio
         {
             await (subscription.Workflow is { } workflow
                 ? startWorkflow(workflow.Name, @event)
-                : subscription.HandleAsync(@event.As(subscription.Event), attempt.Services, attempt.Context, attempt.CancellationToken)).ConfigureAwait(false);
+                : subscription.HandleAsync(
+                    @event.As(subscription.Event), attempt.Services, attempt.Context, attempt.CancellationToken)).ConfigureAwait(false);
         }
         catch (Exception e)
         {
@@ -90,7 +103,8 @@ internal sealed partial class DeliveryProgram(SubscriptionDefinition subscriptio
         }
     }
 
-    private bool IsRetried(Exception error) => error is OperationCanceledException || subscription.RetryOn.Count == 0 || subscription.RetryOn.Any(type => type.IsInstanceOfType(error));
+    private bool IsRetried(Exception error) =>
+        error is OperationCanceledException || subscription.RetryOn.Count == 0 || subscription.RetryOn.Any(type => type.IsInstanceOfType(error));
 
     private async Task NotifyAsync(WorkflowContext context, RoutedEvent @event, Exception error)
     {
@@ -101,7 +115,10 @@ internal sealed partial class DeliveryProgram(SubscriptionDefinition subscriptio
 
         try
         {
-            var notify = new ActionDefinition("dead_letter", attempt => subscription.DeadLetterAsync(@event.As(subscription.Event), error, attempt.Services, attempt.Context, attempt.CancellationToken));
+            var notify = new ActionDefinition(
+                "dead_letter",
+                attempt => subscription.DeadLetterAsync(
+                    @event.As(subscription.Event), error, attempt.Services, attempt.Context, attempt.CancellationToken));
             await ((IRawCalls)context).CallRawAsync(notify, NoArguments, local: true, policy.Once).ConfigureAwait(true);
         }
         catch (WorkflowException e) when (e is ActionFailedException or ActionTimeoutException)
@@ -110,6 +127,9 @@ internal sealed partial class DeliveryProgram(SubscriptionDefinition subscriptio
         }
     }
 
-    [LoggerMessage(3111, LogLevel.Error, "The dead-letter method of subscription '{Subscription}' failed for event '{EventId}'; the delivery is Failed all the same.")]
+    [LoggerMessage(
+        3111,
+        LogLevel.Error,
+        "The dead-letter method of subscription '{Subscription}' failed for event '{EventId}'; the delivery is Failed all the same.")]
     private static partial void LogDeadLetterFailed(ILogger logger, Exception? e, string subscription, string eventId);
 }

@@ -7,7 +7,13 @@ using CodeFirstWorkflow.Worker;
 namespace CodeFirstWorkflow.Events.Delivery;
 
 /// <summary>Registers the workflow methods that run deliveries in this process.</summary>
-internal sealed class DeliveryPrograms(WorkflowRegistry registry, TriggeredExecutions triggered, JournalWriter writer, WorkflowWorker worker, WorkflowOptions options, PayloadPipeline payloads)
+internal sealed class DeliveryPrograms(
+    WorkflowRegistry registry,
+    TriggeredExecutions triggered,
+    JournalWriter writer,
+    WorkflowWorker worker,
+    WorkflowOptions options,
+    PayloadPipeline payloads)
 {
     private readonly DeliveryPolicy policy = new(options);
 
@@ -23,7 +29,8 @@ internal sealed class DeliveryPrograms(WorkflowRegistry registry, TriggeredExecu
         }
     }
 
-    private void Add(string id, SubscriptionDefinition subscription) => registry.AddDelivery(new DeliveryProgram(subscription, policy, payloads, StartAsync).MethodFor(id));
+    private void Add(string id, SubscriptionDefinition subscription) =>
+        registry.AddDelivery(new DeliveryProgram(subscription, policy, payloads, StartAsync).MethodFor(id));
 
     // The execution is unique by workflow and event: starting it again finds the existing one.
     private async Task StartAsync(string workflow, RoutedEvent @event)

@@ -10,7 +10,13 @@ namespace CodeFirstWorkflow.Events.Delivery;
 /// Delivers stored events to one subscription, so that it can catch up. Deliveries are unique by subscription and event, so earlier ones remain as
 /// they are.
 /// </summary>
-internal sealed partial class Redelivery(IWorkflowStore store, JournalWriter writer, TriggeredExecutions triggered, PayloadPipeline payloads, WorkflowWorker worker, ILogger<Redelivery> logger)
+internal sealed partial class Redelivery(
+    IWorkflowStore store,
+    JournalWriter writer,
+    TriggeredExecutions triggered,
+    PayloadPipeline payloads,
+    WorkflowWorker worker,
+    ILogger<Redelivery> logger)
 {
     private const int Page = 500;
 
@@ -68,6 +74,9 @@ internal sealed partial class Redelivery(IWorkflowStore store, JournalWriter wri
         };
     }
 
-    [LoggerMessage(3203, LogLevel.Error, "Event '{EventId}' of type '{Type}' cannot be read, so subscription '{Subscription}' did not catch up on it; it catches up on the others.")]
+    [LoggerMessage(
+        3203,
+        LogLevel.Error,
+        "Event '{EventId}' of type '{Type}' cannot be read, so subscription '{Subscription}' did not catch up on it; it catches up on the others.")]
     private partial void LogUnreadable(Exception e, string eventId, string type, string subscription);
 }

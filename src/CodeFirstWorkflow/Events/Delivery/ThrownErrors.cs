@@ -28,7 +28,10 @@ internal sealed class ThrownErrors
     {
         lock (gate)
         {
-            return failure is ActionFailedException { Call: var call, Attempts: var attempts } && last is { } known && (known.Call, known.Attempt) == (call, attempts) ? known.Error : failure;
+            return failure is ActionFailedException { Call: var call, Attempts: var attempts } && last is { } known
+                && (known.Call, known.Attempt) == (call, attempts)
+                ? known.Error
+                : failure;
         }
     }
 }

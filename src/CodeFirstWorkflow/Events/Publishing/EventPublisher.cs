@@ -30,10 +30,16 @@ internal sealed class EventPublisher(
 {
     private static readonly IReadOnlyDictionary<string, IReadOnlyList<ExecutionId>> NoneTriggered = ReadOnlyDictionary<string, IReadOnlyList<ExecutionId>>.Empty;
 
-    public async Task<PublishResult> PublishAsync(WorkflowEvent @event, DbTransaction? transaction = null, CancellationToken cancellationToken = default) =>
+    public async Task<PublishResult> PublishAsync(
+        WorkflowEvent @event,
+        DbTransaction? transaction = null,
+        CancellationToken cancellationToken = default) =>
         (await PublishManyAsync([@event], transaction, cancellationToken).ConfigureAwait(false))[0];
 
-    public async Task<IReadOnlyList<PublishResult>> PublishManyAsync(IEnumerable<WorkflowEvent> events, DbTransaction? transaction = null, CancellationToken cancellationToken = default)
+    public async Task<IReadOnlyList<PublishResult>> PublishManyAsync(
+        IEnumerable<WorkflowEvent> events,
+        DbTransaction? transaction = null,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(events);
 
@@ -74,7 +80,9 @@ internal sealed class EventPublisher(
     }
 
     // Routes at once and waits for what was triggered; with Async on, or inside an action, the queue routes later.
-    private async Task<IReadOnlyDictionary<string, IReadOnlyList<ExecutionId>>> RouteAsync(ClaimedEvent[] claimed, CancellationToken cancellationToken)
+    private async Task<IReadOnlyDictionary<string, IReadOnlyList<ExecutionId>>> RouteAsync(
+        ClaimedEvent[] claimed,
+        CancellationToken cancellationToken)
     {
         if (options.IsAsync || EngineScope.IsInside)
         {
@@ -123,7 +131,8 @@ internal sealed class EventPublisher(
 
     // An execution that only another process can run is not waited for; whether it will run is unknown.
     private bool CanRun(NewExecution execution) =>
-        options.Worker.Queues.Contains(execution.Queue) && registry.TryFind(new DefinitionKey(execution.Kind, execution.Name, execution.Version), out _);
+        options.Worker.Queues.Contains(execution.Queue)
+            && registry.TryFind(new DefinitionKey(execution.Kind, execution.Name, execution.Version), out _);
 
     private async Task SettleAsync(ExecutionId id, CancellationToken cancellationToken)
     {

@@ -13,7 +13,8 @@ internal sealed class EventDrain(WorkflowOptions options, IWorkflowStore store, 
         var routed = 0;
         while (true)
         {
-            var claimed = await store.ClaimEventsAsync(workerId, options.Outbox.BatchSize, TimeSpan.FromSeconds(options.Outbox.ClaimSeconds), cancellationToken).ConfigureAwait(false);
+            var claimed = await store.ClaimEventsAsync(
+                workerId, options.Outbox.BatchSize, TimeSpan.FromSeconds(options.Outbox.ClaimSeconds), cancellationToken).ConfigureAwait(false);
             routed += await RouteAsync(claimed, cancellationToken).ConfigureAwait(false);
             if (claimed.Count < options.Outbox.BatchSize)
             {

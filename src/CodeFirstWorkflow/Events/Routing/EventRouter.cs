@@ -118,7 +118,9 @@ internal sealed partial class EventRouter(
         }
 
         // A subscription that was registered here a moment ago is no longer foreign.
-        deliveries.AddRange(catalog.Foreign.Candidates(@event).Where(record => !table.Contains(record.Id)).Select(record => triggered.Undecided(record.Id, record.Queue, @event)));
+        deliveries.AddRange(
+            catalog.Foreign.Candidates(@event).Where(record => !table.Contains(record.Id)).Select(
+                record => triggered.Undecided(record.Id, record.Queue, @event)));
         return deliveries;
     }
 
@@ -134,6 +136,9 @@ internal sealed partial class EventRouter(
     [LoggerMessage(3103, LogLevel.Error, "Routes could not be stored; their events are kept and tried again.")]
     private partial void LogNotWritten(Exception e);
 
-    [LoggerMessage(3102, LogLevel.Warning, "Payload, validator or predicate failed for event '{EventId}' and subscription '{Subscription}'; its delivery becomes a dead letter.")]
+    [LoggerMessage(
+        3102,
+        LogLevel.Warning,
+        "Payload, validator or predicate failed for event '{EventId}' and subscription '{Subscription}'; its delivery becomes a dead letter.")]
     private partial void LogUndecided(Exception? e, string eventId, string subscription);
 }

@@ -3,7 +3,9 @@ using CodeFirstWorkflow.Telemetry;
 
 namespace CodeFirstWorkflow.Events.Routing;
 
-/// <summary>Routes the events that this process claimed when it stored them, and those whose retry is due, in the order in which they are added.</summary>
+/// <summary>
+/// Routes the events that this process claimed when it stored them, and those whose retry is due, in the order in which they are added.
+/// </summary>
 internal sealed class RouteQueue(WorkflowOptions options, EventRouter router, PostponedEvents postponed, Outage outage)
 {
     private readonly Channel<ClaimedEvent> channel = Channel.CreateUnbounded<ClaimedEvent>(new UnboundedChannelOptions { SingleReader = true });

@@ -98,7 +98,8 @@ internal sealed class RoutedEvent
         }
         catch (PayloadException e)
         {
-            return read[key] = new PayloadException($"Event '{Envelope.Id}' of type '{Envelope.Type}' does not fit payload type '{definition.PayloadType}': {Thrown.Message(e)}", e);
+            return read[key] = new PayloadException(
+                $"Event '{Envelope.Id}' of type '{Envelope.Type}' does not fit payload type '{definition.PayloadType}': {Thrown.Message(e)}", e);
         }
     }
 }

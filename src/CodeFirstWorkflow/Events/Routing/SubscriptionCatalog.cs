@@ -112,7 +112,8 @@ internal sealed class SubscriptionCatalog
     {
         var workers = await store.ListWorkersAsync(cancellationToken).ConfigureAwait(false);
         all = await store.ListSubscriptionsAsync(cancellationToken).ConfigureAwait(false);
-        queues = all.Where(record => record.Target.Kind is ExecutionKind.Workflow).GroupBy(record => record.Target).ToDictionary(same => same.Key, same => same.First().Queue);
+        queues = all.Where(record => record.Target.Kind is ExecutionKind.Workflow).GroupBy(record => record.Target)
+            .ToDictionary(same => same.Key, same => same.First().Queue);
         live = new LiveDefinitions(workers, clock.UtcNow);
         Sort(Known);
     }

@@ -23,7 +23,8 @@ internal sealed class TriggeredExecutions(WorkflowRegistry registry, Subscriptio
     /// Creates the delivery in which a worker runs validator and predicate, for a subscription that is not known here or whose validator or predicate
     /// threw.
     /// </summary>
-    public NewExecution Undecided(string subscription, string queue, RoutedEvent @event) => Delivery(subscription, queue, @event) with { Undecided = true, Metadata = UndecidedMetadata };
+    public NewExecution Undecided(string subscription, string queue, RoutedEvent @event) =>
+        Delivery(subscription, queue, @event) with { Undecided = true, Metadata = UndecidedMetadata };
 
     /// <summary>
     /// Creates the execution of a workflow that an event starts: the highest version that any worker has, with the event's id as correlation id.
@@ -35,7 +36,12 @@ internal sealed class TriggeredExecutions(WorkflowRegistry registry, Subscriptio
     }
 
     private NewExecution Delivery(string subscription, string queue, RoutedEvent @event) =>
-        New(ExecutionKind.Delivery, subscription, @event, CloudEventJson.Write(writer => CloudEventJson.Write(writer, @event.Envelope, @event.Payload))) with { Queue = queue };
+        New(
+            ExecutionKind.Delivery,
+            subscription,
+            @event,
+            CloudEventJson.Write(writer => CloudEventJson.Write(writer, @event.Envelope, @event.Payload))) with
+        { Queue = queue };
 
     private NewExecution New(ExecutionKind kind, string name, RoutedEvent @event, ReadOnlyMemory<byte> input)
     {

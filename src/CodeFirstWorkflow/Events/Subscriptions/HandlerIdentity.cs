@@ -37,5 +37,6 @@ internal static class HandlerIdentity
         _ => $"{NameOf(method)}/{Signature(method.Method)}@{RuntimeHelpers.GetHashCode(method.Target)}",
     };
 
-    private static string Signature(MethodInfo method) => string.Join(',', method.GetParameters().Select(parameter => parameter.ParameterType.ToString()));
+    private static string Signature(MethodInfo method) =>
+        string.Join(',', method.GetParameters().Select(parameter => parameter.ParameterType.ToString()));
 }

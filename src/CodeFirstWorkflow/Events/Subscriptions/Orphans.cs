@@ -15,7 +15,9 @@ internal sealed partial class Orphans(StoreClock clock, ILogger<Orphans> logger)
     /// <summary>Checks all subscriptions; warns of each one once, until it is back.</summary>
     public void Look(IReadOnlyList<SubscriptionRecord> subscriptions, LiveDefinitions live)
     {
-        var nowhere = subscriptions.Where(subscription => live.IsNowhere(LiveDefinitions.DeliveryOf(subscription.Id))).ToDictionary(subscription => subscription.Id, StringComparer.Ordinal);
+        var nowhere = subscriptions.Where(
+            subscription => live.IsNowhere(
+                LiveDefinitions.DeliveryOf(subscription.Id))).ToDictionary(subscription => subscription.Id, StringComparer.Ordinal);
         foreach (var back in since.Keys.Where(id => !nowhere.ContainsKey(id)).ToList())
         {
             since.Remove(back);
@@ -32,6 +34,11 @@ internal sealed partial class Orphans(StoreClock clock, ILogger<Orphans> logger)
         }
     }
 
-    [LoggerMessage(3204, LogLevel.Warning, "Subscription '{Subscription}' to '{Key}' is registered, and no running worker has it: each event that it may match makes a delivery that nobody can take. If its method was moved or renamed, give its [On] this id as Id; if it was removed, forget it: workflow subscriptions forget '{Subscription}'.")]
+    [LoggerMessage(
+        3204,
+        LogLevel.Warning,
+        "Subscription '{Subscription}' to '{Key}' is registered, and no running worker has it: each event that it may match makes a delivery "
+            + "that nobody can take. If its method was moved or renamed, give its [On] this id as Id; if it was removed, forget it: workflow "
+            + "subscriptions forget '{Subscription}'.")]
     private partial void LogOrphan(string subscription, string key);
 }

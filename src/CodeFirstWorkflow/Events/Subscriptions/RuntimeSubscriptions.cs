@@ -29,7 +29,8 @@ internal sealed class RuntimeSubscriptions(WorkflowRegistry registry, WorkflowOp
         }
 
         var retryOn = settings.RetryOn ?? [];
-        var id = settings.Id ?? HandlerIdentity.Derive(key, method, [settings.When, settings.Validator, settings.DeadLetter], settings.Retries, retryOn);
+        var id = settings.Id ?? HandlerIdentity.Derive(
+            key, method, [settings.When, settings.Validator, settings.DeadLetter], settings.Retries, retryOn);
         Names.Check(id, "The id of a subscription");
         return new SubscriptionDefinition<T>(id, key, EventOf<T>(key))
         {

@@ -53,7 +53,10 @@ internal sealed class StoreEventRegistry(
     public async Task<int> RedeliverAsync(string subscription, DateTimeOffset since, CancellationToken cancellationToken = default)
     {
         var known = catalog.Find(subscription)
-            ?? throw new ArgumentException($"Subscription '{subscription}' is not in this process. Redeliver where it is deployed; known are: {string.Join(", ", catalog.Known.Select(s => s.Id))}.", nameof(subscription));
+            ?? throw new ArgumentException(
+                $"Subscription '{subscription}' is not in this process. Redeliver where it is deployed; known are: "
+                    + $"{string.Join(", ", catalog.Known.Select(s => s.Id))}.",
+                nameof(subscription));
         await readiness.EnsureAsync().ConfigureAwait(false);
         return await redelivery.RunAsync(known, since, cancellationToken).ConfigureAwait(false);
     }
@@ -77,7 +80,9 @@ internal sealed class StoreEventRegistry(
         await catalog.RefreshAsync(cancellationToken).ConfigureAwait(false);
         if (catalog.CountWorkers(subscription) is > 0 and var workers)
         {
-            throw new WorkflowException($"Subscription '{subscription}' cannot be forgotten: {workers} running {(workers == 1 ? "worker has" : "workers have")} it and would register it again. Remove its [On] or its registration, deploy, then forget it.");
+            throw new WorkflowException(
+                $"Subscription '{subscription}' cannot be forgotten: {workers} running {(workers == 1 ? "worker has" : "workers have")} it and "
+                    + "would register it again. Remove its [On] or its registration, deploy, then forget it.");
         }
 
         var isForgotten = await store.ForgetSubscriptionAsync(subscription, cancellationToken).ConfigureAwait(false);

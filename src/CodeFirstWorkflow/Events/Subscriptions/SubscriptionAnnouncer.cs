@@ -31,9 +31,13 @@ internal sealed class SubscriptionAnnouncer(
         var isNew = mine.Any(subscription => !announced.Contains(subscription.Id));
         if (isNew || renewedAt is not { } last || clock.Time.GetElapsedTime(last) >= Renewal)
         {
-            var before = (await store.ListSubscriptionsAsync(cancellationToken).ConfigureAwait(false)).Select(record => record.Id).ToHashSet(StringComparer.Ordinal);
+            var before = (await store.ListSubscriptionsAsync(cancellationToken).ConfigureAwait(false)).Select(record => record.Id)
+                .ToHashSet(StringComparer.Ordinal);
             await catalog.PublishAsync(mine, cancellationToken).ConfigureAwait(false);
-            behind.AddRange(mine.Where(subscription => store.Capabilities.IsDurable && !before.Contains(subscription.Id)).Select(subscription => (subscription, since, at)));
+            behind.AddRange(
+                mine.Where(
+                    subscription => store.Capabilities.IsDurable
+                        && !before.Contains(subscription.Id)).Select(subscription => (subscription, since, at)));
             announced.UnionWith(mine.Select(subscription => subscription.Id));
             renewedAt = at;
         }

@@ -18,19 +18,26 @@ internal static class AttemptEnd
 
         var clock = host.Services.Clock;
         var (kind, payload, wait) = Decide(call, outcome, clock);
-        host.Logger.AttemptFailed(run.Record, call, outcome.Error, wait is { } span ? FarTime.After(clock.UtcNow, span) : null, host.Services.Payloads);
+        host.Logger.AttemptFailed(
+            run.Record, call, outcome.Error, wait is { } span ? FarTime.After(clock.UtcNow, span) : null, host.Services.Payloads);
         run.Append(kind, call.Number, call.Identity, payload);
         call.DueTimestamp = wait is { } pause ? clock.After(pause) : 0;
     }
 
-    private static (JournalEntryKind Kind, ReadOnlyMemory<byte> Payload, TimeSpan? Wait) Decide(ActionCall call, ActionOutcome outcome, StoreClock clock)
+    private static (JournalEntryKind Kind, ReadOnlyMemory<byte> Payload, TimeSpan? Wait) Decide(
+        ActionCall call,
+        ActionOutcome outcome,
+        StoreClock clock)
     {
         var error = outcome.Error!;
-        var delay = error is not PayloadException && call.Plan.Retry.IsRetryable(error) ? call.Plan.Retry.DelayAfter(call.Attempt, Random.Shared.NextDouble()) : null;
+        var delay = error is not PayloadException && call.Plan.Retry.IsRetryable(error)
+            ? call.Plan.Retry.DelayAfter(call.Attempt, Random.Shared.NextDouble())
+            : null;
         var isOver = call.Plan.TotalTimeout is { } total && (delay ?? TimeSpan.Zero) >= total - call.AgeBy(clock);
         if (delay is { } wait && !isOver)
         {
-            var failure = new AttemptFailure(call.Attempt, FailureInfo.From(error), FarTime.After(clock.UtcNow, wait), outcome.Progress ?? call.LastProgress);
+            var failure = new AttemptFailure(
+                call.Attempt, FailureInfo.From(error), FarTime.After(clock.UtcNow, wait), outcome.Progress ?? call.LastProgress);
             return (JournalEntryKind.ActionAttemptFailed, EngineJson.Write(failure, EngineJson.Default.AttemptFailure), wait);
         }
 

@@ -11,7 +11,9 @@ namespace CodeFirstWorkflow.Execution.Attempts;
 /// <param name="call">The call.</param>
 /// <param name="stop">Cancels the attempt.</param>
 /// <param name="mailbox">The mailbox of the execution.</param>
-/// <param name="told">Called in a turn: when the action is done and the transaction waits for the journal's entries, and when the transaction has ended.</param>
+/// <param name="told">
+/// Called in a turn: when the action is done and the transaction waits for the journal's entries, and when the transaction has ended.
+/// </param>
 internal sealed class TransactionalAttempt(
     IExecutionHost host,
     ExecutionRecord record,
@@ -96,5 +98,7 @@ internal sealed class TransactionalAttempt(
         return await write.Task.WaitAsync(stop).ConfigureAwait(false);
     }
 
-    private sealed class TransactionRolledBackException(string reason, Exception? inner) : WorkflowException($"{reason} Its transaction is rolled back.", inner);
+    private sealed class TransactionRolledBackException(string reason, Exception? inner) : WorkflowException(
+        $"{reason} Its transaction is rolled back.",
+        inner);
 }

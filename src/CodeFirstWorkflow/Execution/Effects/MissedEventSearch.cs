@@ -30,7 +30,10 @@ internal static class MissedEventSearch
     }
 
     // In the first run under the first owner no key can have been searched before, so the store is not queried.
-    private static async Task<IEnumerable<UnsearchedWait>> FindAsync(IExecutionHost host, ExecutionRecord record, IReadOnlyList<WaitKey> keys) => record is { Epoch: 1, Run: 1 }
+    private static async Task<IEnumerable<UnsearchedWait>> FindAsync(
+        IExecutionHost host,
+        ExecutionRecord record,
+        IReadOnlyList<WaitKey> keys) => record is { Epoch: 1, Run: 1 }
         ? keys.Distinct().Select(key => new UnsearchedWait(key, record.CreatedAt))
         : (await host.Store.FindUnsearchedWaitsAsync(record.Id, CancellationToken.None).ConfigureAwait(false)).Where(wait => keys.Contains(wait.Key));
 

@@ -48,12 +48,22 @@ internal static class ChildAnswer
         return (int.Parse(parts[0], CultureInfo.InvariantCulture), int.Parse(parts[1], CultureInfo.InvariantCulture));
     }
 
-    private static string Source(ExecutionId child, ExecutionState state, long epoch) => string.Create(CultureInfo.InvariantCulture, $"{Prefix}{child}:{(int)state}:{epoch}");
+    private static string Source(ExecutionId child, ExecutionState state, long epoch) =>
+        string.Create(CultureInfo.InvariantCulture, $"{Prefix}{child}:{(int)state}:{epoch}");
 
     private static InboxItem Item(ExecutionId parent, string source, string call, ReadOnlyMemory<byte> payload, PayloadPipeline payloads) =>
-        new() { ExecutionId = parent, SourceId = source, Kind = InboxKind.ChildResult, Name = call, Payload = payloads.Encode(payload, PayloadPlace.Inbox(parent, source)) };
+        new()
+        {
+            ExecutionId = parent,
+            SourceId = source,
+            Kind = InboxKind.ChildResult,
+            Name = call,
+            Payload = payloads.Encode(payload, PayloadPlace.Inbox(parent, source)),
+        };
 
     private static FailureInfo? Failure(PendingCall call, ExecutionRecord? record, PayloadPipeline payloads) => record is not null
         ? payloads.DecodeError(record.Error, record.Id)
-        : new FailureInfo(typeof(WorkflowException).FullName!, $"The failed child '{call.Child}' of call '{call.Identity}' was removed by retention, so it cannot be retried. Start its parent anew.");
+        : new FailureInfo(
+            typeof(WorkflowException).FullName!,
+            $"The failed child '{call.Child}' of call '{call.Identity}' was removed by retention, so it cannot be retried. Start its parent anew.");
 }

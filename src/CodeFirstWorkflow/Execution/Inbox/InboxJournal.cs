@@ -11,7 +11,12 @@ internal static class InboxJournal
     /// <summary>
     /// Takes rows that were read. Code that is about to be parked takes none; the rows are read again when the execution continues.
     /// </summary>
-    public static void TakeAll(WorkflowRun run, IReadOnlyList<InboxItem> items, InboxReader inbox, PayloadPipeline payloads, Action<CancelInfo> cancel)
+    public static void TakeAll(
+        WorkflowRun run,
+        IReadOnlyList<InboxItem> items,
+        InboxReader inbox,
+        PayloadPipeline payloads,
+        Action<CancelInfo> cancel)
     {
         var seen = inbox.Seen;
         var outdated = Outdated(items);

@@ -44,8 +44,12 @@ internal static class ExecutionLoader
     public static async Task<LoadedExecution> ReadAsync(IExecutionHost host, ExecutionRecord record, CancellationToken cancellationToken)
     {
         // The first claim finds no journal, and brings the execution into memory only once.
-        IReadOnlyList<JournalEntry> journal = record is { Epoch: 1, Run: 1 } ? [] : await host.Store.ReadJournalAsync(record.Id, record.Run, cancellationToken).ConfigureAwait(false);
-        IReadOnlyList<InboxItem> inbox = record.InboxSequence == record.InboxSeen ? [] : await host.Store.ReadInboxAsync(record.Id, record.InboxSeen, cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<JournalEntry> journal = record is { Epoch: 1, Run: 1 }
+            ? []
+            : await host.Store.ReadJournalAsync(record.Id, record.Run, cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<InboxItem> inbox = record.InboxSequence == record.InboxSeen
+            ? []
+            : await host.Store.ReadInboxAsync(record.Id, record.InboxSeen, cancellationToken).ConfigureAwait(false);
         return new LoadedExecution(Decode(journal, record.Id, host.Services.Payloads), inbox);
     }
 

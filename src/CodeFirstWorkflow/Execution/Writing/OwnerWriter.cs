@@ -32,7 +32,8 @@ internal sealed class OwnerWriter(IExecutionHost host, InboxReader inbox, Mailbo
         var ending = exit?.Ending;
         var entries = Join(writes.Entries, ending?.Entries ?? []);
         WarnOfGrowth(record, writes.Entries);
-        host.Writer.Enqueue(new PendingExecutionWrite(Build(record, run, writes, entries, transition, ending?.Sends ?? []), writes, followUps, exit, mailbox, done));
+        host.Writer.Enqueue(
+            new PendingExecutionWrite(Build(record, run, writes, entries, transition, ending?.Sends ?? []), writes, followUps, exit, mailbox, done));
     }
 
     /// <summary>Takes everything gathered so far, for a transaction of the store to commit.</summary>
@@ -80,20 +81,26 @@ internal sealed class OwnerWriter(IExecutionHost host, InboxReader inbox, Mailbo
     }
 
     // Code that is about to be parked has consumed nothing: the rows that it was given are read again when the execution continues.
-    private ExecutionWrite Build(ExecutionRecord record, WorkflowRun run, RunWrites writes, IReadOnlyList<JournalEntry> entries, ExecutionTransition? transition, IReadOnlyList<InboxItem> sends) => new()
-    {
-        Id = record.Id,
-        Owner = host.WorkerId,
-        Epoch = record.Epoch,
-        Entries = entries,
-        InboxSeen = inbox.Seen != inbox.Written && run.Violation is null ? inbox.Seen : null,
-        Transition = transition,
-        Progress = writes.Progress,
-        Children = writes.Children,
-        Events = writes.Events,
-        Sends = sends,
-        Waits = writes.Waits,
-        SearchedWaits = writes.SearchedWaits,
-        MayHaveWaits = mayHaveWaits,
-    };
+    private ExecutionWrite Build(
+        ExecutionRecord record,
+        WorkflowRun run,
+        RunWrites writes,
+        IReadOnlyList<JournalEntry> entries,
+        ExecutionTransition? transition,
+        IReadOnlyList<InboxItem> sends) => new()
+        {
+            Id = record.Id,
+            Owner = host.WorkerId,
+            Epoch = record.Epoch,
+            Entries = entries,
+            InboxSeen = inbox.Seen != inbox.Written && run.Violation is null ? inbox.Seen : null,
+            Transition = transition,
+            Progress = writes.Progress,
+            Children = writes.Children,
+            Events = writes.Events,
+            Sends = sends,
+            Waits = writes.Waits,
+            SearchedWaits = writes.SearchedWaits,
+            MayHaveWaits = mayHaveWaits,
+        };
 }

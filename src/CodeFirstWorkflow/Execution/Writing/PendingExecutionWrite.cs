@@ -11,7 +11,13 @@ namespace CodeFirstWorkflow.Execution.Writing;
 /// <param name="exit">How the execution leaves memory, or its run, with this write; null when it stays.</param>
 /// <param name="mailbox">The mailbox that receives the outcome.</param>
 /// <param name="done">Called in a turn when the write has ended.</param>
-internal sealed class PendingExecutionWrite(ExecutionWrite write, RunWrites writes, FollowUps followUps, MemoryExit? exit, Mailbox mailbox, Action<IMailboxOwner, object?> done) : QueuedWrite(write)
+internal sealed class PendingExecutionWrite(
+    ExecutionWrite write,
+    RunWrites writes,
+    FollowUps followUps,
+    MemoryExit? exit,
+    Mailbox mailbox,
+    Action<IMailboxOwner, object?> done) : QueuedWrite(write)
 {
     public ExecutionWrite Execution => (ExecutionWrite)Write;
 

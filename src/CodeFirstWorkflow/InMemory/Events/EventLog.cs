@@ -30,7 +30,9 @@ internal sealed class EventLog
             return standing;
         }
 
-        var row = new EventRow(record with { Position = ++position, CreatedAt = now, RoutedAt = null, Payload = record.Payload.Stored(), Metadata = record.Metadata.Stored() }, token);
+        var row = new EventRow(
+            record with { Position = ++position, CreatedAt = now, RoutedAt = null, Payload = record.Payload.Stored(), Metadata = record.Metadata.Stored() },
+            token);
         if (claimedBy is { } worker)
         {
             row.Claim(worker, token, DateTimeOffset.MaxValue);
@@ -81,7 +83,8 @@ internal sealed class EventLog
     public int Purge(DateTimeOffset before, int limit, Func<string, bool> isReferenced)
     {
         Close();
-        var old = log.TakeWhile(row => row.Record.CreatedAt < before).Where(row => row.Record.RoutedAt < before && !isReferenced(row.Record.Id)).Take(limit).ToHashSet();
+        var old = log.TakeWhile(row => row.Record.CreatedAt < before).Where(
+            row => row.Record.RoutedAt < before && !isReferenced(row.Record.Id)).Take(limit).ToHashSet();
         foreach (var row in old)
         {
             rows.Remove(row.Record.Id);

@@ -9,7 +9,9 @@ internal sealed class Subscriptions
     {
         foreach (var subscription in subscriptions)
         {
-            var isOlder = rows.TryGetValue(subscription.Id, out var known) && (known.Target.Kind, known.Target.Name) == (subscription.Target.Kind, subscription.Target.Name) && known.Target.Version > subscription.Target.Version;
+            var isOlder = rows.TryGetValue(subscription.Id, out var known)
+                && (known.Target.Kind, known.Target.Name) == (subscription.Target.Kind, subscription.Target.Name)
+                && known.Target.Version > subscription.Target.Version;
             rows[subscription.Id] = (isOlder ? known! : subscription) with { SeenAt = now };
         }
 

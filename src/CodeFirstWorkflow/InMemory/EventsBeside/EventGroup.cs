@@ -22,7 +22,9 @@ internal sealed class EventGroup
         // Events first: the route of one may be in the same group.
         foreach (var publish in group.OfType<EventWrite>())
         {
-            publish.Outcome = log.Insert(publish.Record, publish.Token, publish.ClaimedBy, now).InsertedBy == publish.Token ? WriteOutcome.Applied : WriteOutcome.Duplicate;
+            publish.Outcome = log.Insert(publish.Record, publish.Token, publish.ClaimedBy, now).InsertedBy == publish.Token
+                ? WriteOutcome.Applied
+                : WriteOutcome.Duplicate;
         }
 
         foreach (var write in group.Where(write => write is not EventWrite))

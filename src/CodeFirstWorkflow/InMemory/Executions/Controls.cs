@@ -69,7 +69,8 @@ internal sealed class Controls(ExecutionTable table, SendWrites sends)
 
         if (decision.Send)
         {
-            row.Inbox.Add(new InboxItem { ExecutionId = row.Id, SourceId = request.SourceId, Kind = request.Kind, Payload = request.Payload }, row.Run, now);
+            row.Inbox.Add(
+                new InboxItem { ExecutionId = row.Id, SourceId = request.SourceId, Kind = request.Kind, Payload = request.Payload }, row.Run, now);
         }
 
         if (decision.Due is DueChange.PutAside)

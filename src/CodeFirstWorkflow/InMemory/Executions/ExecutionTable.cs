@@ -78,7 +78,8 @@ internal sealed class ExecutionTable
         Disown(row);
         ReleaseKey(row);
         rows.Remove(row.Id);
-        if (row.Origin.EventId is { } eventId && triggered.TryGetValue(eventId, out var deliveries) && deliveries.Remove((row.Origin.Kind, row.Origin.Name)) && deliveries.Count == 0)
+        if (row.Origin.EventId is { } eventId && triggered.TryGetValue(eventId, out var deliveries)
+            && deliveries.Remove((row.Origin.Kind, row.Origin.Name)) && deliveries.Count == 0)
         {
             triggered.Remove(eventId);
         }

@@ -10,7 +10,8 @@ internal sealed class Inbox(ExecutionId owner)
     public long Sequence => forgotten + rows.Count;
 
     /// <summary>Gets whether the last control among pause, unpause and cancel was a pause.</summary>
-    public bool IsPausePending => rows.FindLast(static row => row.Item.Kind is InboxKind.Pause or InboxKind.Unpause or InboxKind.Cancel).Item is { Kind: InboxKind.Pause };
+    public bool IsPausePending =>
+        rows.FindLast(static row => row.Item.Kind is InboxKind.Pause or InboxKind.Unpause or InboxKind.Cancel).Item is { Kind: InboxKind.Pause };
 
     public bool Has(string sourceId) => sources?.Contains(sourceId) is true;
 
@@ -41,7 +42,8 @@ internal sealed class Inbox(ExecutionId owner)
     public int Forget(int before, DateTimeOffset arrivedBefore, long seen, int limit)
     {
         var count = 0;
-        while (count < Math.Min(limit, rows.Count) && rows[count] is var (item, run, at) && run < before && at <= arrivedBefore && item.Sequence <= seen)
+        while (count < Math.Min(limit, rows.Count) && rows[count] is var (item, run, at) && run < before && at <= arrivedBefore
+            && item.Sequence <= seen)
         {
             sources!.Remove(item.SourceId);
             count++;

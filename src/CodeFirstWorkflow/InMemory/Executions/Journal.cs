@@ -82,5 +82,6 @@ internal sealed class Journal
         return ~low;
     }
 
-    private static int Compare(JournalEntry entry, int run, long sequence) => entry.Run != run ? entry.Run.CompareTo(run) : entry.Sequence.CompareTo(sequence);
+    private static int Compare(JournalEntry entry, int run, long sequence) =>
+        entry.Run != run ? entry.Run.CompareTo(run) : entry.Sequence.CompareTo(sequence);
 }

@@ -67,7 +67,10 @@ internal sealed class ReadyIndex
         {
             if (queues.Contains(key.Queue) && request.Definitions.Contains(key.Definition))
             {
-                found.AddRange(rows.Where(row => row.ParkedBy != request.Build && only?.Contains(row.Id) != false && !(row.RungAt > now - request.RingGrace)).Take(request.Limit));
+                found.AddRange(
+                    rows.Where(
+                        row => row.ParkedBy != request.Build && only?.Contains(row.Id) != false
+                            && !(row.RungAt > now - request.RingGrace)).Take(request.Limit));
             }
         }
 
@@ -86,7 +89,10 @@ internal sealed class ReadyIndex
         }
     }
 
-    private static SortedSet<ExecutionRow> SetOf<TKey>(Dictionary<TKey, SortedSet<ExecutionRow>> sets, TKey key, IComparer<ExecutionRow> order) where TKey : notnull
+    private static SortedSet<ExecutionRow> SetOf<TKey>(
+        Dictionary<TKey, SortedSet<ExecutionRow>> sets,
+        TKey key,
+        IComparer<ExecutionRow> order) where TKey : notnull
     {
         if (!sets.TryGetValue(key, out var set))
         {

@@ -18,7 +18,8 @@ internal sealed class Leases(ExecutionTable table, EventLog events)
     };
 
     // A heartbeat more than a lease in the future was written before the clock was set back: a live worker has written a new one since.
-    public bool IsAlive(Guid worker, DateTimeOffset now) => workers.TryGetValue(worker, out var row) && row.HeartbeatAt + row.Lease > now && row.HeartbeatAt - row.Lease <= now;
+    public bool IsAlive(Guid worker, DateTimeOffset now) =>
+        workers.TryGetValue(worker, out var row) && row.HeartbeatAt + row.Lease > now && row.HeartbeatAt - row.Lease <= now;
 
     public IReadOnlyList<WorkerRecord> List() => [.. workers.Values.OrderByDescending(row => row.HeartbeatAt).ThenBy(row => row.Id)];
 

@@ -7,7 +7,8 @@ internal sealed class AsyncSignal(TimeProvider time)
 {
     // A timer can wait at most 49 days; a caller that waits longer simply looks again.
     private static readonly TimeSpan Longest = TimeSpan.FromDays(1);
-    private readonly Channel<bool> channel = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Channel<bool> channel = Channel.CreateBounded<bool>(
+        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
     public void Set() => channel.Writer.TryWrite(true);
 

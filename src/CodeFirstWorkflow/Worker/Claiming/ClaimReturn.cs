@@ -10,9 +10,17 @@ internal static class ClaimReturn
     {
         for (var current = claimed; current is not null && current.Epoch == claimed.Epoch;)
         {
-            var write = new ExecutionWrite { Id = claimed.Id, Owner = worker.WorkerId, Epoch = claimed.Epoch, Transition = transition with { ExpectedInboxSequence = current.InboxSequence } };
+            var write = new ExecutionWrite
+            {
+                Id = claimed.Id,
+                Owner = worker.WorkerId,
+                Epoch = claimed.Epoch,
+                Transition = transition with { ExpectedInboxSequence = current.InboxSequence },
+            };
             await worker.Writer.WriteAsync(write).ConfigureAwait(false);
-            current = write.Outcome is WriteOutcome.InboxMoved ? await worker.Store.GetAsync(claimed.Id, CancellationToken.None).ConfigureAwait(false) : null;
+            current = write.Outcome is WriteOutcome.InboxMoved
+                ? await worker.Store.GetAsync(claimed.Id, CancellationToken.None).ConfigureAwait(false)
+                : null;
         }
     }
 }

@@ -56,7 +56,8 @@ internal sealed class InsertClaims(
         dispatcher.Dispatch([.. starts.Where(start => start is { Outcome: WriteOutcome.Applied, ClaimedBy: null }).Select(start => Ready(start.Execution, start.Ring))]);
 
     /// <summary>Notifies the dispatcher that executions were inserted and may be ready.</summary>
-    public void OnInserted(IEnumerable<NewExecution> executions, RingKind ring) => dispatcher.Dispatch([.. executions.Select(execution => Ready(execution, ring))]);
+    public void OnInserted(IEnumerable<NewExecution> executions, RingKind ring) =>
+        dispatcher.Dispatch([.. executions.Select(execution => Ready(execution, ring))]);
 
     /// <summary>Claims the deliveries of a route in its own insert if there is a slot for each; otherwise leaves them to the claim loop.</summary>
     public void Reserve(RouteWrite route)
@@ -77,7 +78,9 @@ internal sealed class InsertClaims(
     /// </summary>
     public void OnRouted(RouteWrite route)
     {
-        var inserted = route.Outcome is WriteOutcome.Applied ? [.. route.Executions.Where(delivery => route.Inserted.Contains(delivery.Id))] : new List<NewExecution>();
+        var inserted = route.Outcome is WriteOutcome.Applied
+            ? [.. route.Executions.Where(delivery => route.Inserted.Contains(delivery.Id))]
+            : new List<NewExecution>();
         if (route.ClaimedBy is null)
         {
             OnInserted(inserted, route.Ring);
@@ -88,11 +91,15 @@ internal sealed class InsertClaims(
         foreach (var delivery in inserted)
         {
             // On the thread pool: a handler may run for long before its first await.
-            ThreadPool.UnsafeQueueUserWorkItem(static claimed => claimed.Claims.Admit(claimed.Record, claimed.SentAt)?.BeginFresh(), (Claims: this, Record: ClaimedStart.Of(delivery, route.InsertedAt, id), route.SentAt), preferLocal: false);
+            ThreadPool.UnsafeQueueUserWorkItem(
+                static claimed => claimed.Claims.Admit(claimed.Record, claimed.SentAt)?.BeginFresh(),
+                (Claims: this, Record: ClaimedStart.Of(delivery, route.InsertedAt, id), route.SentAt),
+                preferLocal: false);
         }
     }
 
-    private static ReadyExecution Ready(NewExecution execution, RingKind ring) => new(execution.Id, execution.Name, execution.Queue, execution.StartAt) { IsRung = ring is RingKind.InCommit };
+    private static ReadyExecution Ready(NewExecution execution, RingKind ring) =>
+        new(execution.Id, execution.Name, execution.Queue, execution.StartAt) { IsRung = ring is RingKind.InCommit };
 
     // Releases the reservation before the code runs: while the code blocks, the execution would count twice.
     private ExecutionInstance? Admit(ExecutionRecord claimed, long sentAt)

@@ -24,7 +24,9 @@ internal static class PoisonPolicy
     public static Task ParkAsync(IExecutionHost worker, ExecutionRecord record) => ParkAsync(
         worker,
         record,
-        new WorkflowException($"{record.Kind} '{record.Name}' execution '{record.Id}' took down its worker {record.Takeovers} times without a new journal entry. Find out why, then unpause it. CFW3004"),
+        new WorkflowException(
+            $"{record.Kind} '{record.Name}' execution '{record.Id}' took down its worker {record.Takeovers} times without a new journal entry. "
+                + "Find out why, then unpause it. CFW3004"),
 
         // No build tries it again by itself: only a person unpauses an execution that took down its workers.
         ExecutionTransition.EveryBuild,
@@ -37,7 +39,10 @@ internal static class PoisonPolicy
     public static Task ParkRefusedAsync(IExecutionHost worker, ExecutionRecord record, int attempts, Exception cause) => ParkAsync(
         worker,
         record,
-        new WorkflowException($"{record.Kind} '{record.Name}' execution '{record.Id}' cannot go on; {attempts} attempts in a row ended with: {Thrown.Message(cause)} Mend what that names, in the code or in the database, then unpause it. CFW3005", cause),
+        new WorkflowException(
+            $"{record.Kind} '{record.Name}' execution '{record.Id}' cannot go on; {attempts} attempts in a row ended with: "
+                + $"{Thrown.Message(cause)} Mend what that names, in the code or in the database, then unpause it. CFW3005",
+            cause),
         worker.Build,
         record.Error.IsEmpty ? null : worker.Services.Clock.UtcNow + Memory);
 

@@ -90,7 +90,10 @@ internal sealed class Quarantine(IExecutionHost worker, Residents residents, IWo
 
     private async Task PutBackAsync(ExecutionRecord claimed, DateTimeOffset dueAt)
     {
-        await ClaimReturn.RunAsync(worker, claimed, new ExecutionTransition { State = ExecutionState.Waiting, ExpectedInboxSequence = claimed.InboxSequence, DueAt = dueAt }).ConfigureAwait(false);
+        await ClaimReturn.RunAsync(
+            worker,
+            claimed,
+            new ExecutionTransition { State = ExecutionState.Waiting, ExpectedInboxSequence = claimed.InboxSequence, DueAt = dueAt }).ConfigureAwait(false);
         events.OnPutBack(claimed, dueAt);
     }
 }

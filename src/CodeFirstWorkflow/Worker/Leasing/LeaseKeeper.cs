@@ -33,7 +33,9 @@ internal sealed partial class LeaseKeeper(
 
     /// <summary>Registers the worker.</summary>
     public Task StartAsync(CancellationToken cancellationToken) =>
-        HasOwnThread ? OnOwnThread(() => BeatAsync(cancellationToken).GetAwaiter().GetResult()).WaitAsync(cancellationToken) : BeatAsync(cancellationToken);
+        HasOwnThread
+            ? OnOwnThread(() => BeatAsync(cancellationToken).GetAwaiter().GetResult()).WaitAsync(cancellationToken)
+            : BeatAsync(cancellationToken);
 
     /// <summary>Heartbeats until cancellation.</summary>
     public Task RunAsync(CancellationToken stopping) => HasOwnThread ? OnOwnThread(() => RunApart(stopping)) : RunOnPoolAsync(stopping);
@@ -89,7 +91,9 @@ internal sealed partial class LeaseKeeper(
         }
     }
 
-    private static Task OnOwnThread(Action run) => Task.Factory.StartNew(run, CancellationToken.None, TaskCreationOptions.LongRunning | TaskCreationOptions.DenyChildAttach, TaskScheduler.Default);
+    private static Task OnOwnThread(Action run) =>
+        Task.Factory.StartNew(
+            run, CancellationToken.None, TaskCreationOptions.LongRunning | TaskCreationOptions.DenyChildAttach, TaskScheduler.Default);
 
     private async Task<bool> TryBeatAsync(CancellationToken stopping)
     {
