@@ -3,7 +3,7 @@ using System.Globalization;
 namespace CodeFirstWorkflow.Benchmarks.Builds;
 
 /// <summary>
-/// The processor time of this process's children and of one compiler server, which is nobody's child. Linux tells it in <c>/proc</c>.
+/// The processor time of this process's children and of one compiler server, which is not a child of it. Read from <c>/proc</c>, so on Linux only.
 /// </summary>
 internal sealed class ProcessorClock(string serverName)
 {

@@ -9,7 +9,7 @@ internal static class SingleClaims
     private const int Claims = 100;
     private const string Queue = "claims";
 
-    // Else the engine's worker frees what a worker that nobody knows has claimed.
+    // Else the engine's worker frees what a worker without a heartbeat has claimed.
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(10);
     private static readonly DefinitionKey Definition = new(ExecutionKind.Workflow, "sequence", 1);
 

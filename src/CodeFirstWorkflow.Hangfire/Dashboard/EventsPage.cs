@@ -23,7 +23,7 @@ internal sealed class EventsPage() : WorkflowPage("Events")
             return;
         }
 
-        Put($"""<h3>Subscriptions without a worker</h3><p class="text-muted">Each event that they may match makes a delivery that nobody can take. Deploy a worker that has them, or forget them.</p><table class="table table-hover" id="orphans"><thead><tr><th>Subscription</th><th>Key</th><th class="align-right">Registered</th><th></th></tr></thead><tbody>""");
+        Put($"""<h3>Subscriptions without a worker</h3><p class="text-muted">Each event that they may match makes a delivery that no worker can take. Deploy a worker that has them, or forget them.</p><table class="table table-hover" id="orphans"><thead><tr><th>Subscription</th><th>Key</th><th class="align-right">Registered</th><th></th></tr></thead><tbody>""");
         foreach (var orphan in orphans)
         {
             var forget = Button(

@@ -163,7 +163,7 @@ internal sealed class ExecutionPage(string text) : WorkflowPage("Execution")
         var jobs = ExecutionJobs.Find(Storage, record, Services.Options);
         if (jobs.Count == 0)
         {
-            Put($"""<h3>Hangfire jobs</h3><p class="text-muted" id="execution-jobs">None: the sweep took it, or nobody has rung for it.</p>""");
+            Put($"""<h3>Hangfire jobs</h3><p class="text-muted" id="execution-jobs">None: the sweep took it, or no job was made for it.</p>""");
             return;
         }
 

@@ -104,7 +104,7 @@ internal sealed class HangfireDispatcher : IExecutionDispatcher, IAsyncDisposabl
                 await RingAsync(gathered).ConfigureAwait(false);
                 outage.Succeed(this);
             }
-#pragma warning disable CA1031 // Justification: a doorbell that does not ring stops nobody; the sweep finds what is ready.
+#pragma warning disable CA1031 // Justification: a wake-up that fails delays the execution only until the sweep finds it.
             catch (Exception e)
 #pragma warning restore CA1031
             {

@@ -65,7 +65,7 @@ internal static class StartChecks
 
         if (!options.Worker.Enabled)
         {
-            yield return "Setting 'CodeFirstWorkflow:EventRegistry' is 'InMemory', but this process has no worker, and nobody else can route what it publishes. Set 'CodeFirstWorkflow:Worker:Enabled' to true, or remove the setting.";
+            yield return "Setting 'CodeFirstWorkflow:EventRegistry' is 'InMemory', but this process has no worker, and no other process can route what it publishes. Set 'CodeFirstWorkflow:Worker:Enabled' to true, or remove the setting.";
         }
     }
 }

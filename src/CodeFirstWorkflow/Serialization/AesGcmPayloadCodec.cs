@@ -68,7 +68,7 @@ internal sealed class AesGcmPayloadCodec : IPayloadCodec
                 ? stored
                 : throw new PayloadException(
                     $"The payload stored at '{place}' is plain text, which the encryption's requirement '{requirement}' refuses. It was written "
-                        + "before encryption was required, or by somebody else.");
+                        + "before encryption was required, or not by this application.");
         }
 
         var (method, keyId, data) = PayloadEnvelope.Read(stored, Marker, KeyId);

@@ -1,7 +1,7 @@
 namespace CodeFirstWorkflow.Conformance.PostgreSql;
 
 /// <summary>
-/// A private server from the binaries on this machine, reached by a socket in its own folder, so that no port is taken and nobody else can connect.
+/// A private server from the binaries on this machine, reached by a socket in its own folder, so that no port is taken and no other user can connect.
 /// </summary>
 internal sealed class LocalPostgres : IPostgresHost
 {

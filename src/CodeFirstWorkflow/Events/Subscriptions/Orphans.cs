@@ -38,7 +38,7 @@ internal sealed partial class Orphans(StoreClock clock, ILogger<Orphans> logger)
         3204,
         LogLevel.Warning,
         "Subscription '{Subscription}' to '{Key}' is registered, and no running worker has it: each event that it may match makes a delivery "
-            + "that nobody can take. If its method was moved or renamed, give its [On] this id as Id; if it was removed, forget it: workflow "
+            + "that no worker can take. If its method was moved or renamed, give its [On] this id as Id; if it was removed, forget it: workflow "
             + "subscriptions forget '{Subscription}'.")]
     private partial void LogOrphan(string subscription, string key);
 }
