@@ -87,7 +87,8 @@ internal sealed class Losers(ICallLedger run, PendingCalls pending, SignalBuffer
     /// <summary>Requests that the calls of ended scopes are given up.</summary>
     public void Ask() => isAsked = true;
 
-    public bool IsDue(bool hasEnded) => isAsked || signals.MayRelease || (hasEnded && !isOver && pending.Count > 0);
+    /// <summary>Gets whether <see cref="Settle"/> has something to do. After the end no wait takes an entry any more: it stays unconsumed.</summary>
+    public bool IsDue(bool hasEnded) => isAsked || (hasEnded ? !isOver && pending.Count > 0 : signals.MayRelease);
 
     /// <summary>Gives up the calls that lost. Call it when the code has come to rest and has not failed.</summary>
     public void Settle(bool hasEnded)
