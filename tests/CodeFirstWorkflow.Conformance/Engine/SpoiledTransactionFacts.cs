@@ -10,7 +10,9 @@ namespace CodeFirstWorkflow.Conformance.Engine;
 public abstract class SpoiledTransactionFacts(EngineHarness harness) : EngineConformance(harness)
 {
     private static readonly RetryPolicy Twice = RetryPolicy.Constant(TimeSpan.Zero, 2);
-    private static readonly TimeSpan Limit = TimeSpan.FromMilliseconds(200);
+
+    // The code must come to where its limit is to pass; a machine that is slower than the first limit tries the next.
+    private static readonly TimeSpan[] Limits = [.. new[] { 0.2, 1, 5, 25 }.Select(TimeSpan.FromSeconds)];
 
     private static readonly Dictionary<string, Func<DbTransaction, DbConnection, Task>> Misuses = new()
     {
@@ -94,10 +96,12 @@ public abstract class SpoiledTransactionFacts(EngineHarness harness) : EngineCon
     {
         var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var late = new TaskCompletionSource<List<Exception?>>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var flow = Flow("late", async call =>
+        var reached = 0;
+        var flows = Limited("late", async call =>
         {
             var (transaction, connection) = (call.Transaction!, call.Transaction!.Connection!);
             await InsertAsync(call, 1);
+            Interlocked.Increment(ref reached);
             await gate.Task;
             late.SetResult([
                 await Record.ExceptionAsync(() => ExecuteAsync(connection, transaction, "insert into booking (id) values (2)")),
@@ -105,11 +109,10 @@ public abstract class SpoiledTransactionFacts(EngineHarness harness) : EngineCon
                 await Record.ExceptionAsync(() => transaction.CommitAsync()),
                 await Record.ExceptionAsync(() => connection.OpenAsync()),
             ]);
-        }, RetryPolicy.None, Limit);
+        });
         var sound = Sound();
         var host = await StartWithTableAsync();
-        var handle = await host.Client.StartAsync(flow, 0);
-        var error = await Assert.ThrowsAsync<WorkflowFailedException>(() => handle.GetResultAsync());
+        var error = await PassLimitAsync(host, flows, () => Volatile.Read(ref reached) > 0);
         Assert.Contains("time limit", error.Message, StringComparison.Ordinal);
         Assert.Equal(7, await (await host.Client.StartAsync(sound, 7)).GetResultAsync());
         gate.SetResult();
@@ -123,13 +126,15 @@ public abstract class SpoiledTransactionFacts(EngineHarness harness) : EngineCon
     {
         var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var late = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var flow = Flow("reader", async call =>
+        var reached = 0;
+        var flows = Limited("reader", async call =>
         {
             await InsertAsync(call, 1);
             await using var command = call.Transaction!.Connection!.CreateCommand();
             (command.CommandText, command.Transaction) = (EndlessRows, call.Transaction);
             var reader = await command.ExecuteReaderAsync();
             await reader.ReadAsync();
+            Interlocked.Increment(ref reached);
             await gate.Task;
 
             // PostgreSQL says that the session has ended; with SQLite the rows do.
@@ -140,10 +145,10 @@ public abstract class SpoiledTransactionFacts(EngineHarness harness) : EngineCon
                 }
             });
             late.SetResult();
-        }, RetryPolicy.None, Limit);
+        });
         var sound = Sound();
         var host = await StartWithTableAsync();
-        await Assert.ThrowsAsync<WorkflowFailedException>(async () => await (await host.Client.StartAsync(flow, 0)).GetResultAsync());
+        await PassLimitAsync(host, flows, () => Volatile.Read(ref reached) > 0);
         Assert.Equal(7, await (await host.Client.StartAsync(sound, 7)).GetResultAsync());
         gate.SetResult();
         await late.Task;
@@ -154,32 +159,22 @@ public abstract class SpoiledTransactionFacts(EngineHarness harness) : EngineCon
     public async Task Transactional_LimitPassesDuringItsSql_RollsBackAndTheEngineGoesOn()
     {
         using var failed = new SemaphoreSlim(0);
-        var flow = Flow("slow", async call =>
+        var reached = 0;
+        var flows = Limited("slow", async call =>
         {
             // SQLite's provider blocks its thread, which must not be the engine's.
             await Task.Yield();
             await InsertAsync(call, 1);
+            Interlocked.Increment(ref reached);
             await Assert.ThrowsAnyAsync<Exception>(() => ExecuteAsync(call.Transaction!.Connection!, call.Transaction, EndlessQuery));
             failed.Release();
-        }, RetryPolicy.None, Limit);
+        });
         var sound = Sound();
         var host = await StartWithTableAsync();
-        var handles = new List<WorkflowHandle>();
-        for (var i = 0; i < 7; i++)
-        {
-            handles.Add(await host.Client.StartAsync(flow, 0));
-        }
-
-        foreach (var handle in handles)
-        {
-            Assert.Equal(
-                ExecutionState.Failed,
-                (await EngineHost.ReachAsync(handle, ExecutionState.Failed, ExecutionState.Paused, ExecutionState.Completed)).State);
-        }
-
+        await PassLimitAsync(host, flows, () => Volatile.Read(ref reached) >= 7, atOnce: 7);
         Assert.Equal(7, await (await host.Client.StartAsync(sound, 7)).GetResultAsync());
         Assert.Equal([7], await ReadAsync());
-        foreach (var _ in handles)
+        for (var i = Volatile.Read(ref reached); i > 0; i--)
         {
             await failed.WaitAsync();
         }
@@ -256,6 +251,39 @@ public abstract class SpoiledTransactionFacts(EngineHarness harness) : EngineCon
         }
 
         return rows;
+    }
+
+    private WorkflowDefinition<int, int>[] Limited(string name, Func<ActionInvocation, Task> code) =>
+        [.. Limits.Select((limit, i) => Flow($"{name}_{i.ToString(CultureInfo.InvariantCulture)}", code, RetryPolicy.None, limit))];
+
+    // Every execution fails; returns the error of the last once the code of one round has come far enough before its limit passed.
+    private static async Task<WorkflowFailedException> PassLimitAsync(
+        EngineHost host,
+        WorkflowDefinition<int, int>[] flows,
+        Func<bool> isReached,
+        int atOnce = 1)
+    {
+        foreach (var flow in flows)
+        {
+            var results = new List<Task<int>>();
+            for (var i = 0; i < atOnce; i++)
+            {
+                results.Add((await host.Client.StartAsync(flow, 0)).GetResultAsync());
+            }
+
+            WorkflowFailedException error = null!;
+            foreach (var result in results)
+            {
+                error = await Assert.ThrowsAsync<WorkflowFailedException>(() => result);
+            }
+
+            if (isReached())
+            {
+                return error;
+            }
+        }
+
+        throw new InvalidOperationException($"The code did not come to its gate within {Limits[^1]}.");
     }
 
     private WorkflowDefinition<int, int> Sound() => Flow("sound", call => InsertAsync(call, call.Argument<int>("id")));
