@@ -1,6 +1,8 @@
 using CodeFirstWorkflow.Sqlite.Hosting;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 
 namespace CodeFirstWorkflow.Sqlite.Tests;
 
@@ -126,10 +128,13 @@ public sealed class StartupTests : IDisposable
     }
 
     [Fact]
-    public void Create_SettingsOutOfRange_AreReportedAtOnce()
+    public async Task Start_SettingsOutOfRange_AreReportedAtOnce()
     {
-        var options = new SqliteOptions { BusyTimeout = TimeSpan.Zero, ChangePollInterval = TimeSpan.FromDays(1) };
-        var error = Assert.Throws<WorkflowException>(() => Store(options));
+        var builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Services.AddCodeFirstWorkflow().UseSqlite(file.ConnectionString, options =>
+            (options.BusyTimeout, options.ChangePollInterval) = (TimeSpan.Zero, TimeSpan.FromDays(1)));
+        using var host = builder.Build();
+        var error = await Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync());
         Assert.Contains("SqliteOptions.BusyTimeout is '00:00:00'", error.Message, StringComparison.Ordinal);
         Assert.Contains("SqliteOptions.ChangePollInterval is '1.00:00:00'", error.Message, StringComparison.Ordinal);
     }

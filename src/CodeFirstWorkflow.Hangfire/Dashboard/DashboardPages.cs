@@ -5,7 +5,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace CodeFirstWorkflow.Hangfire.Dashboard;
 
-/// <summary>Adds our pages to Hangfire's dashboard.</summary>
+/// <summary>Adds our pages to Hangfire's dashboard, where the option asks for them.</summary>
 internal sealed class DashboardPages(
     JobStorage storage,
     IWorkflowStore store,
@@ -20,8 +20,12 @@ internal sealed class DashboardPages(
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        DashboardHosts.Add(storage, new DashboardServices(store, client, events, payloads, new DashboardFigures(store, events, time), options));
-        _ = Added.Value;
+        if (options.Dashboard)
+        {
+            DashboardHosts.Add(storage, new DashboardServices(store, client, events, payloads, new DashboardFigures(store, events, time), options));
+            _ = Added.Value;
+        }
+
         return Task.CompletedTask;
     }
 

@@ -28,12 +28,4 @@ public sealed class HangfireWorkflowOptions
     public Func<DashboardContext, bool>? MayReadPayloads { get; set; }
 
     internal TimeSpan Turn => TimeSpan.FromSeconds(TurnSeconds);
-
-    internal void Validate()
-    {
-        if (TurnSeconds < 1)
-        {
-            throw new ArgumentOutOfRangeException(nameof(TurnSeconds), TurnSeconds, $"TurnSeconds {TurnSeconds} is out of range. Give at least 1.");
-        }
-    }
 }

@@ -8,6 +8,7 @@ using CodeFirstWorkflow.Worker.Turns;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -24,20 +25,17 @@ public static class HangfireWorkflowBuilderExtensions
     /// <param name="builder">The builder.</param>
     /// <param name="configure">Changes settings; null for the defaults.</param>
     /// <returns>The builder.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">A setting is out of range.</exception>
+    /// <exception cref="OptionsValidationException">When the host starts: a setting is out of range.</exception>
     public static IWorkflowBuilder UseHangfire(this IWorkflowBuilder builder, Action<HangfireWorkflowOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        var options = new HangfireWorkflowOptions();
-        configure?.Invoke(options);
-        options.Validate();
+        builder.AddPartOptions<HangfireWorkflowOptions, HangfireWorkflowOptionsValidator>(configure);
+        builder.Services.TryAddSingleton(services => services.GetRequiredService<IOptions<HangfireWorkflowOptions>>().Value);
         if (builder.Services.All(service => service.ImplementationType != typeof(StoreFirst)))
         {
             builder.Services.Insert(0, ServiceDescriptor.Singleton<IHostedService, StoreFirst>());
         }
 
-        builder.Services.RemoveAll<HangfireWorkflowOptions>();
-        builder.Services.AddSingleton(options);
         builder.Services.TryAddSingleton<QueueSignal>();
         builder.Services.TryAddSingleton<ICommitBell, PostgreSqlBell>();
         builder.Services.RemoveAll<IExecutionDispatcher>();
@@ -47,11 +45,7 @@ public static class HangfireWorkflowBuilderExtensions
         builder.Services.TryAddSingleton<ExecutionTurns>();
         builder.Services.TryAddTransient<ExecutionTurnJob>();
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, QueueNameCheck>());
-        if (options.Dashboard)
-        {
-            builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, DashboardPages>());
-        }
-
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, DashboardPages>());
         return builder;
     }
 }

@@ -1,9 +1,7 @@
-using System.Text.RegularExpressions;
-
 namespace CodeFirstWorkflow;
 
 /// <summary>Settings of the PostgreSQL store.</summary>
-public sealed partial class PostgreSqlOptions
+public sealed class PostgreSqlOptions
 {
     /// <summary>
     /// Gets or sets the schema that holds the tables; default <c>workflow</c>. Lower-case letters, digits and '_', not beginning with a digit, at
@@ -22,18 +20,4 @@ public sealed partial class PostgreSqlOptions
     /// Set it where the store connects through PgBouncer in transaction mode, which does not pass on notifications.
     /// </summary>
     public string? ListenConnectionString { get; set; }
-
-    /// <summary>Checks the settings.</summary>
-    /// <exception cref="ArgumentException">The schema's name is not valid.</exception>
-    internal void Validate()
-    {
-        if (!SchemaName().IsMatch(Schema))
-        {
-            throw new ArgumentException(
-                $"PostgreSqlOptions.Schema is '{Schema}'. Use 1 to 50 lower-case letters, digits and '_', not beginning with a digit.");
-        }
-    }
-
-    [GeneratedRegex("^[a-z_][a-z0-9_]{0,49}$")]
-    private static partial Regex SchemaName();
 }

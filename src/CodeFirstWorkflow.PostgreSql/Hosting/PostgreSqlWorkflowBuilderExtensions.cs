@@ -3,6 +3,7 @@ using CodeFirstWorkflow.PostgreSql.Commits;
 using CodeFirstWorkflow.PostgreSql.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 using Npgsql;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -18,12 +19,13 @@ public static class PostgreSqlWorkflowBuilderExtensions
     /// <param name="connectionString">An Npgsql connection string.</param>
     /// <param name="configure">Changes settings; null for the defaults.</param>
     /// <returns>The builder.</returns>
-    /// <exception cref="ArgumentException">The connection string or a setting is not valid.</exception>
+    /// <exception cref="ArgumentException">The connection string is not valid.</exception>
+    /// <exception cref="OptionsValidationException">When the host starts: a setting is not valid.</exception>
     public static IWorkflowBuilder UsePostgreSql(this IWorkflowBuilder builder, string connectionString, Action<PostgreSqlOptions>? configure = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(connectionString);
         _ = new NpgsqlConnectionStringBuilder(connectionString);
-        return builder.Use(configure, (_, options) => new StoreConnections(connectionString, options.ListenConnectionString));
+        return builder.Use(configure, options => new StoreConnections(connectionString, options.ListenConnectionString));
     }
 
     /// <summary>
@@ -34,30 +36,31 @@ public static class PostgreSqlWorkflowBuilderExtensions
     /// <param name="dataSource">The source of the connections.</param>
     /// <param name="configure">Changes settings; null for the defaults.</param>
     /// <returns>The builder.</returns>
-    /// <exception cref="ArgumentException">A setting is not valid.</exception>
+    /// <exception cref="OptionsValidationException">When the host starts: a setting is not valid.</exception>
     public static IWorkflowBuilder UsePostgreSql(
         this IWorkflowBuilder builder,
         NpgsqlDataSource dataSource,
         Action<PostgreSqlOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(dataSource);
-        return builder.Use(configure, (_, options) => new StoreConnections(dataSource, options.ListenConnectionString));
+        return builder.Use(configure, options => new StoreConnections(dataSource, options.ListenConnectionString));
     }
 
     private static IWorkflowBuilder Use(
         this IWorkflowBuilder builder,
         Action<PostgreSqlOptions>? configure,
-        Func<IServiceProvider, PostgreSqlOptions, StoreConnections> connect)
+        Func<PostgreSqlOptions, StoreConnections> connect)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        var options = new PostgreSqlOptions();
-        configure?.Invoke(options);
-        options.Validate();
-        return builder.UseStore(services => new PostgreSqlWorkflowStore(
-            connect(services, options),
-            options,
-            services.GetService<ICommitBell>(),
-            services.GetService<TimeProvider>() ?? TimeProvider.System,
-            services.GetService<ILogger<PostgreSqlWorkflowStore>>() ?? NullLogger<PostgreSqlWorkflowStore>.Instance));
+        return builder.AddPartOptions<PostgreSqlOptions, PostgreSqlOptionsValidator>(configure).UseStore(services =>
+        {
+            var options = services.GetRequiredService<IOptions<PostgreSqlOptions>>().Value;
+            return new PostgreSqlWorkflowStore(
+                connect(options),
+                options,
+                services.GetService<ICommitBell>(),
+                services.GetService<TimeProvider>() ?? TimeProvider.System,
+                services.GetService<ILogger<PostgreSqlWorkflowStore>>() ?? NullLogger<PostgreSqlWorkflowStore>.Instance);
+        });
     }
 }

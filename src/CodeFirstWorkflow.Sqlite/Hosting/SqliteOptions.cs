@@ -19,23 +19,4 @@ public sealed class SqliteOptions
     /// Gets or sets how often the store checks the file for changes by other processes; default 25 milliseconds, from 5 milliseconds to 1 minute.
     /// </summary>
     public TimeSpan ChangePollInterval { get; set; } = TimeSpan.FromMilliseconds(25);
-
-    internal void Validate()
-    {
-        var failures = new List<string>();
-        Check(failures, nameof(BusyTimeout), BusyTimeout, TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(10));
-        Check(failures, nameof(ChangePollInterval), ChangePollInterval, TimeSpan.FromMilliseconds(5), TimeSpan.FromMinutes(1));
-        if (failures.Count > 0)
-        {
-            throw new WorkflowException($"The SQLite store cannot start: {string.Join(" ", failures)}");
-        }
-    }
-
-    private static void Check(List<string> failures, string name, TimeSpan value, TimeSpan least, TimeSpan most)
-    {
-        if (value < least || value > most)
-        {
-            failures.Add($"{nameof(SqliteOptions)}.{name} is '{value}'; set it from '{least}' to '{most}'.");
-        }
-    }
 }

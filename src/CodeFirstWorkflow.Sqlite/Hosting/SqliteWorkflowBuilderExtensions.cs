@@ -1,5 +1,6 @@
 using CodeFirstWorkflow;
 using CodeFirstWorkflow.Sqlite.Hosting;
+using Microsoft.Extensions.Options;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -14,17 +15,15 @@ public static class SqliteWorkflowBuilderExtensions
     /// <param name="connectionString">The connection string, such as <c>Data Source=workflows.db</c>.</param>
     /// <param name="configure">Changes settings; null keeps the defaults.</param>
     /// <returns>The builder.</returns>
-    /// <exception cref="WorkflowException">When the store is first used: the connection string names no file, a setting is out of range, or no bundle
-    /// is referenced.</exception>
+    /// <exception cref="OptionsValidationException">When the host starts: a setting is out of range.</exception>
+    /// <exception cref="WorkflowException">When the store is first used: the connection string names no file, or no bundle is referenced.</exception>
     public static IWorkflowBuilder UseSqlite(this IWorkflowBuilder builder, string connectionString, Action<SqliteOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentException.ThrowIfNullOrWhiteSpace(connectionString);
-        return builder.UseStore(services =>
-        {
-            var options = new SqliteOptions();
-            configure?.Invoke(options);
-            return new SqliteWorkflowStore(connectionString, options, services.GetService<TimeProvider>() ?? TimeProvider.System);
-        });
+        return builder.AddPartOptions<SqliteOptions, SqliteOptionsValidator>(configure).UseStore(services => new SqliteWorkflowStore(
+            connectionString,
+            services.GetRequiredService<IOptions<SqliteOptions>>().Value,
+            services.GetService<TimeProvider>() ?? TimeProvider.System));
     }
 }

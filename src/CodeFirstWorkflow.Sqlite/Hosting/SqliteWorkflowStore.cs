@@ -25,7 +25,6 @@ internal sealed class SqliteWorkflowStore : IWorkflowStore
 
     public SqliteWorkflowStore(string connectionString, SqliteOptions options, TimeProvider time)
     {
-        options.Validate();
         file = new SqliteFile(connectionString, options.BusyTimeout);
         writer = new SqliteWriter(file, time);
         readers = new SqliteReaders(file);

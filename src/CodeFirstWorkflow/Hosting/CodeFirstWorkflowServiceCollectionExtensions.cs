@@ -69,10 +69,15 @@ public static class CodeFirstWorkflowServiceCollectionExtensions
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IWorkflowStore>(provider => new InMemoryWorkflowStore(provider.GetRequiredService<TimeProvider>()));
-        services.TryAddSingleton<StoreFront>(provider => store =>
-            store.Capabilities.IsDurable && provider.GetRequiredService<WorkflowOptions>().EventRegistry is EventRegistries.InMemory
+
+        // The settings of the store are checked with all others, before it is created.
+        services.TryAddSingleton<StoreFront>(provider =>
+        {
+            var options = provider.GetRequiredService<WorkflowOptions>();
+            return store => store.Capabilities.IsDurable && options.EventRegistry is EventRegistries.InMemory
                 ? new EventsInMemoryStore(store, provider.GetRequiredService<StoreClock>())
-                : store);
+                : store;
+        });
         services.TryAddSingleton<IPayloadSerializer>(provider => new JsonPayloadSerializer(
             provider.GetRequiredService<WorkflowRegistry>().Modules.SelectMany(module => module.JsonContexts),
             provider.GetRequiredService<WorkflowOptions>().Limits.MaxPayloadBytes));

@@ -24,7 +24,10 @@ internal static class WorkflowOptionsRegistration
             services.Insert(
                 0, ServiceDescriptor.Singleton<IConfigureOptions<WorkflowOptions>>(provider => provider.GetRequiredService<WorkflowOptionsBinder>()));
             services.AddSingleton<IValidateOptions<WorkflowOptions>>(provider =>
-                new WorkflowOptionsValidator(provider.GetService<IConfiguration>(), provider.GetService<ILogger<WorkflowOptionsValidator>>()));
+                new WorkflowOptionsValidator(
+                    provider.GetService<IConfiguration>(),
+                    provider.GetService<ILogger<WorkflowOptionsValidator>>(),
+                    () => provider.GetServices<PartOptions>().SelectMany(part => part.Failures(provider))));
             services.TryAddSingleton(provider => provider.GetRequiredService<IOptions<WorkflowOptions>>().Value);
         }
 

@@ -5,18 +5,23 @@ using Microsoft.Extensions.Options;
 
 namespace CodeFirstWorkflow.Settings;
 
-/// <summary>Reports all that is wrong with the settings at once: what does not parse, what is out of range, and misspelt keys.</summary>
+/// <summary>
+/// Reports all that is wrong with the settings at once: what does not parse, what is out of range, misspelt keys, and what other parts find wrong with
+/// theirs.
+/// </summary>
 /// <param name="configuration">The configuration; null where the host has none.</param>
 /// <param name="logger">Gets a warning for each key that nothing reads.</param>
+/// <param name="parts">Returns what is wrong with the settings of other parts; null for none.</param>
 internal sealed partial class WorkflowOptionsValidator(
     IConfiguration? configuration = null,
-    ILogger<WorkflowOptionsValidator>? logger = null) : IValidateOptions<WorkflowOptions>
+    ILogger<WorkflowOptionsValidator>? logger = null,
+    Func<IEnumerable<string>>? parts = null) : IValidateOptions<WorkflowOptions>
 {
     private readonly ILogger logger = logger ?? NullLogger<WorkflowOptionsValidator>.Instance;
 
     public ValidateOptionsResult Validate(string? name, WorkflowOptions options)
     {
-        string[] failures = [.. Unparsed(), .. OutOfRange(options), .. Misspelt()];
+        string[] failures = [.. Unparsed(), .. OutOfRange(options), .. Misspelt(), .. parts?.Invoke() ?? []];
         return failures.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
     }
 
