@@ -8,7 +8,7 @@ export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
 rm -rf artifacts/site artifacts/site-api artifacts/site-bin
 dotnet tool restore
 # Published together, so that every reference and every documentation file lies in one folder.
-for package in Hangfire Sqlite OpenTelemetry; do
+for package in Hangfire Sqlite EntityFrameworkCore OpenTelemetry; do
     dotnet publish "src/CodeFirstWorkflow.$package" "$@" -c Debug --nologo -v q -o artifacts/site-bin
 done
 dotnet docfx metadata docs/docfx.json --warningsAsErrors

@@ -6,7 +6,14 @@ namespace CodeFirstWorkflow.Packaging.Tests;
 public sealed class PackageTests(Packed packed)
 {
     private static readonly string[] Names =
-        ["CodeFirstWorkflow", "CodeFirstWorkflow.Abstractions", "CodeFirstWorkflow.Sqlite", "CodeFirstWorkflow.PostgreSql", "CodeFirstWorkflow.OpenTelemetry"];
+    [
+        "CodeFirstWorkflow",
+        "CodeFirstWorkflow.Abstractions",
+        "CodeFirstWorkflow.Sqlite",
+        "CodeFirstWorkflow.PostgreSql",
+        "CodeFirstWorkflow.EntityFrameworkCore",
+        "CodeFirstWorkflow.OpenTelemetry",
+    ];
 
     public static TheoryData<string> Libraries => [.. Names];
 
@@ -94,6 +101,12 @@ public sealed class PackageTests(Packed packed)
     public void OpenTelemetry_AsPacked_BringsItsInterfaceAndNotItsSdk() =>
         Assert.Equal(
             ["OpenTelemetry.Api.ProviderBuilderExtensions"], new Package(packed.PackageFile("CodeFirstWorkflow.OpenTelemetry")).Dependencies);
+
+    [Fact]
+    public void EntityBridge_AsPacked_LeavesTheChoiceOfTheProviderToTheApplication() =>
+        Assert.Equal(
+            ["CodeFirstWorkflow", "Microsoft.EntityFrameworkCore.Relational"],
+            new Package(packed.PackageFile("CodeFirstWorkflow.EntityFrameworkCore")).Dependencies);
 
     [Theory]
     [InlineData("CodeFirstWorkflow.Sqlite")]

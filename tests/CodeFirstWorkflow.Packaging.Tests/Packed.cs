@@ -11,6 +11,7 @@ public sealed class Packed : IAsyncLifetime
         "src/CodeFirstWorkflow",
         "src/CodeFirstWorkflow.Sqlite",
         "src/CodeFirstWorkflow.PostgreSql",
+        "src/CodeFirstWorkflow.EntityFrameworkCore",
         "src/CodeFirstWorkflow.OpenTelemetry",
         "templates/CodeFirstWorkflow.Templates",
     ];

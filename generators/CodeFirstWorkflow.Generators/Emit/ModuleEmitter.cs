@@ -27,6 +27,11 @@ internal static class ModuleEmitter
         List(writer, "global::CodeFirstWorkflow.Generated.WorkflowMethod", "Workflows", model.Workflows.Select(w => Method(model, w)));
         List(writer, "global::CodeFirstWorkflow.ActionDefinition", "Actions", model.Actions.Select(a => $"{model.ActionsClass}.{a.Member}"));
         List(writer, "global::CodeFirstWorkflow.Generated.EventDefinition", "Events", EventDefinitionsEmitter.Members(model));
+        List(
+            writer,
+            "global::CodeFirstWorkflow.Generated.EntityDefinition",
+            "Entities",
+            model.Entities.Select(e => $"{model.Module}.EntityDefinitions.{e.Member}"));
         if (model.Subscriptions.Count > 0)
         {
             writer.Line().Line("/// <inheritdoc/>")

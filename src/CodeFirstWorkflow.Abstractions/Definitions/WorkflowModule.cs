@@ -21,6 +21,9 @@ public abstract class WorkflowModule
     /// <summary>Gets the events, by ordinal type.</summary>
     public virtual IReadOnlyList<EventDefinition> Events => [];
 
+    /// <summary>Gets the entities that the assembly declares, and those of other assemblies that it reads.</summary>
+    public virtual IReadOnlyList<EntityDefinition> Entities => [];
+
     /// <summary>Gets the subscriptions, by ordinal id.</summary>
     public virtual IReadOnlyList<SubscriptionDefinition> Subscriptions => [];
 

@@ -3,82 +3,42 @@ using System.Text.Json;
 
 namespace CodeFirstWorkflow.Generated;
 
-/// <summary>What generated code knows of an entity: its name, its fields and how to write them.</summary>
-/// <typeparam name="TEntity">The entity.</typeparam>
-/// <param name="name">The entity's name, sent as <c>manager</c>.</param>
-/// <param name="fields">The fields in declaration order, keys included.</param>
-/// <param name="serializer">Writes and reads the values.</param>
+/// <summary>What generated code knows of an entity, for code that does not know its type: it makes the events from fields that are JSON already.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed class EntityDefinition<TEntity>(string name, IReadOnlyList<EntityField<TEntity>> fields, IPayloadSerializer serializer)
+public abstract class EntityDefinition
 {
-    /// <summary>Gets the entity's name.</summary>
-    public string Name { get; } = name;
+    private protected EntityDefinition(string name, IPayloadSerializer serializer) => (Name, Serializer) = (name, serializer);
 
-    /// <summary>Gets the fields in declaration order.</summary>
-    public IReadOnlyList<EntityField<TEntity>> Fields { get; } = fields;
+    /// <summary>Gets the entity's name.</summary>
+    public string Name { get; }
 
     /// <summary>Gets what writes and reads the values.</summary>
-    public IPayloadSerializer Serializer { get; } = serializer;
+    public IPayloadSerializer Serializer { get; }
+
+    /// <summary>Gets the entity.</summary>
+    public abstract Type EntityType { get; }
+
+    /// <summary>Gets the fields in declaration order, without the type of the entity.</summary>
+    public abstract IReadOnlyList<EntityField> FieldMap { get; }
 
     /// <summary>Makes the created event. Replay: pure.</summary>
-    /// <param name="entity">The entity as it was created.</param>
-    /// <returns>The event, with all fields as values.</returns>
-    public WorkflowEvent<EntityCreated<TEntity>> Created(TEntity entity) =>
-        new(EntityEvents.CreatedType, EntityEvents.CreatedName, new EntityCreated<TEntity>(this, Identify(entity), Values(entity)));
+    /// <param name="identification">The key fields by JSON name.</param>
+    /// <param name="values">All fields by JSON name.</param>
+    /// <returns>The event, of the same type as the generated constructor's.</returns>
+    public abstract WorkflowEvent Created(
+        IReadOnlyDictionary<string, JsonElement> identification,
+        IReadOnlyDictionary<string, JsonElement> values);
 
     /// <summary>Makes the updated event. Replay: pure.</summary>
-    /// <param name="before">The entity as it was.</param>
-    /// <param name="after">The entity as it is.</param>
-    /// <returns>The event, with the fields that differ; none means that publishing it does nothing.</returns>
-    public WorkflowEvent<EntityUpdated<TEntity>> Updated(TEntity before, TEntity after)
-    {
-        var changes = new Dictionary<string, FieldChange>(StringComparer.Ordinal);
-        foreach (var field in Fields)
-        {
-            if (!field.IsSame(before, after, Serializer))
-            {
-                changes[field.JsonName] = new FieldChange(field.Read(before, Serializer), field.Read(after, Serializer));
-            }
-        }
-
-        return new(EntityEvents.UpdatedType, EntityEvents.UpdatedName, new EntityUpdated<TEntity>(this, Identify(after), changes));
-    }
+    /// <param name="identification">The key fields by JSON name.</param>
+    /// <param name="changes">The changed fields by JSON name; none means that publishing the event does nothing.</param>
+    /// <returns>The event, of the same type as the generated constructor's.</returns>
+    public abstract WorkflowEvent Updated(
+        IReadOnlyDictionary<string, JsonElement> identification,
+        IReadOnlyDictionary<string, FieldChange> changes);
 
     /// <summary>Makes the deleted event. Replay: pure.</summary>
-    /// <param name="entity">The entity as it was.</param>
-    /// <returns>The event, with the identification only.</returns>
-    public WorkflowEvent<EntityDeleted<TEntity>> Deleted(TEntity entity) =>
-        new(EntityEvents.DeletedType, EntityEvents.DeletedName, new EntityDeleted<TEntity>(this, Identify(entity)));
-
-    /// <summary>Finds a field by the name of its property or by its JSON name.</summary>
-    /// <param name="field">The name.</param>
-    /// <returns>The field, or null when the entity has none of that name.</returns>
-    public EntityField<TEntity>? Find(string field)
-    {
-        foreach (var candidate in Fields)
-        {
-            if (string.Equals(candidate.Name, field, StringComparison.Ordinal) || string.Equals(candidate.JsonName, field, StringComparison.Ordinal))
-            {
-                return candidate;
-            }
-        }
-
-        return null;
-    }
-
-    /// <summary>Returns the text of the key that events of this entity carry.</summary>
     /// <param name="identification">The key fields by JSON name.</param>
-    /// <returns>The values joined by '/', in declaration order.</returns>
-    public string KeyOf(IReadOnlyDictionary<string, JsonElement> identification)
-    {
-        ArgumentNullException.ThrowIfNull(identification);
-        return string.Join(
-            '/', Fields.Where(f => f.IsKey && identification.ContainsKey(f.JsonName)).Select(f => identification[f.JsonName].ToString()));
-    }
-
-    private Dictionary<string, JsonElement> Identify(TEntity entity) =>
-        Fields.Where(f => f.IsKey).ToDictionary(f => f.JsonName, f => f.Read(entity, Serializer), StringComparer.Ordinal);
-
-    private Dictionary<string, JsonElement> Values(TEntity entity) =>
-        Fields.ToDictionary(f => f.JsonName, f => f.Read(entity, Serializer), StringComparer.Ordinal);
+    /// <returns>The event, of the same type as the generated constructor's.</returns>
+    public abstract WorkflowEvent Deleted(IReadOnlyDictionary<string, JsonElement> identification);
 }

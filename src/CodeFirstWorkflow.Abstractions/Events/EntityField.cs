@@ -3,10 +3,9 @@ using System.Text.Json;
 
 namespace CodeFirstWorkflow.Generated;
 
-/// <summary>One field of an entity, as generated code describes it.</summary>
-/// <typeparam name="TEntity">The entity.</typeparam>
+/// <summary>One field of an entity, for code that does not know the type of the entity.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public abstract class EntityField<TEntity>
+public abstract class EntityField
 {
     private protected EntityField(string name, string jsonName, bool isKey)
     {
@@ -24,23 +23,10 @@ public abstract class EntityField<TEntity>
     /// <summary>Gets whether it belongs to the identification.</summary>
     public bool IsKey { get; }
 
-    /// <summary>Writes the value as JSON.</summary>
-    /// <param name="entity">The entity.</param>
+    /// <summary>Writes a value of the field as JSON, by the declared type of the property.</summary>
+    /// <param name="value">The value; null where the type allows it.</param>
     /// <param name="serializer">The serializer.</param>
-    /// <returns>The value.</returns>
-    public abstract JsonElement Read(TEntity entity, IPayloadSerializer serializer);
-
-    /// <summary>Returns whether two entities have the same value: equal by type, or the same JSON.</summary>
-    /// <param name="before">One entity.</param>
-    /// <param name="after">The other.</param>
-    /// <param name="serializer">The serializer.</param>
-    /// <returns>True when nothing changed.</returns>
-    public abstract bool IsSame(TEntity before, TEntity after, IPayloadSerializer serializer);
-
-    /// <summary>Returns whether a JSON value is the given one, compared as the field's type.</summary>
-    /// <param name="json">The JSON value.</param>
-    /// <param name="value">The value; null is a value.</param>
-    /// <param name="serializer">The serializer.</param>
-    /// <returns>True when they are equal.</returns>
-    public abstract bool IsValue(JsonElement json, object? value, IPayloadSerializer serializer);
+    /// <returns>The value as JSON.</returns>
+    /// <exception cref="InvalidCastException">The value is not of the property's type.</exception>
+    public abstract JsonElement Write(object? value, IPayloadSerializer serializer);
 }

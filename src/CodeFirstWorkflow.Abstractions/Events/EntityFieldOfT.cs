@@ -21,6 +21,9 @@ public sealed class EntityField<TEntity, TValue>(
     public override JsonElement Read(TEntity entity, IPayloadSerializer serializer) => ToElement(get(entity), serializer);
 
     /// <inheritdoc/>
+    public override JsonElement Write(object? value, IPayloadSerializer serializer) => ToElement((TValue)value!, serializer);
+
+    /// <inheritdoc/>
     public override bool IsSame(TEntity before, TEntity after, IPayloadSerializer serializer)
     {
         var (old, now) = (get(before), get(after));

@@ -26,6 +26,13 @@ internal static class StartChecks
                     + "names what carries executions to workers.");
         }
 
+        if (options is { EntityBridge: true, HasEntityBridge: false })
+        {
+            failures.Add(
+                "Setting 'CodeFirstWorkflow:EntityBridge' is 'True', but this host has no entity bridge, so saved entities would publish nothing. "
+                    + "Call UseEntityFramework<TContext>() of package CodeFirstWorkflow.EntityFrameworkCore, or remove the setting.");
+        }
+
         failures.AddRange(CheckEvents(options, store));
         foreach (var action in registry.Actions.Where(action => action.Transactional && !capabilities.HasTransactions))
         {

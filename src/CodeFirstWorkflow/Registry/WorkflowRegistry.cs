@@ -13,6 +13,7 @@ internal sealed class WorkflowRegistry
     private readonly Dictionary<string, WorkflowMethod> latest = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ActionDefinition> actions = new(StringComparer.Ordinal);
     private readonly Dictionary<Type, EventDefinition> events = [];
+    private readonly Dictionary<Type, EntityDefinition> entities = [];
     private readonly Dictionary<string, SubscriptionDefinition> subscriptions = new(StringComparer.Ordinal);
     private readonly List<string> failures = [];
     private readonly ConcurrentDictionary<DefinitionKey, WorkflowMethod> programs = new();
@@ -69,6 +70,20 @@ internal sealed class WorkflowRegistry
             ? method
             : throw Unknown(definition.Name, definition.Version);
 
+    /// <summary>Returns the entity of a class, or of the nearest class that it derives from; null when none of them is an entity.</summary>
+    public EntityDefinition? FindEntity(Type? type)
+    {
+        for (; type is not null; type = type.BaseType)
+        {
+            if (entities.TryGetValue(type, out var entity))
+            {
+                return entity;
+            }
+        }
+
+        return null;
+    }
+
     public EventDefinition? FindEvent(Type payload) => events.GetValueOrDefault(payload);
 
     /// <summary>Returns the events of a type that are limited to one entity, or to none.</summary>
@@ -116,6 +131,11 @@ internal sealed class WorkflowRegistry
         foreach (var @event in module.Events)
         {
             events.TryAdd(@event.PayloadType, @event);
+        }
+
+        foreach (var entity in module.Entities)
+        {
+            entities.TryAdd(entity.EntityType, entity);
         }
 
         foreach (var subscription in module.Subscriptions)

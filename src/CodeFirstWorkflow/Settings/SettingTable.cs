@@ -17,6 +17,7 @@ internal static class SettingTable
             [EventRegistries.InMemory, EventRegistries.Store],
             o => o.EventRegistry,
             (o, v) => o.EventRegistry = v),
+        SettingKinds.Flag("EntityBridge", o => o.EntityBridge, (o, v) => o.EntityBridge = v, isOptional: true),
         SettingKinds.Flag("Async", o => o.Async, (o, v) => o.Async = v, isOptional: true),
         SettingKinds.Integer("Start:WaitForStoreSeconds", 0, NoLimit, o => o.Start.WaitForStoreSeconds, (o, v) => o.Start.WaitForStoreSeconds = v),
         SettingKinds.Integer("Outbox:BatchSize", 1, 10_000, o => o.Outbox.BatchSize, (o, v) => o.Outbox.BatchSize = v),

@@ -25,6 +25,12 @@ public sealed class WorkflowOptions
     public string? EventRegistry { get; set; }
 
     /// <summary>
+    /// Gets or sets whether saving an entity publishes its event, in the contexts that called <c>UseWorkflows</c>. Null, the default, means true
+    /// where the host called <c>UseEntityFramework</c>; true without it is refused at the start.
+    /// </summary>
+    public bool? EntityBridge { get; set; }
+
+    /// <summary>
     /// Gets or sets whether starts and publications return as soon as they are durable (true) or when the execution ended, waits or is paused
     /// (false). Null, the default, means true in <see cref="EngineMode.Production"/> only.
     /// </summary>
@@ -53,6 +59,12 @@ public sealed class WorkflowOptions
 
     /// <summary>Gets how long ended executions and routed events are kept.</summary>
     public RetentionOptions Retention { get; } = new();
+
+    /// <summary>Gets or sets whether the host has an entity bridge: it called <c>UseEntityFramework</c>.</summary>
+    internal bool HasEntityBridge { get; set; }
+
+    /// <summary>Gets whether saved entities publish events, the default applied.</summary>
+    internal bool IsEntityBridgeOn => EntityBridge ?? HasEntityBridge;
 
     /// <summary>Gets whether starts and publications return as soon as they are durable, the default by mode applied.</summary>
     internal bool IsAsync => Async ?? Mode == EngineMode.Production;

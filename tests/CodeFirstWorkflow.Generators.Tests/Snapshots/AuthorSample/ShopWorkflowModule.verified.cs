@@ -83,5 +83,11 @@ public sealed partial class ShopWorkflowModule : global::CodeFirstWorkflow.Gener
     ];
 
     /// <inheritdoc/>
+    public override global::System.Collections.Generic.IReadOnlyList<global::CodeFirstWorkflow.Generated.EntityDefinition> Entities { get; } =
+    [
+        global::Shop.ShopWorkflowModule.EntityDefinitions.Project,
+    ];
+
+    /// <inheritdoc/>
     public override global::System.Collections.Generic.IReadOnlyList<global::CodeFirstWorkflow.Generated.SubscriptionDefinition> Subscriptions => Routes.All;
 }

@@ -1,0 +1,26 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace CodeFirstWorkflow.EntityFrameworkCore.Entities;
+
+/// <summary>A complex object, or a list of them: one field, whose value is the whole.</summary>
+internal sealed class ComplexMember(string jsonName, IComplexProperty property, IPayloadSerializer serializer) : EntityMember(jsonName, isKey: false)
+{
+    public override JsonElement Before(EntityEntry entry, TrackedEntries entries) => Write(entry, entries, isBefore: true);
+
+    public override JsonElement Now(EntityEntry entry, TrackedEntries entries) => Write(entry, entries, isBefore: false);
+
+    private JsonElement Write(EntityEntry entry, TrackedEntries entries, bool isBefore) => ValueWriter.ToElement(json =>
+    {
+        var writer = new StructureWriter(json, serializer, entries, isBefore);
+        if (property.IsCollection)
+        {
+            writer.Write(entry.ComplexCollection(property));
+        }
+        else
+        {
+            writer.Write(entry.ComplexProperty(property));
+        }
+    });
+}

@@ -1,0 +1,102 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CodeFirstWorkflow.EntityFrameworkCore.Tests;
+
+/// <summary>A database with the tables of a context and of the workflows, and the services of a host that is not started.</summary>
+public abstract class BridgeDatabase : IAsyncDisposable
+{
+    private ServiceProvider? services;
+
+    /// <summary>Gets or sets whether the contexts retry what <see cref="PassingFault"/> throws.</summary>
+    public bool Retries { get; set; }
+
+    public IServiceProvider Services => services!;
+
+    public IWorkflowStore Store => Services.GetRequiredService<IWorkflowStore>();
+
+    /// <summary>Creates the database, and the services of a host that is not started.</summary>
+    public async Task StartAsync(
+        Action<DbContextOptionsBuilder>? configure = null,
+        Action<IServiceCollection>? add = null,
+        bool withWorkflowTables = true)
+    {
+        await CreateDatabaseAsync();
+        var collection = new ServiceCollection();
+        AddTo(collection, configure);
+        add?.Invoke(collection);
+        services = collection.BuildServiceProvider(validateScopes: true);
+        await using var context = NewContext();
+        await context.Database.EnsureCreatedAsync();
+        if (withWorkflowTables)
+        {
+            await Store.InitializeAsync(CancellationToken.None);
+        }
+    }
+
+    /// <summary>Adds what a host adds.</summary>
+    public void AddTo(IServiceCollection collection, Action<DbContextOptionsBuilder>? configure = null)
+    {
+        UseStore(collection.AddCodeFirstWorkflow().AddGeneratedWorkflows()).UseEntityFramework<CompanyContext>();
+        collection.AddDbContext<CompanyContext>(
+        (provider, options) =>
+        {
+            UseProvider(options);
+            options.UseWorkflows(provider);
+            configure?.Invoke(options);
+        },
+        ServiceLifetime.Scoped,
+        ServiceLifetime.Singleton);
+    }
+
+    /// <summary>Creates a context; the caller disposes it.</summary>
+    public CompanyContext NewContext() => new(Services.GetRequiredService<DbContextOptions<CompanyContext>>());
+
+    /// <summary>Reads the events that were published, in order.</summary>
+    public async Task<IReadOnlyList<PublishedEvent>> EventsAsync()
+    {
+        var events = new List<PublishedEvent>();
+        long? after = null;
+        while (await Store.ListEventsAsync(new EventQuery { After = after, Limit = 1000 }, CancellationToken.None) is { Count: > 0 } page)
+        {
+            events.AddRange(page.Select(row => new PublishedEvent(row.Id, row.Name, JsonElement.Parse(row.Payload.Span))));
+            after = page[^1].Position;
+        }
+
+        return events;
+    }
+
+    public virtual async ValueTask DisposeAsync()
+    {
+        if (services is not null)
+        {
+            await services.DisposeAsync();
+        }
+
+        GC.SuppressFinalize(this);
+    }
+
+    public abstract void UseProvider(DbContextOptionsBuilder options);
+
+    /// <summary>Creates an empty database.</summary>
+    public abstract Task CreateDatabaseAsync();
+
+    /// <summary>Chooses the store in the database.</summary>
+    public abstract IWorkflowBuilder UseStore(IWorkflowBuilder builder);
+}
+
+/// <summary>An event as it was stored.</summary>
+public sealed record PublishedEvent(string Id, string Name, JsonElement Payload)
+{
+    /// <summary>Gets the text of the event without its id, for assertions.</summary>
+    public string Text => $"{Name} {Payload.GetRawText()}";
+
+    public JsonElement Values(string field) => Payload.GetProperty("values").GetProperty(field);
+
+    public JsonElement Old(string field) => Payload.GetProperty("changes").GetProperty(field).GetProperty("old");
+
+    public JsonElement New(string field) => Payload.GetProperty("changes").GetProperty(field).GetProperty("new");
+
+    public IEnumerable<string> Changed => Payload.GetProperty("changes").EnumerateObject().Select(change => change.Name);
+}

@@ -1,0 +1,25 @@
+using CodeFirstWorkflow.Conformance.PostgreSql;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CodeFirstWorkflow.EntityFrameworkCore.Tests;
+
+/// <summary>A database of its own on the tests' server.</summary>
+public sealed class PostgreSqlBridgeDatabase : BridgeDatabase
+{
+    private PostgresDatabase? database;
+
+    public override void UseProvider(DbContextOptionsBuilder options) => options.UseNpgsql(
+        database!.ConnectionString,
+        npgsql => _ = Retries ? npgsql.ExecutionStrategy(dependencies => new RetryingStrategy(dependencies)) : npgsql);
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        await (database?.DisposeAsync() ?? default);
+    }
+
+    public override async Task CreateDatabaseAsync() => database = await (await PostgresServer.Shared).CreateDatabaseAsync();
+
+    public override IWorkflowBuilder UseStore(IWorkflowBuilder builder) => builder.UsePostgreSql(database!.ConnectionString);
+}
