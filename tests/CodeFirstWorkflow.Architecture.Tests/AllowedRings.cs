@@ -6,7 +6,7 @@ internal static class AllowedRings
     public static IReadOnlyList<AllowedRing> All { get; } =
     [
         new("CodeFirstWorkflow.Abstractions", "An entity's definition makes its payloads, and a payload reads its fields by the definition it was made from.",
-            "Events/EntityDefinition.cs", "Events/EntityCreated.cs", "Events/EntityUpdated.cs", "Events/EntityDeleted.cs"),
+            "Events/EntityDefinitionOfT.cs", "Events/EntityCreated.cs", "Events/EntityUpdated.cs", "Events/EntityDeleted.cs"),
         new("CodeFirstWorkflow.Abstractions", "A failure is captured from any exception; from one that carries a failure the origin is taken instead.",
             "Errors/FailureInfo.cs", "Errors/WorkflowFailureException.cs", "Errors/WorkflowFailedException.cs"),
         new("CodeFirstWorkflow.Abstractions", "A context creates scopes, and a scope is a context: all that can be called on one can be called on the other.",

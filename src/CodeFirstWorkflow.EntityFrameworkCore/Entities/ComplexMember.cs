@@ -7,13 +7,13 @@ namespace CodeFirstWorkflow.EntityFrameworkCore.Entities;
 /// <summary>A complex object, or a list of them: one field, whose value is the whole.</summary>
 internal sealed class ComplexMember(string jsonName, IComplexProperty property, IPayloadSerializer serializer) : EntityMember(jsonName, isKey: false)
 {
-    public override JsonElement Before(EntityEntry entry, TrackedEntries entries) => Write(entry, entries, isBefore: true);
+    public override JsonElement Before(EntityEntry entry, OwnedEntries owned) => Write(entry, owned, isBefore: true);
 
-    public override JsonElement Now(EntityEntry entry, TrackedEntries entries) => Write(entry, entries, isBefore: false);
+    public override JsonElement Now(EntityEntry entry, OwnedEntries owned) => Write(entry, owned, isBefore: false);
 
-    private JsonElement Write(EntityEntry entry, TrackedEntries entries, bool isBefore) => ValueWriter.ToElement(json =>
+    private JsonElement Write(EntityEntry entry, OwnedEntries owned, bool isBefore) => ValueWriter.ToElement(json =>
     {
-        var writer = new StructureWriter(json, serializer, entries, isBefore);
+        var writer = new StructureWriter(json, serializer, owned, isBefore);
         if (property.IsCollection)
         {
             writer.Write(entry.ComplexCollection(property));

@@ -13,15 +13,15 @@ internal abstract class EntityMember(string jsonName, bool isKey)
     public bool IsKey { get; } = isKey;
 
     /// <summary>Returns the value that the row had.</summary>
-    public abstract JsonElement Before(EntityEntry entry, TrackedEntries entries);
+    public abstract JsonElement Before(EntityEntry entry, OwnedEntries owned);
 
     /// <summary>Returns the value that the row has.</summary>
-    public abstract JsonElement Now(EntityEntry entry, TrackedEntries entries);
+    public abstract JsonElement Now(EntityEntry entry, OwnedEntries owned);
 
     /// <summary>Returns the real difference; null where there is none.</summary>
-    public virtual FieldChange? Difference(EntityEntry before, EntityEntry now, TrackedEntries entries)
+    public virtual FieldChange? Difference(EntityEntry before, EntityEntry now, OwnedEntries owned)
     {
-        var (old, current) = (Before(before, entries), Now(now, entries));
+        var (old, current) = (Before(before, owned), Now(now, owned));
         return JsonElement.DeepEquals(old, current) ? null : new FieldChange(old, current);
     }
 }

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace CodeFirstWorkflow.EntityFrameworkCore.Entities;
 
-/// <summary>How the events of one entity type of a model are made: the fields of the generated map, then those that only the model has.</summary>
+/// <summary>How the events of one entity type of a model are made: the fields of the generated map, then the properties that only the model has.</summary>
 internal sealed class EntityPlan
 {
     private readonly EntityDefinition definition;
@@ -40,27 +40,25 @@ internal sealed class EntityPlan
         }
     }
 
-    public static bool IsOwning(IReadOnlyNavigation navigation) => navigation is { ForeignKey.IsOwnership: true, IsOnDependent: false };
+    public WorkflowEvent Created(EntityEntry now, OwnedEntries owned) => definition.Created(
+        Identify(member => member.Now(now, owned)),
+        members.ToDictionary(member => member.JsonName, member => member.Now(now, owned), StringComparer.Ordinal));
 
-    public WorkflowEvent Created(EntityEntry now, TrackedEntries entries) => definition.Created(
-        Identify(member => member.Now(now, entries)),
-        members.ToDictionary(member => member.JsonName, member => member.Now(now, entries), StringComparer.Ordinal));
-
-    public WorkflowEvent Deleted(EntityEntry before, TrackedEntries entries) => definition.Deleted(Identify(member => member.Before(before, entries)));
+    public WorkflowEvent Deleted(EntityEntry before, OwnedEntries owned) => definition.Deleted(Identify(member => member.Before(before, owned)));
 
     /// <summary>Makes the updated event; null where no field differs.</summary>
-    public WorkflowEvent? Updated(EntityEntry before, EntityEntry now, TrackedEntries entries)
+    public WorkflowEvent? Updated(EntityEntry before, EntityEntry now, OwnedEntries owned)
     {
         var changes = new Dictionary<string, FieldChange>(StringComparer.Ordinal);
         foreach (var member in members)
         {
-            if (member.Difference(before, now, entries) is { } change)
+            if (member.Difference(before, now, owned) is { } change)
             {
                 changes[member.JsonName] = change;
             }
         }
 
-        return changes.Count == 0 ? null : definition.Updated(Identify(member => member.Now(now, entries)), changes);
+        return changes.Count == 0 ? null : definition.Updated(Identify(member => member.Now(now, owned)), changes);
     }
 
     private Dictionary<string, JsonElement> Identify(Func<EntityMember, JsonElement> read) =>
@@ -81,7 +79,7 @@ internal sealed class EntityPlan
             IProperty property => new ValueMember(
                 name, field?.IsKey ?? false, property, value => ValueWriter.ToElement(property.ClrType, value, serializer)),
             IComplexProperty complex => new ComplexMember(name, complex, serializer),
-            INavigation navigation when IsOwning(navigation) => new OwnedMember(name, navigation, serializer),
+            INavigation navigation when OwnedEntries.IsOwning(navigation) => new OwnedMember(name, navigation, serializer),
             _ => null,
         };
         if (member is not null)

@@ -7,10 +7,10 @@ namespace CodeFirstWorkflow.EntityFrameworkCore.Entities;
 /// <summary>An owned object, or a list of them: one field, whose value is the whole.</summary>
 internal sealed class OwnedMember(string jsonName, INavigation navigation, IPayloadSerializer serializer) : EntityMember(jsonName, isKey: false)
 {
-    public override JsonElement Before(EntityEntry entry, TrackedEntries entries) => Write(entry, entries, isBefore: true);
+    public override JsonElement Before(EntityEntry entry, OwnedEntries owned) => Write(entry, owned, isBefore: true);
 
-    public override JsonElement Now(EntityEntry entry, TrackedEntries entries) => Write(entry, entries, isBefore: false);
+    public override JsonElement Now(EntityEntry entry, OwnedEntries owned) => Write(entry, owned, isBefore: false);
 
-    private JsonElement Write(EntityEntry entry, TrackedEntries entries, bool isBefore) =>
-        ValueWriter.ToElement(json => new StructureWriter(json, serializer, entries, isBefore).Write(entry, navigation));
+    private JsonElement Write(EntityEntry entry, OwnedEntries owned, bool isBefore) =>
+        ValueWriter.ToElement(json => new StructureWriter(json, serializer, owned, isBefore).Write(entry, navigation));
 }

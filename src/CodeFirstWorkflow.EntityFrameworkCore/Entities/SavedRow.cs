@@ -21,11 +21,11 @@ internal sealed record SavedRow(EntityEntry? Before, EntityEntry? Now)
             : [new(before, now)];
     }
 
-    public WorkflowEvent? ToEvent(IReadOnlyDictionary<IEntityType, EntityPlan> plans, TrackedEntries entries) => (Before, Now) switch
+    public WorkflowEvent? ToEvent(IReadOnlyDictionary<IEntityType, EntityPlan> plans, OwnedEntries owned) => (Before, Now) switch
     {
-        (null, { } added) => plans[added.Metadata].Created(added, entries),
-        ({ } removed, null) => plans[removed.Metadata].Deleted(removed, entries),
-        ({ } before, { } now) => plans[now.Metadata].Updated(before, now, entries),
+        (null, { } added) => plans[added.Metadata].Created(added, owned),
+        ({ } removed, null) => plans[removed.Metadata].Deleted(removed, owned),
+        ({ } before, { } now) => plans[now.Metadata].Updated(before, now, owned),
         _ => null,
     };
 

@@ -11,9 +11,9 @@ namespace CodeFirstWorkflow.EntityFrameworkCore.Entities;
 /// </summary>
 /// <param name="json">Where to.</param>
 /// <param name="serializer">Writes the values.</param>
-/// <param name="entries">Finds owned entries.</param>
+/// <param name="ownedEntries">Finds owned entries.</param>
 /// <param name="isBefore">Whether the original values are written, not the current ones.</param>
-internal sealed class StructureWriter(Utf8JsonWriter json, IPayloadSerializer serializer, TrackedEntries entries, bool isBefore)
+internal sealed class StructureWriter(Utf8JsonWriter json, IPayloadSerializer serializer, OwnedEntries ownedEntries, bool isBefore)
 {
     public void Write(ComplexPropertyEntry entry)
     {
@@ -52,7 +52,7 @@ internal sealed class StructureWriter(Utf8JsonWriter json, IPayloadSerializer se
     /// <summary>Writes what an owner has in a navigation: an object, or an array of objects.</summary>
     public void Write(EntityEntry owner, INavigation navigation)
     {
-        var owned = entries.OwnedBy(owner, navigation).Where(Exists).ToList();
+        var owned = ownedEntries.Of(owner, navigation).Where(Exists).ToList();
         if (navigation.IsCollection)
         {
             json.WriteStartArray();
@@ -75,7 +75,7 @@ internal sealed class StructureWriter(Utf8JsonWriter json, IPayloadSerializer se
     {
         json.WriteStartObject();
         WriteMembers(owned.Properties.Where(IsOwn), owned.ComplexProperties, owned.ComplexCollections);
-        foreach (var navigation in owned.Metadata.GetNavigations().Where(EntityPlan.IsOwning))
+        foreach (var navigation in owned.Metadata.GetNavigations().Where(OwnedEntries.IsOwning))
         {
             json.WritePropertyName(ModelNames.Of(navigation));
             Write(owned, navigation);

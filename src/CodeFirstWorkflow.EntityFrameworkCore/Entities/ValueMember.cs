@@ -11,11 +11,11 @@ internal sealed class ValueMember(string jsonName, bool isKey, IProperty propert
 
     public IProperty Property => property;
 
-    public override JsonElement Before(EntityEntry entry, TrackedEntries entries) => write(entry.Property(property).OriginalValue);
+    public override JsonElement Before(EntityEntry entry, OwnedEntries owned) => write(entry.Property(property).OriginalValue);
 
-    public override JsonElement Now(EntityEntry entry, TrackedEntries entries) => write(entry.Property(property).CurrentValue);
+    public override JsonElement Now(EntityEntry entry, OwnedEntries owned) => write(entry.Property(property).CurrentValue);
 
     // Most properties did not change, and are not written.
-    public override FieldChange? Difference(EntityEntry before, EntityEntry now, TrackedEntries entries) =>
-        comparer.Equals(before.Property(property).OriginalValue, now.Property(property).CurrentValue) ? null : base.Difference(before, now, entries);
+    public override FieldChange? Difference(EntityEntry before, EntityEntry now, OwnedEntries owned) =>
+        comparer.Equals(before.Property(property).OriginalValue, now.Property(property).CurrentValue) ? null : base.Difference(before, now, owned);
 }

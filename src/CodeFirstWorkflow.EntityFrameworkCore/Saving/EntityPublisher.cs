@@ -16,25 +16,11 @@ internal sealed class EntityPublisher(WorkflowOptions options, ModelPlans plans,
 
     public async Task PublishAsync(DbContext context, Save save, DbTransaction transaction, CancellationToken cancellationToken)
     {
-        var events = Events(context, save);
-        if (events.Count > 0)
+        var rows = new SavedRows(context, plans.Of(context.Model));
+        WorkflowEvent[] events = [.. rows.Events().Select(saved => saved.Event with { Id = save.IdOf(saved.Entity) })];
+        if (events.Length > 0)
         {
             await publisher.PublishManyAsync(events, transaction, cancellationToken).ConfigureAwait(false);
         }
-    }
-
-    private List<WorkflowEvent> Events(DbContext context, Save save)
-    {
-        var (entries, types) = (new TrackedEntries(context), plans.Of(context.Model));
-        var events = new List<WorkflowEvent>();
-        foreach (var row in entries.Saved(types))
-        {
-            if (row.ToEvent(types, entries) is { } @event)
-            {
-                events.Add(@event with { Id = save.IdOf(row.Entity) });
-            }
-        }
-
-        return events;
     }
 }
