@@ -29,7 +29,7 @@ public sealed partial class WordingTests
     [
         "src/CodeFirstWorkflow.Abstractions", "src/CodeFirstWorkflow.EntityFrameworkCore", "src/CodeFirstWorkflow.Hangfire", "src/CodeFirstWorkflow.OpenTelemetry", "src/CodeFirstWorkflow",
         "src/CodeFirstWorkflow.PostgreSql", "src/CodeFirstWorkflow.Sqlite", "generators", "analyzers",
-        "templates",
+        "templates", "src/CodeFirstWorkflow.Testing",
     ];
 
     public static TheoryData<string> Pages => [.. MarkdownFile.Paths.Where(path => !path.Contains("AnalyzerReleases", StringComparison.Ordinal))];

@@ -13,6 +13,7 @@ public sealed class PackageTests(Packed packed)
         "CodeFirstWorkflow.PostgreSql",
         "CodeFirstWorkflow.EntityFrameworkCore",
         "CodeFirstWorkflow.OpenTelemetry",
+        "CodeFirstWorkflow.Testing",
     ];
 
     public static TheoryData<string> Libraries => [.. Names];

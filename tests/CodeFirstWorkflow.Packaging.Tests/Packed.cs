@@ -13,6 +13,7 @@ public sealed class Packed : IAsyncLifetime
         "src/CodeFirstWorkflow.PostgreSql",
         "src/CodeFirstWorkflow.EntityFrameworkCore",
         "src/CodeFirstWorkflow.OpenTelemetry",
+        "src/CodeFirstWorkflow.Testing",
         "templates/CodeFirstWorkflow.Templates",
     ];
 

@@ -14,7 +14,8 @@ internal sealed class ActionRunner(
     PayloadPipeline payloads,
     StoreClock clock,
     EngineLoggers loggers,
-    WorkflowTelemetry telemetry)
+    WorkflowTelemetry telemetry,
+    ActionGate? gate = null)
 {
     private readonly ILogger log = loggers.CreateLogger("CodeFirstWorkflow.Actions");
 
@@ -132,10 +133,11 @@ internal sealed class ActionRunner(
         var scope = new LazyScope(scopes);
         await using (scope.ConfigureAwait(false))
         {
-            return await call.Action.InvokeAsync(
-                new ActionInvocation(
-                    call.Arguments, payloads.Serializer, scope, context, token)
-                { Transaction = transaction?.Transaction }).ConfigureAwait(false);
+            var invocation = new ActionInvocation(call.Arguments, payloads.Serializer, scope, context, token)
+            {
+                Transaction = transaction?.Transaction,
+            };
+            return await (gate?.InvokeAsync(call.Action, invocation, context) ?? call.Action.InvokeAsync(invocation)).ConfigureAwait(false);
         }
     }
 }

@@ -23,7 +23,7 @@ internal sealed class AttemptContext(ExecutionRecord record, ActionCall call, IP
 
     public override string Call => call.KnownAs;
 
-    public override int Attempt => call.Attempt;
+    public override int Attempt { get; } = call.Attempt;
 
     // The key of an action on another queue is its caller's: the same on every queue.
     public override string IdempotencyKey => record is { Kind: ExecutionKind.Action, ParentCall: { } parentCall }

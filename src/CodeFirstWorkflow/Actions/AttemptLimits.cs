@@ -15,10 +15,11 @@ internal sealed class AttemptLimits : IDisposable
     private readonly TimeSpan? beat;
     private readonly PayloadPipeline payloads;
     private readonly ILogger logger;
+    private readonly CancellationToken stop;
 
     private AttemptLimits(ActionCall call, TimeSpan? left, TimeProvider time, PayloadPipeline payloads, ILogger logger, CancellationToken stop)
     {
-        (this.payloads, this.logger) = (payloads, logger);
+        (this.payloads, this.logger, this.stop) = (payloads, logger, stop);
         source = CancellationTokenSource.CreateLinkedTokenSource(stop);
         beat = call.Plan.Heartbeat;
         var own = call.Plan.Timeout;
@@ -44,6 +45,9 @@ internal sealed class AttemptLimits : IDisposable
     }
 
     public CancellationToken Token => source.Token;
+
+    /// <summary>Gets whether a limit has passed or the attempt was cancelled, even if its token does not know yet.</summary>
+    public bool IsOver => passed.Task.IsCompleted || stop.IsCancellationRequested;
 
     /// <summary>Gets a task with the message of the first limit that passes; it does not end while none has passed.</summary>
     public Task<string> Passed => passed.Task;

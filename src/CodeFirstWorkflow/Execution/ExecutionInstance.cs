@@ -34,8 +34,8 @@ internal sealed class ExecutionInstance : IMailboxOwner
     public ExecutionInstance(IExecutionHost host, ExecutionRecord record, WorkflowMethod program)
     {
         (this.host, this.record, this.program) = (host, record, program);
-        attempts = new AttemptBoard(host.Services.Payloads, host.Logger);
-        mailbox = new Mailbox(this);
+        attempts = new AttemptBoard(host.Services, host.Logger);
+        mailbox = new Mailbox(this, host.Services.Clock.Work);
         times = new ExecutionTimes(
             host.Services.Clock, program.Definition.Timeout, record.StartedAt ?? record.CreatedAt, mailbox, static (self, _) => From(self).FireDue());
         inbox = new InboxReader(host.Store, record.Id, record.InboxSeen, mailbox, static (self, items) => From(self).TakeInbox(items));

@@ -1,8 +1,11 @@
+using CodeFirstWorkflow.Journaling;
+
 namespace CodeFirstWorkflow.Execution;
 
 /// <summary>Applies messages one at a time, in order, on the posting thread when no other thread is processing.</summary>
 /// <param name="owner">The owner. It is passed to each message, so that one delegate serves all owners.</param>
-internal sealed class Mailbox(IMailboxOwner owner) : IThreadPoolWorkItem
+/// <param name="turns">Counts turns and the work beside them; null where no work is counted.</param>
+internal sealed class Mailbox(IMailboxOwner owner, WorkCounter? turns = null) : IThreadPoolWorkItem
 {
     // Few messages are ever pending: a small queue under a rarely contended lock is a twentieth of the size of a concurrent queue.
     private readonly Queue<(Action<IMailboxOwner, object?> Apply, object? State)> messages = new(2);
@@ -54,10 +57,12 @@ internal sealed class Mailbox(IMailboxOwner owner) : IThreadPoolWorkItem
             next?.Execute();
         }
         while (TryTake());
+        turns?.End();
     }
 
     private async Task RunAsync<T>(AsideWork<T> work)
     {
+        turns?.Begin();
         try
         {
             work.Record(await work.RunAsync().ConfigureAwait(false), null);
@@ -78,16 +83,26 @@ internal sealed class Mailbox(IMailboxOwner owner) : IThreadPoolWorkItem
         {
             PostAside(AsideWork<T>.Ended, work);
         }
+
+        turns?.End();
     }
 
-    // True if the caller has to process the turn.
+    // True if the caller has to process the turn, which is counted from here on.
     private bool Add(Action<IMailboxOwner, object?> apply, object? state)
     {
         lock (messages)
         {
             messages.Enqueue((apply, state));
-            return !isTaken && (isTaken = true);
+            if (isTaken)
+            {
+                return false;
+            }
+
+            isTaken = true;
         }
+
+        turns?.Begin();
+        return true;
     }
 
     private bool TryTake()

@@ -86,7 +86,7 @@ public static class CodeFirstWorkflowServiceCollectionExtensions
         services.TryAddSingleton(provider => new PayloadPipeline(
             provider.GetRequiredService<IPayloadSerializer>(),
             provider.GetRequiredService<PayloadCodecs>() is { IsEmpty: false } codecs ? codecs : null));
-        services.TryAddSingleton(provider => new StoreClock(provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton(provider => new StoreClock(provider.GetRequiredService<TimeProvider>(), provider.GetService<WorkCounter>()));
         services.TryAddSingleton(provider => new WorkflowMetrics(provider.GetService<System.Diagnostics.Metrics.IMeterFactory>()));
         services.TryAddSingleton<WorkflowTelemetry>();
         services.TryAddSingleton(provider => new Outage(
@@ -112,7 +112,8 @@ public static class CodeFirstWorkflowServiceCollectionExtensions
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<Outage>(),
             provider.GetRequiredService<WorkflowMetrics>(),
-            provider.GetRequiredService<ILogger<JournalWriter>>()));
+            provider.GetRequiredService<ILogger<JournalWriter>>(),
+            provider.GetService<WorkCounter>()));
         services.TryAddSingleton<ActionRunner>();
         services.TryAddSingleton<ExecutionWatch>();
         services.TryAddSingleton<WorkflowWorker>();

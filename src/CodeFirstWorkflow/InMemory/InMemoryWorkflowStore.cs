@@ -7,12 +7,13 @@ namespace CodeFirstWorkflow.InMemory;
 /// A store in the memory of this process, for tests and trials. All state is protected by one lock; each call is one short critical section.
 /// </summary>
 /// <param name="time">The clock that takes the role of the database's.</param>
-internal sealed class InMemoryWorkflowStore(TimeProvider time) : IWorkflowStore
+/// <param name="hasTransactions">Whether transactional actions may run, without a transaction: a test host replaces them.</param>
+internal sealed class InMemoryWorkflowStore(TimeProvider time, bool hasTransactions = false) : IWorkflowStore
 {
     private readonly Lock gate = new();
     private readonly Database database = new();
 
-    public StoreCapabilities Capabilities { get; } = new("InMemory", IsDurable: false, IsShared: false, HasTransactions: false);
+    public StoreCapabilities Capabilities { get; } = new("InMemory", IsDurable: false, IsShared: false, hasTransactions);
 
     public Task<int> InitializeAsync(CancellationToken cancellationToken) => Task.FromResult(0);
 
@@ -31,13 +32,22 @@ internal sealed class InMemoryWorkflowStore(TimeProvider time) : IWorkflowStore
     public Task WriteAsync(DbTransaction transaction, IReadOnlyList<StoreWrite> writes, CancellationToken cancellationToken) =>
         throw NoTransactions();
 
-    public Task<WriteOutcome> ExecuteInTransactionAsync(
+    public async Task<WriteOutcome> ExecuteInTransactionAsync(
         ExecutionId id,
         Guid owner,
         long epoch,
         Func<AttemptTransaction, CancellationToken, Task<ExecutionWrite>> body,
-        CancellationToken cancellationToken) =>
-        throw NoTransactions();
+        CancellationToken cancellationToken)
+    {
+        if (!hasTransactions)
+        {
+            throw NoTransactions();
+        }
+
+        var write = await body(new NoTransaction(), cancellationToken).ConfigureAwait(false);
+        await CommitAsync([write], CancellationToken.None).ConfigureAwait(false);
+        return write.Outcome;
+    }
 
     public Task<IReadOnlyList<ExecutionRecord>> ClaimAsync(ClaimRequest request, CancellationToken cancellationToken) =>
         Do(now => database.Claims.Claim(request, now), cancellationToken);
@@ -114,6 +124,15 @@ internal sealed class InMemoryWorkflowStore(TimeProvider time) : IWorkflowStore
 
     public Task<int> PurgeAsync(TimeSpan age, int limit, CancellationToken cancellationToken) =>
         Do(now => database.Retention.Purge(now - age, limit), cancellationToken);
+
+    /// <summary>Returns when the next execution that is not ready yet becomes due; null when none will.</summary>
+    public DateTimeOffset? NextDue()
+    {
+        lock (gate)
+        {
+            return database.Executions.Ready.NextDue(time.GetUtcNow());
+        }
+    }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 

@@ -7,7 +7,7 @@ internal sealed class AwaitedWrite(StoreWrite write) : QueuedWrite(write)
 
     public Task Done => done.Task;
 
-    public override void Execute()
+    protected override void Report()
     {
         if (Write.Outcome is WriteOutcome.Failed)
         {

@@ -35,6 +35,7 @@ internal sealed partial class JournalWriter : IAsyncDisposable, IDisposable
     private readonly IWorkflowStore store;
     private readonly TimeProvider time;
     private readonly Outage outage;
+    private readonly WorkCounter? work;
     private readonly WorkflowMetrics metrics;
     private readonly ILogger<JournalWriter> logger;
     private readonly WakeQueue woken = new();
@@ -42,9 +43,15 @@ internal sealed partial class JournalWriter : IAsyncDisposable, IDisposable
     private int committing;
 
     public JournalWriter(
-        IWorkflowStore store, RingKind ring, TimeProvider time, Outage outage, WorkflowMetrics metrics, ILogger<JournalWriter> logger)
+        IWorkflowStore store,
+        RingKind ring,
+        TimeProvider time,
+        Outage outage,
+        WorkflowMetrics metrics,
+        ILogger<JournalWriter> logger,
+        WorkCounter? work = null)
     {
-        (this.store, Ring, this.time, this.outage, this.metrics, this.logger) = (store, ring, time, outage, metrics, logger);
+        (this.store, Ring, this.time, this.outage, this.metrics, this.logger, this.work) = (store, ring, time, outage, metrics, logger, work);
 
         // With two connections one group gathers while the other is under way; a store with a single writer gains nothing from that.
         lanes = [.. Enumerable.Range(0, store.Capabilities.IsShared ? 2 : 1).Select(_ => Task.Run(RunLaneAsync))];
@@ -55,6 +62,7 @@ internal sealed partial class JournalWriter : IAsyncDisposable, IDisposable
 
     public void Enqueue(QueuedWrite write)
     {
+        (write.Work = work)?.Begin();
         write.Write.Ring = Ring;
         write.Write.SentAt = time.GetTimestamp();
         if (!queue.Writer.TryWrite(write))

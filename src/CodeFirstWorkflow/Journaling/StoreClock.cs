@@ -5,7 +5,9 @@ namespace CodeFirstWorkflow.Journaling;
 /// back, so two readings may lie further apart, or nearer, than the time between them: measure durations with <see cref="Time"/> and
 /// <see cref="After"/>.
 /// </summary>
-internal sealed class StoreClock(TimeProvider time)
+/// <param name="time">The clock of this process.</param>
+/// <param name="work">Counts the work of a host with virtual time; null elsewhere.</param>
+internal sealed class StoreClock(TimeProvider time, WorkCounter? work = null)
 {
     // Beyond that the store decides by its own clock anyway, and a timestamp could overflow.
     private static readonly TimeSpan Furthest = TimeSpan.FromDays(30);
@@ -14,6 +16,15 @@ internal sealed class StoreClock(TimeProvider time)
     private long anchoredAt = time.GetTimestamp();
 
     public TimeProvider Time { get; } = time;
+
+    /// <summary>
+    /// Gets the time for the lease and for the pauses of loops that look for work. It does not pass where time is virtual: such a host notifies the
+    /// loops itself, and loses no lease when it skips days.
+    /// </summary>
+    public TimeProvider Upkeep { get; } = work is null ? time : new StoppedTime();
+
+    /// <summary>Gets the counter of a host with virtual time; null elsewhere.</summary>
+    public WorkCounter? Work { get; } = work;
 
     public DateTimeOffset UtcNow => At(Time.GetTimestamp());
 

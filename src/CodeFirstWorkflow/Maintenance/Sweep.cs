@@ -108,7 +108,7 @@ internal sealed class Sweep(
         {
             try
             {
-                await Task.Delay(Period(), clock.Time, stopping.Token).ConfigureAwait(false);
+                await Task.Delay(Period(), clock.Upkeep, stopping.Token).ConfigureAwait(false);
                 await pass(stopping.Token).ConfigureAwait(false);
             }
             catch (OperationCanceledException) when (stopping.IsCancellationRequested)

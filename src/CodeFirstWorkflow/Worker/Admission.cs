@@ -61,5 +61,16 @@ internal sealed class Admission(IExecutionHost host, Residents residents, IWorke
     }
 
     // A separate method, so that an execution which needs no loading allocates no closure.
-    private void Load(ExecutionInstance instance) => _ = Task.Run(() => instance.Load(stopping), CancellationToken.None);
+    private void Load(ExecutionInstance instance)
+    {
+        var work = host.Services.Clock.Work;
+        work?.Begin();
+        _ = Task.Run(
+            () =>
+            {
+                instance.Load(stopping);
+                work?.End();
+            },
+            CancellationToken.None);
+    }
 }

@@ -37,7 +37,7 @@ internal sealed class WorkerParts
         GiveUps = new GiveUpCounter(host, events);
         Claims = new ClaimLoop(events, dispatch.Other is null ? null : options.Drain, clock, host.Outage);
         Dispatcher = dispatch.Other ?? Claims;
-        InsertClaims = new InsertClaims(host.WorkerId, registry, Queues, Slots, Dispatcher, Admission, events);
+        InsertClaims = new InsertClaims(host.WorkerId, registry, Queues, Slots, Dispatcher, Admission, events, clock.Work);
         WakeUps = new WakeUpListener(host.Store, events, clock.Time, host.Logger);
     }
 

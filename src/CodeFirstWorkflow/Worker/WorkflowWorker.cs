@@ -45,7 +45,7 @@ internal sealed class WorkflowWorker : IExecutionHost, IWorkerEvents, IDisposabl
         (this.options, this.turns, Store, Writer, Runner, Services) = (options, turns, store, writer, runner, services);
         (Telemetry, Watch, Outage, Logger) = (telemetry, watch, outage, logger);
         grace = dispatch.Other is null ? null : TimeSpan.FromSeconds(options.Drain.IntervalSeconds);
-        UnroutedEvents = new AsyncSignal(services.Clock.Time);
+        UnroutedEvents = new AsyncSignal(services.Clock.Upkeep, services.Clock.Work);
         parts = new WorkerParts(options, this, this, dispatch, stopping.Token);
     }
 
@@ -163,6 +163,9 @@ internal sealed class WorkflowWorker : IExecutionHost, IWorkerEvents, IDisposabl
         _ = parts.Quarantine.TakeAsync(claimed);
         return false;
     }
+
+    /// <summary>Claims what has become due, for a host that moves its clock itself.</summary>
+    public void OnTimeMoved() => parts.Claims.Hint();
 
     /// <summary>Requests that an execution is released after its running attempts, to continue in a later turn.</summary>
     public void GiveWay(ExecutionId id)

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using CodeFirstWorkflow.Journaling;
 using CodeFirstWorkflow.Telemetry;
 
 namespace CodeFirstWorkflow.Events.Routing;
@@ -6,7 +7,7 @@ namespace CodeFirstWorkflow.Events.Routing;
 /// <summary>
 /// Routes the events that this process claimed when it stored them, and those whose retry is due, in the order in which they are added.
 /// </summary>
-internal sealed class RouteQueue(WorkflowOptions options, EventRouter router, PostponedEvents postponed, Outage outage)
+internal sealed class RouteQueue(WorkflowOptions options, EventRouter router, PostponedEvents postponed, Outage outage, StoreClock clock)
 {
     private readonly Channel<ClaimedEvent> channel = Channel.CreateUnbounded<ClaimedEvent>(new UnboundedChannelOptions { SingleReader = true });
 
@@ -14,6 +15,7 @@ internal sealed class RouteQueue(WorkflowOptions options, EventRouter router, Po
     {
         foreach (var one in events)
         {
+            clock.Work?.Begin();
             channel.Writer.TryWrite(one);
         }
     }
@@ -34,6 +36,10 @@ internal sealed class RouteQueue(WorkflowOptions options, EventRouter router, Po
             }
 
             await RouteAsync(chunk).ConfigureAwait(false);
+            for (var i = 0; i < chunk.Count; i++)
+            {
+                clock.Work?.End();
+            }
         }
     }
 

@@ -1,12 +1,11 @@
 using CodeFirstWorkflow.Actions;
 using CodeFirstWorkflow.Replay;
-using CodeFirstWorkflow.Serialization;
 using Microsoft.Extensions.Logging;
 
 namespace CodeFirstWorkflow.Execution.Attempts;
 
 /// <summary>The attempts of an execution: held calls that wait to start, attempts that start at the end of the turn, and running attempts.</summary>
-internal sealed class AttemptBoard(PayloadPipeline payloads, ILogger logger)
+internal sealed class AttemptBoard(RunServices services, ILogger logger)
 {
     private InlineList<ActionCall> held;
     private InlineList<IThreadPoolWorkItem> starting;
@@ -97,10 +96,10 @@ internal sealed class AttemptBoard(PayloadPipeline payloads, ILogger logger)
     /// <summary>Cancels all running attempts.</summary>
     public void Stop()
     {
-        sole?.Stop?.CancelAside(payloads, logger);
+        sole?.Stop?.CancelAside(services.Payloads, logger);
         foreach (var call in others ?? [])
         {
-            call.Stop?.CancelAside(payloads, logger);
+            call.Stop?.CancelAside(services.Payloads, logger);
         }
     }
 
@@ -115,6 +114,12 @@ internal sealed class AttemptBoard(PayloadPipeline payloads, ILogger logger)
 
         for (var i = 0; i < attempts.Count; i++)
         {
+            if (services.Clock.Work is { } work)
+            {
+                work.Queue(attempts[i]);
+                continue;
+            }
+
             ThreadPool.UnsafeQueueUserWorkItem(attempts[i], preferLocal: false);
         }
 

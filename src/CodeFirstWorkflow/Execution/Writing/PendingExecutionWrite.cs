@@ -27,5 +27,5 @@ internal sealed class PendingExecutionWrite(
 
     public MemoryExit? Exit { get; } = exit;
 
-    public override void Execute() => mailbox.Post(done, this);
+    protected override void Report() => mailbox.Post(done, this);
 }

@@ -78,6 +78,18 @@ internal sealed class ReadyIndex
         return found.Count <= request.Limit ? found : found.GetRange(0, request.Limit);
     }
 
+    /// <summary>Returns the next due time after now; null when nothing is due later.</summary>
+    public DateTimeOffset? NextDue(DateTimeOffset now)
+    {
+        DateTimeOffset? next = null;
+        foreach (var row in future.Values.Select(rows => rows.FirstOrDefault(row => row.ListedDue > now)).OfType<ExecutionRow>())
+        {
+            next = next is null || row.ListedDue < next ? row.ListedDue : next;
+        }
+
+        return next;
+    }
+
     private void Promote(IReadOnlyList<string> queues, DateTimeOffset now)
     {
         foreach (var queue in queues)

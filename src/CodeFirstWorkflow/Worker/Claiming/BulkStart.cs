@@ -8,7 +8,7 @@ namespace CodeFirstWorkflow.Worker.Claiming;
 /// </summary>
 internal sealed class BulkStart(StartWrite write, InsertClaims claims, WriteCountdown countdown) : QueuedWrite(write)
 {
-    public override void Execute()
+    protected override void Report()
     {
         var taken = Write is StartWrite { ClaimedBy: not null } claimed ? claims.OnStarted(claimed) : null;
         countdown.Signal(Write);

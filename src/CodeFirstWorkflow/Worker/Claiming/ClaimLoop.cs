@@ -21,7 +21,7 @@ internal sealed class ClaimLoop(IWorkerEvents worker, SweepOptions? sweep, Store
     private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestBackOff = TimeSpan.FromSeconds(2);
-    private readonly AsyncSignal signal = new(clock.Time);
+    private readonly AsyncSignal signal = new(clock.Upkeep, clock.Work);
     private readonly DueTimes due = new();
     private TimeSpan pause = Shortest;
     private TimeSpan backOff = Shortest;

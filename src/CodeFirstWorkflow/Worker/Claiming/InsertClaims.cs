@@ -1,4 +1,5 @@
 using CodeFirstWorkflow.Execution;
+using CodeFirstWorkflow.Journaling;
 using CodeFirstWorkflow.Registry;
 
 namespace CodeFirstWorkflow.Worker.Claiming;
@@ -14,6 +15,7 @@ namespace CodeFirstWorkflow.Worker.Claiming;
 /// <param name="dispatcher">The dispatcher of ready executions.</param>
 /// <param name="admission">Takes what an insert claimed into memory.</param>
 /// <param name="worker">The worker, which says whether inserts may claim.</param>
+/// <param name="work">Counts deliveries on their way into memory; null where no work is counted.</param>
 internal sealed class InsertClaims(
     Guid id,
     WorkflowRegistry registry,
@@ -21,8 +23,11 @@ internal sealed class InsertClaims(
     Slots slots,
     IExecutionDispatcher dispatcher,
     Admission admission,
-    IWorkerEvents worker)
+    IWorkerEvents worker,
+    WorkCounter? work)
 {
+    private readonly WorkCounter? work = work;
+
     /// <summary>Reserves a slot for a start that is claimed in its own insert; returns false to leave it to the claim loop.</summary>
     public bool TryReserve(NewExecution execution, bool isBulk = false) =>
         worker.MayClaimInserts
@@ -91,8 +96,13 @@ internal sealed class InsertClaims(
         foreach (var delivery in inserted)
         {
             // On the thread pool: a handler may run for long before its first await.
+            work?.Begin();
             ThreadPool.UnsafeQueueUserWorkItem(
-                static claimed => claimed.Claims.Admit(claimed.Record, claimed.SentAt)?.BeginFresh(),
+                static claimed =>
+                {
+                    claimed.Claims.Admit(claimed.Record, claimed.SentAt)?.BeginFresh();
+                    claimed.Claims.work?.End();
+                },
                 (Claims: this, Record: ClaimedStart.Of(delivery, route.InsertedAt, id), route.SentAt),
                 preferLocal: false);
         }

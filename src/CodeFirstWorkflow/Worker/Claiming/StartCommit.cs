@@ -12,7 +12,7 @@ internal sealed class StartCommit(StartWrite write, InsertClaims claims) : Queue
 
     public Task Done => done.Task;
 
-    public override void Execute()
+    protected override void Report()
     {
         var start = (StartWrite)Write;
         var taken = claims.OnStarted(start);

@@ -19,7 +19,7 @@ namespace CodeFirstWorkflow.Worker.Leasing;
 internal sealed partial class LeaseKeeper(
     IWorkflowStore store, StoreClock clock, WorkerRecord worker, WorkflowRegistry registry, IWorkerEvents events, Outage outage, ILogger logger)
 {
-    private readonly TimeProvider time = clock.Time;
+    private readonly TimeProvider time = clock.Upkeep;
     private long leaseStart;
     private long steadySince;
     private DateTimeOffset beatenAt;
@@ -118,9 +118,9 @@ internal sealed partial class LeaseKeeper(
 
     private async Task BeatAsync(CancellationToken cancellationToken)
     {
-        var sent = time.GetTimestamp();
+        var (sent, asked) = (time.GetTimestamp(), clock.Time.GetTimestamp());
         var at = store.Heartbeat(worker with { Definitions = registry.Definitions });
-        clock.Set(at, sent);
+        clock.Set(at, asked);
         var (before, wasSetBack) = (leaseStart, at < beatenAt);
         var hasLapsed = await CheckAsync(at, cancellationToken).ConfigureAwait(false);
         Volatile.Write(ref leaseStart, sent);

@@ -1,0 +1,6 @@
+namespace CodeFirstWorkflow.Documentation.Tests.Snippets;
+
+public interface ITestedBank
+{
+    Task<string> PayAsync(int order);
+}

@@ -1,0 +1,3 @@
+namespace CodeFirstWorkflow.Testing.Tests;
+
+public sealed record Receipt(int OrderId, string Text);
