@@ -87,10 +87,10 @@ internal sealed class Drive(VirtualTime time, AtRest rest, InMemoryWorkflowStore
     {
         var isExecutionDue = store.NextDue() <= next;
         time.MoveTo(next);
-        while (time.TakeDue() is { } timer)
+        while (time.TakeDue() is { } fire)
         {
             // On the thread pool: the callback may run code of a workflow or an action, which may block.
-            rest.Work.Queue(new Firing(timer));
+            rest.Work.Queue(new Firing(fire));
             await rest.WaitAsync(cancellationToken).ConfigureAwait(false);
         }
 
@@ -107,8 +107,8 @@ internal sealed class Drive(VirtualTime time, AtRest rest, InMemoryWorkflowStore
             $"{maxTimers} timers have passed and more are due; time is {now:u}. A workflow repeats a delay, or an action its attempts, without end. Use "
                 + $"AdvanceAsync(span), or raise WorkflowTestOptions.MaxTimers."));
 
-    private sealed class Firing(VirtualTimer timer) : IThreadPoolWorkItem
+    private sealed class Firing(Action fire) : IThreadPoolWorkItem
     {
-        public void Execute() => timer.Fire();
+        public void Execute() => fire();
     }
 }

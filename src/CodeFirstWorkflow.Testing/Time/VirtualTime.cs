@@ -6,15 +6,13 @@ internal sealed class VirtualTime(DateTimeOffset start) : TimeProvider
 {
     private static readonly AsyncLocal<ITimerOwner?> Current = new();
     private readonly PriorityQueue<(VirtualTimer Timer, int Version), (long Due, long Order)> timers = new();
+    private readonly Lock gate = new();
     private long now;
     private long order;
 
     public override TimeZoneInfo LocalTimeZone => TimeZoneInfo.Utc;
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
-
-    /// <summary>Gets the lock of the clock and its timers.</summary>
-    public Lock Gate { get; } = new();
 
     /// <summary>Gets or sets the code to which timers belong that are created from here on, in this flow of control.</summary>
     public static ITimerOwner? Owner
@@ -35,13 +33,10 @@ internal sealed class VirtualTime(DateTimeOffset start) : TimeProvider
         return timer;
     }
 
-    /// <summary>Adds a timer; call it with the lock held.</summary>
-    public void Schedule(VirtualTimer timer, TimeSpan dueTime) => timers.Enqueue((timer, timer.Version), (now + Math.Max(0, dueTime.Ticks), order++));
-
     /// <summary>Returns when the next timer is due; null when none is set.</summary>
     public DateTimeOffset? Next()
     {
-        lock (Gate)
+        lock (gate)
         {
             return TryPeek(out var due) ? start.AddTicks(due) : null;
         }
@@ -50,16 +45,17 @@ internal sealed class VirtualTime(DateTimeOffset start) : TimeProvider
     /// <summary>Moves the clock forward.</summary>
     public void MoveTo(DateTimeOffset time)
     {
-        lock (Gate)
+        lock (gate)
         {
             Volatile.Write(ref now, Math.Max(now, (time - start).Ticks));
         }
     }
 
-    /// <summary>Takes the next timer that is due by now; null when none is.</summary>
-    public VirtualTimer? TakeDue()
+    /// <summary>Takes the next timer that is due by now.</summary>
+    /// <returns>What to call; null when no timer is due.</returns>
+    public Action? TakeDue()
     {
-        lock (Gate)
+        lock (gate)
         {
             if (!TryPeek(out var due) || due > now)
             {
@@ -68,9 +64,11 @@ internal sealed class VirtualTime(DateTimeOffset start) : TimeProvider
 
             var timer = timers.Dequeue().Timer;
             timer.Expire();
-            return timer;
+            return timer.Fire;
         }
     }
+
+    private void Schedule(VirtualTimer timer, TimeSpan dueTime) => timers.Enqueue((timer, timer.Version), (now + Math.Max(0, dueTime.Ticks), order++));
 
     private bool TryPeek(out long due)
     {
@@ -87,5 +85,63 @@ internal sealed class VirtualTime(DateTimeOffset start) : TimeProvider
 
         due = 0;
         return false;
+    }
+
+    /// <summary>One timer. A schedule of an earlier version no longer counts.</summary>
+    /// <param name="time">The clock.</param>
+    /// <param name="callback">What to call.</param>
+    /// <param name="owner">Told whether the timer is set; null when no attempt waits for it.</param>
+    private sealed class VirtualTimer(VirtualTime time, Action callback, ITimerOwner? owner) : ITimer
+    {
+        private TimeSpan period;
+        private bool isSet;
+
+        public int Version { get; private set; }
+
+        public bool Change(TimeSpan dueTime, TimeSpan period)
+        {
+            lock (time.gate)
+            {
+                Version++;
+                this.period = period;
+                Set(dueTime != Timeout.InfiniteTimeSpan);
+                if (isSet)
+                {
+                    time.Schedule(this, dueTime);
+                }
+            }
+
+            return true;
+        }
+
+        /// <summary>Prepares the call: a timer without period is no longer set. Call it with the clock's lock held.</summary>
+        public void Expire()
+        {
+            Version++;
+            Set(period > TimeSpan.Zero);
+            if (isSet)
+            {
+                time.Schedule(this, period);
+            }
+        }
+
+        public void Fire() => callback();
+
+        public void Dispose() => Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+
+        public ValueTask DisposeAsync()
+        {
+            Dispose();
+            return ValueTask.CompletedTask;
+        }
+
+        private void Set(bool value)
+        {
+            if (isSet != value)
+            {
+                isSet = value;
+                owner?.OnTimer(value);
+            }
+        }
     }
 }

@@ -392,6 +392,7 @@ internal sealed class ExecutionInstance : IMailboxOwner
             times.Dispose();
             trace?.End(exit?.State, exit?.State is ExecutionState.Failed);
             host.Logger.Left(record, exit, host.Services.Payloads);
+            host.Warm?.Keep(record, run, exit);
             host.OnLeft(record, exit);
         }
     }

@@ -1,5 +1,6 @@
 using CodeFirstWorkflow.Actions;
 using CodeFirstWorkflow.Execution.Endings;
+using CodeFirstWorkflow.Execution.Loading;
 using CodeFirstWorkflow.Journaling;
 using CodeFirstWorkflow.Replay;
 using CodeFirstWorkflow.Telemetry;
@@ -34,6 +35,9 @@ internal interface IExecutionHost
     ActionRunner Runner { get; }
 
     RunServices Services { get; }
+
+    /// <summary>Gets the runs that a host with virtual time keeps while they wait; null elsewhere.</summary>
+    WarmRuns? Warm { get; }
 
     WorkflowTelemetry Telemetry { get; }
 

@@ -1,6 +1,7 @@
 using CodeFirstWorkflow.Actions;
 using CodeFirstWorkflow.Execution;
 using CodeFirstWorkflow.Execution.Endings;
+using CodeFirstWorkflow.Execution.Loading;
 using CodeFirstWorkflow.Journaling;
 using CodeFirstWorkflow.Replay;
 using CodeFirstWorkflow.Telemetry;
@@ -45,6 +46,7 @@ internal sealed class WorkflowWorker : IExecutionHost, IWorkerEvents, IDisposabl
         (this.options, this.turns, Store, Writer, Runner, Services) = (options, turns, store, writer, runner, services);
         (Telemetry, Watch, Outage, Logger) = (telemetry, watch, outage, logger);
         grace = dispatch.Other is null ? null : TimeSpan.FromSeconds(options.Drain.IntervalSeconds);
+        Warm = services.Clock.Work is null ? null : new WarmRuns();
         UnroutedEvents = new AsyncSignal(services.Clock.Upkeep, services.Clock.Work);
         parts = new WorkerParts(options, this, this, dispatch, stopping.Token);
     }
@@ -68,6 +70,8 @@ internal sealed class WorkflowWorker : IExecutionHost, IWorkerEvents, IDisposabl
     public ActionRunner Runner { get; }
 
     public RunServices Services { get; }
+
+    public WarmRuns? Warm { get; }
 
     public WorkflowTelemetry Telemetry { get; }
 

@@ -16,6 +16,12 @@ internal static class ExecutionLoader
     public static void Replay(
         IExecutionHost host, ExecutionRecord record, WorkflowMethod program, LoadedExecution loaded, DateTimeOffset now, Action<WorkflowRun> made)
     {
+        if (host.Warm?.Take(record) is { } kept)
+        {
+            made(kept);
+            return;
+        }
+
         var journal = loaded.Journal;
         var started = host.Services.Clock.Time.GetTimestamp();
         var retried = RetryJournal.Take(record, journal, loaded.Inbox, now);
@@ -44,7 +50,7 @@ internal static class ExecutionLoader
     public static async Task<LoadedExecution> ReadAsync(IExecutionHost host, ExecutionRecord record, CancellationToken cancellationToken)
     {
         // The first claim finds no journal, and brings the execution into memory only once.
-        IReadOnlyList<JournalEntry> journal = record is { Epoch: 1, Run: 1 }
+        IReadOnlyList<JournalEntry> journal = record is { Epoch: 1, Run: 1 } || host.Warm?.Has(record) is true
             ? []
             : await host.Store.ReadJournalAsync(record.Id, record.Run, cancellationToken).ConfigureAwait(false);
         IReadOnlyList<InboxItem> inbox = record.InboxSequence == record.InboxSeen
