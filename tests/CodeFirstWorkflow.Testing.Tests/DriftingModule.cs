@@ -11,9 +11,10 @@ internal sealed class DriftingModule : WorkflowModule
     [
         WorkflowMethod.Create(Drifting, "DriftingModule.Run", async (context, total) =>
         {
+            var isChanged = delays > delaysBeforeTheChange;
             for (var i = 0; i < total; i++)
             {
-                if (delays > delaysBeforeTheChange)
+                if (isChanged)
                 {
                     await context.WaitForSignalAsync<string>("other");
                 }

@@ -15,6 +15,6 @@ public sealed class ReplayTests
         var error = await Assert.ThrowsAsync<WorkflowTestException>(() => drifting.GetResultAsync());
 
         Assert.Contains("it is Paused", error.Message, StringComparison.Ordinal);
-        Assert.Contains("the code called '$signal#1'", error.Message, StringComparison.Ordinal);
+        Assert.Contains("the code called '$signal:other#1'", error.Message, StringComparison.Ordinal);
     }
 }

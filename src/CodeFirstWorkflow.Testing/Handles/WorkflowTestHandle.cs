@@ -15,7 +15,7 @@ public sealed class WorkflowTestHandle<T> : WorkflowHandle
         (this.operations, this.store) = (operations, store);
 
     /// <summary>
-    /// Gets the calls that the execution has made so far, in program order, such as <c>reserve_stock#1</c> and <c>$delay#1</c>: those that are in its
+    /// Gets the calls that the execution has made so far, in program order, such as <c>reserve_stock#1</c> and <c>$delay#1</c>: the calls in its
     /// journal. An action is journaled when it ends, so one that still runs, and has not failed yet, is missing.
     /// </summary>
     public IReadOnlyList<string> Calls =>

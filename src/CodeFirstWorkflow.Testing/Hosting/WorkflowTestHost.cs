@@ -137,7 +137,7 @@ public sealed class WorkflowTestHost : IAsyncDisposable
         return result;
     }
 
-    /// <summary>Finds the executions of a workflow, oldest first: those that events, other workflows or services started too.</summary>
+    /// <summary>Finds the executions of a workflow, oldest first, whether the test, an event, another workflow or a service started them.</summary>
     /// <typeparam name="TInput">The type of the input.</typeparam>
     /// <typeparam name="TOutput">The type of the result.</typeparam>
     /// <param name="workflow">The workflow; all its versions are listed.</param>
