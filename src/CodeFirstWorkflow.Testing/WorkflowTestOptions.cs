@@ -21,6 +21,8 @@ public sealed class WorkflowTestOptions
     /// </summary>
     public int MaxTimers { get; init; } = 100_000;
 
-    /// <summary>Gets the queues that the host serves besides <c>default</c> and the queues that workflows and actions declare. Default none.</summary>
+    /// <summary>
+    /// Gets the queues that the host serves besides <c>default</c> and the queues that workflows and actions declare. Default none.
+    /// </summary>
     public IReadOnlyList<string> Queues { get; init; } = [];
 }

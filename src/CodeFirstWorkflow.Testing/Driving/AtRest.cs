@@ -26,7 +26,9 @@ internal sealed class AtRest
         });
     }
 
-    /// <summary>Gets the counter of the engine's work. Each attempt in <see cref="Attempts"/> counts there too, unless its limit has passed.</summary>
+    /// <summary>
+    /// Gets the counter of the engine's work. Each attempt in <see cref="Attempts"/> counts there too, unless its limit has passed.
+    /// </summary>
     public WorkCounter Work { get; }
 
     /// <summary>Gets the attempts that have not ended.</summary>
@@ -106,8 +108,8 @@ internal sealed class AtRest
 
     private WorkflowTestException TooLong(RunningAttempt attempt) => new(
         $"Action '{attempt.Name}', called as '{attempt.Call}' by execution '{attempt.ExecutionId}', attempt {attempt.Number}, has neither ended nor "
-            + $"waited on the host's clock for {patience.TotalSeconds:0.###} s of real time, so time cannot move. Replace it with host.Replace(…), let "
-            + "it wait on the TimeProvider of its services, or raise WorkflowTestOptions.AttemptTimeout.");
+            + $"waited on the host's clock for {patience.TotalSeconds:0.###} s of real time, so time cannot move. Replace it with host.Replace(…), "
+            + "let it wait on the TimeProvider of its services, or raise WorkflowTestOptions.AttemptTimeout.");
 
     private WorkflowTestException Stuck() => new(
         $"The engine has not come to rest within {Longest.TotalSeconds:0} s of real time, and {Work.Count} pieces of work are under way. A workflow "

@@ -32,7 +32,8 @@ internal sealed class Drive(VirtualTime time, AtRest rest, InMemoryWorkflowStore
 
     /// <summary>Moves the clock to the next due time.</summary>
     /// <returns>False when nothing is due.</returns>
-    public Task<bool> AdvanceToNextAsync(CancellationToken cancellationToken) => InTurnAsync(() => TryStepAsync(cancellationToken), cancellationToken);
+    public Task<bool> AdvanceToNextAsync(CancellationToken cancellationToken) =>
+        InTurnAsync(() => TryStepAsync(cancellationToken), cancellationToken);
 
     /// <summary>Moves the clock until nothing is due.</summary>
     public Task RunToEndAsync(CancellationToken cancellationToken) => InTurnAsync(
@@ -104,8 +105,8 @@ internal sealed class Drive(VirtualTime time, AtRest rest, InMemoryWorkflowStore
     private WorkflowTestException EndlessAt(DateTimeOffset now) => new(
         string.Create(
             CultureInfo.InvariantCulture,
-            $"{maxTimers} timers have passed and more are due; time is {now:u}. A workflow repeats a delay, or an action its attempts, without end. Use "
-                + $"AdvanceAsync(span), or raise WorkflowTestOptions.MaxTimers."));
+            $"{maxTimers} timers have passed and more are due; time is {now:u}. A workflow repeats a delay, or an action its attempts, without end. "
+                + $"Use AdvanceAsync(span), or raise WorkflowTestOptions.MaxTimers."));
 
     private sealed class Firing(Action fire) : IThreadPoolWorkItem
     {

@@ -56,7 +56,8 @@ internal sealed class ReplacedActions(WorkflowRegistry registry, AtRest rest, bo
         {
             return Refuse(
                 $"Action '{action.Name}' was called as '{invocation.Context.Call}' by execution '{invocation.Context.ExecutionId}', and the test "
-                    + $"does not replace it. Call host.Replace(…) with its definition before the workflow starts, or host.AllowReal(…) to run its own code.");
+                    + "does not replace it. Call host.Replace(…) with its definition before the workflow starts, or host.AllowReal(…) to run its own "
+                    + "code.");
         }
 
         return action.Transactional
@@ -77,8 +78,8 @@ internal sealed class ReplacedActions(WorkflowRegistry registry, AtRest rest, bo
     {
         ArgumentNullException.ThrowIfNull(action);
         return known.GetValueOrDefault(action.Name) ?? throw new WorkflowTestException(
-            $"No module of this host has an action '{action.Name}'. Known are: {string.Join(", ", known.Keys.Order(StringComparer.Ordinal))}. Add the "
-                + "module that declares it, with AddGeneratedWorkflows() of its assembly.");
+            $"No module of this host has an action '{action.Name}'. Known are: {string.Join(", ", known.Keys.Order(StringComparer.Ordinal))}. Add "
+                + "the module that declares it, with AddGeneratedWorkflows() of its assembly.");
     }
 
     private static readonly HashSet<string> DeliveryCalls = new(["deliver", "decide", "dead_letter"], StringComparer.Ordinal);

@@ -29,7 +29,8 @@ internal static class OpenCalls
 
     private static string? Text(JournalEntry entry) => entry.Kind switch
     {
-        JournalEntryKind.TimerCreated => $"'{entry.Call}', a delay until {Time(EngineJson.Read(entry.PayloadUtf8, EngineJson.Default.TimerInfo)!.DueAt)} "
+        JournalEntryKind.TimerCreated =>
+            $"'{entry.Call}', a delay until {Time(EngineJson.Read(entry.PayloadUtf8, EngineJson.Default.TimerInfo)!.DueAt)} "
             + "(move time with AdvanceAsync, AdvanceToNextTimerAsync or RunToEndAsync)",
         JournalEntryKind.WaitCreated => $"'{entry.Call}', a wait {Wait(EngineJson.Read(entry.PayloadUtf8, EngineJson.Default.WaitInfo)!)}",
         JournalEntryKind.ActionAttemptFailed => $"'{entry.Call}', which failed and is tried again later (move time, or let its replacement succeed)",

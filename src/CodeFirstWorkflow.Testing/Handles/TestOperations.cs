@@ -65,7 +65,7 @@ internal sealed class TestOperations(IWorkflowOperations inner, AtRest rest, Tim
         return new WorkflowTestException(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"Workflow '{execution.Workflow}', execution '{execution.Id}', has not ended: it is {execution.State} at {time.GetUtcNow():u}, and time "
-                    + $"moves only when the test moves it. It waits for {(open.Length == 0 ? "nothing" : string.Join("; ", open))}."));
+                $"Workflow '{execution.Workflow}', execution '{execution.Id}', has not ended: it is {execution.State} at {time.GetUtcNow():u}, and "
+                    + $"time moves only when the test moves it. It waits for {(open.Length == 0 ? "nothing" : string.Join("; ", open))}."));
     }
 }

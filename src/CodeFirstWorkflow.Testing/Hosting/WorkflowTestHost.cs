@@ -25,7 +25,9 @@ public sealed class WorkflowTestHost : IAsyncDisposable
         operations = new TestOperations(services.GetRequiredService<IWorkflowOperations>(), rest, Time);
     }
 
-    /// <summary>Gets the services of the host, such as <see cref="IWorkflowClient"/>: what they start is waited for by the next call of the host.</summary>
+    /// <summary>
+    /// Gets the services of the host, such as <see cref="IWorkflowClient"/>: what they start is waited for by the next call of the host.
+    /// </summary>
     public IServiceProvider Services => services;
 
     /// <summary>Gets the host's clock, which services and actions get as their <see cref="TimeProvider"/>.</summary>
@@ -129,10 +131,13 @@ public sealed class WorkflowTestHost : IAsyncDisposable
     /// <param name="event">The event, such as <c>Events.OrderPaid(42, 1200m)</c>.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>Whether it was accepted. Find what it started with <see cref="ListAsync"/>.</returns>
-    /// <exception cref="WorkflowTestException">It led to an action that the test does not replace, or to an attempt that did not end in time.</exception>
+    /// <exception cref="WorkflowTestException">
+    /// It led to an action that the test does not replace, or to an attempt that did not end in time.
+    /// </exception>
     public async Task<PublishResult> PublishAsync(WorkflowEvent @event, CancellationToken cancellationToken = default)
     {
-        var result = await services.GetRequiredService<IEventPublisher>().PublishAsync(@event, cancellationToken: cancellationToken).ConfigureAwait(false);
+        var publisher = services.GetRequiredService<IEventPublisher>();
+        var result = await publisher.PublishAsync(@event, cancellationToken: cancellationToken).ConfigureAwait(false);
         await rest.WaitAsync(cancellationToken).ConfigureAwait(false);
         return result;
     }

@@ -1,8 +1,8 @@
 namespace CodeFirstWorkflow.Testing;
 
 /// <summary>
-/// What an action without result does in a test, attempt by attempt: each method adds a step, and the last step serves all later attempts. Attempts of
-/// all executions of the host take the steps in the order in which they begin.
+/// What an action without result does in a test, attempt by attempt: each method adds a step, and the last step serves all later attempts. Attempts
+/// of all executions of the host take the steps in the order in which they begin.
 /// </summary>
 public sealed class ActionReplacement
 {

@@ -23,8 +23,8 @@ internal sealed class RunningAttempt(string name, ActionInvocation invocation, A
     public int Number => invocation.Context.Attempt;
 
     /// <summary>
-    /// Gets whether time may pass meanwhile. An attempt that was cancelled or whose limit has passed is about to end, so it does not wait, even if its
-    /// code has not noticed.
+    /// Gets whether time may pass meanwhile. An attempt that was cancelled or whose limit has passed is about to end, so it does not wait, even if
+    /// its code has not noticed.
     /// </summary>
     public bool IsWaiting => (isHanging || Volatile.Read(ref timers) > 0)
         && !invocation.CancellationToken.IsCancellationRequested && context.Limits?.IsOver is not true;

@@ -28,7 +28,8 @@ internal sealed class VirtualTime(DateTimeOffset start) : TimeProvider
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         var context = ExecutionContext.Capture();
-        var timer = new VirtualTimer(this, context is null ? () => callback(state) : () => ExecutionContext.Run(context, new(callback), state), Owner);
+        Action call = context is null ? () => callback(state) : () => ExecutionContext.Run(context, new(callback), state);
+        var timer = new VirtualTimer(this, call, Owner);
         timer.Change(dueTime, period);
         return timer;
     }
@@ -68,7 +69,8 @@ internal sealed class VirtualTime(DateTimeOffset start) : TimeProvider
         }
     }
 
-    private void Schedule(VirtualTimer timer, TimeSpan dueTime) => timers.Enqueue((timer, timer.Version), (now + Math.Max(0, dueTime.Ticks), order++));
+    private void Schedule(VirtualTimer timer, TimeSpan dueTime) =>
+        timers.Enqueue((timer, timer.Version), (now + Math.Max(0, dueTime.Ticks), order++));
 
     private bool TryPeek(out long due)
     {
