@@ -3,10 +3,16 @@ using System.Security.Cryptography;
 
 namespace CodeFirstWorkflow;
 
-/// <summary>Random bits for ids, drawn from the system for many at a time: a draw for each costs as much as a tenth of a whole execution.</summary>
+/// <summary>
+/// What the engine draws by chance: ids and jitter. The bits come from the system, for many draws at a time: a call for each costs as much as a tenth of
+/// a whole execution.
+/// </summary>
 internal static class Entropy
 {
+    private const ulong Version7 = 0x7000;
+    private const ulong Variant = 0x8000_0000_0000_0000;
     private const int Drawn = 512 * sizeof(ulong);
+    private static Seed? seed;
 
     [ThreadStatic]
     private static byte[]? bytes;
@@ -14,9 +20,35 @@ internal static class Entropy
     [ThreadStatic]
     private static int left;
 
-    /// <summary>Returns 64 bits that no caller got before.</summary>
-    public static ulong Next()
+    /// <summary>Makes all draws of this process repeatable; for a simulation, which has one thread.</summary>
+    /// <param name="random">Draws the bits.</param>
+    /// <param name="time">Gives the time that ids begin with.</param>
+    public static void Repeat(Random random, TimeProvider time) => seed = new Seed(random, time);
+
+    /// <summary>Returns a UUID of version 7, which sorts by creation.</summary>
+    public static Guid NewGuid()
     {
+        // The 12 bits after the milliseconds and the version hold their fraction (RFC 9562, 6.2, method 3), so that ids of one millisecond sort by
+        // creation too.
+        var ticks = ((seed?.Time.GetUtcNow().UtcDateTime ?? DateTime.UtcNow) - DateTime.UnixEpoch).Ticks;
+        var fraction = (ulong)(ticks % TimeSpan.TicksPerMillisecond) * 4096 / TimeSpan.TicksPerMillisecond;
+        Span<byte> id = stackalloc byte[16];
+        BinaryPrimitives.WriteUInt64BigEndian(id, ((ulong)(ticks / TimeSpan.TicksPerMillisecond) << 16) | Version7 | fraction);
+        BinaryPrimitives.WriteUInt64BigEndian(id[8..], Variant | (Next() >> 2));
+        return new Guid(id, bigEndian: true);
+    }
+
+    /// <summary>Returns a number from 0 to below 1.</summary>
+    public static double NextDouble() => (seed?.Random ?? Random.Shared).NextDouble();
+
+    // 64 bits that no caller got before.
+    private static ulong Next()
+    {
+        if (seed is { } repeated)
+        {
+            return (ulong)repeated.Random.NextInt64(long.MinValue, long.MaxValue);
+        }
+
         bytes ??= new byte[Drawn];
         if (left == 0)
         {
@@ -27,4 +59,6 @@ internal static class Entropy
         left -= sizeof(ulong);
         return BinaryPrimitives.ReadUInt64LittleEndian(bytes.AsSpan(left));
     }
+
+    private sealed record Seed(Random Random, TimeProvider Time);
 }

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
 
 namespace CodeFirstWorkflow;
@@ -7,22 +6,9 @@ namespace CodeFirstWorkflow;
 /// <param name="Value">A UUID; ids made by the engine are version 7, so they sort by creation.</param>
 public readonly record struct ExecutionId(Guid Value) : IComparable<ExecutionId>
 {
-    private const ulong Version7 = 0x7000;
-    private const ulong Variant = 0x8000_0000_0000_0000;
-
     /// <summary>Draws a new id (UUID version 7). Replay: not for workflow code; use <see cref="WorkflowContext.NewGuid"/>.</summary>
     /// <returns>An id that no execution has yet.</returns>
-    public static ExecutionId New()
-    {
-        // The 12 bits after the milliseconds and the version hold their fraction (RFC 9562, 6.2, method 3), so that ids of one millisecond sort by
-        // creation too.
-        var ticks = (DateTime.UtcNow - DateTime.UnixEpoch).Ticks;
-        var fraction = (ulong)(ticks % TimeSpan.TicksPerMillisecond) * 4096 / TimeSpan.TicksPerMillisecond;
-        Span<byte> bytes = stackalloc byte[16];
-        BinaryPrimitives.WriteUInt64BigEndian(bytes, ((ulong)(ticks / TimeSpan.TicksPerMillisecond) << 16) | Version7 | fraction);
-        BinaryPrimitives.WriteUInt64BigEndian(bytes[8..], Variant | (Entropy.Next() >> 2));
-        return new ExecutionId(new Guid(bytes, bigEndian: true));
-    }
+    public static ExecutionId New() => new(Entropy.NewGuid());
 
     /// <summary>Reads an id as <see cref="ToString"/> writes it.</summary>
     /// <param name="text">A UUID in any of the usual notations.</param>

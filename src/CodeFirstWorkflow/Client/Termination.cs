@@ -25,7 +25,7 @@ internal static class Termination
         {
             ExecutionId = record.Id,
             Kind = InboxKind.Terminate,
-            SourceId = Guid.CreateVersion7().ToString("N"),
+            SourceId = Entropy.NewGuid().ToString("N"),
             Error = payloads.EncodeError(failure, record.Id),
             Sends = [.. Result(record, failure, payloads), .. children.Select(child => Cancel(record, child, payloads))],
         };

@@ -269,5 +269,5 @@ internal sealed class WorkflowOperations(
             : new WorkflowFailedException(id, name, failure);
     }
 
-    private static string NewSource() => Guid.CreateVersion7().ToString("N");
+    private static string NewSource() => Entropy.NewGuid().ToString("N");
 }

@@ -29,7 +29,7 @@ internal static class DrainCommand
         var (store, options) = (services.Get<IWorkflowStore>(), services.Get<WorkflowOptions>());
         var self = new WorkerRecord
         {
-            Id = Guid.CreateVersion7(),
+            Id = Entropy.NewGuid(),
             Name = $"{Environment.MachineName}/{Environment.ProcessId} drain",
             Definitions = [],
             Lease = TimeSpan.FromSeconds(options.Outbox.ClaimSeconds),

@@ -126,5 +126,5 @@ internal sealed class Sweep(
 
     // A new random value each time, so that processes that started together spread out.
     private TimeSpan Period() =>
-        TimeSpan.FromSeconds(Math.Min(LongestPeriod, options.Drain.IntervalSeconds + (Random.Shared.NextDouble() * options.Drain.MaxJitterSeconds)));
+        TimeSpan.FromSeconds(Math.Min(LongestPeriod, options.Drain.IntervalSeconds + (Entropy.NextDouble() * options.Drain.MaxJitterSeconds)));
 }

@@ -31,7 +31,7 @@ internal sealed class WorkerParts
         Throttle = new ClaimThrottle(clock.Time, Record.Lease);
         Ownership = new OwnershipCheck(host.Store, Residents, host.Logger, clock.Time, Record.Lease / 3);
         Lease = new LeaseKeeper(host.Store, clock, Record, registry, events, host.Outage, host.Logger);
-        Pool = new PoolWatch(Residents, most, host.Logger);
+        Pool = clock.Time == TimeProvider.System ? new PoolWatch(Residents, most, host.Logger) : null;
         Recovery = new OwnedRecovery(host.Store, host.WorkerId, clock.Time, events);
         Quarantine = new Quarantine(host, Residents, events);
         GiveUps = new GiveUpCounter(host, events);
@@ -57,7 +57,8 @@ internal sealed class WorkerParts
 
     public LeaseKeeper Lease { get; }
 
-    public PoolWatch Pool { get; }
+    /// <summary>Gets what watches the thread pool; null in virtual time, in which it has nothing to watch.</summary>
+    public PoolWatch? Pool { get; }
 
     public OwnedRecovery Recovery { get; }
 

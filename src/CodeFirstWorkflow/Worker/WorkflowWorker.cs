@@ -51,7 +51,7 @@ internal sealed class WorkflowWorker : IExecutionHost, IWorkerEvents, IDisposabl
         parts = new WorkerParts(options, this, this, dispatch, stopping.Token);
     }
 
-    public Guid WorkerId { get; } = Guid.CreateVersion7();
+    public Guid WorkerId { get; } = Entropy.NewGuid();
 
     public string Build { get; } = BuildId.Current;
 
@@ -101,7 +101,7 @@ internal sealed class WorkflowWorker : IExecutionHost, IWorkerEvents, IDisposabl
         await parts.Lease.StartAsync(cancellationToken).ConfigureAwait(false);
         isRunning = true;
         Logger.LogStarted(parts.Record, Services.Registry, Store, parts.Dispatcher.Name);
-        leases = Task.WhenAll(parts.Lease.RunAsync(leaving.Token), parts.Pool.RunAsync(leaving.Token));
+        leases = Task.WhenAll(parts.Lease.RunAsync(leaving.Token), parts.Pool?.RunAsync(leaving.Token) ?? Task.CompletedTask);
         loops = Task.WhenAll(
             Task.Run(() => parts.Lease.TakeOverAsync(stopping.Token), CancellationToken.None),
             Task.Run(() => parts.Claims.RunAsync(stopping.Token), CancellationToken.None),

@@ -32,6 +32,7 @@ internal sealed class SimulatedModule : WorkflowModule
         Pay = Add<string, string[]>("pay", PayAsync);
         Await = Add<string, string[]>("await", AwaitAsync);
         Victim = Add<int, string[]>("victim", VictimAsync);
+        Tangled = Add<int, string[]>("tangle", (context, seed) => new Tangle(context, seed, act).RunAsync());
     }
 
     public WorkflowDefinition<int, string[]> Steps { get; }
@@ -51,6 +52,8 @@ internal sealed class SimulatedModule : WorkflowModule
     public WorkflowDefinition<string, string[]> Await { get; }
 
     public WorkflowDefinition<int, string[]> Victim { get; }
+
+    public WorkflowDefinition<int, string[]> Tangled { get; }
 
     public override string Name => "simulation";
 

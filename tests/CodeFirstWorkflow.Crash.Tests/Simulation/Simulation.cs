@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -21,11 +23,13 @@ internal sealed class Simulation
     private readonly FaultPlan clientFaults;
     private readonly IWorkflowStore store;
     private readonly List<SimulatedNode> nodes = [];
+    private string digest = "not settled";
     private readonly List<(WorkflowHandle Handle, ExecutionState End, Func<string?, string?> Check)> started = [];
 
     public Simulation(int seed)
     {
         random = new Random(seed);
+        Entropy.Repeat(new Random(seed), time);
         module = new SimulatedModule(effects);
         faults = new FaultPlan(random, time);
         clientFaults = new FaultPlan(random, time) { MayCrash = false };
@@ -39,7 +43,7 @@ internal sealed class Simulation
         string.Create(
             CultureInfo.InvariantCulture,
             $"{nodes.Count} nodes, {effects.All.Count} effects, {string.Join(", ", faults.Drawn.Select(drawn => $"{drawn.Value} {drawn.Key}"))}, "
-                + $"{time.GetTimestamp() / TimeSpan.TicksPerSecond} s");
+                + $"{time.GetTimestamp() / TimeSpan.TicksPerSecond} s, {digest}");
 
     /// <summary>Runs to the end.</summary>
     /// <returns>What is wrong; empty when all is well.</returns>
@@ -124,6 +128,7 @@ internal sealed class Simulation
             work.Add(PayAsync(client, key));
             work.Add(CancelAsync(client));
             work.Add(SameAsync(client, key));
+            work.Add(TangleAsync(client));
         }
 
         return Task.WhenAll(work);
@@ -183,6 +188,16 @@ internal sealed class Simulation
         await TryAsync(() => handle.CancelAsync("no longer wanted"));
     }
 
+    private async Task TangleAsync(IWorkflowClient client)
+    {
+        var handle = await RunAsync(client, module.Tangled, random.Next(), Tokens);
+        for (var i = random.Next(2, 9); i > 0; i--)
+        {
+            await Later(random.Next(2) == 0 ? 3_000 : 20);
+            await TryAsync(() => handle.SignalAsync(Tangle.Signals[random.Next(Tangle.Signals.Length)], $"signal {i}"));
+        }
+    }
+
     private async Task SameAsync(IWorkflowClient client, string key)
     {
         var starts = Enumerable.Range(0, 3).Select(async _ =>
@@ -227,6 +242,7 @@ internal sealed class Simulation
         }
 
         var before = await checks.SnapshotAsync();
+        digest = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(before)))[..16];
         await Task.Delay(TimeSpan.FromMinutes(1), time);
         var problems = new List<string>(log.Errors);
         if (before != await checks.SnapshotAsync())

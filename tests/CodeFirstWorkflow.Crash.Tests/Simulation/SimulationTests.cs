@@ -10,11 +10,20 @@ namespace CodeFirstWorkflow.Crash.Tests.Simulation;
 public sealed class SimulationTests
 {
     [Fact(Timeout = 3_600_000)]
-    public async Task Fleet_UnderSeededFaults_LosesNothingAndDoesNothingTwice()
+    public Task Fleet_UnderSeededFaults_LosesNothingAndDoesNothingTwice() =>
+        SimulateAsync(Setting("CFW_SIMULATION_SEED", 1), Setting("CFW_SIMULATION_SEEDS", 12));
+
+    [Fact(Timeout = 3_600_000)]
+    public async Task Seed_RunAgain_IsTheSameRun()
     {
-        var start = new ProcessStartInfo(
-            "dotnet",
-            ["exec", typeof(SimulationTests).Assembly.Location, "simulate", Setting("CFW_SIMULATION_SEED", 1), Setting("CFW_SIMULATION_SEEDS", 12)])
+        var together = await SimulateAsync("5", "2");
+        var alone = await SimulateAsync("6", "1");
+        Assert.Equal(together[^1], Assert.Single(alone));
+    }
+
+    private static async Task<string[]> SimulateAsync(string first, string count)
+    {
+        var start = new ProcessStartInfo("dotnet", ["exec", typeof(SimulationTests).Assembly.Location, "simulate", first, count])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -24,8 +33,8 @@ public sealed class SimulationTests
         var errors = process.StandardError.ReadToEndAsync();
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
-
         Assert.True(process.ExitCode == 0, $"{output}{await errors}");
+        return output.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries);
     }
 
     private static string Setting(string name, int usual) =>

@@ -97,7 +97,7 @@ internal sealed class DeadLetters(IWorkflowStore store, StoreReadiness readiness
         {
             ExecutionId = id,
             Kind = kind,
-            SourceId = Guid.CreateVersion7().ToString("N"),
+            SourceId = Entropy.NewGuid().ToString("N"),
             Error = error,
             IsRung = worker.Writer.Ring is not RingKind.None,
         };

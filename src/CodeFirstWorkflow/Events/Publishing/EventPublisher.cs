@@ -61,7 +61,7 @@ internal sealed class EventPublisher(
         using var span = new QuietSpan(telemetry.Publish(@event.Type, @event.Id, @event.TraceParent));
         return EventRecords.IsEmpty(@event, payloads.Serializer)
             ? null
-            : new EventWrite(EventRecords.From(@event, registry, payloads), Guid.NewGuid()) { ClaimedBy = claimedBy };
+            : new EventWrite(EventRecords.From(@event, registry, payloads), Entropy.NewGuid()) { ClaimedBy = claimedBy };
     }
 
     // A caller that cancels does not withdraw the events: they are under way, and no other worker may route them before the claim expires.

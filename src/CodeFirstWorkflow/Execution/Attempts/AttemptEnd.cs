@@ -31,7 +31,7 @@ internal static class AttemptEnd
     {
         var error = outcome.Error!;
         var delay = error is not PayloadException && call.Plan.Retry.IsRetryable(error)
-            ? call.Plan.Retry.DelayAfter(call.Attempt, Random.Shared.NextDouble())
+            ? call.Plan.Retry.DelayAfter(call.Attempt, Entropy.NextDouble())
             : null;
         var isOver = call.Plan.TotalTimeout is { } total && (delay ?? TimeSpan.Zero) >= total - call.AgeBy(clock);
         if (delay is { } wait && !isOver)

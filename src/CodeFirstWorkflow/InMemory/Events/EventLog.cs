@@ -48,7 +48,7 @@ internal sealed class EventLog
 
     public IReadOnlyList<ClaimedEvent> Claim(Guid worker, int limit, DateTimeOffset until, Func<EventRow, bool> isFree)
     {
-        var token = Guid.NewGuid();
+        var token = Entropy.NewGuid();
         var claimed = unrouted.Values.Where(isFree).Take(limit).ToList();
         claimed.ForEach(row => row.Claim(worker, token, until));
         return [.. claimed.Select(row => new ClaimedEvent(row.Record, token))];

@@ -82,7 +82,7 @@ internal sealed class ClaimLoop(IWorkerEvents worker, SweepOptions? sweep, Store
         if (sweep is not null)
         {
             // A new random value each time, so that processes that started together spread out.
-            return TimeSpan.FromSeconds(sweep.IntervalSeconds + (Random.Shared.NextDouble() * sweep.MaxJitterSeconds));
+            return TimeSpan.FromSeconds(sweep.IntervalSeconds + (Entropy.NextDouble() * sweep.MaxJitterSeconds));
         }
 
         var now = clock.UtcNow;
