@@ -22,6 +22,19 @@ public sealed class PackOrderTests
     }
 
     [Fact]
+    public async Task PackOrder_TypedReplacement_GetsTheItems()
+    {
+        await using var host = await WorkflowTestHost.StartAsync(workflows => workflows.AddGeneratedWorkflows());
+        List<string> packed = [];
+        host.ReplacePackItem((string item) => packed.Add(item));
+
+        await host.StartAsync(Workflows.PackOrder, new Order(42, ["pen", "ink"]));
+        await host.RunToEndAsync();
+
+        Assert.Equal(["pen", "ink"], packed);
+    }
+
+    [Fact]
     public async Task PackOrder_ItemThatFailsTwice_IsPackedAllTheSame()
     {
         await using var host = await WorkflowTestHost.StartAsync(workflows => workflows.AddGeneratedWorkflows());

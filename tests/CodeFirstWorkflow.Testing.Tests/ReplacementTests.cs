@@ -18,6 +18,19 @@ public sealed class ReplacementTests
     }
 
     [Fact]
+    public async Task TypedReplacement_GetsTheArguments()
+    {
+        await using var host = await ShopHost.StartAsync();
+        host.ReplaceReserveStock((int orderId) => new Reservation($"r-{orderId}"));
+        host.ReplaceCharge((orderId, amount) => $"{orderId} {amount}").Then("later");
+        var order = await host.StartAsync(Workflows.FulfilOrder, new OrderPlaced(42, 1200m));
+
+        await host.RunToEndAsync();
+
+        Assert.Equal("r-42 42 1200", (await order.GetResultAsync()).Text);
+    }
+
+    [Fact]
     public async Task Fails_AsTheLastStep_FailsForEver()
     {
         await using var host = await ShopHost.StartAsync();

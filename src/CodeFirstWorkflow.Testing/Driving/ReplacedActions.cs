@@ -10,17 +10,18 @@ namespace CodeFirstWorkflow.Testing;
 /// <param name="allowsReal">Whether every action may run its own code.</param>
 internal sealed class ReplacedActions(WorkflowRegistry registry, AtRest rest, bool allowsReal) : ActionGate
 {
+    private static readonly HashSet<string> DeliveryCalls = new(["deliver", "decide", "dead_letter"], StringComparer.Ordinal);
     private readonly Dictionary<string, ActionDefinition> known = registry.Actions.ToDictionary(action => action.Name, StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, ReplacementScript> scripts = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, bool> real = new(StringComparer.Ordinal);
 
     /// <summary>Replaces an action, in the place of an earlier replacement.</summary>
     /// <exception cref="WorkflowTestException">No module of the host has the action.</exception>
-    public ReplacementScript Replace(ActionDefinition action) => scripts[Checked(action).Name] = new ReplacementScript();
+    public ReplacementScript Replace(string action) => scripts[Checked(action)] = new ReplacementScript();
 
     /// <summary>Lets an action run its own code.</summary>
     /// <exception cref="WorkflowTestException">No module of the host has the action.</exception>
-    public void Allow(ActionDefinition action) => real[Checked(action).Name] = true;
+    public void Allow(string action) => real[Checked(action)] = true;
 
     public override async Task<ReadOnlyMemory<byte>> InvokeAsync(ActionDefinition action, ActionInvocation invocation, AttemptContext context)
     {
@@ -74,13 +75,8 @@ internal sealed class ReplacedActions(WorkflowRegistry registry, AtRest rest, bo
         return RunningAttempt.HangAsync;
     }
 
-    private ActionDefinition Checked(ActionDefinition action)
-    {
-        ArgumentNullException.ThrowIfNull(action);
-        return known.GetValueOrDefault(action.Name) ?? throw new WorkflowTestException(
-            $"No module of this host has an action '{action.Name}'. Known are: {string.Join(", ", known.Keys.Order(StringComparer.Ordinal))}. Add "
+    private string Checked(string action) =>
+        known.ContainsKey(action) ? action : throw new WorkflowTestException(
+            $"No module of this host has an action '{action}'. Known are: {string.Join(", ", known.Keys.Order(StringComparer.Ordinal))}. Add "
                 + "the module that declares it, with AddGeneratedWorkflows() of its assembly.");
-    }
-
-    private static readonly HashSet<string> DeliveryCalls = new(["deliver", "decide", "dead_letter"], StringComparer.Ordinal);
 }

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -76,13 +77,36 @@ public sealed class WorkflowTestHost : IAsyncDisposable
     /// <param name="action">The action, such as <c>Actions.ReserveStock</c>.</param>
     /// <returns>The replacement, to which steps are added.</returns>
     /// <exception cref="WorkflowTestException">No module of the host has the action.</exception>
-    public ActionReplacement<TResult> Replace<TResult>(ActionDefinition<TResult> action) => new(actions.Replace(action));
+    public ActionReplacement<TResult> Replace<TResult>(ActionDefinition<TResult> action)
+    {
+        ArgumentNullException.ThrowIfNull(action);
+        return new(actions.Replace(action.Name));
+    }
 
     /// <summary>Replaces an action without result, in the place of an earlier replacement.</summary>
     /// <param name="action">The action.</param>
     /// <returns>The replacement, to which steps are added.</returns>
     /// <exception cref="WorkflowTestException">No module of the host has the action.</exception>
-    public ActionReplacement Replace(ActionDefinition action) => new(actions.Replace(action));
+    public ActionReplacement Replace(ActionDefinition action)
+    {
+        ArgumentNullException.ThrowIfNull(action);
+        return new(actions.Replace(action.Name));
+    }
+
+    /// <summary>Replaces an action by its name. Called by generated code.</summary>
+    /// <typeparam name="TResult">The type of its result.</typeparam>
+    /// <param name="action">The durable name.</param>
+    /// <returns>The replacement, to which steps are added.</returns>
+    /// <exception cref="WorkflowTestException">No module of the host has the action.</exception>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public ActionReplacement<TResult> Replace<TResult>(string action) => new(actions.Replace(action));
+
+    /// <summary>Replaces an action without result by its name. Called by generated code.</summary>
+    /// <param name="action">The durable name.</param>
+    /// <returns>The replacement, to which steps are added.</returns>
+    /// <exception cref="WorkflowTestException">No module of the host has the action.</exception>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public ActionReplacement Replace(string action) => new(actions.Replace(action));
 
     /// <summary>Lets actions run their own code, with the services that the test registered.</summary>
     /// <param name="allowed">The actions.</param>
@@ -93,7 +117,7 @@ public sealed class WorkflowTestHost : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(allowed);
         foreach (var action in allowed)
         {
-            actions.Allow(action);
+            actions.Allow(action.Name);
         }
 
         return this;
