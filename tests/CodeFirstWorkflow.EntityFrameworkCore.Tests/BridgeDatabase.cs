@@ -60,7 +60,7 @@ public abstract class BridgeDatabase : IAsyncDisposable
         long? after = null;
         while (await Store.ListEventsAsync(new EventQuery { After = after, Limit = 1000 }, CancellationToken.None) is { Count: > 0 } page)
         {
-            events.AddRange(page.Select(row => new PublishedEvent(row.Id, row.Name, JsonElement.Parse(row.Payload.Span))));
+            events.AddRange(page.Select(PublishedEvent.Of));
             after = page[^1].Position;
         }
 
@@ -89,6 +89,8 @@ public abstract class BridgeDatabase : IAsyncDisposable
 /// <summary>An event as it was stored.</summary>
 public sealed record PublishedEvent(string Id, string Name, JsonElement Payload)
 {
+    public static PublishedEvent Of(EventRecord row) => new(row.Id, row.Name, JsonElement.Parse(row.Payload.Span));
+
     /// <summary>Gets the text of the event without its id, for assertions.</summary>
     public string Text => $"{Name} {Payload.GetRawText()}";
 

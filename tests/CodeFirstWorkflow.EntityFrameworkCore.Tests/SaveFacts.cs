@@ -268,6 +268,46 @@ public abstract class SaveFacts(BridgeDatabase database) : IAsyncLifetime
         Assert.Empty(await database.NewContext().Animals.ToListAsync());
     }
 
+    [Fact]
+    public async Task Save_ConcurrencyConflict_PublishesNothing()
+    {
+        await AddAsync("Ada");
+        await using var first = database.NewContext();
+        await using var second = database.NewContext();
+        first.Remove(await first.Managers.SingleAsync());
+        (await second.Managers.SingleAsync()).Status = "late";
+        await first.SaveChangesAsync();
+
+        await Assert.ThrowsAsync<DbUpdateConcurrencyException>(() => second.SaveChangesAsync());
+
+        Assert.Equal(["manager_deleted"], (await NewEventsAsync()).Select(e => e.Name));
+    }
+
+    [Fact]
+    public async Task Save_Cancelled_PublishesNothing()
+    {
+        await using var context = database.NewContext();
+        context.Add(new Animal { Name = "cat" });
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => context.SaveChangesAsync(new CancellationToken(canceled: true)));
+        await context.SaveChangesAsync();
+
+        Assert.Single(await database.EventsAsync());
+    }
+
+    [Fact]
+    public async Task Save_WithoutAccepting_PublishesEachTime()
+    {
+        await using var context = database.NewContext();
+        var animal = context.Add(new Animal { Name = "cat" }).Entity;
+        await context.SaveChangesAsync(acceptAllChangesOnSuccess: false);
+        context.ChangeTracker.AcceptAllChanges();
+        animal.Name = "lion";
+        await context.SaveChangesAsync(acceptAllChangesOnSuccess: false);
+
+        Assert.Equal(["manager_created", "manager_updated"], (await database.EventsAsync()).Select(e => e.Name));
+    }
+
     private static async Task SaveAsync(CompanyContext context, bool isAsync)
     {
         if (isAsync)
