@@ -23,6 +23,15 @@ public sealed class ExecutionIdTests
     }
 
     [Fact]
+    public void Lowest_OfATime_LiesBetweenTheIdsOfItsTwoSides()
+    {
+        var (before, id) = (DateTimeOffset.UtcNow, ExecutionId.New());
+        Assert.True(ExecutionId.Lowest(before) <= id);
+        Assert.True(ExecutionId.Lowest(before.AddSeconds(1)) > id);
+        Assert.Equal(ExecutionId.Lowest(DateTimeOffset.UnixEpoch), ExecutionId.Lowest(DateTimeOffset.MinValue));
+    }
+
+    [Fact]
     public async Task New_OnManyThreads_IsNewEachTime()
     {
         var before = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();

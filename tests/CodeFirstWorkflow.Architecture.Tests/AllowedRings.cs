@@ -11,6 +11,8 @@ internal static class AllowedRings
             "Errors/FailureInfo.cs", "Errors/WorkflowFailureException.cs", "Errors/WorkflowFailedException.cs"),
         new("CodeFirstWorkflow.Abstractions", "A context creates scopes, and a scope is a context: all that can be called on one can be called on the other.",
             "Authoring/WorkflowContext.cs", "Authoring/WorkflowScope.cs"),
+        new("CodeFirstWorkflow.Abstractions", "A type names its JSON converter in an attribute, and the converter reads and writes the type.",
+            "Identity/ExecutionId.cs", "Identity/ExecutionIdJsonConverter.cs"),
     ];
 
     public static bool Contain(string project, IReadOnlyList<Use> ring) => All.Any(allowed => allowed.Covers(project, ring));

@@ -265,13 +265,15 @@ public sealed class ActionShapeTests
             public static class Actors
             {
                 internal static RetryPolicy Slow { get; } = RetryPolicy.Constant(TimeSpan.FromMinutes(1), maxAttempts: 7);
-                [Action("a", MaxAttempts = 3, TimeoutSeconds = 1, TotalTimeoutSeconds = 2, HeartbeatSeconds = 4, AtMostOnce = true, Queue = "mail", Retry = nameof(Slow))] public static void A() { }
+                [Action("a", MaxAttempts = 3, TimeoutSeconds = 1, TotalTimeoutSeconds = 2, HeartbeatSeconds = 4, AtMostOnce = true, Queue = "mail", Retry = nameof(Slow), NonRetryable = [typeof(Broken<int>), typeof(IFormattable)])] public static void A() { }
             }
+            internal sealed class Broken<T> : Exception;
             """).Load().Module.Actions.Single();
 
         Assert.Equal(
             (3, 1, 2, 4), (action.MaxAttempts, action.Timeout?.TotalSeconds, action.TotalTimeout?.TotalSeconds, action.Heartbeat?.TotalSeconds));
         Assert.Equal((true, false, "mail", 7), (action.AtMostOnce, action.Transactional, action.Queue, action.Retry?.MaxAttempts));
+        Assert.Equal(["Broken`1", "IFormattable"], action.NonRetryable.Select(type => type.Name));
     }
 
     [Fact]

@@ -43,6 +43,8 @@ internal static class InvalidShapes
         "public static class A { [Action(\"a\")] public static void X(System.Data.Common.DbTransaction t) { } }",
         "public static class A { [Action(\"a\")] public static async void X() => await Task.Yield(); }",
         "public static class A { [Action(\"a\", MaxAttempts = -1)] public static void X() { } }",
+        "public static class A { [Action(\"a\", NonRetryable = [typeof(string)])] public static void X() { } }",
+        "public static class A { private class E : Exception; [Action(\"a\", NonRetryable = [typeof(E)])] public static void X() { } }",
         "public static class A { [Action(\"a\", Retry = \"Missing\")] public static void X() { } }",
         "public class A { internal RetryPolicy P => RetryPolicy.None; [Action(\"a\", Retry = nameof(P))] public static void X() { } }",
         "public sealed class A { public A(int a) { } public A(string b) { } [Action(\"a\")] public void X() { } }",

@@ -21,7 +21,7 @@ public sealed class NumberAnalyzer() : DeclarationAnalyzer(Descriptor)
             foreach (var argument in attribute.NamedArguments)
             {
                 var least = argument.Key == "Version" ? 1 : Limits.Contains(argument.Key) ? 0 : int.MinValue;
-                if (argument.Value.Value is int value && value < least)
+                if (argument.Value is { Kind: TypedConstantKind.Primitive, Value: int value } && value < least)
                 {
                     yield return Problem.AtArgument(
                         attribute,

@@ -66,6 +66,17 @@ internal static class ActionParser
             settings.Add($"Queue = {Literals.Text(queue)}");
         }
 
+        if (attribute.Types("NonRetryable").ToList() is { Count: > 0 } fatal)
+        {
+            if (!fatal.TrueForAll(IsThrowable))
+            {
+                return null;
+            }
+
+            var types = fatal.Select(type => $"typeof({TypeParser.Name(type)})").Distinct(StringComparer.Ordinal);
+            settings.Add($"NonRetryable = new global::System.Type[] {{ {string.Join(", ", types)} }}");
+        }
+
         return HasNegative(attribute) || !CSharpNames.IsDurable(attribute.Text("Queue") ?? "default") || !AddRetry(owner, attribute, settings)
             ? null
             : settings;
@@ -89,6 +100,12 @@ internal static class ActionParser
         settings.Add($"Retry = {TypeParser.Name(owner)}.{Literals.Identifier(retry)}");
         return true;
     }
+
+    /// <summary>Returns whether a type is an exception, or an interface that one may implement, and generated code can name it.</summary>
+    public static bool IsThrowable(ITypeSymbol type) => type is INamedTypeSymbol { IsUnboundGenericType: false } named
+        && named.IsAccessibleInAssembly()
+        && named.TypeArguments.All(argument => argument.IsAccessibleInAssembly())
+        && (named.TypeKind is TypeKind.Interface || named.DerivesFrom(MetadataNames.Exception));
 
     /// <summary>Returns whether a member is a retry policy that generated code can read.</summary>
     public static bool IsPolicy(ISymbol member) => member.IsStatic && member.IsAccessibleInAssembly() && member switch

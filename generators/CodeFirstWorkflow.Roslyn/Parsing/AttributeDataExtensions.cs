@@ -14,6 +14,14 @@ internal static class AttributeDataExtensions
 
     public static bool Flag(this AttributeData attribute, string name) => attribute.Value(name) is true;
 
+    /// <summary>Returns the types of an array; an element that is null or does not compile is left out.</summary>
+    public static IEnumerable<ITypeSymbol> Types(this AttributeData attribute, string name) => attribute.NamedArguments
+        .Where(argument => argument.Key == name && argument.Value is { Kind: TypedConstantKind.Array, IsNull: false })
+        .SelectMany(argument => argument.Value.Values)
+        .Select(element => element.Value)
+        .OfType<ITypeSymbol>()
+        .Where(type => type.TypeKind is not TypeKind.Error);
+
     private static object? Value(this AttributeData attribute, string name)
     {
         foreach (var argument in attribute.NamedArguments)

@@ -34,4 +34,10 @@ public sealed class ActionAttribute(string name) : Attribute
 
     /// <summary>Gets or sets the name of a static <see cref="RetryPolicy"/> property or field of the same class (<c>nameof</c>).</summary>
     public string? Retry { get; set; }
+
+    /// <summary>
+    /// Gets or sets the exception types, derived ones and implementations of interfaces included, after which no attempt follows, whatever the retry
+    /// policy of the action or the call. <see cref="NonRetryableException"/> is always one of them.
+    /// </summary>
+    public Type[] NonRetryable { get; set; } = [];
 }

@@ -52,6 +52,9 @@ public class ActionDefinition
     /// <summary>Gets the retry policy; null takes <see cref="RetryPolicy.Default"/>.</summary>
     public RetryPolicy? Retry { get; init; }
 
+    /// <summary>Gets the exception types that are never retried, beside those of the policy of the action or the call.</summary>
+    public IReadOnlyList<Type> NonRetryable { get; init; } = [];
+
     /// <summary>Gets the type of the result; null when there is none.</summary>
     public virtual Type? OutputType => null;
 

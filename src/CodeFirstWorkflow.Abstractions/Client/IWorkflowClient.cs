@@ -68,6 +68,17 @@ public interface IWorkflowClient
     /// <exception cref="PayloadException">The input does not fit the version that would run.</exception>
     Task<WorkflowHandle> RunAgainAsync(ExecutionId id, CancellationToken cancellationToken = default);
 
+    /// <summary>Runs a workflow once more, as a new execution, with another input; all else as without one.</summary>
+    /// <typeparam name="TInput">The type of the input, or <see cref="JsonElement"/>.</typeparam>
+    /// <param name="id">The earlier execution, in any state; it stays as it is.</param>
+    /// <param name="input">The input. It is checked against the workflow's input type before anything is stored.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <returns>The handle of the new execution.</returns>
+    /// <exception cref="ExecutionNotFoundException">There is no such execution.</exception>
+    /// <exception cref="UnknownWorkflowException">It is no execution of a workflow that is registered here.</exception>
+    /// <exception cref="PayloadException">The input does not fit the version that would run.</exception>
+    Task<WorkflowHandle> RunAgainAsync<TInput>(ExecutionId id, TInput input, CancellationToken cancellationToken = default);
+
     /// <summary>Returns a handle of an execution; whether it exists shows with its first use.</summary>
     /// <param name="id">The execution.</param>
     /// <returns>The handle.</returns>

@@ -26,15 +26,17 @@ internal static class Entropy
     public static void Repeat(Random random, TimeProvider time) => seed = new Seed(random, time);
 
     /// <summary>Returns a UUID of version 7, which sorts by creation.</summary>
-    public static Guid NewGuid()
+    public static Guid NewGuid() => GuidAt(((seed?.Time.GetUtcNow().UtcDateTime ?? DateTime.UtcNow) - DateTime.UnixEpoch).Ticks, Next() >> 2);
+
+    /// <summary>Returns the UUID of version 7 that begins with a time, in ticks since 1970, and ends with 62 bits.</summary>
+    public static Guid GuidAt(long ticks, ulong random)
     {
         // The 12 bits after the milliseconds and the version hold their fraction (RFC 9562, 6.2, method 3), so that ids of one millisecond sort by
         // creation too.
-        var ticks = ((seed?.Time.GetUtcNow().UtcDateTime ?? DateTime.UtcNow) - DateTime.UnixEpoch).Ticks;
         var fraction = (ulong)(ticks % TimeSpan.TicksPerMillisecond) * 4096 / TimeSpan.TicksPerMillisecond;
         Span<byte> id = stackalloc byte[16];
         BinaryPrimitives.WriteUInt64BigEndian(id, ((ulong)(ticks / TimeSpan.TicksPerMillisecond) << 16) | Version7 | fraction);
-        BinaryPrimitives.WriteUInt64BigEndian(id[8..], Variant | (Next() >> 2));
+        BinaryPrimitives.WriteUInt64BigEndian(id[8..], Variant | random);
         return new Guid(id, bigEndian: true);
     }
 

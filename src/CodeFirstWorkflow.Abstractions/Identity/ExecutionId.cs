@@ -1,14 +1,21 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
 
 namespace CodeFirstWorkflow;
 
 /// <summary>Identifies one workflow execution. The default value is a valid id that no execution has.</summary>
 /// <param name="Value">A UUID; ids made by the engine are version 7, so they sort by creation.</param>
+[JsonConverter(typeof(ExecutionIdJsonConverter))]
 public readonly record struct ExecutionId(Guid Value) : IComparable<ExecutionId>
 {
     /// <summary>Draws a new id (UUID version 7). Replay: not for workflow code; use <see cref="WorkflowContext.NewGuid"/>.</summary>
     /// <returns>An id that no execution has yet.</returns>
     public static ExecutionId New() => new(Entropy.NewGuid());
+
+    /// <summary>Returns the lowest id that is drawn at a time, by the clock of the process that draws it: a bound for a list by creation.</summary>
+    /// <param name="time">The time; before 1970 it counts as 1970.</param>
+    /// <returns>The id, which no execution has.</returns>
+    public static ExecutionId Lowest(DateTimeOffset time) => new(Entropy.GuidAt(Math.Max(0, (time - DateTimeOffset.UnixEpoch).Ticks), random: 0));
 
     /// <summary>Reads an id as <see cref="ToString"/> writes it.</summary>
     /// <param name="text">A UUID in any of the usual notations.</param>

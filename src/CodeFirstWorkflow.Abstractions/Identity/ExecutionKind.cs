@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace CodeFirstWorkflow;
 
 /// <summary>What an execution runs. Everything durable is an execution.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<ExecutionKind>))]
 public enum ExecutionKind
 {
     /// <summary>A method with <see cref="WorkflowAttribute"/>.</summary>

@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace CodeFirstWorkflow;
 
 /// <summary>The state of a workflow execution.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<ExecutionState>))]
 public enum ExecutionState
 {
     /// <summary>Accepted and durable; no worker has activated it yet.</summary>

@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace CodeFirstWorkflow;
 
 /// <summary>What a journal entry records. The numbers are stored; they are never reused.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<JournalEntryKind>))]
 public enum JournalEntryKind
 {
     /// <summary>An action ended with a result.</summary>

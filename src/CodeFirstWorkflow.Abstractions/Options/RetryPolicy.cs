@@ -97,8 +97,9 @@ public sealed record RetryPolicy
 
     /// <summary>Returns whether an error may be retried.</summary>
     /// <param name="exception">The error.</param>
-    /// <returns>False when its type or a base of it is in <see cref="NonRetryable"/>.</returns>
-    public bool IsRetryable(Exception exception) => !NonRetryable.Any(type => type.IsInstanceOfType(exception)) && !IsNamed(exception);
+    /// <returns>False for a <see cref="NonRetryableException"/>, and when its type or a base of it is in <see cref="NonRetryable"/>.</returns>
+    public bool IsRetryable(Exception exception) =>
+        exception is not NonRetryableException && !NonRetryable.Any(type => type.IsInstanceOfType(exception)) && !IsNamed(exception);
 
     private bool IsNamed(Exception exception)
     {

@@ -30,7 +30,8 @@ internal static class Commands
                 await handle.TerminateAsync(Terminated).ConfigureAwait(false);
                 break;
             case "again":
-                await services.Client.RunAgainAsync(handle.Id).ConfigureAwait(false);
+                var input = await PayloadAsync(context).ConfigureAwait(false);
+                await (input is { } changed ? services.Client.RunAgainAsync(handle.Id, changed) : services.Client.RunAgainAsync(handle.Id)).ConfigureAwait(false);
                 break;
             case "resume":
                 var answer = await PayloadAsync(context).ConfigureAwait(false);

@@ -61,12 +61,17 @@ internal sealed class ExecutionPage(string text) : WorkflowPage("Execution")
         Put($"</div>");
         if (!isOver && record.Kind is ExecutionKind.Workflow)
         {
-            Form("signal", record.Id, Part($"""<input class="form-control input-sm" name="name" placeholder="signal" required> """));
+            Form("signal", "Signal", record.Id, Part($"""<input class="form-control input-sm" name="name" placeholder="signal" required> """));
+        }
+
+        if (isOver && record.Kind is ExecutionKind.Workflow)
+        {
+            Form("again", "Run again with this input", record.Id, Part($""));
         }
 
         if (ExecutionVerbs.CanResume(record, journal, Services.Payloads))
         {
-            Form("resume", record.Id, Part($""));
+            Form("resume", "Resume", record.Id, Part($""));
         }
     }
 
@@ -78,10 +83,10 @@ internal sealed class ExecutionPage(string text) : WorkflowPage("Execution")
         }
     }
 
-    private void Form(string verb, ExecutionId id, object fields) => Put($"""
+    private void Form(string verb, string label, ExecutionId id, object fields) => Put($"""
         <form class="form-inline workflow-form" data-workflow-form="{Url.To(Operation(verb, id))}">
         {fields}<input class="form-control input-sm" name="payload" placeholder="payload as JSON, or nothing" size="38">
-        <button class="btn btn-sm btn-default">{char.ToUpperInvariant(verb[0]) + verb[1..]}</button></form>
+        <button class="btn btn-sm btn-default">{label}</button></form>
         """);
 
     private void Facts(ExecutionRecord record)

@@ -12,12 +12,12 @@ internal sealed class Conditions(string select)
     private readonly List<object> arguments = [];
 
     /// <summary>Adds a comparison, unless the value is null.</summary>
-    public Conditions And(string comparison, object? value)
+    public Conditions And(string comparison, object? value, string cast = "")
     {
         if (value is not null)
         {
             arguments.Add(value);
-            sql.Append(" and ").Append(comparison).Append(" $").Append(arguments.Count);
+            sql.Append(" and ").Append(comparison).Append(" $").Append(arguments.Count).Append(cast);
         }
 
         return this;

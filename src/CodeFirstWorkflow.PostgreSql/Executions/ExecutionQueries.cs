@@ -11,6 +11,15 @@ internal sealed class ExecutionQueries(Database database, Retrying retrying)
 
     private const string List = $"select {ExecutionRows.Columns} from @schema.workflow_execution e where true";
 
+    // Empty metadata is no JSON, and jsonb refuses a NUL.
+    private const string Metadata = """
+        case when e.metadata <> '' and position('\u0000' in convert_from(e.metadata, 'UTF8')) = 0 then convert_from(e.metadata, 'UTF8')::jsonb end @>
+        """;
+
+    // Ids begin with the time at which a client drew them, so they narrow a list by creation to a part of the key. A day covers clocks that differ and
+    // long transactions.
+    private static readonly TimeSpan IdSlack = TimeSpan.FromDays(1);
+
     private const string Count = """
         select e.kind, e.name, e.state, count(*) from @schema.workflow_execution e group by e.kind, e.name, e.state order by e.kind, e.name, e.state
         """;
@@ -34,12 +43,20 @@ internal sealed class ExecutionQueries(Database database, Retrying retrying)
     {
         var list = new Conditions(List)
             .And("e.name =", query.Name)
+            .And("e.version =", query.Version)
             .And("e.kind =", (short?)query.Kind)
             .And("e.state =", (short?)query.State)
             .And("e.correlation_id =", query.CorrelationId)
             .And("e.parent_id =", query.ParentId?.Value)
             .And("e.event_id =", query.EventId)
             .And(query.OldestFirst ? "e.id >" : "e.id <", query.After?.Value)
+            .And("e.id >=", query.CreatedFrom is { } from ? ExecutionId.Lowest(from - IdSlack).Value : null)
+            .And("e.id <", query.CreatedBefore is { } before ? ExecutionId.Lowest(before + IdSlack).Value : null)
+            .And("e.created_at >=", query.CreatedFrom?.UtcDateTime)
+            .And("e.created_at <", query.CreatedBefore?.UtcDateTime)
+            .And("e.ended_at >=", query.EndedFrom?.UtcDateTime)
+            .And("e.ended_at <", query.EndedBefore?.UtcDateTime)
+            .And(Metadata, query.MetadataJson, "::jsonb")
             .And(query.ExcludeDropped, "not e.dropped");
         return ReadAsync(list.ToQuery(query.OldestFirst ? "e.id" : "e.id desc", query.Limit), ExecutionRows.Read, cancellationToken);
     }

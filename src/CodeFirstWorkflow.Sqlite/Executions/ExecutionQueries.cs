@@ -9,6 +9,11 @@ internal static class ExecutionQueries
     private const string Where = """
         (?1 is null or name = ?1) and (?2 is null or kind = ?2) and (?3 is null or state = ?3)
         and (?4 is null or correlation_id = ?4) and (?5 is null or parent_id = ?5) and (?6 is null or event_id = ?6) and (?7 = 0 or dropped = 0)
+        and (?10 is null or version = ?10) and (?11 is null or created_at >= ?11) and (?12 is null or created_at < ?12)
+        and (?13 is null or ended_at >= ?13) and (?14 is null or ended_at < ?14)
+        and (?15 is null or not exists (
+            select 1 from json_each(?15) w where not exists (
+                select 1 from json_each(cast(coalesce(metadata, '{}') as text)) m where m.key = w.key and m.value = w.value)))
         """;
 
     private const string NewestFirst = $"{Where} and (?8 is null or id < ?8) order by id desc limit ?9";
@@ -34,7 +39,8 @@ internal static class ExecutionQueries
         var records = new List<ExecutionRecord>();
         using var row = session.Prepare(TextFor(query))
             .Bind(query.Name).Bind((long?)query.Kind).Bind((long?)query.State).Bind(query.CorrelationId).Bind(query.ParentId).Bind(query.EventId)
-            .Bind(query.ExcludeDropped).Bind(query.After).Bind(query.Limit);
+            .Bind(query.ExcludeDropped).Bind(query.After).Bind(query.Limit).Bind(query.Version)
+            .Bind(query.CreatedFrom).Bind(query.CreatedBefore).Bind(query.EndedFrom).Bind(query.EndedBefore).Bind(query.MetadataJson);
         while (row.Step())
         {
             records.Add(ExecutionRows.Read(row));

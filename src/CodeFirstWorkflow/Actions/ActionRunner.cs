@@ -10,6 +10,7 @@ namespace CodeFirstWorkflow.Actions;
 
 /// <summary>Runs single attempts of actions.</summary>
 internal sealed class ActionRunner(
+    IServiceProvider services,
     IServiceScopeFactory scopes,
     PayloadPipeline payloads,
     StoreClock clock,
@@ -17,6 +18,8 @@ internal sealed class ActionRunner(
     WorkflowTelemetry telemetry,
     ActionGate? gate = null)
 {
+    // A container that cannot say what is registered is asked at each attempt.
+    private readonly bool hasFilters = services.GetService<IServiceProviderIsService>()?.IsService(typeof(IActionFilter)) is not false;
     private readonly ILogger log = loggers.CreateLogger("CodeFirstWorkflow.Actions");
 
     /// <summary>Runs one attempt; never throws.</summary>
@@ -137,7 +140,11 @@ internal sealed class ActionRunner(
             {
                 Transaction = transaction?.Transaction,
             };
-            return await (gate?.InvokeAsync(call.Action, invocation, context) ?? call.Action.InvokeAsync(invocation)).ConfigureAwait(false);
+            return await (hasFilters ? ActionFilters.RunAsync(invocation, call.Action, () => RunActionAsync(call.Action, invocation, context))
+                : RunActionAsync(call.Action, invocation, context)).ConfigureAwait(false);
         }
     }
+
+    private Task<ReadOnlyMemory<byte>> RunActionAsync(ActionDefinition action, ActionInvocation invocation, AttemptContext context) =>
+        gate?.InvokeAsync(action, invocation, context) ?? action.InvokeAsync(invocation);
 }

@@ -65,26 +65,11 @@ internal sealed class WorkflowClient(
         return [.. writes.Select(write => new WorkflowHandle<TOutput>(operations, write.ResultId, IsReused(write)))];
     }
 
-    public async Task<WorkflowHandle> RunAgainAsync(ExecutionId id, CancellationToken cancellationToken = default)
-    {
-        await readiness.EnsureAsync().ConfigureAwait(false);
-        var earlier = await store.GetAsync(id, cancellationToken).ConfigureAwait(false) ?? throw new ExecutionNotFoundException(id);
-        var method = earlier.Kind is ExecutionKind.Workflow
-            && registry.TryFind(new DefinitionKey(earlier.Kind, earlier.Name, earlier.Version), out var known)
-            ? known
-            : registry.Latest(earlier.Name);
-        var input = payloads.DecodeInput(earlier);
-        method.CheckInput(input, payloads.Serializer);
-        var options = new StartOptions
-        {
-            CorrelationId = earlier.State is ExecutionState.Failed or ExecutionState.Cancelled ? earlier.CorrelationId : null,
-            Priority = earlier.Priority,
-            Queue = earlier.Queue,
-            Metadata = Snapshots.Metadata(earlier),
-        };
-        var start = await StartAsync(method.Definition, input, options, null, cancellationToken).ConfigureAwait(false);
-        return new WorkflowHandle(operations, start.ResultId, IsReused(start));
-    }
+    public Task<WorkflowHandle> RunAgainAsync(ExecutionId id, CancellationToken cancellationToken = default) =>
+        RunAgainWithAsync(id, null, cancellationToken);
+
+    public Task<WorkflowHandle> RunAgainAsync<TInput>(ExecutionId id, TInput input, CancellationToken cancellationToken = default) =>
+        RunAgainWithAsync(id, payloads.Serializer.SerializeInput(input), cancellationToken);
 
     public WorkflowHandle GetHandle(ExecutionId id) => new(operations, id);
 
@@ -102,11 +87,17 @@ internal sealed class WorkflowClient(
             var query = new ExecutionQuery
             {
                 Name = filter?.Workflow,
+                Version = filter?.Version,
                 Kind = filter?.Kind,
                 State = filter?.State,
                 CorrelationId = filter?.CorrelationId,
                 ParentId = filter?.ParentId,
                 EventId = filter?.EventId,
+                CreatedFrom = filter?.CreatedFrom,
+                CreatedBefore = filter?.CreatedBefore,
+                EndedFrom = filter?.EndedFrom,
+                EndedBefore = filter?.EndedBefore,
+                Metadata = filter?.Metadata,
                 After = after,
                 Limit = Math.Min(left, Page),
             };
@@ -130,6 +121,27 @@ internal sealed class WorkflowClient(
     {
         await readiness.EnsureAsync().ConfigureAwait(false);
         return await store.CountAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<WorkflowHandle> RunAgainWithAsync(ExecutionId id, ReadOnlyMemory<byte>? changed, CancellationToken cancellationToken)
+    {
+        await readiness.EnsureAsync().ConfigureAwait(false);
+        var earlier = await store.GetAsync(id, cancellationToken).ConfigureAwait(false) ?? throw new ExecutionNotFoundException(id);
+        var method = earlier.Kind is ExecutionKind.Workflow
+            && registry.TryFind(new DefinitionKey(earlier.Kind, earlier.Name, earlier.Version), out var known)
+            ? known
+            : registry.Latest(earlier.Name);
+        var input = changed ?? payloads.DecodeInput(earlier);
+        method.CheckInput(input, payloads.Serializer);
+        var options = new StartOptions
+        {
+            CorrelationId = earlier.State is ExecutionState.Failed or ExecutionState.Cancelled ? earlier.CorrelationId : null,
+            Priority = earlier.Priority,
+            Queue = earlier.Queue,
+            Metadata = Snapshots.Metadata(earlier),
+        };
+        var start = await StartAsync(method.Definition, input, options, null, cancellationToken).ConfigureAwait(false);
+        return new WorkflowHandle(operations, start.ResultId, IsReused(start));
     }
 
     private async Task<StartWrite> StartAsync(

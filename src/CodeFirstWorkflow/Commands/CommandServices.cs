@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CodeFirstWorkflow.Commands;
@@ -48,7 +49,7 @@ internal sealed class CommandServices(IServiceProvider services)
             return await run(
                 parsed, new Report(parsed.InvocationConfiguration.Output, parsed.GetValue(Json)), cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is WorkflowException or ArgumentException or FormatException)
+        catch (Exception e) when (e is WorkflowException or ArgumentException or FormatException or JsonException)
         {
             await parsed.InvocationConfiguration.Error.WriteLineAsync(TerminalText.Of(e.Message)).ConfigureAwait(false);
             return CodeOf(e);
@@ -59,7 +60,7 @@ internal sealed class CommandServices(IServiceProvider services)
     {
         ExecutionNotFoundException => ExitCode.NotFound,
         InvalidExecutionStateException => ExitCode.Refused,
-        ArgumentException or FormatException => ExitCode.Usage,
+        ArgumentException or FormatException or JsonException => ExitCode.Usage,
         _ => ExitCode.Failed,
     };
 }

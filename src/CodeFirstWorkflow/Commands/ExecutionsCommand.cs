@@ -1,9 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Text.Json;
 
 namespace CodeFirstWorkflow.Commands;
 
-/// <summary>Lists, shows, cancels, terminates and retries executions.</summary>
+/// <summary>Lists, shows, cancels, terminates, retries and repeats executions.</summary>
 internal sealed class ExecutionsCommand
 {
     private const int DefaultLimit = 50;
@@ -12,8 +13,19 @@ internal sealed class ExecutionsCommand
     private readonly Option<string?> workflow = new("--workflow") { Description = "Only those of this workflow." };
     private readonly Option<ExecutionState?> state = new("--state") { Description = "Only those in this state." };
     private readonly Option<string?> correlation = new("--correlation") { Description = "Only those with this correlation id." };
+    private readonly Option<int?> version = new("--version") { Description = "Only those of this version of the workflow." };
+    private readonly Option<DateTimeOffset?> createdFrom = Time("--created-from", "Only those created at this time or later.");
+    private readonly Option<DateTimeOffset?> createdBefore = Time("--created-before", "Only those created before this time.");
+    private readonly Option<DateTimeOffset?> endedFrom = Time("--ended-from", "Only those that ended at this time or later.");
+    private readonly Option<DateTimeOffset?> endedBefore = Time("--ended-before", "Only those that ended before this time.");
+    private readonly Option<string[]> metadata = new("--metadata")
+    {
+        Description = "Only those with this entry in their metadata, as key=value; several have to match all.",
+    };
+
     private readonly Option<int> limit = new("--limit") { Description = "At most so many, newest first.", DefaultValueFactory = _ => DefaultLimit };
     private readonly Option<string?> reason = new("--reason") { Description = "Why; kept as the execution's error." };
+    private readonly Option<string?> input = new("--input") { Description = "Another input, as JSON; without it the same." };
     private readonly Argument<string> id = new("id") { Description = "The id of the execution." };
     private readonly CommandServices services;
 
@@ -31,6 +43,12 @@ internal sealed class ExecutionsCommand
                 executions.workflow,
                 executions.state,
                 executions.correlation,
+                executions.version,
+                executions.createdFrom,
+                executions.createdBefore,
+                executions.endedFrom,
+                executions.endedBefore,
+                executions.metadata,
                 executions.limit),
             services.Make("show", "Shows one execution and its journal.", executions.ShowAsync, executions.id),
             services.Make("cancel", "Cancels an execution.", executions.CancelAsync, executions.id, executions.reason),
@@ -41,6 +59,12 @@ internal sealed class ExecutionsCommand
                 executions.id,
                 executions.reason),
             services.Make("retry", "Retries a failed execution from the failed call.", executions.RetryAsync, executions.id),
+            services.Make(
+                "run-again",
+                "Runs a workflow once more, as a new execution, with the same or another input.",
+                executions.RunAgainAsync,
+                executions.id,
+                executions.input),
         };
     }
 
@@ -51,6 +75,12 @@ internal sealed class ExecutionsCommand
             Workflow = parsed.GetValue(workflow),
             State = parsed.GetValue(state),
             CorrelationId = parsed.GetValue(correlation),
+            Version = parsed.GetValue(version),
+            CreatedFrom = parsed.GetValue(createdFrom),
+            CreatedBefore = parsed.GetValue(createdBefore),
+            EndedFrom = parsed.GetValue(endedFrom),
+            EndedBefore = parsed.GetValue(endedBefore),
+            Metadata = Entries(parsed.GetValue(metadata) ?? []),
             Limit = parsed.GetValue(limit),
         };
         var rows = new List<string?[]>();
@@ -95,6 +125,45 @@ internal sealed class ExecutionsCommand
         await handle.RetryAsync(cancellationToken).ConfigureAwait(false);
         await report.DoneAsync($"Execution '{handle.Id}' is tried again.", ("retried", handle.Id.ToString())).ConfigureAwait(false);
         return ExitCode.Done;
+    }
+
+    private async Task<int> RunAgainAsync(ParseResult parsed, Report report, CancellationToken cancellationToken)
+    {
+        var (client, earlier) = (services.Get<IWorkflowClient>(), Handle(parsed).Id);
+        var again = await (parsed.GetValue(input) is { } json
+            ? client.RunAgainAsync(earlier, JsonElement.Parse(json), cancellationToken)
+            : client.RunAgainAsync(earlier, cancellationToken)).ConfigureAwait(false);
+        var outcome = again.Reused ? "was not run again: its correlation id belongs to execution" : "runs again as execution";
+        await report.DoneAsync($"Execution '{earlier}' {outcome} '{again.Id}'.", ("started", again.Id.ToString())).ConfigureAwait(false);
+        return ExitCode.Done;
+    }
+
+    // A time without an offset is UTC, as in the lists, on every machine.
+    private static Option<DateTimeOffset?> Time(string name, string description) => new(name)
+    {
+        Description = $"{description} Without an offset it is UTC.",
+        CustomParser = result =>
+        {
+            if (DateTimeOffset.TryParse(result.Tokens[0].Value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time))
+            {
+                return time;
+            }
+
+            result.AddError($"'{result.Tokens[0].Value}' is not a time. Write it such as 2026-01-31T08:00:00Z.");
+            return null;
+        },
+    };
+
+    private static Dictionary<string, string> Entries(string[] entries)
+    {
+        var metadata = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var entry in entries)
+        {
+            var end = entry.IndexOf('=', StringComparison.Ordinal);
+            metadata[end > 0 ? entry[..end] : throw new FormatException($"'{entry}' is not an entry of metadata. Write key=value.")] = entry[(end + 1)..];
+        }
+
+        return metadata;
     }
 
     private WorkflowHandle Handle(ParseResult parsed) => services.Get<IWorkflowClient>().GetHandle(ExecutionId.Parse(parsed.GetValue(id)!));

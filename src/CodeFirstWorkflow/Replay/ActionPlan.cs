@@ -33,6 +33,11 @@ internal sealed record ActionPlan(
                     $"MaxAttempts of action '{action.Name}' is {max}. The first attempt counts: give at least 1.");
         }
 
+        if (action.NonRetryable.Count > 0)
+        {
+            retry = retry with { NonRetryable = [.. retry.NonRetryable, .. action.NonRetryable] };
+        }
+
         return new ActionPlan(
             retry,
             Positive(options?.Timeout ?? action.Timeout, action, nameof(ActionOptions.Timeout)),

@@ -23,6 +23,32 @@ public abstract class ClientFacts(EngineHarness harness) : EngineConformance(har
     }
 
     [Fact]
+    public async Task Calls_WithATokenAndNoTransaction_ObserveIt()
+    {
+        var flow = Module.Workflow<int, int>("flow", (_, number) => Task.FromResult(number));
+        var none = Module.Workflow("none", _ => Task.FromResult(1));
+        var host = await StartAsync();
+        var publisher = host.Services.GetRequiredService<IEventPublisher>();
+        var @event = new WorkflowEvent<int>("test.event", "event", 1);
+        using var given = new CancellationTokenSource();
+        Assert.Equal(7, await (await host.Client.StartAsync(flow, 7, new() { Priority = 1 }, given.Token)).GetResultAsync());
+        Assert.True((await publisher.PublishAsync(@event with { Id = "e" }, given.Token)).Accepted);
+        await given.CancelAsync();
+        Func<Task>[] calls =
+        [
+            () => host.Client.StartAsync(flow, 7, null, given.Token),
+            () => host.Client.StartAsync(none, new StartOptions(), given.Token),
+            () => host.Client.StartAsync("flow", JsonElement.Parse("7"), null, given.Token),
+            () => publisher.PublishAsync(@event, given.Token),
+            () => publisher.PublishManyAsync([@event], given.Token),
+        ];
+        foreach (var call in calls)
+        {
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(call);
+        }
+    }
+
+    [Fact]
     public async Task Start_AsyncOffWithoutWorker_ReturnsWhenItIsDurable()
     {
         var flow = Module.Workflow("flow", _ => Task.FromResult(1));

@@ -204,6 +204,19 @@ public abstract class CompensationFacts(EngineHarness harness) : EngineConforman
         await Assert.ThrowsAsync<ExecutionNotFoundException>(() => host.Client.RunAgainAsync(ExecutionId.New()));
     }
 
+    [Fact]
+    public async Task RunAgain_WithAnotherInput_ChecksAndTakesIt()
+    {
+        var flow = Module.Workflow<int, int>("flow", (context, number) => Task.FromResult(2 * number));
+        var host = await StartAsync();
+        var handle = await host.Client.StartAsync(flow, 7, new() { CorrelationId = "k", Priority = 3 });
+        Assert.Equal(14, await handle.GetResultAsync());
+        var done = await EngineHost.ReachAsync(await host.Client.RunAgainAsync(handle.Id, 8), ExecutionState.Completed);
+        Assert.Equal((16, 3, null), (done.Output!.Value.GetInt32(), done.Priority, done.CorrelationId));
+        var refusal = await Assert.ThrowsAsync<PayloadException>(() => host.Client.RunAgainAsync(handle.Id, "eight"));
+        Assert.StartsWith("The input of workflow 'flow' version 1 is not valid, and nothing was started.", refusal.Message, StringComparison.Ordinal);
+    }
+
     private async Task<WorkflowHandle> FailedAsync(params string[] failing)
     {
         var undo = Undo();

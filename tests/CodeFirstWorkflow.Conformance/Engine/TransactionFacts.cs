@@ -18,6 +18,19 @@ public abstract class TransactionFacts(EngineHarness harness) : EngineConformanc
         Assert.Contains(await handle.GetHistoryAsync(), entry => entry.Kind is JournalEntryKind.ActionCompleted && entry.Call == $"{book.Name}#1");
     }
 
+    [Theory]
+    [InlineData(true, 0)]
+    [InlineData(false, 2)]
+    public async Task Transactional_WithAFilter_IsOneTransactionWithIt(bool filterFails, int rows)
+    {
+        var (_, flow) = Booking(fails: false);
+        var host = await Harness.StartAsync(Module, services: services => services.AddSingleton<IActionFilter>(new BookingFilter(filterFails)));
+        await RunSqlAsync(host, "create table booking (id integer)");
+        var handle = await host.Client.StartAsync(flow, 7);
+        await EngineHost.ReachAsync(handle, filterFails ? ExecutionState.Failed : ExecutionState.Completed);
+        Assert.Equal(rows, await CountAsync(host));
+    }
+
     [Fact]
     public async Task Transactional_FailsAfterItsWrite_LeavesNothing()
     {
@@ -176,5 +189,21 @@ public abstract class TransactionFacts(EngineHarness harness) : EngineConformanc
         Assert.Equal(ExecutionState.Failed, ended.State);
         Assert.Contains("time limit", ended.Error, StringComparison.Ordinal);
         Assert.Equal(0, await CountAsync(host));
+    }
+
+    private sealed class BookingFilter(bool fails) : IActionFilter
+    {
+        public async Task InvokeAsync(ActionFilterContext attempt, Func<Task> next)
+        {
+            await next();
+            await using var command = attempt.Transaction!.Connection!.CreateCommand();
+            command.Transaction = attempt.Transaction;
+            command.CommandText = "insert into booking (id) values (100)";
+            await command.ExecuteNonQueryAsync();
+            if (fails)
+            {
+                throw new InvalidOperationException("after the action");
+            }
+        }
     }
 }

@@ -61,6 +61,29 @@ public abstract class QueryConformance(StoreHarness harness) : StoreConformance(
     }
 
     [Fact]
+    public async Task List_ByVersionTimesAndMetadata_GivesWhatMatches()
+    {
+        var second = Sample.Execution() with { Version = 2 };
+        var tagged = Sample.Execution() with { Metadata = Sample.Json("""{"tenant":"a \u00e9","by":"me"}""") };
+        var other = Sample.Execution() with { Metadata = Sample.Json("""{"tenant":"b","odd":"\u0000"}""") };
+        await Store.CommitAsync([new StartWrite(second), new StartWrite(tagged), new StartWrite(other)], None);
+        var ended = await InStateAsync(ExecutionState.Completed);
+        var (created, end) = ((await Store.GetAsync(second.Id, None))!.CreatedAt, (await Store.GetAsync(ended.Id, None))!.EndedAt!.Value);
+
+        Assert.Equal([second.Id], await IdsAsync(new ExecutionQuery { Version = 2 }));
+        Assert.Equal([tagged.Id], await IdsAsync(new ExecutionQuery { Metadata = new Dictionary<string, string> { ["tenant"] = "a é", ["by"] = "me" } }));
+        Assert.Empty(await IdsAsync(new ExecutionQuery { Metadata = new Dictionary<string, string> { ["tenant"] = "b", ["by"] = "me" } }));
+        Assert.Empty(await IdsAsync(new ExecutionQuery { Metadata = new Dictionary<string, string> { ["tenant"] = "A É" } }));
+        Assert.Contains(second.Id, await IdsAsync(new ExecutionQuery { CreatedFrom = created, CreatedBefore = created.AddTicks(10) }));
+        Assert.Empty(await IdsAsync(new ExecutionQuery { CreatedBefore = created.AddDays(-3) }));
+        Assert.Empty(await IdsAsync(new ExecutionQuery { CreatedFrom = created.AddDays(3) }));
+        Assert.DoesNotContain(second.Id, await IdsAsync(new ExecutionQuery { CreatedBefore = created }));
+        Assert.Equal([ended.Id], await IdsAsync(new ExecutionQuery { EndedFrom = end, EndedBefore = end.AddTicks(10) }));
+        Assert.Empty(await IdsAsync(new ExecutionQuery { EndedBefore = end }));
+        Assert.Equal([ended.Id], await IdsAsync(new ExecutionQuery { EndedFrom = end.AddDays(-1) }));
+    }
+
+    [Fact]
     public async Task List_ExcludeDropped_LeavesThemOut()
     {
         var (kept, dropped) = (await InStateAsync(ExecutionState.Failed, Sample.Delivery("e1")), await InStateAsync(ExecutionState.Failed, Sample.Delivery("e2")));

@@ -158,6 +158,19 @@ public sealed class DashboardTests(DashboardFixture dashboard) : IClassFixture<D
     }
 
     [Fact]
+    public async Task Execution_ThatEnded_RunsAgainWithAnotherInput()
+    {
+        var handle = await dashboard.Client.StartAsync(Workflows.ShownUndone, "it broke before");
+        await Assert.ThrowsAsync<WorkflowFailedException>(() => handle.GetResultAsync());
+        var page = await OpenAsync(handle);
+        var form = page.Locator("form[data-workflow-form*=again]");
+        await form.Locator("input[name=payload]").FillAsync("\"it broke later\"");
+        await form.Locator("button").ClickAsync();
+        await Eventually.IsAsync(async () => await dashboard.Client.ListAsync(new ExecutionFilter { Workflow = "shown_undone" })
+            .AnyAsync(execution => execution.Input!.Value.GetString() == "it broke later"));
+    }
+
+    [Fact]
     public async Task Execution_FailedRetry_IsTriedAgain()
     {
         var handle = await dashboard.Client.StartAsync(Workflows.ShownFailing, "it broke");

@@ -87,6 +87,35 @@ public sealed class PlanTests : IAsyncLifetime
         Assert.InRange(after.Rows - before.Rows, 1, MostRows);
     }
 
+    // The ids of 20,000 executions spread over as many hours, more than two years.
+    [Fact]
+    public async Task List_OfOneDayOfTwoYears_ReadsThatDayOnly()
+    {
+        await using var owner = await harness.OpenAsync();
+        await harness.ExecuteAsync("alter table workflow_execution set (autovacuum_enabled = false)");
+        await harness.ExecuteAsync("""
+            insert into workflow_execution (id, kind, name, version, state, queue, priority, rank, epoch, input, metadata, created_at, ended_at)
+            select (lpad(to_hex((extract(epoch from at) * 1000)::bigint), 12, '0') || '70008000' || lpad(to_hex(i), 12, '0'))::uuid,
+                0, 'old', 1, 4, 'default', 0, 0, 1, '', '', at, at
+            from generate_series(1, $1) i cross join lateral (select timestamptz '2026-01-01 00:00Z' - i * interval '1 hour' as at) t
+            """, 20_000);
+        await harness.ExecuteAsync("analyze workflow_execution");
+        var before = await ReadAsync();
+        var day = new DateTimeOffset(2025, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+        var connectionString = new NpgsqlConnectionStringBuilder(harness.ConnectionString) { ApplicationName = harness.Schema }.ConnectionString;
+        await using (var store = BareBuilder.Store(connectionString, options => options.Schema = harness.Schema))
+        {
+            var created = await store.ListAsync(new ExecutionQuery { CreatedFrom = day, CreatedBefore = day.AddDays(1) }, CancellationToken.None);
+            var ended = await store.ListAsync(new ExecutionQuery { EndedFrom = day, EndedBefore = day.AddDays(1) }, CancellationToken.None);
+            Assert.Equal((24, 24), (created.Count, ended.Count));
+        }
+
+        var after = await ReadAsync();
+        Assert.Equal(before.Scans, after.Scans);
+        Assert.InRange(after.Rows - before.Rows, 1, 300);
+    }
+
     private static async Task RunAsync(IWorkflowStore store)
     {
         var worker = Guid.NewGuid();

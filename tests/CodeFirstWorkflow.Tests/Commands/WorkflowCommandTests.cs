@@ -124,6 +124,22 @@ public sealed class WorkflowCommandTests : IAsyncLifetime
         Assert.Equal("by_either_key", Assert.Single(json.EnumerateArray()).GetProperty("workflow").GetString());
     }
 
+    [Theory]
+    [InlineData("--metadata", "tenant=a=b")]
+    [InlineData("--created-from", "2020-01-01", "--created-before", "2099-12-31T08:00:00+02:00", "--metadata", "tenant=a=b", "--metadata", "by=me")]
+    [InlineData("--version", "1", "--ended-from", "2020-01-01", "--workflow", "by_either_key")]
+    public async Task ListExecutions_ByVersionTimesAndMetadata_ShowsThoseOnly(params string[] filter)
+    {
+        await FailAsync("e1");
+        var options = new StartOptions { Metadata = new Dictionary<string, string> { ["tenant"] = "a=b", ["by"] = "me" } };
+        var started = await node.Client.StartAsync(Conformance.Workflows.ByEitherKey, new OrderPaid(5, 1, "either"), options);
+        await started.GetResultAsync();
+
+        var json = JsonElement.Parse((await RunAsync(["executions", "list", "--json", .. filter])).Output);
+
+        Assert.Equal(started.Id.ToString(), Assert.Single(json.EnumerateArray()).GetProperty("id").GetString());
+    }
+
     [Fact]
     public async Task ShowExecution_WithJournal_ListsItsEntries()
     {
@@ -172,11 +188,35 @@ public sealed class WorkflowCommandTests : IAsyncLifetime
         Assert.Contains("cannot retry from state 'Completed'", text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task RunAgain_OfOneThatAnEventStarted_TakesTheSameOrAnotherInput()
+    {
+        await node.Publisher.PublishAsync(Conformance.Events.OrderPaid(5, 1, "either") with { Id = "e1" });
+        var id = Assert.Single(await node.ExecutionsOfAsync("e1")).Id.ToString();
+
+        Assert.Equal((5, null), await AgainAsync(id));
+        Assert.Equal((6, null), await AgainAsync(id, "--input", """{ "orderId": 6, "amount": 1, "scenario": "either" }"""));
+        var (code, text) = await RunAsync("executions", "run-again", id, "--input", "6");
+        Assert.Equal(4, code);
+        Assert.Contains("is not valid, and nothing was started", text, StringComparison.Ordinal);
+        Assert.Equal(2, (await RunAsync("executions", "run-again", id, "--input", "{")).Code);
+    }
+
+    private async Task<(int Result, string? Correlation)> AgainAsync(string id, params string[] input)
+    {
+        var (code, text) = await RunAsync(["executions", "run-again", id, "--json", .. input]);
+        Assert.Equal(0, code);
+        var again = node.Client.GetHandle<int>(ExecutionId.Parse(JsonElement.Parse(text).GetProperty("started").GetString()!));
+        return (await again.GetResultAsync(), (await again.GetAsync()).CorrelationId);
+    }
+
     [Theory]
     [InlineData(3, "executions", "show", "00000000-0000-0000-0000-000000000001")]
     [InlineData(2, "executions", "show", "not-an-id")]
     [InlineData(2, "executions", "list", "--state", "Sleeping")]
     [InlineData(2, "executions", "vanish")]
+    [InlineData(2, "executions", "list", "--created-from", "yesterday")]
+    [InlineData(2, "executions", "list", "--metadata", "tenant")]
     public async Task Command_ThatCannotBeDone_TellsWhyByItsExitCode(int code, params string[] args) =>
         Assert.Equal(code, (await RunAsync(args)).Code);
 

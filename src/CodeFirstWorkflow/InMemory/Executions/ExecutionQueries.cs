@@ -1,3 +1,5 @@
+using CodeFirstWorkflow.Serialization;
+
 namespace CodeFirstWorkflow.InMemory.Executions;
 
 /// <summary>Lists and counts executions. A listing scans all rows, unless the query names the event.</summary>
@@ -30,5 +32,23 @@ internal sealed class ExecutionQueries(ExecutionTable table)
         && (query.State is null || row.State == query.State)
         && (query.CorrelationId is null || row.Origin.CorrelationId == query.CorrelationId)
         && (query.ParentId is null || row.Origin.ParentId == query.ParentId)
-        && (!query.ExcludeDropped || !row.Dropped);
+        && (query.Version is null || row.Origin.Version == query.Version)
+        && (!query.ExcludeDropped || !row.Dropped)
+        && IsWithin(row.CreatedAt, query.CreatedFrom, query.CreatedBefore)
+        && IsWithin(row.EndedAt, query.EndedFrom, query.EndedBefore)
+        && HasAll(row.Origin.Metadata, query.Metadata);
+
+    private static bool IsWithin(DateTimeOffset? time, DateTimeOffset? from, DateTimeOffset? before) =>
+        (from is null || time >= from) && (before is null || time < before);
+
+    private static bool HasAll(ReadOnlyMemory<byte> metadata, IReadOnlyDictionary<string, string>? wanted)
+    {
+        if (wanted is null or { Count: 0 })
+        {
+            return true;
+        }
+
+        var known = MetadataJson.Read(metadata);
+        return wanted.All(entry => known.TryGetValue(entry.Key, out var value) && value == entry.Value);
+    }
 }

@@ -25,6 +25,9 @@ public static class Names
     [Action("delay")]
     public static void Delay(TimeSpan time) { } // CFW0020
 
+    [Action("without_exception", NonRetryable = [typeof(string)])] // CFW0029
+    public static void Send() { }
+
     [Action("without_policy", Retry = "Patient")] // CFW0026
     public static void Call() { }
 
