@@ -43,6 +43,14 @@ public sealed class ActionFilterContext(ActionDefinition action, ActionInvocatio
     /// <exception cref="PayloadException">The argument is missing or does not fit.</exception>
     public T Argument<T>(string name) => invocation.Argument<T>(name);
 
+    /// <summary>Reads an argument that not every action has.</summary>
+    /// <typeparam name="T">The declared type of the parameter.</typeparam>
+    /// <param name="name">The name of the parameter.</param>
+    /// <param name="missing">What is returned where the call has no such argument.</param>
+    /// <returns>A copy of the value, or <paramref name="missing"/>.</returns>
+    /// <exception cref="PayloadException">The argument does not fit.</exception>
+    public T Argument<T>(string name, T missing) => invocation.Argument(name, missing);
+
     /// <summary>Reads the result, once the action has run or a filter has set one.</summary>
     /// <typeparam name="T">The type of the action's result.</typeparam>
     /// <returns>A copy of the result.</returns>

@@ -57,7 +57,7 @@ public abstract class ActionFilterFacts(EngineHarness harness) : EngineConforman
             }
 
             await next();
-            attempt.SetResult(2 * attempt.Result<int>() * attempt.Argument<int>("n"));
+            attempt.SetResult(2 * attempt.Result<int>() * attempt.Argument<int>("n") * attempt.Argument("missing", 1));
         }));
         Assert.Equal(62, await (await host.Client.StartAsync(flow)).GetResultAsync());
     }

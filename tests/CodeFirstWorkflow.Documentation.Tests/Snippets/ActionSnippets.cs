@@ -13,6 +13,10 @@ public static class ActionSnippets
         NonRetryable = [typeof(ArgumentException)],
     };
 
+    [Action("take_payment", NonRetryable = [typeof(CardRefusedException)])]
+    public static Task<string> TakePaymentAsync(int orderId, decimal amount, ActionContext action, [FromServices] IPayments payments, CancellationToken cancellationToken) =>
+        payments.ChargeAsync(action.IdempotencyKey, orderId, amount, cancellationToken);
+
     [Action("book", Transactional = true)]
     public static async Task BookAsync(int orderId, DbTransaction transaction, CancellationToken cancellationToken)
     {

@@ -14,6 +14,14 @@ internal static class HostSnippets
         await builder.Build().RunAsync();
     }
 
+    public static void AddFilter(HostApplicationBuilder builder)
+    {
+        builder.Services.AddScoped<Tenant>();
+        builder.Services.AddCodeFirstWorkflow()
+            .AddGeneratedWorkflows()
+            .AddActionFilter<TenantFilter>();
+    }
+
     public static async Task<int> RunWithCommandsAsync(string[] args, HostApplicationBuilder builder)
     {
         return await builder.Build().RunWithWorkflowCommandsAsync(args);

@@ -1,0 +1,3 @@
+namespace CodeFirstWorkflow.Documentation.Tests.Snippets;
+
+public sealed class CardRefusedException() : Exception("The card was refused.");

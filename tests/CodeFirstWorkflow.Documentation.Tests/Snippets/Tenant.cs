@@ -1,0 +1,6 @@
+namespace CodeFirstWorkflow.Documentation.Tests.Snippets;
+
+public sealed class Tenant
+{
+    public string Name { get; set; } = "";
+}
