@@ -90,6 +90,18 @@ public interface IWorkflowClient
     /// <returns>The handle.</returns>
     WorkflowHandle<T> GetHandle<T>(ExecutionId id);
 
+    /// <summary>Finds the execution of a workflow by its correlation id, such as an order's number.</summary>
+    /// <typeparam name="TInput">The type of the input.</typeparam>
+    /// <typeparam name="TOutput">The type of the result.</typeparam>
+    /// <param name="workflow">The workflow; executions of all its versions are found.</param>
+    /// <param name="correlationId">The correlation id that its start gave, compared ordinally; of a workflow that an event started, the event's id.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>
+    /// The handle of the execution that holds the correlation id; where all of them failed or were cancelled, of the newest; null where there is none.
+    /// </returns>
+    Task<WorkflowHandle<TOutput>?> GetHandleAsync<TInput, TOutput>(
+        WorkflowDefinition<TInput, TOutput> workflow, string correlationId, CancellationToken cancellationToken = default);
+
     /// <summary>Lists executions, newest first.</summary>
     /// <param name="filter">Which; null for all.</param>
     /// <param name="cancellationToken">Gives up.</param>

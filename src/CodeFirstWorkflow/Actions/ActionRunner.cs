@@ -133,6 +133,13 @@ internal sealed class ActionRunner(
     {
         context.Token = token;
         token.ThrowIfCancellationRequested();
+        if (call.Plan.Transactional && transaction is null)
+        {
+            throw new NonRetryableException(
+                $"Action '{call.KnownAs}' is transactional and did not run: the store of this host has no transactions. Use SQLite or PostgreSQL, or the "
+                    + "test host.");
+        }
+
         var scope = new LazyScope(scopes);
         await using (scope.ConfigureAwait(false))
         {

@@ -75,6 +75,35 @@ internal sealed class WorkflowClient(
 
     public WorkflowHandle<T> GetHandle<T>(ExecutionId id) => new(operations, id);
 
+    public async Task<WorkflowHandle<TOutput>?> GetHandleAsync<TInput, TOutput>(
+        WorkflowDefinition<TInput, TOutput> workflow, string correlationId, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(workflow);
+        ArgumentException.ThrowIfNullOrWhiteSpace(correlationId);
+        await readiness.EnsureAsync().ConfigureAwait(false);
+        ExecutionRecord? newest = null;
+        for (var after = (ExecutionId?)null; ;)
+        {
+            var query = new ExecutionQuery
+            {
+                Kind = ExecutionKind.Workflow,
+                Name = workflow.Name,
+                CorrelationId = correlationId,
+                After = after,
+                Limit = Page,
+            };
+            var records = await store.ListAsync(query, cancellationToken).ConfigureAwait(false);
+            newest ??= records.FirstOrDefault();
+            var holder = records.FirstOrDefault(static record => record.State is not (ExecutionState.Failed or ExecutionState.Cancelled));
+            if (holder is not null || records.Count < Page)
+            {
+                return (holder ?? newest) is { } found ? new WorkflowHandle<TOutput>(operations, found.Id) : null;
+            }
+
+            after = records[^1].Id;
+        }
+    }
+
     public async IAsyncEnumerable<WorkflowExecution> ListAsync(
         ExecutionFilter? filter = null,
         [EnumeratorCancellation] CancellationToken cancellationToken = default)

@@ -321,7 +321,7 @@ internal sealed class ExecutionInstance : IMailboxOwner
 
     private IThreadPoolWorkItem? NewAttempt(ActionCall call)
     {
-        if (!call.Plan.Transactional)
+        if (!call.Plan.Transactional || !host.Store.Capabilities.HasTransactions)
         {
             return new ActionAttempt(
                 host.Runner, record, call, attempts.TokenFor(call), mailbox, static (self, call, outcome) => From(self).TakeOutcome(call, outcome));

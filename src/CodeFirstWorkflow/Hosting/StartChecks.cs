@@ -1,5 +1,4 @@
 using CodeFirstWorkflow.InMemory.EventsBeside;
-using CodeFirstWorkflow.Registry;
 using CodeFirstWorkflow.Settings;
 
 namespace CodeFirstWorkflow.Hosting;
@@ -7,7 +6,7 @@ namespace CodeFirstWorkflow.Hosting;
 /// <summary>Checks that the configuration is consistent before a host starts; all failures are reported at once.</summary>
 internal static class StartChecks
 {
-    public static void Run(WorkflowOptions options, WorkflowRegistry registry, IWorkflowStore store, IReadOnlyList<string> engines)
+    public static void Run(WorkflowOptions options, IWorkflowStore store, IReadOnlyList<string> engines)
     {
         var failures = new List<string>();
         var capabilities = store.Capabilities;
@@ -34,13 +33,6 @@ internal static class StartChecks
         }
 
         failures.AddRange(CheckEvents(options, store));
-        foreach (var action in registry.Actions.Where(action => action.Transactional && !capabilities.HasTransactions))
-        {
-            failures.Add(
-                $"Action '{action.Name}' is transactional, but store '{capabilities.Name}' has no transactions. Use SQLite or PostgreSQL, or "
-                    + "remove Transactional.");
-        }
-
         if (failures.Count > 0)
         {
             throw new WorkflowException(string.Join(Environment.NewLine, failures));

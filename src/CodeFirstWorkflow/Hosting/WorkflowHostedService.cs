@@ -30,11 +30,13 @@ internal sealed partial class WorkflowHostedService(
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        StartChecks.Run(options, registry, store, [.. new[] { worker.Dispatcher.Name, ClaimLoop.InProcess }.Distinct()]);
+        StartChecks.Run(options, store, [.. new[] { worker.Dispatcher.Name, ClaimLoop.InProcess }.Distinct()]);
         if (registry.Modules.Count == 0)
         {
             LogNoModule();
         }
+
+        WarnOfTransactions();
 
         foreach (var subscription in registry.Subscriptions)
         {
@@ -73,9 +75,25 @@ internal sealed partial class WorkflowHostedService(
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
+    // Everything else works, and most of a library can be tried in memory; the calls of these actions fail and say why.
+    private void WarnOfTransactions()
+    {
+        var names = registry.Actions.Where(static action => action.Transactional).Select(static action => action.Name).Order(StringComparer.Ordinal);
+        if (!store.Capabilities.HasTransactions && string.Join(", ", names) is { Length: > 0 } actions)
+        {
+            LogNoTransactions(store.Capabilities.Name, actions);
+        }
+    }
+
     [LoggerMessage(
         1401,
         LogLevel.Warning,
         "No workflow module was added, so this host knows no workflow, action or event. Call AddGeneratedWorkflows() after AddCodeFirstWorkflow().")]
     private partial void LogNoModule();
+
+    [LoggerMessage(
+        1402,
+        LogLevel.Warning,
+        "Store '{Store}' has no transactions, so calls of these transactional actions fail: {Actions}. Use SQLite or PostgreSQL to run them.")]
+    private partial void LogNoTransactions(string store, string actions);
 }

@@ -6,6 +6,30 @@ namespace CodeFirstWorkflow.Conformance.Engine;
 public abstract class CorrelationFacts(EngineHarness harness) : EngineConformance(harness)
 {
     [Fact]
+    public async Task GetHandle_ByCorrelationId_FindsTheHolderElseTheNewest()
+    {
+        var isBroken = true;
+        var flow = Module.Workflow<int, int>("flow", (_, number) => isBroken ? throw new InvalidOperationException("no") : Task.FromResult(number));
+        var other = Module.Workflow<int, int>("other", (_, number) => Task.FromResult(number));
+        var host = await StartAsync();
+        Assert.Null(await host.Client.GetHandleAsync(flow, "order-42"));
+        await host.Client.StartAsync(other, 1, new() { CorrelationId = "order-42" });
+        Assert.Null(await host.Client.GetHandleAsync(flow, "order-42"));
+        for (var number = 1; number <= 2; number++)
+        {
+            var failed = await host.Client.StartAsync(flow, number, new() { CorrelationId = "order-42" });
+            await EngineHost.ReachAsync(failed, ExecutionState.Failed);
+            Assert.Equal(failed.Id, (await host.Client.GetHandleAsync(flow, "order-42"))!.Id);
+        }
+
+        isBroken = false;
+        var first = (await host.Client.GetHandleAsync(flow, "order-42"))!;
+        await first.RetryAsync();
+        Assert.Equal(2, await (await host.Client.GetHandleAsync(flow, "order-42"))!.GetResultAsync());
+        Assert.Null(await host.Client.GetHandleAsync(flow, "ORDER-42"));
+    }
+
+    [Fact]
     public async Task Start_SameKeyWhileLive_ReusesTheExecution()
     {
         var waits = Module.Workflow<int, string?>("waits", (context, _) => context.WaitForSignalAsync<string>("go"));

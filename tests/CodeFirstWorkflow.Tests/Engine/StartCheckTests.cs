@@ -2,6 +2,7 @@ using System.Text.Json;
 using CodeFirstWorkflow.Conformance.Engine;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace CodeFirstWorkflow.Tests.Engine;
 
@@ -11,16 +12,30 @@ public sealed class StartCheckTests
     public async Task Start_SettingsThatDoNotFit_AreAllRefusedAtOnce()
     {
         await using var harness = new InMemoryEngineHarness();
-        var module = new TestModule();
-        module.Action(new ActionDefinition<int>("book", _ => Task.FromResult(1)) { Transactional = true });
-        var error = await Assert.ThrowsAsync<WorkflowException>(() => harness.StartAsync(module, options =>
+        var error = await Assert.ThrowsAsync<WorkflowException>(() => harness.StartAsync(new TestModule(), options =>
         {
             options.Mode = EngineMode.Production;
             options.Engine = "n8n";
         }));
         Assert.Contains("Mode 'Production' needs a durable store", error.Message, StringComparison.Ordinal);
         Assert.Contains("Engine 'n8n' is configured, but this host has only 'InProcess'.", error.Message, StringComparison.Ordinal);
-        Assert.Contains("Action 'book' is transactional", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Start_TransactionalActionsInMemory_WarnsOnceAndFailsTheirCalls()
+    {
+        await using var harness = new InMemoryEngineHarness();
+        var (module, lines, runs) = (new TestModule(), new LoggedLines(LogLevel.Warning), 0);
+        var book = module.Action(new ActionDefinition<int>("book", _ => Task.FromResult(++runs)) { Transactional = true });
+        module.Action(new ActionDefinition<int>("archive", _ => Task.FromResult(++runs)) { Transactional = true });
+        var flow = module.Workflow("flow", context => context.CallAsync(book, context.Arguments()));
+        var host = await harness.StartAsync(module, services: lines.AddTo);
+        Assert.Contains("calls of these transactional actions fail: archive, book.", lines.Single(1402).Message, StringComparison.Ordinal);
+
+        var handle = await host.Client.StartAsync(flow);
+        var error = await Assert.ThrowsAsync<WorkflowFailedException>(() => handle.GetResultAsync());
+        Assert.Contains("Action 'book#1' is transactional and did not run", error.Message, StringComparison.Ordinal);
+        Assert.Equal((0, 0), (runs, (await handle.GetHistoryAsync()).Count(entry => entry.Kind is JournalEntryKind.ActionAttemptFailed)));
     }
 
     [Fact]
