@@ -55,6 +55,7 @@ public sealed class StartupTests : IDisposable
         await using var checking = Store(new SqliteOptions { AutoMigrate = false });
         var error = await Assert.ThrowsAsync<WorkflowException>(() => checking.InitializeAsync(None));
         Assert.Contains("version 0; this build needs version 3", error.Message, StringComparison.Ordinal);
+        Assert.Contains("workflow migrate", error.Message, StringComparison.Ordinal);
         Assert.Equal(0L, await ScalarAsync("select count(*) from sqlite_master"));
 
         await using var applying = Store();

@@ -85,8 +85,8 @@ internal sealed class SchemaMigrator(Database database, bool mayChange)
     }
 
     private WorkflowException TooOld(int version) => new(version == 0
-        ? $"Schema '{database.Schema}' is not there, and AutoMigrate is off. Let a role that may create tables initialize it once, then start again."
-        : $"Schema '{database.Schema}' is at version {version}, this program needs version {SchemaScript.Latest}, and AutoMigrate is off. Let a role that may change tables initialize it, then start again.");
+        ? $"Schema '{database.Schema}' is not there, and AutoMigrate is off. Run the command 'workflow migrate' once, with AutoMigrate on and a role that may create tables, then start again."
+        : $"Schema '{database.Schema}' is at version {version}, this program needs version {SchemaScript.Latest}, and AutoMigrate is off. Run the command 'workflow migrate', with AutoMigrate on and a role that may change tables, then start again.");
 
     // Under a fixed snapshot, a row that is read after waiting for its lock would show its old values and fence nothing.
     private static async Task CheckIsolationAsync(NpgsqlConnection connection, CancellationToken cancellationToken)

@@ -43,7 +43,7 @@ internal sealed class SchemaUpgrade(string file, TimeProvider time)
     public WorkflowException NotApplied(int current) =>
         new(
             $"SQLite file '{file}' has the workflow tables of version {current}; this build needs version {Newest} and may not change them. Set "
-                + "SqliteOptions.AutoMigrate to true, or let a build that may do so start first.");
+                + "SqliteOptions.AutoMigrate to true, or run the command 'workflow migrate' with it set.");
 
     private static int ReadVersion(SqliteSession session)
     {

@@ -63,6 +63,7 @@ public sealed class SchemaTests : IAsyncLifetime
         var error = await Assert.ThrowsAsync<WorkflowException>(() => store.InitializeAsync(CancellationToken.None));
 
         Assert.Contains("AutoMigrate is off", error.Message, StringComparison.Ordinal);
+        Assert.Contains("workflow migrate", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
