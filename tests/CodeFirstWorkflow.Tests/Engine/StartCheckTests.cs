@@ -30,7 +30,7 @@ public sealed class StartCheckTests
         module.Action(new ActionDefinition<int>("archive", _ => Task.FromResult(++runs)) { Transactional = true });
         var flow = module.Workflow("flow", context => context.CallAsync(book, context.Arguments()));
         var host = await harness.StartAsync(module, services: lines.AddTo);
-        Assert.Contains("calls of these transactional actions fail: archive, book.", lines.Single(1402).Message, StringComparison.Ordinal);
+        Assert.Contains("calls of these transactional actions fail: archive, book.", lines.Single(1402).Text, StringComparison.Ordinal);
 
         var handle = await host.Client.StartAsync(flow);
         var error = await Assert.ThrowsAsync<WorkflowFailedException>(() => handle.GetResultAsync());
