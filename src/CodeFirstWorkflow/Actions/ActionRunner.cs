@@ -133,7 +133,7 @@ internal sealed class ActionRunner(
     {
         context.Token = token;
         token.ThrowIfCancellationRequested();
-        if (call.Plan.Transactional && transaction is null)
+        if (call.Plan.Transactional && transaction is null && gate is null)
         {
             throw new NonRetryableException(
                 $"Action '{call.KnownAs}' is transactional and did not run: the store of this host has no transactions. Use SQLite or PostgreSQL, or the "
@@ -147,10 +147,14 @@ internal sealed class ActionRunner(
             {
                 Transaction = transaction?.Transaction,
             };
-            return await (hasFilters ? ActionFilters.RunAsync(invocation, call.Action, () => RunActionAsync(call.Action, invocation, context))
-                : RunActionAsync(call.Action, invocation, context)).ConfigureAwait(false);
+            return await (hasFilters ? RunFilteredAsync(call.Action, invocation, context) : RunActionAsync(call.Action, invocation, context))
+                .ConfigureAwait(false);
         }
     }
+
+    // A method of its own: a closure in the caller would be allocated by every attempt.
+    private Task<ReadOnlyMemory<byte>> RunFilteredAsync(ActionDefinition action, ActionInvocation invocation, AttemptContext context) =>
+        ActionFilters.RunAsync(invocation, action, () => RunActionAsync(action, invocation, context));
 
     private Task<ReadOnlyMemory<byte>> RunActionAsync(ActionDefinition action, ActionInvocation invocation, AttemptContext context) =>
         gate?.InvokeAsync(action, invocation, context) ?? action.InvokeAsync(invocation);
