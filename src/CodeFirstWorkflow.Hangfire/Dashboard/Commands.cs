@@ -76,7 +76,15 @@ internal static class Commands
 
     private static async Task<string?> FieldAsync(DashboardContext context, string name)
     {
-        var values = await context.Request.GetFormValuesAsync(name).ConfigureAwait(false);
-        return values is [{ Length: > 0 } value, ..] ? value : null;
+        try
+        {
+            var values = await context.Request.GetFormValuesAsync(name).ConfigureAwait(false);
+            return values is [{ Length: > 0 } value, ..] ? value : null;
+        }
+        catch (InvalidOperationException)
+        {
+            // A button posts no form.
+            return null;
+        }
     }
 }

@@ -243,6 +243,9 @@ public abstract class DeploymentFacts(EngineHarness harness) : EngineConformance
     {
         var first = await StartAsync();
         var handle = await first.Client.StartAsync(flow);
+
+        // Where a heartbeat is late, the worker starts no action: then it waits too, but has not come to its wait.
+        await EngineHost.HistoryAsync(handle, static entry => entry is { Kind: JournalEntryKind.WaitCreated, Call: "$signal:go#1" });
         await EngineHost.ReachAsync(handle, ExecutionState.Waiting);
         await first.StopAsync();
         var changed = new TestModule();

@@ -134,15 +134,23 @@ public abstract class LogFacts(EngineHarness harness) : EngineConformance(harnes
     {
         var action = Module.Action(new ActionDefinition<int>("charge", _ => throw new TimeoutException("card 4711")) { Retry = Twice });
         var workflow = Module.Workflow<int>("pays", context => Call(context, action));
+        var isRegistered = false;
         var stuck = Module.Action(new ActionDefinition<int>("stuck", async call =>
         {
+            if (Volatile.Read(ref isRegistered))
+            {
+                throw new NonRetryableException("The callback has been called.");
+            }
+
+            // On a slow machine the limit has passed by now: then this throws, and the next attempt registers.
             call.CancellationToken.Register(() => throw new TimeoutException("card 4711"));
+            Volatile.Write(ref isRegistered, true);
             await Task.Delay(Timeout.Infinite, call.CancellationToken);
             return 0;
         })
         {
             Timeout = TimeSpan.FromMilliseconds(20),
-            Retry = RetryPolicy.None,
+            Retry = RetryPolicy.Constant(TimeSpan.Zero, 1000),
         });
         var waits = Module.Workflow<int>("waits", context => Call(context, stuck));
         var host = await Harness.StartAsync(Module, services: services =>

@@ -154,7 +154,8 @@ public sealed class DashboardTests(DashboardFixture dashboard) : IClassFixture<D
         var page = await OpenAsync(handle);
         await Assertions.Expect(page.Locator("#execution-buttons")).ToHaveTextAsync("Run again");
         await page.ClickAsync("#execution-buttons >> text=Run again");
-        await Eventually.IsAsync(async () => await dashboard.Client.ListAsync(new ExecutionFilter { Workflow = "shown_undone" }).CountAsync() == 2);
+        await Eventually.IsAsync(async () => await dashboard.Client.ListAsync(new ExecutionFilter { Workflow = "shown_undone" })
+            .CountAsync(execution => execution.Input!.Value.GetString() == "it broke") == 2);
     }
 
     [Fact]
