@@ -59,7 +59,7 @@ public abstract class RandomFacts(BridgeDatabase database, TimeSpan usual) : IAs
     }
 }
 
-public sealed class SqliteRandomTests() : RandomFacts(new SqliteBridgeDatabase(), usual: TimeSpan.FromMinutes(3))
+public sealed class SqliteRandomTests() : RandomFacts(new SqliteBridgeDatabase(), usual: TimeSpan.FromMinutes(1))
 {
     // What is durable after a power cut is not the subject here.
     protected override async Task PrepareAsync(CompanyContext context)
