@@ -114,9 +114,18 @@ public abstract class CorrelationConformance(StoreHarness harness) : StoreConfor
             var keys = Enumerable.Range(0, 5).Select(_ => Sample.Unique("k")).ToList();
             var forth = keys.Select(key => new StartWrite(Sample.Execution(key))).ToList();
             var back = keys.AsEnumerable().Reverse().Select(key => new StartWrite(Sample.Execution(key))).ToList();
-            await Task.WhenAll(Task.Run(() => Store.CommitAsync(forth, None)), Task.Run(() => other.CommitAsync(back, None)));
+            await Task.WhenAll(Task.Run(() => CommitAllAsync(Store, forth)), Task.Run(() => CommitAllAsync(other, back)));
             Assert.Equal(forth.Select(start => start.ResultId), back.AsEnumerable().Reverse().Select(start => start.ResultId));
             Assert.Equal(5, forth.Concat(back).Count(start => start.Outcome is WriteOutcome.Applied));
+        }
+    }
+
+    // A write that another group holds up for too long stays Pending, and the journal's writer sends it again.
+    private static async Task CommitAllAsync(IWorkflowStore store, IReadOnlyList<StoreWrite> writes)
+    {
+        for (var left = writes; left.Count > 0; left = [.. writes.Where(static write => write.Outcome is WriteOutcome.Pending)])
+        {
+            await store.CommitAsync(left, None);
         }
     }
 
