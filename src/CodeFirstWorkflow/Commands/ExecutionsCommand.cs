@@ -14,10 +14,10 @@ internal sealed class ExecutionsCommand
     private readonly Option<ExecutionState?> state = new("--state") { Description = "Only those in this state." };
     private readonly Option<string?> correlation = new("--correlation") { Description = "Only those with this correlation id." };
     private readonly Option<int?> version = new("--version") { Description = "Only those of this version of the workflow." };
-    private readonly Option<DateTimeOffset?> createdFrom = Time("--created-from", "Only those created at this time or later.");
-    private readonly Option<DateTimeOffset?> createdBefore = Time("--created-before", "Only those created before this time.");
-    private readonly Option<DateTimeOffset?> endedFrom = Time("--ended-from", "Only those that ended at this time or later.");
-    private readonly Option<DateTimeOffset?> endedBefore = Time("--ended-before", "Only those that ended before this time.");
+    private readonly Option<DateTimeOffset?> createdFrom = Time("--created-from", "Only executions created at this time or later.");
+    private readonly Option<DateTimeOffset?> createdBefore = Time("--created-before", "Only executions created before this time.");
+    private readonly Option<DateTimeOffset?> endedFrom = Time("--ended-from", "Only executions that ended at this time or later.");
+    private readonly Option<DateTimeOffset?> endedBefore = Time("--ended-before", "Only executions that ended before this time.");
     private readonly Option<string[]> metadata = new("--metadata")
     {
         Description = "Only those with this entry in their metadata, as key=value; several have to match all.",
