@@ -10,17 +10,17 @@ internal sealed class ExecutionsCommand
     private const int DefaultLimit = 50;
     private static readonly string[] ListColumns = ["id", "workflow", "version", "state", "created", "correlation", "error"];
     private static readonly string[] EntryColumns = ["sequence", "call", "kind", "at", "payload"];
-    private readonly Option<string?> workflow = new("--workflow") { Description = "Only those of this workflow." };
-    private readonly Option<ExecutionState?> state = new("--state") { Description = "Only those in this state." };
-    private readonly Option<string?> correlation = new("--correlation") { Description = "Only those with this correlation id." };
-    private readonly Option<int?> version = new("--version") { Description = "Only those of this version of the workflow." };
+    private readonly Option<string?> workflow = new("--workflow") { Description = "Only executions of this workflow." };
+    private readonly Option<ExecutionState?> state = new("--state") { Description = "Only executions in this state." };
+    private readonly Option<string?> correlation = new("--correlation") { Description = "Only executions with this correlation id." };
+    private readonly Option<int?> version = new("--version") { Description = "Only executions of this version of the workflow." };
     private readonly Option<DateTimeOffset?> createdFrom = Time("--created-from", "Only executions created at this time or later.");
     private readonly Option<DateTimeOffset?> createdBefore = Time("--created-before", "Only executions created before this time.");
     private readonly Option<DateTimeOffset?> endedFrom = Time("--ended-from", "Only executions that ended at this time or later.");
     private readonly Option<DateTimeOffset?> endedBefore = Time("--ended-before", "Only executions that ended before this time.");
     private readonly Option<string[]> metadata = new("--metadata")
     {
-        Description = "Only those with this entry in their metadata, as key=value; several have to match all.",
+        Description = "Only executions with this entry in their metadata, as key=value; several have to match all.",
     };
 
     private readonly Option<int> limit = new("--limit") { Description = "At most so many, newest first.", DefaultValueFactory = _ => DefaultLimit };
