@@ -11,10 +11,10 @@ namespace CodeFirstWorkflow.Crash.Tests;
 /// <summary>A database that worker processes share with the test's own client, which runs nothing itself.</summary>
 public sealed class CrashStore : IAsyncDisposable
 {
-    private readonly PostgresDatabase? database;
+    private readonly PostgreSqlDatabase? database;
     private readonly IHost host;
 
-    private CrashStore(string kind, string connectionString, string folder, PostgresDatabase? database)
+    private CrashStore(string kind, string connectionString, string folder, PostgreSqlDatabase? database)
     {
         (Kind, ConnectionString, Folder, this.database) = (kind, connectionString, folder, database);
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
@@ -38,7 +38,7 @@ public sealed class CrashStore : IAsyncDisposable
     public static async Task<CrashStore> CreateAsync(string kind)
     {
         var folder = Directory.CreateTempSubdirectory("cfw-crash-").FullName;
-        var database = kind == "sqlite" ? null : await (await PostgresServer.Shared).CreateDatabaseAsync();
+        var database = kind == "sqlite" ? null : await (await PostgreSqlServer.Shared).CreateDatabaseAsync();
         var store = new CrashStore(kind, database?.ConnectionString ?? $"Data Source={Path.Combine(folder, "workflows.db")}", folder, database);
         await store.host.StartAsync();
         return store;

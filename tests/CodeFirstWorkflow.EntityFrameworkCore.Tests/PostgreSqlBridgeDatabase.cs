@@ -7,7 +7,7 @@ namespace CodeFirstWorkflow.EntityFrameworkCore.Tests;
 /// <summary>A database of its own on the tests' server.</summary>
 public sealed class PostgreSqlBridgeDatabase : BridgeDatabase
 {
-    private PostgresDatabase? database;
+    private PostgreSqlDatabase? database;
 
     public override void UseProvider(DbContextOptionsBuilder options) => options.UseNpgsql(
         database!.ConnectionString,
@@ -19,7 +19,7 @@ public sealed class PostgreSqlBridgeDatabase : BridgeDatabase
         await (database?.DisposeAsync() ?? default);
     }
 
-    public override async Task CreateDatabaseAsync() => database = await (await PostgresServer.Shared).CreateDatabaseAsync();
+    public override async Task CreateDatabaseAsync() => database = await (await PostgreSqlServer.Shared).CreateDatabaseAsync();
 
     public override IWorkflowBuilder UseStore(IWorkflowBuilder builder) => builder.UsePostgreSql(database!.ConnectionString);
 }

@@ -22,7 +22,7 @@ public sealed class TrimmedTests(Packed packed)
     {
         var project = packed.In("Consumer/Trimmed");
         await project.RunAsync("publish", "--use-current-runtime", "-p:PublishAot=true", "-o", "native");
-        await using var server = await PostgresServer.StartAsync();
+        await using var server = await PostgreSqlServer.StartAsync();
         await using var database = await server.CreateDatabaseAsync();
 
         Assert.Equal(Expected, await RunAsync(project, "native"));

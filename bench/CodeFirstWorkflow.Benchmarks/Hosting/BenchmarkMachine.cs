@@ -9,12 +9,12 @@ internal sealed class BenchmarkMachine : IAsyncDisposable
 {
     // The figures of the design page were taken with it.
     private const int SharedBuffersMegabytes = 1024;
-    private readonly Lazy<Task<PostgresServer>> server = new(
-        () => PostgresServer.StartAsync(new PostgresServerOptions { SharedBuffersMegabytes = SharedBuffersMegabytes }));
+    private readonly Lazy<Task<PostgreSqlServer>> server = new(
+        () => PostgreSqlServer.StartAsync(new PostgreSqlServerOptions { SharedBuffersMegabytes = SharedBuffersMegabytes }));
     private readonly string folder = Directory.CreateTempSubdirectory("cfw-bench-").FullName;
 
     /// <summary>Creates an empty database.</summary>
-    public async Task<PostgresDatabase> CreateDatabaseAsync() => await (await server.Value).CreateDatabaseAsync();
+    public async Task<PostgreSqlDatabase> CreateDatabaseAsync() => await (await server.Value).CreateDatabaseAsync();
 
     /// <summary>Starts an engine on an empty store.</summary>
     /// <param name="kind">The store.</param>
@@ -23,7 +23,7 @@ internal sealed class BenchmarkMachine : IAsyncDisposable
     /// <param name="configure">Changes what a scenario cannot do without; null for the defaults.</param>
     public Task<EngineHost> StartEngineAsync(
         StoreKind kind,
-        PostgresDatabase? database,
+        PostgreSqlDatabase? database,
         WorkflowModule? module,
         Action<WorkflowOptions>? configure) => EngineHost.StartAsync(
         module,

@@ -13,7 +13,7 @@ internal static class Filling
     /// <param name="analyze">
     /// Run last: autovacuum would come by in its own time, in the middle of a measurement. Null leaves the statistics behind the rows.
     /// </param>
-    public static async Task RunAsync(PostgresDatabase database, long count, IReadOnlyList<string> inserts, string? analyze)
+    public static async Task RunAsync(PostgreSqlDatabase database, long count, IReadOnlyList<string> inserts, string? analyze)
     {
         await using var connection = new NpgsqlConnection(database.ConnectionString + ";Command Timeout=0");
         await connection.OpenAsync();

@@ -25,5 +25,5 @@ internal static class FinishedRows
 
     private const string Analyze = "vacuum (analyze) workflow.workflow_execution, workflow.workflow_journal";
 
-    public static Task InsertAsync(PostgresDatabase database, long count) => Filling.RunAsync(database, count, [Executions, Entries], Analyze);
+    public static Task InsertAsync(PostgreSqlDatabase database, long count) => Filling.RunAsync(database, count, [Executions, Entries], Analyze);
 }

@@ -43,6 +43,6 @@ internal static class LargeRows
     /// <summary>Gets the tables that are large then.</summary>
     public static IReadOnlyList<string> Tables { get; } = ["workflow_execution", "workflow_journal", "workflow_inbox", "workflow_event"];
 
-    public static Task InsertAsync(PostgresDatabase database, long count) =>
+    public static Task InsertAsync(PostgreSqlDatabase database, long count) =>
         Filling.RunAsync(database, count, [Executions, Entries, Inbox, Events], Analyze);
 }

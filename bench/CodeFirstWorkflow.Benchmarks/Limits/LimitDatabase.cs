@@ -18,7 +18,7 @@ internal sealed class LimitDatabase : IAsyncDisposable
 
     public NpgsqlDataSource Source { get; }
 
-    public static async Task<LimitDatabase> CreateAsync(PostgresDatabase database)
+    public static async Task<LimitDatabase> CreateAsync(PostgreSqlDatabase database)
     {
         var services = new ServiceCollection();
         services.AddCodeFirstWorkflow().UsePostgreSql(database.ConnectionString, options => options.Schema = Schema);

@@ -34,6 +34,6 @@ internal static class WaitingRows
     /// <param name="database">The database.</param>
     /// <param name="count">How many.</param>
     /// <param name="isKnown">Whether the planner is told of them; else its statistics are as old as they are when many begin to wait.</param>
-    public static Task InsertAsync(PostgresDatabase database, long count, bool isKnown = true) =>
+    public static Task InsertAsync(PostgreSqlDatabase database, long count, bool isKnown = true) =>
         Filling.RunAsync(database, count, [Executions, Entries, Waits], isKnown ? Analyze : null);
 }

@@ -23,7 +23,7 @@ internal sealed class PlanLog : ILoggerProvider, ILogger
     public IReadOnlyCollection<StatementPlan> Plans => plans;
 
     /// <summary>Opens connections whose statements are explained. As many prepared ones as the store's own connections have.</summary>
-    public NpgsqlDataSource Open(PostgresDatabase database)
+    public NpgsqlDataSource Open(PostgreSqlDatabase database)
     {
         var settings = new NpgsqlConnectionStringBuilder(
             database.ConnectionString)

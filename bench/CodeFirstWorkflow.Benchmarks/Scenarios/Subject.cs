@@ -8,7 +8,7 @@ namespace CodeFirstWorkflow.Benchmarks.Scenarios;
 /// <summary>An engine on an empty store, beside it the limit in the same database. Counts what both have to leave there.</summary>
 internal sealed class Subject : IAsyncDisposable
 {
-    private readonly PostgresDatabase? database;
+    private readonly PostgreSqlDatabase? database;
     private readonly LimitDatabase? limitDatabase;
     private readonly string workflow;
     private long executions;
@@ -18,7 +18,7 @@ internal sealed class Subject : IAsyncDisposable
         StoreKind store,
         string workflow,
         EngineHost engine,
-        PostgresDatabase? database,
+        PostgreSqlDatabase? database,
         LimitDatabase? limitDatabase,
         LimitWorkflow? limit)
     {
@@ -33,7 +33,7 @@ internal sealed class Subject : IAsyncDisposable
 
     public LimitWorkflow? Limit { get; }
 
-    public PostgresDatabase? Database => database;
+    public PostgreSqlDatabase? Database => database;
 
     public static async Task<Subject> OpenAsync(
         BenchmarkMachine machine,

@@ -21,13 +21,13 @@ internal sealed class HangfireFleet : IAsyncDisposable
     // What the workers hold, those who make jobs, and the store: nobody waits for a connection.
     private const int PoolSize = 120;
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(5);
-    private readonly PostgresDatabase database;
+    private readonly PostgreSqlDatabase database;
     private readonly NpgsqlDataSource source;
     private long executions;
     private long entries;
     private long jobs;
 
-    private HangfireFleet(PostgresDatabase database, NpgsqlDataSource source, EngineHost engine) =>
+    private HangfireFleet(PostgreSqlDatabase database, NpgsqlDataSource source, EngineHost engine) =>
         (this.database, this.source, Engine) = (database, source, engine);
 
     public EngineHost Engine { get; }

@@ -16,7 +16,7 @@ public sealed class CommitRingTests : IAsyncLifetime
     private const string Jobs = "select count(*) from hangfire.job";
     private const string Brought = "select count(*) from hangfire.job j cross join lateral jsonb_array_elements((j.arguments ->> 1)::jsonb) e";
     private readonly CancellationTokenSource patience = new(TimeSpan.FromSeconds(90));
-    private readonly PostgresHangfireHarness harness = new() { HasServer = false };
+    private readonly PostgreSqlHangfireHarness harness = new() { HasServer = false };
 
     public Task InitializeAsync() => harness.PrepareAsync();
 

@@ -12,7 +12,7 @@ public sealed class InvisibilityTests
     [Fact]
     public async Task Action_LongerThanInvisibilityTimeout_RunsOnce()
     {
-        await using var harness = new PostgresHangfireHarness { InvisibilityTimeout = Timeout };
+        await using var harness = new PostgreSqlHangfireHarness { InvisibilityTimeout = Timeout };
         await RunLongActionAsync(harness);
         Assert.Equal(["long/0"], harness.Log.Effects);
         Assert.True(
@@ -23,7 +23,7 @@ public sealed class InvisibilityTests
     [Fact]
     public async Task Action_LongerThanSlidingInvisibilityTimeout_RunsOnce()
     {
-        await using var harness = new PostgresHangfireHarness { InvisibilityTimeout = Timeout, UseSlidingInvisibilityTimeout = true };
+        await using var harness = new PostgreSqlHangfireHarness { InvisibilityTimeout = Timeout, UseSlidingInvisibilityTimeout = true };
         await RunLongActionAsync(harness);
         Assert.Equal(["long/0"], harness.Log.Effects);
     }
@@ -31,7 +31,7 @@ public sealed class InvisibilityTests
     [Fact]
     public async Task Action_LongerThanInvisibilityTimeoutOnTwoServers_RunsOnce()
     {
-        await using var harness = new PostgresHangfireHarness { InvisibilityTimeout = Timeout };
+        await using var harness = new PostgreSqlHangfireHarness { InvisibilityTimeout = Timeout };
         await RunLongActionAsync(harness, servers: 2);
         Assert.Equal(["long/0"], harness.Log.Effects);
         Assert.True(
@@ -42,13 +42,13 @@ public sealed class InvisibilityTests
     [Fact]
     public async Task Action_LongerThanSlidingInvisibilityTimeoutOnTwoServers_RunsInOneJob()
     {
-        await using var harness = new PostgresHangfireHarness { InvisibilityTimeout = Timeout, UseSlidingInvisibilityTimeout = true };
+        await using var harness = new PostgreSqlHangfireHarness { InvisibilityTimeout = Timeout, UseSlidingInvisibilityTimeout = true };
         await RunLongActionAsync(harness, servers: 2);
         Assert.Equal(["long/0"], harness.Log.Effects);
     }
 
     // Without the sweep, so that it is the job that runs it.
-    private static async Task RunLongActionAsync(PostgresHangfireHarness harness, int servers = 1)
+    private static async Task RunLongActionAsync(PostgreSqlHangfireHarness harness, int servers = 1)
     {
         await harness.PrepareAsync();
         var host = await harness.StartAsync(options => options.Drain.Enabled = false);
@@ -63,7 +63,7 @@ public sealed class InvisibilityTests
         await handle.WaitAsync();
     }
 
-    private static async Task<long> CountAsync(PostgresHangfireHarness harness, string sql)
+    private static async Task<long> CountAsync(PostgreSqlHangfireHarness harness, string sql)
     {
         await using var connection = new NpgsqlConnection(harness.ConnectionString);
         await connection.OpenAsync();

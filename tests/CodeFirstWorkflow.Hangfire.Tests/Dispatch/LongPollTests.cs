@@ -15,7 +15,7 @@ public sealed class LongPollTests : IAsyncLifetime
     private const string Queue = "long-poll";
     private static readonly StartOptions Here = new() { Queue = Queue };
     private readonly CancellationTokenSource patience = new(TimeSpan.FromSeconds(90));
-    private readonly PostgresHangfireHarness harness = new() { QueuePollInterval = TimeSpan.FromHours(1), TurnSeconds = 60 };
+    private readonly PostgreSqlHangfireHarness harness = new() { QueuePollInterval = TimeSpan.FromHours(1), TurnSeconds = 60 };
 
     public Task InitializeAsync() => harness.PrepareAsync();
 

@@ -21,7 +21,7 @@ public sealed class TimerTests
     [Fact]
     public async Task Timer_LongerThanHangfiresSchedulerInPostgreSql_IsRungByOurOwn()
     {
-        await using var harness = new PostgresHangfireHarness { SchedulePollingInterval = TimeSpan.FromHours(1) };
+        await using var harness = new PostgreSqlHangfireHarness { SchedulePollingInterval = TimeSpan.FromHours(1) };
         await RunAsync(harness);
     }
 

@@ -3,7 +3,7 @@ using Npgsql;
 
 namespace CodeFirstWorkflow.Hangfire.Tests.Servers;
 
-public sealed class TwoServersTests(PostgresFixture postgres) : IClassFixture<PostgresFixture>, IDisposable
+public sealed class TwoServersTests(PostgreSqlFixture postgres) : IClassFixture<PostgreSqlFixture>, IDisposable
 {
     private const int Executions = 5000;
     private readonly string data = Directory.CreateTempSubdirectory("hangfire-host").FullName;

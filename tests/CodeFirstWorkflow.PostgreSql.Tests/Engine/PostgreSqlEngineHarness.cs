@@ -6,11 +6,11 @@ namespace CodeFirstWorkflow.PostgreSql.Tests.Engine;
 
 public sealed class PostgreSqlEngineHarness(string settings = "") : EngineHarness
 {
-    private PostgresDatabase? database;
+    private PostgreSqlDatabase? database;
 
     public string ConnectionString => $"{database!.ConnectionString};{settings}";
 
-    public override async Task PrepareAsync() => database = await (await PostgresServer.Shared).CreateDatabaseAsync();
+    public override async Task PrepareAsync() => database = await (await PostgreSqlServer.Shared).CreateDatabaseAsync();
 
     public override async ValueTask DisposeAsync()
     {

@@ -13,7 +13,7 @@ public sealed class ServerRestartTests
     [Fact]
     public async Task Server_CrashesUnderLoad_AllCompleteExactlyOnce()
     {
-        await using var server = await PostgresServer.StartPrivateAsync();
+        await using var server = await PostgreSqlServer.StartPrivateAsync();
 
         // It goes with its server.
         var database = await server.CreateDatabaseAsync();
@@ -65,7 +65,7 @@ public sealed class ServerRestartTests
         Assert.Equal((long)Flows, (await host.Client.CountAsync()).Sum(count => count.Count));
     }
 
-    private static async Task<object?> ExecuteAsync(PostgresDatabase database, string sql)
+    private static async Task<object?> ExecuteAsync(PostgreSqlDatabase database, string sql)
     {
         // Unpooled: connections from before the crash are broken.
         await using var connection = new NpgsqlConnection(database.ConnectionString + ";Pooling=false");

@@ -20,7 +20,7 @@ public sealed class StartTests
     [Fact]
     public async Task Initialize_DatabaseDoesNotExist_IsRefusedWithTheRemedy()
     {
-        var settings = new NpgsqlConnectionStringBuilder((await PostgresServer.Shared).ConnectionString) { Database = "nobody_made_this" };
+        var settings = new NpgsqlConnectionStringBuilder((await PostgreSqlServer.Shared).ConnectionString) { Database = "nobody_made_this" };
         await using var store = BareBuilder.Store(settings.ConnectionString);
         var error = await Assert.ThrowsAsync<WorkflowException>(() => store.InitializeAsync(CancellationToken.None));
         Assert.Contains("database 'nobody_made_this' refused the store: 3D000", error.Message, StringComparison.Ordinal);

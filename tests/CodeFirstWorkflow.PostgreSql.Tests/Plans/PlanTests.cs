@@ -19,7 +19,7 @@ public sealed class PlanTests : IAsyncLifetime
         where t.schemaname = $1 and t.relname in ('workflow_execution', 'workflow_journal', 'workflow_inbox', 'workflow_event', 'workflow_wait')
         """;
 
-    private readonly PostgresHarness harness = new();
+    private readonly PostgreSqlHarness harness = new();
 
     public Task InitializeAsync() => harness.PrepareAsync();
 

@@ -11,7 +11,7 @@ public sealed class TransactionPoolTests
     [Fact]
     public async Task Engine_EachTransactionOnAnotherConnection_Works()
     {
-        await using var database = await (await PostgresServer.Shared).CreateDatabaseAsync();
+        await using var database = await (await PostgreSqlServer.Shared).CreateDatabaseAsync();
         await using var pool = new TransactionPool(database.ConnectionString);
         await using var harness = new PooledHarness(pool.ConnectionString, database.ConnectionString);
         var module = new TestModule();
@@ -47,7 +47,7 @@ public sealed class TransactionPoolTests
     [Fact]
     public async Task Read_PreparedStatementsThroughThePool_SaysWhatToSet()
     {
-        await using var database = await (await PostgresServer.Shared).CreateDatabaseAsync();
+        await using var database = await (await PostgreSqlServer.Shared).CreateDatabaseAsync();
         await using var pool = new TransactionPool(database.ConnectionString);
         await using var harness = new PooledHarness(pool.ConnectionString, database.ConnectionString);
         await harness.StartAsync(new TestModule());

@@ -7,7 +7,7 @@ public abstract class RaceTest : IAsyncLifetime
 {
     private IWorkflowStore? store;
 
-    private protected PostgresHarness Postgres { get; } = new();
+    private protected PostgreSqlHarness Postgres { get; } = new();
 
     private protected IWorkflowStore Store => store ?? throw new InvalidOperationException("The test is not initialized.");
 

@@ -5,7 +5,7 @@ namespace CodeFirstWorkflow.PostgreSql.Tests.Schema;
 
 public sealed class SchemaTests : IAsyncLifetime
 {
-    private readonly PostgresHarness harness = new();
+    private readonly PostgreSqlHarness harness = new();
 
     public Task InitializeAsync() => harness.PrepareAsync();
 

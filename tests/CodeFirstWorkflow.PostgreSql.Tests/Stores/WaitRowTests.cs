@@ -3,7 +3,7 @@ namespace CodeFirstWorkflow.PostgreSql.Tests.Stores;
 /// <summary>Which rows of waits an execution leaves behind.</summary>
 public sealed class WaitRowTests : IAsyncLifetime
 {
-    private readonly PostgresHarness harness = new();
+    private readonly PostgreSqlHarness harness = new();
 
     public Task InitializeAsync() => harness.PrepareAsync();
 

@@ -11,11 +11,11 @@ public sealed class ListenTests : IAsyncLifetime
     private const string Listeners = "select count(*) from pg_stat_activity where datname = current_database() and query like 'listen %'";
     private readonly TestModule module = new();
     private ListeningHarness harness = null!;
-    private PostgresDatabase database = null!;
+    private PostgreSqlDatabase database = null!;
 
     public async Task InitializeAsync()
     {
-        database = await (await PostgresServer.Shared).CreateDatabaseAsync();
+        database = await (await PostgreSqlServer.Shared).CreateDatabaseAsync();
         harness = new ListeningHarness(database.ConnectionString);
     }
 

@@ -1,6 +1,0 @@
-using CodeFirstWorkflow.Conformance.Routing;
-using CodeFirstWorkflow.PostgreSql.Tests.Stores;
-
-namespace CodeFirstWorkflow.PostgreSql.Tests.Routing;
-
-public sealed class PostgresMetricsTests() : MetricsConformance(new PostgresHarness());

@@ -1,5 +1,0 @@
-using CodeFirstWorkflow.Conformance.Stores;
-
-namespace CodeFirstWorkflow.PostgreSql.Tests.Stores;
-
-public sealed class PostgresStartTests() : StartConformance(new PostgresHarness());
