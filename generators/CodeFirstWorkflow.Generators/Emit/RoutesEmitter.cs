@@ -78,6 +78,7 @@ internal static class RoutesEmitter
             "Conditions",
             spec.Conditions.Count == 0 ? null : $"\n[\n{string.Concat(spec.Conditions.Select(c => $"    {Condition(spec.Payload.Type, c)},\n"))}]");
         Add("Validator", spec.Validator);
+        Add("CorrelateBy", spec.CorrelateBy);
         Add("Retries", spec.Retries?.ToString(System.Globalization.CultureInfo.InvariantCulture));
         Add("DeadLetter", spec.DeadLetter is null ? null : DeadLetters.Lambda(spec.DeadLetter, wantsResult: false));
         writer.Initializer(head, settings, ",");

@@ -51,7 +51,7 @@ internal sealed class SubscriptionParser
 
     private SubscriptionSpec? Handler(AttributeData attribute, MethodSpec handler, ITypeSymbol? payload)
     {
-        if (attribute.Number("Retries") < 0 || Parse(attribute, handler, payload, handler.FullName) is not { } subscription)
+        if (attribute.Number("Retries") < 0 || attribute.Text("CorrelateBy") is not null || Parse(attribute, handler, payload, handler.FullName) is not { } subscription)
         {
             return null;
         }
@@ -95,7 +95,8 @@ internal sealed class SubscriptionParser
 
         var predicate = when is null ? null : CompanionParser.When(method.ContainingType, when, payload);
         var check = validator is null ? null : CompanionParser.Validator(method.ContainingType, validator, payload);
-        if ((when is not null && predicate is null) || (validator is not null && check is null))
+        var (by, correlateBy) = (attribute.Text("CorrelateBy"), attribute.Text("CorrelateBy") is { } member ? CorrelationParser.Read(payload, member) : null);
+        if ((when is not null && predicate is null) || (validator is not null && check is null) || (by is not null && correlateBy is null))
         {
             return null;
         }
@@ -109,6 +110,7 @@ internal sealed class SubscriptionParser
             WorkflowVersion: 0,
             predicate is null ? null : Reference(target.Owner, predicate, payload),
             check is null ? null : Reference(target.Owner, check, payload),
+            correlateBy,
             DeadLetter: null,
             Retries: null,
             predicate is null ? default : ConditionParser.Parse(predicate, compilation, cancellationToken));

@@ -5,6 +5,12 @@ namespace CodeFirstWorkflow;
 [AttributeUsage(AttributeTargets.Method, AllowMultiple = true, Inherited = false)]
 public sealed class OnAttribute(string key) : Attribute
 {
+    /// <summary>
+    /// The value of <see cref="CorrelateBy"/> that takes the member marked with <see cref="CorrelationKeyAttribute"/>; of an entity's event, the key of
+    /// the entity.
+    /// </summary>
+    public const string CorrelationKey = "$key";
+
     /// <summary>Gets the event type or event name.</summary>
     public string Key { get; } = key;
 
@@ -19,6 +25,14 @@ public sealed class OnAttribute(string key) : Attribute
     /// letter at once.
     /// </summary>
     public string? Validator { get; set; }
+
+    /// <summary>
+    /// Gets or sets the name of the payload's member whose value becomes the correlation id of the workflow, or <see cref="CorrelationKey"/>; null takes
+    /// the event's id, with which every event starts an execution of its own. With a member, the rule of <see cref="StartOptions.CorrelationId"/> holds:
+    /// an event whose execution exists and is neither Failed nor Cancelled starts no second one. A value that is null or blank counts as none. Workflows
+    /// only.
+    /// </summary>
+    public string? CorrelateBy { get; set; }
 
     /// <summary>
     /// Gets or sets the number of retries after the first attempt; -1, the default, takes <c>Delivery:MaxRetries</c>. Handlers only.

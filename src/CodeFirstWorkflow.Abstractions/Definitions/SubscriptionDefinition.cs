@@ -52,6 +52,11 @@ public abstract class SubscriptionDefinition
     /// <returns>True when there is none or it says so.</returns>
     public abstract bool IsMatch(WorkflowEvent @event);
 
+    /// <summary>Returns the correlation id of the workflow that an event starts.</summary>
+    /// <param name="event">The typed event.</param>
+    /// <returns>The value of the member that <see cref="OnAttribute.CorrelateBy"/> names as text; null for none.</returns>
+    public abstract string? CorrelationOf(WorkflowEvent @event);
+
     /// <summary>Runs one attempt of the handler.</summary>
     /// <param name="event">The typed event.</param>
     /// <param name="services">The services of this attempt.</param>

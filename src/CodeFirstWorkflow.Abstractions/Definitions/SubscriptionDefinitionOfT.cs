@@ -16,6 +16,9 @@ public sealed class SubscriptionDefinition<T>(string id, string key, EventDefini
     /// <summary>Gets the predicate; null when every event is meant.</summary>
     public Func<WorkflowEvent<T>, bool>? When { get; init; }
 
+    /// <summary>Gets what reads the correlation id of the workflow from the payload; null takes the event's id.</summary>
+    public Func<T, object?>? CorrelateBy { get; init; }
+
     /// <summary>Gets the validator.</summary>
     public Action<WorkflowEvent<T>>? Validator { get; init; }
 
@@ -33,6 +36,10 @@ public sealed class SubscriptionDefinition<T>(string id, string key, EventDefini
 
     /// <inheritdoc/>
     public override bool IsMatch(WorkflowEvent @event) => When is null || When((WorkflowEvent<T>)@event);
+
+    /// <inheritdoc/>
+    public override string? CorrelationOf(WorkflowEvent @event) =>
+        CorrelateBy is not null && @event is WorkflowEvent<T> { Payload: { } payload } ? EventKey.Format(CorrelateBy(payload)) : null;
 
     /// <inheritdoc/>
     public override Task HandleAsync(WorkflowEvent @event, IServiceProvider services, ActionContext context, CancellationToken cancellationToken) =>

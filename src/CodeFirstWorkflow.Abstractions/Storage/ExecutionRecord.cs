@@ -48,6 +48,12 @@ public sealed record ExecutionRecord
     /// <summary>Gets the correlation id.</summary>
     public string? CorrelationId { get; init; }
 
+    /// <summary>Gets whether the correlation id of an execution that an event triggered is a key of the event, and not the event's id.</summary>
+    public bool IsKeyed { get; init; }
+
+    /// <summary>Gets whether the correlation id is a key, which one execution of the name holds while it is neither Failed nor Cancelled.</summary>
+    public bool HasKey => Kind is ExecutionKind.Workflow && CorrelationId is not null && (EventId is null || IsKeyed);
+
     /// <summary>Gets the execution that waits for this one.</summary>
     public ExecutionId? ParentId { get; init; }
 

@@ -31,10 +31,18 @@ public sealed record NewExecution
     public DateTimeOffset? StartAt { get; init; }
 
     /// <summary>
-    /// Gets the correlation id; null for none. Unique per name among workflow executions without <see cref="EventId"/> that are not Failed or
-    /// Cancelled.
+    /// Gets the correlation id; null for none. Unique per name among executions with <see cref="HasKey"/> that are not Failed or Cancelled.
     /// </summary>
     public string? CorrelationId { get; init; }
+
+    /// <summary>
+    /// Gets whether the correlation id of an execution that an event triggered is a key of the event, and not the event's id. It says nothing where
+    /// <see cref="EventId"/> is null.
+    /// </summary>
+    public bool IsKeyed { get; init; }
+
+    /// <summary>Gets whether the correlation id is a key, so that a second execution with it is not inserted.</summary>
+    public bool HasKey => Kind is ExecutionKind.Workflow && CorrelationId is not null && (EventId is null || IsKeyed);
 
     /// <summary>Gets the execution that waits for this one; null for none.</summary>
     public ExecutionId? ParentId { get; init; }

@@ -15,9 +15,9 @@ internal static class ExecutionVerbs
         }
 
         // Of one that holds its correlation id no longer, a newer one may.
-        return record is not { Kind: ExecutionKind.Workflow, EventId: null, CorrelationId: { } correlation }
-            || (await store.ListAsync(new ExecutionQuery { Kind = record.Kind, Name = record.Name, CorrelationId = correlation, Limit = int.MaxValue }, CancellationToken.None).ConfigureAwait(false))
-                .All(static other => other.State is ExecutionState.Failed or ExecutionState.Cancelled);
+        return !record.HasKey
+            || (await store.ListAsync(new ExecutionQuery { Kind = record.Kind, Name = record.Name, CorrelationId = record.CorrelationId, Limit = int.MaxValue }, CancellationToken.None).ConfigureAwait(false))
+                .All(static other => !other.HasKey || other.State is ExecutionState.Failed or ExecutionState.Cancelled);
     }
 
     /// <summary>Returns whether a requested pause has not taken effect yet, and can be withdrawn.</summary>

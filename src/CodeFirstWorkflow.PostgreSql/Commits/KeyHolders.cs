@@ -11,7 +11,7 @@ internal sealed class KeyHolders(Database database, string? settings)
 {
     private const string FindExecutions = $"""
         select u.i::integer, w.id, w.created_at
-        from unnest($1, $2, $3, $4, $5) with ordinality as u(id, kind, name, correlation_id, event_id, i)
+        from unnest($1, $2, $3, $4, $5, $6) with ordinality as u(id, kind, name, correlation_id, event_id, has_key, i)
         cross join lateral (
             select a.id, a.created_at from (
                 select 1 as place, e.id, e.created_at from @schema.workflow_execution e where e.id = u.id
@@ -20,8 +20,8 @@ internal sealed class KeyHolders(Database database, string? settings)
                 where u.event_id is not null and e.event_id = u.event_id and e.kind = u.kind and e.name = u.name
                 union all
                 select 3, e.id, e.created_at from @schema.workflow_execution e
-                where u.event_id is null and u.kind = {Stored.Kind.Workflow} and e.correlation_id = u.correlation_id and e.name = u.name
-                  and e.kind = {Stored.Kind.Workflow} and e.event_id is null and e.state {Stored.HoldsKey}
+                where u.has_key and e.correlation_id = u.correlation_id and e.name = u.name
+                  and e.kind = {Stored.Kind.Workflow} and (e.event_id is null or e.keyed) and e.state {Stored.HoldsKey}
             ) a order by a.place limit 1
         ) w
         """;
@@ -69,7 +69,8 @@ internal sealed class KeyHolders(Database database, string? settings)
             .With<short[]>([.. executions.Select(execution => (short)execution.Kind)])
             .WithTexts(executions.Select(execution => execution.Name))
             .WithTexts(executions.Select(execution => execution.CorrelationId))
-            .WithTexts(executions.Select(execution => execution.EventId));
+            .WithTexts(executions.Select(execution => execution.EventId))
+            .With<bool[]>([.. executions.Select(execution => execution.HasKey)]);
         var found = new (ExecutionId, DateTimeOffset)?[executions.Count];
         foreach (var (place, id, createdAt) in await database.RunAsync(connection, query, reader => (reader.GetInt32(0), new ExecutionId(reader.GetGuid(1)), reader.Time(2)), CancellationToken.None).ConfigureAwait(false))
         {

@@ -8,7 +8,7 @@ namespace CodeFirstWorkflow.PostgreSql.Commits;
 internal readonly record struct StartRow(NewExecution Execution, Guid? Owner, int Fence, int Route)
 {
     /// <summary>Gets whether the insert may meet another transaction's uncommitted row.</summary>
-    public bool HasKey => Execution.EventId is not null || (Execution.CorrelationId is not null && Execution.Kind is ExecutionKind.Workflow);
+    public bool HasKey => Execution.EventId is not null || Execution.HasKey;
 
     /// <summary>Gets whether a ring belongs to its start: in the commit or after it.</summary>
     public bool IsRung { get; init; }
@@ -18,11 +18,11 @@ internal readonly record struct StartRow(NewExecution Execution, Guid? Owner, in
 
     /// <summary>
     /// Orders by key: groups that insert equal keys do so in one order, so they cannot deadlock. Rows with equal keys keep their order in the group.
+    /// Correlation ids come first: two groups that insert rows of one event have queued for the event's row before.
     /// </summary>
     public static int ByKey(StartRow left, StartRow right)
     {
-        var order = string.CompareOrdinal(left.Execution.EventId, right.Execution.EventId);
-        order = order != 0 ? order : string.CompareOrdinal(left.Execution.CorrelationId, right.Execution.CorrelationId);
+        var order = string.CompareOrdinal(left.Execution.CorrelationId, right.Execution.CorrelationId);
         order = order != 0 ? order : string.CompareOrdinal(left.Execution.Name, right.Execution.Name);
         return order != 0 ? order : left.Place.CompareTo(right.Place);
     }

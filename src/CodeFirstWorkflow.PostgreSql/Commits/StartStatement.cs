@@ -11,7 +11,8 @@ internal sealed class StartStatement : RowStatement
         with started as (
             insert into @schema.workflow_execution (
                 id, kind, name, version, state, queue, priority, rank, due_at, owner, epoch,
-                correlation_id, parent_id, parent_call, event_id, undecided, input, metadata, trace_parent, created_at, started_at, rung_at)
+                correlation_id, parent_id, parent_call, event_id, undecided, input, metadata, trace_parent, created_at, started_at, rung_at,
+                keyed)
             select u.id, coalesce(u.kind, {Stored.Kind.Workflow}), t.name, coalesce(u.version, 1),
                 case when u.owner is null then {Stored.State.Pending} else {Stored.State.Running} end,
                 coalesce(u.queue, 'default'), coalesce(u.priority, 0),
@@ -19,12 +20,13 @@ internal sealed class StartStatement : RowStatement
                 case when u.owner is null then coalesce(u.start_at, now()) end, u.owner, case when u.owner is null then 0 else 1 end,
                 t.correlation_id, u.parent_id, u.parent_call, u.event_id, coalesce(u.undecided, false), coalesce(t.input, ''),
                     coalesce(u.metadata, ''), u.trace_parent,
-                now(), case when u.owner is not null then now() end, case when u.owner is null and u.rung then greatest(u.start_at, now()) end
+                now(), case when u.owner is not null then now() end, case when u.owner is null and u.rung then greatest(u.start_at, now()) end,
+                u.keyed
             from unnest(@name, @correlation_id, @input) with ordinality as t(name, correlation_id, input, i)
             cross join lateral (
                 select @id[i] as id, @fence[i] as fence, @route[i] as route, @kind[i] as kind, @version[i] as version,
                     @priority[i] as priority, @start_at[i] as start_at, @owner[i] as owner, @parent_id[i] as parent_id, @undecided[i] as undecided,
-                        @rung[i] as rung,
+                        @rung[i] as rung, @keyed[i] as keyed,
                     @queue[i] as queue, @parent_call[i] as parent_call, @event_id[i] as event_id, @metadata[i] as metadata,
                         @trace_parent[i] as trace_parent
             ) u
@@ -59,6 +61,7 @@ internal sealed class StartStatement : RowStatement
     private readonly Column<Guid?> parents;
     private readonly Column<bool?> undecided;
     private readonly Column<bool?> rung;
+    private readonly Column<bool?> keyed;
 
     /// <summary>Creates the statement.</summary>
     /// <param name="sql">Puts the schema's name into a statement.</param>
@@ -88,6 +91,7 @@ internal sealed class StartStatement : RowStatement
         parents = Rare<Guid?>("parent_id", NpgsqlDbType.Uuid);
         undecided = Rare<bool?>("undecided", NpgsqlDbType.Boolean);
         rung = Rare<bool?>("rung", NpgsqlDbType.Boolean);
+        keyed = Rare<bool?>("keyed", NpgsqlDbType.Boolean);
     }
 
     private bool IsStrict { get; }
@@ -163,5 +167,6 @@ internal sealed class StartStatement : RowStatement
         parents.Add(execution.ParentId?.Value);
         undecided.Add(execution.Undecided ? true : null);
         rung.Add(row.IsRung ? true : null);
+        keyed.Add(execution.IsKeyed ? true : null);
     }
 }

@@ -18,7 +18,7 @@ internal sealed class Controls(Database database, Retrying retrying)
     private const string IsTaken = $"""
         select exists (
             select from @schema.workflow_execution h
-            where h.correlation_id = $1 and h.name = $2 and h.kind = {Stored.Kind.Workflow} and h.event_id is null
+            where h.correlation_id = $1 and h.name = $2 and h.kind = {Stored.Kind.Workflow} and (h.event_id is null or h.keyed)
               and h.state {Stored.HoldsKey} and h.id <> $3)
         """;
 
@@ -145,8 +145,8 @@ internal sealed class Controls(Database database, Retrying retrying)
     }
 
     private async Task<bool> IsTakenAsync(NpgsqlConnection connection, ExecutionRecord row) =>
-        row is { Kind: ExecutionKind.Workflow, EventId: null, CorrelationId: { } correlation }
-        && (await database.RunAsync(connection, new Query(IsTaken).With(correlation).With(row.Name).With(row.Id.Value), reader => reader.GetBoolean(0), CancellationToken.None).ConfigureAwait(false))[0];
+        row.HasKey
+        && (await database.RunAsync(connection, new Query(IsTaken).With(row.CorrelationId!).With(row.Name).With(row.Id.Value), reader => reader.GetBoolean(0), CancellationToken.None).ConfigureAwait(false))[0];
 
     private async Task<bool> IsPausePendingAsync(NpgsqlConnection connection, ExecutionRecord row) =>
         await database.RunAsync(

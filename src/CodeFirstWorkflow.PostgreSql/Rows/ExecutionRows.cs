@@ -16,11 +16,11 @@ internal static class ExecutionRows
         case when e.takeovers > 0 and exists (
             select from @schema.workflow_journal t where t.execution_id = e.id and (t.run, t.seq) > (e.takeover_run, e.takeover_seq))
                 then 0 else e.takeovers end as takeovers,
-        e.parked_by, e.compensated, e.dropped, e.rung_at, e.jobs
+        e.parked_by, e.compensated, e.dropped, e.rung_at, e.jobs, e.keyed
         """;
 
     /// <summary>The number of these columns.</summary>
-    public const int Count = 34;
+    public const int Count = 35;
 
     public static ExecutionRecord Read(NpgsqlDataReader reader) => Read(reader, null);
 
@@ -63,6 +63,7 @@ internal static class ExecutionRows
         Dropped = reader.GetBoolean(31),
         RungAt = reader.TimeOrNull(32),
         Jobs = reader.Texts(33),
+        IsKeyed = !reader.IsDBNull(34) && reader.GetBoolean(34),
         ClaimedAt = claimedAt,
     };
 }

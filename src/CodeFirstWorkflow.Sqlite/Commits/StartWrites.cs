@@ -19,7 +19,7 @@ internal static class StartWrites
             return Stands(write, createdAt);
         }
 
-        write.ResultId = ExecutionRows.FindHolder(session, execution.Kind, execution.Name, execution.EventId, execution.CorrelationId)
+        write.ResultId = ExecutionRows.FindHolder(session, execution)
             ?? throw new InvalidOperationException($"Execution '{execution.Id}' was refused, yet none holds its key.");
         return WriteOutcome.Duplicate;
     }

@@ -55,8 +55,7 @@ internal static class Controls
         IsPausePending: kind is InboxKind.Unpause && InboxRows.IsPausePending(session, head.Id));
 
     private static bool IsKeyTaken(SqliteSession session, ExecutionRecord row) =>
-        row is { Kind: ExecutionKind.Workflow, EventId: null }
-            && ExecutionRows.FindHolder(session, row.Kind, row.Name, null, row.CorrelationId) is { } holder && holder != row.Id;
+        row.HasKey && ExecutionRows.FindKeyHolder(session, row.Name, row.CorrelationId!) is { } holder && holder != row.Id;
 
     private static void Carry(SqliteSession session, ExecutionHead head, ControlRequest request, ControlDecision decision, DateTimeOffset now)
     {

@@ -9,15 +9,15 @@ internal static class ExecutionRows
         id, kind, name, version, state, queue, priority, due_at, owner, epoch, inbox_seq, inbox_seen, run, correlation_id, parent_id, parent_call,
             event_id,
         undecided, input, output, error, metadata, progress, trace_parent, created_at, started_at, ended_at, attempts, takeovers, parked_by,
-            compensated, dropped, rung_at, jobs
+            compensated, dropped, rung_at, jobs, keyed
         """;
 
     private const string InsertOne = """
         insert into workflow_execution
             (id, kind, name, version, queue, priority, correlation_id, parent_id, parent_call, event_id, undecided, input, metadata, trace_parent,
                 rank, created_at,
-             state, listing, due_at, owner, epoch, started_at, rung_at)
-        values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23)
+             state, listing, due_at, owner, epoch, started_at, rung_at, keyed)
+        values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24)
         on conflict do nothing
         """;
 
@@ -27,7 +27,7 @@ internal static class ExecutionRows
 
     private const string FindByKey = $"""
         select id from workflow_execution
-        where correlation_id = ?1 and name = ?2 and kind = {Stored.Kind.Workflow} and event_id is null and state {Stored.HoldsKey}
+        where correlation_id = ?1 and name = ?2 and kind = {Stored.Kind.Workflow} and {Stored.HasKey} and state {Stored.HoldsKey}
         """;
 
     private const string DeleteOne = "delete from workflow_execution where id = ?1";
@@ -50,7 +50,7 @@ internal static class ExecutionRows
             .Bind(due - (execution.Priority * NewExecution.PriorityStep)).Bind(now)
             .Bind((long)(isClaimed ? ExecutionState.Running : ExecutionState.Pending)).Bind((long)listing)
             .Bind(isClaimed ? null : due).Bind(claimedBy).Bind(isClaimed ? 1 : 0).Bind(isClaimed ? now : null)
-            .Bind(isClaimed || ring is RingKind.None ? null : due > now ? due : now)
+            .Bind(isClaimed || ring is RingKind.None ? null : due > now ? due : now).Bind(execution.IsKeyed)
             .Run() == 1;
     }
 
@@ -96,20 +96,17 @@ internal static class ExecutionRows
         Dropped = row.Bool(),
         RungAt = row.OptionalTime(),
         Jobs = JsonTexts.Read(row.Text()),
+        IsKeyed = row.Bool(),
     };
 
     /// <summary>Finds the execution that blocks a new one: the same delivery, or the live holder of its correlation id.</summary>
-    public static ExecutionId? FindHolder(
-        SqliteSession session,
-        ExecutionKind kind,
-        string name,
-        string? eventId,
-        string? correlationId) => (kind, eventId, correlationId) switch
-        {
-            (_, not null, _) => First(session.Prepare(FindByEvent).Bind(eventId).Bind((long)kind).Bind(name)),
-            (ExecutionKind.Workflow, _, not null) => First(session.Prepare(FindByKey).Bind(correlationId).Bind(name)),
-            _ => null,
-        };
+    public static ExecutionId? FindHolder(SqliteSession session, NewExecution execution) =>
+        (execution.EventId is null ? null : First(session.Prepare(FindByEvent).Bind(execution.EventId).Bind((long)execution.Kind).Bind(execution.Name)))
+        ?? (execution.HasKey ? FindKeyHolder(session, execution.Name, execution.CorrelationId!) : null);
+
+    /// <summary>Finds the live holder of a correlation id that is a key.</summary>
+    public static ExecutionId? FindKeyHolder(SqliteSession session, string name, string correlationId) =>
+        First(session.Prepare(FindByKey).Bind(correlationId).Bind(name));
 
     public static DateTimeOffset? FindCreatedAt(SqliteSession session, ExecutionId id)
     {

@@ -13,6 +13,9 @@ internal static class Stored
     /// <summary>The execution keeps its correlation id: neither Failed nor Cancelled.</summary>
     public const string HoldsKey = $"not in ({State.Failed}, {State.Cancelled})";
 
+    /// <summary>The correlation id is a key: a caller chose it, or it is a key of the event that triggered the execution.</summary>
+    public const string HasKey = "(event_id is null or keyed = 1)";
+
     /// <summary>Numbers of <see cref="ExecutionState"/>.</summary>
     public static class State
     {

@@ -63,6 +63,35 @@ public static class RoutedWorkflows
 
     internal static bool StartsAndWaits(WorkflowEvent<OrderPaid> e) => e.Payload is { Scenario: "starts", Amount: 1 };
 
+    [Workflow("by_order")]
+    [On("order_paid", When = nameof(IsByOrder), CorrelateBy = nameof(OrderPaid.OrderId))]
+    [On("test.order.paid", When = nameof(IsByKey), CorrelateBy = OnAttribute.CorrelationKey)]
+    public static async Task<decimal> ByOrderAsync(WorkflowContext context, OrderPaid order) =>
+        order.Amount + (await context.WaitForEventAsync<OrderPaid>(order.OrderId))!.Amount;
+
+    internal static bool IsByOrder(WorkflowEvent<OrderPaid> e) => e.Payload.Scenario == "by order" && IsReady(e);
+
+    internal static bool IsByKey(WorkflowEvent<OrderPaid> e) => e.Payload.Scenario == "by key";
+
+    // Of order 13 it cannot be decided here, so that a delivery decides it.
+    private static bool IsReady(WorkflowEvent<OrderPaid> e) =>
+        e.Payload.OrderId != 13 || Interlocked.Increment(ref asked) > 1 ? true : throw new InvalidOperationException("not ready");
+
+    private static int asked;
+
+    [Workflow("by_project")]
+    [On("manager_updated", When = nameof(IsRenamed), CorrelateBy = OnAttribute.CorrelationKey)]
+    public static Task ByProjectAsync(WorkflowContext context, EntityUpdated<Project> change) => context.WaitForSignalAsync<string>("go");
+
+    internal static bool IsRenamed(WorkflowEvent<EntityUpdated<Project>> e) => e.Payload.Changed(nameof(Project.Status), to: "renamed");
+
+    [Workflow("by_text")]
+    [On("order_paid", When = nameof(IsByText), CorrelateBy = nameof(OrderPaid.Scenario))]
+    public static Task ByTextAsync(WorkflowContext context, OrderPaid order) => context.WaitForSignalAsync<string>("go");
+
+    internal static bool IsByText(WorkflowEvent<OrderPaid> e) => string.IsNullOrWhiteSpace(e.Payload.Scenario) && e.Payload.OrderId < 0
+        || e.Payload.Scenario.StartsWith("text", StringComparison.Ordinal);
+
     [Workflow("publisher")]
     public static async Task<string> PublishAsync(WorkflowContext context, string scenario) =>
         await context.PublishAsync(Events.OrderPaid(7, 70, scenario));

@@ -78,6 +78,62 @@ public abstract class CorrelationConformance(StoreHarness harness) : StoreConfor
     }
 
     [Fact]
+    public async Task Start_TriggeredByAnEventThatHasItsKey_SharesItWithEveryOtherStart()
+    {
+        var key = Sample.Unique("k");
+        var first = Keyed(key);
+        Assert.Equal((WriteOutcome.Applied, first.Id), await OutcomeOf(first));
+        Assert.True((await GetAsync(first.Id)).IsKeyed);
+
+        Assert.Equal((WriteOutcome.Duplicate, first.Id), await OutcomeOf(Keyed(key)));
+        Assert.Equal((WriteOutcome.Duplicate, first.Id), await OutcomeOf(Keyed(key) with { EventId = key }));
+        Assert.Equal((WriteOutcome.Duplicate, first.Id), await OutcomeOf(Sample.Execution(key)));
+        Assert.Equal(WriteOutcome.Applied, (await StartAsync(Keyed(key) with { Name = "refund" })).Outcome);
+    }
+
+    [Fact]
+    public async Task Start_TriggeredByAnEventWhoseKeyACallerHolds_FindsTheHolder()
+    {
+        var key = Sample.Unique("k");
+        var held = Sample.Execution(key);
+        await StartAsync(held);
+
+        Assert.Equal((WriteOutcome.Duplicate, held.Id), await OutcomeOf(Keyed(key)));
+    }
+
+    [Fact]
+    public async Task Start_TriggeredByAnEventWithItsIdAsKey_HoldsTheKey()
+    {
+        var key = Sample.Unique("k");
+        var first = Keyed(key) with { EventId = key };
+        await StartAsync(first);
+
+        Assert.Equal((WriteOutcome.Duplicate, first.Id), await OutcomeOf(Keyed(key)));
+    }
+
+    [Theory]
+    [InlineData(ExecutionState.Failed)]
+    [InlineData(ExecutionState.Cancelled)]
+    public async Task Start_TriggeredByAnEventWithTheKeyOfOneThatEnded_StartsAfresh(ExecutionState state)
+    {
+        var key = Sample.Unique("k");
+        await InStateAsync(state, Keyed(key));
+        var second = Keyed(key);
+
+        Assert.Equal((WriteOutcome.Applied, second.Id), await OutcomeOf(second));
+    }
+
+    [Fact]
+    public async Task Retry_OfOneThatAnEventTriggered_IsRefusedWhileAnotherEventsExecutionHoldsItsKey()
+    {
+        var key = Sample.Unique("k");
+        var failed = await InStateAsync(ExecutionState.Failed, Keyed(key));
+        await StartAsync(Keyed(key));
+
+        Assert.Equal(WriteOutcome.InvalidState, (await ControlAsync(failed.Id, InboxKind.Retry)).Outcome);
+    }
+
+    [Fact]
     public async Task Start_OneKeyTwiceInAGroup_SharesTheFirst()
     {
         var key = Sample.Unique("k");
@@ -119,6 +175,8 @@ public abstract class CorrelationConformance(StoreHarness harness) : StoreConfor
             Assert.Equal(5, forth.Concat(back).Count(start => start.Outcome is WriteOutcome.Applied));
         }
     }
+
+    private static NewExecution Keyed(string key) => Sample.Execution(key) with { EventId = Sample.Unique("e"), IsKeyed = true };
 
     // A write that another group holds up for too long stays Pending, and the journal's writer sends it again.
     private static async Task CommitAllAsync(IWorkflowStore store, IReadOnlyList<StoreWrite> writes)

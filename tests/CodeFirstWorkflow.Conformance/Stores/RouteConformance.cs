@@ -73,6 +73,40 @@ public abstract class RouteConformance(StoreHarness harness) : StoreConformance(
     }
 
     [Fact]
+    public async Task Route_WorkflowWithAKeyOfItsEventThatIsHeld_IsNotInsertedAndTheEventIsRouted()
+    {
+        var key = Sample.Unique("k");
+        await StartAsync(Sample.Execution(key));
+        var (second, other) = (Sample.Execution(key) with { EventId = "e1", IsKeyed = true }, Sample.Delivery("e1"));
+        var route = new RouteWrite { EventId = "e1", Token = await ClaimedAsync("e1"), Executions = [second, other] };
+
+        Assert.Equal(WriteOutcome.Applied, (await CommitAsync(route)).Outcome);
+        Assert.Equal([other.Id], route.Inserted);
+        Assert.Null(await Store.GetAsync(second.Id, None));
+        await CommitAsync(route);
+        Assert.Equal([other.Id], route.Inserted);
+    }
+
+    [Fact]
+    public async Task Route_TwoEventsWithOneKeyInAGroup_InsertOneExecution()
+    {
+        var key = Sample.Unique("k");
+        RouteWrite[] routes = [await RouteAsync("e1"), await RouteAsync("e2")];
+        await Store.CommitAsync(routes, None);
+
+        Assert.All(routes, route => Assert.Equal(WriteOutcome.Applied, route.Outcome));
+        Assert.Single(await Store.ListAsync(new ExecutionQuery { CorrelationId = key }, None));
+        Assert.Single(routes.SelectMany(route => route.Inserted));
+
+        async Task<RouteWrite> RouteAsync(string id) => new()
+        {
+            EventId = id,
+            Token = await ClaimedAsync(id),
+            Executions = [Sample.Execution(key) with { EventId = id, IsKeyed = true }],
+        };
+    }
+
+    [Fact]
     public async Task Route_Matches_ReachWhoWaits()
     {
         var (waiting, ended) = (await InStateAsync(ExecutionState.Waiting), await InStateAsync(ExecutionState.Completed));

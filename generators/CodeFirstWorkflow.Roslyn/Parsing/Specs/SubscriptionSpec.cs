@@ -9,6 +9,7 @@ namespace CodeFirstWorkflow.Roslyn.Parsing.Specs;
 /// <param name="WorkflowVersion">The version of the method that carries the attribute.</param>
 /// <param name="When">The predicate as C#, or null.</param>
 /// <param name="Validator">The validator as C#, or null.</param>
+/// <param name="CorrelateBy">The lambda that reads the correlation id from the payload, or null.</param>
 /// <param name="DeadLetter">The dead-letter method, or null.</param>
 /// <param name="Retries">The number of retries; null takes the default.</param>
 /// <param name="Conditions">What the predicate demands.</param>
@@ -21,6 +22,7 @@ internal sealed record SubscriptionSpec(
     int WorkflowVersion,
     string? When,
     string? Validator,
+    string? CorrelateBy,
     MethodSpec? DeadLetter,
     int? Retries,
     EquatableArray<ConditionSpec> Conditions);

@@ -13,12 +13,14 @@ namespace CodeFirstWorkflow.Events.Delivery;
 /// <param name="subscription">The subscription.</param>
 /// <param name="policy">The settings of the attempts.</param>
 /// <param name="payloads">Knows whether payloads are secret.</param>
-/// <param name="startWorkflow">Starts the workflow of a subscription that has one; starting it again for the same event does nothing.</param>
+/// <param name="startWorkflow">
+/// Starts the workflow of a subscription that has one, under the key of the event; starting it again for the same event does nothing.
+/// </param>
 internal sealed partial class DeliveryProgram(
     SubscriptionDefinition subscription,
     DeliveryPolicy policy,
     PayloadPipeline payloads,
-    Func<string, RoutedEvent, Task> startWorkflow)
+    Func<string, string?, RoutedEvent, Task> startWorkflow)
 {
     private static readonly ReadOnlyMemory<byte> NoArguments = "{}"u8.ToArray();
 
@@ -87,7 +89,7 @@ internal sealed partial class DeliveryProgram(
         try
         {
             await (subscription.Workflow is { } workflow
-                ? startWorkflow(workflow.Name, @event)
+                ? startWorkflow(workflow.Name, RouteDecision.CorrelationOf(subscription, @event.As(subscription.Event)), @event)
                 : subscription.HandleAsync(
                     @event.As(subscription.Event), attempt.Services, attempt.Context, attempt.CancellationToken)).ConfigureAwait(false);
         }

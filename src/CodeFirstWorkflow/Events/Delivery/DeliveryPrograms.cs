@@ -32,10 +32,10 @@ internal sealed class DeliveryPrograms(
     private void Add(string id, SubscriptionDefinition subscription) =>
         registry.AddDelivery(new DeliveryProgram(subscription, policy, payloads, StartAsync).MethodFor(id));
 
-    // The execution is unique by workflow and event: starting it again finds the existing one.
-    private async Task StartAsync(string workflow, RoutedEvent @event)
+    // The execution is unique by workflow and event, and by its key: starting it again finds the existing one.
+    private async Task StartAsync(string workflow, string? correlation, RoutedEvent @event)
     {
-        var start = new StartWrite(triggered.Workflow(workflow, @event));
+        var start = new StartWrite(triggered.Workflow(workflow, correlation, @event));
         await writer.WriteAsync(start).ConfigureAwait(false);
         worker.InsertClaims.OnStarted(start);
     }

@@ -69,7 +69,7 @@ internal sealed partial class Redelivery(
         return decision switch
         {
             { Error: not null } => new StartWrite(triggered.Undecided(subscription.Id, "default", @event)),
-            { IsMatch: true } => new StartWrite(triggered.Decided(subscription, @event)),
+            { IsMatch: true } => new StartWrite(triggered.Decided(decision, @event)),
             _ => null,
         };
     }

@@ -113,7 +113,7 @@ internal sealed partial class EventRouter(
             }
             else if (decision.IsMatch && (decision.Subscription.Workflow is not { } workflow || started.Add(workflow.Name)))
             {
-                deliveries.Add(triggered.Decided(decision.Subscription, @event));
+                deliveries.Add(triggered.Decided(decision, @event));
             }
         }
 

@@ -16,8 +16,10 @@ internal sealed class TriggeredExecutions(WorkflowRegistry registry, Subscriptio
     private static readonly ReadOnlyMemory<byte> UndecidedMetadata = MetadataJson.Write(new Dictionary<string, string> { [UndecidedMark] = "true" });
 
     /// <summary>Creates what a matching subscription starts: its workflow with the payload, or a delivery.</summary>
-    public NewExecution Decided(SubscriptionDefinition subscription, RoutedEvent @event) =>
-        subscription.Workflow is { } workflow ? Workflow(workflow.Name, @event) : Delivery(subscription.Id, "default", @event);
+    public NewExecution Decided(RouteDecision decision, RoutedEvent @event) =>
+        decision.Subscription.Workflow is { } workflow
+            ? Workflow(workflow.Name, decision.Correlation, @event)
+            : Delivery(decision.Subscription.Id, "default", @event);
 
     /// <summary>
     /// Creates the delivery in which a worker runs validator and predicate, for a subscription that is not known here or whose validator or predicate
@@ -27,12 +29,19 @@ internal sealed class TriggeredExecutions(WorkflowRegistry registry, Subscriptio
         Delivery(subscription, queue, @event) with { Undecided = true, Metadata = UndecidedMetadata };
 
     /// <summary>
-    /// Creates the execution of a workflow that an event starts: the highest version that any worker has, with the event's id as correlation id.
+    /// Creates the execution of a workflow that an event starts: the highest version that any worker has, with the key of the event as correlation id,
+    /// or, where there is none, with the event's id, which is no key.
     /// </summary>
-    public NewExecution Workflow(string name, RoutedEvent @event)
+    public NewExecution Workflow(string name, string? correlation, RoutedEvent @event)
     {
         var (version, queue) = catalog.Highest(registry.Latest(name).Definition);
-        return New(ExecutionKind.Workflow, name, @event, @event.Payload) with { Version = version, Queue = queue };
+        return New(ExecutionKind.Workflow, name, @event, @event.Payload) with
+        {
+            Version = version,
+            Queue = queue,
+            CorrelationId = correlation ?? @event.Envelope.Id,
+            IsKeyed = correlation is not null,
+        };
     }
 
     private NewExecution Delivery(string subscription, string queue, RoutedEvent @event) =>

@@ -58,7 +58,7 @@ internal sealed class OwnerWrites(ExecutionTable table, EventLog events, Transit
         var keys = new HashSet<(string, string)>();
         var child = write.Children.FirstOrDefault(child => !table.TryFind(child.Id, out _)
             && (table.FindHolder(child) is not null
-                || (child is { Kind: ExecutionKind.Workflow, EventId: null, CorrelationId: { } key } && !keys.Add((child.Name, key)))));
+                || (child.HasKey && !keys.Add((child.Name, child.CorrelationId!)))));
         return child is null ? null : new WorkflowException(StoreErrors.ChildKeyTaken(child));
     }
 

@@ -59,9 +59,7 @@ internal sealed class ExecutionRow(NewExecution origin, DateTimeOffset createdAt
     public bool IsClaimable => Owner is null && DueAt is not null && !IsTerminal && (State is not ExecutionState.Paused || ParkedBy is not null);
 
     /// <summary>Gets whether it holds its correlation id.</summary>
-    public bool HoldsKey => HasKey && State is not (ExecutionState.Failed or ExecutionState.Cancelled);
-
-    public bool HasKey => Origin is { Kind: ExecutionKind.Workflow, EventId: null, CorrelationId: not null };
+    public bool HoldsKey => Origin.HasKey && State is not (ExecutionState.Failed or ExecutionState.Cancelled);
 
     public void Claim(Guid worker, string? job, DateTimeOffset now)
     {
@@ -108,6 +106,7 @@ internal sealed class ExecutionRow(NewExecution origin, DateTimeOffset createdAt
         InboxSeen = InboxSeen,
         Run = Run,
         CorrelationId = Origin.CorrelationId,
+        IsKeyed = Origin.IsKeyed,
         ParentId = Origin.ParentId,
         ParentCall = Origin.ParentCall,
         EventId = Origin.EventId,

@@ -25,14 +25,11 @@ internal sealed class ExecutionTable
     public bool TryFind(ExecutionId id, [MaybeNullWhen(false)] out ExecutionRow row) => rows.TryGetValue(id, out row);
 
     /// <summary>Finds the existing execution that prevents a new one: the same delivery, or the live holder of its correlation id.</summary>
-    public ExecutionRow? FindHolder(NewExecution execution) => execution switch
-    {
-        { EventId: { } eventId } => triggered.GetValueOrDefault(eventId)?.GetValueOrDefault((execution.Kind, execution.Name)),
-        { Kind: ExecutionKind.Workflow, CorrelationId: { } key } => holders.GetValueOrDefault((execution.Name, key)),
-        _ => null,
-    };
+    public ExecutionRow? FindHolder(NewExecution execution) =>
+        (execution.EventId is { } eventId ? triggered.GetValueOrDefault(eventId)?.GetValueOrDefault((execution.Kind, execution.Name)) : null)
+        ?? FindKeyHolder(execution);
 
-    public bool IsKeyTaken(ExecutionRow row) => row.HasKey && FindHolder(row.Origin) is { } holder && holder != row;
+    public bool IsKeyTaken(ExecutionRow row) => FindKeyHolder(row.Origin) is { } holder && holder != row;
 
     public ExecutionRow Insert(NewExecution execution, Guid? claimedBy, RingKind ring, DateTimeOffset now)
     {
@@ -85,6 +82,9 @@ internal sealed class ExecutionTable
         }
     }
 
+    private ExecutionRow? FindKeyHolder(NewExecution execution) =>
+        execution.HasKey ? holders.GetValueOrDefault((execution.Name, execution.CorrelationId!)) : null;
+
     private void RefreshOwner(ExecutionRow row)
     {
         if (row.ListedOwner == row.Owner)
@@ -119,7 +119,7 @@ internal sealed class ExecutionTable
         {
             holders[(row.Origin.Name, row.Origin.CorrelationId!)] = row;
         }
-        else if (row.HasKey)
+        else if (row.Origin.HasKey)
         {
             ReleaseKey(row);
         }
@@ -127,7 +127,7 @@ internal sealed class ExecutionTable
 
     private void ReleaseKey(ExecutionRow row)
     {
-        if (row.HasKey && holders.GetValueOrDefault((row.Origin.Name, row.Origin.CorrelationId!)) == row)
+        if (row.Origin.HasKey && holders.GetValueOrDefault((row.Origin.Name, row.Origin.CorrelationId!)) == row)
         {
             holders.Remove((row.Origin.Name, row.Origin.CorrelationId!));
         }

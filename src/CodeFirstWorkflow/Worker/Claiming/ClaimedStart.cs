@@ -16,6 +16,7 @@ internal static class ClaimedStart
         Epoch = 1,
         Run = 1,
         CorrelationId = execution.CorrelationId,
+        IsKeyed = execution.IsKeyed,
         EventId = execution.EventId,
         Input = execution.Input,
         Metadata = execution.Metadata,

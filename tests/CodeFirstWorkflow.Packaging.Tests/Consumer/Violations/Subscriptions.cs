@@ -51,6 +51,9 @@ public static class Subscriptions
     [On("order_paid", Retries = -1)] // CFW2006
     public static void Retry(OrderPaid order) { }
 
+    [On("order_paid", CorrelateBy = nameof(OrderPaid.OrderId))] // CFW2008
+    public static void Correlate(OrderPaid order) { }
+
     [On("counted")]
     public static void Count(Counted counted) { } // CFW0016
 

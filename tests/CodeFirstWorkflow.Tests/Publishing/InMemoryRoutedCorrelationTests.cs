@@ -1,0 +1,5 @@
+using CodeFirstWorkflow.Conformance.Routing;
+
+namespace CodeFirstWorkflow.Tests.Publishing;
+
+public sealed class InMemoryRoutedCorrelationTests() : RoutedCorrelationConformance(new LivingMemoryHarness());
