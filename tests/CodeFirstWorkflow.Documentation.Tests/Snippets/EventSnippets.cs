@@ -17,6 +17,10 @@ public static class EventSnippets
 
     internal static bool IsLarge(WorkflowEvent<OrderPaid> e) => e.Payload.Amount >= 1000 && e.Payload.Currency == "EUR";
 
+    [Workflow("watch_order")]
+    [On("order_paid", CorrelateBy = nameof(OrderPaid.OrderId))]
+    public static Task WatchAsync(WorkflowContext context, OrderPaid order) => context.DelayAsync(TimeSpan.FromDays(order.OrderId));
+
     [On("order_paid", Retries = 2, DeadLetter = nameof(NotifyOpsAsync))]
     public static Task CountAsync(WorkflowEvent<OrderPaid> e, [FromServices] ISales sales, CancellationToken cancellationToken) =>
         sales.AddAsync(e.Id, e.Payload.Amount, cancellationToken);
