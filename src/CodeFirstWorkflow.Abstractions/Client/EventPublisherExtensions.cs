@@ -6,7 +6,7 @@ public static class EventPublisherExtensions
     /// <summary>Publishes an event; deduplicated by its id.</summary>
     /// <param name="publisher">The publisher.</param>
     /// <param name="event">The event.</param>
-    /// <param name="cancellationToken">Gives up waiting; the publication may happen all the same.</param>
+    /// <param name="cancellationToken">Gives up waiting; the publication may still happen.</param>
     /// <returns>What became of it, when it is durable.</returns>
     /// <exception cref="PayloadException">The payload does not serialize or is over the limit.</exception>
     public static Task<PublishResult> PublishAsync(this IEventPublisher publisher, WorkflowEvent @event, CancellationToken cancellationToken)

@@ -12,7 +12,7 @@ public interface IEventPublisher
     /// <param name="transaction">
     /// The caller's transaction on the store's database: the event is as durable as the caller's data. Null for none.
     /// </param>
-    /// <param name="cancellationToken">Gives up waiting; the publication may happen all the same.</param>
+    /// <param name="cancellationToken">Gives up waiting; the publication may still happen.</param>
     /// <returns>What became of it, when it is durable or, with a transaction, written.</returns>
     /// <exception cref="PayloadException">The payload does not serialize or is over the limit.</exception>
     Task<PublishResult> PublishAsync(WorkflowEvent @event, DbTransaction? transaction = null, CancellationToken cancellationToken = default);

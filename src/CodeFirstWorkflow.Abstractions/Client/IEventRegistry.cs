@@ -5,7 +5,7 @@ public interface IEventRegistry
 {
     /// <summary>Publishes an event; deduplicated by its id.</summary>
     /// <param name="event">The event.</param>
-    /// <param name="cancellationToken">Gives up waiting; the publication may happen all the same.</param>
+    /// <param name="cancellationToken">Gives up waiting; the publication may still happen.</param>
     /// <returns>What became of it.</returns>
     /// <exception cref="ArgumentException">It has no type or name, or its id is not valid.</exception>
     /// <exception cref="PayloadException">The payload does not serialize or is over the limit.</exception>

@@ -16,7 +16,7 @@ public interface IWorkflowClient
     /// <param name="input">Its input; <see cref="Unit"/> for none, which the form without this parameter passes.</param>
     /// <param name="options">Settings; null for the defaults.</param>
     /// <param name="transaction">The caller's transaction on the store's database: it starts if that commits. Null for none.</param>
-    /// <param name="cancellationToken">Gives up waiting; the start may happen all the same.</param>
+    /// <param name="cancellationToken">Gives up waiting; the start may still happen.</param>
     /// <returns>The handle, when the start is durable.</returns>
     Task<WorkflowHandle<TOutput>> StartAsync<TInput, TOutput>(
         WorkflowDefinition<TInput, TOutput> workflow,

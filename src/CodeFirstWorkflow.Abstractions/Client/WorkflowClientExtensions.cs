@@ -14,7 +14,7 @@ public static class WorkflowClientExtensions
     /// <param name="workflow">The workflow.</param>
     /// <param name="options">Settings; null for the defaults.</param>
     /// <param name="transaction">The caller's transaction on the store's database: it starts if that commits. Null for none.</param>
-    /// <param name="cancellationToken">Gives up waiting; the start may happen all the same.</param>
+    /// <param name="cancellationToken">Gives up waiting; the start may still happen.</param>
     /// <returns>The handle, when the start is durable.</returns>
     public static Task<WorkflowHandle<TOutput>> StartAsync<TOutput>(
         this IWorkflowClient client,
@@ -34,7 +34,7 @@ public static class WorkflowClientExtensions
     /// <param name="workflow">The workflow.</param>
     /// <param name="input">Its input.</param>
     /// <param name="options">Settings; null for the defaults.</param>
-    /// <param name="cancellationToken">Gives up waiting; the start may happen all the same.</param>
+    /// <param name="cancellationToken">Gives up waiting; the start may still happen.</param>
     /// <returns>The handle, when the start is durable.</returns>
     public static Task<WorkflowHandle<TOutput>> StartAsync<TInput, TOutput>(
         this IWorkflowClient client,
@@ -52,7 +52,7 @@ public static class WorkflowClientExtensions
     /// <param name="client">The client.</param>
     /// <param name="workflow">The workflow.</param>
     /// <param name="options">Settings; null for the defaults.</param>
-    /// <param name="cancellationToken">Gives up waiting; the start may happen all the same.</param>
+    /// <param name="cancellationToken">Gives up waiting; the start may still happen.</param>
     /// <returns>The handle, when the start is durable.</returns>
     public static Task<WorkflowHandle<TOutput>> StartAsync<TOutput>(
         this IWorkflowClient client, WorkflowDefinition<Unit, TOutput> workflow, StartOptions? options, CancellationToken cancellationToken)
@@ -66,7 +66,7 @@ public static class WorkflowClientExtensions
     /// <param name="workflow">The name.</param>
     /// <param name="input">The input; null for none. It is checked against the workflow's input type before anything is stored.</param>
     /// <param name="options">Settings; null for the defaults.</param>
-    /// <param name="cancellationToken">Gives up waiting; the start may happen all the same.</param>
+    /// <param name="cancellationToken">Gives up waiting; the start may still happen.</param>
     /// <returns>The handle, when the start is durable.</returns>
     /// <exception cref="PayloadException">The input does not fit the type, or the workflow takes none.</exception>
     /// <exception cref="UnknownWorkflowException">No workflow has that name.</exception>

@@ -143,6 +143,6 @@ internal sealed partial class PostgreSqlBell(
         return await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    [LoggerMessage(4002, LogLevel.Warning, "Hangfire's tables could not be looked at; its jobs are made after the commits.")]
+    [LoggerMessage(4002, LogLevel.Warning, "Hangfire's tables could not be read; jobs are created after the commits instead of in them.")]
     private partial void LogNotFound(Exception e);
 }

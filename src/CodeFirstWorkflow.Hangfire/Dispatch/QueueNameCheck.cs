@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace CodeFirstWorkflow.Hangfire.Dispatch;
 
 /// <summary>
-/// Warns of Hangfire servers that listen to a queue which no job can have: Hangfire takes lower-case names only in jobs, but any name in a server,
+/// Warns of Hangfire servers that listen to a queue that never gets a job: Hangfire takes lower-case names only in jobs, but any name in a server,
 /// which then starts and
 /// never works. What the servers of this process listen to is known to Hangfire's storage alone, some moments after their start.
 /// </summary>
@@ -15,7 +15,7 @@ internal sealed partial class QueueNameCheck(JobStorage storage, TimeProvider ti
     private const int Looks = 30;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
-    /// <summary>Gives the queues of a server that no job can have.</summary>
+    /// <summary>Returns the queues of a server that never get a job.</summary>
     public static IEnumerable<string> Unreachable(IEnumerable<string> queues) =>
         queues.Where(queue => HangfireQueues.NameFor(queue, new HangfireWorkflowOptions()) != queue);
 

@@ -42,6 +42,6 @@ internal sealed partial class CommitRings(ICommitBell? bell, TimeProvider time, 
         LogFailed(error);
     }
 
-    [LoggerMessage(2101, LogLevel.Warning, "Rings cannot be part of commits; for a minute they follow the commits.")]
+    [LoggerMessage(2101, LogLevel.Warning, "Wake-ups could not be part of the commits; for a minute they are sent after the commits.")]
     private partial void LogFailed(Exception error);
 }

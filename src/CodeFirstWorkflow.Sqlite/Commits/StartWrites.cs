@@ -20,7 +20,7 @@ internal static class StartWrites
         }
 
         write.ResultId = ExecutionRows.FindHolder(session, execution)
-            ?? throw new InvalidOperationException($"Execution '{execution.Id}' was refused, yet none holds its key.");
+            ?? throw new InvalidOperationException($"Execution '{execution.Id}' was refused, but no other execution holds its correlation id.");
         return WriteOutcome.Duplicate;
     }
 

@@ -37,6 +37,6 @@ internal static partial class UserTokens
     }
 
     [LoggerMessage(
-        1209, LogLevel.Error, "A callback that was registered on the cancellation token of an action threw; the attempt is stopped all the same.")]
+        1209, LogLevel.Error, "A callback registered on the cancellation token of an action threw an exception; the attempt is stopped anyway.")]
     private static partial void LogCallbackFailed(this ILogger logger, Exception? e);
 }

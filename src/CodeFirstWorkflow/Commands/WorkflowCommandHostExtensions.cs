@@ -37,7 +37,7 @@ public static class WorkflowCommandHostExtensions
     }
 
     private static RootCommand Root(CommandServices services) => new(
-        "Looks after workflows. Exit codes: 0 done, 1 the state does not allow it, 2 the command line is not valid, 3 not found, 4 failed.")
+        "Inspects and controls workflows. Exit codes: 0 done, 1 the state does not allow it, 2 the command line is not valid, 3 not found, 4 failed.")
     {
         services.Json,
         DrainCommand.Make(services),

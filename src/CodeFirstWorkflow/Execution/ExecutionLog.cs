@@ -124,7 +124,7 @@ internal static partial class ExecutionLog
     [LoggerMessage(
         1202,
         LogLevel.Error,
-        "Workflow '{Workflow}' execution '{ExecutionId}' was let go after an error of the engine or its store; it is taken up again.")]
+        "Workflow '{Workflow}' execution '{ExecutionId}' was released after an error of the engine or its store; it is loaded again.")]
     public static partial void GivenUp(this ILogger logger, Exception e, string workflow, ExecutionId executionId);
 
     [LoggerMessage(1203, LogLevel.Error, "Workflow '{Workflow}' execution '{ExecutionId}' is parked.")]
@@ -133,11 +133,13 @@ internal static partial class ExecutionLog
     [LoggerMessage(
         1207,
         LogLevel.Warning,
-        "A transactional action of workflow '{Workflow}' execution '{ExecutionId}' got no transaction and did not run; it is tried again.")]
+        "The store gave a transactional action of workflow '{Workflow}' execution '{ExecutionId}' no transaction; it did not run and is retried.")]
     public static partial void NoTransaction(this ILogger logger, Exception? e, string workflow, ExecutionId executionId);
 
     [LoggerMessage(
-        1208, LogLevel.Warning, "What earlier runs of workflow '{Workflow}' execution '{ExecutionId}' left was not removed; its next run removes it.")]
+        1208,
+        LogLevel.Warning,
+        "The data of earlier runs of workflow '{Workflow}' execution '{ExecutionId}' was not removed; its next run removes it.")]
     public static partial void RunsKept(this ILogger logger, Exception e, string workflow, ExecutionId executionId);
 
     [LoggerMessage(

@@ -329,7 +329,7 @@ internal sealed partial class JournalWriter : IAsyncDisposable, IDisposable
         }
     }
 
-    [LoggerMessage(1005, LogLevel.Error, "The store did not answer the last writes of a process that stops; whether they stand is not known here.")]
+    [LoggerMessage(1005, LogLevel.Error, "The process stops, and the store did not answer its last writes; they may or may not have been committed.")]
     private partial void LogAbandoned();
 
     [LoggerMessage(1002, LogLevel.Error, "A group of {Count} writes failed.")]

@@ -75,7 +75,7 @@ internal sealed class AesGcmPayloadCodec : IPayloadCodec
         if (!IsKnown(method, data.Length))
         {
             throw new PayloadException(
-                $"The payload stored at '{place}' is encrypted with '{method}', which is not known, or its data is cut. Use the version of the "
+                $"The payload stored at '{place}' is encrypted with '{method}', which is not known, or it is truncated. Use the version of the "
                     + "SDK that wrote it, or restore it from a backup.");
         }
 

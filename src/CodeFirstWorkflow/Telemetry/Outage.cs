@@ -92,7 +92,7 @@ internal sealed partial class Outage(string subject, TimeProvider time, ILogger 
     [LoggerMessage(
         1001,
         LogLevel.Warning,
-        "{Subject} fails: {Error} It is tried again until it succeeds; while it fails, one line every 30 seconds tells how often.")]
+        "{Subject} fails: {Error} It is tried again until it succeeds; meanwhile one line every 30 seconds counts the failures.")]
     private partial void LogBegan(Exception e, string subject, string error);
 
     [LoggerMessage(1003, LogLevel.Warning, "{Subject} has failed {Count} times in {Seconds} s. The last error: {Error}")]

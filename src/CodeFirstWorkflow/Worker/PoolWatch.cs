@@ -104,7 +104,7 @@ internal sealed partial class PoolWatch(Residents residents, int most, ILogger l
     [LoggerMessage(
         1312,
         LogLevel.Debug,
-        "Each thread of the pool was held for a tenth of a second; it is lent {Lent} more. Await what takes long in actions and handlers, "
-            + "rather than block.")]
+        "All threads of the thread pool were blocked for 100 ms; {Lent} threads were added. Await long operations in actions and handlers "
+            + "instead of blocking.")]
     private partial void LogLent(int lent);
 }

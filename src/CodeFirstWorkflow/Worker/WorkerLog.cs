@@ -61,13 +61,13 @@ internal static partial class WorkerLog
         string store,
         string engine);
 
-    [LoggerMessage(1307, LogLevel.Information, "Worker '{Worker}' ({WorkerId}) stopped; {Count} executions that had not let go are free for others.")]
+    [LoggerMessage(1307, LogLevel.Information, "Worker '{Worker}' ({WorkerId}) stopped; it released {Count} executions to other workers.")]
     public static partial void LogStopped(this ILogger logger, string worker, Guid workerId, int count);
 
     [LoggerMessage(
         1308,
         LogLevel.Warning,
-        "The lease of this worker had run out. Other workers took over {Lost} of its {Held} executions meanwhile: {Executions}")]
+        "The lease of this worker had expired. Meanwhile other workers took over {Lost} of its {Held} executions: {Executions}")]
     private static partial void LogLeaseLost(this ILogger logger, int lost, int held, string executions);
 
     [LoggerMessage(
@@ -76,18 +76,21 @@ internal static partial class WorkerLog
         "{Lost} executions were terminated or taken over elsewhere while this worker held them; they were dropped from its memory: {Executions}")]
     private static partial void LogLost(this ILogger logger, int lost, string executions);
 
-    [LoggerMessage(1304, LogLevel.Error, "{Kind} '{Name}' version {Version} was claimed but is not registered here; it is freed with the lease.")]
+    [LoggerMessage(
+        1304,
+        LogLevel.Error,
+        "{Kind} '{Name}' version {Version} was claimed but is not registered here; it is free when the lease expires.")]
     public static partial void LogUnknown(this ILogger logger, ExecutionKind kind, string name, int version);
 
     [LoggerMessage(
         1313,
         LogLevel.Warning,
-        "Worker '{Worker}' lets {Count} executions go whose actions did not end within the host's shutdown time-out; other workers run them again.")]
+        "Worker '{Worker}' releases {Count} executions whose actions did not end within the host's shutdown time-out; other workers repeat them.")]
     public static partial void LogLetGo(this ILogger logger, string worker, int count);
 
     [LoggerMessage(
         1314,
         LogLevel.Warning,
-        "Worker '{Worker}' could not free what it holds, because the store did not answer; it becomes free when its lease runs out.")]
+        "Worker '{Worker}' could not release its executions, because the store did not answer; they are free when its lease expires.")]
     public static partial void LogNotReleased(this ILogger logger, string worker);
 }

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace CodeFirstWorkflow.Conformance.Engine;
 
-/// <summary>Compensation that fails: the others run, the execution says so, and a retry goes on with what is left.</summary>
+/// <summary>Compensation that fails: the others run, the execution says so, and a retry continues with what is left.</summary>
 public abstract class CompensationFacts(EngineHarness harness) : EngineConformance(harness)
 {
     private readonly ConcurrentQueue<(string What, string Key)> undone = new();

@@ -11,14 +11,12 @@ using Microsoft.Playwright;
 
 namespace CodeFirstWorkflow.Hangfire.Tests.Dashboard;
 
-/// <summary>A host with four dashboards, and a browser: one is read-only, one keeps payloads from those who see it, and one admits nobody.</summary>
-public sealed class DashboardFixture : IAsyncLifetime
+/// <summary>
+/// A host with four dashboards, shown in the shared browser: the second is read-only, the third shows no payloads, and the last admits no user.
+/// </summary>
+public sealed class DashboardFixture(Browser browser) : IAsyncLifetime
 {
-    // Milliseconds that a busy machine may take for one step of a page.
-    private const float Longest = 60_000;
     private WebApplication? app;
-    private IPlaywright? playwright;
-    private IBrowser? browser;
 
     public string Address => app!.Urls.Single();
 
@@ -38,28 +36,12 @@ public sealed class DashboardFixture : IAsyncLifetime
         app.UseHangfireDashboard("/blind");
         app.UseHangfireDashboard("/closed", new DashboardOptions { Authorization = [new AdmitNobody()] });
         await app.StartAsync();
-        playwright = await Playwright.CreateAsync();
-        Assertions.SetDefaultExpectTimeout(Longest);
-        browser = await Browser.LaunchAsync(playwright);
     }
 
-    public async Task DisposeAsync()
-    {
-        await browser!.CloseAsync();
-        playwright!.Dispose();
-        await app!.DisposeAsync();
-    }
+    public async Task DisposeAsync() => await app!.DisposeAsync();
 
-    /// <summary>Opens a page of the dashboard; questions it asks are answered with yes.</summary>
-    public async Task<IPage> OpenAsync(string path, ColorScheme scheme = ColorScheme.Light)
-    {
-        var page = await browser!.NewPageAsync(new BrowserNewPageOptions { ColorScheme = scheme });
-        page.SetDefaultTimeout(Longest);
-        page.Dialog += (_, dialog) => dialog.AcceptAsync();
-        var response = await page.GotoAsync(Address + path);
-        Assert.Equal(200, response!.Status);
-        return page;
-    }
+    /// <summary>Opens a page of the dashboard in the place of the one before; questions it asks are answered with yes.</summary>
+    public Task<IPage> OpenAsync(string path, ColorScheme scheme = ColorScheme.Light) => browser.OpenAsync(Address + path, scheme);
 
     private static WebApplication Build()
     {

@@ -2,6 +2,7 @@ using Microsoft.Playwright;
 
 namespace CodeFirstWorkflow.Hangfire.Tests.Dashboard;
 
+[Collection(BrowserCollection.Name)]
 public sealed class DashboardTests(DashboardFixture dashboard) : IClassFixture<DashboardFixture>
 {
     [Theory]

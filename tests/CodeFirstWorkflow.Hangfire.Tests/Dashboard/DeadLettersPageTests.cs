@@ -3,6 +3,7 @@ using Microsoft.Playwright;
 namespace CodeFirstWorkflow.Hangfire.Tests.Dashboard;
 
 /// <summary>Each test has dead letters of its own, and minds no others.</summary>
+[Collection(BrowserCollection.Name)]
 public sealed class DeadLettersPageTests(DashboardFixture dashboard) : IClassFixture<DashboardFixture>
 {
     private const string Page = "/workflows/dead-letters";

@@ -3,6 +3,7 @@ using Microsoft.Playwright;
 namespace CodeFirstWorkflow.Hangfire.Tests.Dashboard;
 
 /// <summary>What the lists find, and where their links lead.</summary>
+[Collection(BrowserCollection.Name)]
 public sealed class ListsTests(DashboardFixture dashboard) : IClassFixture<DashboardFixture>, IDisposable
 {
     private const int PageSize = 50;

@@ -3,6 +3,7 @@ using Microsoft.Playwright;
 namespace CodeFirstWorkflow.Hangfire.Tests.Dashboard;
 
 /// <summary>Who may read payloads, and how downloads are sent.</summary>
+[Collection(BrowserCollection.Name)]
 public sealed class PayloadTests(DashboardFixture dashboard) : IClassFixture<DashboardFixture>
 {
     private const string Secret = "only for some eyes";

@@ -27,7 +27,7 @@ public sealed class QueueNameTests
 
         var line = Assert.Single(await log.WaitForAsync(Unreachable));
         Assert.EndsWith(
-            "listens to queue 'Orders', which no job can have, so it never works on it: Hangfire's queue names are lower case. Name it 'orders'.",
+            "listens to queue 'Orders', which never gets a job: Hangfire's queue names are lower case. Name it 'orders'.",
             line.Text,
             StringComparison.Ordinal);
         await host.StopAsync();

@@ -5,7 +5,7 @@ namespace CodeFirstWorkflow.Hangfire.Tests.Servers;
 
 public sealed class TwoServersTests(PostgreSqlFixture postgres) : IClassFixture<PostgreSqlFixture>, IDisposable
 {
-    private const int Executions = 5000;
+    private const int Executions = 1000;
     private readonly string data = Directory.CreateTempSubdirectory("hangfire-host").FullName;
 
     // Turns a hang into a failure.

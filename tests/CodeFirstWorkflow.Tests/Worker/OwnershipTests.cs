@@ -37,7 +37,7 @@ public sealed class OwnershipTests
         Assert.Equal((ExecutionState.Running, null, 2L), (row.State, row.Owner, row.Epoch));
         var lost = (await log.WaitForAsync(1308))[0];
         Assert.Equal(
-            (LogLevel.Warning, $"The lease of this worker had run out. Other workers took over 1 of its 1 executions meanwhile: {handle.Id}"),
+            (LogLevel.Warning, $"The lease of this worker had expired. Meanwhile other workers took over 1 of its 1 executions: {handle.Id}"),
             (lost.Level, lost.Text));
 
         claimsNothing = false;

@@ -132,6 +132,6 @@ internal sealed partial class DeliveryProgram(
     [LoggerMessage(
         3111,
         LogLevel.Error,
-        "The dead-letter method of subscription '{Subscription}' failed for event '{EventId}'; the delivery is Failed all the same.")]
+        "The dead-letter method of subscription '{Subscription}' failed for event '{EventId}'; the delivery is Failed anyway.")]
     private static partial void LogDeadLetterFailed(ILogger logger, Exception? e, string subscription, string eventId);
 }

@@ -77,6 +77,6 @@ internal sealed partial class Redelivery(
     [LoggerMessage(
         3203,
         LogLevel.Error,
-        "Event '{EventId}' of type '{Type}' cannot be read, so subscription '{Subscription}' did not catch up on it; it catches up on the others.")]
+        "Event '{EventId}' of type '{Type}' cannot be read; subscription '{Subscription}' skipped it and catches up on the others.")]
     private partial void LogUnreadable(Exception e, string eventId, string type, string subscription);
 }

@@ -133,7 +133,7 @@ internal sealed partial class EventRouter(
     [LoggerMessage(3101, LogLevel.Error, "Event '{EventId}' of type '{Type}' cannot be routed; it is kept and tried again.")]
     private partial void LogUnroutable(Exception? e, string eventId, string type);
 
-    [LoggerMessage(3103, LogLevel.Error, "Routes could not be stored; their events are kept and tried again.")]
+    [LoggerMessage(3103, LogLevel.Error, "Routed events could not be stored as routed; they are kept and routed again.")]
     private partial void LogNotWritten(Exception e);
 
     [LoggerMessage(

@@ -37,8 +37,8 @@ internal sealed partial class Orphans(StoreClock clock, ILogger<Orphans> logger)
     [LoggerMessage(
         3204,
         LogLevel.Warning,
-        "Subscription '{Subscription}' to '{Key}' is registered, and no running worker has it: each event that it may match makes a delivery "
-            + "that no worker can take. If its method was moved or renamed, give its [On] this id as Id; if it was removed, forget it: workflow "
-            + "subscriptions forget '{Subscription}'.")]
+        "Subscription '{Subscription}' to '{Key}' is registered, but no running worker has its handler: each event that it may match makes a "
+            + "delivery that no worker can take. If its method was moved or renamed, give its [On] this id as Id; if it was removed, forget it: "
+            + "workflow subscriptions forget '{Subscription}'.")]
     private partial void LogOrphan(string subscription, string key);
 }

@@ -110,7 +110,7 @@ internal sealed record ExecutionEnding(
         };
         return left is null ? failure : failure with
         {
-            Message = $"{failure.Message} Of {run.Compensations!.Count} compensations {left.Count} failed: {string.Join(" ", left.Select(static one => $"{one.Index}: {one.Failure.Message}"))} RetryAsync goes on with what is left to undo.",
+            Message = $"{failure.Message} Of {run.Compensations!.Count} compensations {left.Count} failed: {string.Join(" ", left.Select(static one => $"{one.Index}: {one.Failure.Message}"))} RetryAsync continues with what is left to undo.",
         };
     }
 

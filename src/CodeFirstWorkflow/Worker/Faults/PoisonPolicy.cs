@@ -40,8 +40,8 @@ internal static class PoisonPolicy
         worker,
         record,
         new WorkflowException(
-            $"{record.Kind} '{record.Name}' execution '{record.Id}' cannot go on; {attempts} attempts in a row ended with: "
-                + $"{Thrown.Message(cause)} Mend what that names, in the code or in the database, then unpause it. CFW3005",
+            $"{record.Kind} '{record.Name}' execution '{record.Id}' makes no progress; {attempts} attempts in a row ended with: "
+                + $"{Thrown.Message(cause)} Fix the cause, in the code or in the database, then unpause it. CFW3005",
             cause),
         worker.Build,
         record.Error.IsEmpty ? null : worker.Services.Clock.UtcNow + Memory);

@@ -172,6 +172,6 @@ internal sealed partial class LeaseKeeper(
         }
     }
 
-    [LoggerMessage(1302, LogLevel.Warning, "Freed {Count} executions of workers whose lease had run out.")]
+    [LoggerMessage(1302, LogLevel.Warning, "Freed {Count} executions of workers whose lease had expired.")]
     private partial void LogFreed(int count);
 }
