@@ -20,7 +20,7 @@ internal static class StartWrites
         }
 
         write.ResultId = ExecutionRows.FindHolder(session, execution)
-            ?? throw new InvalidOperationException($"Execution '{execution.Id}' was refused, but no other execution holds its correlation id.");
+            ?? throw new InvalidOperationException($"Execution '{execution.Id}' was refused, but no other execution holds its key.");
         return WriteOutcome.Duplicate;
     }
 
