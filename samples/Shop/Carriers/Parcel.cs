@@ -1,0 +1,4 @@
+namespace Shop.Carriers;
+
+/// <summary>What a carrier has taken.</summary>
+public sealed record Parcel(string Carrier, string Tracking, decimal Price);
