@@ -22,7 +22,7 @@ public sealed class FulfilmentTests : IAsyncLifetime
         host.Replace(Actions.ReleaseStock).Succeeds();
         host.Replace(Actions.Charge).Succeeds();
         host.Replace(Actions.Refund).Succeeds();
-        host.Replace(Actions.RequestQuote).With(attempt => new Quote(attempt.Argument<string>("carrier"), attempt.Argument<string>("carrier").Length));
+        host.ReplaceRequestQuote((string carrier, int orderId) => new Quote(carrier, carrier.Length));
         host.ReplaceBookParcel((Quote quote, int orderId) => new Parcel(quote.Carrier, $"parcel-{orderId}", quote.Price));
         host.Replace(Actions.Ship).Succeeds();
     }
@@ -102,9 +102,9 @@ public sealed class FulfilmentTests : IAsyncLifetime
     [Fact]
     public async Task Carrier_DoesNotAnswer_NextCheapestTakesTheOrder()
     {
-        host.Replace(Actions.RequestQuote).With(attempt => attempt.Argument<string>("carrier") is "Blue Van"
+        host.ReplaceRequestQuote((string carrier, int orderId) => carrier is "Blue Van"
             ? throw new HttpRequestException("Blue Van is closed.")
-            : new Quote(attempt.Argument<string>("carrier"), attempt.Argument<string>("carrier").Length));
+            : new Quote(carrier, carrier.Length));
 
         var order = await PlaceAsync(total: 80m);
         await host.RunToEndAsync();

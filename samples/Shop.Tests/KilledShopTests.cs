@@ -37,7 +37,8 @@ public sealed class KilledShopTests : IDisposable
         using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         using var shop = await ShopProcess.StartAsync(Path.Combine(folder.FullName, "shop.db"), carrierSeconds: 0, limit.Token);
 
-        using var empty = await shop.Http.PostAsJsonAsync(Orders, new { customer = "Ada", paymentToken = "visa", lines = Array.Empty<object>() }, limit.Token);
+        using var empty = await shop.Http.PostAsJsonAsync(
+            Orders, new { customer = "Ada", paymentToken = "visa", lines = Array.Empty<object>() }, limit.Token);
         using var unknown = await shop.Http.PostAsJsonAsync(
             Orders, new { customer = "Ada", paymentToken = "visa", lines = new[] { new { sku = "moon", quantity = 1 } } }, limit.Token);
 

@@ -34,11 +34,12 @@ internal sealed class ShopProcess : IDisposable
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         var shop = new ShopProcess(process, address);
-        await shop.UntilAsync(async () => (await shop.Http.GetAsync(new Uri("health", UriKind.Relative), cancellationToken)).IsSuccessStatusCode, cancellationToken);
+        await shop.UntilAsync(() => shop.IsHealthyAsync(cancellationToken), cancellationToken);
         return shop;
     }
 
-    public Task<T?> GetAsync<T>(string path, CancellationToken cancellationToken) => Http.GetFromJsonAsync<T>(new Uri(path, UriKind.Relative), cancellationToken);
+    public Task<T?> GetAsync<T>(string path, CancellationToken cancellationToken) =>
+        Http.GetFromJsonAsync<T>(new Uri(path, UriKind.Relative), cancellationToken);
 
     /// <summary>Asks until the answer is yes.</summary>
     public async Task UntilAsync(Func<Task<bool>> isSo, CancellationToken cancellationToken)
@@ -72,6 +73,12 @@ internal sealed class ShopProcess : IDisposable
         process.Kill();
         process.Dispose();
         Http.Dispose();
+    }
+
+    private async Task<bool> IsHealthyAsync(CancellationToken cancellationToken)
+    {
+        using var answer = await Http.GetAsync(new Uri("health", UriKind.Relative), cancellationToken);
+        return answer.IsSuccessStatusCode;
     }
 
     // From …/samples/Shop.Tests/bin/(configuration)/(framework) to …/samples/Shop/bin/(configuration)/(framework).

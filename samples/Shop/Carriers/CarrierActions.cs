@@ -6,7 +6,11 @@ namespace Shop.Carriers;
 public static class CarrierActions
 {
     [Action("request_quote", TimeoutSeconds = 30, MaxAttempts = 2)]
-    public static Task<Quote> RequestQuoteAsync(string carrier, int orderId, [FromServices] CarrierClient carriers, CancellationToken cancellationToken) =>
+    public static Task<Quote> RequestQuoteAsync(
+        string carrier,
+        int orderId,
+        [FromServices] CarrierClient carriers,
+        CancellationToken cancellationToken) =>
         carriers.QuoteAsync(carrier, orderId, cancellationToken);
 
     [Action("book_parcel", TimeoutSeconds = 30)]

@@ -23,11 +23,15 @@ public static class Restocking
         e.Payload.Change<int>(nameof(Product.Stock)) is { Old: >= LowStock, New: < LowStock };
 
     [Action("receive_delivery", Transactional = true)]
-    public static async Task ReceiveDeliveryAsync(string sku, int quantity, DbTransaction transaction, [FromServices] ShopContext db, CancellationToken cancellationToken)
+    public static async Task ReceiveDeliveryAsync(
+        string sku,
+        int quantity,
+        DbTransaction transaction,
+        [FromServices] ShopContext db,
+        CancellationToken cancellationToken)
     {
         await db.JoinAsync(transaction, cancellationToken);
-        var product = await db.Products.FindAsync([sku], cancellationToken);
-        product!.Stock += quantity;
+        (await db.GetProductAsync(sku, cancellationToken)).Stock += quantity;
         await db.SaveChangesAsync(cancellationToken);
     }
 }

@@ -11,7 +11,11 @@ namespace Shop.Fulfilment;
 public static class OrderActions
 {
     [Action("reserve_stock", Transactional = true)]
-    public static async Task ReserveStockAsync(int orderId, DbTransaction transaction, [FromServices] ShopContext db, CancellationToken cancellationToken)
+    public static async Task ReserveStockAsync(
+        int orderId,
+        DbTransaction transaction,
+        [FromServices] ShopContext db,
+        CancellationToken cancellationToken)
     {
         await db.JoinAsync(transaction, cancellationToken);
         var order = await db.GetOrderAsync(orderId, cancellationToken);
@@ -28,7 +32,11 @@ public static class OrderActions
     }
 
     [Action("release_stock", Transactional = true)]
-    public static async Task ReleaseStockAsync(int orderId, DbTransaction transaction, [FromServices] ShopContext db, CancellationToken cancellationToken)
+    public static async Task ReleaseStockAsync(
+        int orderId,
+        DbTransaction transaction,
+        [FromServices] ShopContext db,
+        CancellationToken cancellationToken)
     {
         await db.JoinAsync(transaction, cancellationToken);
         foreach (var line in (await db.GetOrderAsync(orderId, cancellationToken)).Lines)

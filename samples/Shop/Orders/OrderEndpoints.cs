@@ -28,7 +28,8 @@ internal static class OrderEndpoints
             .ToDictionaryAsync(product => product.Sku, product => product.Price, cancellationToken);
         if (skus.Where(sku => !prices.ContainsKey(sku)).ToList() is { Count: > 0 } unknown)
         {
-            return TypedResults.ValidationProblem(new Dictionary<string, string[]> { ["lines"] = [.. unknown.Select(sku => $"There is no product '{sku}'.")] });
+            string[] problems = [.. unknown.Select(sku => $"There is no product '{sku}'.")];
+            return TypedResults.ValidationProblem(new Dictionary<string, string[]> { ["lines"] = problems });
         }
 
         var order = Order.Place(
