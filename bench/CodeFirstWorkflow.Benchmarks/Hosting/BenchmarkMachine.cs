@@ -16,6 +16,10 @@ internal sealed class BenchmarkMachine : IAsyncDisposable
     /// <summary>Creates an empty database.</summary>
     public async Task<PostgreSqlDatabase> CreateDatabaseAsync() => await (await server.Value).CreateDatabaseAsync();
 
+    /// <summary>Names a SQLite file that does not exist yet.</summary>
+    /// <returns>Its connection string.</returns>
+    public string NewSqliteFile() => $"Data Source={Path.Combine(folder, $"{Guid.NewGuid():N}.db")}";
+
     /// <summary>Starts an engine on an empty store.</summary>
     /// <param name="kind">The store.</param>
     /// <param name="database">The database, where it is PostgreSQL.</param>
@@ -30,7 +34,7 @@ internal sealed class BenchmarkMachine : IAsyncDisposable
         builder => _ = kind switch
         {
             StoreKind.Memory => builder.UseInMemory(),
-            StoreKind.Sqlite => builder.UseSqlite($"Data Source={Path.Combine(folder, $"{Guid.NewGuid():N}.db")}"),
+            StoreKind.Sqlite => builder.UseSqlite(NewSqliteFile()),
             _ => builder.UsePostgreSql(database!.ConnectionString),
         },
         configure);

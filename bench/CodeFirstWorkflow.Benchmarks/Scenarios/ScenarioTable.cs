@@ -21,5 +21,6 @@ internal static class ScenarioTable
         new WorkerScaling(),
         new HotPlans(),
         new BuildCost(),
+        new EntityBridge(),
     ];
 }
