@@ -19,8 +19,9 @@ public interface IExecutionStore
     Task CommitAsync(IReadOnlyList<StoreWrite> group, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Writes <see cref="StartWrite"/> and <see cref="EventWrite"/> in the caller's transaction. Nothing is visible before it commits; the caller's
-    /// connection may wait for another holder of the same key. Rings only if that can be part of the transaction.
+    /// Writes <see cref="StartWrite"/>, <see cref="EventWrite"/> and <see cref="InboxWrite"/> in the caller's transaction. Nothing is visible before
+    /// it commits; the caller's connection may wait for another holder of the same key, and holds the row of an execution that it sends to. Rings
+    /// only if that can be part of the transaction.
     /// </summary>
     /// <param name="transaction">A transaction on this store's database.</param>
     /// <param name="writes">The writes.</param>

@@ -27,6 +27,6 @@ public static class StoreErrors
     public static string NotInACallersTransaction(StoreWrite write)
     {
         ArgumentNullException.ThrowIfNull(write);
-        return $"A '{write.GetType().Name}' cannot be part of a caller's transaction. Only starts and events can.";
+        return $"A '{write.GetType().Name}' cannot be part of a caller's transaction. Only starts, events and signals can.";
     }
 }

@@ -25,11 +25,12 @@ internal sealed class GroupBatch(Database database)
     /// <param name="writes">The writes.</param>
     /// <param name="isAgain">Whether ids of the group may exist already, because it was sent before.</param>
     /// <param name="ring">How to ring for executions that the group makes ready; null when rings follow the commit.</param>
-    public void Fill(IReadOnlyList<StoreWrite> writes, bool isAgain, RingText? ring = null)
+    /// <param name="wakesAll">Whether the commit notifies workers of this process too, because no code of it learns of the commit.</param>
+    public void Fill(IReadOnlyList<StoreWrite> writes, bool isAgain, RingText? ring = null, bool wakesAll = false)
     {
         Clear();
         plan.Add(writes);
-        statements.Fill(plan, writes, isAgain, ring);
+        statements.Fill(plan, writes, isAgain, ring, wakesAll);
     }
 
     /// <summary>Runs the statements as one implicit transaction in one round trip, or inside the transaction that the connection is in.</summary>

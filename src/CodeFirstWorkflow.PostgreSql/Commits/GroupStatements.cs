@@ -58,7 +58,8 @@ internal sealed class GroupStatements
     /// <param name="writes">The writes.</param>
     /// <param name="isAgain">Whether ids of the group may exist already, because it was sent before.</param>
     /// <param name="ring">How to ring for executions that the group makes ready; null when rings follow the commit.</param>
-    public void Fill(GroupPlan plan, IReadOnlyList<StoreWrite> writes, bool isAgain, RingText? ring)
+    /// <param name="wakesAll">Whether the commit notifies workers of this process too.</param>
+    public void Fill(GroupPlan plan, IReadOnlyList<StoreWrite> writes, bool isAgain, RingText? ring, bool wakesAll)
     {
         UseRing(ring);
         FillRows(plan.Rows);
@@ -68,7 +69,7 @@ internal sealed class GroupStatements
             FillOther(write);
         }
 
-        Complete(isAgain);
+        Complete(isAgain, wakesAll);
     }
 
     public void Clear()
@@ -208,12 +209,12 @@ internal sealed class GroupStatements
         }
     }
 
-    private void Complete(bool isAgain)
+    private void Complete(bool isAgain, bool wakesAll)
     {
         Starts.Complete(isAgain);
         children.Complete(isAgain);
         Events.Complete();
         notice.Complete();
-        inbox.SetLocalWorkers(database.LocalWorkers);
+        inbox.SetLocalWorkers(wakesAll ? [] : database.LocalWorkers);
     }
 }

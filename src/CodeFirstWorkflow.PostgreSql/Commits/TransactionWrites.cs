@@ -11,12 +11,13 @@ internal sealed class TransactionWrites(Database database, CommitRings rings)
     private const string Asked = "a transactional action";
     private const string Savepoint = "workflow_ring";
 
+    private readonly SameDatabase same = new(database);
     private readonly KeyHolders holders = new(database, settings: null);
 
     // Actions may hold their connections for long. The rest of the pool is for the engine itself, which listens on one connection.
     private readonly SemaphoreSlim places = new(Math.Max(1, (database.Connections - 1) / 2));
 
-    /// <summary>Writes starts and events in the caller's transaction. The caller's own settings stay as they are.</summary>
+    /// <summary>Writes starts, events and signals in the caller's transaction. The caller's own settings stay as they are.</summary>
     public async Task WriteAsync(DbTransaction transaction, IReadOnlyList<StoreWrite> writes, CancellationToken cancellationToken)
     {
         if (transaction is not NpgsqlTransaction { Connection: not null } own)
@@ -27,7 +28,7 @@ internal sealed class TransactionWrites(Database database, CommitRings rings)
                 nameof(transaction));
         }
 
-        if (writes.FirstOrDefault(write => write is not (StartWrite or EventWrite)) is { } other)
+        if (writes.FirstOrDefault(write => write is not (StartWrite or EventWrite or InboxWrite)) is { } other)
         {
             throw new ArgumentException(StoreErrors.NotInACallersTransaction(other), nameof(writes));
         }
@@ -37,6 +38,7 @@ internal sealed class TransactionWrites(Database database, CommitRings rings)
             throw tooLarge;
         }
 
+        await same.CheckAsync(own.Connection, cancellationToken).ConfigureAwait(false);
         foreach (var portion in Portions.Of(writes))
         {
             for (var left = portion; left.Count > 0; left = await WriteOnceAsync(own, left).ConfigureAwait(false))
@@ -102,7 +104,7 @@ internal sealed class TransactionWrites(Database database, CommitRings rings)
         }
 
         var group = new GroupBatch(database);
-        group.Fill(writes, isAgain: true, ring);
+        group.Fill(writes, isAgain: true, ring, wakesAll: true);
         await group.RunAsync(connection, settings: null, withRing: false).ConfigureAwait(false);
         if (group.Rings)
         {

@@ -25,7 +25,7 @@ internal static class TransactionWrites
                 nameof(transaction));
         }
 
-        if (writes.FirstOrDefault(write => write is not (StartWrite or EventWrite)) is { } other)
+        if (writes.FirstOrDefault(write => write is not (StartWrite or EventWrite or InboxWrite)) is { } other)
         {
             throw new ArgumentException(StoreErrors.NotInACallersTransaction(other), nameof(writes));
         }

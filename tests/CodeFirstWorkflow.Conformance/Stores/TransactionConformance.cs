@@ -78,6 +78,41 @@ public abstract class TransactionConformance(StoreHarness harness) : StoreConfor
         await transaction.CommitAsync();
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Write_SignalInACallersTransaction_SharesItsFate(bool commits)
+    {
+        var target = await InStateAsync(ExecutionState.Waiting);
+        await using var connection = await ConnectAsync();
+        await using (var transaction = await connection.BeginTransactionAsync())
+        {
+            var signal = Signal(target.Id);
+            await Store.WriteAsync(transaction, [signal], None);
+            Assert.Equal(WriteOutcome.Applied, signal.Outcome);
+            Assert.Empty(await Store.ReadInboxAsync(target.Id, 0, None));
+            await (commits ? transaction.CommitAsync() : transaction.RollbackAsync());
+        }
+
+        Assert.Equal(commits ? ["approve"] : [], (await Store.ReadInboxAsync(target.Id, 0, None)).Select(item => item.Name));
+    }
+
+    [Fact]
+    public async Task Write_SignalThatDoesNotFit_SaysSoAndLeavesTheTransactionUsable()
+    {
+        var ended = await InStateAsync(ExecutionState.Completed);
+        await using var connection = await ConnectAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        var (late, lost) = (Signal(ended.Id), Signal(ExecutionId.New()));
+        await Store.WriteAsync(transaction, [late, lost], None);
+        await ExecuteAsync(connection, transaction, InsertNote);
+        await transaction.CommitAsync();
+
+        Assert.Equal(
+            (WriteOutcome.InvalidState, ExecutionState.Completed, WriteOutcome.NotFound), (late.Outcome, late.State, lost.Outcome));
+        Assert.Equal(1, await CountNotesAsync(connection));
+    }
+
     [Fact]
     public async Task Write_AnotherKindOfWrite_IsRefused()
     {
@@ -159,6 +194,9 @@ public abstract class TransactionConformance(StoreHarness harness) : StoreConfor
             Assert.Equal(await action is WriteOutcome.Applied ? 1 : 0, (await Store.ReadJournalAsync(row.Id, null, None)).Count);
         }
     }
+
+    private static InboxWrite Signal(ExecutionId id) =>
+        new(new InboxItem { ExecutionId = id, SourceId = "s1", Kind = InboxKind.Signal, Name = "approve" });
 
     private async Task<DbConnection> ConnectAsync()
     {
