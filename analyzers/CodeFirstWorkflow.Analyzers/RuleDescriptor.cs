@@ -16,6 +16,15 @@ internal static class RuleDescriptor
     public static DiagnosticDescriptor Error(string id, string category, string title, string message) =>
         Of(id, category, title, message, DiagnosticSeverity.Error);
 
+    /// <summary>Creates a warning.</summary>
+    /// <param name="id">The id, such as CFW2010.</param>
+    /// <param name="category">The category: Shape, Determinism, Events, Versioning or Hosting.</param>
+    /// <param name="title">The title.</param>
+    /// <param name="message">The message: "Fact with quoted values. Remedy."</param>
+    /// <returns>The descriptor.</returns>
+    public static DiagnosticDescriptor Warning(string id, string category, string title, string message) =>
+        Of(id, category, title, message, DiagnosticSeverity.Warning);
+
     /// <summary>Creates a rule that only informs.</summary>
     /// <param name="id">The id, such as CFW2001.</param>
     /// <param name="category">The category: Shape, Determinism, Events, Versioning or Hosting.</param>
