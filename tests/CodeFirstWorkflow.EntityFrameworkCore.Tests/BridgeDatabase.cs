@@ -14,6 +14,11 @@ public abstract class BridgeDatabase : IAsyncDisposable
 
     public IServiceProvider Services => services!;
 
+    /// <summary>Gets the name by which another process chooses this kind of database.</summary>
+    public abstract string Kind { get; }
+
+    public abstract string ConnectionString { get; }
+
     public IWorkflowStore Store => Services.GetRequiredService<IWorkflowStore>();
 
     /// <summary>Creates the database, and the services of a host that is not started.</summary>
@@ -23,10 +28,7 @@ public abstract class BridgeDatabase : IAsyncDisposable
         bool withWorkflowTables = true)
     {
         await CreateDatabaseAsync();
-        var collection = new ServiceCollection();
-        AddTo(collection, configure);
-        add?.Invoke(collection);
-        services = collection.BuildServiceProvider(validateScopes: true);
+        Connect(configure, add);
         await using var context = NewContext();
         await context.Database.EnsureCreatedAsync();
         if (withWorkflowTables)
@@ -35,19 +37,34 @@ public abstract class BridgeDatabase : IAsyncDisposable
         }
     }
 
-    /// <summary>Adds what a host adds.</summary>
-    public void AddTo(IServiceCollection collection, Action<DbContextOptionsBuilder>? configure = null)
+    /// <summary>Creates the services of a host that is not started, for a database that exists.</summary>
+    public void Connect(Action<DbContextOptionsBuilder>? configure = null, Action<IServiceCollection>? add = null)
     {
-        UseStore(collection.AddCodeFirstWorkflow().AddGeneratedWorkflows()).UseEntityFramework<CompanyContext>();
-        collection.AddDbContext<CompanyContext>(
-        (provider, options) =>
+        var collection = new ServiceCollection();
+        AddTo(collection, configure);
+        add?.Invoke(collection);
+        services = collection.BuildServiceProvider(validateScopes: true);
+    }
+
+    /// <summary>Adds what a host adds.</summary>
+    public void AddTo(IServiceCollection collection, Action<DbContextOptionsBuilder>? configure = null, bool pooled = false)
+    {
+        void Configure(IServiceProvider provider, DbContextOptionsBuilder options)
         {
             UseProvider(options);
             options.UseWorkflows(provider);
             configure?.Invoke(options);
-        },
-        ServiceLifetime.Scoped,
-        ServiceLifetime.Singleton);
+        }
+
+        UseStore(collection.AddCodeFirstWorkflow().AddGeneratedWorkflows()).UseEntityFramework<CompanyContext>();
+        if (pooled)
+        {
+            collection.AddDbContextPool<CompanyContext>(Configure, poolSize: 1);
+        }
+        else
+        {
+            collection.AddDbContext<CompanyContext>(Configure, ServiceLifetime.Scoped, ServiceLifetime.Singleton);
+        }
     }
 
     /// <summary>Creates a context; the caller disposes it.</summary>

@@ -4,22 +4,6 @@ using Microsoft.Extensions.Hosting;
 
 namespace CodeFirstWorkflow.EntityFrameworkCore.Tests;
 
-public static class CompanyWorkflows
-{
-    private static readonly TaskCompletionSource<string> Closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-    internal static Task<string> FirstClosed => Closed.Task;
-
-    [On("manager_updated", When = nameof(WasClosed))]
-    public static Task NoteAsync(WorkflowEvent<EntityUpdated<Manager>> e)
-    {
-        Closed.TrySetResult($"{e.Payload.Key} {e.Payload.Old<string>(nameof(Manager.Status))} {e.Payload.New<string>("status")}");
-        return Task.CompletedTask;
-    }
-
-    internal static bool WasClosed(WorkflowEvent<EntityUpdated<Manager>> e) => e.Payload.Changed(nameof(Manager.Status), to: "closed");
-}
-
 /// <summary>What a host with a bridge checks at its start, and what its settings do.</summary>
 public abstract class HostFacts(BridgeDatabase database) : IAsyncLifetime
 {
@@ -145,6 +129,23 @@ public abstract class HostFacts(BridgeDatabase database) : IAsyncLifetime
         Assert.Equal(["cat", "dog"], (await database.EventsAsync()).Select(e => e.Values("name").GetString()));
     }
 
+    [Fact]
+    public async Task Requests_OfAContext_RunAfterItsSave()
+    {
+        using var host = NewHost(services => database.AddTo(services));
+        await host.StartAsync();
+        await using var context = database.NewContext();
+        var approved = await context.StartAsync(Workflows.Approved, "order");
+        await context.SaveChangesAsync();
+        await context.SignalAsync(approved.Handle.Id, "approve", "yes");
+
+        await context.SaveChangesAsync();
+
+        var handle = host.Services.GetRequiredService<IWorkflowClient>().GetHandle<string>(approved.Handle.Id);
+        Assert.Equal("order: yes", await handle.GetResultAsync().WaitAsync(TimeSpan.FromMinutes(1)));
+        await host.StopAsync();
+    }
+
     protected static IHost NewHost(Action<IServiceCollection> add)
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
@@ -157,6 +158,29 @@ public sealed class SqliteHostTests() : HostFacts(new SqliteBridgeDatabase());
 
 public sealed class PostgreSqlHostTests() : HostFacts(new PostgreSqlBridgeDatabase())
 {
+    [Fact]
+    public async Task Host_ContextOnAnotherDatabaseWithWorkflowTables_RefusesToStart()
+    {
+        await using var here = new PostgreSqlBridgeDatabase();
+        await using var there = new PostgreSqlBridgeDatabase();
+        await here.StartAsync();
+        await there.StartAsync();
+        using var host = NewHost(services =>
+        {
+            here.UseStore(services.AddCodeFirstWorkflow().AddGeneratedWorkflows()).UseEntityFramework<CompanyContext>();
+            services.AddDbContext<CompanyContext>((provider, options) =>
+            {
+                there.UseProvider(options);
+                options.UseWorkflows(provider);
+            });
+        });
+
+        var refused = await Assert.ThrowsAsync<WorkflowException>(() => host.StartAsync());
+
+        Assert.Contains("which is not the database of the workflow store", refused.Message, StringComparison.Ordinal);
+        Assert.Empty(await there.EventsAsync());
+    }
+
     [Fact]
     public async Task Handler_OfAnEntity_IsStartedByTheSave()
     {

@@ -5,12 +5,16 @@ using Microsoft.Extensions.DependencyInjection;
 namespace CodeFirstWorkflow.EntityFrameworkCore.Tests;
 
 /// <summary>A database of its own on the tests' server.</summary>
-public sealed class PostgreSqlBridgeDatabase : BridgeDatabase
+public sealed class PostgreSqlBridgeDatabase(string? existing = null) : BridgeDatabase
 {
     private PostgreSqlDatabase? database;
 
+    public override string Kind => "postgres";
+
+    public override string ConnectionString => existing ?? database!.ConnectionString;
+
     public override void UseProvider(DbContextOptionsBuilder options) => options.UseNpgsql(
-        database!.ConnectionString,
+        ConnectionString,
         npgsql => _ = Retries ? npgsql.ExecutionStrategy(dependencies => new RetryingStrategy(dependencies)) : npgsql);
 
     public override async ValueTask DisposeAsync()
@@ -21,5 +25,5 @@ public sealed class PostgreSqlBridgeDatabase : BridgeDatabase
 
     public override async Task CreateDatabaseAsync() => database = await (await PostgreSqlServer.Shared).CreateDatabaseAsync();
 
-    public override IWorkflowBuilder UseStore(IWorkflowBuilder builder) => builder.UsePostgreSql(database!.ConnectionString);
+    public override IWorkflowBuilder UseStore(IWorkflowBuilder builder) => builder.UsePostgreSql(ConnectionString);
 }

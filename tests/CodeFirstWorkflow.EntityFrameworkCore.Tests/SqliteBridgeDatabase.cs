@@ -5,9 +5,21 @@ namespace CodeFirstWorkflow.EntityFrameworkCore.Tests;
 
 public sealed class SqliteBridgeDatabase : BridgeDatabase
 {
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("cfw-bridge-");
+    public const string Name = "sqlite";
+    private readonly DirectoryInfo? folder;
 
-    public string ConnectionString => $"Data Source={Path.Combine(folder.FullName, "company.db")};Pooling=False";
+    public SqliteBridgeDatabase()
+    {
+        folder = Directory.CreateTempSubdirectory("cfw-bridge-");
+        ConnectionString = $"Data Source={Path.Combine(folder.FullName, "company.db")};Pooling=False";
+    }
+
+    /// <summary>Uses the file of another process.</summary>
+    public SqliteBridgeDatabase(string connectionString) => ConnectionString = connectionString;
+
+    public override string Kind => Name;
+
+    public override string ConnectionString { get; }
 
     public override void UseProvider(DbContextOptionsBuilder options) => options.UseSqlite(
         ConnectionString, sqlite => _ = Retries ? sqlite.ExecutionStrategy(dependencies => new RetryingStrategy(dependencies)) : sqlite);
@@ -15,7 +27,7 @@ public sealed class SqliteBridgeDatabase : BridgeDatabase
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
-        folder.Delete(recursive: true);
+        folder?.Delete(recursive: true);
     }
 
     public override Task CreateDatabaseAsync() => Task.CompletedTask;

@@ -258,6 +258,21 @@ public sealed class ActionShapeTests
     }
 
     [Fact]
+    public async Task DbContext_OfATransactionalAction_IsAServiceOfItsTransaction()
+    {
+        var program = GeneratorRun.Of("""
+            namespace Microsoft.EntityFrameworkCore { public class DbContext; }
+            namespace Shop
+            {
+                public class ShopContext : Microsoft.EntityFrameworkCore.DbContext;
+                public static class Actors { [Action("a", Transactional = true)] public static string A(ShopContext db, bool payload) => db is null ? "none" : $"{payload}"; }
+            }
+            """).Load();
+
+        Assert.Equal("\"True\"", await program.CallAsync("a", """{"payload":true}""", services: new CreatedServices()));
+    }
+
+    [Fact]
     public void Settings_OfTheAttribute_ArriveInTheDefinition()
     {
         var action = GeneratorRun.Of("""
@@ -282,4 +297,9 @@ public sealed class ActionShapeTests
         [Obsolete] public sealed record Old(int N);
         public static class Actors { [Obsolete("x"), Action("a")] public static Old A(Old old) => old; }
         """).AssertCompiles();
+
+    private sealed class CreatedServices : IServiceProvider
+    {
+        public object? GetService(Type serviceType) => Activator.CreateInstance(serviceType);
+    }
 }

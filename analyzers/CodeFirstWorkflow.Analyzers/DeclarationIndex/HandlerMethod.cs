@@ -77,5 +77,5 @@ internal sealed class HandlerMethod
 
     /// <summary>Returns whether the engine supplies a parameter: services, token, contexts and the transaction.</summary>
     public bool IsSupplied(IParameterSymbol parameter) =>
-        ArgumentParser.IsInjected(parameter) || (IsTransactional && parameter.Type.Is("System.Data.Common", "DbTransaction"));
+        ArgumentParser.IsInjected(parameter) || (IsTransactional && ArgumentParser.IsTransactional(parameter));
 }

@@ -52,6 +52,11 @@ public sealed class CallThroughContextFix() : ReplacementFix("CFW1025", "Call it
 
     private static bool IsGivenByEngine(IParameterSymbol? parameter) =>
         parameter is { Type.Name: "CancellationToken" or "ActionContext" or "DbTransaction" } ||
+        IsContext(parameter?.Type) ||
         (parameter is not null
             && parameter.GetAttributes().Any(data => data.AttributeClass?.Name is "FromServicesAttribute" or "FromKeyedServicesAttribute"));
+
+    // A transactional action takes the context of EF Core as a service.
+    private static bool IsContext(ITypeSymbol? type) =>
+        type is not null && (type is { Name: "DbContext", ContainingNamespace.Name: "EntityFrameworkCore" } || IsContext(type.BaseType));
 }

@@ -89,6 +89,7 @@ internal sealed class CallWriter(string variable, string parameters, AssemblyMod
         ArgumentKind.Provider => $"{variable}.Services",
         ArgumentKind.Token => $"{variable}.CancellationToken",
         ArgumentKind.Context => $"{variable}.Context",
+        ArgumentKind.EnlistedService => $"{variable}.Enlisted<{argument.Type.NotNullName}>()",
         ArgumentKind.Transaction => $"{variable}.Transaction!",
         _ => "default!",
     };

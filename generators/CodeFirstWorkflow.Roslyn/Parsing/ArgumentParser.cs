@@ -12,6 +12,7 @@ internal static class ArgumentParser
         { } special => special,
         null when IsService(parameter) => Service(parameter),
         null when parameter.Type.Is(MetadataNames.DbTransaction) => isTransactional ? Create(parameter, ArgumentKind.Transaction) : null,
+        null when isTransactional && parameter.Type.DerivesFrom(MetadataNames.DbContext) => Create(parameter, ArgumentKind.EnlistedService),
         null when parameter.Type.Is(MetadataNames.WorkflowContext) => null,
         null => Payload(parameter),
     };
@@ -27,6 +28,10 @@ internal static class ArgumentParser
     /// <summary>Returns whether the parameter never carries payload: marked as a service, a token, or the action's context.</summary>
     public static bool IsInjected(IParameterSymbol parameter) =>
         IsService(parameter) || parameter.Type.Is(MetadataNames.CancellationToken) || parameter.Type.Is(MetadataNames.ActionContext);
+
+    /// <summary>Returns whether the parameter of a transactional action is its transaction, or works in it.</summary>
+    public static bool IsTransactional(IParameterSymbol parameter) =>
+        parameter.Type.Is(MetadataNames.DbTransaction) || parameter.Type.DerivesFrom(MetadataNames.DbContext);
 
     public static ArgumentSpec? Payload(IParameterSymbol parameter) => Create(parameter, ArgumentKind.Payload, Default(parameter));
 

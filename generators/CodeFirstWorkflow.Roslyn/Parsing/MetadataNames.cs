@@ -29,6 +29,7 @@ internal static class MetadataNames
     public const string CancellationToken = "System.Threading.CancellationToken";
     public const string DbTransaction = "System.Data.Common.DbTransaction";
     public const string Formattable = "System.IFormattable";
+    public const string DbContext = "Microsoft.EntityFrameworkCore.DbContext";
     public const string ServiceProvider = "System.IServiceProvider";
     public const string Exception = "System.Exception";
     public const string Task = "System.Threading.Tasks.Task";

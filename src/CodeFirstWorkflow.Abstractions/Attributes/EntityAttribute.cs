@@ -7,4 +7,10 @@ public sealed class EntityAttribute(string name) : Attribute
 {
     /// <summary>Gets the entity's name.</summary>
     public string Name { get; } = name;
+
+    /// <summary>
+    /// Gets or sets whether saving it through a bridged context of EF Core publishes its events; true unless set. With false only code that publishes
+    /// the generated events does.
+    /// </summary>
+    public bool Bridge { get; set; } = true;
 }

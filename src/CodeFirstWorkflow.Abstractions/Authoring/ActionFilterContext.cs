@@ -71,5 +71,7 @@ public sealed class ActionFilterContext(ActionDefinition action, ActionInvocatio
                 ? $"The result of action '{Action.Name}' is of type '{type}', not '{typeof(T)}'. Give that type: SetResult<{type.Name}>(...)."
                 : $"Action '{Action.Name}' has no result. Return without calling 'next' to leave it out.");
 
+    internal void Enlist(object service) => invocation.Enlist(service);
+
     internal async Task RunActionAsync(Func<Task<ReadOnlyMemory<byte>>> action) => result = await action().ConfigureAwait(false);
 }

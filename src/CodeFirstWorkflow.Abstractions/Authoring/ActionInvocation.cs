@@ -19,6 +19,8 @@ public sealed class ActionInvocation(
     ActionContext context,
     CancellationToken cancellationToken)
 {
+    private readonly List<object> enlisted = [];
+
     /// <summary>Gets what reads arguments and writes the result.</summary>
     public IPayloadSerializer Serializer { get; } = serializer;
 
@@ -77,6 +79,24 @@ public sealed class ActionInvocation(
     /// <param name="key">Its key.</param>
     /// <returns>The service.</returns>
     public T KeyedService<T>(object? key) where T : notnull => Services.GetRequiredKeyedService<T>(key);
+
+    /// <summary>Gets a service that writes in the transaction of a transactional action, such as a context of EF Core.</summary>
+    /// <typeparam name="T">The type of the service.</typeparam>
+    /// <returns>The service.</returns>
+    /// <exception cref="NonRetryableException">
+    /// The host did not connect the service with the store, so it would write in a transaction of its own.
+    /// </exception>
+    public T Enlisted<T>() where T : notnull
+    {
+        var service = Service<T>();
+        return Transaction is null || enlisted.Contains(service) ? service : throw new NonRetryableException(
+            $"Action call '{Context.Call}' is transactional and takes '{typeof(T).Name}', which does not use the transaction of the workflow store. "
+                + $"Call UseEntityFramework<{typeof(T).Name}>() where the host adds workflows, or mark the parameter [FromServices] to write in a "
+                + "transaction of its own.");
+    }
+
+    /// <summary>Notes that a service of this attempt writes in the attempt's transaction.</summary>
+    internal void Enlist(object service) => enlisted.Add(service);
 
     private PayloadException Missing(string name) =>
         new(

@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Runtime.CompilerServices;
 using CodeFirstWorkflow.Registry;
 using Microsoft.EntityFrameworkCore;
@@ -18,7 +19,7 @@ internal sealed class ModelPlans(WorkflowRegistry registry)
         var plans = new Dictionary<IEntityType, EntityPlan>();
         foreach (var type in model.GetEntityTypes().Where(type => !type.IsOwned()))
         {
-            if (registry.FindEntity(type.ClrType) is { } definition)
+            if (registry.FindEntity(type.ClrType) is { } definition && IsBridged(definition.EntityType))
             {
                 plans[type] = new EntityPlan(definition, type);
             }
@@ -26,4 +27,6 @@ internal sealed class ModelPlans(WorkflowRegistry registry)
 
         return plans;
     }
+
+    private static bool IsBridged(Type entity) => entity.GetCustomAttribute<EntityAttribute>(inherit: false)?.Bridge is not false;
 }

@@ -8,13 +8,13 @@ namespace CodeFirstWorkflow.EntityFrameworkCore.Entities;
 internal sealed class SavedRows
 {
     private readonly IReadOnlyDictionary<IEntityType, EntityPlan> plans;
-    private readonly List<EntityEntry> all;
+    private readonly IReadOnlyList<EntityEntry> all;
     private readonly OwnedEntries owned;
 
     public SavedRows(DbContext context, IReadOnlyDictionary<IEntityType, EntityPlan> plans)
     {
         this.plans = plans;
-        all = Read(context.ChangeTracker);
+        all = context.ChangeTracker.AsTracked();
         owned = new OwnedEntries(all);
     }
 
@@ -37,19 +37,4 @@ internal sealed class SavedRows
     }
 
     private static bool IsWritten(EntityEntry entry) => entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted;
-
-    // Detecting changes now would find what the save did not write.
-    private static List<EntityEntry> Read(ChangeTracker tracker)
-    {
-        var detects = tracker.AutoDetectChangesEnabled;
-        tracker.AutoDetectChangesEnabled = false;
-        try
-        {
-            return [.. tracker.Entries()];
-        }
-        finally
-        {
-            tracker.AutoDetectChangesEnabled = detects;
-        }
-    }
 }

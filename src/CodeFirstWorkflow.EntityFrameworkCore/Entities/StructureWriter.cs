@@ -111,10 +111,10 @@ internal sealed class StructureWriter(Utf8JsonWriter json, IPayloadSerializer se
         }
     }
 
-    // EF keeps no original value of the object itself: one that was null has no value in any property.
+    // EF keeps no original value of the object itself: one that was null has the default value in each property, as an empty one has.
     private static bool WasNull(ComplexPropertyEntry entry) =>
         entry.Metadata.IsNullable
-            && entry.Properties.All(property => property.OriginalValue is null)
+            && entry.Properties.All(property => property.OriginalValue is null || Equals(property.OriginalValue, property.Metadata.Sentinel))
             && entry.ComplexProperties.All(WasNull);
 
     private static int? CountNow(ComplexCollectionEntry entry) => (entry.CurrentValue as System.Collections.ICollection)?.Count;

@@ -1,6 +1,5 @@
 using CodeFirstWorkflow.EntityFrameworkCore.Saving;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -27,7 +26,7 @@ internal sealed class BridgeCheck<TContext>(
         var scope = scopes.CreateAsyncScope();
         await using var ending = scope.ConfigureAwait(false);
         var context = scope.ServiceProvider.GetRequiredService<TContext>();
-        if (!WorkflowDbContextOptionsBuilderExtensions.Has((DbContextOptions)context.GetService<IDbContextOptions>(), interceptor))
+        if (WorkflowInterceptor.Of(context) != interceptor)
         {
             throw new WorkflowException(
                 $"Context '{typeof(TContext).Name}' is registered without the bridge, so it would publish nothing. Write services.AddDbContext<"

@@ -1,4 +1,5 @@
 using CodeFirstWorkflow;
+using CodeFirstWorkflow.EntityFrameworkCore.Acting;
 using CodeFirstWorkflow.EntityFrameworkCore.Entities;
 using CodeFirstWorkflow.EntityFrameworkCore.Hosting;
 using CodeFirstWorkflow.EntityFrameworkCore.Saving;
@@ -13,7 +14,7 @@ public static class EntityFrameworkWorkflowBuilderExtensions
 {
     /// <summary>
     /// Connects a context whose database also holds the workflow tables. Call <c>UseWorkflows</c> where the context is registered; then saving an
-    /// <c>[Entity]</c> publishes its event, in the same transaction.
+    /// <c>[Entity]</c> publishes its event, in the same transaction, and a transactional action may take the context as a parameter.
     /// </summary>
     /// <typeparam name="TContext">The context, which the host registers with <c>AddDbContext</c> or <c>AddDbContextPool</c>.</typeparam>
     /// <param name="builder">The builder.</param>
@@ -28,8 +29,11 @@ public static class EntityFrameworkWorkflowBuilderExtensions
         ArgumentNullException.ThrowIfNull(builder);
         builder.Services.Configure<WorkflowOptions>(options => options.HasEntityBridge = true);
         builder.Services.TryAddSingleton<ModelPlans>();
-        builder.Services.TryAddSingleton<EntityPublisher>();
+        builder.Services.TryAddSingleton<ContextRequests>();
+        builder.Services.TryAddSingleton<SilencedContexts>();
+        builder.Services.TryAddSingleton<SavePublisher>();
         builder.Services.TryAddSingleton<WorkflowInterceptor>();
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IActionFilter, TransactionalContext<TContext>>());
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, BridgeCheck<TContext>>());
         return builder;
     }

@@ -29,6 +29,9 @@ internal sealed class Save
     /// <summary>Gets or sets whether the save sent a command since the transaction or savepoint began.</summary>
     public bool HasWritten { get; set; }
 
+    /// <summary>Gets or sets whether what belongs to the save was written with its rows.</summary>
+    public bool HasPublished { get; set; }
+
     /// <summary>Gets or sets whether the save failed and EF went back to its savepoint.</summary>
     public bool IsRolledBack { get; set; }
 

@@ -17,6 +17,7 @@ internal static class EventServices
         services.TryAddSingleton<TriggeredExecutions>();
         services.TryAddSingleton<EventRouter>();
         services.TryAddSingleton<RouteQueue>();
+        services.TryAddSingleton<EventRequests>();
         services.TryAddSingleton<IEventPublisher, EventPublisher>();
         services.TryAddSingleton<DeliveryPrograms>();
         services.TryAddSingleton<Redelivery>();

@@ -44,6 +44,18 @@ public sealed class PayloadAnalyzerTests
             + "parameter of the action.");
 
     [Fact]
+    public Task Parameter_DbContextOfATransactionalAction_IsFine() => Sample.Of("""
+        namespace Microsoft.EntityFrameworkCore { public class DbContext; }
+        public sealed class Shop : Microsoft.EntityFrameworkCore.DbContext;
+
+        public static class Orders
+        {
+            [Action("a", Transactional = true)]
+            public static void Run(Shop shop) { }
+        }
+        """).ExpectNothingAsync<PayloadAnalyzer>();
+
+    [Fact]
     public Task Parameter_DbContext_IsReported() => Sample.Of("""
         namespace Microsoft.EntityFrameworkCore { public class DbContext; }
         public sealed class Shop : Microsoft.EntityFrameworkCore.DbContext;

@@ -21,6 +21,25 @@ public static class BridgeSnippets
         await db.SaveChangesAsync();        // two rows and two events, or nothing
     }
 
+    internal static async Task RequestAsync(TicketContext db, Ticket ticket, OrderPaid paid, ExecutionId approval)
+    {
+        db.Tickets.Add(ticket);
+        await db.PublishAsync(Events.OrderPaid(42, 1200m, "EUR"));
+        var start = await db.StartAsync(Workflows.SettleOrder, paid, new() { CorrelationId = "order-42" });
+        await db.SignalAsync(approval, "approve", new ExpenseApproval("ops"));
+        await db.SaveChangesAsync();        // the row, its event and these three, or nothing
+        var handle = start.Handle;
+        await handle.WaitAsync();
+    }
+
+    [Action("book_ticket", Transactional = true)]
+    public static async Task<int> BookTicketAsync(string owner, TicketContext db, CancellationToken cancellationToken)
+    {
+        var ticket = db.Tickets.Add(new Ticket(0, "open", owner)).Entity;
+        await db.SaveChangesAsync(cancellationToken);
+        return ticket.Id;
+    }
+
     internal static async Task CloseAllAsync(TicketContext db, IEventPublisher publisher)
     {
         await using var transaction = await db.Database.BeginTransactionAsync();

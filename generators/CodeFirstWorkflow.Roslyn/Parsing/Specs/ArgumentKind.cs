@@ -44,4 +44,7 @@ internal enum ArgumentKind
 
     /// <summary>The transaction of the store.</summary>
     Transaction,
+
+    /// <summary>From dependency injection, and connected with the transaction of the store.</summary>
+    EnlistedService,
 }

@@ -5,7 +5,6 @@ using CodeFirstWorkflow.Client;
 using CodeFirstWorkflow.Events.Routing;
 using CodeFirstWorkflow.Journaling;
 using CodeFirstWorkflow.Registry;
-using CodeFirstWorkflow.Serialization;
 using CodeFirstWorkflow.Telemetry;
 using CodeFirstWorkflow.Worker;
 
@@ -18,7 +17,7 @@ namespace CodeFirstWorkflow.Events.Publishing;
 internal sealed class EventPublisher(
     WorkflowOptions options,
     WorkflowRegistry registry,
-    PayloadPipeline payloads,
+    EventRequests requests,
     IWorkflowStore store,
     StoreReadiness readiness,
     JournalWriter writer,
@@ -45,23 +44,12 @@ internal sealed class EventPublisher(
 
         // Other events are left to the sweeps: their transaction is not committed yet, or this process has no worker.
         var isRoutedHere = transaction is null && worker.IsRunning;
-        (string Id, EventWrite? Write)[] asked = [.. events.Select(e => (e?.Id ?? "", MakeWrite(e!, isRoutedHere ? worker.WorkerId : null)))];
+        (string Id, EventWrite? Write)[] asked = [.. events.Select(e => (e?.Id ?? "", requests.Check(e!, isRoutedHere ? worker.WorkerId : null)))];
         EventWrite[] writes = [.. asked.Select(one => one.Write).OfType<EventWrite>()];
         await readiness.EnsureAsync().ConfigureAwait(false);
         await (transaction is null ? StoreAsync(writes, cancellationToken) : store.WriteAsync(transaction, writes, cancellationToken)).ConfigureAwait(false);
         var triggered = isRoutedHere ? await RouteAsync(Claimed(writes), cancellationToken).ConfigureAwait(false) : NoneTriggered;
         return [.. asked.Select(one => Result(one.Id, one.Write, triggered))];
-    }
-
-    // Checked before anything is stored; null for an update without a changed field.
-    private EventWrite? MakeWrite(WorkflowEvent @event, Guid? claimedBy)
-    {
-        ArgumentNullException.ThrowIfNull(@event);
-        EventRecords.Checked(@event);
-        using var span = new QuietSpan(telemetry.Publish(@event.Type, @event.Id, @event.TraceParent));
-        return EventRecords.IsEmpty(@event, payloads.Serializer)
-            ? null
-            : new EventWrite(EventRecords.From(@event, registry, payloads), Entropy.NewGuid()) { ClaimedBy = claimedBy };
     }
 
     // A caller that cancels does not withdraw the events: they are under way, and no other worker may route them before the claim expires.
