@@ -2,14 +2,13 @@ using System.Data.Common;
 
 namespace CodeFirstWorkflow.Crash.Tests.Misuse;
 
-/// <summary>Reads the rows that transactional actions wrote.</summary>
+/// <summary>Reads the rows that transactional actions wrote, on a connection that it closes.</summary>
 internal static class Bookings
 {
     public static async Task<IReadOnlyList<(int Number, string Purpose, string Key)>> ReadAsync(DbConnection connection)
     {
         await using (connection)
         {
-            await connection.OpenAsync();
             await using var command = connection.CreateCommand();
             command.CommandText = "select number, purpose, effect_key from misuse_booking";
             await using var reader = await command.ExecuteReaderAsync();

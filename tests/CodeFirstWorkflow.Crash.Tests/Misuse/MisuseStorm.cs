@@ -7,44 +7,75 @@ using Microsoft.Extensions.Hosting;
 namespace CodeFirstWorkflow.Crash.Tests.Misuse;
 
 /// <summary>
-/// Orders whose actions misbehave and whose workflows fail and are retried, while workers and clients meet faults. At the end every acknowledged
-/// order, event and signal has had its
-/// effect, and every effect was had once, counted by idempotency key. <c>CFW_STORM_SECONDS</c> sets how long new orders come; 20 by default.
+/// Orders whose actions misbehave and whose workflows fail and are retried, while workers, clients, clocks and the database meet the faults of a
+/// schedule. At the end every acknowledged order, event and signal has had its effect, and every effect was had once, counted by idempotency key.
+/// <c>CFW_STORM_SECONDS</c> sets how long new orders come; 15 by default.
 /// </summary>
-internal sealed class MisuseStorm(string store, string connectionString, Func<CancellationToken, Task> disturbAsync) : IAsyncDisposable
+internal sealed class MisuseStorm(StormDatabase database) : IAsyncDisposable
 {
     private const int Nodes = 2;
     private const int Batch = 5;
     private const int MostUnderWay = 40;
-    private static readonly TimeSpan Peace = TimeSpan.FromSeconds(4);
-    private static readonly TimeSpan Stopped = TimeSpan.FromSeconds(4);
+    private const int OrdersOfAClient = 1_000_000;
+    private static readonly TimeSpan PastTheLease = TimeSpan.FromSeconds(4);
 
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("cfw-misuse-");
-    private readonly IHost host = StormHost.Build(store, connectionString, isWorker: false);
+    private readonly IHost host = StormHost.Build(database.Store, database.ConnectionString, isWorker: false);
     private readonly ConcurrentDictionary<int, WorkflowHandle<MisuseReceipt>> orders = [];
-    private int faults;
+    private readonly StormNode?[] nodes = new StormNode?[Nodes + 1];
+    private readonly StormSchedule schedule = new(
+        [StormFaultKind.KillWorker, StormFaultKind.StopWorker, StormFaultKind.KillClient, StormFaultKind.MoveClock, .. database.Kinds]);
+
+    private volatile bool isClosing;
+    private volatile bool hasNoClient;
+    private int clients;
     private int retries;
     private int unpaused;
 
     private static TimeSpan Length =>
         TimeSpan.FromSeconds(
-            int.TryParse(Environment.GetEnvironmentVariable("CFW_STORM_SECONDS"), CultureInfo.InvariantCulture, out var seconds) ? seconds : 20);
+            int.TryParse(Environment.GetEnvironmentVariable("CFW_STORM_SECONDS"), CultureInfo.InvariantCulture, out var seconds) ? seconds : 15);
 
     private IWorkflowClient Client => host.Services.GetRequiredService<IWorkflowClient>();
 
-    private IEventPublisher Publisher => host.Services.GetRequiredService<IEventPublisher>();
+    private MisuseClient Orders => new(host.Services);
 
     /// <summary>Runs it and checks every order.</summary>
-    /// <param name="readBookings">Reads all rows of the table of effects.</param>
-    public async Task RunAsync(Func<Task<IReadOnlyList<(int Number, string Purpose, string Key)>>> readBookings)
+    public async Task RunAsync()
     {
+        try
+        {
+            await RunToItsEndAsync();
+        }
+        catch (Exception e)
+        {
+            throw new InvalidOperationException(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"The storm with CFW_STORM_SEED={schedule.Seed} on {database.Store} failed after {schedule.Summary}: {e.Message}"),
+                e);
+        }
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        host.Dispose();
+        folder.Delete(recursive: true);
+        return ValueTask.CompletedTask;
+    }
+
+    private async Task RunToItsEndAsync()
+    {
+        await database.ExecuteAsync(MisuseEffects.Table);
         await host.StartAsync();
         using var end = new CancellationTokenSource();
-        var disturbances = Task.WhenAll(FaultAsync(end.Token), disturbAsync(end.Token), CareAsync(end.Token));
+        var disturbances = Task.WhenAll(FaultAsync(end.Token), CareAsync(end.Token));
         try
         {
             await OrderAsync(disturbances);
-            await UntilAsync(async () => await CountAsync(ExecutionState.Completed) == orders.Count && !await HasOpenAsync(), disturbances);
+            isClosing = true;
+            await UntilAsync(
+                async () => hasNoClient && !await HasOpenAsync() && await CountAsync(ExecutionState.Completed) >= orders.Count, disturbances);
         }
         finally
         {
@@ -53,28 +84,12 @@ internal sealed class MisuseStorm(string store, string connectionString, Func<Ca
         }
 
         await disturbances;
-
-        foreach (var (number, handle) in orders)
-        {
-            var receipt = new MisuseReceipt(
-                number, $"side {number}", $"main {number}", $"weight {number}", $"charge {number}", $"payment {number}", $"signal {number}");
-            Assert.Equal(receipt, await handle.GetResultAsync());
-        }
-
-        new MisuseCount(orders.Keys, await readBookings(), [.. MisuseEffects.ReadNotes(folder.FullName)]).Check();
-        Assert.NotEqual(0, Volatile.Read(ref retries));
+        await CheckAsync();
         await host.StopAsync();
         await Console.Out.WriteLineAsync(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{store}: {orders.Count} orders, {retries} retries, {faults} workers killed or stopped, {unpaused} unpaused."));
-    }
-
-    public ValueTask DisposeAsync()
-    {
-        host.Dispose();
-        folder.Delete(recursive: true);
-        return ValueTask.CompletedTask;
+                $"{database.Store}, seed {schedule.Seed}: {orders.Count} orders, {retries} retries, {unpaused} unpaused; {schedule.Summary}."));
     }
 
     private async Task OrderAsync(Task disturbances)
@@ -87,42 +102,12 @@ internal sealed class MisuseStorm(string store, string connectionString, Func<Ca
         }
     }
 
-    // What an outage refused is sent again: the correlation id and the event's id identify it. A failed order refuses signals until its retry.
-    private async Task OrderAsync(int number)
-    {
-        var handle = await AcknowledgedAsync(() =>
-            Client.StartAsync(Workflows.MisusedOrder, new MisuseOrder(number), new StartOptions { CorrelationId = $"order-{number}" }));
-        Assert.True(orders.TryAdd(number, handle));
-        await AcknowledgedAsync(
-            async () => await Publisher.PublishAsync(Events.MisusePaid(number, $"payment {number}") with { Id = $"paid-{number}" }));
-        await AcknowledgedAsync(async () =>
-        {
-            await handle.SignalAsync("go", $"signal {number}");
-            return true;
-        });
-    }
-
-    private static async Task<T> AcknowledgedAsync<T>(Func<Task<T>> ask)
-    {
-        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(5));
-        using var pause = new PeriodicTimer(TimeSpan.FromMilliseconds(200));
-        while (true)
-        {
-            try
-            {
-                return await ask();
-            }
-            catch (Exception e) when (e is StoreUnavailableException or InvalidExecutionStateException or not WorkflowException && !patience.IsCancellationRequested)
-            {
-                await pause.WaitForNextTickAsync(patience.Token);
-            }
-        }
-    }
+    private async Task OrderAsync(int number) => Assert.True(orders.TryAdd(number, await Orders.OrderAsync(number)));
 
     private async Task UntilAsync(Func<Task<bool>> isDone, Task disturbances)
     {
         using var poll = new PeriodicTimer(TimeSpan.FromMilliseconds(250));
-        while (!await AcknowledgedAsync(isDone))
+        while (!await MisuseClient.AcknowledgedAsync(isDone))
         {
             Assert.False(disturbances.IsFaulted, disturbances.Exception?.ToString());
             await poll.WaitForNextTickAsync();
@@ -175,26 +160,28 @@ internal sealed class MisuseStorm(string store, string connectionString, Func<Ca
         }
     }
 
+    // Faults go on until the last order is done.
     private async Task FaultAsync(CancellationToken end)
     {
-        var nodes = await Task.WhenAll(Enumerable.Range(0, Nodes).Select(_ => StormNode.StartAsync(store, connectionString, folder.FullName)));
         try
         {
+            for (var place = 0; place < nodes.Length; place++)
+            {
+                nodes[place] = await StartNodeAsync(place);
+            }
+
             while (true)
             {
-                // From the last fault on, not from tick to tick: a worker that takes long to start must get to work too.
-                await Task.Delay(Peace, end);
-                var turn = Interlocked.Increment(ref faults);
-                var place = turn % Nodes;
-                if (turn % 4 == 0)
-                {
-                    await nodes[place].StopForAsync(Stopped);
-                    continue;
-                }
+                var fault = schedule.Next();
 
-                await nodes[place].KillAsync();
-                nodes[place].Dispose();
-                nodes[place] = await StormNode.StartAsync(store, connectionString, folder.FullName);
+                // From the last fault on, not from tick to tick: a worker that takes long to start must get to work too.
+                await Task.Delay(fault.Wait, end);
+                await FaultAsync(fault);
+                if (isClosing && !hasNoClient)
+                {
+                    await KillAsync(Nodes);
+                    hasNoClient = true;
+                }
             }
         }
         catch (OperationCanceledException)
@@ -203,7 +190,100 @@ internal sealed class MisuseStorm(string store, string connectionString, Func<Ca
         }
         finally
         {
-            Array.ForEach(nodes, node => node.Dispose());
+            Array.ForEach(nodes, node => node?.Dispose());
         }
+    }
+
+    private async Task FaultAsync(StormFault fault)
+    {
+        switch (fault.Kind)
+        {
+            case StormFaultKind.KillWorker:
+                await KillAsync(fault.Draw % Nodes);
+                break;
+            case StormFaultKind.StopWorker:
+                await nodes[fault.Draw % Nodes]!.StopForAsync(PastTheLease);
+                break;
+            case StormFaultKind.KillClient:
+                await KillAsync(Nodes);
+                break;
+            case StormFaultKind.MoveClock:
+                MovedTime.Set(folder.FullName, database.MoveClock(fault.Draw));
+                break;
+            default:
+                await database.FaultAsync(fault);
+                break;
+        }
+    }
+
+    // The client is not replaced once no more orders come.
+    private async Task KillAsync(int place)
+    {
+        if (nodes[place] is not { } killed)
+        {
+            return;
+        }
+
+        await killed.KillAsync();
+        if (place == Nodes)
+        {
+            await FinishAsync(await killed.ReadAsync());
+        }
+
+        killed.Dispose();
+        nodes[place] = place == Nodes && isClosing ? null : await StartNodeAsync(place);
+    }
+
+    private Task<StormNode> StartNodeAsync(int place) => place < Nodes
+        ? StormNode.StartAsync(database.Store, database.ConnectionString, folder.FullName)
+        : StormNode.StartAsync(
+            database.Store, database.ConnectionString, folder.FullName, (++clients * OrdersOfAClient).ToString(CultureInfo.InvariantCulture));
+
+    // Whatever of an order was acknowledged, doing it again gives the same order.
+    private Task FinishAsync(IReadOnlyList<string> lines) => Task.WhenAll(
+        from line in lines
+        where line.StartsWith("begun ", StringComparison.Ordinal)
+        select OrderAsync(int.Parse(line[6..], CultureInfo.InvariantCulture)));
+
+    private async Task CheckAsync()
+    {
+        var dials = new Dictionary<int, int>();
+        foreach (var (number, handle) in orders)
+        {
+            var receipt = new MisuseReceipt(
+                number, $"side {number}", $"main {number}", $"weight {number}", $"charge {number}", $"payment {number}", $"signal {number}");
+            Assert.Equal(receipt, await handle.GetResultAsync());
+            dials[number] = CheckHistory(await handle.GetHistoryAsync());
+        }
+
+        var notes = MisuseEffects.ReadNotes(folder.FullName).ToList();
+        new MisuseCount(orders.Keys, await Bookings.ReadAsync(await database.ConnectAsync()), notes).Check();
+        Assert.NotEqual(0, Volatile.Read(ref retries));
+        Assert.All(
+            notes.Where(note => note.Step == "dial").CountBy(note => note.Number),
+            dialled => Assert.InRange(dialled.Value, 1, dials[dialled.Key]));
+        await CheckLeasesAsync();
+    }
+
+    // Without gaps, and one result a call where no retry voided any. Returns how often the action may have run that runs at most once.
+    private static int CheckHistory(IReadOnlyList<JournalEntry> history)
+    {
+        Assert.Equal(Enumerable.Range(1, history.Count), history.Select(entry => (int)entry.Sequence));
+        if (!history.Any(entry => entry.Kind is JournalEntryKind.Retried))
+        {
+            var results = history.Where(entry => entry.Kind is JournalEntryKind.ActionCompleted).CountBy(entry => entry.Call);
+            Assert.All(results, call => Assert.Equal(1, call.Value));
+        }
+
+        return 1 + history.Count(
+            entry => entry.Kind is JournalEntryKind.ActionFailed && entry.Call.StartsWith("misuse_dial", StringComparison.Ordinal));
+    }
+
+    private async Task CheckLeasesAsync()
+    {
+        await using var connection = await database.ConnectAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = $"select count(*) from {(database.Store == "sqlite" ? "" : "workflow.")}workflow_execution where owner is not null";
+        Assert.Equal(0L, Convert.ToInt64(await command.ExecuteScalarAsync(), CultureInfo.InvariantCulture));
     }
 }

@@ -1,4 +1,4 @@
-using Microsoft.Data.Sqlite;
+using CodeFirstWorkflow.Crash.Tests.Storm;
 
 namespace CodeFirstWorkflow.Crash.Tests.Misuse;
 
@@ -7,19 +7,8 @@ public sealed class SqliteMisuseStormTests
     [Fact(Timeout = 7_200_000)]
     public async Task Orders_WhoseActionsMisbehaveWhileWorkersAreKilled_LoseAndDoubleNothing()
     {
-        // Kept where the storm fails: the database shows why.
-        var folder = Directory.CreateTempSubdirectory("cfw-misuse-db-");
-        var connectionString = $"Data Source={Path.Combine(folder.FullName, "storm.db")}";
-        await using (var connection = new SqliteConnection(connectionString))
-        {
-            await connection.OpenAsync();
-            await using var command = connection.CreateCommand();
-            command.CommandText = MisuseEffects.Table;
-            await command.ExecuteNonQueryAsync();
-        }
-
-        await using var storm = new MisuseStorm("sqlite", connectionString, _ => Task.CompletedTask);
-        await storm.RunAsync(() => Bookings.ReadAsync(new SqliteConnection(connectionString)));
-        folder.Delete(recursive: true);
+        await using var database = new SqliteStormDatabase();
+        await using var storm = new MisuseStorm(database);
+        await storm.RunAsync();
     }
 }

@@ -6,9 +6,18 @@ namespace CodeFirstWorkflow.Crash.Tests.Storm;
 /// <summary>Makes the hosts of the storm, as an application would.</summary>
 internal static class StormHost
 {
-    public static IHost Build(string store, string connectionString, bool isWorker)
+    /// <param name="store">The store: <c>sqlite</c> or <c>postgresql</c>.</param>
+    /// <param name="connectionString">The store's database.</param>
+    /// <param name="isWorker">Whether it runs executions.</param>
+    /// <param name="folder">Where its clock is set; empty where it is not.</param>
+    public static IHost Build(string store, string connectionString, bool isWorker, string folder = "")
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
+        if (folder.Length > 0)
+        {
+            builder.Services.AddSingleton<TimeProvider>(new MovedTime(folder));
+        }
+
         var workflows = builder.Services.AddCodeFirstWorkflow(options =>
         {
             options.Async = true;

@@ -13,9 +13,11 @@ internal sealed class StormNode : IDisposable
     /// <param name="store">Its store: <c>sqlite</c> or <c>postgresql</c>.</param>
     /// <param name="connectionString">The store's database.</param>
     /// <param name="folder">Where its actions note what they do.</param>
-    public static async Task<StormNode> StartAsync(string store, string connectionString, string folder)
+    /// <param name="order">The first order of a client that places orders; none for a worker.</param>
+    public static async Task<StormNode> StartAsync(string store, string connectionString, string folder, params string[] order)
     {
-        var start = new ProcessStartInfo("dotnet", ["exec", typeof(StormNode).Assembly.Location, "storm-node", store, connectionString, folder])
+        var start = new ProcessStartInfo(
+            "dotnet", ["exec", typeof(StormNode).Assembly.Location, "storm-node", store, connectionString, folder, .. order])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -24,6 +26,10 @@ internal sealed class StormNode : IDisposable
         Assert.Equal("ready", await process.StandardOutput.ReadLineAsync());
         return new StormNode(process);
     }
+
+    /// <summary>Reads what it wrote since it was ready; after its end.</summary>
+    public async Task<IReadOnlyList<string>> ReadAsync() =>
+        (await process.StandardOutput.ReadToEndAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
     /// <summary>Ends it without a word, as SIGKILL does.</summary>
     public async Task KillAsync()

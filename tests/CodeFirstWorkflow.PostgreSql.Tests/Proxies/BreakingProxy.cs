@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using CodeFirstWorkflow.Conformance.PostgreSql;
 using Npgsql;
 
 namespace CodeFirstWorkflow.PostgreSql.Tests.Proxies;

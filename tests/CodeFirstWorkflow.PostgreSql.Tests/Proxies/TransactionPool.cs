@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using System.Threading.Channels;
+using CodeFirstWorkflow.Conformance.PostgreSql;
 using Npgsql;
 
 namespace CodeFirstWorkflow.PostgreSql.Tests.Proxies;

@@ -2,10 +2,10 @@ using System.Net;
 using System.Net.Sockets;
 using Npgsql;
 
-namespace CodeFirstWorkflow.PostgreSql.Tests.Proxies;
+namespace CodeFirstWorkflow.Conformance.PostgreSql;
 
 /// <summary>Listens where clients of a server are led to, and serves each that comes.</summary>
-internal sealed class LoopbackListener : IAsyncDisposable
+public sealed class LoopbackListener : IAsyncDisposable
 {
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource stopping = new();
