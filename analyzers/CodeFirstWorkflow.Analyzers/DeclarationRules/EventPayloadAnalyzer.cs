@@ -14,16 +14,16 @@ public sealed class EventPayloadAnalyzer() : DeclarationAnalyzer(Descriptor)
         "CFW0027", "Shape", "Event does not survive JSON",
         "{0} does not survive JSON: {1}. {2}.");
 
-    private protected override IEnumerable<Problem> Check(DeclaredType type)
+    private protected override IEnumerable<Problem> Check(DeclaredType type, Compilation compilation)
     {
-        if ((type.IsEvent ? JsonSurvival.Check(type.Symbol, type.Symbol.Name) : EntityFlaw(type.Symbol)) is { } flaw)
+        if ((type.IsEvent ? JsonSurvival.Check(type.Symbol, type.Symbol.Name, compilation) : EntityFlaw(type.Symbol, compilation)) is { } flaw)
         {
             yield return Problem.At(type.Symbol, type.Title, $"'{flaw.Path}' {flaw.Fact}", flaw.Remedy);
         }
     }
 
     // The events of an entity hold its fields one by one. This rule checks writing; the reader decides the type that it reads.
-    private static PayloadFlaw? EntityFlaw(INamedTypeSymbol type)
+    private static PayloadFlaw? EntityFlaw(INamedTypeSymbol type, Compilation compilation)
     {
         var names = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var property in EntityParser.Properties(type))
@@ -35,7 +35,7 @@ public sealed class EventPayloadAnalyzer() : DeclarationAnalyzer(Descriptor)
             }
 
             names.Add(name, property.Name);
-            if (JsonSurvival.CheckWritten(property.Type, path) is { } flaw)
+            if (JsonSurvival.CheckWritten(property.Type, path, compilation) is { } flaw)
             {
                 return flaw;
             }

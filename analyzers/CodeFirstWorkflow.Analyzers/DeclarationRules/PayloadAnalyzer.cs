@@ -13,7 +13,7 @@ public sealed class PayloadAnalyzer() : DeclarationAnalyzer(Descriptor)
         "CFW0016", "Shape", "Payload does not survive JSON",
         "Parameter '{0}' of {1} does not survive JSON: {2}. {3}.");
 
-    private protected override IEnumerable<Problem> Check(HandlerMethod handler)
+    private protected override IEnumerable<Problem> Check(HandlerMethod handler, Compilation compilation)
     {
         foreach (var parameter in handler.Payload().Where(parameter => parameter.RefKind is RefKind.None))
         {
@@ -24,7 +24,7 @@ public sealed class PayloadAnalyzer() : DeclarationAnalyzer(Descriptor)
             }
 
             var type = isEvent ? HandlerMethod.Unwrap(parameter.Type) : parameter.Type;
-            if (JsonSurvival.CheckParameter(type, parameter.Name) is { } flaw && !flaw.IsPointerAt(parameter.Name))
+            if (JsonSurvival.CheckParameter(type, parameter.Name, compilation) is { } flaw && !flaw.IsPointerAt(parameter.Name))
             {
                 var isService = IsService(handler, parameter, flaw);
                 var remedy = isService ? $"Mark it [FromServices] if it is a service. {flaw.Remedy}" : flaw.Remedy;
@@ -36,7 +36,7 @@ public sealed class PayloadAnalyzer() : DeclarationAnalyzer(Descriptor)
     }
 
     private static bool IsService(HandlerMethod handler, IParameterSymbol parameter, PayloadFlaw flaw) =>
-        handler.Role is HandlerRole.Action && flaw.Path == parameter.Name
+        handler.Role is HandlerRole.Action && flaw.Path == parameter.Name && flaw.Fact.IndexOf("back ", StringComparison.Ordinal) < 0
         && (parameter.Type.TypeKind is TypeKind.Interface
             || (flaw.Fact.StartsWith("is abstract class", StringComparison.Ordinal) && JsonTypes.IsPlatform(parameter.Type)));
 }

@@ -15,7 +15,7 @@ public sealed class ResultAnalyzer() : DeclarationAnalyzer(Descriptor)
         "CFW0017", "Shape", "Result does not survive JSON",
         "The result of {0} does not survive JSON: {1}. {2}.");
 
-    private protected override IEnumerable<Problem> Check(HandlerMethod handler)
+    private protected override IEnumerable<Problem> Check(HandlerMethod handler, Compilation compilation)
     {
         var (kind, result) = MethodParser.Return(handler.Symbol.ReturnType);
         var isJournaled = handler.Role switch
@@ -25,7 +25,7 @@ public sealed class ResultAnalyzer() : DeclarationAnalyzer(Descriptor)
             _ => false,
         };
         if (isJournaled && result is not null && handler.Symbol.RefKind is RefKind.None
-            && JsonSurvival.Check(result, "result") is { } flaw && !flaw.IsPointerAt("result"))
+            && (JsonSurvival.Check(result, "result", compilation) ?? DerivedResult.Of(handler.Symbol, result, compilation)) is { } flaw && !flaw.IsPointerAt("result"))
         {
             yield return Problem.At(handler.Symbol, handler.TitleInside, $"'{flaw.Path}' {flaw.Fact}", flaw.Remedy);
         }

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 
 namespace CodeFirstWorkflow;
@@ -11,7 +12,10 @@ public sealed class JsonPayloadSerializer : IPayloadSerializer
     private readonly int maxBytes;
 
     /// <summary>Creates the serializer.</summary>
-    /// <param name="resolvers">Source-generated contexts, asked in order; types they lack are served by reflection where it is enabled.</param>
+    /// <param name="resolvers">
+    /// Source-generated contexts, asked in order; types they lack are served by reflection where it is enabled. The converters that a context registers
+    /// count for all payloads.
+    /// </param>
     /// <param name="maxBytes">The largest payload in bytes; default 1 MiB.</param>
     public JsonPayloadSerializer(IEnumerable<IJsonTypeInfoResolver>? resolvers = null, int maxBytes = 1_048_576)
     {
@@ -21,6 +25,7 @@ public sealed class JsonPayloadSerializer : IPayloadSerializer
         foreach (var resolver in resolvers ?? [])
         {
             options.TypeInfoResolverChain.Add(resolver);
+            AddConverters(resolver);
         }
 
         if (JsonSerializer.IsReflectionEnabledByDefault)
@@ -82,6 +87,15 @@ public sealed class JsonPayloadSerializer : IPayloadSerializer
         if (json.Length > maxBytes)
         {
             throw TooLarge($"{what} '{name}'", json.Length);
+        }
+    }
+
+    // A context asks the options of the serializer for converters, and has those of its attribute only in options of its own.
+    private void AddConverters(IJsonTypeInfoResolver resolver)
+    {
+        foreach (var converter in (resolver as JsonSerializerContext)?.Options.Converters ?? [])
+        {
+            options.Converters.Add(converter);
         }
     }
 

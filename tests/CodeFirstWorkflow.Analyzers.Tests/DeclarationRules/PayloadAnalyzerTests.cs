@@ -300,7 +300,7 @@ public sealed class PayloadAnalyzerTests
         public static class Orders
         {
             [Action("a")]
-            public static void Run(int a, string? b, Guid c, DateTimeOffset d, TimeSpan e, Uri f, byte[] g, Kind? h, JsonElement i, object? j) { }
+            public static void Run(int a, string? b, Guid c, DateTimeOffset d, TimeSpan e, Uri f, byte[] g, Kind? h, JsonElement i, JsonElement? j) { }
 
             [Action("b")]
             public static void Walk(Node a, Money b, (int X, string Y) c, Dictionary<Guid, Money> d, IReadOnlyDictionary<string, Node[]> e, HashSet<int> f, Secret g, Custom h, Mixed i, IEnumerable<int> j) { }

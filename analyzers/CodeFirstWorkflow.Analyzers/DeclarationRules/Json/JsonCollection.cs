@@ -10,7 +10,7 @@ internal static class JsonCollection
     [
         "IEnumerable", "ICollection", "IList", "ISet", "IReadOnlyCollection", "IReadOnlyList", "IDictionary", "IReadOnlyDictionary",
     ];
-    private static readonly string[] Pushed = ["Queue", "Stack", "ConcurrentQueue", "ConcurrentStack"];
+    private static readonly string[] Pushed = ["Queue", "ConcurrentQueue"];
 
     /// <summary>Returns whether a collection can be created and filled.</summary>
     public static bool CanBeFilled(INamedTypeSymbol type) =>
@@ -22,6 +22,12 @@ internal static class JsonCollection
 
     /// <summary>Returns whether a type has an <c>Add</c> that System.Text.Json calls.</summary>
     public static bool CanGrow(ITypeSymbol type) => IsGrowing(type) || type.AllInterfaces.Any(IsGrowing);
+
+    /// <summary>Returns whether a type is a collection of objects: it lists its items, but not their type.</summary>
+    public static bool IsUntyped(ITypeSymbol type) =>
+        IsUntypedSequence(type) || type.AllInterfaces.Any(IsUntypedSequence);
+
+    private static bool IsUntypedSequence(ITypeSymbol type) => type.SpecialType is SpecialType.System_Collections_IEnumerable;
 
     private static bool IsGrowing(ITypeSymbol type) =>
         type is INamedTypeSymbol { Arity: 1 or 2, Name: "ICollection" or "IDictionary" } generic

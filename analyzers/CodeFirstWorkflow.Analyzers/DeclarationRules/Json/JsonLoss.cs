@@ -15,7 +15,10 @@ internal static class JsonLoss
         : member.Symbol is IPropertySymbol { SetMethod: not null }
             ? new(path, "has a setter that JSON cannot call", "Make the setter public or 'init', or mark the property [JsonInclude]")
         : type.TypeKind is TypeKind.Struct && IsSetByConstructor(type, member.Symbol)
-            ? new(path, "is set by a constructor that JSON does not call", "Mark the constructor [JsonConstructor]")
+            ? new(
+                path,
+                "is set by a constructor that JSON does not call",
+                type.DeclaringSyntaxReferences.IsEmpty ? "Pass its data as a record" : "Mark the constructor [JsonConstructor]")
         : IsFilled(member, type) ? new(path, "is a collection without a setter, which JSON does not fill", "Give it an 'init' accessor")
         : null;
 

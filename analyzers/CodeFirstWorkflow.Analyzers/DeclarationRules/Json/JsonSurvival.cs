@@ -5,10 +5,14 @@ using Microsoft.CodeAnalysis;
 namespace CodeFirstWorkflow.Analyzers.DeclarationRules.Json;
 
 /// <summary>Walks a type as System.Text.Json would, and finds the first member that does not survive.</summary>
-internal sealed class JsonSurvival
+/// <param name="converters">The registered converters, whose types are trusted; null to trust none.</param>
+internal sealed class JsonSurvival(RegisteredConverters? converters)
 {
     private const string Concrete = "Use a concrete type, or declare its types with [JsonDerivedType]";
     private const string Discriminator = "Give each [JsonDerivedType] a discriminator as second argument";
+
+    private static readonly HopelessType AnyObject = new(
+        "", "is an object, which comes back as a JsonElement", "Use the type that it holds, or JsonElement");
 
     // A generic type may contain ever larger instances of itself, without end; the compiler's stack is finite.
     private const int Deepest = 64;
@@ -20,27 +24,37 @@ internal sealed class JsonSurvival
     /// <summary>Checks a type.</summary>
     /// <param name="type">The type.</param>
     /// <param name="root">The start of paths: the name of a parameter or type.</param>
+    /// <param name="compilation">The compilation, whose JSON contexts may register converters.</param>
     /// <returns>The first flaw; null when the type survives.</returns>
-    public static PayloadFlaw? Check(ITypeSymbol type, string root) => new JsonSurvival().Walk(type, root, isReadBack: true);
+    public static PayloadFlaw? Check(ITypeSymbol type, string root, Compilation compilation) => Check(type, root, compilation, isReadBack: true);
 
     /// <summary>Checks a type that is only written.</summary>
     /// <param name="type">The type.</param>
     /// <param name="root">The start of paths.</param>
+    /// <param name="compilation">The compilation, whose JSON contexts may register converters.</param>
     /// <returns>The first flaw; null when the type can be written.</returns>
-    public static PayloadFlaw? CheckWritten(ITypeSymbol type, string root) => new JsonSurvival().Walk(type, root, isReadBack: false);
+    public static PayloadFlaw? CheckWritten(ITypeSymbol type, string root, Compilation compilation) =>
+        Check(type, root, compilation, isReadBack: false);
 
     /// <summary>Checks the type of a parameter, which may be an event of an entity: generated code reads it back.</summary>
     /// <param name="type">The type.</param>
     /// <param name="name">The name of the parameter.</param>
+    /// <param name="compilation">The compilation, whose JSON contexts may register converters.</param>
     /// <returns>The first flaw; null when the type survives.</returns>
-    public static PayloadFlaw? CheckParameter(ITypeSymbol type, string name) =>
-        EntityOf(type) is not { } entity ? Check(type, name)
+    public static PayloadFlaw? CheckParameter(ITypeSymbol type, string name, Compilation compilation) =>
+        EntityOf(type) is not { } entity ? Check(type, name, compilation)
         : entity.GetAttributes().Any(attribute => attribute.AttributeClass.IsSdk("EntityAttribute")) ? null
         : new(name, $"is an event of '{entity.Show()}', which is no entity", $"Mark '{entity.Show()}' [Entity]");
 
+    // Contexts are looked for only where there is something to report, which is rare.
+    private static PayloadFlaw? Check(ITypeSymbol type, string root, Compilation compilation, bool isReadBack) =>
+        new JsonSurvival(null).Walk(type, root, isReadBack) is { } flaw
+            ? RegisteredConverters.In(compilation) is { Exist: true } converters ? new JsonSurvival(converters).Walk(type, root, isReadBack) : flaw
+            : null;
+
     private PayloadFlaw? Walk(ITypeSymbol type, string path, bool isReadBack)
     {
-        if (JsonTypes.IsBasic(type))
+        if (JsonTypes.IsBasic(type) || converters?.Include(type) == true)
         {
             return null;
         }
@@ -48,6 +62,11 @@ internal sealed class JsonSurvival
         if (JsonTypes.Flaw(type) is { } flaw)
         {
             return new(path, flaw.Fact, flaw.Remedy);
+        }
+
+        if (isReadBack && (JsonTypes.IsObject(type) ? AnyObject : SeenTypes.Flaw(type)) is { } change)
+        {
+            return new(path, change.Fact, change.Remedy);
         }
 
         return type switch
@@ -96,7 +115,7 @@ internal sealed class JsonSurvival
 
     private PayloadFlaw? WalkContent(INamedTypeSymbol type, string path, bool isReadBack)
     {
-        if (type.TypeKind is not TypeKind.Interface || JsonTypes.IsPlatform(type))
+        if ((type.TypeKind is not TypeKind.Interface || JsonTypes.IsPlatform(type)) && !SeenTypes.IsConverted(type))
         {
             if (JsonTypes.Dictionary(type) is { } dictionary)
             {
@@ -114,7 +133,14 @@ internal sealed class JsonSurvival
             }
         }
 
-        return JsonTypes.IsPlatform(type) ? WalkPlatform(type, path, isReadBack) : WalkObject(type, path, isReadBack);
+        if (SeenTypes.IsConverted(type) || (!isReadBack && JsonTypes.IsPlatform(type)))
+        {
+            return WalkArguments(type, path, isReadBack);
+        }
+
+        return isReadBack && JsonCollection.IsUntyped(type)
+            ? new(path, $"is of type '{type.Show()}', whose items come back as JsonElements", "Use a typed collection")
+            : WalkObject(type, path, isReadBack);
     }
 
     // A type that was only checked for writing must still be checked for reading.
@@ -126,12 +152,8 @@ internal sealed class JsonSurvival
             ? null
             : new(path, $"is of type '{type.Show()}', which JSON cannot fill", "Use an array, a list or a dictionary");
 
-    // Types of the platform are assumed to survive if they can be created and if their contents survive.
-    private PayloadFlaw? WalkPlatform(INamedTypeSymbol type, string path, bool isReadBack) =>
-        type.TypeArguments.Select(argument => Walk(argument, $"{path}<{argument.Show()}>", isReadBack)).FirstOrDefault(flaw => flaw is not null)
-        ?? (!isReadBack || type.TypeKind is TypeKind.Struct ? null
-            : type.TypeKind is TypeKind.Interface || type.IsAbstract ? WalkDerived(type, path, isReadBack)
-            : ConstructorFlaw(type, JsonConstructor.Of(type), path));
+    private PayloadFlaw? WalkArguments(INamedTypeSymbol type, string path, bool isReadBack) =>
+        type.TypeArguments.Select(argument => Walk(argument, $"{path}<{argument.Show()}>", isReadBack)).FirstOrDefault(flaw => flaw is not null);
 
     /// <summary>Returns the entity whose event a type is; null for any other type.</summary>
     private static INamedTypeSymbol? EntityOf(ITypeSymbol type) =>
@@ -153,12 +175,21 @@ internal sealed class JsonSurvival
         }
 
         var members = JsonMember.Of(type, constructor).ToList();
-        return EqualNames(members, path) ?? members
+        return ByReference(members, path) ?? EqualNames(members, path) ?? members
             .Select(member =>
                 Walk(member.Type, $"{path}.{member.Name}", isReadBack && member.IsReadBack)
-                    ?? (isReadBack ? JsonLoss.Of(member, type, constructor, $"{path}.{member.Name}") : null))
-            .FirstOrDefault(found => found is not null) ?? WalkDerived(type, path, isReadBack);
+                    ?? (isReadBack
+                        ? JsonLoss.Of(member, type, constructor, $"{path}.{member.Name}") ?? JsonComparer.Of(member, type, $"{path}.{member.Name}")
+                        : null))
+            .FirstOrDefault(found => found is not null)
+            ?? (isReadBack ? JsonState.Of(type, members, path) : null)
+            ?? WalkDerived(type, path, isReadBack);
     }
+
+    private static PayloadFlaw? ByReference(List<JsonMember> members, string path) =>
+        members.Find(member => member.Symbol is IPropertySymbol { RefKind: not RefKind.None }) is { } member
+            ? new($"{path}.{member.Name}", "is returned by reference, which JSON refuses", "Return it by value, or mark it [JsonIgnore]")
+            : null;
 
     // System.Text.Json refuses the whole type. Names are read ignoring case.
     private static PayloadFlaw? EqualNames(List<JsonMember> members, string path)

@@ -64,6 +64,15 @@ internal static class JsonTypes
         "System.Uri", "System.Version", "System.Half", "System.Int128", "System.UInt128", "System.Object",
     ];
 
+    // Of namespace System; basic types are asked before.
+    private static readonly HashSet<string> Converted =
+    [
+        "DateOnly", "DateTimeOffset", "Guid", "Half", "Int128", "TimeOnly", "TimeSpan", "UInt128", "Uri", "Version",
+    ];
+
+    /// <summary>Returns whether a type may hold anything: <c>object</c> or <c>dynamic</c>.</summary>
+    public static bool IsObject(ITypeSymbol type) => type.SpecialType is SpecialType.System_Object || type.TypeKind is TypeKind.Dynamic;
+
     /// <summary>Returns whether a type is text, a number, a flag or a date, which always survive.</summary>
     public static bool IsBasic(ITypeSymbol type) =>
         type.SpecialType is >= SpecialType.System_Boolean and <= SpecialType.System_String or SpecialType.System_DateTime;
@@ -124,11 +133,9 @@ internal static class JsonTypes
     }
 
     /// <summary>Returns whether a class or interface of the platform has its own JSON form.</summary>
-    public static bool IsConverted(ITypeSymbol type) => type.SpecialType is SpecialType.System_Object
-        || type is { Name: "Uri" or "Version", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } }
-        || (type.Name is "ICollection" or "IDictionary" or "IEnumerable" or "IList"
-            && type.ContainingNamespace.ToDisplayString() is "System.Collections")
-        || (type.Name is "JsonArray" or "JsonDocument" or "JsonNode" or "JsonObject" or "JsonValue"
+    public static bool IsConverted(ITypeSymbol type) => IsObject(type)
+        || (type is { ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } } && Converted.Contains(type.Name))
+        || (type.Name is "JsonArray" or "JsonDocument" or "JsonElement" or "JsonNode" or "JsonObject" or "JsonValue"
             && type.ContainingNamespace.ToDisplayString() is "System.Text.Json" or "System.Text.Json.Nodes");
 
     /// <summary>Returns the types of key and value of a dictionary.</summary>
