@@ -60,12 +60,37 @@ internal sealed class FactFinder
                 }
             }
 
+            AddDeclarations(news);
             foreach (var pair in news)
             {
                 Keep(pair.Key, pair.Value);
             }
 
             names = [.. news.Keys.SelectMany(UnitNames.Of).Distinct()];
+        }
+    }
+
+    /// <summary>What a body reaches, its base and interface members reach too: other projects call those.</summary>
+    private void AddDeclarations(Dictionary<ISymbol, List<Reach>> news)
+    {
+        foreach (var pair in news.ToArray())
+        {
+            foreach (var declaration in pair.Key is IMethodSymbol method ? Implementations.DeclarationsOf(method).Where(graph.IsOurs) : [])
+            {
+                var known = found.TryGetValue(declaration, out var reaches) ? reaches : [];
+                var text = MemberText.Of(declaration);
+                if (!news.TryGetValue(declaration, out var own))
+                {
+                    own = [];
+                }
+
+                own.AddRange(pair.Value.Where(reach => !known.ContainsKey(reach.Rule) && !own.Exists(other => other.Rule == reach.Rule))
+                    .Select(reach => reach with { Route = [text, .. reach.Route] }));
+                if (own.Count > 0)
+                {
+                    news[declaration] = own;
+                }
+            }
         }
     }
 

@@ -13,7 +13,12 @@ internal static class SeedNames
     [
         "WorkflowContext", "lock", "GetHashCode", "ToUpper", "ToLower", "Compare", "CompareTo", "Parse", "TryParse", "ParseExact", "TryParseExact",
         "ToString", "Convert", "ToDictionary", "ToHashSet", "Keys", "Values",
+        "AppendFormat", "AppendJoin", "StringBuilder", "DateTimeOffset", "TimeZoneInfo", "RSA", "DSA", "ECDsa", "ECDiffieHellman", "Aes", UnitNames.Text,
     ];
+
+    // Members of these names are found by the name of their type.
+    private static readonly HashSet<string> Usual =
+        ["Load", "Save", "Create", "Current", "Version", "Location", "Size", "GetName", "FullName", "Encrypt", "Encapsulate"];
 
     private static readonly string[] Everywhere =
     [
@@ -52,7 +57,7 @@ internal static class SeedNames
                 .SelectMany(type => type.MemberNames)
                 .Where(name => name.Length >= 6 && !common.Contains(name))
             : entry.Members.Select(member =>
-                member[0] != '.' ? member : entry.SimpleName == "Task" ? UnitNames.ExplicitNew(entry.SimpleName) : entry.SimpleName);
+                member[0] != '.' && !Usual.Contains(ApiEntry.NameIn(member)) ? ApiEntry.NameIn(member) : entry.SimpleName == "Task" ? UnitNames.ExplicitNew(entry.SimpleName) : entry.SimpleName);
 
     /// <summary>
     /// Short names, and names that every program uses, would bind nearly everything; such members are found by the name of their type or of a
@@ -96,6 +101,8 @@ internal static class SeedNames
     private static IEnumerable<string> DeclaredBy(MemberDeclarationSyntax member, HashSet<string> typeNames, bool derives) => member switch
     {
         FieldDeclarationSyntax field when derives || IsMutableStatic(field) || SeedTypes.Names(field.Declaration.Type, typeNames) =>
+            field.Declaration.Variables.Select(v => v.Identifier.ValueText),
+        FieldDeclarationSyntax field when field.Modifiers.Any(SyntaxKind.StaticKeyword) && SeedTypes.MayChange(field.Declaration.Type) =>
             field.Declaration.Variables.Select(v => v.Identifier.ValueText),
         FieldDeclarationSyntax field when field.Modifiers.Any(SyntaxKind.StaticKeyword) =>
             field.Declaration.Variables.Select(v => UnitNames.Changed(v.Identifier.ValueText)),

@@ -31,6 +31,12 @@ internal static class SeedTypes
         type.DescendantTokens()
             .Any(token => token.ValueText.StartsWith("Concurrent", StringComparison.Ordinal) || token.ValueText is "BlockingCollection");
 
+    /// <summary>Returns whether a declaration names a type whose values can be changed under another name, or change when they are used.</summary>
+    public static bool MayChange(TypeSyntax type) =>
+        type is ArrayTypeSyntax || type.DescendantTokens().Any(token => token.ValueText is
+            "Random" or "List" or "Queue" or "Stack" or "LinkedList" or "SortedSet" or "SortedDictionary" or "SortedList" or "StringBuilder" or "BitArray" or
+            "IEnumerator" or "IList" or "ICollection");
+
     private static bool AddDerived(HashSet<string> names, IReadOnlyList<TypeDeclarationSyntax> types)
     {
         var before = names.Count;

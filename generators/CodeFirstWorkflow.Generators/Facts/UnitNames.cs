@@ -14,6 +14,9 @@ internal static class UnitNames
     public const string Element = "[]";
     public const string Deconstruction = "(,)";
 
+    /// <summary>The placeholder for text that is put together with a literal in it: <c>"price " + price</c>.</summary>
+    public const string Text = "\"\" +";
+
     /// <summary>Calls of conversions leave no trace in the text, so every unit may contain one.</summary>
     public const string Anywhere = "";
 
@@ -66,6 +69,11 @@ internal static class UnitNames
             {
                 AddOwner(names, assignment.Left);
             }
+            else if (node is BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression } sum
+                && (sum.Left.IsKind(SyntaxKind.StringLiteralExpression) || sum.Right.IsKind(SyntaxKind.StringLiteralExpression)))
+            {
+                names.Add(Text);
+            }
             else if (node is PostfixUnaryExpressionSyntax postfix)
             {
                 AddOwner(names, postfix.Operand);
@@ -89,7 +97,8 @@ internal static class UnitNames
         IMethodSymbol { MethodKind: MethodKind.Constructor } => [member.ContainingType.Name, TargetTypedNew],
         IMethodSymbol { MethodKind: MethodKind.Conversion } => [Anywhere],
         IMethodSymbol { MethodKind: MethodKind.UserDefinedOperator } => Tokens(member),
-        _ => Of(member.Name),
+        // An explicit implementation is called by the name of the interface's member.
+        _ => Of(member.Name.Substring(member.Name.LastIndexOf('.') + 1)),
     };
 
     /// <summary>Returns the names that a call of a method of this name may be written with.</summary>

@@ -13,6 +13,7 @@ internal static class MemberText
         return member switch
         {
             IMethodSymbol { MethodKind: MethodKind.Constructor } => $"new {type}()",
+            IMethodSymbol { MethodKind: MethodKind.AnonymousFunction } => $"a lambda of {type}",
             IMethodSymbol { AssociatedSymbol: { } property } => Of(property),
             IMethodSymbol { MethodKind: MethodKind.UserDefinedOperator or MethodKind.Conversion } =>
                 $"{type}.{member.Name.Replace("op_", "operator ")}",

@@ -125,6 +125,14 @@ public sealed class FactsTests
                         + "internal static DateTime Now() => DateTime.UtcNow; }")));
 
     [Fact]
+    public async Task Facts_OfAnImplementation_AreToldOfTheInterface()
+    {
+        var library = await FactsRun.CompileAsync(Sample.Of("public interface IClock { DateTime Now(); } public static class Clocks { public static IClock Make() => new Machine(); sealed class Machine : IClock { public DateTime Now() => DateTime.Now; } }"));
+        await (Given.Workflow("_ = Clocks.Make().Now();") with { Libraries = [library] }).Only("CFW1001").ExpectAsync<DeterminismAnalyzer>(
+            "2 CFW1001: 'FlowAsync' reaches DateTime.Now through 'IClock.Now' → 'Machine.Now'" + Remedy);
+    }
+
+    [Fact]
     public async Task Facts_ThroughTwoProjects_NameTheWholeRoute()
     {
         var clock = await FactsRun.CompileAsync(Sample.Of("public static class Clock { public static DateTime Today() => Inner(); static DateTime Inner() => DateTime.UtcNow; }") with { AssemblyName = "Clocks" });

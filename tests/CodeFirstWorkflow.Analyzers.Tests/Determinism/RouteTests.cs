@@ -82,8 +82,9 @@ public sealed class RouteTests
             $"2 CFW1001: 'FlowAsync' reaches DateTime.Now through {route}" + Remedy);
 
     [Theory]
-    [InlineData("IClock c = null!; _ = c.Now();", "interface IClock { DateTime Now(); } class C : IClock { public DateTime Now() => DateTime.Now; }")]
-    [InlineData("C c = null!; _ = c.Now();", "class C { public virtual DateTime Now() => DateTime.Now; }")]
+    [InlineData("IClock c = null!; _ = c.Now();", "interface IClock { DateTime Now(); } class C : IClock { public DateTime Now() => DateTime.UnixEpoch; }")]
+    [InlineData("C c = null!; _ = c.Now();", "class C { public virtual DateTime Now() => DateTime.UnixEpoch; }")]
+    [InlineData("IClock c = new F(); _ = c.Now();", "interface IClock { DateTime Now(); } class C : IClock { public DateTime Now() => DateTime.Now; } class F : IClock { public DateTime Now() => default; }")]
     [InlineData("Func<DateTime> now = null!; _ = now();", "")]
     [InlineData("_ = new T().At;", "class T { public int At { get => 1; set { var x = DateTime.Now; } } }")]
     [InlineData(
@@ -92,6 +93,16 @@ public sealed class RouteTests
     [InlineData("_ = nameof(T.Due);", "static class T { public static int Due() => DateTime.Now.Day; }")]
     public Task Route_UnknownOrUnusedBody_IsNotFollowed(string code, string types) =>
         Given.Workflow(code, types: types).Only("CFW1001").ExpectNothingAsync<DeterminismAnalyzer>();
+
+    [Theory]
+    [InlineData("IClock c = null!; _ = c.Now();", "interface IClock { DateTime Now(); } class C : IClock { public DateTime Now() => DateTime.Now; }", "'C.Now'")]
+    [InlineData("C c = null!; _ = c.Now();", "class C { public virtual DateTime Now() => DateTime.Now; }", "'C.Now'")]
+    [InlineData("B b = null!; _ = b.Now();", "abstract class B { public abstract DateTime Now(); } class C : B { public override DateTime Now() => DateTime.Now; }", "'C.Now'")]
+    [InlineData("IClock c = new C(); _ = c.Now();", "interface IClock { DateTime Now(); } class C : IClock { DateTime IClock.Now() => DateTime.Now; }", "'C.IClock.Now'")]
+    [InlineData("P p = new() { Now = () => DateTime.UnixEpoch }; _ = p.Day();", "class P { public Func<DateTime> Now = () => default; public int Day() => Now().Day; public static P Of() => new() { Now = Local }; static DateTime Local() => DateTime.Now; }", "'P.Day' → 'P.Local'")]
+    public Task Route_ImplementationsAreKnown_AreFollowed(string code, string types, string route) =>
+        Given.Workflow(code, types: types).Only("CFW1001").ExpectAsync<DeterminismAnalyzer>(
+            $"2 CFW1001: 'FlowAsync' reaches DateTime.Now through {route}" + Remedy);
 
     [Theory]
     [InlineData("using var t = new T();", "class T : IDisposable { public void Dispose() => _ = DateTime.Now; }", "'T.Dispose'")]

@@ -6,10 +6,12 @@ namespace CodeFirstWorkflow.Roslyn.Determinism.Apis;
 /// <summary>Members that a rule forbids, of a type and of the types that derive from it or implement it.</summary>
 /// <remarks>
 /// No members means all members. A constructor is <c>.ctor</c>; <c>.ctor()</c> has no parameters, <c>.ctor(+)</c> has at least one,
-/// and the first parameter of <c>.ctor(string)</c> is a string. <c>!Name</c> excludes a member from all.
+/// and the first parameter of <c>.ctor(string)</c> or <c>Load(string)</c> is a string. <c>!Name</c> excludes a member from all.
 /// </remarks>
 internal sealed class ApiEntry(string rule, string type, params string[] members)
 {
+    private const string FromText = "(string)";
+
     public string Rule { get; } = rule;
 
     public string Namespace { get; } = type.Substring(0, type.LastIndexOf('.'));
@@ -33,7 +35,7 @@ internal sealed class ApiEntry(string rule, string type, params string[] members
 
         foreach (var name in Members)
         {
-            if (member is IMethodSymbol { MethodKind: MethodKind.Constructor } constructor ? IsConstructor(constructor, name) : member.Name == name)
+            if (member is IMethodSymbol { MethodKind: MethodKind.Constructor } constructor ? IsConstructor(constructor, name) : IsNamed(member, name))
             {
                 return true;
             }
@@ -41,6 +43,15 @@ internal sealed class ApiEntry(string rule, string type, params string[] members
 
         return false;
     }
+
+    /// <summary>Returns the name of a member in the table without its first parameter.</summary>
+    public static string NameIn(string member) =>
+        member[0] != '.' && member.EndsWith(FromText, StringComparison.Ordinal) ? member.Substring(0, member.Length - FromText.Length) : member;
+
+    private static bool IsNamed(ISymbol member, string name) =>
+        member.Name == name
+            || (name.EndsWith(FromText, StringComparison.Ordinal)
+                && member is IMethodSymbol { Parameters: [{ Type.SpecialType: SpecialType.System_String }, ..] } && member.Name == NameIn(name));
 
     private static bool IsConstructor(IMethodSymbol constructor, string name) => name switch
     {

@@ -14,7 +14,22 @@ internal static class OperationCalls
     {
         switch (operation)
         {
+            case IInvocationOperation { TargetMethod.MethodKind: MethodKind.DelegateInvoke, Instance: IMemberReferenceOperation { Instance: not null } holder }:
+                foreach (var assigned in Implementations.In(operation)?.AssignedTo(holder.Member) ?? [])
+                {
+                    add(assigned, operation.Syntax);
+                }
+
+                break;
             case IInvocationOperation invocation: AddMethod(invocation.TargetMethod, invocation.Instance, operation, add); break;
+            case IInterpolationOperation part: AddText(part.Expression, operation, add); break;
+            case IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: SpecialType.System_String, OperatorMethod: null } sum:
+                AddText(sum.LeftOperand, operation, add);
+                AddText(sum.RightOperand, operation, add);
+                break;
+            case ICompoundAssignmentOperation { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: SpecialType.System_String } sum:
+                AddText(sum.Value, operation, add);
+                break;
             case IMethodReferenceOperation reference: AddMethod(reference.Method, reference.Instance, operation, add); break;
             case IObjectCreationOperation { Constructor: { } constructor }: AddMethod(constructor, null, operation, add); break;
             case IPropertyReferenceOperation property: AddAccessors(property, add); break;
@@ -46,9 +61,34 @@ internal static class OperationCalls
 
     private static void AddMethod(IMethodSymbol? method, IOperation? instance, IOperation operation, Action<ISymbol, SyntaxNode> add)
     {
-        if (method is not null && method.MethodKind != MethodKind.LocalFunction && Dispatch.IsStatic(method, instance))
+        if (method is null || method.MethodKind == MethodKind.LocalFunction)
+        {
+            return;
+        }
+
+        if (Dispatch.IsStatic(method, instance))
         {
             add(method.ReducedFrom ?? method, operation.Syntax);
+            return;
+        }
+
+        foreach (var body in Implementations.In(operation)?.Of(method, instance) ?? [])
+        {
+            add(body, operation.Syntax);
+        }
+    }
+
+    /// <summary>Adds the <c>ToString</c> that text made of a value runs.</summary>
+    private static void AddText(IOperation value, IOperation operation, Action<ISymbol, SyntaxNode> add)
+    {
+        while (value is IConversionOperation { OperatorMethod: null } conversion)
+        {
+            value = conversion.Operand;
+        }
+
+        if (value.Type is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct, SpecialType: SpecialType.None } type && Implementations.ToStringOf(type) is { } text)
+        {
+            AddMethod(text, value, operation, add);
         }
     }
 

@@ -30,6 +30,6 @@ internal static class Enumerations
 
     public static bool ShowsOrder(string query) => query is
         "Aggregate" or "Chunk" or "ElementAt" or "ElementAtOrDefault" or "First" or "FirstOrDefault" or "Index" or "Last" or "LastOrDefault" or
-        "SequenceEqual" or "Skip" or "SkipLast" or
+        "MaxBy" or "MinBy" or "SequenceEqual" or "Skip" or "SkipLast" or
         "SkipWhile" or "Take" or "TakeLast" or "TakeWhile" or "ToArray" or "ToList" or "Zip";
 }

@@ -35,6 +35,10 @@ internal static class LocalValue
         };
     }
 
+    /// <summary>Returns the places where the block of a local names it, its declaration not included.</summary>
+    public static IEnumerable<IdentifierNameSyntax> UsesOf(VariableDeclaratorSyntax declarator) =>
+        ScopeOf(declarator).DescendantNodes().OfType<IdentifierNameSyntax>().Where(name => IsNamed(name, declarator));
+
     private static bool IsAssignedBetween(VariableDeclaratorSyntax declarator, SyntaxNode use)
     {
         foreach (var node in ScopeOf(declarator).DescendantNodes())

@@ -7,24 +7,67 @@ namespace CodeFirstWorkflow.Roslyn.Determinism.Detectors;
 /// Finds places where the order of a hash-based collection becomes visible: loops, and queries whose result depends on it. Sorting, counting, summing
 /// and looking up do not.
 /// </summary>
-internal sealed class UnorderedDetector(DeterminismSymbols symbols) : IUseDetector
+/// <param name="symbols">The symbols of the compilation.</param>
+/// <param name="handed">A parameter that is handed an unordered collection, in a body that is looked at for a caller; null for none.</param>
+/// <param name="depth">The number of calls between the caller and the body.</param>
+internal sealed class UnorderedDetector(DeterminismSymbols symbols, IParameterSymbol? handed = null, int depth = 0) : IUseDetector
 {
-    public Use? Find(IOperation operation)
+    private const int Deepest = 3;
+
+    public Use? Find(IOperation operation) => OfSequence(operation) ?? OfCall(operation);
+
+    private Use? OfSequence(IOperation operation)
     {
         var source = operation switch
         {
-            IForEachLoopOperation loop => loop.Collection,
+            IForEachLoopOperation loop => LoopEffects.AreFreeOfOrder(loop) ? null : loop.Collection,
             ISpreadOperation { Parent: ICollectionExpressionOperation { Type: { } target } } spread =>
                 Enumerations.HasOwnOrder(target) ? null : spread.Operand,
-            IInvocationOperation call => ShowsOrderOf(call),
+            IInvocationOperation { TargetMethod: { ContainingType.Name: "JsonSerializer" or "JsonConvert" } method, Arguments: [{ Value: var value }, ..] }
+                when method.Name.StartsWith("Serialize", StringComparison.Ordinal) => value,
             IObjectCreationOperation { Arguments.Length: > 0, Type.Name: "List" or "Queue" or "Stack" or "LinkedList" } copy =>
                 copy.Arguments[0].Value,
+            IInvocationOperation call => ShowsOrderOf(call),
             _ => null,
         };
-        return source is not null && OriginOf(source) is { } origin && !IsSortedInPlace(operation)
+        var part = operation is IInvocationOperation { TargetMethod.Name: var name } && name.StartsWith("Serialize", StringComparison.Ordinal) ? PartOf(source?.Type) : null;
+        return source is not null && (OriginOf(source) ?? part) is { } origin && !IsSortedInPlace(operation)
             ? new Use(RuleIds.Unordered, $"the order of {origin}", NodeOf(operation, source))
             : null;
     }
+
+    /// <summary>Finds a call that hands an unordered collection, as a plain sequence, to a method that shows its order.</summary>
+    private Use? OfCall(IOperation operation)
+    {
+        if (operation is not IInvocationOperation { TargetMethod: { DeclaringSyntaxReferences.IsEmpty: false } method } call || depth == Deepest)
+        {
+            return null;
+        }
+
+        foreach (var argument in call.Arguments)
+        {
+            if (argument.Parameter is { Type: { TypeKind: TypeKind.Interface } type } parameter && !Enumerations.IsUnordered(type)
+                && OriginOf(argument.Value) is { } origin && ShowsOrderOf(parameter.OriginalDefinition, call))
+            {
+                return new Use(RuleIds.Unordered, $"the order of {origin}", call.Syntax);
+            }
+        }
+
+        return null;
+    }
+
+    private bool ShowsOrderOf(IParameterSymbol parameter, IOperation call)
+    {
+        var inner = new UnorderedDetector(symbols, parameter, depth + 1);
+        return SourceBody.Of(parameter.ContainingSymbol, call).SelectMany(body => body.DescendantsAndSelf()).Any(part => inner.Find(part) is { Api: "the order of " + Handed });
+    }
+
+    private const string Handed = "a sequence";
+
+    /// <summary>Names the unordered collection that a public property of an object holds.</summary>
+    private static string? PartOf(ITypeSymbol? type) => type is not INamedTypeSymbol { DeclaringSyntaxReferences.IsEmpty: false } ? null
+        : type.GetMembers().OfType<IPropertySymbol>()
+            .FirstOrDefault(property => property is { IsStatic: false, DeclaredAccessibility: Accessibility.Public } && Enumerations.IsUnordered(property.Type))?.Type.Name;
 
     private static SyntaxNode NodeOf(IOperation operation, IOperation source) =>
         operation is IForEachLoopOperation or ISpreadOperation ? source.Syntax : operation.Syntax;
@@ -90,10 +133,23 @@ internal sealed class UnorderedDetector(DeterminismSymbols symbols) : IUseDetect
             call.Arguments.Select(a => OriginOf(a.Value)).FirstOrDefault(o => o is not null),
         IPropertyReferenceOperation { Property.Name: "Keys" or "Values", Instance.Type: { } owner } when Enumerations.IsUnordered(owner) =>
             owner.Name,
+        IParameterReferenceOperation { Parameter: { } parameter } when SymbolEqualityComparer.Default.Equals(parameter, handed) => Handed,
+        IInvocationOperation { TargetMethod: { DeclaringSyntaxReferences.IsEmpty: false, ReturnType: { TypeKind: TypeKind.Interface } returned } method } call
+            when !Enumerations.IsUnordered(returned) && depth < Deepest => ReturnedBy(method.OriginalDefinition, call),
         ILocalReferenceOperation { Type: { TypeKind: TypeKind.Interface } sequence } local when !Enumerations.IsUnordered(sequence) =>
             LocalValue.Of(local) is { } assigned ? OriginOf(assigned) : null,
         { Type: { } type } when Enumerations.IsUnordered(type) =>
             type.Name is "KeyCollection" or "ValueCollection" ? type.ContainingType.Name : type.Name,
         _ => null,
     };
+
+    /// <summary>Names the unordered collection that a method of the source returns as a plain sequence.</summary>
+    private string? ReturnedBy(IMethodSymbol method, IOperation call)
+    {
+        var inner = new UnorderedDetector(symbols, null, depth + 1);
+        return SourceBody.Of(method, call).SelectMany(body => body.DescendantsAndSelf()).OfType<IReturnOperation>()
+            .Where(exit => exit.Kind is OperationKind.Return && exit.ReturnedValue is not null)
+            .Select(exit => inner.OriginOf(exit.ReturnedValue!))
+            .FirstOrDefault(origin => origin is not null);
+    }
 }
