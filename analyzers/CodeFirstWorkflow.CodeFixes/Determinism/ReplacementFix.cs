@@ -49,7 +49,7 @@ public abstract class ReplacementFix(string id, string title) : CodeFixProvider
                 continue;
             }
 
-            context.RegisterCodeFix(CodeAction.Create(title, _ => Task.FromResult(fixedDocument), id), diagnostic);
+            context.RegisterCodeFix(CodeAction.Create(TitleFor(faulty, model), _ => Task.FromResult(fixedDocument), id), diagnostic);
         }
     }
 
@@ -66,6 +66,12 @@ public abstract class ReplacementFix(string id, string title) : CodeFixProvider
     /// <param name="model">The semantic model of the document.</param>
     /// <returns>The replacement, or null.</returns>
     protected abstract ExpressionSyntax? Replacement(ExpressionSyntax faulty, SemanticModel model);
+
+    /// <summary>Returns the title of the fix for an expression, where it depends on it.</summary>
+    /// <param name="faulty">The expression that breaks the rule.</param>
+    /// <param name="model">The semantic model of the document.</param>
+    /// <returns>The title.</returns>
+    protected virtual string TitleFor(ExpressionSyntax faulty, SemanticModel model) => title;
 
     /// <summary>Checks the changed document before the fix is offered.</summary>
     /// <param name="context">The context of the fix.</param>

@@ -11,6 +11,10 @@ namespace CodeFirstWorkflow.CodeFixes.Determinism;
 public sealed class UseContextTimeFix() : ReplacementFix("CFW1001", "Use the context's UtcNow")
 {
     /// <inheritdoc/>
+    protected override string TitleFor(ExpressionSyntax faulty, SemanticModel model) =>
+        model.GetSymbolInfo(faulty).Symbol is { Name: "Now" or "Today" } ? "Use the context's UtcNow (changes local time to UTC)" : base.TitleFor(faulty, model);
+
+    /// <inheritdoc/>
     protected override ExpressionSyntax? Replacement(ExpressionSyntax faulty, SemanticModel model)
     {
         if (ContextVariable.At(model, faulty) is not { } context || model.GetSymbolInfo(faulty).Symbol is not { } symbol)

@@ -30,6 +30,13 @@ public sealed class ReplacementFixTests
         Harness.Sample.Of(
             Named("DateTimeOffset.UtcNow")).Only("CFW1001").ExpectFixAsync<DeterminismAnalyzer, UseContextTimeFix>(Named("@event.UtcNow"));
 
+    [Theory]
+    [InlineData("DateTime at = DateTime.Now;", "DateTime at = context.UtcNow.UtcDateTime;", "Use the context's UtcNow (changes local time to UTC)")]
+    [InlineData("_ = DateTimeOffset.Now;", "_ = context.UtcNow;", "Use the context's UtcNow (changes local time to UTC)")]
+    [InlineData("_ = DateTimeOffset.UtcNow;", "_ = context.UtcNow;", "Use the context's UtcNow")]
+    public Task Clock_LocalTimeBecomesUtc_TitleSaysSo(string before, string after, string title) =>
+        Given.Workflow(before).Only("CFW1001").ExpectFixAsync<DeterminismAnalyzer, UseContextTimeFix>(Given.Workflow(after).Source, title);
+
     [Fact]
     public Task Clock_FixAll_FixesEach() =>
         Given.Workflow("_ = DateTimeOffset.Now;\n_ = DateTime.UtcNow;").Only("CFW1001").ExpectFixAllAsync<DeterminismAnalyzer, UseContextTimeFix>(
