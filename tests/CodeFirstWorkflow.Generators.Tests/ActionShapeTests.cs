@@ -298,6 +298,16 @@ public sealed class ActionShapeTests
         public static class Actors { [Obsolete("x"), Action("a")] public static Old A(Old old) => old; }
         """).AssertCompiles();
 
+    [Theory]
+    [InlineData("Obsolete(\"x\", DiagnosticId = \"OLD1\")")]
+    [InlineData("System.Diagnostics.CodeAnalysis.Experimental(\"NEW1\")")]
+    public void MarkedUnderAnIdOfItsOwn_Types_LeaveGeneratedCodeClean(string mark) => GeneratorRun.Of($$"""
+        #pragma warning disable NEW1, OLD1
+        namespace Shop;
+        [{{mark}}] public sealed record Marked(int N);
+        public static class Actors { [{{mark}}, Action("a")] public static Marked A(Marked marked) => marked; }
+        """).AssertCompiles();
+
     private sealed class CreatedServices : IServiceProvider
     {
         public object? GetService(Type serviceType) => Activator.CreateInstance(serviceType);
