@@ -25,7 +25,8 @@ public sealed class ResultAnalyzer() : DeclarationAnalyzer(Descriptor)
             _ => false,
         };
         if (isJournaled && result is not null && handler.Symbol.RefKind is RefKind.None
-            && (JsonSurvival.Check(result, "result", compilation) ?? DerivedResult.Of(handler.Symbol, result, compilation)) is { } flaw && !flaw.IsPointerAt("result"))
+            && (JsonSurvival.Check(result, "result", compilation) ?? DerivedResult.Of(handler.Symbol, result, compilation)) is { } flaw
+                && !flaw.IsPointerAt("result"))
         {
             yield return Problem.At(handler.Symbol, handler.TitleInside, $"'{flaw.Path}' {flaw.Fact}", flaw.Remedy);
         }

@@ -12,7 +12,8 @@ public sealed class UseContextTimeFix() : ReplacementFix("CFW1001", "Use the con
 {
     /// <inheritdoc/>
     protected override string TitleFor(ExpressionSyntax faulty, SemanticModel model) =>
-        model.GetSymbolInfo(faulty).Symbol is { Name: "Now" or "Today" } ? "Use the context's UtcNow (changes local time to UTC)" : base.TitleFor(faulty, model);
+        model.GetSymbolInfo(faulty).Symbol is { Name: "Now" or "Today" } ? "Use the context's UtcNow (changes local time to UTC)"
+            : base.TitleFor(faulty, model);
 
     /// <inheritdoc/>
     protected override ExpressionSyntax? Replacement(ExpressionSyntax faulty, SemanticModel model)

@@ -13,7 +13,8 @@ internal static class SeedNames
     [
         "WorkflowContext", "lock", "GetHashCode", "ToUpper", "ToLower", "Compare", "CompareTo", "Parse", "TryParse", "ParseExact", "TryParseExact",
         "ToString", "Convert", "ToDictionary", "ToHashSet", "Keys", "Values",
-        "AppendFormat", "AppendJoin", "StringBuilder", "DateTimeOffset", "TimeZoneInfo", "RSA", "DSA", "ECDsa", "ECDiffieHellman", "Aes", UnitNames.Text,
+        "AppendFormat", "AppendJoin", "StringBuilder", "DateTimeOffset", "TimeZoneInfo", "RSA", "DSA", "ECDsa", "ECDiffieHellman", "Aes",
+            UnitNames.Text,
     ];
 
     // Members of these names are found by the name of their type.
@@ -57,7 +58,8 @@ internal static class SeedNames
                 .SelectMany(type => type.MemberNames)
                 .Where(name => name.Length >= 6 && !common.Contains(name))
             : entry.Members.Select(member =>
-                member[0] != '.' && !Usual.Contains(ApiEntry.NameIn(member)) ? ApiEntry.NameIn(member) : entry.SimpleName == "Task" ? UnitNames.ExplicitNew(entry.SimpleName) : entry.SimpleName);
+                member[0] != '.' && !Usual.Contains(ApiEntry.NameIn(member)) ? ApiEntry.NameIn(member) : entry.SimpleName == "Task"
+                    ? UnitNames.ExplicitNew(entry.SimpleName) : entry.SimpleName);
 
     /// <summary>
     /// Short names, and names that every program uses, would bind nearly everything; such members are found by the name of their type or of a

@@ -13,8 +13,8 @@ public sealed class JsonPayloadSerializer : IPayloadSerializer
 
     /// <summary>Creates the serializer.</summary>
     /// <param name="resolvers">
-    /// Source-generated contexts, asked in order; types they lack are served by reflection where it is enabled. The converters that a context registers
-    /// count for all payloads.
+    /// Source-generated contexts, asked in order; types they lack are served by reflection where it is enabled. The converters that a context
+    /// registers count for all payloads.
     /// </param>
     /// <param name="maxBytes">The largest payload in bytes; default 1 MiB.</param>
     public JsonPayloadSerializer(IEnumerable<IJsonTypeInfoResolver>? resolvers = null, int maxBytes = 1_048_576)

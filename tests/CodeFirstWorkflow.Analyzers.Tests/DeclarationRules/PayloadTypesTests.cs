@@ -66,9 +66,17 @@ public sealed class PayloadTypesTests
     [InlineData("Dictionary<string, object>", "'p[]' is an object, which comes back as a JsonElement. Use the type that it holds, or JsonElement.")]
     [InlineData("System.Collections.IList", "'p' is of type 'IList', whose items come back as JsonElements. Use a typed collection.")]
     [InlineData("System.Collections.Hashtable", "'p' is of type 'Hashtable', whose items come back as JsonElements. Use a typed collection.")]
-    [InlineData("System.Collections.Specialized.NameValueCollection", "'p' is of type 'NameValueCollection', whose items come back as JsonElements. Use a typed collection.")]
-    [InlineData("PriorityQueue<int, int>", "'p' is of type 'PriorityQueue<int, int>', of which JSON restores nothing. Pass its data as a record, or register a converter in a JsonSerializerContext.")]
-    [InlineData("Lazy<int>", "'p' is of type 'Lazy<int>', of which JSON restores nothing. Pass its data as a record, or register a converter in a JsonSerializerContext.")]
+    [InlineData(
+        "System.Collections.Specialized.NameValueCollection",
+        "'p' is of type 'NameValueCollection', whose items come back as JsonElements. Use a typed collection.")]
+    [InlineData(
+        "PriorityQueue<int, int>",
+        "'p' is of type 'PriorityQueue<int, int>', of which JSON restores nothing. Pass its data as a record, or register a converter in a "
+            + "JsonSerializerContext.")]
+    [InlineData(
+        "Lazy<int>",
+        "'p' is of type 'Lazy<int>', of which JSON restores nothing. Pass its data as a record, or register a converter in a "
+            + "JsonSerializerContext.")]
     [InlineData("System.Numerics.Complex", "'p.Real' is set by a constructor that JSON does not call. Pass its data as a record.")]
     [InlineData("Index", "'p.Value' is set by a constructor that JSON does not call. Pass its data as a record.")]
     [InlineData("System.Text.Rune", "'p.Value' is set by a constructor that JSON does not call. Pass its data as a record.")]
@@ -117,28 +125,36 @@ public sealed class PayloadTypesTests
         "'p' is a stack, which comes back in reverse order. Use a list.")]
     [InlineData(
         "class P { public HashSet<string> A { get; set; } = new(StringComparer.OrdinalIgnoreCase); }",
-        "'p.A' is created with a comparer, but comes back with the default one. Mark it [JsonObjectCreationHandling(JsonObjectCreationHandling.Populate)], or "
-            + "compare where it is used.")]
+        "'p.A' is created with a comparer, but comes back with the default one. Mark it [JsonObjectCreationHandling(JsonObjectCreationHandling."
+            + "Populate)], or compare where it is used.")]
     [InlineData(
         "record P { public IDictionary<string, int> A { get; init; } = new Dictionary<string, int>(StringComparer.Ordinal); }",
-        "'p.A' is created with a comparer, but comes back with the default one. Mark it [JsonObjectCreationHandling(JsonObjectCreationHandling.Populate)], or "
-            + "compare where it is used.")]
+        "'p.A' is created with a comparer, but comes back with the default one. Mark it [JsonObjectCreationHandling(JsonObjectCreationHandling."
+            + "Populate)], or compare where it is used.")]
     public Task Member_ThatWouldBeLost_IsReported(string type, string flaw) => ActionWith("P", type).ExpectAsync<PayloadAnalyzer>(
         $"2 CFW0016: Parameter 'p' of action 'Orders.Run' does not survive JSON: {flaw}");
 
     [Theory]
     [InlineData("class P { [JsonInclude] public int A { get; private set; } }")]
-    [InlineData("class P(List<int> a) { public List<int> A { get; } = a; public List<int> B { get; } = [.. a]; public int C { get; private set; } = a.Count; }")]
+    [InlineData(
+        "class P(List<int> a) { public List<int> A { get; } = a; public List<int> B { get; } = [.. a]; public int C { get; private set; } = "
+            + "a.Count; }")]
     [InlineData("class P { [JsonObjectCreationHandling(JsonObjectCreationHandling.Populate)] public List<int> A { get; } = []; }")]
     [InlineData("class P { public List<int> A => [1]; public int[] B { get; } = [1]; public string Kind { get; } = \"p\"; }")]
     [InlineData("struct P { [JsonConstructor] public P(int a) => A = a; public int A { get; } }")]
     [InlineData("readonly record struct P(int A, string B) { public P(int a) : this(a, \"\") { } }")]
     [InlineData("class P : B { [JsonIgnore] public override Action? A { get; set; } } public class B { public virtual Action? A { get; set; } }")]
     [InlineData("class P : B { public new int A { get; set; } } public class B { public Action? A { get; set; } }")]
-    [InlineData("class P { [Mine] public Action? A { get; set; } } [AttributeUsage(AttributeTargets.All)] public sealed class MineAttribute : JsonConverterAttribute;")]
-    [InlineData("[Mine] class P { public Action? A { get; set; } } [AttributeUsage(AttributeTargets.All)] public sealed class MineAttribute : JsonConverterAttribute;")]
+    [InlineData(
+        "class P { [Mine] public Action? A { get; set; } } [AttributeUsage(AttributeTargets.All)] public sealed class MineAttribute : "
+            + "JsonConverterAttribute;")]
+    [InlineData(
+        "[Mine] class P { public Action? A { get; set; } } [AttributeUsage(AttributeTargets.All)] public sealed class MineAttribute : "
+            + "JsonConverterAttribute;")]
     [InlineData("class P : List<int>;")]
-    [InlineData("class P { [JsonObjectCreationHandling(JsonObjectCreationHandling.Populate)] public HashSet<string> A { get; set; } = new(StringComparer.Ordinal); }")]
+    [InlineData(
+        "class P { [JsonObjectCreationHandling(JsonObjectCreationHandling.Populate)] public HashSet<string> A { get; set; } = "
+            + "new(StringComparer.Ordinal); }")]
     [InlineData("class P { public HashSet<string> A { get; set; } = new(5); }")]
     [InlineData("struct P;")]
     [InlineData("class P;")]

@@ -48,18 +48,24 @@ public sealed class ResultAnalyzerTests
         }
         """).ExpectNothingAsync<ResultAnalyzer>();
 
-    private const string Shapes = "using System.Text.Json.Serialization;\npublic record Animal(string Name); public record Dog(string Name, int Age) : Animal(Name);\n";
+    private const string Shapes =
+        "using System.Text.Json.Serialization;\npublic record Animal(string Name); public record Dog(string Name, int Age) : Animal(Name);\n";
 
     [Theory]
     [InlineData("[Action(\"a\")] public static Animal Get() => new Dog(\"a\", 3);")]
-    [InlineData("[Action(\"a\")] public static async Task<Animal> Get() { await Task.Yield(); if (DateTime.Now.Day > 3) { return new Animal(\"a\"); } return new Dog(\"a\", 3); }")]
-    public Task Result_OfADerivedTypeInAConcreteBase_IsReported(string method) => Sample.Of(Shapes + "public static class Pets { " + method + " }").ExpectAsync<ResultAnalyzer>(
-        "3 CFW0017: The result of action 'Pets.Get' does not survive JSON: 'result' is a 'Dog', of which only the members of 'Animal' are written. Mark 'Animal' "
-            + "[JsonDerivedType(typeof(Dog), \"…\")].");
+    [InlineData(
+        "[Action(\"a\")] public static async Task<Animal> Get() { await Task.Yield(); if (DateTime.Now.Day > 3) { return new Animal(\"a\"); } "
+            + "return new Dog(\"a\", 3); }")]
+    public Task Result_OfADerivedTypeInAConcreteBase_IsReported(string method) =>
+        Sample.Of(Shapes + "public static class Pets { " + method + " }").ExpectAsync<ResultAnalyzer>(
+            "3 CFW0017: The result of action 'Pets.Get' does not survive JSON: 'result' is a 'Dog', of which only the members of 'Animal' are "
+                + "written. Mark 'Animal' [JsonDerivedType(typeof(Dog), \"…\")].");
 
     [Theory]
     [InlineData("public static class Pets { [Action(\"a\")] public static Animal Get() => new(\"a\"); }")]
     [InlineData("public static class Pets { [Action(\"a\")] public static Dog Get() => new(\"a\", 3); }")]
-    [InlineData("[JsonDerivedType(typeof(Cat), \"cat\")] public record Feline(string Name); public record Cat(string Name) : Feline(Name); public static class Pets { [Action(\"a\")] public static Feline Get() => new Cat(\"a\"); }")]
+    [InlineData(
+        "[JsonDerivedType(typeof(Cat), \"cat\")] public record Feline(string Name); public record Cat(string Name) : Feline(Name); public "
+            + "static class Pets { [Action(\"a\")] public static Feline Get() => new Cat(\"a\"); }")]
     public Task Result_OfItsOwnOrADeclaredType_IsFine(string code) => Sample.Of(Shapes + code).ExpectNothingAsync<ResultAnalyzer>();
 }

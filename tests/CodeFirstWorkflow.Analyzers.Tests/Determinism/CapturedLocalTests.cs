@@ -9,7 +9,8 @@ public sealed class CapturedLocalTests
     [InlineData("await context.ForEachAsync(order.Sku, c => { total++; return context.DelayAsync(TimeSpan.Zero); }, concurrency: 4);")]
     [InlineData("await context.WhenAllAsync(order.Sku.Select(async c => { await context.DelayAsync(TimeSpan.Zero); total = c; }));")]
     [InlineData("async Task OneAsync() { await context.DelayAsync(TimeSpan.Zero); total = 2; } await context.WhenAllAsync(OneAsync(), OneAsync());")]
-    [InlineData("await context.ForEachAsync(order.Sku, async c => { await context.DelayAsync(TimeSpan.Zero); int.TryParse(order.Sku, out total); });")]
+    [InlineData(
+        "await context.ForEachAsync(order.Sku, async c => { await context.DelayAsync(TimeSpan.Zero); int.TryParse(order.Sku, out total); });")]
     [InlineData(
         "async Task OneAsync() { await context.DelayAsync(TimeSpan.Zero); total++; } var tasks = new List<Task>(); foreach (var c in order.Sku) "
             + "tasks.Add(OneAsync()); await context.WhenAllAsync(tasks);")]

@@ -127,7 +127,10 @@ public sealed class FactsTests
     [Fact]
     public async Task Facts_OfAnImplementation_AreToldOfTheInterface()
     {
-        var library = await FactsRun.CompileAsync(Sample.Of("public interface IClock { DateTime Now(); } public static class Clocks { public static IClock Make() => new Machine(); sealed class Machine : IClock { public DateTime Now() => DateTime.Now; } }"));
+        var library = await FactsRun.CompileAsync(Sample.Of("""
+            public interface IClock { DateTime Now(); }
+            public static class Clocks { public static IClock Make() => new Machine(); sealed class Machine : IClock { public DateTime Now() => DateTime.Now; } }
+            """));
         await (Given.Workflow("_ = Clocks.Make().Now();") with { Libraries = [library] }).Only("CFW1001").ExpectAsync<DeterminismAnalyzer>(
             "2 CFW1001: 'FlowAsync' reaches DateTime.Now through 'IClock.Now' → 'Machine.Now'" + Remedy);
     }

@@ -46,7 +46,10 @@ public sealed class RouteTests
     [InlineData("_ = new T();", "class T() : B(DateTime.Now); class B(DateTime at) { public DateTime At => at; }", "'new T()'")]
     [InlineData("_ = new T { At = 1 };", "class T { public int At { set { var x = DateTime.Now; } } }", "'T.At'")]
     [InlineData("_ = new T()[1];", "class T { public int this[int i] => DateTime.Now.Day; }", "'T[]'")]
-    [InlineData("_ = new T() + new T();", "class T { public static T operator +(T a, T b) { _ = DateTime.Now; return a; } }", "'T.operator Addition'")]
+    [InlineData(
+        "_ = new T() + new T();",
+        "class T { public static T operator +(T a, T b) { _ = DateTime.Now; return a; } }",
+        "'T.operator Addition'")]
     [InlineData("int x = new T();", "class T { public static implicit operator int(T a) => DateTime.Now.Day; }", "'T.operator Implicit'")]
     [InlineData(
         "foreach (var x in new T()) { }",
@@ -66,7 +69,10 @@ public sealed class RouteTests
         "_ = new T()[1..2];",
         "class T { public int Length => 3; public T Slice(int start, int length) { _ = DateTime.Now; return this; } }",
         "'T.Slice'")]
-    [InlineData("_ = new T() is (1, 2);", "class T { public void Deconstruct(out int a, out int b) => a = b = DateTime.Now.Day; }", "'T.Deconstruct'")]
+    [InlineData(
+        "_ = new T() is (1, 2);",
+        "class T { public void Deconstruct(out int a, out int b) => a = b = DateTime.Now.Day; }",
+        "'T.Deconstruct'")]
     [InlineData(
         "foreach (var (a, b) in new T[1]) { }",
         "class T { public void Deconstruct(out int a, out int b) => a = b = DateTime.Now.Day; }",
@@ -82,9 +88,14 @@ public sealed class RouteTests
             $"2 CFW1001: 'FlowAsync' reaches DateTime.Now through {route}" + Remedy);
 
     [Theory]
-    [InlineData("IClock c = null!; _ = c.Now();", "interface IClock { DateTime Now(); } class C : IClock { public DateTime Now() => DateTime.UnixEpoch; }")]
+    [InlineData(
+        "IClock c = null!; _ = c.Now();",
+        "interface IClock { DateTime Now(); } class C : IClock { public DateTime Now() => DateTime.UnixEpoch; }")]
     [InlineData("C c = null!; _ = c.Now();", "class C { public virtual DateTime Now() => DateTime.UnixEpoch; }")]
-    [InlineData("IClock c = new F(); _ = c.Now();", "interface IClock { DateTime Now(); } class C : IClock { public DateTime Now() => DateTime.Now; } class F : IClock { public DateTime Now() => default; }")]
+    [InlineData(
+        "IClock c = new F(); _ = c.Now();",
+        "interface IClock { DateTime Now(); } class C : IClock { public DateTime Now() => DateTime.Now; } class F : IClock { public DateTime "
+            + "Now() => default; }")]
     [InlineData("Func<DateTime> now = null!; _ = now();", "")]
     [InlineData("_ = new T().At;", "class T { public int At { get => 1; set { var x = DateTime.Now; } } }")]
     [InlineData(
@@ -95,11 +106,24 @@ public sealed class RouteTests
         Given.Workflow(code, types: types).Only("CFW1001").ExpectNothingAsync<DeterminismAnalyzer>();
 
     [Theory]
-    [InlineData("IClock c = null!; _ = c.Now();", "interface IClock { DateTime Now(); } class C : IClock { public DateTime Now() => DateTime.Now; }", "'C.Now'")]
+    [InlineData(
+        "IClock c = null!; _ = c.Now();",
+        "interface IClock { DateTime Now(); } class C : IClock { public DateTime Now() => DateTime.Now; }",
+        "'C.Now'")]
     [InlineData("C c = null!; _ = c.Now();", "class C { public virtual DateTime Now() => DateTime.Now; }", "'C.Now'")]
-    [InlineData("B b = null!; _ = b.Now();", "abstract class B { public abstract DateTime Now(); } class C : B { public override DateTime Now() => DateTime.Now; }", "'C.Now'")]
-    [InlineData("IClock c = new C(); _ = c.Now();", "interface IClock { DateTime Now(); } class C : IClock { DateTime IClock.Now() => DateTime.Now; }", "'C.IClock.Now'")]
-    [InlineData("P p = new() { Now = () => DateTime.UnixEpoch }; _ = p.Day();", "class P { public Func<DateTime> Now = () => default; public int Day() => Now().Day; public static P Of() => new() { Now = Local }; static DateTime Local() => DateTime.Now; }", "'P.Day' → 'P.Local'")]
+    [InlineData(
+        "B b = null!; _ = b.Now();",
+        "abstract class B { public abstract DateTime Now(); } class C : B { public override DateTime Now() => DateTime.Now; }",
+        "'C.Now'")]
+    [InlineData(
+        "IClock c = new C(); _ = c.Now();",
+        "interface IClock { DateTime Now(); } class C : IClock { DateTime IClock.Now() => DateTime.Now; }",
+        "'C.IClock.Now'")]
+    [InlineData(
+        "P p = new() { Now = () => DateTime.UnixEpoch }; _ = p.Day();",
+        "class P { public Func<DateTime> Now = () => default; public int Day() => Now().Day; public static P Of() => new() { Now = Local }; "
+            + "static DateTime Local() => DateTime.Now; }",
+        "'P.Day' → 'P.Local'")]
     public Task Route_ImplementationsAreKnown_AreFollowed(string code, string types, string route) =>
         Given.Workflow(code, types: types).Only("CFW1001").ExpectAsync<DeterminismAnalyzer>(
             $"2 CFW1001: 'FlowAsync' reaches DateTime.Now through {route}" + Remedy);

@@ -29,5 +29,6 @@ internal sealed record Snippet(string? Rule, string Code, string Members, string
     /// <summary>Writes the snippet as one line of source.</summary>
     public string ToNamespace(int number) => string.Create(
         CultureInfo.InvariantCulture,
-        $"namespace S{number} {{ public static class Flows {{ [Workflow(\"flow{number}\")] public static async Task FlowAsync(WorkflowContext context, Order order) {{ {Code} }} {Members} }} {Types} }}");
+        $"namespace S{number} {{ public static class Flows {{ [Workflow(\"flow{number}\")] public static async Task FlowAsync("
+            + $"WorkflowContext context, Order order) {{ {Code} }} {Members} }} {Types} }}");
 }

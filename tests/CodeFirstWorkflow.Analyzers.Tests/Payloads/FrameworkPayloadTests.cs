@@ -15,7 +15,8 @@ public sealed class FrameworkPayloadTests(ITestOutputHelper output)
     // Equal but for a cache (OperatingSystem) or a mark (NumberFormatInfo), or services that hold no data of a user.
     private static readonly string[] Unlike =
     [
-        "System.OperatingSystem", "System.Globalization.NumberFormatInfo", "System.Text.DecoderExceptionFallbackBuffer", "System.Text.EncoderExceptionFallbackBuffer",
+        "System.OperatingSystem", "System.Globalization.NumberFormatInfo", "System.Text.DecoderExceptionFallbackBuffer",
+        "System.Text.EncoderExceptionFallbackBuffer",
         "System.Xml.XmlBinaryWriterSession", "System.Xml.XmlImplementation",
     ];
 
@@ -29,17 +30,23 @@ public sealed class FrameworkPayloadTests(ITestOutputHelper output)
         {
             // A report about a member is not tried where the member of each value is null. NaN cannot be written; most numbers can.
             if (outcome!.Kind is PayloadOutcomeKind.Equal == reported.ContainsKey(type)
-                && !(reported.GetValueOrDefault(type)?.Contains("'p.", StringComparison.Ordinal) == true || outcome.Detail.Contains("infinity", StringComparison.Ordinal))
+                && !(reported.GetValueOrDefault(type)?.Contains("'p.", StringComparison.Ordinal) == true
+                    || outcome.Detail.Contains("infinity", StringComparison.Ordinal))
                 && !Unlike.Contains(type.FullName) && !type.IsSubclassOf(typeof(UriParser)))
             {
-                wrong.Add($"{Name(type)}: {outcome.Kind}, {(reported.TryGetValue(type, out var message) ? message : "not reported")}; {outcome.Detail}");
+                var message = reported.GetValueOrDefault(type, "not reported");
+                wrong.Add($"{Name(type)}: {outcome.Kind}, {message}; {outcome.Detail}");
             }
         }
 
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{seen.Count} types, {seen.Count(pair => pair.Outcome!.Kind is PayloadOutcomeKind.Equal)} survive, {wrong.Count} are judged wrongly"));
+        var equal = seen.Count(pair => pair.Outcome!.Kind is PayloadOutcomeKind.Equal);
+        output.WriteLine(
+            string.Create(CultureInfo.InvariantCulture, $"{seen.Count} types, {equal} survive, {wrong.Count} are judged wrongly"));
         if (Environment.GetEnvironmentVariable("CFW_PAYLOAD_REPORT") is { Length: > 0 } file)
         {
-            File.WriteAllLines(file, seen.Select(pair => $"{pair.Outcome!.Kind} {(reported.ContainsKey(pair.Type) ? "reported" : "passes")} {Name(pair.Type)}: {pair.Outcome.Detail}"));
+            File.WriteAllLines(
+                file,
+                seen.Select(pair => $"{pair.Outcome!.Kind} {Name(pair.Type)}: {reported.GetValueOrDefault(pair.Type, "not reported")}; {pair.Outcome.Detail}"));
         }
 
         Assert.True(wrong.Count == 0, string.Join(Environment.NewLine, wrong));
@@ -60,6 +67,8 @@ public sealed class FrameworkPayloadTests(ITestOutputHelper output)
             diagnostic => diagnostic.GetMessage(CultureInfo.InvariantCulture));
     }
 
+    private static IEnumerable<string> Take(Queue<Type> arguments, int count) => Enumerable.Range(0, count).Select(_ => Name(arguments.Dequeue()));
+
     private static string Name(Type type)
     {
         var arguments = new Queue<Type>(type.GetGenericArguments());
@@ -68,7 +77,7 @@ public sealed class FrameworkPayloadTests(ITestOutputHelper output)
             var pieces = part.Split('`');
             return pieces.Length == 1
                 ? part
-                : $"{pieces[0]}<{string.Join(", ", Enumerable.Range(0, int.Parse(pieces[1], CultureInfo.InvariantCulture)).Select(_ => Name(arguments.Dequeue())))}>";
+                : $"{pieces[0]}<{string.Join(", ", Take(arguments, int.Parse(pieces[1], CultureInfo.InvariantCulture)))}>";
         });
         return "global::" + string.Join('.', name);
     }

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace CodeFirstWorkflow.Analyzers.Tests.Payloads;
 
 /// <summary>The public types of the framework that the tests run on, generic ones with arguments.</summary>
@@ -7,14 +9,16 @@ internal static class FrameworkTypes
     private static readonly string[] Skipped =
     [
         "System.Threading", "System.Diagnostics", "System.Reflection", "System.Runtime", "System.IO", "System.Net.Sockets", "System.Net.Security",
-        "System.Net.NetworkInformation", "System.Net.WebSockets", "System.Net.Quic", "System.Net.Http", "System.Security", "Microsoft.Win32", "System.CodeDom",
-        "System.Transactions", "System.ComponentModel.Design", "System.Linq.Expressions", "System.Xml.Xsl.Runtime", "System.Xml.Serialization", "System.Net.Mail", "System.Timers",
+        "System.Net.NetworkInformation", "System.Net.WebSockets", "System.Net.Quic", "System.Net.Http", "System.Security", "Microsoft.Win32",
+            "System.CodeDom",
+        "System.Transactions", "System.ComponentModel.Design", "System.Linq.Expressions", "System.Xml.Xsl.Runtime", "System.Xml.Serialization",
+            "System.Net.Mail", "System.Timers",
     ];
 
     public static IEnumerable<Type> All() =>
         ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
             .Split(Path.PathSeparator)
-            .Where(path => Path.GetDirectoryName(path) + Path.DirectorySeparatorChar == System.Runtime.InteropServices.RuntimeEnvironment.GetRuntimeDirectory())
+            .Where(path => Path.GetDirectoryName(path) + Path.DirectorySeparatorChar == RuntimeEnvironment.GetRuntimeDirectory())
             .Select(path => Path.GetFileNameWithoutExtension(path))
             .Where(name => name.StartsWith("System", StringComparison.Ordinal))
             .SelectMany(name => System.Reflection.Assembly.Load(name).GetExportedTypes())

@@ -34,7 +34,8 @@ internal static class PayloadValues
 
     private static readonly Dictionary<Type, IReadOnlyList<object>> Made = [];
 
-    /// <summary>Returns different values of a type; none where it has no constructor, factory or member that can be called with such values.</summary>
+    /// <summary>Returns different values of a type; none where it has no constructor, factory or member that can be called with such
+    /// values.</summary>
     public static IReadOnlyList<object> Of(Type type, int depth = 0)
     {
         if (Known.TryGetValue(type, out var known))
@@ -124,7 +125,8 @@ internal static class PayloadValues
     private static IEnumerable<Func<object?>> Makers(Type type, int depth)
     {
         const BindingFlags fixedMembers = BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly;
-        foreach (var method in type.GetMethods(fixedMembers).Where(method => method.ReturnType == type && !method.IsGenericMethod && !method.IsSpecialName))
+        foreach (var method in type.GetMethods(fixedMembers).Where(method => method.ReturnType == type && !method.IsGenericMethod
+            && !method.IsSpecialName))
         {
             yield return () => Arguments(method, depth) is { } arguments ? method.Invoke(null, arguments) : null;
         }
@@ -137,7 +139,8 @@ internal static class PayloadValues
             }
         }
 
-        foreach (var property in type.GetProperties(fixedMembers).Where(property => property.PropertyType == type && property.GetIndexParameters().Length == 0))
+        foreach (var property in type.GetProperties(fixedMembers).Where(property => property.PropertyType == type
+            && property.GetIndexParameters().Length == 0))
         {
             yield return () => property.GetValue(null);
         }

@@ -68,5 +68,6 @@ internal static class SeenTypes
     public static bool IsStateless(ITypeSymbol type) => Stateless.Contains(type.FullName());
 
     /// <summary>Returns whether System.Text.Json knows a type and reads its contents back.</summary>
-    public static bool IsConverted(INamedTypeSymbol type) => type.Arity > 0 && ConvertedNames.Contains(type.Name) && Converted.Contains(type.FullName());
+    public static bool IsConverted(INamedTypeSymbol type) => type.Arity > 0 && ConvertedNames.Contains(type.Name)
+        && Converted.Contains(type.FullName());
 }

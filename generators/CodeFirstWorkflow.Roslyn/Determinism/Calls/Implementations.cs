@@ -8,8 +8,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace CodeFirstWorkflow.Roslyn.Determinism.Calls;
 
 /// <summary>
-/// The bodies that a virtual, interface or delegate call may run, as far as the compilation knows them: those of its own types. Where the code creates
-/// the object in sight of the call, only that type's.
+/// The bodies that a virtual, interface or delegate call may run, as far as the compilation knows them: those of its own types. Where the code
+/// creates the object in sight of the call, only that type's.
 /// </summary>
 internal sealed class Implementations
 {
@@ -39,7 +39,8 @@ internal sealed class Implementations
     /// <summary>Returns whether a type of the compilation derives from a type or implements it.</summary>
     public bool HasDerived(INamedTypeSymbol type) => derived.Value.Contains(type.OriginalDefinition);
 
-    /// <summary>Returns the bodies that a call which is decided at run time may run, and the called member itself, about which a library may have facts.</summary>
+    /// <summary>Returns the bodies that a call which is decided at run time may run, and the called member itself, about which a library may have
+    /// facts.</summary>
     public IEnumerable<IMethodSymbol> Of(IMethodSymbol method, IOperation? instance)
     {
         if (method.MethodKind == MethodKind.DelegateInvoke || !IsKnown(method.ContainingType))
@@ -118,7 +119,8 @@ internal sealed class Implementations
         IConversionOperation { OperatorMethod: null } conversion => TypesOf(conversion.Operand, depth + 1),
         IParenthesizedOperation parenthesized => TypesOf(parenthesized.Operand, depth + 1),
         ILocalReferenceOperation local => TypesOf(LocalValue.Of(local), depth + 1),
-        IConditionalOperation { WhenFalse: { } other } choice when TypesOf(choice.WhenTrue, depth + 1) is { Count: > 0 } first && TypesOf(other, depth + 1) is { Count: > 0 } second =>
+        IConditionalOperation { WhenFalse: { } other } choice when TypesOf(choice.WhenTrue, depth + 1) is { Count: > 0 } first
+            && TypesOf(other, depth + 1) is { Count: > 0 } second =>
             [.. first, .. second],
         _ => [],
     };
@@ -127,9 +129,11 @@ internal sealed class Implementations
     {
         if (method.ContainingType.TypeKind == TypeKind.Interface)
         {
-            foreach (var contract in type.AllInterfaces.Where(contract => SymbolEqualityComparer.Default.Equals(contract.OriginalDefinition, method.ContainingType.OriginalDefinition)))
+            foreach (var contract in type.AllInterfaces.Where(contract =>
+                SymbolEqualityComparer.Default.Equals(contract.OriginalDefinition, method.ContainingType.OriginalDefinition)))
             {
-                var member = contract.GetMembers(method.Name).FirstOrDefault(candidate => SymbolEqualityComparer.Default.Equals(candidate.OriginalDefinition, method.OriginalDefinition));
+                var member = contract.GetMembers(method.Name).FirstOrDefault(candidate =>
+                    SymbolEqualityComparer.Default.Equals(candidate.OriginalDefinition, method.OriginalDefinition));
                 if (member is not null && type.FindImplementationForInterfaceMember(member) is IMethodSymbol body)
                 {
                     return body;

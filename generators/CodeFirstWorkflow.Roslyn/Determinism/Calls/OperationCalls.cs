@@ -86,7 +86,8 @@ internal static class OperationCalls
             value = conversion.Operand;
         }
 
-        if (value.Type is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct, SpecialType: SpecialType.None } type && Implementations.ToStringOf(type) is { } text)
+        if (value.Type is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct, SpecialType: SpecialType.None } type
+            && Implementations.ToStringOf(type) is { } text)
         {
             AddMethod(text, value, operation, add);
         }

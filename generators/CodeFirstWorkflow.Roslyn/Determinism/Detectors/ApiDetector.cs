@@ -14,7 +14,8 @@ internal sealed class ApiDetector(ApiCatalog catalog) : IUseDetector
             return null;
         }
 
-        return IsLinkOfLongerChain(operation, entry.Rule) || (entry.Rule == RuleIds.Thread && AwaitedTask.IsReadBy(operation)) ? null : new Use(entry.Rule, MemberText.Of(member), operation.Syntax);
+        return IsLinkOfLongerChain(operation, entry.Rule) || (entry.Rule == RuleIds.Thread && AwaitedTask.IsReadBy(operation)) ? null
+            : new Use(entry.Rule, MemberText.Of(member), operation.Syntax);
     }
 
     private bool IsLinkOfLongerChain(IOperation operation, string rule)

@@ -17,7 +17,8 @@ internal static class AwaitedTask
         var task = operation switch
         {
             IPropertyReferenceOperation { Property.Name: "Result" } property => property.Instance,
-            IInvocationOperation { TargetMethod.Name: "GetResult", Instance: IInvocationOperation { TargetMethod.Name: "GetAwaiter" } awaiter } => awaiter.Instance,
+            IInvocationOperation { TargetMethod.Name: "GetResult", Instance: IInvocationOperation { TargetMethod.Name: "GetAwaiter" } awaiter } =>
+                awaiter.Instance,
             _ => null,
         };
         return task is not null && NameOf(task.Syntax, 0) is { } name && IsAwaitedBefore(operation.Syntax, name);
@@ -39,7 +40,8 @@ internal static class AwaitedTask
         {
             if (outer is SimpleLambdaExpressionSyntax lambda && lambda.Parameter.Identifier.ValueText == name.Identifier.ValueText)
             {
-                return lambda.Parent?.Parent?.Parent is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax call } ? NameOf(call.Expression, depth + 1) : "";
+                return lambda.Parent?.Parent?.Parent is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax call }
+                    ? NameOf(call.Expression, depth + 1) : "";
             }
 
             if (outer is ForEachStatementSyntax loop && loop.Identifier.ValueText == name.Identifier.ValueText)
@@ -101,5 +103,6 @@ internal static class AwaitedTask
         statement.DescendantNodes().Any(node => node is AssignmentExpressionSyntax assignment && IsNamed(assignment.Left, name))
             || statement.DescendantNodes().OfType<VariableDeclaratorSyntax>().Any(local => local.Identifier.ValueText == name);
 
-    private static bool IsNamed(ExpressionSyntax expression, string name) => expression is IdentifierNameSyntax { Identifier.ValueText: { } text } && text == name;
+    private static bool IsNamed(ExpressionSyntax expression, string name) =>
+        expression is IdentifierNameSyntax { Identifier.ValueText: { } text } && text == name;
 }

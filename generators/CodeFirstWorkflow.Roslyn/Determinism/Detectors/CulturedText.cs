@@ -18,8 +18,8 @@ internal static class CulturedText
     public static bool IsNullable(ITypeSymbol type) => type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T;
 
     /// <summary>
-    /// Returns whether text that is made of a value has fractions or dates in it: of the value itself, of the parts of a tuple, an anonymous type or a
-    /// record without a <c>ToString</c> of its own.
+    /// Returns whether text that is made of a value has fractions or dates in it: of the value itself, of the parts of a tuple, an anonymous type or
+    /// a record without a <c>ToString</c> of its own.
     /// </summary>
     public static bool IsMade(ITypeSymbol type, int depth = 0) => depth < 4 && type switch
     {
@@ -62,7 +62,8 @@ internal static class CulturedText
     /// <summary>Returns the type of the items of a sequence; null for any other type.</summary>
     public static ITypeSymbol? ItemOf(ITypeSymbol type) =>
         type.SpecialType == SpecialType.System_String ? null
-        : (type as IArrayTypeSymbol)?.ElementType ?? type.AllInterfaces.Concat(type is INamedTypeSymbol self ? [self] : Enumerable.Empty<INamedTypeSymbol>())
+        : (type as IArrayTypeSymbol)?.ElementType ?? type.AllInterfaces.Concat(type is INamedTypeSymbol self ? [self]
+            : Enumerable.Empty<INamedTypeSymbol>())
             .FirstOrDefault(candidate => candidate.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T)?.TypeArguments[0];
 
     /// <summary>Returns whether a format brings separators or a currency of the culture into the text of a whole number or a time span.</summary>

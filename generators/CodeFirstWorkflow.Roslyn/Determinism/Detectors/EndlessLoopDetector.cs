@@ -35,7 +35,8 @@ internal sealed class EndlessLoopDetector(DeterminismSymbols symbols) : IUseDete
             return false;
         }
 
-        var round = block.Operations.SkipWhile(statement => !(statement is ILabeledOperation label && SymbolEqualityComparer.Default.Equals(label.Label, jump.Target)))
+        var round = block.Operations.SkipWhile(statement => !(statement is ILabeledOperation label
+            && SymbolEqualityComparer.Default.Equals(label.Label, jump.Target)))
             .TakeWhile(statement => statement != jump).ToList();
         return round.SelectMany(statement => statement.DescendantsAndSelf()).Any(IsAwait)
             && !round.SelectMany(statement => statement.DescendantsAndSelf()).Any(operation => IsExit(operation, block));

@@ -36,7 +36,8 @@ internal sealed class KeyDetector : IUseDetector
 
     private static bool IsSet(ILocalReferenceOperation local, string property) =>
         local.Local.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is VariableDeclaratorSyntax declarator
-            && LocalValue.UsesOf(declarator).Any(use => use.Parent is MemberAccessExpressionSyntax { Parent: AssignmentExpressionSyntax assignment } access
+            && LocalValue.UsesOf(declarator).Any(use =>
+                use.Parent is MemberAccessExpressionSyntax { Parent: AssignmentExpressionSyntax assignment } access
                 && assignment.Left == access && access.Name.Identifier.ValueText == property);
 
     private static bool IsWritten(IOperation read) => read.Parent is IAssignmentOperation assignment && assignment.Target == read;

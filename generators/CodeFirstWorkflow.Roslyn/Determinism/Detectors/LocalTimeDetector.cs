@@ -25,7 +25,8 @@ internal sealed class LocalTimeDetector : IUseDetector
             new Use(RuleIds.Culture, $"the time zone of a DateTime in TimeZoneInfo.{method.Name}", call.Syntax),
         _ when IsOffset(type) && IsParse(method) && !TellsOffset(call) =>
             new Use(RuleIds.Culture, $"the time zone in DateTimeOffset.{method.Name}", call.Syntax),
-        { SpecialType: SpecialType.System_DateTime } when IsParse(method) && TextOf(call, "s", "input") is { } text && HasOffset(text) && StylesOf(call) is null =>
+        { SpecialType: SpecialType.System_DateTime } when IsParse(method) && TextOf(call, "s", "input") is { } text && HasOffset(text)
+            && StylesOf(call) is null =>
             new Use(RuleIds.Culture, $"the time zone in DateTime.{method.Name}", call.Syntax),
         _ => null,
     };
@@ -45,8 +46,10 @@ internal sealed class LocalTimeDetector : IUseDetector
         IPropertyReferenceOperation { Property: { Name: "Date", ContainingType.SpecialType: SpecialType.System_DateTime }, Instance: { } instance } =>
             HasKind(instance, depth + 1),
         IInvocationOperation { TargetMethod: { Name: "SpecifyKind", ContainingType.SpecialType: SpecialType.System_DateTime } } => true,
-        IInvocationOperation { TargetMethod: { Name: "Parse" or "ParseExact", ContainingType.SpecialType: SpecialType.System_DateTime } } parse => StylesOf(parse) is { } styles && (styles & AssumeUniversal) != 0,
-        IInvocationOperation { TargetMethod.ContainingType.SpecialType: SpecialType.System_DateTime, Instance: { } instance } => HasKind(instance, depth + 1),
+        IInvocationOperation { TargetMethod: { Name: "Parse" or "ParseExact", ContainingType.SpecialType: SpecialType.System_DateTime } } parse =>
+            StylesOf(parse) is { } styles && (styles & AssumeUniversal) != 0,
+        IInvocationOperation { TargetMethod.ContainingType.SpecialType: SpecialType.System_DateTime, Instance: { } instance } =>
+            HasKind(instance, depth + 1),
         IInvocationOperation { TargetMethod: { Name: "ToDateTime", ContainingType.Name: "DateOnly", Parameters.Length: 2 } } => true,
         IBinaryOperation { LeftOperand: { Type.SpecialType: SpecialType.System_DateTime } left } => HasKind(left, depth + 1),
         _ => false,
@@ -54,16 +57,19 @@ internal sealed class LocalTimeDetector : IUseDetector
 
     private static bool IsOfOneZone(IMethodSymbol method) =>
         method.Parameters.Length > 0 && method.Parameters[0].Type.SpecialType == SpecialType.System_DateTime
-            && (method is { Name: "ConvertTimeToUtc", Parameters.Length: 1 } || method is { Name: "ConvertTime" or "ConvertTimeBySystemTimeZoneId", Parameters.Length: 2 });
+            && (method is { Name: "ConvertTimeToUtc", Parameters.Length: 1 }
+                || method is { Name: "ConvertTime" or "ConvertTimeBySystemTimeZoneId", Parameters.Length: 2 });
 
     private static bool IsParse(IMethodSymbol method) =>
-        method.Name is "Parse" or "TryParse" or "ParseExact" or "TryParseExact" && method.Parameters.Any(parameter => parameter.Type.Name == "IFormatProvider");
+        method.Name is "Parse" or "TryParse" or "ParseExact" or "TryParseExact" && method.Parameters.Any(parameter =>
+            parameter.Type.Name == "IFormatProvider");
 
     private static bool TellsOffset(IInvocationOperation call) =>
         (TextOf(call, "input", "s") is { } text && HasOffset(text))
             || (StylesOf(call) is { } styles && (styles & AssumeUniversal) != 0)
             || (TextOf(call, "format") is { } format && (format is "O" or "o" or "R" or "r" or "u" || format.IndexOfAny(['z', 'K']) >= 0))
-            || call.Arguments.Any(argument => argument.Parameter?.Name is "formats" || (IsStyles(argument) && !argument.Value.ConstantValue.HasValue));
+            || call.Arguments.Any(argument => argument.Parameter?.Name is "formats" || (IsStyles(argument)
+                && !argument.Value.ConstantValue.HasValue));
 
     private static bool HasOffset(string text) =>
         text.EndsWith("Z", StringComparison.OrdinalIgnoreCase) || text.EndsWith("GMT", StringComparison.OrdinalIgnoreCase)
@@ -75,7 +81,8 @@ internal sealed class LocalTimeDetector : IUseDetector
             : null;
 
     private static int? StylesOf(IInvocationOperation call) =>
-        call.Arguments.FirstOrDefault(argument => IsStyles(argument) && argument.ArgumentKind == ArgumentKind.Explicit)?.Value.ConstantValue.Value as int?;
+        call.Arguments.FirstOrDefault(argument => IsStyles(argument)
+            && argument.ArgumentKind == ArgumentKind.Explicit)?.Value.ConstantValue.Value as int?;
 
     private static bool IsStyles(IArgumentOperation argument) => argument.Parameter?.Type.Name == "DateTimeStyles";
 

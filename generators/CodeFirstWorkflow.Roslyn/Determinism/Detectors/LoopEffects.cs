@@ -5,8 +5,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace CodeFirstWorkflow.Roslyn.Determinism.Detectors;
 
 /// <summary>
-/// Recognises loops whose effect does not depend on the order of their items: sums, counts, greatest values, another set or dictionary that is filled,
-/// a flag that is set, a list that is sorted at once. Anything else counts as depending on it.
+/// Recognises loops whose effect does not depend on the order of their items: sums, counts, greatest values, another set or dictionary that is
+/// filled, a flag that is set, a list that is sorted at once. Anything else counts as depending on it.
 /// </summary>
 internal sealed class LoopEffects
 {
@@ -84,7 +84,7 @@ internal sealed class LoopEffects
     private void Branch(IConditionalOperation branch)
     {
         Require(IsPure(branch.Condition));
-        if (branch is { Condition: IBinaryOperation { OperatorKind: BinaryOperatorKind.GreaterThan or BinaryOperatorKind.LessThan or BinaryOperatorKind.GreaterThanOrEqual or BinaryOperatorKind.LessThanOrEqual } compared, WhenFalse: null }
+        if (branch is { Condition: IBinaryOperation compared, WhenFalse: null } && IsOrdered(compared.OperatorKind)
             && OnlyEffect(branch.WhenTrue) is ISimpleAssignmentOperation assignment
             && IsPair(compared, assignment))
         {
@@ -149,6 +149,9 @@ internal sealed class LoopEffects
 
     private void Require(bool condition) => isFree &= condition;
 
+    private static bool IsOrdered(BinaryOperatorKind kind) => kind is BinaryOperatorKind.GreaterThan or BinaryOperatorKind.LessThan or
+        BinaryOperatorKind.GreaterThanOrEqual or BinaryOperatorKind.LessThanOrEqual;
+
     private static bool IsPair(IBinaryOperation compared, ISimpleAssignmentOperation assignment)
     {
         var (target, value) = (assignment.Target.Syntax.ToString(), assignment.Value.Syntax.ToString());
@@ -163,13 +166,16 @@ internal sealed class LoopEffects
             both.Count(argument => IsVariable(argument.Value, variable)) == 1,
         IConditionalOperation { Condition: IBinaryOperation compared, WhenFalse: { } other } choice =>
             (IsVariable(choice.WhenTrue, variable) || IsVariable(other, variable))
-                && new[] { choice.WhenTrue, other }.All(part => part.Syntax.ToString() == compared.LeftOperand.Syntax.ToString() || part.Syntax.ToString() == compared.RightOperand.Syntax.ToString()),
-        IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalOr or BinaryOperatorKind.ConditionalAnd } flag => IsVariable(flag.LeftOperand, variable),
+                && new[] { choice.WhenTrue, other }.All(part => part.Syntax.ToString() == compared.LeftOperand.Syntax.ToString()
+                    || part.Syntax.ToString() == compared.RightOperand.Syntax.ToString()),
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalOr or BinaryOperatorKind.ConditionalAnd } flag =>
+            IsVariable(flag.LeftOperand, variable),
         _ => false,
     };
 
     private static bool IsVariable(IOperation value, ISymbol variable) =>
-        VariableOf(value is IConversionOperation conversion ? conversion.Operand : value) is { } found && SymbolEqualityComparer.Default.Equals(found, variable);
+        VariableOf(value is IConversionOperation conversion ? conversion.Operand : value) is { } found
+            && SymbolEqualityComparer.Default.Equals(found, variable);
 
     private static IOperation? OnlyEffect(IOperation? statement) => statement switch
     {
@@ -193,13 +199,15 @@ internal sealed class LoopEffects
             BinaryOperatorKind.Or or BinaryOperatorKind.And or BinaryOperatorKind.ExclusiveOr => true,
             _ => false,
         }
-        || (sum.OperatorKind is BinaryOperatorKind.Add or BinaryOperatorKind.Subtract && sum.Target.Type is { Name: "Decimal" or "TimeSpan" or "BigInteger" });
+        || (sum.OperatorKind is BinaryOperatorKind.Add or BinaryOperatorKind.Subtract
+            && sum.Target.Type is { Name: "Decimal" or "TimeSpan" or "BigInteger" });
 
     private static bool IsWhole(ITypeSymbol? type) => type?.SpecialType is >= SpecialType.System_SByte and <= SpecialType.System_Decimal;
 
     private bool IsOwnKey(IPropertyReferenceOperation element) => element.Arguments is [{ Value: { } key }]
         && (key is ILocalReferenceOperation local ? loop.Locals.Contains(local.Local, SymbolEqualityComparer.Default)
-            : key is IPropertyReferenceOperation { Property.Name: "Key", Instance: ILocalReferenceOperation item } && loop.Locals.Contains(item.Local, SymbolEqualityComparer.Default));
+            : key is IPropertyReferenceOperation { Property.Name: "Key", Instance: ILocalReferenceOperation item }
+                && loop.Locals.Contains(item.Local, SymbolEqualityComparer.Default));
 
     // counts[n] = counts.GetValueOrDefault(n) + 1
     private static bool IsCount(ISimpleAssignmentOperation assignment, IOperation table) =>
@@ -228,11 +236,14 @@ internal sealed class LoopEffects
     }
 
     private bool IsCollected(ISymbol local) => !own.Contains(local)
-        && loop.Body.Descendants().Any(part => part is IInvocationOperation { Instance: ILocalReferenceOperation target } && SymbolEqualityComparer.Default.Equals(target.Local, local)
+        && loop.Body.Descendants().Any(part => part is IInvocationOperation { Instance: ILocalReferenceOperation target }
+            && SymbolEqualityComparer.Default.Equals(target.Local, local)
             || part is IAssignmentOperation { Target: ILocalReferenceOperation set } && SymbolEqualityComparer.Default.Equals(set.Local, local)
-            || part is IIncrementOrDecrementOperation { Target: ILocalReferenceOperation step } && SymbolEqualityComparer.Default.Equals(step.Local, local));
+            || part is IIncrementOrDecrementOperation { Target: ILocalReferenceOperation step }
+                && SymbolEqualityComparer.Default.Equals(step.Local, local));
 
-    private bool NamesOwn(IOperation value) => value.DescendantsAndSelf().Any(part => part is ILocalReferenceOperation local && own.Contains(local.Local));
+    private bool NamesOwn(IOperation value) => value.DescendantsAndSelf().Any(part => part is ILocalReferenceOperation local
+        && own.Contains(local.Local));
 
     private static bool Names(IOperation value, IOperation target) =>
         value.DescendantsAndSelf().Any(part => part.Syntax.ToString() == target.Syntax.ToString());
@@ -240,6 +251,7 @@ internal sealed class LoopEffects
     private static bool IsPure(IOperation value) => value.DescendantsAndSelf().All(part =>
         part is not (IAwaitOperation or IAssignmentOperation or IIncrementOrDecrementOperation or IAnonymousFunctionOperation { Symbol.IsAsync: true })
             && part is not IArgumentOperation { Parameter.RefKind: RefKind.Ref }
-            && !(part is IInvocationOperation { TargetMethod.Name: { } name, Instance: ILocalReferenceOperation or IFieldReferenceOperation } && StaticStateDetector.ChangesItsInstance(name)
+            && !(part is IInvocationOperation { TargetMethod.Name: { } name, Instance: ILocalReferenceOperation or IFieldReferenceOperation }
+                && StaticStateDetector.ChangesItsInstance(name)
                 && name is not ("Replace" or "Reverse" or "Append" or "Insert" or "Remove")));
 }

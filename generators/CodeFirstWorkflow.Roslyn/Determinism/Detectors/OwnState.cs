@@ -24,9 +24,12 @@ internal sealed class OwnState
 
     private static bool Touches(IMethodSymbol method, HashSet<ISymbol> fields, IOperation caller, int depth) =>
         SourceBody.Of(method, caller).SelectMany(body => body.DescendantsAndSelf()).Any(part =>
-            (part is IFieldReferenceOperation { Instance: IInstanceReferenceOperation, Field: var field } && fields.Contains(field.OriginalDefinition))
-            || (part is IPropertyReferenceOperation { Instance: IInstanceReferenceOperation, Property: var property } && fields.Contains(property.OriginalDefinition))
-            || (depth < 3 && part is IInvocationOperation { Instance: IInstanceReferenceOperation, TargetMethod: var inner } && Touches(inner.OriginalDefinition, fields, caller, depth + 1)))
+            (part is IFieldReferenceOperation { Instance: IInstanceReferenceOperation, Field: var field }
+                && fields.Contains(field.OriginalDefinition))
+            || (part is IPropertyReferenceOperation { Instance: IInstanceReferenceOperation, Property: var property }
+                && fields.Contains(property.OriginalDefinition))
+            || (depth < 3 && part is IInvocationOperation { Instance: IInstanceReferenceOperation, TargetMethod: var inner }
+                && Touches(inner.OriginalDefinition, fields, caller, depth + 1)))
         || (method.AssociatedSymbol is { } own && fields.Contains(own.OriginalDefinition));
 
     private static HashSet<ISymbol> ChangedIn(INamedTypeSymbol type, IOperation caller)

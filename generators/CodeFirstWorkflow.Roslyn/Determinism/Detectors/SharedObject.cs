@@ -26,13 +26,16 @@ internal sealed class SharedObject(IParameterSymbol? handed)
         ICoalesceOperation choice => RootOf(choice.Value, depth + 1) ?? RootOf(choice.WhenNull, depth + 1),
         IArrayElementReferenceOperation element => RootOf(element.ArrayReference, depth + 1),
         IFieldReferenceOperation { Instance: { } owner, Type.IsReferenceType: true } => RootOf(owner, depth + 1),
-        IPropertyReferenceOperation { Instance: { } owner, Property: var property } when property.Type.IsReferenceType && IsStored(property) => RootOf(owner, depth + 1),
-        IInvocationOperation call when !IsReadOnly(call.Type) => IsView(call) ? RootOf(call.Instance ?? call.Arguments[0].Value, depth + 1) : ReturnedBy(call, depth),
+        IPropertyReferenceOperation { Instance: { } owner, Property: var property } when property.Type.IsReferenceType && IsStored(property) =>
+            RootOf(owner, depth + 1),
+        IInvocationOperation call when !IsReadOnly(call.Type) => IsView(call) ? RootOf(call.Instance ?? call.Arguments[0].Value, depth + 1)
+            : ReturnedBy(call, depth),
         _ => null,
     };
 
     // A property without a body, or one that only returns its field.
-    private static bool IsStored(IPropertySymbol property) => property.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is PropertyDeclarationSyntax { ExpressionBody: null } declaration
+    private static bool IsStored(IPropertySymbol property) =>
+        property.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is PropertyDeclarationSyntax { ExpressionBody: null } declaration
         && declaration.AccessorList?.Accessors.All(accessor => accessor.Body is null && accessor.ExpressionBody is null) == true;
 
     private static bool IsReadOnly(ITypeSymbol? type) =>
@@ -50,7 +53,8 @@ internal sealed class SharedObject(IParameterSymbol? handed)
     /// <summary>Returns what a local was declared with, and what is assigned to it anywhere in its block.</summary>
     private static IEnumerable<IOperation?> ValuesOf(ILocalReferenceOperation local)
     {
-        if (local.Local.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is not VariableDeclaratorSyntax declarator || local.SemanticModel is not { } model)
+        if (local.Local.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is not VariableDeclaratorSyntax declarator
+            || local.SemanticModel is not { } model)
         {
             yield break;
         }
@@ -76,7 +80,8 @@ internal sealed class SharedObject(IParameterSymbol? handed)
             return null;
         }
 
-        foreach (var exit in SourceBody.Of(call.TargetMethod.OriginalDefinition, call).SelectMany(body => body.DescendantsAndSelf()).OfType<IReturnOperation>())
+        foreach (var exit in SourceBody.Of(call.TargetMethod.OriginalDefinition, call).SelectMany(body => body.DescendantsAndSelf())
+            .OfType<IReturnOperation>())
         {
             if (exit.ReturnedValue is { } value && new SharedObject(null).RootOf(value, depth + 3) is { } root)
             {

@@ -16,7 +16,8 @@ internal sealed class SharedObjectDetector(IParameterSymbol? handed = null, int 
     private readonly SharedObject shared = new(handed);
     private readonly OwnState state = new();
 
-    public Use? Find(IOperation operation) => ChangedBy(operation) is { } root ? new Use(RuleIds.StaticState, MemberText.Of(root), operation.Syntax) : null;
+    public Use? Find(IOperation operation) => ChangedBy(operation) is { } root
+        ? new Use(RuleIds.StaticState, MemberText.Of(root), operation.Syntax) : null;
 
     private ISymbol? ChangedBy(IOperation operation) => operation switch
     {
@@ -24,7 +25,8 @@ internal sealed class SharedObjectDetector(IParameterSymbol? handed = null, int 
         IEventReferenceOperation { Event: { IsStatic: true } raised } when operation.Parent is not IEventAssignmentOperation => raised,
         IArrayElementReferenceOperation element when IsTarget(element) => RootOf(element.ArrayReference),
         IPropertyReferenceOperation { Instance: { } owner } property when IsTarget(property) => RootOf(owner),
-        IPropertyReferenceOperation { Instance: { } owner } property => state.IsShown(property.Property.GetMethod, operation) ? RootOf(owner) : IsStateful(owner.Type) ? RootOf(owner) : null,
+        IPropertyReferenceOperation { Instance: { } owner } property => state.IsShown(property.Property.GetMethod, operation) ? RootOf(owner)
+            : IsStateful(owner.Type) ? RootOf(owner) : null,
         IFieldReferenceOperation { Instance: { } owner } field when IsTarget(field) => RootOf(owner),
         ILocalReferenceOperation { Local.RefKind: RefKind.Ref } local when IsTarget(local) => RootOf(local),
         _ => null,
@@ -40,7 +42,8 @@ internal sealed class SharedObjectDetector(IParameterSymbol? handed = null, int 
 
         foreach (var argument in call.Arguments)
         {
-            if (argument.Parameter is { } parameter && (IsChangedArgument(method, parameter) || IsPassedOn(argument, parameter)) && RootOf(argument.Value) is { } held
+            if (argument.Parameter is { } parameter && (IsChangedArgument(method, parameter) || IsPassedOn(argument, parameter))
+                && RootOf(argument.Value) is { } held
                 && (IsChangedArgument(method, parameter) || IsChangedIn(parameter.OriginalDefinition, call)))
             {
                 return held;
@@ -62,12 +65,15 @@ internal sealed class SharedObjectDetector(IParameterSymbol? handed = null, int 
 
     private static bool IsCollection(ITypeSymbol type) =>
         type is IArrayTypeSymbol || type.ContainingNamespace?.ToDisplayString() is "System.Collections.Generic" or "System.Collections" or "System.Text" or
-            "System.Collections.ObjectModel" or "System.Collections.Specialized" || type is { Name: "Span" or "Memory", ContainingNamespace.Name: "System" };
+            "System.Collections.ObjectModel" or "System.Collections.Specialized"
+                || type is { Name: "Span" or "Memory", ContainingNamespace.Name: "System" };
 
     private static bool IsChangedArgument(IMethodSymbol method, IParameterSymbol parameter) => method switch
     {
-        { ContainingType: { Name: "Array", ContainingNamespace.Name: "System" }, Name: "Sort" or "Fill" or "Clear" or "Reverse" } => parameter.Ordinal == 0,
-        { ContainingType: { Name: "Array" or "Buffer", ContainingNamespace.Name: "System" }, Name: "Copy" or "BlockCopy" or "ConstrainedCopy" } => parameter.Name is "destinationArray" or "dst",
+        { ContainingType: { Name: "Array", ContainingNamespace.Name: "System" }, Name: "Sort" or "Fill" or "Clear" or "Reverse" } =>
+            parameter.Ordinal == 0,
+        { ContainingType: { Name: "Array" or "Buffer", ContainingNamespace.Name: "System" }, Name: "Copy" or "BlockCopy" or "ConstrainedCopy" } =>
+            parameter.Name is "destinationArray" or "dst",
         { Name: "CopyTo", IsStatic: false } => parameter.Ordinal == 0,
         { ContainingType.Name: "MemoryExtensions", Name: "Sort" or "Reverse" } => parameter.Ordinal == 0,
         { ContainingType.Name: "CollectionsMarshal", Name: "GetValueRefOrAddDefault" or "SetCount" } => parameter.Ordinal == 0,
@@ -84,7 +90,8 @@ internal sealed class SharedObjectDetector(IParameterSymbol? handed = null, int 
     {
         var inner = new SharedObjectDetector(parameter, depth + 1);
         return SourceBody.Of(parameter.ContainingSymbol, call).SelectMany(body => body.DescendantsAndSelf())
-            .Any(part => inner.ChangedBy(part) is { } root && SymbolEqualityComparer.Default.Equals(root, parameter) && !IsSetBefore(part, parameter));
+            .Any(part => inner.ChangedBy(part) is { } root && SymbolEqualityComparer.Default.Equals(root, parameter)
+                && !IsSetBefore(part, parameter));
     }
 
     // A parameter that is assigned another object is no longer the one that was handed.
@@ -106,5 +113,6 @@ internal sealed class SharedObjectDetector(IParameterSymbol? handed = null, int 
 
     private static bool IsTarget(IOperation member) =>
         member.Parent is IIncrementOrDecrementOperation
-            || (member.Parent is IAssignmentOperation assignment && assignment.Target == member && !(member is ILocalReferenceOperation && assignment is ISimpleAssignmentOperation { IsRef: true }));
+            || (member.Parent is IAssignmentOperation assignment && assignment.Target == member && !(member is ILocalReferenceOperation
+                && assignment is ISimpleAssignmentOperation { IsRef: true }));
 }

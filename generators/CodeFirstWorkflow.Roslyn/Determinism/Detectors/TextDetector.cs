@@ -5,7 +5,8 @@ namespace CodeFirstWorkflow.Roslyn.Determinism.Detectors;
 
 /// <summary>
 /// Finds text that the compiler or the framework makes of values: concatenation, <c>string.Join</c> and <c>Concat</c>, builders, and
-/// <c>ToString</c> of records, tuples and anonymous types. Fractions and dates in it take the machine's culture, and exceptions bring their stack trace.
+/// <c>ToString</c> of records, tuples and anonymous types. Fractions and dates in it take the machine's culture, and exceptions bring their stack
+/// trace.
 /// </summary>
 internal sealed class TextDetector(DeterminismSymbols symbols) : IUseDetector
 {
@@ -34,7 +35,8 @@ internal sealed class TextDetector(DeterminismSymbols symbols) : IUseDetector
 
     private static (string Rule, string Text)? FindIn(ITypeSymbol type, string text) =>
         IsException(type) ? (RuleIds.Environment, $"the stack trace of '{type.Name}' in {text}")
-        : CulturedText.IsMade(type) || (Joins(text) && CulturedText.ItemOf(type) is { } item && CulturedText.IsMade(item)) ? (RuleIds.Culture, $"{text} of {NameOf(type)} without a culture")
+        : CulturedText.IsMade(type) || (Joins(text) && CulturedText.ItemOf(type) is { } item && CulturedText.IsMade(item))
+            ? (RuleIds.Culture, $"{text} of {NameOf(type)} without a culture")
         : null;
 
     private static bool Joins(string text) => text is "String.Join" or "String.Concat" or "StringBuilder.AppendJoin";
@@ -56,7 +58,8 @@ internal sealed class TextDetector(DeterminismSymbols symbols) : IUseDetector
         {
             { Name: "Append" or "Insert" or "AppendLine" or "AppendFormat" or "AppendJoin", ContainingType: { Name: "StringBuilder", ContainingNamespace.Name: "Text" } } =>
                 ("StringBuilder." + method.Name, call.Arguments.SelectMany(Parts)),
-            { Name: "Join" or "Concat", ContainingType.SpecialType: SpecialType.System_String } => ("String." + method.Name, call.Arguments.SelectMany(Parts)),
+            { Name: "Join" or "Concat", ContainingType.SpecialType: SpecialType.System_String } =>
+                ("String." + method.Name, call.Arguments.SelectMany(Parts)),
             { Name: "ToString", Parameters.IsEmpty: true } when call.Instance is { Type: { } type } && !CulturedText.IsOf(type) && !IsException(type)
                 && !CulturedText.IsNullable(type) => ("ToString", [call.Instance]),
             _ => ("", []),

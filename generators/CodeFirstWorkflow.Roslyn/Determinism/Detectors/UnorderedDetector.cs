@@ -30,7 +30,8 @@ internal sealed class UnorderedDetector(DeterminismSymbols symbols, IParameterSy
             IInvocationOperation call => ShowsOrderOf(call),
             _ => null,
         };
-        var part = operation is IInvocationOperation { TargetMethod.Name: var name } && name.StartsWith("Serialize", StringComparison.Ordinal) ? PartOf(source?.Type) : null;
+        var part = operation is IInvocationOperation { TargetMethod.Name: var name } && name.StartsWith("Serialize", StringComparison.Ordinal)
+            ? PartOf(source?.Type) : null;
         return source is not null && (OriginOf(source) ?? part) is { } origin && !IsSortedInPlace(operation)
             ? new Use(RuleIds.Unordered, $"the order of {origin}", NodeOf(operation, source))
             : null;
@@ -59,7 +60,8 @@ internal sealed class UnorderedDetector(DeterminismSymbols symbols, IParameterSy
     private bool ShowsOrderOf(IParameterSymbol parameter, IOperation call)
     {
         var inner = new UnorderedDetector(symbols, parameter, depth + 1);
-        return SourceBody.Of(parameter.ContainingSymbol, call).SelectMany(body => body.DescendantsAndSelf()).Any(part => inner.Find(part) is { Api: "the order of " + Handed });
+        return SourceBody.Of(parameter.ContainingSymbol, call).SelectMany(body => body.DescendantsAndSelf()).Any(part =>
+            inner.Find(part) is { Api: "the order of " + Handed });
     }
 
     private const string Handed = "a sequence";
@@ -67,7 +69,8 @@ internal sealed class UnorderedDetector(DeterminismSymbols symbols, IParameterSy
     /// <summary>Names the unordered collection that a public property of an object holds.</summary>
     private static string? PartOf(ITypeSymbol? type) => type is not INamedTypeSymbol { DeclaringSyntaxReferences.IsEmpty: false } ? null
         : type.GetMembers().OfType<IPropertySymbol>()
-            .FirstOrDefault(property => property is { IsStatic: false, DeclaredAccessibility: Accessibility.Public } && Enumerations.IsUnordered(property.Type))?.Type.Name;
+            .FirstOrDefault(property => property is { IsStatic: false, DeclaredAccessibility: Accessibility.Public }
+                && Enumerations.IsUnordered(property.Type))?.Type.Name;
 
     private static SyntaxNode NodeOf(IOperation operation, IOperation source) =>
         operation is IForEachLoopOperation or ISpreadOperation ? source.Syntax : operation.Syntax;
