@@ -19,6 +19,10 @@ internal sealed class OwnState
             && changed.GetOrAdd(type, _ => ChangedIn(type, caller)) is { Count: > 0 } fields
             && Touches(shown, fields, caller, 0);
 
+    /// <summary>Returns whether a member is one of a class of the source, which may have such fields.</summary>
+    public static bool MayHave(IMethodSymbol? method) =>
+        method is { IsStatic: false, DeclaringSyntaxReferences.IsEmpty: false, ContainingType.TypeKind: TypeKind.Class };
+
     private static bool IsOurs(ITypeSymbol type, IOperation caller) =>
         SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, caller.SemanticModel?.Compilation.Assembly);
 

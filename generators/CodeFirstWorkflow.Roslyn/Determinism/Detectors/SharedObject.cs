@@ -73,9 +73,15 @@ internal sealed class SharedObject(IParameterSymbol? handed)
         }
     }
 
+    // Judged by the text, so that bodies which return anything else are not bound.
+    private static bool MayReturnShared(SyntaxReference reference) => reference.GetSyntax() is MethodDeclarationSyntax method
+        && (method.ExpressionBody is { Expression: NameSyntax or MemberAccessExpressionSyntax }
+            || method.Body?.Statements.LastOrDefault() is ReturnStatementSyntax { Expression: NameSyntax or MemberAccessExpressionSyntax });
+
     private ISymbol? ReturnedBy(IInvocationOperation call, int depth)
     {
-        if (call.TargetMethod.DeclaringSyntaxReferences.IsEmpty || call.Type is not { IsReferenceType: true, SpecialType: SpecialType.None })
+        if (call.Type is not { IsReferenceType: true, SpecialType: SpecialType.None }
+            || !call.TargetMethod.DeclaringSyntaxReferences.Any(MayReturnShared))
         {
             return null;
         }

@@ -25,8 +25,8 @@ internal sealed class SharedObjectDetector(IParameterSymbol? handed = null, int 
         IEventReferenceOperation { Event: { IsStatic: true } raised } when operation.Parent is not IEventAssignmentOperation => raised,
         IArrayElementReferenceOperation element when IsTarget(element) => RootOf(element.ArrayReference),
         IPropertyReferenceOperation { Instance: { } owner } property when IsTarget(property) => RootOf(owner),
-        IPropertyReferenceOperation { Instance: { } owner } property => state.IsShown(property.Property.GetMethod, operation) ? RootOf(owner)
-            : IsStateful(owner.Type) ? RootOf(owner) : null,
+        IPropertyReferenceOperation { Instance: { } owner, Property: var read } when IsStateful(owner.Type) || OwnState.MayHave(read.GetMethod) =>
+            RootOf(owner) is { } root && (IsStateful(owner.Type) || state.IsShown(read.GetMethod, operation)) ? root : null,
         IFieldReferenceOperation { Instance: { } owner } field when IsTarget(field) => RootOf(owner),
         ILocalReferenceOperation { Local.RefKind: RefKind.Ref } local when IsTarget(local) => RootOf(local),
         _ => null,
@@ -35,7 +35,8 @@ internal sealed class SharedObjectDetector(IParameterSymbol? handed = null, int 
     private ISymbol? ChangedBy(IInvocationOperation call)
     {
         var method = call.TargetMethod;
-        if (call.Instance is { Type: { } type } instance && (Changes(method, type) || state.IsShown(method, call)) && RootOf(instance) is { } root)
+        if (call.Instance is { Type: { } type } instance && (Changes(method, type) || OwnState.MayHave(method))
+            && RootOf(instance) is { } root && (Changes(method, type) || state.IsShown(method, call)))
         {
             return root;
         }
