@@ -62,6 +62,15 @@ internal static class AssemblyEmitter
         foreach (var extensions in model.Extensions)
         {
             yield return new(extensions.Name, ExtensionsEmitter.Emit(model, extensions));
+            if (extensions.Forwarder is { } forwarder)
+            {
+                yield return new($"{forwarder}.Forwarder", ForwarderEmitter.Emit(model, extensions, forwarder));
+            }
+        }
+
+        if (AliasesEmitter.Emit(model) is { } aliases)
+        {
+            yield return new("Aliases", aliases);
         }
     }
 
