@@ -68,6 +68,11 @@ internal static class AssemblyEmitter
             }
         }
 
+        foreach (var waits in WaitsEmitter.Emit(model))
+        {
+            yield return waits;
+        }
+
         if (AliasesEmitter.Emit(model) is { } aliases)
         {
             yield return new("Aliases", aliases);
