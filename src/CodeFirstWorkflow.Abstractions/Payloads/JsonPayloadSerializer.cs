@@ -9,13 +9,19 @@ public sealed class JsonPayloadSerializer : IPayloadSerializer
 {
     private readonly JsonSerializerOptions options;
     private readonly int maxBytes;
+    private readonly bool mayReflect;
 
     /// <summary>Creates the serializer.</summary>
     /// <param name="resolvers">Source-generated contexts, asked in order; types they lack are served by reflection where it is enabled.</param>
     /// <param name="maxBytes">The largest payload in bytes; default 1 MiB.</param>
     public JsonPayloadSerializer(IEnumerable<IJsonTypeInfoResolver>? resolvers = null, int maxBytes = 1_048_576)
+        : this(resolvers, maxBytes, JsonSerializer.IsReflectionEnabledByDefault)
     {
-        this.maxBytes = maxBytes;
+    }
+
+    internal JsonPayloadSerializer(IEnumerable<IJsonTypeInfoResolver>? resolvers, int maxBytes, bool mayReflect)
+    {
+        (this.maxBytes, this.mayReflect) = (maxBytes, mayReflect);
         // Tuples hold their values in fields; without this they would travel as an empty object.
         options = new JsonSerializerOptions(JsonSerializerDefaults.Web) { IncludeFields = true };
         foreach (var resolver in resolvers ?? [])
@@ -23,7 +29,7 @@ public sealed class JsonPayloadSerializer : IPayloadSerializer
             options.TypeInfoResolverChain.Add(resolver);
         }
 
-        if (JsonSerializer.IsReflectionEnabledByDefault)
+        if (mayReflect)
         {
             options.TypeInfoResolverChain.Add(ReflectionResolver());
         }
@@ -84,6 +90,9 @@ public sealed class JsonPayloadSerializer : IPayloadSerializer
             throw TooLarge($"{what} '{name}'", json.Length);
         }
     }
+
+    /// <summary>Returns the types that can be neither written nor read, because no context has them and reflection is off.</summary>
+    internal IEnumerable<Type> Unknown(IEnumerable<Type> types) => mayReflect ? [] : types.Where(type => !options.TryGetTypeInfo(type, out _));
 
     private JsonTypeInfo<T> TypeInfo<T>() => (JsonTypeInfo<T>)options.GetTypeInfo(typeof(T));
 
