@@ -90,7 +90,7 @@ internal sealed partial class WorkflowHostedService(
     [LoggerMessage(
         1401,
         LogLevel.Warning,
-        "No workflow module was added, so this host knows no workflow, action or event. Call AddGeneratedWorkflows() after AddCodeFirstWorkflow().")]
+        "No workflow module was added, so this host knows no workflow, action or event. Call AddGeneratedWorkflows() after AddCodeFirstWorkflow(), or, in a project that has no such method, such as one in F#, AddModule with the module of each library.")]
     private partial void LogNoModule();
 
     [LoggerMessage(
