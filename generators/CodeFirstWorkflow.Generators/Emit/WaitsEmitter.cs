@@ -13,7 +13,7 @@ internal static class WaitsEmitter
     {
         var calls = new HashSet<string>(model.Actions.Select(action => action.Extension), StringComparer.Ordinal);
         return model.Events
-            .Where(e => e.Spec.KeyType is not null && !calls.Contains(Method(e)))
+            .Where(e => e.Spec is { KeyType: not null, Key.Length: > 0 } && !calls.Contains(Method(e)))
             .GroupBy(e => e.Spec.Namespace, StringComparer.Ordinal)
             .OrderBy(events => events.Key, StringComparer.Ordinal)
             .Select(events => Emit(model, CSharpNames.Namespace(events.Key.Replace("@", "")), [.. events]));
