@@ -14,6 +14,7 @@ internal static class TrackingNames
     public const string AssemblyName = nameof(AssemblyName);
     public const string References = nameof(References);
     public const string Taken = nameof(Taken);
+    public const string Aliases = nameof(Aliases);
     public const string Model = nameof(Model);
     public const string Outputs = nameof(Outputs);
 }

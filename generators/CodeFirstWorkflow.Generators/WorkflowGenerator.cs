@@ -100,12 +100,15 @@ public sealed class WorkflowGenerator : IIncrementalGenerator
                 MetadataNames.GeneratedWorkflows, static (_, _) => true, static (c, _) => c.Attributes[0].Text("Namespace")),
             TrackingNames.Namespace);
         var settings = name.Combine(root).Select(static (pair, _) => AssemblySettings.Of(pair.Left, pair.Right))
+            .Combine(context.CompilationProvider)
+            .Select(static (pair, _) => pair.Left with { Namespace = GeneratedNamespace.Of(pair.Right, pair.Left.Namespace) })
             .Combine(chosen).Select(static (pair, _) => pair.Left.MovedTo(pair.Right.Items.FirstOrDefault()))
             .Combine(references).Select(static (pair, _) => pair.Left with { References = pair.Right.Items });
-        var taken = settings.Combine(context.CompilationProvider)
-            .Select(static (pair, _) => new Specs<string>(TakenNames.In(pair.Right, pair.Left.Namespace)))
-            .WithTrackingName(TrackingNames.Taken);
-        return settings.Combine(taken).Select(static (pair, _) => pair.Left with { Taken = pair.Right.Items });
+        var taken = context.CompilationProvider.Select(static (c, _) => new Specs<string>(TakenNames.In(c))).WithTrackingName(TrackingNames.Taken);
+        var aliases = context.CompilationProvider.Select(static (c, _) => new Specs<string>(AliasNames.Free(c)))
+            .WithTrackingName(TrackingNames.Aliases);
+        return settings.Combine(taken).Select(static (pair, _) => pair.Left with { Taken = pair.Right.Items })
+            .Combine(aliases).Select(static (pair, _) => pair.Left with { Aliases = pair.Right.Items });
     }
 
     private static IncrementalValueProvider<Specs<T>> Collect<T>(IncrementalValuesProvider<T?> specs, string trackingName)

@@ -111,4 +111,27 @@ public sealed class EventTests
         namespace Shop.B { [Entity("Project")] public sealed class Project { public int Id { get; set; } } }
         namespace Shop { public static class Code { public static WorkflowEvent[] Run(B.Project p) => [Events.AProjectCreated(p), Events.BProjectCreated(p), Events.BProjectUpdated(p, p)]; } }
         """).AssertCompiles();
+
+    [Fact]
+    public void Wait_OfAnEventWithAKey_HasTheTypeOfTheKey()
+    {
+        var program = GeneratorRun.Of("""
+            namespace Shop.Money
+            {
+                [Event("shop.paid")] public sealed record Paid([property: CorrelationKey] int? OrderId, decimal Amount);
+                [Event("shop.refunded")] internal sealed record Refunded([property: CorrelationKey] string Context);
+                [Event("shop.counted")] public readonly record struct Counted([property: CorrelationKey] int N);
+                [Event("shop.known")] public sealed record Known([property: CorrelationKey] int N);
+                public static class Flows
+                {
+                    [Action("wait")] public static void WaitForKnown(int n) { }
+                    [Workflow("flow")] public static async Task<decimal> RunAsync(WorkflowContext context) =>
+                        await context.WaitForRefundedAsync("x") is null ? (await context.WaitForPaidAsync(42, TimeSpan.FromDays(1)))!.Amount : 0;
+                }
+            }
+            """).Load();
+
+        var waits = program.Type("Shop.Money.EventWaitsContextExtensions")!.GetMethods(System.Reflection.BindingFlags.Static | System.Reflection.BindingFlags.Public | System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.DeclaredOnly);
+        Assert.Equal(["WaitForPaidAsync", "WaitForRefundedAsync"], waits.Select(method => method.Name).Order(StringComparer.Ordinal));
+    }
 }

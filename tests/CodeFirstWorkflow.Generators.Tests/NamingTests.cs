@@ -5,6 +5,8 @@ namespace CodeFirstWorkflow.Generators.Tests;
 
 public sealed class NamingTests
 {
+    private static AuthorCode Project(string root, string source) => new() { AssemblyName = root, RootNamespace = root, Sources = [source] };
+
     [Theory]
     [InlineData("fulfil_order", "FulfilOrder")]
     [InlineData("fulfilOrder", "FulfilOrder")]
@@ -122,6 +124,76 @@ public sealed class NamingTests
 
         Assert.NotNull(program.Type(expected + ".Workflows"));
         Assert.Equal(expected + ".Assembly1NameWorkflowModule", program.Module.GetType().FullName);
+    }
+
+    [Theory]
+    [InlineData("diag", "namespace Diag;")]
+    [InlineData("app", "")]
+    [InlineData("Shop.App", "namespace Shop.Domain;")]
+    public void Code_OutsideTheRootNamespace_FindsAllThatIsGenerated(string root, string space) => GeneratorRun.Of(Project(root, $$"""
+        {{space}}
+        [Event("shop.paid")] public sealed record Paid(int Id);
+        public static class Flows
+        {
+            [Workflow("flow"), On("paid")] public static Task RunAsync(WorkflowContext context, Paid paid) => context.SendAsync(paid.Id);
+            [Action("send")] public static void Send(int id) { }
+            public static object Names() => (Workflows.Flow, Actions.Send, Events.Paid(1));
+        }
+        """)).AssertCompiles();
+
+    [Theory]
+    [InlineData("diag.Workflows", "Workflows.Flow")]
+    [InlineData("System.Uri", "typeof(Workflows)")]
+    public void Code_WithAnAliasOfItsOwn_Compiles(string target, string use) => GeneratorRun.Of(Project("diag", $$"""
+        using Workflows = {{target}};
+        namespace Diag { public static class Flows { [Workflow("flow")] public static Task RunAsync(WorkflowContext context) => Task.CompletedTask; public static object Use => {{use}}; } }
+        """)).AssertCompiles();
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("using Shop;")]
+    [InlineData("using Shop.Steps;")]
+    [InlineData("using Shop; using Shop.Steps;")]
+    public void Extension_OfAClassInANamespaceBelowTheRoot_IsFoundFromEverywhere(string usings) => GeneratorRun.Of(Project("Shop", $$"""
+        {{usings}}
+        namespace Shop.Steps { public static class Actors { [Action("go")] public static int Go(int n, string? text = null) => n; } }
+        namespace {{(usings.Length == 0 ? "Shop.Flows" : "Other")}}
+        {
+            public static class Flows
+            {
+                [Workflow("flow")] public static async Task RunAsync(WorkflowContext context)
+                {
+                    using var scope = context.CreateScope();
+                    await scope.GoAsync(await context.GoAsync(1), "x");
+                }
+            }
+        }
+        """)).AssertCompiles();
+
+    [Fact]
+    public void Extension_IsInTheNamespaceOfItsClass()
+    {
+        var program = GeneratorRun.Of(Project("Shop", """
+            namespace Other.@class { public static class Actors { [Action("go")] public static void Go() { } } }
+            """)).Load();
+
+        Assert.NotNull(program.Type("Other.class.ActorsContextExtensions"));
+    }
+
+    [Theory]
+    [InlineData("OrderWorkflows", "", "Workflows")]
+    [InlineData("Shop.Orders", "namespace Shop;", "Shop.Workflows")]
+    [InlineData("Shop.Orders.Api", "namespace Shop;", "Shop.Workflows")]
+    public void RootNamespace_WithTheFullNameOfAType_IsAvoided(string root, string space, string expected)
+    {
+        var type = root.Split('.')[^1] is "Api" ? "Orders" : root.Split('.')[^1];
+        var program = GeneratorRun.Of(Project(root, $$"""
+            {{space}}
+            public static class {{type}} { [Workflow("flow")] public static Task RunAsync(WorkflowContext context) => context.GoAsync(); [Action("go")] public static void Go() { } }
+            public static class Caller { public static WorkflowDefinition Flow => Workflows.Flow; }
+            """)).Load();
+
+        Assert.NotNull(program.Type(expected));
     }
 
     [Fact]

@@ -64,6 +64,16 @@ public sealed class StartupTests : IDisposable
     }
 
     [Fact]
+    public async Task Migrate_MayNotApplyAtStart_AppliesAllTheSame()
+    {
+        await using var checking = Store(new SqliteOptions { AutoMigrate = false });
+
+        Assert.Equal(4, await checking.MigrateAsync(None));
+
+        Assert.Equal(0, await checking.InitializeAsync(None));
+    }
+
+    [Fact]
     public async Task Initialize_FileWithTablesOfTheUser_LeavesThemAlone()
     {
         await ScalarAsync(

@@ -12,6 +12,9 @@ internal sealed class ReferencedModule(IAssemblySymbol assembly, AttributeData a
 
     public IAssemblySymbol Symbol { get; } = assembly;
 
+    /// <summary>Gets the namespace of its generated classes; empty for the global one.</summary>
+    public string Namespace { get; } = attribute.ConstructorArguments is [{ Value: INamedTypeSymbol module }] ? module.NamespaceName() : "";
+
     /// <summary>Gets the workflows as <c>name@version</c>.</summary>
     public IReadOnlyList<string> Workflows { get; } = Texts(attribute, "Workflows");
 

@@ -23,7 +23,9 @@ public sealed class NeverTrueAnalyzer() : WorkflowAnalyzer(Descriptor)
             .OfType<IMethodSymbol>();
         foreach (var predicate in predicates.Distinct<IMethodSymbol>(SymbolEqualityComparer.Default))
         {
-            foreach (var problem in Check(predicate, PredicateReader.Read(predicate, file.Compilation, file.CancellationToken)))
+            var problems = Check(predicate, PredicateReader.Read(predicate, file.Compilation, file.CancellationToken))
+                .Concat(Check(predicate, RangeReader.Read(predicate, file.Model, file.CancellationToken)));
+            foreach (var problem in problems)
             {
                 file.Report(Diagnostic.Create(Rule, problem.Place, problem.Arguments));
             }
@@ -51,8 +53,26 @@ public sealed class NeverTrueAnalyzer() : WorkflowAnalyzer(Descriptor)
         }
     }
 
+    private static IEnumerable<Problem> Check(IMethodSymbol predicate, IReadOnlyList<RangeTerm> terms)
+    {
+        for (var place = 1; place < terms.Count; place++)
+        {
+            if (terms.Take(place).FirstOrDefault(terms[place].Contradicts) is { } first)
+            {
+                yield return Report(
+                    predicate,
+                    terms[place].Syntax,
+                    $"'{first.Path}' would have to be {first.Text} and {terms[place].Text}",
+                    "Remove one condition, or write one [On] for each");
+            }
+        }
+    }
+
     private static Problem Report(IMethodSymbol predicate, PredicateTerm term, string fact, string remedy) =>
-        new(() => term.Syntax.GetLocation(), predicate.Name, fact, remedy);
+        Report(predicate, term.Syntax, fact, remedy);
+
+    private static Problem Report(IMethodSymbol predicate, SyntaxNode syntax, string fact, string remedy) =>
+        new(() => syntax.GetLocation(), predicate.Name, fact, remedy);
 
     private static IMethodSymbol? Predicate(Subscription subscription, Compilation compilation) =>
         subscription.On.Text("When") is { } name

@@ -62,6 +62,20 @@ internal static class AssemblyEmitter
         foreach (var extensions in model.Extensions)
         {
             yield return new(extensions.Name, ExtensionsEmitter.Emit(model, extensions));
+            if (extensions.Forwarder is { } forwarder)
+            {
+                yield return new($"{forwarder}.Forwarder", ForwarderEmitter.Emit(model, extensions, forwarder));
+            }
+        }
+
+        foreach (var waits in WaitsEmitter.Emit(model))
+        {
+            yield return waits;
+        }
+
+        if (AliasesEmitter.Emit(model) is { } aliases)
+        {
+            yield return new("Aliases", aliases);
         }
     }
 

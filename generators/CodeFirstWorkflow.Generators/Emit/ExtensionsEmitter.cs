@@ -43,21 +43,32 @@ internal static class ExtensionsEmitter
             writer.Line(Docs.Param(parameter.Name, action.Spec.Documentation.Of(parameter.Name) ?? $"Passed to {Docs.Code(method.Source)}."));
         }
 
-        string[] parameters =
-        [
-            $"this global::CodeFirstWorkflow.WorkflowContext {context}",
-            .. ParameterList.Declare(payload),
-            $"global::CodeFirstWorkflow.ActionOptions? {options} = null",
-        ];
-        var visibility = action.Spec.IsExtensionPublic ? "public" : "internal";
-        var result = "global::System.Threading.Tasks.Task" + (method.Result is null ? "" : $"<{method.Result.Name}>");
         var arguments = $"{context}.Arguments()" + string.Concat(payload.Select(p => $".Add({Literals.Text(p.Name)}, {ParameterList.Pass(p)})"));
         writer.Line(Docs.Param(options, "Settings of this call; null takes the action's."))
             .Line(Docs.Returns(method.Result is null ? "A task that ends with the action." : "The result of the action."))
-            .Line($"{visibility} static {result} {Literals.Identifier(action.Extension)}({string.Join(", ", parameters)})")
+            .Line(Signature(action, "", $"this global::CodeFirstWorkflow.WorkflowContext {context}", options))
             .Open()
             .Line($"global::System.ArgumentNullException.ThrowIfNull({context});")
             .Line($"return {context}.CallAsync({actions}.{action.Member}, {arguments}, {options});")
             .Close();
+    }
+
+    /// <summary>Writes the declaration of a method that calls an action.</summary>
+    /// <param name="action">The action.</param>
+    /// <param name="typeParameters">The type parameters as C#; empty for none.</param>
+    /// <param name="context">The first parameter.</param>
+    /// <param name="options">The name of the last parameter.</param>
+    public static string Signature(ActionModel action, string typeParameters, string context, string options)
+    {
+        var method = action.Spec.Method;
+        string[] parameters =
+        [
+            context,
+            .. ParameterList.Declare(action.Spec.Payload.ToList()),
+            $"global::CodeFirstWorkflow.ActionOptions? {options} = null",
+        ];
+        var visibility = action.Spec.IsExtensionPublic ? "public" : "internal";
+        var result = "global::System.Threading.Tasks.Task" + (method.Result is null ? "" : $"<{method.Result.Name}>");
+        return $"{visibility} static {result} {Literals.Identifier(action.Extension)}{typeParameters}({string.Join(", ", parameters)})";
     }
 }

@@ -41,6 +41,7 @@ internal static class ModuleEmitter
                         + "=> Routes.All;");
         }
 
+        List(writer, "global::System.Type", "PayloadTypes", PayloadTypes(model).Select(type => $"typeof({type})"));
         List(
             writer,
             "global::System.Text.Json.Serialization.Metadata.IJsonTypeInfoResolver",
@@ -49,6 +50,19 @@ internal static class ModuleEmitter
         List(writer, "global::CodeFirstWorkflow.Generated.WorkflowModule", "References", model.Settings.References.Select(r => $"new {r}()"));
         return writer.ToString();
     }
+
+    // All that the serializer writes and reads. Entity events are made of their fields, and 'dynamic' has no type.
+    private static IEnumerable<string> PayloadTypes(AssemblyModel model) => model.Workflows
+        .SelectMany(workflow => new[] { workflow.Spec.Input is { EntityEvent: null } input ? input.Type : null, workflow.Spec.Method.Result })
+        .Concat(model.Actions.SelectMany(action => action.Spec.Payload.Where(p => p.EntityEvent is null).Select(p => (TypeSpec?)p.Type)))
+        .Concat(model.Actions.Select(action => action.Spec.Method.Result))
+        .Concat(model.Events.Select(e => (TypeSpec?)e.Spec.Payload))
+        .Concat(model.Entities.Where(e => e.IsDeclaredHere).SelectMany(e => e.Spec.Fields).Select(field => (TypeSpec?)field.Type))
+        .OfType<TypeSpec>()
+        .Select(type => type.Operand)
+        .Where(type => type != "dynamic")
+        .Distinct(StringComparer.Ordinal)
+        .OrderBy(type => type, StringComparer.Ordinal);
 
     /// <summary>Returns the list of the assembly's JSON contexts as C#; empty when it has none.</summary>
     public static string JsonContexts(AssemblyModel model) =>

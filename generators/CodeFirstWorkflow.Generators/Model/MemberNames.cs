@@ -25,6 +25,9 @@ internal sealed class MemberNames(params string[] reserved)
         return candidate;
     }
 
+    /// <summary>Takes a name unless it is taken.</summary>
+    public bool TryTake(string name) => taken.Add(name);
+
     /// <summary>Takes all names, or none when one is taken.</summary>
     public bool TryTake(IEnumerable<string> names)
     {

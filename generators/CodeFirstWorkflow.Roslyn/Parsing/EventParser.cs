@@ -29,13 +29,15 @@ internal static class EventParser
 
         var parameters = NaturalConstructor(type)?.Parameters.Select(ArgumentParser.Payload).ToList();
         var isNatural = parameters?.Contains(null) == false;
+        var key = Key(type);
         return new EventSpec(
             payload,
             type.NamespaceName(),
             type.Name,
             canonical,
             name,
-            Key(type),
+            key?.Name,
+            type.IsReferenceType && key is not null ? KeyType(key) : null,
             isNatural,
             isNatural ? Camel(parameters!).ToEquatableArray() : default,
             DocumentationParser.Parse(type));
@@ -53,18 +55,22 @@ internal static class EventParser
     public static bool CanBeKey(IPropertySymbol property) =>
         property is { IsStatic: false, IsIndexer: false } && property.GetMethod?.IsAccessibleInAssembly() == true;
 
-    private static string? Key(INamedTypeSymbol type)
+    /// <summary>Returns the property with <c>[CorrelationKey]</c> that generated code can read; null for none.</summary>
+    public static IPropertySymbol? Key(INamedTypeSymbol type)
     {
         for (var current = type; current is not null; current = current.BaseType)
         {
             if (current.GetMembers().OfType<IPropertySymbol>().FirstOrDefault(p => p.Has(MetadataNames.CorrelationKey) && CanBeKey(p)) is { } key)
             {
-                return key.Name;
+                return key;
             }
         }
 
         return null;
     }
+
+    private static TypeSpec? KeyType(IPropertySymbol key) =>
+        CorrelationParser.CanBeKey(key.Type) ? TypeParser.TryParse(TypeParser.Underlying(key.Type))?.NotNull : null;
 
     private static bool HasLastSegment(string type) => type.LastIndexOf('.') is >= 0 and var dot && dot < type.Length - 1;
 

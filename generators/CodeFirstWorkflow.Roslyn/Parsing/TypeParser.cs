@@ -13,7 +13,7 @@ internal static class TypeParser
         SymbolDisplayMiscellaneousOptions.ExpandValueTuple);
 
     /// <summary>Returns the spec of a type that can be a type argument; null for any other type.</summary>
-    public static TypeSpec? TryParse(ITypeSymbol type) => IsUsable(type) ? new TypeSpec(type.ToDisplayString(Format), IsPublic(type)) : null;
+    public static TypeSpec? TryParse(ITypeSymbol type) => IsUsable(type) ? new TypeSpec(type.ToDisplayString(Format), IsPublic(type), type.IsValueType) : null;
 
     /// <summary>Returns the name of a type as C#, without nullable annotation.</summary>
     public static string Name(ITypeSymbol type) => type.WithNullableAnnotation(NullableAnnotation.None).ToDisplayString(Format);

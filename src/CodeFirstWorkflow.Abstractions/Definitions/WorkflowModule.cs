@@ -27,6 +27,9 @@ public abstract class WorkflowModule
     /// <summary>Gets the subscriptions, by ordinal id.</summary>
     public virtual IReadOnlyList<SubscriptionDefinition> Subscriptions => [];
 
+    /// <summary>Gets the types that travel as JSON: inputs, arguments, results, events and fields of entities, by ordinal name.</summary>
+    public virtual IReadOnlyList<Type> PayloadTypes => [];
+
     /// <summary>Gets the source-generated JSON contexts of the assembly.</summary>
     public virtual IReadOnlyList<IJsonTypeInfoResolver> JsonContexts => [];
 

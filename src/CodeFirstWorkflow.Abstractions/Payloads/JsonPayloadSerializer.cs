@@ -10,6 +10,7 @@ public sealed class JsonPayloadSerializer : IPayloadSerializer
 {
     private readonly JsonSerializerOptions options;
     private readonly int maxBytes;
+    private readonly bool mayReflect;
 
     /// <summary>Creates the serializer.</summary>
     /// <param name="resolvers">
@@ -18,8 +19,13 @@ public sealed class JsonPayloadSerializer : IPayloadSerializer
     /// </param>
     /// <param name="maxBytes">The largest payload in bytes; default 1 MiB.</param>
     public JsonPayloadSerializer(IEnumerable<IJsonTypeInfoResolver>? resolvers = null, int maxBytes = 1_048_576)
+        : this(resolvers, maxBytes, JsonSerializer.IsReflectionEnabledByDefault)
     {
-        this.maxBytes = maxBytes;
+    }
+
+    internal JsonPayloadSerializer(IEnumerable<IJsonTypeInfoResolver>? resolvers, int maxBytes, bool mayReflect)
+    {
+        (this.maxBytes, this.mayReflect) = (maxBytes, mayReflect);
         // Tuples hold their values in fields; without this they would travel as an empty object.
         options = new JsonSerializerOptions(JsonSerializerDefaults.Web) { IncludeFields = true };
         foreach (var resolver in resolvers ?? [])
@@ -28,7 +34,7 @@ public sealed class JsonPayloadSerializer : IPayloadSerializer
             AddConverters(resolver);
         }
 
-        if (JsonSerializer.IsReflectionEnabledByDefault)
+        if (mayReflect)
         {
             options.TypeInfoResolverChain.Add(ReflectionResolver());
         }
@@ -89,6 +95,9 @@ public sealed class JsonPayloadSerializer : IPayloadSerializer
             throw TooLarge($"{what} '{name}'", json.Length);
         }
     }
+
+    /// <summary>Returns the types that can be neither written nor read, because no context has them and reflection is off.</summary>
+    internal IEnumerable<Type> Unknown(IEnumerable<Type> types) => mayReflect ? [] : types.Where(type => !options.TryGetTypeInfo(type, out _));
 
     // A context asks the options of the serializer for converters, and has those of its attribute only in options of its own.
     private void AddConverters(IJsonTypeInfoResolver resolver)

@@ -18,6 +18,15 @@ public interface IWorkflowStore : IExecutionStore, IEventStore, IWorkerStore, IA
     Task<int> InitializeAsync(CancellationToken cancellationToken);
 
     /// <summary>
+    /// Creates or upgrades the schema under a lock, also where <see cref="InitializeAsync"/> only checks it: the command <c>workflow migrate</c> is a
+    /// request of its own. A store without schema does nothing.
+    /// </summary>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The number of scripts that were applied.</returns>
+    /// <exception cref="WorkflowException">The schema is newer than this version knows, or the role may not change it.</exception>
+    Task<int> MigrateAsync(CancellationToken cancellationToken) => InitializeAsync(cancellationToken);
+
+    /// <summary>
     /// Listens for wake-ups of other processes until cancelled; ends at once where the store has none, and polling serves. After an error the engine
     /// calls it again, with a growing pause.
     /// </summary>

@@ -15,6 +15,7 @@ internal sealed class PostgreSqlWorkflowStore : IWorkflowStore
 {
     private readonly StoreConnections connections;
     private readonly SchemaMigrator migrator;
+    private readonly bool mayChangeSchema;
     private readonly GroupCommit commits;
     private readonly TransactionWrites transactions;
     private readonly Claims claims;
@@ -41,7 +42,8 @@ internal sealed class PostgreSqlWorkflowStore : IWorkflowStore
         this.database = database;
         rings = new CommitRings(bell, time, logger);
         this.connections = connections;
-        migrator = new SchemaMigrator(database, options.AutoMigrate);
+        migrator = new SchemaMigrator(database);
+        mayChangeSchema = options.AutoMigrate;
         commits = new GroupCommit(database, retrying, rings);
         transactions = new TransactionWrites(database, rings);
         claims = new Claims(database, retrying);
@@ -57,11 +59,15 @@ internal sealed class PostgreSqlWorkflowStore : IWorkflowStore
 
     public StoreCapabilities Capabilities { get; } = new("PostgreSQL", IsDurable: true, IsShared: true, HasTransactions: true);
 
-    public async Task<int> InitializeAsync(CancellationToken cancellationToken)
+    public Task<int> InitializeAsync(CancellationToken cancellationToken) => PrepareAsync(mayChangeSchema, cancellationToken);
+
+    public Task<int> MigrateAsync(CancellationToken cancellationToken) => PrepareAsync(mayChange: true, cancellationToken);
+
+    private async Task<int> PrepareAsync(bool mayChange, CancellationToken cancellationToken)
     {
         try
         {
-            var applied = await migrator.RunAsync(cancellationToken).ConfigureAwait(false);
+            var applied = await migrator.RunAsync(mayChange, cancellationToken).ConfigureAwait(false);
             await rings.FindAsync(database, cancellationToken).ConfigureAwait(false);
             return applied;
         }

@@ -4,7 +4,7 @@ using Npgsql;
 namespace CodeFirstWorkflow.PostgreSql.Schema;
 
 /// <summary>Creates, upgrades or checks the schema.</summary>
-internal sealed class SchemaMigrator(Database database, bool mayChange)
+internal sealed class SchemaMigrator(Database database)
 {
     private const string SchemaExists = "select to_regnamespace($1) is not null";
 
@@ -28,7 +28,7 @@ internal sealed class SchemaMigrator(Database database, bool mayChange)
 
     private const string NoteVersion = "insert into @schema.workflow_schema (version) values ($1)";
 
-    public async Task<int> RunAsync(CancellationToken cancellationToken)
+    public async Task<int> RunAsync(bool mayChange, CancellationToken cancellationToken)
     {
         var connection = await database.OpenAsync(cancellationToken).ConfigureAwait(false);
         await using var connectionScope = connection.ConfigureAwait(false);
@@ -85,8 +85,8 @@ internal sealed class SchemaMigrator(Database database, bool mayChange)
     }
 
     private WorkflowException TooOld(int version) => new(version == 0
-        ? $"Schema '{database.Schema}' is not there, and AutoMigrate is off. Run the command 'workflow migrate' once, with AutoMigrate on and a role that may create tables, then start again."
-        : $"Schema '{database.Schema}' is at version {version}, this program needs version {SchemaScript.Latest}, and AutoMigrate is off. Run the command 'workflow migrate', with AutoMigrate on and a role that may change tables, then start again.");
+        ? $"Schema '{database.Schema}' is not there, and AutoMigrate is off. Run the command 'workflow migrate' once, with a role that may create tables, then start again."
+        : $"Schema '{database.Schema}' is at version {version}, this program needs version {SchemaScript.Latest}, and AutoMigrate is off. Run the command 'workflow migrate', with a role that may change tables, then start again.");
 
     // Under a fixed snapshot, a row that is read after waiting for its lock would show its old values and fence nothing.
     private static async Task CheckIsolationAsync(NpgsqlConnection connection, CancellationToken cancellationToken)

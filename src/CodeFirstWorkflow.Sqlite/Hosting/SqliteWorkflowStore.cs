@@ -33,8 +33,12 @@ internal sealed class SqliteWorkflowStore : IWorkflowStore
 
     public StoreCapabilities Capabilities { get; } = new("SQLite", IsDurable: true, IsShared: false, HasTransactions: true);
 
-    public Task<int> InitializeAsync(CancellationToken cancellationToken) =>
-        new SchemaMigrator(file, writer, readers, new SchemaUpgrade(file.Name, time)).RunAsync(options.AutoMigrate, cancellationToken);
+    public Task<int> InitializeAsync(CancellationToken cancellationToken) => PrepareAsync(options.AutoMigrate, cancellationToken);
+
+    public Task<int> MigrateAsync(CancellationToken cancellationToken) => PrepareAsync(mayApply: true, cancellationToken);
+
+    private Task<int> PrepareAsync(bool mayApply, CancellationToken cancellationToken) =>
+        new SchemaMigrator(file, writer, readers, new SchemaUpgrade(file.Name, time)).RunAsync(mayApply, cancellationToken);
 
     public async Task CommitAsync(IReadOnlyList<StoreWrite> group, CancellationToken cancellationToken)
     {

@@ -42,8 +42,8 @@ internal sealed class SchemaUpgrade(string file, TimeProvider time)
 
     public WorkflowException NotApplied(int current) =>
         new(
-            $"SQLite file '{file}' has the workflow tables of version {current}; this build needs version {Newest} and may not change them. Set "
-                + "SqliteOptions.AutoMigrate to true, or run the command 'workflow migrate' with it set.");
+            $"SQLite file '{file}' has the workflow tables of version {current}; this build needs version {Newest} and may not change them. Run the "
+                + "command 'workflow migrate', or set SqliteOptions.AutoMigrate to true.");
 
     private static int ReadVersion(SqliteSession session)
     {

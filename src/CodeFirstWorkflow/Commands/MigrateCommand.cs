@@ -12,7 +12,7 @@ internal static class MigrateCommand
         async (_, report, cancellationToken) =>
         {
             var store = services.Get<IWorkflowStore>();
-            var applied = await store.InitializeAsync(cancellationToken).ConfigureAwait(false);
+            var applied = await store.MigrateAsync(cancellationToken).ConfigureAwait(false);
             await report.DoneAsync(
                 applied == 0 ? $"{store.Capabilities.Name} is up to date." : $"{store.Capabilities.Name}: {applied} scripts applied.",
                 ("applied", applied.ToString(CultureInfo.InvariantCulture))).ConfigureAwait(false);

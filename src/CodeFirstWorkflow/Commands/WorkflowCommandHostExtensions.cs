@@ -1,12 +1,16 @@
 using System.CommandLine;
 using CodeFirstWorkflow.Commands;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Microsoft.Extensions.Hosting;
 
 /// <summary>Adds the commands of the engine to an application: <c>dotnet run -- workflow …</c>.</summary>
 public static class WorkflowCommandHostExtensions
 {
-    /// <summary>Runs a command if the first argument is <c>workflow</c>, otherwise the application itself.</summary>
+    /// <summary>
+    /// Runs a command if the first argument is <c>workflow</c>, otherwise the application itself. While a command runs, the console logger is silent, so
+    /// that the output is the command's alone; other loggers log.
+    /// </summary>
     /// <param name="host">The host; for a command it is built but not started.</param>
     /// <param name="args">The arguments of the application.</param>
     /// <param name="output">The writer for output; null means the console.</param>
@@ -28,6 +32,7 @@ public static class WorkflowCommandHostExtensions
             return ExitCode.Done;
         }
 
+        host.Services.GetService<CommandLogging>()?.Silence();
         var parsed = Root(new CommandServices(host.Services)).Parse(rest);
         var configuration = new InvocationConfiguration();
         configuration.Output = output ?? configuration.Output;

@@ -1,6 +1,7 @@
 using CodeFirstWorkflow;
 using CodeFirstWorkflow.Actions;
 using CodeFirstWorkflow.Client;
+using CodeFirstWorkflow.Commands;
 using CodeFirstWorkflow.Events.Delivery;
 using CodeFirstWorkflow.Events.Routing;
 using CodeFirstWorkflow.Hosting;
@@ -17,6 +18,7 @@ using CodeFirstWorkflow.Worker.Claiming;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -67,6 +69,9 @@ public static class CodeFirstWorkflowServiceCollectionExtensions
 
     private static void AddEngine(IServiceCollection services)
     {
+        services.AddSingleton<CommandLogging>();
+        services.AddSingleton<IPostConfigureOptions<LoggerFilterOptions>>(static provider => provider.GetRequiredService<CommandLogging>());
+        services.AddSingleton<IOptionsChangeTokenSource<LoggerFilterOptions>>(static provider => provider.GetRequiredService<CommandLogging>());
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IWorkflowStore>(provider => new InMemoryWorkflowStore(provider.GetRequiredService<TimeProvider>()));
 

@@ -6,7 +6,7 @@ namespace CodeFirstWorkflow.Hosting;
 /// <summary>Checks that the configuration is consistent before a host starts; all failures are reported at once.</summary>
 internal static class StartChecks
 {
-    public static void Run(WorkflowOptions options, IWorkflowStore store, IReadOnlyList<string> engines)
+    public static void Run(WorkflowOptions options, IWorkflowStore store, IReadOnlyList<string> engines, string? payloads)
     {
         var failures = new List<string>();
         var capabilities = store.Capabilities;
@@ -33,6 +33,11 @@ internal static class StartChecks
         }
 
         failures.AddRange(CheckEvents(options, store));
+        if (payloads is not null)
+        {
+            failures.Add(payloads);
+        }
+
         if (failures.Count > 0)
         {
             throw new WorkflowException(string.Join(Environment.NewLine, failures));

@@ -14,6 +14,7 @@ namespace CodeFirstWorkflow.Hosting;
 internal sealed partial class WorkflowHostedService(
     WorkflowOptions options,
     WorkflowRegistry registry,
+    IPayloadSerializer serializer,
     IWorkflowStore store,
     StoreReadiness readiness,
     JournalWriter writer,
@@ -30,7 +31,8 @@ internal sealed partial class WorkflowHostedService(
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        StartChecks.Run(options, store, [.. new[] { worker.Dispatcher.Name, ClaimLoop.InProcess }.Distinct()]);
+        StartChecks.Run(
+            options, store, [.. new[] { worker.Dispatcher.Name, ClaimLoop.InProcess }.Distinct()], PayloadTypes.Check(registry, serializer));
         if (registry.Modules.Count == 0)
         {
             LogNoModule();
@@ -88,7 +90,7 @@ internal sealed partial class WorkflowHostedService(
     [LoggerMessage(
         1401,
         LogLevel.Warning,
-        "No workflow module was added, so this host knows no workflow, action or event. Call AddGeneratedWorkflows() after AddCodeFirstWorkflow().")]
+        "No workflow module was added, so this host knows no workflow, action or event. Call AddGeneratedWorkflows() after AddCodeFirstWorkflow(), or, in a project that has no such method, such as one in F#, AddModule with the module of each library.")]
     private partial void LogNoModule();
 
     [LoggerMessage(

@@ -12,6 +12,7 @@ internal sealed class ReplayContext : WorkflowContext, IRawCalls
     private readonly Losers losers;
     private readonly RunServices services;
     private CancellationTokenSource? cancellation;
+    private bool wasToldOfCancellation;
     private Compensations? compensations;
     private Dictionary<string, bool>? patches;
     private Randomness? random;
@@ -204,8 +205,11 @@ internal sealed class ReplayContext : WorkflowContext, IRawCalls
     public override void Compensate(Func<Task> compensation) =>
         (compensations ??= new Compensations(run, e => Logger.CompensationFailed(services.Payloads.ForLog(e), run.Record.Name, ExecutionId))).Add(compensation);
 
-    public void Cancel()
+    /// <summary>Cancels the token of the workflow.</summary>
+    /// <param name="endsCalls">Whether calls end with the cancellation, so that the code learns of it by them.</param>
+    public void Cancel(bool endsCalls)
     {
+        wasToldOfCancellation |= endsCalls;
         try
         {
             (cancellation ??= new()).Cancel();
@@ -370,9 +374,21 @@ internal sealed class ReplayContext : WorkflowContext, IRawCalls
     {
         run.EnsureCurrent();
         return run.IsDropped ? Never<T>()
-            : !IsCompensating && CancelError() is { } cancelled ? Task.FromException<T>(cancelled)
+            : !IsCompensating && CancelError() is { } cancelled ? AfterCancellation<T>(cancelled)
             : losers.Refusal() is { } over ? Task.FromException<T>(over)
             : null;
+    }
+
+    // Code that was told of its cancellation and still calls has caught it, as 'catch (Exception)' does.
+    private Task<T> AfterCancellation<T>(WorkflowCancelledException error)
+    {
+        if (wasToldOfCancellation)
+        {
+            Logger.CalledAfterCancellation(run.Record.Name, ExecutionId);
+        }
+
+        wasToldOfCancellation = true;
+        return Task.FromException<T>(error);
     }
 
     private (int Number, string Identity) Next(string name) => IsCompensating ? compensations!.Next(name) : run.Next(name);

@@ -16,6 +16,12 @@ internal static partial class ReplayLog
     public static partial void CallbackFailed(this ILogger logger, Exception? e, string workflow, ExecutionId executionId);
 
     [LoggerMessage(
+        1105,
+        LogLevel.Warning,
+        "Workflow '{Workflow}' execution '{ExecutionId}' calls its context after its cancellation, which its code caught: the call is not made and throws the cancellation again. Let the exception pass, and undo work with Compensate.")]
+    public static partial void CalledAfterCancellation(this ILogger logger, string workflow, ExecutionId executionId);
+
+    [LoggerMessage(
         1104,
         LogLevel.Warning,
         "A payload for '{Channel}' was refused: the code waits for type '{Expected}', and the payload is a JSON {Found}. The refusal is "

@@ -350,7 +350,7 @@ internal sealed class WorkflowRun : ICallLedger
         var error = context.CancelError()!;
         var open = Pending.TakeUnshielded();
         Effects.CancelledChildren.AddRange(open.Where(static call => call is { Child: not null } and not ChildCall { IsAbandoned: true }).Select(static call => call.Child!.Value));
-        context.Cancel();
+        context.Cancel(endsCalls: open.Count > 0);
         foreach (var call in open)
         {
             call.Fail(error);

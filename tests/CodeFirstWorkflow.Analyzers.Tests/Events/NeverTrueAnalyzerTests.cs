@@ -22,6 +22,35 @@ public sealed class NeverTrueAnalyzerTests
         "10 CFW2005: Predicate 'IsLarge' is never true: 'payload.currency' would have to be \"EUR\" and \"USD\". Remove one condition, or write "
             + "one [On] for each.");
 
+    [Theory]
+    [InlineData("e.Payload.Amount > 10 && e.Payload.Amount < 5", "'payload.amount' would have to be > 10 and < 5")]
+    [InlineData("5m >= e.Payload.Amount && 10 <= e.Payload.Amount", "'payload.amount' would have to be <= 5 and >= 10")]
+    [InlineData("e.Payload.OrderId > 10 && e.Payload.OrderId < 11", "'payload.orderId' would have to be > 10 and < 11")]
+    [InlineData("e.Payload.Amount is > 10 && e.Payload is { Amount: <= 10 }", "'payload.amount' would have to be > 10 and <= 10")]
+    [InlineData("e.Payload is { OrderId: 3, Amount: > 1 } && e.Payload.OrderId > 3", "'payload.orderId' would have to be 3 and > 3")]
+    public Task Predicate_WithRangesThatExcludeEachOther_IsReported(string predicate, string fact) => Ranges(predicate).ExpectAsync<NeverTrueAnalyzer>(
+        $"8 CFW2005: Predicate 'IsMeant' is never true: {fact}. Remove one condition, or write one [On] for each.");
+
+    [Theory]
+    [InlineData("e.Payload.Amount > 10 && e.Payload.Amount < 11")]
+    [InlineData("e.Payload.Amount >= 10 && e.Payload.Amount <= 10")]
+    [InlineData("e.Payload.Amount > 10 || e.Payload.Amount < 5")]
+    [InlineData("e.Payload.Amount > 10 && e.Payload.OrderId < 5")]
+    [InlineData("e.Payload.Amount > 10 && !(e.Payload.Amount < 20)")]
+    public Task Predicate_WithRangesThatMeet_IsFine(string predicate) => Ranges(predicate).ExpectNothingAsync<NeverTrueAnalyzer>();
+
+    private static Sample Ranges(string predicate) => Sample.Of($$"""
+        [Event("shop.order.paid", Name = "order_paid")]
+        public sealed record OrderPaid(int OrderId, decimal Amount, string Currency);
+        public static class Orders
+        {
+            [On("order_paid", When = nameof(IsMeant))]
+            public static void Take(OrderPaid e) { }
+            internal static bool IsMeant(WorkflowEvent<OrderPaid> e) =>
+                {{predicate}};
+        }
+        """);
+
     [Fact]
     public Task Predicate_WithConstantOfAnotherType_IsReported() => Sample.Of("""
         public enum Kind { Small, Big }

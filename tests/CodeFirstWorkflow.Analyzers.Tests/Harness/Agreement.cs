@@ -35,6 +35,7 @@ internal static class Agreement
         ["CFW0027"] = "The value fails only when it is written or read.",
         ["CFW2001"] = "The event may come from elsewhere.",
         ["CFW2007"] = "The event is only unused.",
+        ["CFW2009"] = "The wait fails to end, not the workflow to start.",
         ["CFW2011"] = "Its events can be published by hand.",
         ["CFW2013"] = "The action leaves its transaction only where it runs.",
         ["CFW3001"] = "The first of one version is served.",

@@ -75,6 +75,32 @@ public abstract class LogFacts(EngineHarness harness) : EngineConformance(harnes
         Assert.DoesNotContain(log.All, line => line.Level >= LogLevel.Error);
     }
 
+    [Theory]
+    [InlineData(true, 1)]
+    [InlineData(false, 0)]
+    public async Task Workflow_ThatCatchesItsCancellationAndCalls_IsWarnedOf(bool catches, int warnings)
+    {
+        var workflow = Module.Workflow("waits", async context =>
+        {
+            try
+            {
+                await context.WaitForSignalAsync<string>("go");
+            }
+            catch (WorkflowException) when (catches)
+            {
+                await context.DelayAsync(TimeSpan.FromMilliseconds(1));
+            }
+        });
+        var host = await StartAsync(log);
+        var handle = await host.Client.StartAsync(workflow);
+        await EngineHost.ReachAsync(handle, ExecutionState.Waiting);
+        await handle.CancelAsync("no longer wanted");
+        await log.WaitForAsync(Ended);
+
+        Assert.Equal(ExecutionState.Cancelled, (await handle.GetAsync()).State);
+        Assert.Equal(warnings, log.All.Count(line => line is { Level: LogLevel.Warning } && line.Text.Contains("after its cancellation", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public async Task Worker_StartsAndStops_LogsQueuesWorkflowsAndStore()
     {

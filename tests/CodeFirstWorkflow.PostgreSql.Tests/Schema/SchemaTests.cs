@@ -68,6 +68,16 @@ public sealed class SchemaTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Migrate_AutoMigrateOff_CreatesTheSchema()
+    {
+        await using var store = harness.Create(options => options.AutoMigrate = false);
+
+        Assert.NotEqual(0, await store.MigrateAsync(CancellationToken.None));
+
+        Assert.Equal(0, await store.InitializeAsync(CancellationToken.None));
+    }
+
+    [Fact]
     public async Task Store_RoleThatMayOnlyReadAndWrite_Works()
     {
         await using var owner = await harness.OpenAsync();

@@ -5,6 +5,7 @@ using CodeFirstWorkflow.Tests.Publishing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace CodeFirstWorkflow.Tests.Commands;
 
@@ -29,6 +30,26 @@ public sealed class WorkflowCommandTests : IAsyncLifetime
         var name = harness.Create().Capabilities.Name;
 
         Assert.Equal((0, $"{name} is up to date."), await RunAsync("migrate"));
+    }
+
+    [Fact]
+    public async Task Command_OfAHostThatLogsToTheConsole_SilencesItAndNoOtherLogger()
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Logging.AddConsole().AddFilter("Microsoft.Extensions.Logging.Console.ConsoleLoggerProvider", "host", LogLevel.Trace);
+        builder.Services.AddCodeFirstWorkflow();
+        using var host = builder.Build();
+        using var output = new StringWriter();
+        var console = host.Services.GetRequiredService<ILoggerFactory>().CreateLogger("host");
+        Assert.True(console.IsEnabled(LogLevel.Trace));
+
+        await host.RunWithWorkflowCommandsAsync(["workflow", "subscriptions", "list"], output, output);
+
+        Assert.False(console.IsEnabled(LogLevel.Critical));
+        using var other = new Recorder();
+        host.Services.GetRequiredService<ILoggerFactory>().AddProvider(other);
+        console.Log(LogLevel.Warning, new EventId(1), "to the other logger", null, static (text, _) => text);
+        Assert.Contains(other.Warnings, line => line.Contains("to the other logger", StringComparison.Ordinal));
     }
 
     [Fact]

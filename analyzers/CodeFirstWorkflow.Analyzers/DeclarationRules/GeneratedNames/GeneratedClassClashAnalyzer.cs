@@ -18,13 +18,14 @@ public sealed class GeneratedClassClashAnalyzer() : WorkflowAnalyzer(Descriptor)
     {
         // A name like a generated class's is rare; only then are the annotations needed.
         var space = new Lazy<string>(() => Namespace(context.Compilation, context.Options.AnalyzerConfigOptionsProvider.GlobalOptions));
-        var names = new Lazy<HashSet<string>>(() => new(GeneratedNames(CompilationIndex.Of(context.Compilation)), StringComparer.Ordinal));
+        var names = new Lazy<HashSet<string>>(
+            () => new(GeneratedNames(CompilationIndex.Of(context.Compilation), space.Value), StringComparer.Ordinal));
         context.RegisterSymbolAction(
             symbol =>
             {
                 if (TakenNames.IsLikeGenerated(symbol.Symbol.Name)
-                    && names.Value.Contains(symbol.Symbol.Name)
-                    && IsIn(symbol.Symbol, space.Value)
+                    && symbol.Symbol is INamespaceSymbol or INamedTypeSymbol { Arity: 0, ContainingType: null }
+                    && names.Value.Contains(symbol.Symbol.ToDisplayString().Replace("@", ""))
                     && Place(symbol.Symbol) is { } place)
                 {
                     var kind = symbol.Symbol is INamespaceSymbol ? "Namespace" : "Type";
@@ -54,29 +55,32 @@ public sealed class GeneratedClassClashAnalyzer() : WorkflowAnalyzer(Descriptor)
         }
     });
 
-    private static string Namespace(Compilation compilation, AnalyzerConfigOptions options)
+    /// <summary>Returns the namespace of the generated classes.</summary>
+    public static string Namespace(Compilation compilation, AnalyzerConfigOptions options)
     {
         var attribute = compilation.Assembly.GetAttributes()
             .FirstOrDefault(candidate => candidate.AttributeClass.IsSdk("GeneratedWorkflowsAttribute"));
         options.TryGetValue("build_property.RootNamespace", out var root);
-        return CSharpNames.Namespace(
-            new[] { attribute?.Text("Namespace"), root, compilation.AssemblyName }.FirstOrDefault(name => !string.IsNullOrWhiteSpace(name)) ?? "");
+        var chosen = attribute?.Text("Namespace");
+        return string.IsNullOrWhiteSpace(chosen)
+            ? GeneratedNamespace.Of(compilation, CSharpNames.Namespace((string.IsNullOrWhiteSpace(root) ? compilation.AssemblyName : root) ?? ""))
+            : CSharpNames.Namespace(chosen!);
     }
 
-    private static IEnumerable<string> GeneratedNames(CompilationIndex index)
+    private static IEnumerable<string> GeneratedNames(CompilationIndex index, string space)
     {
-        var actions = index.Handlers.Where(handler => handler.Action is not null).ToList();
-        return new[]
+        var actions = index.Handlers.Where(handler => handler.Action is not null).Select(action => action.Symbol.ContainingType).ToList();
+        var here = new[]
         {
             index.Handlers.Any(handler => handler.Workflow is not null) ? "Workflows" : null,
             actions.Count > 0 ? "Actions" : null,
             index.Declared.Count > 0 ? "Events" : null,
-        }.OfType<string>().Concat(actions.Select(action => action.Symbol.ContainingType.Name + "ContextExtensions"));
-    }
+        }.OfType<string>();
+        return here.Concat(actions.Select(Extensions)).Select(name => space.Length == 0 ? name : $"{space.Replace("@", "")}.{name}")
+            .Concat(actions.Select(owner => owner.NamespaceName() is { Length: > 0 } own ? $"{own.Replace("@", "")}.{Extensions(owner)}" : Extensions(owner)));
 
-    private static bool IsIn(ISymbol symbol, string space) =>
-        symbol is INamespaceSymbol or INamedTypeSymbol { Arity: 0, ContainingType: null }
-            && (symbol.ContainingNamespace is { IsGlobalNamespace: false } containing ? containing.ToDisplayString() : "") == space;
+        static string Extensions(INamedTypeSymbol owner) => owner.Name + "ContextExtensions";
+    }
 
     // The generated class itself has this name too; handwritten code does not come from a file of the generator.
     private static Location? Place(ISymbol symbol) => symbol.Locations

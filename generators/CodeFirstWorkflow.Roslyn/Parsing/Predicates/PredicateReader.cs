@@ -36,7 +36,8 @@ internal sealed class PredicateReader
         return reader.terms;
     }
 
-    private static ExpressionSyntax? Conjunction(SyntaxNode declaration) => declaration switch
+    /// <summary>Returns the expression that a predicate returns; null when its body is more than that.</summary>
+    public static ExpressionSyntax? Conjunction(SyntaxNode declaration) => declaration switch
     {
         MethodDeclarationSyntax { ExpressionBody.Expression: var expression } => Inner(expression),
         MethodDeclarationSyntax { Body.Statements: [ReturnStatementSyntax { Expression: { } expression }] } => Inner(expression),

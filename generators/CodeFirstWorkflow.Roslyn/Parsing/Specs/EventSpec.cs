@@ -7,6 +7,7 @@ namespace CodeFirstWorkflow.Roslyn.Parsing.Specs;
 /// <param name="Type">The canonical type that travels.</param>
 /// <param name="Name">The short name.</param>
 /// <param name="Key">The property with <c>[CorrelationKey]</c>, not escaped; null when there is none.</param>
+/// <param name="KeyType">The type of that property, without null; null when there is none, or when no workflow can wait for the event.</param>
 /// <param name="HasNaturalConstructor">Whether <paramref name="Parameters"/> are a constructor's parameters; else the payload itself is the
 /// parameter.</param>
 /// <param name="Parameters">The parameters of the constructor.</param>
@@ -18,6 +19,7 @@ internal sealed record EventSpec(
     string Type,
     string Name,
     string? Key,
+    TypeSpec? KeyType,
     bool HasNaturalConstructor,
     EquatableArray<ArgumentSpec> Parameters,
     DocumentationSpec Documentation);

@@ -80,6 +80,8 @@ internal sealed class EventsInMemoryStore(IWorkflowStore store, StoreClock clock
 
     public Task<int> InitializeAsync(CancellationToken cancellationToken) => store.InitializeAsync(cancellationToken);
 
+    public Task<int> MigrateAsync(CancellationToken cancellationToken) => store.MigrateAsync(cancellationToken);
+
     public Task ListenAsync(Action<WakeUp> onWakeUp, CancellationToken cancellationToken) => store.ListenAsync(onWakeUp, cancellationToken);
 
     public Task<IReadOnlyList<ExecutionRecord>> ClaimAsync(ClaimRequest request, CancellationToken cancellationToken) =>

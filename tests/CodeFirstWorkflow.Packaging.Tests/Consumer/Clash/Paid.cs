@@ -1,6 +1,6 @@
 using CodeFirstWorkflow;
 
-namespace Clash.Events; // CFW0021
+namespace Clash.Workflows.Events; // CFW0021
 
 [Event("shop.paid")]
 public sealed record Paid(int Id);

@@ -89,4 +89,16 @@ public static class Flows
             await context.PriceAsync(1);
         }
     }
+
+    [Workflow("swallows")]
+    public static async Task SwallowAsync(WorkflowContext context)
+    {
+        try
+        {
+            await context.DelayAsync(TimeSpan.FromDays(1));
+        }
+        catch (Exception) // CFW1029
+        {
+        }
+    }
 }

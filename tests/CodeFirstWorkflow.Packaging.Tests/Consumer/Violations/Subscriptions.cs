@@ -54,6 +54,9 @@ public static class Subscriptions
     [On("order_paid", CorrelateBy = nameof(OrderPaid.OrderId))] // CFW2008
     public static void Correlate(OrderPaid order) { }
 
+    [Workflow("awaiting")]
+    public static Task AwaitAsync(WorkflowContext context) => context.WaitForEventAsync<OrderPaid>(5); // CFW2009
+
     [On("counted")]
     public static void Count(Counted counted) { } // CFW0016
 
