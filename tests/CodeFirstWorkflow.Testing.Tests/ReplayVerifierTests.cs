@@ -130,7 +130,7 @@ public sealed class ReplayVerifierTests(ITestOutputHelper output)
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Verify(0, null));
     }
 
-    /// <summary>1,000 executions of 20 entries; <c>CFW_REPLAY_EXECUTIONS</c> sets another number.</summary>
+    /// <summary>1,000 executions of 20 entries; <c>CFW_REPLAY_EXECUTIONS</c> sets another number. The limit is generous, for busy machines.</summary>
     [Fact]
     public async Task ManyExecutions_OfTwentyEntries_AreReplayedInSeconds()
     {
@@ -144,7 +144,7 @@ public sealed class ReplayVerifierTests(ITestOutputHelper output)
 
         output.WriteLine($"{count} executions: {Stopwatch.GetElapsedTime(started).TotalMilliseconds:0} ms");
         Assert.Equal((count, 0), (report.Executions, report.Failures.Count));
-        Assert.InRange(Stopwatch.GetElapsedTime(started), TimeSpan.Zero, TimeSpan.FromSeconds(10));
+        Assert.InRange(Stopwatch.GetElapsedTime(started), TimeSpan.Zero, TimeSpan.FromMilliseconds(20 * count));
     }
 
     private static Func<WorkflowContext, int, Task<int>> Steps(params string[] signals) => async (context, input) =>

@@ -36,7 +36,7 @@ internal static class HistoryCommands
         var file = new Argument<string>("file") { Description = "The file that 'export' wrote; of several files joined, all executions." };
         return services.Make(
             "import",
-            "Imports executions from a file. Those that have not ended are paused.",
+            "Imports executions from a file. An execution that has not ended is paused.",
             async (parsed, report, cancellationToken) =>
             {
                 using var text = new StreamReader(parsed.GetValue(file)!);

@@ -7,7 +7,7 @@ using CodeFirstWorkflow.Serialization;
 
 namespace CodeFirstWorkflow.Commands;
 
-/// <summary>Replays open executions and exported histories against the code of this build, and lists those that could not continue.</summary>
+/// <summary>Replays open executions and exported histories against the code of this build, and lists the executions that could not continue.</summary>
 internal sealed class VerifyCommand
 {
     private static readonly string[] Columns = ["id", "workflow", "version", "entry", "code", "reason"];
@@ -42,7 +42,7 @@ internal sealed class VerifyCommand
         var verify = new VerifyCommand(services);
         return services.Make(
             "verify",
-            "Replays open executions, or exported ones, against this build, and lists those that could not continue. Writes nothing; exit code 1 if there are any.",
+            "Replays open executions, or exported ones, against this build, and lists the executions that could not continue. Writes nothing; exit code 1 if there are any.",
             verify.RunAsync,
             verify.open,
             verify.sample,

@@ -17,7 +17,7 @@ internal sealed class ReplayCheck(RunServices services)
     private readonly RunServices quiet = services with { Loggers = new EngineLoggers(NullLoggerFactory.Instance) };
 
     /// <summary>Replays executions, several at a time.</summary>
-    /// <returns>How many were replayed, and those that cannot continue, by id.</returns>
+    /// <returns>How many were replayed, and the ones that cannot continue, by id.</returns>
     public async Task<(int Count, IReadOnlyList<ReplayMismatch> Mismatches)> RunAsync(
         IAsyncEnumerable<History> histories, CancellationToken cancellationToken)
     {
@@ -76,7 +76,8 @@ internal sealed class ReplayCheck(RunServices services)
         if ((run.Violation ?? (end is null ? run.CheckProgress() : null)) is { } violation)
         {
             var drift = violation as NonDeterministicWorkflowException;
-            return new ReplayMismatch(record, drift?.Entry, violation.Message, drift?.Instead);
+            var entry = drift?.Sequence is { } sequence ? entries.Find(entry => entry.Sequence == sequence) : null;
+            return new ReplayMismatch(record, entry, violation.Message, drift?.Instead);
         }
 
         return end is null || Ends(run, end) ? null : new ReplayMismatch(record, end, Otherwise(record, end), Doing(run));

@@ -21,14 +21,14 @@ internal static class NonDeterminism
     public static NonDeterministicWorkflowException Different(ExecutionRecord run, JournalEntry entry, string called) => new(
         $"{Start(run)}entry {entry.Sequence} is {Show(entry)}, the code {Called(called, out var instead)}. {Remedy(run)}")
     {
-        Entry = entry,
+        Sequence = entry.Sequence,
         Instead = instead,
     };
 
     public static NonDeterministicWorkflowException Missing(ExecutionRecord run, JournalEntry entry, int calls, Task? main) => new(
         $"{Start(run)}entry {entry.Sequence} is {Show(entry)}, the code {(main is { IsCompleted: true } ? "ended" : "stopped")} after {calls} calls without it{Cause(main)}. {Remedy(run)}")
     {
-        Entry = entry,
+        Sequence = entry.Sequence,
         Instead = $"{(main is { IsCompleted: true } ? "ended" : "stopped")} after {calls} calls without it{Cause(main)}",
     };
 
