@@ -134,7 +134,8 @@ public sealed class ReplayVerifierTests(ITestOutputHelper output)
     [Fact]
     public async Task ManyExecutions_OfTwentyEntries_AreReplayedInSeconds()
     {
-        var count = int.Parse(Environment.GetEnvironmentVariable("CFW_REPLAY_EXECUTIONS") ?? "1000", System.Globalization.CultureInfo.InvariantCulture);
+        var wanted = Environment.GetEnvironmentVariable("CFW_REPLAY_EXECUTIONS") ?? "1000";
+        var count = int.Parse(wanted, System.Globalization.CultureInfo.InvariantCulture);
         string[] steps = [.. Enumerable.Range(1, 10).Select(step => $"s{step}")];
         var history = await ExportAsync(Steps([.. steps, "last"]), steps: 10);
         Assert.Equal(2 + 21, history.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
@@ -182,7 +183,8 @@ public sealed class ReplayVerifierTests(ITestOutputHelper output)
         return workflows;
     }
 
-    private sealed class ReplayedModule(params (WorkflowDefinition<int, int> Definition, Func<WorkflowContext, int, Task<int>> Code)[] workflows) : WorkflowModule
+    private sealed class ReplayedModule(
+        params (WorkflowDefinition<int, int> Definition, Func<WorkflowContext, int, Task<int>> Code)[] workflows) : WorkflowModule
     {
         public override string Name => "replayed";
 

@@ -80,8 +80,8 @@ public interface IWorkflowClient
     Task<WorkflowHandle> RunAgainAsync<TInput>(ExecutionId id, TInput input, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Imports executions that <see cref="WorkflowHandle.ExportAsync"/> or <c>workflow export</c> wrote. They keep their ids, times and journals. One that
-    /// has not ended is Paused here and does not run until it is unpaused.
+    /// Imports executions that <see cref="WorkflowHandle.ExportAsync"/> or <c>workflow export</c> wrote. They keep their ids, times and journals. One
+    /// that has not ended is Paused here and does not run until it is unpaused.
     /// </summary>
     /// <param name="history">The NDJSON, of one or more executions. It is read to its end before the first execution is stored.</param>
     /// <param name="cancellationToken">Gives up.</param>

@@ -12,8 +12,8 @@ internal sealed class Imports(Database database, Retrying retrying)
             insert into @schema.workflow_execution (
                 id, kind, name, version, state, queue, priority, rank, epoch, run, correlation_id, parent_id, parent_call, event_id, undecided,
                 input, output, error, metadata, progress, trace_parent, created_at, started_at, ended_at, attempts, parked_by, compensated, dropped)
-            values ($1, $2, $3, $4, $5, $6, $7, floor(date_part('epoch', $22::timestamptz) * 1000)::bigint - $7 * 60000::bigint, $8, $9, $10, $11, $12, $13, $14,
-                $15, $16, $17, $18, $19, $20, $22, $23, $24, $21, $25, $26, $27)
+            values ($1, $2, $3, $4, $5, $6, $7, floor(date_part('epoch', $22::timestamptz) * 1000)::bigint - $7 * 60000::bigint,
+                $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $22, $23, $24, $21, $25, $26, $27)
             on conflict do nothing
             returning id, epoch),
         entries as (

@@ -11,7 +11,8 @@ internal static class Imports
             (id, kind, name, version, queue, priority, correlation_id, parent_id, parent_call, event_id, undecided, input, output, error, metadata,
                 progress, trace_parent,
              created_at, started_at, ended_at, state, listing, rank, epoch, run, attempts, parked_by, compensated, dropped)
-        values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29)
+        values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24,
+            ?25, ?26, ?27, ?28, ?29)
         on conflict do nothing
         """;
 

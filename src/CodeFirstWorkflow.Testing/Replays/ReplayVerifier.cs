@@ -7,14 +7,16 @@ using Microsoft.Extensions.DependencyInjection;
 namespace CodeFirstWorkflow.Testing;
 
 /// <summary>
-/// Replays executions against the code of this build, to find out before a deployment which of them it could not continue. Nothing is written, no action
-/// runs and time does not move: what the code asks for beyond its journal is dropped.
+/// Replays executions against the code of this build, to find out before a deployment which of them it could not continue. Nothing is written, no
+/// action runs and time does not move: what the code asks for beyond its journal is dropped.
 /// </summary>
 public static class ReplayVerifier
 {
     /// <summary>Replays exported histories.</summary>
     /// <param name="configure">Adds modules, with <c>AddGeneratedWorkflows()</c>, and payload codecs.</param>
-    /// <param name="histories">Texts that <see cref="WorkflowHandle.ExportAsync"/> or <c>workflow export</c> wrote, each with one or more executions.</param>
+    /// <param name="histories">
+    /// Texts that <see cref="WorkflowHandle.ExportAsync"/> or <c>workflow export</c> wrote, each with one or more executions.
+    /// </param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>What was found.</returns>
     /// <exception cref="FormatException">A text is no history; the message has the number of the line.</exception>

@@ -9,7 +9,7 @@ internal static class HistoryCommands
     public static Command Export(CommandServices services)
     {
         var id = new Argument<string>("id") { Description = "The id of the execution." };
-        var file = new Option<string?>("--out") { Description = "The file to write; without it the history is printed. An existing file is replaced." };
+        var file = new Option<string?>("--out") { Description = "The file to write, or replace; without it the history is printed." };
         return services.Make(
             "export",
             "Exports an execution and its journal as NDJSON.",
@@ -24,7 +24,10 @@ internal static class HistoryCommands
                 }
 
                 await File.WriteAllTextAsync(path, history, cancellationToken).ConfigureAwait(false);
-                await report.DoneAsync($"Execution '{handle.Id}' is exported to '{path}'.", ("exported", handle.Id.ToString()), ("file", path)).ConfigureAwait(false);
+                await report.DoneAsync(
+                    $"Execution '{handle.Id}' is exported to '{path}'.",
+                    ("exported", handle.Id.ToString()),
+                    ("file", path)).ConfigureAwait(false);
                 return ExitCode.Done;
             },
             id,

@@ -7,7 +7,7 @@ using CodeFirstWorkflow.Serialization;
 
 namespace CodeFirstWorkflow.Commands;
 
-/// <summary>Replays open executions and exported histories against the code of this build, and lists the executions that could not continue.</summary>
+/// <summary>Replays open and exported executions against the code of this build, and lists the executions that could not continue.</summary>
 internal sealed class VerifyCommand
 {
     private static readonly string[] Columns = ["id", "workflow", "version", "entry", "code", "reason"];
@@ -31,7 +31,9 @@ internal sealed class VerifyCommand
         },
     };
 
-    private readonly Option<DateTimeOffset?> since = ExecutionsCommand.Time("--since", "Of the store, only executions created at this time or later.");
+    private readonly Option<DateTimeOffset?> since = ExecutionsCommand.Time(
+        "--since", "Of the store, only executions created at this time or later.");
+
     private readonly Argument<string[]> files = new("file") { Description = "Files that 'export' wrote.", Arity = ArgumentArity.ZeroOrMore };
     private readonly CommandServices services;
 
@@ -42,7 +44,8 @@ internal sealed class VerifyCommand
         var verify = new VerifyCommand(services);
         return services.Make(
             "verify",
-            "Replays open executions, or exported ones, against this build, and lists the executions that could not continue. Writes nothing; exit code 1 if there are any.",
+            "Replays open executions, or exported ones, against this build, and lists the executions that could not continue. Writes nothing; exit "
+                + "code 1 if there are any.",
             verify.RunAsync,
             verify.open,
             verify.sample,

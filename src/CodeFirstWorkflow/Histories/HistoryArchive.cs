@@ -40,7 +40,10 @@ internal sealed class HistoryArchive(IWorkflowStore store, PayloadPipeline paylo
         {
             if (!await store.ImportAsync(Stored(history), Journal(history), cancellationToken).ConfigureAwait(false))
             {
-                throw Taken(history, $"cannot be stored: another execution has its id, or its correlation id '{history.Execution.CorrelationId}'; executions of the lines before are stored");
+                throw Taken(
+                    history,
+                    $"cannot be stored: another execution has its id, or its correlation id '{history.Execution.CorrelationId}'; executions of the "
+                        + "lines before are stored");
             }
         }
 

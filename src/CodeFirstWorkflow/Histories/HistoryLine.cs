@@ -61,13 +61,15 @@ internal readonly struct HistoryLine(int number, JsonElement json)
         ? text
         : throw Wrong($"has a NUL character in '{name}'");
 
-    public int Int32(string name, int least) => Property(name) is { ValueKind: JsonValueKind.Number } value && value.TryGetInt32(out var number) && number >= least
-        ? number
-        : throw Wrong($"needs a whole number of at least {least} in '{name}'");
+    public int Int32(string name, int least) =>
+        Property(name) is { ValueKind: JsonValueKind.Number } value && value.TryGetInt32(out var number) && number >= least
+            ? number
+            : throw Wrong($"needs a whole number of at least {least} in '{name}'");
 
-    public long Int64(string name, long least) => Property(name) is { ValueKind: JsonValueKind.Number } value && value.TryGetInt64(out var number) && number >= least
-        ? number
-        : throw Wrong($"needs a whole number of at least {least} in '{name}'");
+    public long Int64(string name, long least) =>
+        Property(name) is { ValueKind: JsonValueKind.Number } value && value.TryGetInt64(out var number) && number >= least
+            ? number
+            : throw Wrong($"needs a whole number of at least {least} in '{name}'");
 
     public bool Bool(string name) => Property(name)?.ValueKind switch
     {
@@ -77,7 +79,8 @@ internal readonly struct HistoryLine(int number, JsonElement json)
     };
 
     public T Enum<T>(string name) where T : struct, System.Enum =>
-        Text(name) is { Length: > 0 } text && char.IsAsciiLetter(text[0]) && System.Enum.TryParse<T>(text, out var value) && System.Enum.IsDefined(value)
+        Text(name) is { Length: > 0 } text && char.IsAsciiLetter(text[0])
+            && System.Enum.TryParse<T>(text, out var value) && System.Enum.IsDefined(value)
             ? value
             : throw Wrong($"needs one of {string.Join(", ", System.Enum.GetNames<T>())} in '{name}'");
 

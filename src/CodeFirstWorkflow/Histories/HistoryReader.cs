@@ -54,7 +54,8 @@ internal sealed class HistoryReader(TextReader text)
 
         if (line.Int32("version", 1) is > HistoryFormat.Version and var newer)
         {
-            throw line.Wrong($"says format version {newer}, and this build reads up to {HistoryFormat.Version}; import it with the build that wrote it");
+            throw line.Wrong(
+                $"says format version {newer}, and this build reads up to {HistoryFormat.Version}; import it with the build that wrote it");
         }
     }
 
@@ -118,17 +119,20 @@ internal sealed class HistoryReader(TextReader text)
             At = line.Time("at"),
             PayloadUtf8 = line.Payload("payload"),
         };
-        var isNext = before is not null && entry.Run == before.Run ? entry.Sequence == before.Sequence + 1 : entry.Sequence == 1 && entry.Run > (before?.Run ?? 0);
+        var isNext = before is not null && entry.Run == before.Run
+            ? entry.Sequence == before.Sequence + 1
+            : entry.Sequence == 1 && entry.Run > (before?.Run ?? 0);
         return isNext && entry.Run <= execution.Run
             ? entry
             : throw line.Wrong(
-                $"has entry {entry.Sequence} of run {entry.Run} after {(before is null ? "the execution" : $"entry {before.Sequence} of run {before.Run}")}, so "
-                    + "entries are missing, repeated or in another order");
+                $"has entry {entry.Sequence} of run {entry.Run} after "
+                    + (before is null ? "the execution" : $"entry {before.Sequence} of run {before.Run}") + ", so entries are missing, repeated or in another order");
     }
 
     private static void CheckEnd(ExecutionRecord execution, List<JournalEntry> journal, HistoryLine line)
     {
-        var isEnd = journal is [.., { Kind: JournalEntryKind.Completed or JournalEntryKind.Failed or JournalEntryKind.Cancelled } last] && last.Run == execution.Run;
+        var isEnd = journal is [.., { Kind: JournalEntryKind.Completed or JournalEntryKind.Failed or JournalEntryKind.Cancelled } last]
+            && last.Run == execution.Run;
         if (isEnd && !ControlRules.IsTerminal(execution.State))
         {
             throw line.Wrong($"says the execution is {execution.State}, and its journal ends with {journal[^1].Kind}");

@@ -62,15 +62,15 @@ internal sealed class ReplayCheck(RunServices services)
     private ReplayMismatch? Run(ExecutionRecord record, WorkflowMethod method, History history)
     {
         var entries = Current(record, history);
-        var end = entries is [.., { Kind: JournalEntryKind.Completed or JournalEntryKind.Failed or JournalEntryKind.Cancelled or JournalEntryKind.ContinuedAsNew } last]
-            ? last
-            : null;
+        var end = entries is [.., var last] && IsEnd(last.Kind) ? last : null;
         if (end is not null)
         {
             entries.RemoveAt(entries.Count - 1);
         }
 
-        var input = history.IsEncoded ? record : record with { Input = services.Payloads.Encode(record.Input, PayloadPlace.Input(record.Id, record.Run)) };
+        var input = history.IsEncoded
+            ? record
+            : record with { Input = services.Payloads.Encode(record.Input, PayloadPlace.Input(record.Id, record.Run)) };
         var run = new WorkflowRun(input, method, entries, quiet) { IsFirstToRun = record.Epoch == 1 };
         run.Replay();
         if ((run.Violation ?? (end is null ? run.CheckProgress() : null)) is { } violation)
@@ -105,8 +105,12 @@ internal sealed class ReplayCheck(RunServices services)
         _ => true,
     };
 
+    private static bool IsEnd(JournalEntryKind kind) =>
+        kind is JournalEntryKind.Completed or JournalEntryKind.Failed or JournalEntryKind.Cancelled or JournalEntryKind.ContinuedAsNew;
+
     private static string Otherwise(ExecutionRecord record, JournalEntry end) =>
-        $"Workflow '{record.Name}' version {record.Version} does not end as execution '{record.Id}' did: entry {end.Sequence} is {end.Kind}. {Keep(record)}";
+        $"Workflow '{record.Name}' version {record.Version} does not end as execution '{record.Id}' did: entry {end.Sequence} is {end.Kind}. "
+            + Keep(record);
 
     private static string Doing(WorkflowRun run) => run switch
     {

@@ -107,5 +107,6 @@ public abstract class ImportConformance(StoreHarness harness) : StoreConformance
     private static ExecutionRecord Comparable(ExecutionRecord row) =>
         row with { Input = default, Output = default, Metadata = default, Progress = default, Error = default, Jobs = [] };
 
-    private static string Shown(JournalEntry entry) => $"{entry.Run} {entry.Sequence} {entry.CallNumber} {entry.Call} {entry.Kind} {entry.At:O} {Sample.Text(entry.PayloadUtf8)}";
+    private static string Shown(JournalEntry entry) =>
+        $"{entry.Run} {entry.Sequence} {entry.CallNumber} {entry.Call} {entry.Kind} {entry.At:O} {Sample.Text(entry.PayloadUtf8)}";
 }

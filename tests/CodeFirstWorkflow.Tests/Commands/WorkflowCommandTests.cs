@@ -171,7 +171,8 @@ public sealed class WorkflowCommandTests : IAsyncLifetime
             Assert.Equal((await waiting.GetAsync()).StartedAt, row?.StartedAt);
             Assert.Equal(
                 (await waiting.GetHistoryAsync()).Select(entry => (entry.Sequence, entry.Call, entry.Kind)),
-                (await elsewhere.Create().ReadJournalAsync(waiting.Id, null, CancellationToken.None)).Select(entry => (entry.Sequence, entry.Call, entry.Kind)));
+                (await elsewhere.Create().ReadJournalAsync(waiting.Id, null, CancellationToken.None))
+                    .Select(entry => (entry.Sequence, entry.Call, entry.Kind)));
         }
         finally
         {

@@ -26,7 +26,15 @@ public sealed class HistoryTextTests
     public async Task Payload_WrittenAndRead_HasTheSameBytes(string payload)
     {
         var bytes = Encoding.UTF8.GetBytes(payload);
-        var entry = new JournalEntry { Run = 1, Sequence = 1, Kind = JournalEntryKind.Completed, Call = "$end", At = DateTimeOffset.UnixEpoch, PayloadUtf8 = bytes };
+        var entry = new JournalEntry
+        {
+            Run = 1,
+            Sequence = 1,
+            Kind = JournalEntryKind.Completed,
+            Call = "$end",
+            At = DateTimeOffset.UnixEpoch,
+            PayloadUtf8 = bytes,
+        };
         var text = HistoryWriter.Write(new History(Record() with { Input = bytes, Output = bytes }, [entry], IsEncoded: true));
 
         var read = Assert.Single(await ReadAsync(text));
@@ -34,7 +42,8 @@ public sealed class HistoryTextTests
         Assert.Equal(3, text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
         Assert.Equal(
             [payload, payload, payload],
-            new[] { read.Execution.Input, read.Execution.Output, read.Journal[0].PayloadUtf8 }.Select(stored => Encoding.UTF8.GetString(stored.Span)));
+            new[] { read.Execution.Input, read.Execution.Output, read.Journal[0].PayloadUtf8 }
+                .Select(stored => Encoding.UTF8.GetString(stored.Span)));
         Assert.True(read.IsEncoded);
     }
 
