@@ -126,7 +126,8 @@ internal sealed class HistoryReader(TextReader text)
             ? entry
             : throw line.Wrong(
                 $"has entry {entry.Sequence} of run {entry.Run} after "
-                    + (before is null ? "the execution" : $"entry {before.Sequence} of run {before.Run}") + ", so entries are missing, repeated or in another order");
+                    + (before is null ? "the execution" : $"entry {before.Sequence} of run {before.Run}")
+                    + ", so entries are missing, repeated or in another order");
     }
 
     private static void CheckEnd(ExecutionRecord execution, List<JournalEntry> journal, HistoryLine line)

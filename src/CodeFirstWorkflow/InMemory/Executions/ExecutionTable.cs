@@ -101,10 +101,9 @@ internal sealed class ExecutionTable
         }
     }
 
-<<<<<<< HEAD
     private ExecutionRow? FindKeyHolder(NewExecution execution) =>
         execution.HasKey ? holders.GetValueOrDefault((execution.Name, execution.CorrelationId!)) : null;
-=======
+
     private Dictionary<(ExecutionKind Kind, string Name), ExecutionRow> Deliveries(string eventId)
     {
         if (!triggered.TryGetValue(eventId, out var deliveries))
@@ -114,7 +113,6 @@ internal sealed class ExecutionTable
 
         return deliveries;
     }
->>>>>>> 9d392bc (Export, import and verify executions)
 
     private void RefreshOwner(ExecutionRow row)
     {
