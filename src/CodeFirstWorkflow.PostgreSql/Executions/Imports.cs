@@ -11,9 +11,10 @@ internal sealed class Imports(Database database, Retrying retrying)
         with imported as (
             insert into @schema.workflow_execution (
                 id, kind, name, version, state, queue, priority, rank, epoch, run, correlation_id, parent_id, parent_call, event_id, undecided,
-                input, output, error, metadata, progress, trace_parent, created_at, started_at, ended_at, attempts, parked_by, compensated, dropped)
+                input, output, error, metadata, progress, trace_parent, created_at, started_at, ended_at, attempts, parked_by,
+                compensated, dropped, keyed)
             values ($1, $2, $3, $4, $5, $6, $7, floor(date_part('epoch', $22::timestamptz) * 1000)::bigint - $7 * 60000::bigint,
-                $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $22, $23, $24, $21, $25, $26, $27)
+                $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $22, $23, $24, $21, $25, $26, $27, $35)
             on conflict do nothing
             returning id, epoch),
         entries as (
@@ -69,5 +70,6 @@ internal sealed class Imports(Database database, Retrying retrying)
         .With(journal.Select(static entry => (short)entry.Kind).ToArray())
         .With(journal.Select(static entry => entry.Call).ToArray())
         .With(journal.Select(static entry => entry.PayloadUtf8.ToArray()).ToArray())
-        .With(journal.Select(static entry => entry.At.UtcDateTime).ToArray());
+        .With(journal.Select(static entry => entry.At.UtcDateTime).ToArray())
+        .With(record.IsKeyed);
 }

@@ -10,9 +10,9 @@ internal static class Imports
         insert into workflow_execution
             (id, kind, name, version, queue, priority, correlation_id, parent_id, parent_call, event_id, undecided, input, output, error, metadata,
                 progress, trace_parent,
-             created_at, started_at, ended_at, state, listing, rank, epoch, run, attempts, parked_by, compensated, dropped)
+             created_at, started_at, ended_at, state, listing, rank, epoch, run, attempts, parked_by, compensated, dropped, keyed)
         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24,
-            ?25, ?26, ?27, ?28, ?29)
+            ?25, ?26, ?27, ?28, ?29, ?30)
         on conflict do nothing
         """;
 
@@ -25,7 +25,7 @@ internal static class Imports
             .Bind(record.Input).Bind(record.Output).Bind(record.Error).Bind(record.Metadata).Bind(record.Progress).Bind(record.TraceParent)
             .Bind(record.CreatedAt).Bind(record.StartedAt).Bind(record.EndedAt).Bind((long)record.State).Bind((long)Listing.None)
             .Bind(record.CreatedAt - (record.Priority * NewExecution.PriorityStep)).Bind(record.Epoch).Bind(record.Run).Bind(record.Attempts)
-            .Bind(record.ParkedBy).Bind(record.Compensated).Bind(record.Dropped)
+            .Bind(record.ParkedBy).Bind(record.Compensated).Bind(record.Dropped).Bind(record.IsKeyed)
             .Run() == 1;
         if (isNew)
         {

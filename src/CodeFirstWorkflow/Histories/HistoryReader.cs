@@ -93,6 +93,7 @@ internal sealed class HistoryReader(TextReader text)
             ParentCall = row.OptionalCall("parentCall"),
             EventId = row.OptionalName("eventId"),
             TraceParent = row.OptionalName("traceParent"),
+            IsKeyed = row.Bool("keyed"),
             Undecided = row.Bool("undecided"),
             Compensated = row.Bool("compensated"),
             Dropped = row.Bool("dropped"),

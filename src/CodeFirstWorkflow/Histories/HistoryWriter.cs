@@ -68,6 +68,7 @@ internal sealed class HistoryWriter : IDisposable
         Write("parentCall", row.ParentCall);
         Write("eventId", row.EventId);
         Write("traceParent", row.TraceParent);
+        Write("keyed", row.IsKeyed);
         Write("undecided", row.Undecided);
         Write("compensated", row.Compensated);
         Write("dropped", row.Dropped);

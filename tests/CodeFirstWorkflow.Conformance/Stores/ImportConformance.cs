@@ -15,6 +15,9 @@ public abstract class ImportConformance(StoreHarness harness) : StoreConformance
             Progress = Sample.Json("""{"text":"done"}"""),
             EndedAt = Sample.At.AddDays(1),
             Attempts = 2,
+            EventId = Sample.Unique("e"),
+            CorrelationId = Sample.Unique("order"),
+            IsKeyed = true,
             Compensated = true,
             TraceParent = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01",
         };

@@ -74,6 +74,7 @@ internal sealed class ExecutionRow(NewExecution origin, DateTimeOffset createdAt
             ParentId = record.ParentId,
             ParentCall = record.ParentCall,
             EventId = record.EventId,
+            IsKeyed = record.IsKeyed,
             Undecided = record.Undecided,
             Input = record.Input,
             Metadata = record.Metadata,

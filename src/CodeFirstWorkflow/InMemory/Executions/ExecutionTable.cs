@@ -54,7 +54,7 @@ internal sealed class ExecutionTable
     public bool Import(ExecutionRecord execution, IReadOnlyList<JournalEntry> journal, DateTimeOffset now)
     {
         var row = ExecutionRow.Imported(execution);
-        if (rows.ContainsKey(row.Id) || (FindHolder(row.Origin) is not null && (row.Origin.EventId is not null || row.HoldsKey)))
+        if (rows.ContainsKey(row.Id) || FindHolder(row.HoldsKey ? row.Origin : row.Origin with { CorrelationId = null }) is not null)
         {
             return false;
         }
