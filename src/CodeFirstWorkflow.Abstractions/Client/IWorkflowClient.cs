@@ -79,6 +79,18 @@ public interface IWorkflowClient
     /// <exception cref="PayloadException">The input does not fit the version that would run.</exception>
     Task<WorkflowHandle> RunAgainAsync<TInput>(ExecutionId id, TInput input, CancellationToken cancellationToken = default);
 
+    /// <summary>
+    /// Imports executions that <see cref="WorkflowHandle.ExportAsync"/> or <c>workflow export</c> wrote. They keep their ids, times and journals. One
+    /// that has not ended is Paused here and does not run until it is unpaused.
+    /// </summary>
+    /// <param name="history">The NDJSON, of one or more executions. It is read to its end before the first execution is stored.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The executions, in the order of the text.</returns>
+    /// <exception cref="FormatException">A line is not what it has to be; the message has its number, and nothing is stored.</exception>
+    /// <exception cref="WorkflowException">An execution exists already, or another one holds its correlation id.</exception>
+    /// <exception cref="NotSupportedException">The store cannot import.</exception>
+    Task<IReadOnlyList<ExecutionId>> ImportAsync(TextReader history, CancellationToken cancellationToken = default);
+
     /// <summary>Returns a handle of an execution; whether it exists shows with its first use.</summary>
     /// <param name="id">The execution.</param>
     /// <returns>The handle.</returns>

@@ -20,6 +20,16 @@ public interface IWorkflowOperations
     /// <exception cref="ExecutionNotFoundException">There is no such execution.</exception>
     Task<IReadOnlyList<JournalEntry>> GetHistoryAsync(ExecutionId id, CancellationToken cancellationToken);
 
+    /// <summary>Exports the execution and its journal as text, to be imported elsewhere or verified against another build.</summary>
+    /// <param name="id">The execution, in any state.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>
+    /// NDJSON: a line with the format and its version, a line for the execution, a line for each entry of <see cref="GetHistoryAsync"/>. Payloads are
+    /// as they are stored: JSON, and encoded where the host has a codec. Signals that the workflow has not received yet are not part of it.
+    /// </returns>
+    /// <exception cref="ExecutionNotFoundException">There is no such execution.</exception>
+    Task<string> ExportAsync(ExecutionId id, CancellationToken cancellationToken);
+
     /// <summary>Waits for the end.</summary>
     /// <param name="id">The execution.</param>
     /// <param name="cancellationToken">Cancels the waiting; the execution continues.</param>

@@ -93,6 +93,17 @@ public class WorkflowHandle
     /// <returns>The snapshot.</returns>
     public Task<WorkflowExecution> GetAsync(CancellationToken cancellationToken = default) => Operations.GetAsync(Id, cancellationToken);
 
+    /// <summary>
+    /// Exports the execution and its journal as text: for <see cref="IWorkflowClient.ImportAsync"/> of another store, or to verify another build
+    /// against it.
+    /// </summary>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>
+    /// NDJSON: a line with the format and its version, a line for the execution, a line for each journal entry. Payloads are as they are stored:
+    /// JSON, and encoded where the host has a codec.
+    /// </returns>
+    public Task<string> ExportAsync(CancellationToken cancellationToken = default) => Operations.ExportAsync(Id, cancellationToken);
+
     /// <summary>Reads the journal.</summary>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The entries by run and sequence.</returns>

@@ -126,6 +126,18 @@ public interface IExecutionStore
     /// <returns>How many rows were removed; less than the limit when no more are left.</returns>
     Task<int> ForgetRunsAsync(ExecutionId id, int before, TimeSpan age, int limit, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Inserts an execution that was exported, with its journal, in one transaction and exactly as given: its times and its state are kept. It has no
+    /// owner, no inbox and is not due. Its waits are registered when it is replayed.
+    /// </summary>
+    /// <param name="execution">The execution; it has ended, or is parked for <see cref="ExecutionTransition.EveryBuild"/>.</param>
+    /// <param name="journal">Its entries by run and sequence.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>False when the id, the correlation id or the delivery is taken; then nothing is stored.</returns>
+    /// <exception cref="NotSupportedException">The store cannot import.</exception>
+    Task<bool> ImportAsync(ExecutionRecord execution, IReadOnlyList<JournalEntry> journal, CancellationToken cancellationToken) =>
+        throw new NotSupportedException("This store cannot import executions. Import into SQLite, PostgreSQL or memory.");
+
     /// <summary>Finds the executions of a worker whose inbox has rows that are not journaled.</summary>
     /// <param name="owner">The worker.</param>
     /// <param name="cancellationToken">Gives up.</param>

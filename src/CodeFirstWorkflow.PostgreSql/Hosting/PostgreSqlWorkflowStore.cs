@@ -26,6 +26,7 @@ internal sealed class PostgreSqlWorkflowStore : IWorkflowStore
     private readonly Subscriptions subscriptions;
     private readonly Leases leases;
     private readonly Retention retention;
+    private readonly Imports imports;
     private readonly Listener listener;
     private readonly Database database;
     private readonly CommitRings rings;
@@ -54,6 +55,7 @@ internal sealed class PostgreSqlWorkflowStore : IWorkflowStore
         subscriptions = new Subscriptions(database, retrying);
         leases = new Leases(database, retrying);
         retention = new Retention(database, retrying);
+        imports = new Imports(database, retrying);
         listener = new Listener(connections.OpenListeningAsync, database.Channel);
     }
 
@@ -112,6 +114,9 @@ internal sealed class PostgreSqlWorkflowStore : IWorkflowStore
 
     public Task<IReadOnlyList<JournalEntry>> ReadJournalAsync(ExecutionId id, int? run, CancellationToken cancellationToken) =>
         executions.ReadJournalAsync(id, run, cancellationToken);
+
+    public Task<bool> ImportAsync(ExecutionRecord execution, IReadOnlyList<JournalEntry> journal, CancellationToken cancellationToken) =>
+        imports.InsertAsync(execution, journal, cancellationToken);
 
     public Task<IReadOnlyList<InboxItem>> ReadInboxAsync(ExecutionId id, long after, CancellationToken cancellationToken) =>
         executions.ReadInboxAsync(id, after, cancellationToken);

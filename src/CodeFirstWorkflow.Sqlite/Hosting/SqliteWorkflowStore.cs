@@ -93,6 +93,9 @@ internal sealed class SqliteWorkflowStore : IWorkflowStore
     public Task<IReadOnlyList<JournalEntry>> ReadJournalAsync(ExecutionId id, int? run, CancellationToken cancellationToken) =>
         ReadAsync(session => JournalRows.Read(session, id, run), cancellationToken);
 
+    public Task<bool> ImportAsync(ExecutionRecord execution, IReadOnlyList<JournalEntry> journal, CancellationToken cancellationToken) =>
+        WriteAsync((session, _) => Imports.Insert(session, execution, journal), cancellationToken);
+
     public Task<IReadOnlyList<InboxItem>> ReadInboxAsync(ExecutionId id, long after, CancellationToken cancellationToken) =>
         ReadAsync(session => InboxRows.Read(session, id, after), cancellationToken);
 

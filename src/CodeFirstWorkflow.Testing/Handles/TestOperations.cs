@@ -22,6 +22,12 @@ internal sealed class TestOperations(IWorkflowOperations inner, AtRest rest, Tim
         return await inner.GetHistoryAsync(id, cancellationToken).ConfigureAwait(false);
     }
 
+    public async Task<string> ExportAsync(ExecutionId id, CancellationToken cancellationToken)
+    {
+        await rest.WaitAsync(cancellationToken).ConfigureAwait(false);
+        return await inner.ExportAsync(id, cancellationToken).ConfigureAwait(false);
+    }
+
     public async Task<ReadOnlyMemory<byte>> WaitAsync(ExecutionId id, CancellationToken cancellationToken)
     {
         var execution = await GetAsync(id, cancellationToken).ConfigureAwait(false);

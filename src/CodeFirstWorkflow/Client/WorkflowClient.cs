@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using CodeFirstWorkflow.Actions;
 using CodeFirstWorkflow.Events.Delivery;
+using CodeFirstWorkflow.Histories;
 using CodeFirstWorkflow.Journaling;
 using CodeFirstWorkflow.Registry;
 using CodeFirstWorkflow.Serialization;
@@ -70,6 +71,13 @@ internal sealed class WorkflowClient(
 
     public Task<WorkflowHandle> RunAgainAsync<TInput>(ExecutionId id, TInput input, CancellationToken cancellationToken = default) =>
         RunAgainWithAsync(id, payloads.Serializer.SerializeInput(input), cancellationToken);
+
+    public async Task<IReadOnlyList<ExecutionId>> ImportAsync(TextReader history, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(history);
+        await readiness.EnsureAsync().ConfigureAwait(false);
+        return await new HistoryArchive(store, payloads).ImportAsync(history, cancellationToken).ConfigureAwait(false);
+    }
 
     public WorkflowHandle GetHandle(ExecutionId id) => new(operations, id);
 

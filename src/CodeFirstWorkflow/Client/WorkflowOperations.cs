@@ -1,5 +1,6 @@
 using CodeFirstWorkflow.Execution;
 using CodeFirstWorkflow.Execution.Loading;
+using CodeFirstWorkflow.Histories;
 using CodeFirstWorkflow.Journaling;
 using CodeFirstWorkflow.Registry;
 using CodeFirstWorkflow.Serialization;
@@ -34,6 +35,12 @@ internal sealed class WorkflowOperations(
         }
 
         return [.. entries.Select(entry => payloads.Decode(entry, id))];
+    }
+
+    public async Task<string> ExportAsync(ExecutionId id, CancellationToken cancellationToken)
+    {
+        await readiness.EnsureAsync().ConfigureAwait(false);
+        return await new HistoryArchive(store, payloads).ExportAsync(id, cancellationToken).ConfigureAwait(false);
     }
 
     public async Task<ReadOnlyMemory<byte>> WaitAsync(ExecutionId id, CancellationToken cancellationToken)

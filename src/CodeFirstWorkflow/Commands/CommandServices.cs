@@ -49,7 +49,8 @@ internal sealed class CommandServices(IServiceProvider services)
             return await run(
                 parsed, new Report(parsed.InvocationConfiguration.Output, parsed.GetValue(Json)), cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is WorkflowException or ArgumentException or FormatException or JsonException)
+        catch (Exception e) when (e is WorkflowException or ArgumentException or FormatException or JsonException
+            or IOException or UnauthorizedAccessException or NotSupportedException)
         {
             await parsed.InvocationConfiguration.Error.WriteLineAsync(TerminalText.Of(e.Message)).ConfigureAwait(false);
             return CodeOf(e);

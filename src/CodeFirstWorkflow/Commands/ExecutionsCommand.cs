@@ -139,7 +139,7 @@ internal sealed class ExecutionsCommand
     }
 
     // A time without an offset is UTC, as in the lists, on every machine.
-    private static Option<DateTimeOffset?> Time(string name, string description) => new(name)
+    internal static Option<DateTimeOffset?> Time(string name, string description) => new(name)
     {
         Description = $"{description} Without an offset it is UTC.",
         CustomParser = result =>

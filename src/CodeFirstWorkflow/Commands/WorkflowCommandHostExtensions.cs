@@ -48,7 +48,10 @@ public static class WorkflowCommandHostExtensions
         DrainCommand.Make(services),
         DeadLettersCommand.Make(services),
         ExecutionsCommand.Make(services),
+        HistoryCommands.Export(services),
+        HistoryCommands.Import(services),
         MigrateCommand.Make(services),
         SubscriptionsCommand.Make(services),
+        VerifyCommand.Make(services),
     };
 }

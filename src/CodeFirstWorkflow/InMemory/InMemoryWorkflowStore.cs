@@ -72,6 +72,9 @@ internal sealed class InMemoryWorkflowStore(TimeProvider time, bool hasTransacti
     public Task<IReadOnlyList<JournalEntry>> ReadJournalAsync(ExecutionId id, int? run, CancellationToken cancellationToken) =>
         Do(_ => database.Executions.TryFind(id, out var row) ? row.Journal.Read(run) : [], cancellationToken);
 
+    public Task<bool> ImportAsync(ExecutionRecord execution, IReadOnlyList<JournalEntry> journal, CancellationToken cancellationToken) =>
+        Do(now => database.Executions.Import(execution, journal, now), cancellationToken);
+
     public Task<IReadOnlyList<InboxItem>> ReadInboxAsync(ExecutionId id, long after, CancellationToken cancellationToken) =>
         Do(_ => database.Executions.TryFind(id, out var row) ? row.Inbox.After(after) : [], cancellationToken);
 

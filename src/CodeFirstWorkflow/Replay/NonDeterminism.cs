@@ -19,14 +19,27 @@ internal static class NonDeterminism
     }
 
     public static NonDeterministicWorkflowException Different(ExecutionRecord run, JournalEntry entry, string called) => new(
-        $"{Start(run)}entry {entry.Sequence} is {Show(entry)}, the code called '{called}' at {CallSite.Current()}. {Remedy(run)}");
+        $"{Start(run)}entry {entry.Sequence} is {Show(entry)}, the code {Called(called, out var instead)}. {Remedy(run)}")
+    {
+        Sequence = entry.Sequence,
+        Instead = instead,
+    };
 
     public static NonDeterministicWorkflowException Missing(ExecutionRecord run, JournalEntry entry, int calls, Task? main) => new(
-        $"{Start(run)}entry {entry.Sequence} is {Show(entry)}, the code {(main is { IsCompleted: true } ? "ended" : "stopped")} after {calls} calls without it{Cause(main)}. {Remedy(run)}");
+        $"{Start(run)}entry {entry.Sequence} is {Show(entry)}, the code {Stopped(calls, main)}. {Remedy(run)}")
+    {
+        Sequence = entry.Sequence,
+        Instead = Stopped(calls, main),
+    };
 
     public static WorkflowException ForeignAwait(ExecutionRecord run, string source) => new(
         $"Workflow '{run.Name}' execution '{run.Id}' awaits something that is not of its context in {source}. It cannot be resumed after a "
             + "restart. Await only tasks of the WorkflowContext, and move everything else into an action. CFW3003");
+
+    private static string Stopped(int calls, Task? main) =>
+        $"{(main is { IsCompleted: true } ? "ended" : "stopped")} after {calls} calls without it{Cause(main)}";
+
+    private static string Called(string call, out string text) => text = $"called '{call}' at {CallSite.Current()}";
 
     private static string Start(ExecutionRecord run) => $"Workflow '{run.Name}' version {run.Version} cannot replay execution '{run.Id}': ";
 

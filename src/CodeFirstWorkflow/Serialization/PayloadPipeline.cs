@@ -5,6 +5,9 @@ internal sealed class PayloadPipeline(IPayloadSerializer serializer, IPayloadCod
 {
     public IPayloadSerializer Serializer { get; } = serializer;
 
+    /// <summary>Gets whether a codec decides how payloads are stored.</summary>
+    public bool IsEncoding { get; } = codec is not null;
+
     /// <summary>
     /// Gets whether payloads are stored encrypted: messages of exceptions, which may quote them, are then written to neither logs nor spans.
     /// </summary>

@@ -80,15 +80,16 @@ public abstract class LogFacts(EngineHarness harness) : EngineConformance(harnes
     [InlineData(false, 0)]
     public async Task Workflow_ThatCatchesItsCancellationAndCalls_IsWarnedOf(bool catches, int warnings)
     {
-        var workflow = Module.Workflow("waits", async context =>
+        var workflow = Module.Workflow<string?>("waits", async context =>
         {
             try
             {
-                await context.WaitForSignalAsync<string>("go");
+                return await context.WaitForSignalAsync<string>("go");
             }
             catch (WorkflowException) when (catches)
             {
                 await context.DelayAsync(TimeSpan.FromMilliseconds(1));
+                return "caught";
             }
         });
         var host = await StartAsync(log);

@@ -16,6 +16,17 @@ public sealed class TestSnippets
     }
 
     [Fact]
+    public async Task Approval_KeptAsATest()
+    {
+        await using var host = await WorkflowTestHost.StartAsync(workflows => workflows.AddGeneratedWorkflows());
+        var expense = await host.StartAsync(Workflows.TestedExpense, 1200m);
+        var history = await expense.ExportAsync();
+        var report = await ReplayVerifier.VerifyAsync(workflows => workflows.AddGeneratedWorkflows(), [history]);
+        report.ThrowIfFailed();
+        Assert.Equal(1, report.Executions);
+    }
+
+    [Fact]
     public async Task Approval_Forgotten()
     {
         await using var host = await WorkflowTestHost.StartAsync(workflows => workflows.AddGeneratedWorkflows());

@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
 
 namespace CodeFirstWorkflow.Tests.Commands;
 
@@ -36,7 +37,7 @@ public sealed class WorkflowCommandTests : IAsyncLifetime
     public async Task Command_OfAHostThatLogsToTheConsole_SilencesItAndNoOtherLogger()
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
-        builder.Logging.AddConsole().AddFilter("Microsoft.Extensions.Logging.Console.ConsoleLoggerProvider", "host", LogLevel.Trace);
+        builder.Logging.AddConsole().AddFilter<ConsoleLoggerProvider>("host", LogLevel.Trace);
         builder.Services.AddCodeFirstWorkflow();
         using var host = builder.Build();
         using var output = new StringWriter();
@@ -174,6 +175,83 @@ public sealed class WorkflowCommandTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Export_ThenImportElsewhere_GivesTheSameExecutionPaused()
+    {
+        var waiting = await node.Client.StartAsync(Conformance.Workflows.WaitPaid, 1);
+        var file = Path.GetTempFileName();
+        try
+        {
+            Assert.Equal((0, $"Execution '{waiting.Id}' is exported to '{file}'."), await RunAsync("export", waiting.Id.ToString(), "--out", file));
+            Assert.Equal((await File.ReadAllTextAsync(file)).TrimEnd(), (await RunAsync("export", waiting.Id.ToString())).Output);
+            Assert.Contains("exists already, and nothing was stored", (await RunAsync("import", file)).Output, StringComparison.Ordinal);
+
+            await using var elsewhere = new LivingMemoryHarness();
+            Assert.Equal((0, $"1 executions imported: {waiting.Id}."), await RunOnAsync(elsewhere, "import", file));
+
+            var row = await elsewhere.Create().GetAsync(waiting.Id, CancellationToken.None);
+            Assert.Equal((ExecutionState.Paused, "*"), (row?.State, row?.ParkedBy));
+            Assert.Equal((await waiting.GetAsync()).StartedAt, row?.StartedAt);
+            Assert.Equal(
+                (await waiting.GetHistoryAsync()).Select(entry => (entry.Sequence, entry.Call, entry.Kind)),
+                (await elsewhere.Create().ReadJournalAsync(waiting.Id, null, CancellationToken.None))
+                    .Select(entry => (entry.Sequence, entry.Call, entry.Kind)));
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    [Fact]
+    public async Task Import_OfNonsense_NamesTheLineAndStoresNothing()
+    {
+        var waiting = await node.Client.StartAsync(Conformance.Workflows.WaitPaid, 1);
+        var file = Path.GetTempFileName();
+        try
+        {
+            var history = await waiting.ExportAsync();
+            await File.WriteAllTextAsync(file, $"{history}nonsense\n");
+            await using var elsewhere = new LivingMemoryHarness();
+
+            var (code, text) = await RunOnAsync(elsewhere, "import", file);
+
+            Assert.Equal(2, code);
+            Assert.Contains($"Line {history.Split('\n').Length} of the history is not JSON", text, StringComparison.Ordinal);
+            Assert.Null(await elsewhere.Create().GetAsync(waiting.Id, CancellationToken.None));
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    [Fact]
+    public async Task Verify_StoreAndFile_ListsWhatThisBuildCannotContinue()
+    {
+        var waiting = await node.Client.StartAsync(Conformance.Workflows.WaitPaid, 1);
+        Assert.Equal((0, "1 executions replayed; this build can continue all of them."), await RunAsync("verify"));
+        var file = Path.GetTempFileName();
+        try
+        {
+            // As if an earlier build had called something else at this place.
+            var history = (await waiting.ExportAsync()).Replace("\"call\":\"$event:", "\"call\":\"$event:earlier", StringComparison.Ordinal);
+            await File.WriteAllTextAsync(file, history);
+            Assert.Equal(0, (await RunAsync("verify", "--store", "--sample", "1", "--since", "2020-01-01")).Code);
+
+            var (code, text) = await RunAsync("verify", file, "--json");
+
+            var row = Assert.Single(JsonElement.Parse(text).EnumerateArray());
+            Assert.Equal((1, waiting.Id.ToString()), (code, row.GetProperty("id").GetString()));
+            Assert.StartsWith("1 $event:earlier", row.GetProperty("entry").GetString(), StringComparison.Ordinal);
+            Assert.StartsWith("called '$event:", row.GetProperty("code").GetString(), StringComparison.Ordinal);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    [Fact]
     public async Task CancelExecution_Waiting_CancelsIt()
     {
         var waiting = await node.Client.StartAsync(Conformance.Workflows.WaitPaid, 1);
@@ -238,6 +316,10 @@ public sealed class WorkflowCommandTests : IAsyncLifetime
     [InlineData(2, "executions", "vanish")]
     [InlineData(2, "executions", "list", "--created-from", "yesterday")]
     [InlineData(2, "executions", "list", "--metadata", "tenant")]
+    [InlineData(3, "export", "00000000-0000-0000-0000-000000000001")]
+    [InlineData(4, "import", "/no/such/file")]
+    [InlineData(4, "verify", "/no/such/file")]
+    [InlineData(2, "verify", "--sample", "0")]
     public async Task Command_ThatCannotBeDone_TellsWhyByItsExitCode(int code, params string[] args) =>
         Assert.Equal(code, (await RunAsync(args)).Code);
 
@@ -270,7 +352,9 @@ public sealed class WorkflowCommandTests : IAsyncLifetime
 
     private Task FailAsync(string id) => node.Publisher.PublishAsync(Conformance.Events.OrderPaid(1, 1, "failing") with { Id = id });
 
-    private async Task<(int Code, string Output)> RunAsync(params string[] args)
+    private Task<(int Code, string Output)> RunAsync(params string[] args) => RunOnAsync(harness, args);
+
+    private async Task<(int Code, string Output)> RunOnAsync(LivingMemoryHarness harness, params string[] args)
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Services.AddCodeFirstWorkflow().AddGeneratedWorkflows();

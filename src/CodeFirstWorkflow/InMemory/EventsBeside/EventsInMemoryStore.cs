@@ -59,6 +59,9 @@ internal sealed class EventsInMemoryStore(IWorkflowStore store, StoreClock clock
         }
     }
 
+    public Task<bool> ImportAsync(ExecutionRecord execution, IReadOnlyList<JournalEntry> journal, CancellationToken cancellationToken) =>
+        store.ImportAsync(execution, journal, cancellationToken);
+
     public Task<IReadOnlyList<ClaimedEvent>> ClaimEventsAsync(Guid workerId, int limit, TimeSpan claim, CancellationToken cancellationToken)
     {
         var now = clock.UtcNow;

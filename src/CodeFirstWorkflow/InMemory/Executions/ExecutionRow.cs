@@ -61,6 +61,42 @@ internal sealed class ExecutionRow(NewExecution origin, DateTimeOffset createdAt
     /// <summary>Gets whether it holds its correlation id.</summary>
     public bool HoldsKey => Origin.HasKey && State is not (ExecutionState.Failed or ExecutionState.Cancelled);
 
+    public static ExecutionRow Imported(ExecutionRecord record) => new(
+        new NewExecution
+        {
+            Id = record.Id,
+            Kind = record.Kind,
+            Name = record.Name,
+            Version = record.Version,
+            Queue = record.Queue,
+            Priority = record.Priority,
+            CorrelationId = record.CorrelationId,
+            ParentId = record.ParentId,
+            ParentCall = record.ParentCall,
+            EventId = record.EventId,
+            IsKeyed = record.IsKeyed,
+            Undecided = record.Undecided,
+            Input = record.Input,
+            Metadata = record.Metadata,
+            TraceParent = record.TraceParent,
+        },
+        record.CreatedAt)
+    {
+        State = record.State,
+        DueAt = null,
+        Epoch = record.Epoch,
+        Run = record.Run,
+        Output = record.Output.Stored(),
+        Error = record.Error.Stored(),
+        Progress = record.Progress.Stored(),
+        StartedAt = record.StartedAt,
+        EndedAt = record.EndedAt,
+        Attempts = record.Attempts,
+        ParkedBy = record.ParkedBy,
+        Compensated = record.Compensated,
+        Dropped = record.Dropped,
+    };
+
     public void Claim(Guid worker, string? job, DateTimeOffset now)
     {
         Jobs = job is null ? Jobs : [.. Jobs.TakeLast(ExecutionRecord.MostJobs - 1), job];

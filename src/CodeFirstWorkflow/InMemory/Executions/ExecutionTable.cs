@@ -38,12 +38,7 @@ internal sealed class ExecutionTable
         rows.Add(row.Id, row);
         if (execution.EventId is { } eventId)
         {
-            if (!triggered.TryGetValue(eventId, out var deliveries))
-            {
-                triggered[eventId] = deliveries = [];
-            }
-
-            deliveries.Add((execution.Kind, execution.Name), row);
+            Deliveries(eventId).Add((execution.Kind, execution.Name), row);
         }
 
         if (claimedBy is { } worker)
@@ -53,6 +48,30 @@ internal sealed class ExecutionTable
 
         Refresh(row, now);
         return row;
+    }
+
+    /// <summary>Inserts an execution that was exported; returns false when its id or its key is taken.</summary>
+    public bool Import(ExecutionRecord execution, IReadOnlyList<JournalEntry> journal, DateTimeOffset now)
+    {
+        var row = ExecutionRow.Imported(execution);
+        if (rows.ContainsKey(row.Id) || FindHolder(row.HoldsKey ? row.Origin : row.Origin with { CorrelationId = null }) is not null)
+        {
+            return false;
+        }
+
+        rows.Add(row.Id, row);
+        if (row.Origin.EventId is { } eventId)
+        {
+            Deliveries(eventId).Add((row.Origin.Kind, row.Origin.Name), row);
+        }
+
+        foreach (var entry in journal)
+        {
+            row.Journal.Add(entry, row.Epoch);
+        }
+
+        Refresh(row, now);
+        return true;
     }
 
     /// <summary>Updates the indexes. Call after each change of a row.</summary>
@@ -84,6 +103,16 @@ internal sealed class ExecutionTable
 
     private ExecutionRow? FindKeyHolder(NewExecution execution) =>
         execution.HasKey ? holders.GetValueOrDefault((execution.Name, execution.CorrelationId!)) : null;
+
+    private Dictionary<(ExecutionKind Kind, string Name), ExecutionRow> Deliveries(string eventId)
+    {
+        if (!triggered.TryGetValue(eventId, out var deliveries))
+        {
+            triggered[eventId] = deliveries = [];
+        }
+
+        return deliveries;
+    }
 
     private void RefreshOwner(ExecutionRow row)
     {

@@ -1,0 +1,5 @@
+using CodeFirstWorkflow.Conformance.Stores;
+
+namespace CodeFirstWorkflow.Sqlite.Tests.Stores;
+
+public sealed class SqliteImportTests() : ImportConformance(new SqliteHarness());
