@@ -36,7 +36,7 @@ public sealed class DeclaredTypeAnalyzer() : DeclarationAnalyzer(Descriptor)
     private static (IPropertySymbol Property, string Flaw)? KeyFlaw(INamedTypeSymbol type)
     {
         var keys = type.SelfAndBases().Select(MarkedIn).FirstOrDefault(marked => marked.Count > 0) ?? [];
-        if (keys.Find(key => !EventParser.CanBeKey(key)) is { } unread)
+        if (keys.Find(key => !CorrelationParser.CanRead(key)) is { } unread)
         {
             var flaw = $"has a [CorrelationKey] '{unread.Name}' that generated code cannot read. Mark an internal or public property of the object";
             return (unread, flaw);

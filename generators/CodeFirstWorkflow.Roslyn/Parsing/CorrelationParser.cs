@@ -24,7 +24,7 @@ internal static class CorrelationParser
         {
             foreach (var member in current.GetMembers())
             {
-                if (member is IPropertySymbol property ? EventParser.CanBeKey(property)
+                if (member is IPropertySymbol property ? CanRead(property)
                     : member is IFieldSymbol { IsStatic: false, IsImplicitlyDeclared: false } && member.IsAccessibleInAssembly())
                 {
                     yield return member;
@@ -32,6 +32,10 @@ internal static class CorrelationParser
             }
         }
     }
+
+    /// <summary>Returns whether generated code can read a property of an event.</summary>
+    public static bool CanRead(IPropertySymbol property) =>
+        property is { IsStatic: false, IsIndexer: false } && property.GetMethod?.IsAccessibleInAssembly() == true;
 
     public static ITypeSymbol TypeOf(ISymbol member) => member is IPropertySymbol property ? property.Type : ((IFieldSymbol)member).Type;
 

@@ -51,16 +51,12 @@ internal static class EventParser
         return small.Select(p => p.Name).Distinct(StringComparer.Ordinal).Count() == small.Count ? small : parameters.ConvertAll(p => p!);
     }
 
-    /// <summary>Returns whether generated code can read a property of an event.</summary>
-    public static bool CanBeKey(IPropertySymbol property) =>
-        property is { IsStatic: false, IsIndexer: false } && property.GetMethod?.IsAccessibleInAssembly() == true;
-
     /// <summary>Returns the property with <c>[CorrelationKey]</c> that generated code can read; null for none.</summary>
     public static IPropertySymbol? Key(INamedTypeSymbol type)
     {
         for (var current = type; current is not null; current = current.BaseType)
         {
-            if (current.GetMembers().OfType<IPropertySymbol>().FirstOrDefault(p => p.Has(MetadataNames.CorrelationKey) && CanBeKey(p)) is { } key)
+            if (current.GetMembers().OfType<IPropertySymbol>().FirstOrDefault(p => p.Has(MetadataNames.CorrelationKey) && CorrelationParser.CanRead(p)) is { } key)
             {
                 return key;
             }

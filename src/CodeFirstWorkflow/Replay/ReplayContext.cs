@@ -11,8 +11,7 @@ internal sealed class ReplayContext : WorkflowContext, IRawCalls
     private readonly ICallLedger run;
     private readonly Losers losers;
     private readonly RunServices services;
-    private CancellationTokenSource? cancellation;
-    private bool wasToldOfCancellation;
+    private CancellationNotice? cancellation;
     private Compensations? compensations;
     private Dictionary<string, bool>? patches;
     private Randomness? random;
@@ -207,19 +206,8 @@ internal sealed class ReplayContext : WorkflowContext, IRawCalls
 
     /// <summary>Cancels the token of the workflow.</summary>
     /// <param name="endsCalls">Whether calls end with the cancellation, so that the code learns of it by them.</param>
-    public void Cancel(bool endsCalls)
-    {
-        wasToldOfCancellation |= endsCalls;
-        try
-        {
-            (cancellation ??= new()).Cancel();
-        }
-        catch (AggregateException e)
-        {
-            // An exception from a callback of the workflow must not keep its calls from ending.
-            Logger.CallbackFailed(services.Payloads.ForLog(e), run.Record.Name, ExecutionId);
-        }
-    }
+    public void Cancel(bool endsCalls) =>
+        (cancellation ??= new()).Cancel(endsCalls, e => Logger.CallbackFailed(services.Payloads.ForLog(e), run.Record.Name, ExecutionId));
 
     public WorkflowCancelledException? CancelError() =>
         run.Cancellation is { } info ? new WorkflowCancelledException(ExecutionId, info.Reason) : null;
@@ -374,22 +362,14 @@ internal sealed class ReplayContext : WorkflowContext, IRawCalls
     {
         run.EnsureCurrent();
         return run.IsDropped ? Never<T>()
-            : !IsCompensating && CancelError() is { } cancelled ? AfterCancellation<T>(cancelled)
+            : !IsCompensating && CancelError() is { } cancelled ? CancelledCall<T>(cancelled)
             : losers.Refusal() is { } over ? Task.FromException<T>(over)
             : null;
     }
 
-    // Code that was told of its cancellation and still calls has caught it, as 'catch (Exception)' does.
-    private Task<T> AfterCancellation<T>(WorkflowCancelledException error)
-    {
-        if (wasToldOfCancellation)
-        {
-            Logger.CalledAfterCancellation(run.Record.Name, ExecutionId);
-        }
-
-        wasToldOfCancellation = true;
-        return Task.FromException<T>(error);
-    }
+    // A method of its own: a closure in the caller would be allocated by every call.
+    private Task<T> CancelledCall<T>(WorkflowCancelledException error) =>
+        (cancellation ??= new()).Refuse<T>(error, () => Logger.CalledAfterCancellation(run.Record.Name, ExecutionId));
 
     private (int Number, string Identity) Next(string name) => IsCompensating ? compensations!.Next(name) : run.Next(name);
 

@@ -40,7 +40,7 @@ public sealed class OrphansTests : IDisposable
         }
 
         Assert.Equal(
-            $"Warning Subscription '{Mail.Id}' to 'order_paid' is registered, and no running worker has it: each event that it may match makes a "
+            $"Warning Subscription '{Mail.Id}' to 'order_paid' is registered, but no running worker has its handler: each event that it may match makes a "
                 + "delivery that no worker can take. If its method was moved or renamed, give its [On] this id as Id; if it was removed, forget it: "
                 + $"workflow subscriptions forget '{Mail.Id}'.",
             Assert.Single(recorder.Warnings).Trim());
