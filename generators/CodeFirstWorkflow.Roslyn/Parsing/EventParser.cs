@@ -56,7 +56,8 @@ internal static class EventParser
     {
         for (var current = type; current is not null; current = current.BaseType)
         {
-            if (current.GetMembers().OfType<IPropertySymbol>().FirstOrDefault(p => p.Has(MetadataNames.CorrelationKey) && CorrelationParser.CanRead(p)) is { } key)
+            var marked = current.GetMembers().OfType<IPropertySymbol>().Where(property => property.Has(MetadataNames.CorrelationKey));
+            if (marked.FirstOrDefault(CorrelationParser.CanRead) is { } key)
             {
                 return key;
             }

@@ -40,8 +40,8 @@ public sealed class OrphansTests : IDisposable
         }
 
         Assert.Equal(
-            $"Warning Subscription '{Mail.Id}' to 'order_paid' is registered, but no running worker has its handler: each event that it may match makes a "
-                + "delivery that no worker can take. If its method was moved or renamed, give its [On] this id as Id; if it was removed, forget it: "
+            $"Warning Subscription '{Mail.Id}' to 'order_paid' is registered, but no running worker has its handler: each event that it may match "
+                + "makes a delivery that no worker can take. If its method was moved or renamed, give its [On] this id as Id; if it was removed, forget it: "
                 + $"workflow subscriptions forget '{Mail.Id}'.",
             Assert.Single(recorder.Warnings).Trim());
     }
