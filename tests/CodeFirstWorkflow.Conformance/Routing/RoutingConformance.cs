@@ -7,7 +7,7 @@ namespace CodeFirstWorkflow.Conformance.Routing;
 public abstract class RoutingConformance(StoreHarness harness) : IAsyncLifetime
 {
     /// <summary>What hangs fails after this many milliseconds.</summary>
-    protected const int Patience = 60_000;
+    protected const int Patience = 180_000;
 
     private readonly List<RoutingNode> nodes = [];
 
