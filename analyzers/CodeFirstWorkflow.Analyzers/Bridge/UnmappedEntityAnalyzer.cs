@@ -46,7 +46,9 @@ public sealed class UnmappedEntityAnalyzer() : WorkflowAnalyzer(Descriptor)
         var names = new HashSet<string>(
             models.SelectMany(node => node.DescendantNodes()).OfType<SimpleNameSyntax>().Select(name => name.Identifier.ValueText),
             StringComparer.Ordinal);
-        names.UnionWith(classes.SelectMany(type => type.GetMembers().OfType<IPropertySymbol>()).SelectMany(property => Targets(property.Type)));
+        // A static property, such as one of a generated class, maps nothing.
+        var properties = classes.SelectMany(type => type.GetMembers().OfType<IPropertySymbol>()).Where(property => !property.IsStatic);
+        names.UnionWith(properties.SelectMany(property => Targets(property.Type)));
         names.UnionWith(classes.Where(type => names.Contains(type.Name)).SelectMany(type => type.SelfAndBases()).Select(type => type.Name).ToList());
         return names;
     }
