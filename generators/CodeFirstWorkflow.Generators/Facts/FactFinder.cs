@@ -95,11 +95,14 @@ internal sealed class FactFinder
     }
 
     private IEnumerable<ISymbol> Candidates(IReadOnlyCollection<string> names) =>
-        names.SelectMany(index.Naming).Distinct()
+        names.SelectMany(Units).Distinct()
             .Where(unit => !hidden.Include(unit))
             .SelectMany(unit => UnitSymbols.Of(unit, modelOf(unit.Node.SyntaxTree), cancellationToken))
             .Distinct<ISymbol>(SymbolEqualityComparer.Default)
             .Where(member => !graph.Symbols.IsWorkflow(member) && !graph.Symbols.IsSideEffect(member));
+
+    private IEnumerable<CodeUnit> Units(string name) =>
+        UnitNames.HandedIn(name) is { } handed ? index.Naming(handed).Where(unit => UnitNames.Hands(unit.Node, handed)) : index.Naming(name);
 
     private List<Reach> News(ISymbol member)
     {

@@ -104,8 +104,11 @@ internal static class SeedNames
     {
         FieldDeclarationSyntax field when derives || IsMutableStatic(field) || SeedTypes.Names(field.Declaration.Type, typeNames) =>
             field.Declaration.Variables.Select(v => v.Identifier.ValueText),
-        FieldDeclarationSyntax field when field.Modifiers.Any(SyntaxKind.StaticKeyword) && SeedTypes.MayChange(field.Declaration.Type) =>
+        FieldDeclarationSyntax field when field.Modifiers.Any(SyntaxKind.StaticKeyword) && SeedTypes.ChangesByUse(field.Declaration.Type) =>
             field.Declaration.Variables.Select(v => v.Identifier.ValueText),
+        FieldDeclarationSyntax field when field.Modifiers.Any(SyntaxKind.StaticKeyword) && SeedTypes.MayChange(field.Declaration.Type) =>
+            field.Declaration.Variables.SelectMany(v =>
+                new[] { UnitNames.Changed(v.Identifier.ValueText), UnitNames.Handed(v.Identifier.ValueText) }),
         FieldDeclarationSyntax field when field.Modifiers.Any(SyntaxKind.StaticKeyword) =>
             field.Declaration.Variables.Select(v => UnitNames.Changed(v.Identifier.ValueText)),
         PropertyDeclarationSyntax property when derives || IsMutableStatic(property) || SeedTypes.Names(property.Type, typeNames) =>

@@ -31,11 +31,14 @@ internal static class SeedTypes
         type.DescendantTokens()
             .Any(token => token.ValueText.StartsWith("Concurrent", StringComparison.Ordinal) || token.ValueText is "BlockingCollection");
 
-    /// <summary>Returns whether a declaration names a type whose values can be changed under another name, or change when they are used.</summary>
+    /// <summary>Returns whether a declaration names a type whose values change when they are used.</summary>
+    public static bool ChangesByUse(TypeSyntax type) => type.DescendantTokens().Any(token => token.ValueText is "Random" or "IEnumerator");
+
+    /// <summary>Returns whether a declaration names a type whose values can be changed under another name.</summary>
     public static bool MayChange(TypeSyntax type) =>
         type is ArrayTypeSyntax || type.DescendantTokens().Any(token => token.ValueText is
-            "Random" or "List" or "Queue" or "Stack" or "LinkedList" or "SortedSet" or "SortedDictionary" or "SortedList" or "StringBuilder" or "BitArray" or
-            "IEnumerator" or "IList" or "ICollection");
+            "List" or "Queue" or "Stack" or "LinkedList" or "SortedSet" or "SortedDictionary" or "SortedList" or "StringBuilder" or "BitArray" or
+            "IList" or "ICollection");
 
     private static bool AddDerived(HashSet<string> names, IReadOnlyList<TypeDeclarationSyntax> types)
     {

@@ -17,6 +17,8 @@ internal static class UnitNames
     /// <summary>The placeholder for text that is put together with a literal in it: <c>"price " + price</c>.</summary>
     public const string Text = "\"\" +";
 
+    private const string HandedPrefix = "hand ";
+
     /// <summary>Calls of conversions leave no trace in the text, so every unit may contain one.</summary>
     public const string Anywhere = "";
 
@@ -25,6 +27,17 @@ internal static class UnitNames
 
     /// <summary>The placeholder for <c>new X()</c> where the name of X alone is too common.</summary>
     public static string ExplicitNew(string type) => "new " + type;
+
+    /// <summary>The placeholder for code that gives the object of this name another name: <c>var seen = Seen;</c>, <c>Remember(Seen)</c>.</summary>
+    public static string Handed(string name) => HandedPrefix + name;
+
+    /// <summary>Returns the name in such a placeholder; null for any other name.</summary>
+    public static string? HandedIn(string name) =>
+        name.StartsWith(HandedPrefix, System.StringComparison.Ordinal) ? name.Substring(HandedPrefix.Length) : null;
+
+    /// <summary>Returns whether a unit uses a name otherwise than to read or call a member.</summary>
+    public static bool Hands(SyntaxNode unit, string name) => unit.DescendantNodes().Any(node =>
+        node is IdentifierNameSyntax identifier && identifier.Identifier.ValueText == name && !IsReceiver(Whole(identifier)));
 
     /// <summary>Adds the names of a unit.</summary>
     public static void AddTo(HashSet<string> names, SyntaxNode unit)
@@ -108,6 +121,18 @@ internal static class UnitNames
         "Deconstruct" => [method, Deconstruction],
         "Dispose" or "DisposeAsync" => [method, Using],
         _ => [method],
+    };
+
+    // Flows.Seen is Seen.
+    private static ExpressionSyntax Whole(IdentifierNameSyntax name) =>
+        name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access : name;
+
+    private static bool IsReceiver(ExpressionSyntax value) => value.Parent switch
+    {
+        MemberAccessExpressionSyntax access => access.Expression == value && access.Name.Identifier.ValueText is not ("AsSpan" or "AsMemory"),
+        ElementAccessExpressionSyntax { Parent: not (ArgumentSyntax or RefExpressionSyntax) } element => element.Expression == value,
+        ForEachStatementSyntax loop => loop.Expression == value,
+        _ => false,
     };
 
     private static void AddOwner(HashSet<string> names, ExpressionSyntax changed)
