@@ -55,7 +55,7 @@ public sealed class IncrementalTests
     [InlineData("[Action(\"send\")]", "[Action(\"send\", MaxAttempts = 2)]", "Actions.g.cs")]
     [InlineData("== \"EUR\"", "== \"USD\"", "ShopWorkflowModule.Routes.g.cs")]
     [InlineData("string Currency", "string Currency, int More = 1", "Events.g.cs")]
-    [InlineData("public string Name", "[System.Text.Json.Serialization.JsonIgnore] public string Name", "ShopWorkflowModule.EntityDefinitions.g.cs")]
+    [InlineData("public string Name", "[System.Text.Json.Serialization.JsonPropertyName(\"n\")] public string Name", "ShopWorkflowModule.EntityDefinitions.g.cs")]
     public void Edit_OfASetting_EmitsOnlyTheFilesThatShowIt(string text, string replacement, string file)
     {
         var before = GeneratorRun.Of(Flows);

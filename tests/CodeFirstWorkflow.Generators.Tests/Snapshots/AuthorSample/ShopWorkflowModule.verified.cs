@@ -90,4 +90,21 @@ public sealed partial class ShopWorkflowModule : global::CodeFirstWorkflow.Gener
 
     /// <inheritdoc/>
     public override global::System.Collections.Generic.IReadOnlyList<global::CodeFirstWorkflow.Generated.SubscriptionDefinition> Subscriptions => Routes.All;
+
+    /// <inheritdoc/>
+    public override global::System.Collections.Generic.IReadOnlyList<global::System.Type> PayloadTypes { get; } =
+    [
+        typeof(decimal),
+        typeof(global::Shop.Booking),
+        typeof(global::Shop.EmailReceipt),
+        typeof(global::Shop.OrderMail),
+        typeof(global::Shop.OrderPaid),
+        typeof(global::Shop.OrderShipped),
+        typeof(global::Shop.PaymentSettled),
+        typeof(global::Shop.Receipt),
+        typeof(global::Shop.Reservation),
+        typeof(global::Shop.Shipment),
+        typeof(int),
+        typeof(string),
+    ];
 }

@@ -2,7 +2,7 @@
 #nullable enable
 #pragma warning disable // What an author marks as obsolete or experimental, under whatever id, is still served.
 
-namespace Acme.Generated;
+namespace Acme.Mail;
 
 /// <summary>The actions of <c>Mailer</c> as calls of the workflow context.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("CodeFirstWorkflow.Generators", "version")]

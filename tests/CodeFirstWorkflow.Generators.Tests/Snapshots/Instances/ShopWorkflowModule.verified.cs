@@ -65,6 +65,18 @@ public sealed partial class ShopWorkflowModule : global::CodeFirstWorkflow.Gener
     public override global::System.Collections.Generic.IReadOnlyList<global::CodeFirstWorkflow.Generated.SubscriptionDefinition> Subscriptions => Routes.All;
 
     /// <inheritdoc/>
+    public override global::System.Collections.Generic.IReadOnlyList<global::System.Type> PayloadTypes { get; } =
+    [
+        typeof((string Name, int? Count)),
+        typeof(global::Acme.Mail.Sent),
+        typeof(global::System.DayOfWeek),
+        typeof(global::System.Guid?),
+        typeof(int),
+        typeof(int[]),
+        typeof(string),
+    ];
+
+    /// <inheritdoc/>
     public override global::System.Collections.Generic.IReadOnlyList<global::System.Text.Json.Serialization.Metadata.IJsonTypeInfoResolver> JsonContexts { get; } =
     [
         global::Acme.Mail.MailJson.Default,
