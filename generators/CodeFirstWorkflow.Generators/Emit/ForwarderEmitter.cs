@@ -5,7 +5,7 @@ namespace CodeFirstWorkflow.Generators.Emit;
 
 /// <summary>
 /// Emits, where the other generated classes are, methods that forward to the extension class of a declaring class in another namespace. They are
-/// generic: where code sees both, the compiler prefers those that are not.
+/// generic: where code sees both, the compiler prefers the methods that are not generic.
 /// </summary>
 internal static class ForwarderEmitter
 {

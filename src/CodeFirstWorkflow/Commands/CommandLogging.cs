@@ -5,7 +5,7 @@ using Microsoft.Extensions.Primitives;
 namespace CodeFirstWorkflow.Commands;
 
 /// <summary>
-/// Silences the host's console logger while a command runs: its lines would stand between those of the command, which scripts read. Other loggers keep
+/// Silences the host's console logger while a command runs: its lines would mix with the lines of the command, which scripts read. Other loggers keep
 /// what they log.
 /// </summary>
 internal sealed class CommandLogging : IPostConfigureOptions<LoggerFilterOptions>, IOptionsChangeTokenSource<LoggerFilterOptions>
