@@ -31,6 +31,7 @@ internal static class PayloadEnvelope
     /// <param name="json">UTF-8 JSON.</param>
     /// <param name="marker">The first property.</param>
     /// <returns>True when it does.</returns>
+    /// <exception cref="PayloadException">It does not begin as JSON.</exception>
     public static bool Is(ReadOnlySpan<byte> json, string marker)
     {
         if (json.IsEmpty)
@@ -38,10 +39,17 @@ internal static class PayloadEnvelope
             return false;
         }
 
-        var reader = new Utf8JsonReader(json);
-        return reader.Read() && reader.TokenType == JsonTokenType.StartObject
-            && reader.Read() && reader.TokenType == JsonTokenType.PropertyName
-            && reader.ValueTextEquals(marker);
+        try
+        {
+            var reader = new Utf8JsonReader(json);
+            return reader.Read() && reader.TokenType == JsonTokenType.StartObject
+                && reader.Read() && reader.TokenType == JsonTokenType.PropertyName
+                && reader.ValueTextEquals(marker);
+        }
+        catch (JsonException e)
+        {
+            throw new PayloadException($"A payload is not JSON: {e.Message} If it is stored, restore it from a backup, or drop the execution.", e);
+        }
     }
 
     /// <summary>Reads an envelope.</summary>

@@ -97,6 +97,8 @@ public sealed class AesGcmPayloadCodecTests
     [InlineData("""{"$enc":"aes-gcm","kid":"k1","data":"AAAA"}""")]
     [InlineData("""{"$enc":"aes-gcm-hkdf","kid":"k1","data":"AAAA"}""")]
     [InlineData("""{"$enc":"rot13","kid":"k1","data":"AAAA"}""")]
+    [InlineData("""{"$enc" """)]
+    [InlineData("no JSON")]
     public void Decode_DamagedEnvelope_IsAPayloadError(string stored) =>
         Assert.Throws<PayloadException>(() => Codec(o => o.AddKey("k1", First)).Decode(Bytes(stored)));
 

@@ -56,6 +56,8 @@ public sealed class CompressionPayloadCodecTests
     [InlineData("""{"$zip":"br","size":"-3","data":"AAAA"}""")]
     [InlineData("""{"$zip":"lzma","size":"3","data":"AAAA"}""")]
     [InlineData("""{"$zip":"br"}""")]
+    [InlineData("""{"$zip" """)]
+    [InlineData("no JSON")]
     public void Decode_DamagedEnvelope_IsAPayloadError(string stored) =>
         Assert.Throws<PayloadException>(() => new CompressionPayloadCodec(new()).Decode(Bytes(stored)));
 
