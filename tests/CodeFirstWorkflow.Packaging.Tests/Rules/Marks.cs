@@ -3,7 +3,8 @@ using System.Text.RegularExpressions;
 namespace CodeFirstWorkflow.Packaging.Tests.Rules;
 
 /// <summary>
-/// The findings that the sources of a project ask for: comments such as <c>// CFW0015</c> or <c>// CFW0009, CFW1028</c> at the end of a line.
+/// The findings that the sources of a project ask for: comments such as <c>// CFW0015</c> or <c>// CFW0009, CFW1028</c> at the end of a line, and
+/// errors of the compiler beside them.
 /// </summary>
 internal static partial class Marks
 {
@@ -13,6 +14,6 @@ internal static partial class Marks
         from id in Mark().Match(line.Text).Groups[1].Captures
         select new Finding(id.Value, Path.GetFileName(file), line.Number);
 
-    [GeneratedRegex(@"// (?:(CFW\d{4})(?:, )?)+$")]
+    [GeneratedRegex(@"// (?:((?:CFW|CS)\d{4})(?:, )?)+$")]
     private static partial Regex Mark();
 }

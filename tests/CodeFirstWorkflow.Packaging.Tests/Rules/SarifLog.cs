@@ -21,7 +21,8 @@ internal sealed class SarifLog
     /// <summary>Gets all that was reported, by whomever; a line that breaks a rule twice counts once.</summary>
     public IReadOnlyList<Finding> Findings { get; }
 
-    private static bool IsOurs(string id) => id.StartsWith("CFW", StringComparison.Ordinal);
+    /// <summary>Returns whether a rule is one of ours, not of the compiler.</summary>
+    public static bool IsOurs(string id) => id.StartsWith("CFW", StringComparison.Ordinal);
 
     private static Finding Read(JsonElement result)
     {

@@ -13,6 +13,6 @@ namespace Clash.Web
 {
     public static class Orders
     {
-        public static string Name => Workflows.Ship.Name; // CFW0030
+        public static string Name => Workflows.Ship.Name; // CFW0030, CS0234
     }
 }
