@@ -9,12 +9,20 @@ internal static class ExtensionsEmitter
 {
     public static string Emit(AssemblyModel model, ExtensionsModel extensions)
     {
-        var visibility = extensions.Actions.Any(a => a.Spec.IsExtensionPublic) ? "public" : "internal";
         var writer = SourceWriter.InNamespace(extensions.Namespace)
             .Line(Docs.Summary($"The actions of {Docs.Code(extensions.Owner)} as calls of the workflow context."))
             .Line(SourceWriter.GeneratedCode)
-            .Line($"{visibility} static class {extensions.Name}")
+            .Line($"{Visibility(extensions)} static class {extensions.Name}")
             .Open();
+        return Members(writer, extensions, action => Write(writer, action, model.ActionsClass));
+    }
+
+    /// <summary>Returns the visibility of a class with a method for each action.</summary>
+    public static string Visibility(ExtensionsModel extensions) => extensions.Actions.Any(a => a.Spec.IsExtensionPublic) ? "public" : "internal";
+
+    /// <summary>Writes a method for each action, with a blank line between two, and returns the file.</summary>
+    public static string Members(SourceWriter writer, ExtensionsModel extensions, Action<ActionModel> write)
+    {
         var isFirst = true;
         foreach (var action in extensions.Actions)
         {
@@ -24,7 +32,7 @@ internal static class ExtensionsEmitter
             }
 
             isFirst = false;
-            Write(writer, action, model.ActionsClass);
+            write(action);
         }
 
         return writer.ToString();

@@ -11,26 +11,13 @@ internal static class ForwarderEmitter
 {
     public static string Emit(AssemblyModel model, ExtensionsModel extensions, string name)
     {
-        var visibility = extensions.Actions.Any(a => a.Spec.IsExtensionPublic) ? "public" : "internal";
         var writer = SourceWriter.InNamespace(model.Settings.Namespace)
             .Line(Docs.Summary($"Forwards to {Docs.Code(extensions.Class)}."))
             .Line(SourceWriter.GeneratedCode)
             .Line("[global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]")
-            .Line($"{visibility} static class {name}")
+            .Line($"{ExtensionsEmitter.Visibility(extensions)} static class {name}")
             .Open();
-        var isFirst = true;
-        foreach (var action in extensions.Actions)
-        {
-            if (!isFirst)
-            {
-                writer.Line();
-            }
-
-            isFirst = false;
-            Write(writer, action, extensions.Class);
-        }
-
-        return writer.ToString();
+        return ExtensionsEmitter.Members(writer, extensions, action => Write(writer, action, extensions.Class));
     }
 
     private static void Write(SourceWriter writer, ActionModel action, string target)

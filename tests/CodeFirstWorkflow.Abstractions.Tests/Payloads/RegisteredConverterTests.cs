@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace CodeFirstWorkflow.Abstractions.Tests.Payloads;
 
-/// <summary>Converters of a JSON context count for the types of that context and for those that reflection serves.</summary>
+/// <summary>Converters of a JSON context count for all types, whether the context or reflection serves them.</summary>
 public sealed partial class RegisteredConverterTests
 {
     private static readonly JsonPayloadSerializer Serializer = new([MomentJson.Default]);

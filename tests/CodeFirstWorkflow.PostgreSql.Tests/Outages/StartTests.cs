@@ -20,10 +20,10 @@ public sealed class StartTests
     [Fact]
     public async Task Initialize_DatabaseDoesNotExist_IsRefusedWithTheRemedy()
     {
-        var settings = new NpgsqlConnectionStringBuilder((await PostgreSqlServer.Shared).ConnectionString) { Database = "nobody_made_this" };
+        var settings = new NpgsqlConnectionStringBuilder((await PostgreSqlServer.Shared).ConnectionString) { Database = "no_such_database" };
         await using var store = BareBuilder.Store(settings.ConnectionString);
         var error = await Assert.ThrowsAsync<WorkflowException>(() => store.InitializeAsync(CancellationToken.None));
-        Assert.Contains("database 'nobody_made_this' refused the store: 3D000", error.Message, StringComparison.Ordinal);
+        Assert.Contains("database 'no_such_database' refused the store: 3D000", error.Message, StringComparison.Ordinal);
         Assert.EndsWith(
             "Check the connection string, that the database exists, and that the role may use it.", error.Message, StringComparison.Ordinal);
     }
