@@ -21,7 +21,7 @@ public sealed class StartupTests : IDisposable
         await using var provider = services.BuildServiceProvider();
         var store = Assert.Single(provider.GetServices<IWorkflowStore>());
         Assert.Equal(new StoreCapabilities("SQLite", IsDurable: true, IsShared: false, HasTransactions: true), store.Capabilities);
-        Assert.Equal(4, await store.InitializeAsync(None));
+        Assert.Equal(5, await store.InitializeAsync(None));
         Assert.True(File.Exists(file.Path));
     }
 
@@ -44,7 +44,7 @@ public sealed class StartupTests : IDisposable
         await ScalarAsync("insert into workflow_schema (version, applied_at) values (999, 0)");
         await using var older = Store();
         var error = await Assert.ThrowsAsync<WorkflowException>(() => older.InitializeAsync(None));
-        Assert.Contains("version 999; this build knows up to version 4", error.Message, StringComparison.Ordinal);
+        Assert.Contains("version 999; this build knows up to version 5", error.Message, StringComparison.Ordinal);
         await using var checking = Store(new SqliteOptions { AutoMigrate = false });
         Assert.Contains("999", (await Assert.ThrowsAsync<WorkflowException>(() => checking.InitializeAsync(None))).Message, StringComparison.Ordinal);
     }
@@ -54,7 +54,7 @@ public sealed class StartupTests : IDisposable
     {
         await using var checking = Store(new SqliteOptions { AutoMigrate = false });
         var error = await Assert.ThrowsAsync<WorkflowException>(() => checking.InitializeAsync(None));
-        Assert.Contains("version 0; this build needs version 4", error.Message, StringComparison.Ordinal);
+        Assert.Contains("version 0; this build needs version 5", error.Message, StringComparison.Ordinal);
         Assert.Contains("workflow migrate", error.Message, StringComparison.Ordinal);
         Assert.Equal(0L, await ScalarAsync("select count(*) from sqlite_master"));
 
@@ -68,7 +68,7 @@ public sealed class StartupTests : IDisposable
     {
         await using var checking = Store(new SqliteOptions { AutoMigrate = false });
 
-        Assert.Equal(4, await checking.MigrateAsync(None));
+        Assert.Equal(5, await checking.MigrateAsync(None));
 
         Assert.Equal(0, await checking.InitializeAsync(None));
     }

@@ -16,7 +16,7 @@ public sealed class InvalidExecutionStateException : WorkflowException
     /// <param name="operation">The operation, as a verb.</param>
     /// <param name="state">The state it is in.</param>
     /// <param name="expected">The states that would allow the operation.</param>
-    /// <param name="reason">One sentence, or null.</param>
+    /// <param name="reason">Sentences for the message, in place of the expected states, or null.</param>
     public InvalidExecutionStateException(
         ExecutionId executionId,
         string operation,
@@ -24,8 +24,9 @@ public sealed class InvalidExecutionStateException : WorkflowException
         IReadOnlyList<ExecutionState> expected,
         string? reason)
         : base(
-            $"Workflow execution '{executionId}' cannot {operation} from state '{state}'. Expected one of: "
-                + $"{string.Join(", ", expected)}.{(reason is null ? "" : " " + reason)}")
+            reason is null
+                ? $"Workflow execution '{executionId}' cannot {operation} from state '{state}'. Expected one of: {string.Join(", ", expected)}."
+                : $"Workflow execution '{executionId}' is {state}, but cannot {operation}. {reason}")
     {
         ExecutionId = executionId;
         Operation = operation;

@@ -39,18 +39,19 @@ internal static class EventWrites
 
     private static List<ExecutionId> Route(SqliteSession session, RouteWrite write, DateTimeOffset now)
     {
-        session.Prepare(MarkRouted).Bind(write.EventId).Bind(now).Run();
+        var routedAt = OrderedTime.Next(session, now);
+        session.Prepare(MarkRouted).Bind(write.EventId).Bind(routedAt).Run();
         var inserted = new List<ExecutionId>(write.Executions.Count);
         foreach (var delivery in write.Executions)
         {
-            if (ExecutionRows.Insert(session, delivery, write.ClaimedBy, write.Ring, now))
+            if (ExecutionRows.Insert(session, delivery, write.ClaimedBy, write.Ring, routedAt, now))
             {
                 inserted.Add(delivery.Id);
             }
         }
 
         SendWrites.SendAll(session, write.Matches, write.Ring, now);
-        write.InsertedAt = now;
+        write.InsertedAt = routedAt;
         return inserted;
     }
 

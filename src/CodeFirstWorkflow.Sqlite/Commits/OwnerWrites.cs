@@ -70,7 +70,8 @@ internal static class OwnerWrites
     {
         foreach (var child in write.Children)
         {
-            if (!ExecutionRows.Insert(session, child, null, write.Ring, now) && ExecutionRows.FindCreatedAt(session, child.Id) is null)
+            if (!ExecutionRows.Insert(session, child, null, write.Ring, OrderedTime.Next(session, now), now)
+                && ExecutionRows.FindCreatedAt(session, child.Id) is null)
             {
                 throw new WriteConflictException(StoreErrors.ChildKeyTaken(child));
             }

@@ -9,14 +9,15 @@ internal static class StartWrites
     public static WriteOutcome Apply(SqliteSession session, StartWrite write, DateTimeOffset now)
     {
         var execution = write.Execution;
-        if (ExecutionRows.Insert(session, execution, write.ClaimedBy, write.Ring, now))
-        {
-            return Stands(write, now);
-        }
-
-        if (ExecutionRows.FindCreatedAt(session, execution.Id) is { } createdAt)
+        var createdAt = OrderedTime.Next(session, now);
+        if (ExecutionRows.Insert(session, execution, write.ClaimedBy, write.Ring, createdAt, now))
         {
             return Stands(write, createdAt);
+        }
+
+        if (ExecutionRows.FindCreatedAt(session, execution.Id) is { } earlier)
+        {
+            return Stands(write, earlier);
         }
 
         write.ResultId = ExecutionRows.FindHolder(session, execution)

@@ -25,6 +25,9 @@ internal static class Transitions
         else
         {
             Release(head, transition, now);
+
+            // A retry searches the events since then.
+            head.EndedAt = transition.State is ExecutionState.Failed ? OrderedTime.Next(session, now) : head.EndedAt;
             head.NoteRing(write.Ring is not RingKind.None, now);
         }
 

@@ -37,8 +37,15 @@ internal static class ExecutionRows
     private const string SelectCreatedAt = "select created_at from workflow_execution where id = ?1";
 
     /// <summary>Inserts an execution unless its id or one of its keys exists.</summary>
+    /// <param name="session">An open write transaction.</param>
+    /// <param name="execution">What is inserted.</param>
+    /// <param name="claimedBy">The worker that owns it from now on, or null.</param>
+    /// <param name="ring">Whether a wake-up follows the commit.</param>
+    /// <param name="createdAt">The time of its creation; see <see cref="OrderedTime"/>.</param>
+    /// <param name="now">The machine's time.</param>
     /// <returns>True when it was inserted.</returns>
-    public static bool Insert(SqliteSession session, NewExecution execution, Guid? claimedBy, RingKind ring, DateTimeOffset now)
+    public static bool Insert(
+        SqliteSession session, NewExecution execution, Guid? claimedBy, RingKind ring, DateTimeOffset createdAt, DateTimeOffset now)
     {
         var due = execution.StartAt ?? now;
         var isClaimed = claimedBy is not null;
@@ -47,9 +54,9 @@ internal static class ExecutionRows
             .Bind(execution.Id).Bind((long)execution.Kind).Bind(execution.Name).Bind(execution.Version).Bind(execution.Queue).Bind(execution.Priority)
             .Bind(execution.CorrelationId).Bind(execution.ParentId).Bind(execution.ParentCall).Bind(execution.EventId).Bind(execution.Undecided)
             .Bind(execution.Input).Bind(execution.Metadata).Bind(execution.TraceParent)
-            .Bind(due - (execution.Priority * NewExecution.PriorityStep)).Bind(now)
+            .Bind(due - (execution.Priority * NewExecution.PriorityStep)).Bind(createdAt)
             .Bind((long)(isClaimed ? ExecutionState.Running : ExecutionState.Pending)).Bind((long)listing)
-            .Bind(isClaimed ? null : due).Bind(claimedBy).Bind(isClaimed ? 1 : 0).Bind(isClaimed ? now : null)
+            .Bind(isClaimed ? null : due).Bind(claimedBy).Bind(isClaimed ? 1 : 0).Bind(isClaimed ? createdAt : null)
             .Bind(isClaimed || ring is RingKind.None ? null : due > now ? due : now).Bind(execution.IsKeyed)
             .Run() == 1;
     }

@@ -42,16 +42,16 @@ public abstract class ReplayFacts(EngineHarness harness) : EngineConformance(har
         await first.StopAsync();
         var second = await StartAsync();
         await second.Client.GetHandle(handle.Id).SignalAsync("first", "now");
-        while ((await second.Client.GetHandle(handle.Id).GetHistoryAsync()).All(entry => entry.Call != "$signal:go#1"))
-        {
-            await Task.Yield();
-        }
-
+        await EngineHost.HistoryAsync(second.Client.GetHandle(handle.Id), entry => entry.Call == "$signal:go#1");
+        await EngineHost.ReachAsync(second.Client.GetHandle(handle.Id), ExecutionState.Waiting);
         await second.StopAsync();
         var again = (await StartAsync()).Client.GetHandle<string>(handle.Id);
         await again.SignalAsync("go", "on");
         Assert.Equal("on", await again.GetResultAsync());
-        Assert.Equal((2, 1), (drawn.Count, drawn.Distinct().Count()));
+
+        // A busy machine replays more often.
+        Assert.InRange(drawn.Count, 2, int.MaxValue);
+        Assert.Single(drawn.Distinct());
         Assert.Equal(8, Guid.Parse(drawn[0][..36]).Version);
         Assert.Single(await again.GetHistoryAsync(), entry => entry is { Kind: JournalEntryKind.Seeded, CallNumber: 0, Call: "$random" });
     }

@@ -193,7 +193,7 @@ public abstract class StateTableFacts(EngineHarness harness) : EngineConformance
         await EngineHost.ReachAsync(handle, ExecutionState.Waiting);
         var error = await Assert.ThrowsAsync<InvalidExecutionStateException>(() => handle.ResumeAsync());
         Assert.Equal(
-            $"Workflow execution '{handle.Id}' cannot resume from state 'Waiting'. Expected one of: Waiting. It waits for no signal, event or "
+            $"Workflow execution '{handle.Id}' is Waiting, but cannot resume. It waits for no signal, event or "
                 + "delay, but for a child or a retry.",
             error.Message);
     }
@@ -225,8 +225,8 @@ public abstract class StateTableFacts(EngineHarness harness) : EngineConformance
         var second = await host.Client.StartAsync(fails, true, new() { CorrelationId = "k" });
         var error = await Assert.ThrowsAsync<InvalidExecutionStateException>(() => first.RetryAsync());
         Assert.Equal(
-            $"Workflow execution '{first.Id}' cannot retry from state 'Failed'. Expected one of: Failed. A newer execution holds its correlation "
-                + "id 'k'.",
+            $"Workflow execution '{first.Id}' is Failed, but cannot retry. A newer execution holds its correlation "
+                + "id 'k'. Retry it when that one has failed or was cancelled.",
             error.Message);
         Assert.NotEqual(first.Id, second.Id);
     }

@@ -262,7 +262,7 @@ public abstract class WaitFacts(EngineHarness harness) : EngineConformance(harne
         Assert.Equal(["do 1", "undo 2", "undo 1"], log);
         var error = await Assert.ThrowsAsync<InvalidExecutionStateException>(() => handle.RetryAsync());
         Assert.Equal(
-            $"Workflow execution '{handle.Id}' cannot retry from state 'Failed'. Expected one of: Failed. Its compensation has begun and ended: "
+            $"Workflow execution '{handle.Id}' is Failed, but cannot retry. Its compensation has begun and ended: "
                 + "all that it did is undone, and nothing is left to go on with. Run it again as a new execution, with RunAgainAsync.",
             error.Message);
     }

@@ -47,13 +47,17 @@ internal sealed class MisuseClient(IServiceProvider services)
     /// <summary>Starts an order, pays it and signals it.</summary>
     public async Task<WorkflowHandle<MisuseReceipt>> OrderAsync(int number)
     {
-        var handle = await AcknowledgedAsync(() =>
-            client.StartAsync(Workflows.MisusedOrder, new MisuseOrder(number), new StartOptions { CorrelationId = $"order-{number}" }));
+        var handle = await AcknowledgedAsync(() => StartAsync(number));
         await AcknowledgedAsync(
             async () => await publisher.PublishAsync(Events.MisusePaid(number, $"payment {number}") with { Id = $"paid-{number}" }));
         await AcknowledgedAsync(() => SignalAsync(handle, number));
         return handle;
     }
+
+    // A start whose acknowledgement was lost may have failed since, and no longer hold its correlation id: it is retried, and not placed again.
+    private async Task<WorkflowHandle<MisuseReceipt>> StartAsync(int number) =>
+        await client.GetHandleAsync(Workflows.MisusedOrder, $"order-{number}")
+        ?? await client.StartAsync(Workflows.MisusedOrder, new MisuseOrder(number), new StartOptions { CorrelationId = $"order-{number}" });
 
     // A signal whose acknowledgement was lost may have completed the order.
     private static async Task<bool> SignalAsync(WorkflowHandle handle, int number)

@@ -8,7 +8,6 @@ internal sealed class SqliteStormDatabase : StormDatabase
 {
     private const int MostSeconds = 6;
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("cfw-storm-db-");
-    private int clock;
 
     public override string Store => "sqlite";
 
@@ -16,8 +15,7 @@ internal sealed class SqliteStormDatabase : StormDatabase
 
     public override IReadOnlyList<StormFaultKind> Kinds => [StormFaultKind.LockFile];
 
-    // The times of this store are the machine's, and only go forward here: docs/reliability.md says what a clock that is set back may lose.
-    public override int MoveClock(int draw) => clock += draw % MostSeconds;
+    public override int MoveClock(int draw) => (draw % ((2 * MostSeconds) + 1)) - MostSeconds;
 
     public override async Task FaultAsync(StormFault fault)
     {

@@ -52,7 +52,7 @@ public sealed class GoldenFileTests : IDisposable
             await host.StopAsync();
         }
 
-        Assert.Equal("4", await QueryAsync("select max(version) from workflow_schema"));
+        Assert.Equal("5", await QueryAsync("select max(version) from workflow_schema"));
         await QueryAsync("vacuum");
         await QueryAsync("reindex");
         Assert.Equal("ok", await QueryAsync("pragma integrity_check"));

@@ -8,18 +8,20 @@ namespace CodeFirstWorkflow.Sqlite.Tests.Stores;
 /// <summary>A file of its own for each fact.</summary>
 public sealed class SqliteHarness : StoreHarness
 {
-    private readonly ManualTimeProvider clock = new();
     private readonly TemporaryFile file = new();
     private readonly List<SqliteConnection> connections = [];
 
-    public override IWorkflowStore Create() =>
-        new SqliteWorkflowStore(file.ConnectionString, new SqliteOptions { BusyTimeout = TimeSpan.FromSeconds(60) }, clock);
+    /// <summary>Gets the machine's clock, which is this store's.</summary>
+    public ManualTimeProvider Clock { get; } = new();
 
-    public override Task<DateTimeOffset> NowAsync() => Task.FromResult(clock.GetUtcNow());
+    public override IWorkflowStore Create() =>
+        new SqliteWorkflowStore(file.ConnectionString, new SqliteOptions { BusyTimeout = TimeSpan.FromSeconds(60) }, Clock);
+
+    public override Task<DateTimeOffset> NowAsync() => Task.FromResult(Clock.GetUtcNow());
 
     public override Task PassAsync(TimeSpan time)
     {
-        clock.Advance(time);
+        Clock.Advance(time);
         return Task.CompletedTask;
     }
 

@@ -35,7 +35,7 @@ internal sealed class EventWrites(ExecutionTable table, EventLog events, SendWri
 
     private void Route(EventRow row, RouteWrite write, DateTimeOffset now)
     {
-        events.MarkRouted(row, now);
+        events.MarkRouted(row, table.Times.Next(now));
         foreach (var delivery in write.Executions.Where(delivery => !table.TryFind(delivery.Id, out _) && table.FindHolder(delivery) is null))
         {
             table.Insert(delivery, write.ClaimedBy, write.Ring, now);

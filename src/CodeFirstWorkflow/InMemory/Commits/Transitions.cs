@@ -21,6 +21,9 @@ internal sealed class Transitions(ExecutionTable table)
         else
         {
             Release(row, transition, now);
+
+            // A retry searches the events since then.
+            row.EndedAt = transition.State is ExecutionState.Failed ? table.Times.Next(now) : row.EndedAt;
             row.NoteRing(ring is not RingKind.None, now);
         }
 

@@ -12,7 +12,7 @@ internal sealed class ExecutionRow(NewExecution origin, DateTimeOffset createdAt
 
     public ExecutionState State { get; set; }
     public ExecutionState? PausedFrom { get; set; }
-    public DateTimeOffset? DueAt { get; set; } = origin.StartAt ?? createdAt;
+    public DateTimeOffset? DueAt { get; set; }
     public DateTimeOffset? RungAt { get; set; }
     public IReadOnlyList<string> Jobs { get; private set; } = [];
     public DateTimeOffset? DueAside { get; set; }

@@ -15,6 +15,7 @@ internal sealed class ExecutionTable
     public ReadyIndex Ready { get; } = new();
     public WaitIndex Waits { get; } = new();
     public EndedLog Ended { get; } = new();
+    public OrderedTime Times { get; } = new();
     public IReadOnlyCollection<ExecutionRow> All => rows.Values;
     public IReadOnlyCollection<Guid> Owners => owned.Keys;
 
@@ -33,7 +34,7 @@ internal sealed class ExecutionTable
 
     public ExecutionRow Insert(NewExecution execution, Guid? claimedBy, RingKind ring, DateTimeOffset now)
     {
-        var row = new ExecutionRow(execution, now);
+        var row = new ExecutionRow(execution, Times.Next(now)) { DueAt = execution.StartAt ?? now };
         row.NoteRing(ring is not RingKind.None, now);
         rows.Add(row.Id, row);
         if (execution.EventId is { } eventId)
