@@ -29,6 +29,7 @@ internal static class ActionsEmitter
             var access = action.Spec.IsPublic ? "public" : "internal";
             var call = calls.Lambda(method, wantsResult: method.Result is not null);
             writer.Line(Docs.Member(action.Spec.Documentation.Summary, $"Gets the action {Docs.Code(action.Spec.Name)}, {Docs.Code(method.Source)}."))
+                .Obsolete(method.Obsolete)
                 .Initializer(
                     $"{access} static {type} {action.Member} {{ get; }} = new({Literals.Text(action.Spec.Name)}, {call})",
                     action.Spec.Settings,

@@ -20,7 +20,11 @@ internal static class AssemblyEmitter
     {
         if (model.HasAnnotations || model.Settings.References.Count > 0)
         {
-            yield return new("EmbeddedAttribute", BuilderEmitter.EmbeddedAttribute);
+            if (!model.Settings.IsTaken("Microsoft.CodeAnalysis", "EmbeddedAttribute"))
+            {
+                yield return new("EmbeddedAttribute", BuilderEmitter.EmbeddedAttribute);
+            }
+
             yield return new("AddGeneratedWorkflows", BuilderEmitter.Emit(model));
         }
 

@@ -31,13 +31,13 @@ internal static class EntityDefinitionsEmitter
         var type = entity.Spec.Type.Name;
         writer.Line($"internal static global::CodeFirstWorkflow.Generated.EntityDefinition<{type}> {entity.Member} {{ get; }} = new(")
             .Line($"    {Literals.Text(entity.Spec.Name)},")
-            .Line("    [");
+            .Line($"    new global::CodeFirstWorkflow.Generated.EntityField<{type}>[]").Line("    {");
         foreach (var field in entity.Spec.Fields)
         {
             writer.Line("        " + Field(type, field));
         }
 
-        writer.Line("    ],").Line("    EntitySerializer);");
+        writer.Line("    },").Line("    EntitySerializer);");
     }
 
     private static string Field(string entity, EntityFieldSpec field) =>

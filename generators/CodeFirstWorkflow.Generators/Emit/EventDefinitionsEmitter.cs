@@ -12,6 +12,7 @@ internal static class EventDefinitionsEmitter
     {
         var writer = SourceWriter.InModule(model).Line(Docs.Summary("How to read the events of this assembly."))
             .Line(SourceWriter.GeneratedCode)
+            .Serving(model.UsesRefused)
             .Line("internal static class EventDefinitions")
             .Open();
         foreach (var @event in model.Events)

@@ -37,6 +37,7 @@ internal static class EventsEmitter
             .. parameters.Select(p =>
                 Docs.Param(p.Name, spec.HasNaturalConstructor ? spec.Documentation.Of(p.Name) ?? "A part of the payload." : "The payload.")),
             Docs.Returns(ReturnsDoc),
+            .. spec.Obsolete is { } mark ? new[] { mark.Attribute } : [],
             $"{(IsPublic(spec) ? "public" : "internal")} static global::CodeFirstWorkflow.WorkflowEvent<{spec.Payload.Name}> "
                 + $"{model.Member}({string.Join(", ", ParameterList.Declare(parameters))}) =>",
             $"    new({Literals.Text(spec.Type)}, {Literals.Text(spec.Name)}, {value});",

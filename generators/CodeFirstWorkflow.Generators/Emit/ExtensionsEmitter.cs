@@ -54,6 +54,7 @@ internal static class ExtensionsEmitter
         var arguments = $"{context}.Arguments()" + string.Concat(payload.Select(p => $".Add({Literals.Text(p.Name)}, {ParameterList.Pass(p)})"));
         writer.Line(Docs.Param(options, "Settings of this call; null takes the action's."))
             .Line(Docs.Returns(method.Result is null ? "A task that ends with the action." : "The result of the action."))
+            .Obsolete(method.Obsolete)
             .Line(Signature(action, "", $"this global::CodeFirstWorkflow.WorkflowContext {context}", options))
             .Open()
             .Line($"global::System.ArgumentNullException.ThrowIfNull({context});")

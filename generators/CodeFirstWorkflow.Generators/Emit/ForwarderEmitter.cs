@@ -35,6 +35,7 @@ internal static class ForwarderEmitter
 
         writer.Line(Docs.Param(options, "Settings of this call; null takes the action's."))
             .Line(Docs.Returns("The task of the call."))
+            .Obsolete(action.Spec.Method.Obsolete)
             .Line(ExtensionsEmitter.Signature(action, "<TContext>", $"this TContext {context}", options))
             .Line("    where TContext : global::CodeFirstWorkflow.WorkflowContext =>")
             .Line($"    {target}.{Literals.Identifier(action.Extension)}({string.Join(", ", arguments)});");

@@ -7,6 +7,8 @@ namespace CodeFirstWorkflow.Generators.Emit;
 /// <summary>Emits the module: all declarations of the assembly, and the attribute that names the module.</summary>
 internal static class ModuleEmitter
 {
+    private const string Resolver = "global::System.Text.Json.Serialization.Metadata.IJsonTypeInfoResolver";
+
     private static readonly CallWriter WithInput = new("input", "(context, input)");
     private static readonly CallWriter WithoutInput = new("input", "(context, _)");
 
@@ -24,10 +26,11 @@ internal static class ModuleEmitter
             .Open()
             .Line("/// <inheritdoc/>")
             .Line($"public override string Name => {Literals.Text(model.Settings.AssemblyName)};");
-        List(writer, "global::CodeFirstWorkflow.Generated.WorkflowMethod", "Workflows", model.Workflows.Select(w => Method(model, w)));
-        List(writer, "global::CodeFirstWorkflow.ActionDefinition", "Actions", model.Actions.Select(a => $"{model.ActionsClass}.{a.Member}"));
-        List(writer, "global::CodeFirstWorkflow.Generated.EventDefinition", "Events", EventDefinitionsEmitter.Members(model));
+        List(model, writer, "global::CodeFirstWorkflow.Generated.WorkflowMethod", "Workflows", model.Workflows.Select(w => Method(model, w)));
+        List(model, writer, "global::CodeFirstWorkflow.ActionDefinition", "Actions", model.Actions.Select(a => $"{model.ActionsClass}.{a.Member}"));
+        List(model, writer, "global::CodeFirstWorkflow.Generated.EventDefinition", "Events", EventDefinitionsEmitter.Members(model));
         List(
+            model,
             writer,
             "global::CodeFirstWorkflow.Generated.EntityDefinition",
             "Entities",
@@ -41,13 +44,14 @@ internal static class ModuleEmitter
                         + "=> Routes.All;");
         }
 
-        List(writer, "global::System.Type", "PayloadTypes", PayloadTypes(model).Select(type => $"typeof({type})"));
+        List(model, writer, "global::System.Type", "PayloadTypes", PayloadTypes(model).Select(type => $"typeof({type})"));
         List(
+            model,
             writer,
-            "global::System.Text.Json.Serialization.Metadata.IJsonTypeInfoResolver",
+            Resolver,
             "JsonContexts",
             model.JsonContexts.Select(c => c + ".Default"));
-        List(writer, "global::CodeFirstWorkflow.Generated.WorkflowModule", "References", model.Settings.References.Select(r => $"new {r}()"));
+        List(model, writer, "global::CodeFirstWorkflow.Generated.WorkflowModule", "References", model.Settings.References.Select(r => $"new {r}()"));
         return writer.ToString();
     }
 
@@ -66,7 +70,9 @@ internal static class ModuleEmitter
 
     /// <summary>Returns the list of the assembly's JSON contexts as C#; empty when it has none.</summary>
     public static string JsonContexts(AssemblyModel model) =>
-        model.JsonContexts.Count == 0 ? "" : $"[{string.Join(", ", model.JsonContexts.Select(c => c + ".Default"))}]";
+        model.JsonContexts.Count == 0
+            ? ""
+            : $"new {Resolver}[] {{ {string.Join(", ", model.JsonContexts.Select(c => c + ".Default"))} }}";
 
     private static SourceWriter Attribute(SourceWriter writer, AssemblyModel model)
     {
@@ -105,7 +111,7 @@ internal static class ModuleEmitter
         _ => "",
     };
 
-    private static void List(SourceWriter writer, string type, string property, IEnumerable<string> items)
+    private static void List(AssemblyModel model, SourceWriter writer, string type, string property, IEnumerable<string> items)
     {
         var all = items.ToList();
         if (all.Count == 0)
@@ -113,14 +119,14 @@ internal static class ModuleEmitter
             return;
         }
 
-        writer.Line().Line("/// <inheritdoc/>")
-            .Line($"public override global::System.Collections.Generic.IReadOnlyList<{type}> {property} {{ get; }} =")
-            .Open("[");
+        writer.Line().Line("/// <inheritdoc/>").Serving(model.UsesRefused)
+            .Line($"public override global::System.Collections.Generic.IReadOnlyList<{type}> {property} {{ get; }} = new {type}[]")
+            .Open();
         foreach (var item in all)
         {
             writer.Line(item + ",");
         }
 
-        writer.Close("];");
+        writer.Close("};");
     }
 }

@@ -33,7 +33,12 @@ internal static class ParameterList
 
     /// <summary>Returns the expression that passes a parameter on.</summary>
     public static string Pass(ArgumentSpec parameter) =>
-        Literals.Identifier(parameter.Name) + (parameter.IsParams ? $" ?? {ArgumentSpec.Empty}" : "");
+        Literals.Identifier(parameter.Name) + (parameter.IsParams ? $" ?? {None(parameter.Type)}" : "");
+
+    /// <summary>Returns no items for a <c>params</c> parameter; only a language with collection expressions has collections of other types there.</summary>
+    public static string None(TypeSpec type) => type.NotNullName.EndsWith("[]", StringComparison.Ordinal)
+        ? $"global::System.Array.Empty<{type.NotNullName.Substring(0, type.NotNullName.Length - 2)}>()"
+        : ArgumentSpec.Empty;
 
     /// <summary>Returns a name that no parameter has.</summary>
     public static string Unused(string name, IEnumerable<ArgumentSpec> parameters)

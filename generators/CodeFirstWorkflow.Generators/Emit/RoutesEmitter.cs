@@ -41,18 +41,19 @@ internal static class RoutesEmitter
     {
         var writer = SourceWriter.InModule(model).Line(Docs.Summary("The routing table of this assembly, by ordinal id."))
             .Line(SourceWriter.GeneratedCode)
+            .Serving(model.UsesRefused)
             .Line("internal static class Routes")
             .Open()
             .Line(
                 "internal static global::System.Collections.Generic.IReadOnlyList<global::CodeFirstWorkflow.Generated.SubscriptionDefinition> "
-                    + "All { get; } =")
-            .Open("[");
+                    + "All { get; } = new global::CodeFirstWorkflow.Generated.SubscriptionDefinition[]")
+            .Open();
         foreach (var subscription in model.Subscriptions)
         {
             Write(writer, subscription, model.WorkflowsClass);
         }
 
-        writer.Close("];");
+        writer.Close("};");
         if (model.Subscriptions.Any(s => s.Spec.Conditions.Any(c => c.Path.StartsWith("changes.", StringComparison.Ordinal))))
         {
             writer.Line(ChangeReaders);
@@ -76,7 +77,7 @@ internal static class RoutesEmitter
         Add("When", spec.When);
         Add(
             "Conditions",
-            spec.Conditions.Count == 0 ? null : $"\n[\n{string.Concat(spec.Conditions.Select(c => $"    {Condition(spec.Payload.Type, c)},\n"))}]");
+            spec.Conditions.Count == 0 ? null : $"new {Route(spec.Payload.Type)}[]\n{{\n{string.Concat(spec.Conditions.Select(c => $"    {Condition(spec.Payload.Type, c)},\n"))}}}");
         Add("Validator", spec.Validator);
         Add("CorrelateBy", spec.CorrelateBy);
         Add("Retries", spec.Retries?.ToString(System.Globalization.CultureInfo.InvariantCulture));
@@ -87,12 +88,14 @@ internal static class RoutesEmitter
         {
             if (value is not null)
             {
-                settings.Add(value[0] == '\n' ? $"{name} ={value}" : $"{name} = {value}");
+                settings.Add($"{name} = {value}");
             }
         }
     }
 
     private static string Condition(TypeSpec payload, ConditionSpec condition) =>
-        $"new global::CodeFirstWorkflow.Generated.RouteCondition<{payload.Name}>({Literals.Text(condition.Path)}, static e => {condition.Read}, "
+        $"new {Route(payload)}({Literals.Text(condition.Path)}, static e => {condition.Read}, "
             + $"{condition.Value})";
+
+    private static string Route(TypeSpec payload) => $"global::CodeFirstWorkflow.Generated.RouteCondition<{payload.Name}>";
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using CodeFirstWorkflow.Generators.Model;
+using CodeFirstWorkflow.Roslyn.Parsing.Specs;
 
 namespace CodeFirstWorkflow.Generators.Emit;
 
@@ -41,6 +42,12 @@ internal sealed class SourceWriter
 
         return this;
     }
+
+    /// <summary>Writes the author's mark on the member that follows, if there is one.</summary>
+    public SourceWriter Obsolete(ObsoleteSpec? mark) => mark is null ? this : Line(mark.Attribute);
+
+    /// <summary>Marks the internal code that follows as obsolete, where it uses what the compiler refuses in other code.</summary>
+    public SourceWriter Serving(bool usesRefused) => usesRefused ? Line(ObsoleteSpec.Serving) : this;
 
     public SourceWriter Open(string start = "{")
     {

@@ -54,6 +54,7 @@ internal static class WaitsEmitter
             .Line(Docs.Param(key.TrimStart('@'), $"The value of {Docs.Code(spec.Key!)}."))
             .Line(Docs.Param("timeout", "How long at most; null for ever; zero or negative takes only what has come already."))
             .Line(Docs.Returns("The payload, or null on time-out."))
+            .Obsolete(spec.Obsolete)
             .Line($"{(IsPublic(model) ? "public" : "internal")} static global::System.Threading.Tasks.Task<{spec.Payload.NotNullName}?> {Method(model)}("
                 + $"this global::CodeFirstWorkflow.WorkflowContext context, {spec.KeyType!.Name} {key}, global::System.TimeSpan? timeout = null)")
             .Open()

@@ -39,12 +39,14 @@ internal static class WorkflowsEmitter
         if (workflow.PlainMember is not null)
         {
             writer.Line(Docs.Member(spec.Documentation.Summary, $"Gets the workflow {Docs.Code(spec.Name)} in its highest version, {spec.Version}."))
+                .Obsolete(spec.Method.Obsolete)
                 .Line($"{visibility} static {type} {workflow.PlainMember} => {workflow.Member};")
                 .Line();
         }
 
         var summary = $"Gets version {spec.Version} of the workflow {Docs.Code(spec.Name)}, {Docs.Code(spec.Method.Source)}.";
         writer.Line(Docs.Member(spec.Documentation.Summary, summary))
+            .Obsolete(spec.Method.Obsolete)
             .Initializer(
                 $"{visibility} static {type} {workflow.Member} {{ get; }} = new({Literals.Text(spec.Name)}, {spec.Version})", Settings(spec), ";");
     }

@@ -40,6 +40,7 @@ internal static class EventParser
             type.IsReferenceType && key is not null ? KeyType(key) : null,
             isNatural,
             isNatural ? Camel(parameters!).ToEquatableArray() : default,
+            ObsoleteParser.Parse(type),
             DocumentationParser.Parse(type));
     }
 

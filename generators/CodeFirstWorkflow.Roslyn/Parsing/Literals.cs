@@ -37,7 +37,7 @@ internal static class Literals
     {
         foreach (var member in type.GetMembers())
         {
-            if (member is IFieldSymbol { HasConstantValue: true } field && Equals(field.ConstantValue, value))
+            if (member is IFieldSymbol { HasConstantValue: true } field && Equals(field.ConstantValue, value) && !field.Has(MetadataNames.Obsolete))
             {
                 return $"{TypeParser.Name(type)}.{Identifier(field.Name)}";
             }

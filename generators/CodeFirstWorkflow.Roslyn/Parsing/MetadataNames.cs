@@ -3,6 +3,7 @@ namespace CodeFirstWorkflow.Roslyn.Parsing;
 /// <summary>The types that the parser looks for, by metadata name.</summary>
 internal static class MetadataNames
 {
+    public const string Obsolete = "System.ObsoleteAttribute";
     public const string Workflow = "CodeFirstWorkflow.WorkflowAttribute";
     public const string Action = "CodeFirstWorkflow.ActionAttribute";
     public const string On = "CodeFirstWorkflow.OnAttribute";

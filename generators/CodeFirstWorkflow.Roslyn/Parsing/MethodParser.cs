@@ -38,7 +38,8 @@ internal static class MethodParser
             parsed.Select(a => a!).ToEquatableArray(),
             kind,
             resultType,
-            kind is ReturnKind.Task && method.ReturnType.NullableAnnotation is NullableAnnotation.Annotated);
+            kind is ReturnKind.Task && method.ReturnType.NullableAnnotation is NullableAnnotation.Annotated,
+            ObsoleteParser.Parse(method));
     }
 
     /// <summary>Returns whether no caller can await the method. In a partial method only the body says 'async'.</summary>

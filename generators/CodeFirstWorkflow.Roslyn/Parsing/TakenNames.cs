@@ -22,7 +22,7 @@ internal static class TakenNames
 
     /// <summary>Returns whether a generated class may have such a name.</summary>
     public static bool IsLikeGenerated(string name) =>
-        name is "Workflows" or "Actions" or "Events"
+        name is "Workflows" or "Actions" or "Events" or "EmbeddedAttribute"
             || name.EndsWith("ContextExtensions", StringComparison.Ordinal)
             || name.EndsWith("WorkflowModule", StringComparison.Ordinal);
 }

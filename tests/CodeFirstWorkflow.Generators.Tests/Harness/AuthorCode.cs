@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace CodeFirstWorkflow.Generators.Tests.Harness;
 
@@ -21,6 +22,8 @@ internal sealed record AuthorCode
     public string AssemblyName { get; init; } = "Shop";
 
     public string? RootNamespace { get; init; } = "Shop";
+
+    public LanguageVersion Language { get; init; } = LanguageVersion.Preview;
 
     public IReadOnlyList<MetadataReference> References { get; init; } = [];
 }

@@ -47,7 +47,7 @@ internal sealed class GeneratorRun
         var input = Compile(code);
         GeneratorDriver driver = CSharpGeneratorDriver.Create(
             [new WorkflowGenerator().AsSourceGenerator()],
-            parseOptions: GeneratedOptions,
+            parseOptions: GeneratedOptions.WithLanguageVersion(code.Language),
             optionsProvider: new RootNamespaceOptions(code.RootNamespace),
             driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
         driver = driver.RunGeneratorsAndUpdateCompilation(input, out var output, out _);
@@ -105,12 +105,13 @@ internal sealed class GeneratorRun
 
     private static CSharpCompilation Compile(AuthorCode code) => CSharpCompilation.Create(
         code.AssemblyName,
-        code.Sources.Select((source, i) => Parse(source, $"Source{i}.cs")),
+        code.Sources.Select((source, i) => Parse(source, $"Source{i}.cs", code.Language)),
         References.All.Concat(code.References),
         CompilationOptions);
 
-    private static SyntaxTree Parse(string source, string path) =>
-        CSharpSyntaxTree.ParseText(AuthorCode.Usings + source, AuthorOptions, path, System.Text.Encoding.UTF8);
+    private static SyntaxTree Parse(string source, string path, LanguageVersion language = LanguageVersion.Preview) =>
+        CSharpSyntaxTree.ParseText(
+            AuthorCode.Usings + source, AuthorOptions.WithLanguageVersion(language), path, System.Text.Encoding.UTF8);
 
     private static List<IncrementalStepRunReason> Reasons(IEnumerable<IncrementalGeneratorRunStep> steps) =>
         [.. steps.SelectMany(s => s.Outputs).Select(o => o.Reason)];

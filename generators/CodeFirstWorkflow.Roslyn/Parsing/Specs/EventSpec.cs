@@ -11,6 +11,7 @@ namespace CodeFirstWorkflow.Roslyn.Parsing.Specs;
 /// <param name="HasNaturalConstructor">Whether <paramref name="Parameters"/> are a constructor's parameters; else the payload itself is the
 /// parameter.</param>
 /// <param name="Parameters">The parameters of the constructor.</param>
+/// <param name="Obsolete">The mark of its author that it is obsolete, or null.</param>
 /// <param name="Documentation">The documentation that its author wrote.</param>
 internal sealed record EventSpec(
     TypeSpec Payload,
@@ -22,4 +23,5 @@ internal sealed record EventSpec(
     TypeSpec? KeyType,
     bool HasNaturalConstructor,
     EquatableArray<ArgumentSpec> Parameters,
+    ObsoleteSpec? Obsolete,
     DocumentationSpec Documentation);

@@ -10,6 +10,7 @@ namespace CodeFirstWorkflow.Roslyn.Parsing.Specs;
 /// <param name="Return">How it returns its result.</param>
 /// <param name="Result">The type of the result; null when it returns none.</param>
 /// <param name="MayGiveNoTask">Whether its task is declared as one that may be null.</param>
+/// <param name="Obsolete">The mark of its author that it is obsolete, or null.</param>
 internal sealed record MethodSpec(
     string Namespace,
     string TypeName,
@@ -19,7 +20,8 @@ internal sealed record MethodSpec(
     EquatableArray<ArgumentSpec> Arguments,
     ReturnKind Return,
     TypeSpec? Result,
-    bool MayGiveNoTask)
+    bool MayGiveNoTask,
+    ObsoleteSpec? Obsolete)
 {
     /// <summary>Gets the name for messages, such as <c>OrderWorkflows.FulfilAsync</c>.</summary>
     public string Source => $"{TypeName}.{Name}";

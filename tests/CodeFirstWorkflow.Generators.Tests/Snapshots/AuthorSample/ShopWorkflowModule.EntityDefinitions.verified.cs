@@ -14,10 +14,11 @@ partial class ShopWorkflowModule
     {
         internal static global::CodeFirstWorkflow.Generated.EntityDefinition<global::Shop.Project> Project { get; } = new(
             "Project",
-            [
+            new global::CodeFirstWorkflow.Generated.EntityField<global::Shop.Project>[]
+            {
                 new global::CodeFirstWorkflow.Generated.EntityField<global::Shop.Project, int>("Id", "id", static entity => entity.Id, isKey: true),
                 new global::CodeFirstWorkflow.Generated.EntityField<global::Shop.Project, string>("Status", "status", static entity => entity.Status),
-            ],
+            },
             EntitySerializer);
     }
 }

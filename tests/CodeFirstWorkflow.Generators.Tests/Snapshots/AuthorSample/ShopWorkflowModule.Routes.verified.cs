@@ -10,8 +10,8 @@ partial class ShopWorkflowModule
     [global::System.CodeDom.Compiler.GeneratedCode("CodeFirstWorkflow.Generators", "version")]
     internal static class Routes
     {
-        internal static global::System.Collections.Generic.IReadOnlyList<global::CodeFirstWorkflow.Generated.SubscriptionDefinition> All { get; } =
-        [
+        internal static global::System.Collections.Generic.IReadOnlyList<global::CodeFirstWorkflow.Generated.SubscriptionDefinition> All { get; } = new global::CodeFirstWorkflow.Generated.SubscriptionDefinition[]
+        {
             new global::CodeFirstWorkflow.Generated.SubscriptionDefinition<global::Shop.OrderPaid>("Shop.OrderWorkflows.StartMailAsync/order_paid", "order_paid", global::Shop.ShopWorkflowModule.EventDefinitions.OrderPaid)
             {
                 Handler = static delivery => global::Shop.OrderWorkflows.StartMailAsync(
@@ -27,22 +27,22 @@ partial class ShopWorkflowModule
                 Workflow = global::Shop.Workflows.FulfilOrder,
                 Source = "OrderWorkflows.FulfilAsync",
                 When = global::Shop.OrderWorkflows.IsLarge,
-                Conditions =
-                [
+                Conditions = new global::CodeFirstWorkflow.Generated.RouteCondition<global::Shop.OrderPaid>[]
+                {
                     new global::CodeFirstWorkflow.Generated.RouteCondition<global::Shop.OrderPaid>("payload.currency", static e => e.Payload?.Currency, "EUR"),
-                ],
+                },
             },
             new global::CodeFirstWorkflow.Generated.SubscriptionDefinition<global::CodeFirstWorkflow.EntityUpdated<global::Shop.Project>>("project_status_email/manager_updated", "manager_updated", global::Shop.ShopWorkflowModule.EventDefinitions.ProjectUpdated)
             {
                 Workflow = global::Shop.Workflows.ProjectStatusEmail,
                 Source = "OrderWorkflows.EmailAsync",
                 When = global::Shop.OrderWorkflows.BecameActive,
-                Conditions =
-                [
+                Conditions = new global::CodeFirstWorkflow.Generated.RouteCondition<global::CodeFirstWorkflow.EntityUpdated<global::Shop.Project>>[]
+                {
                     new global::CodeFirstWorkflow.Generated.RouteCondition<global::CodeFirstWorkflow.EntityUpdated<global::Shop.Project>>("changes.status.new", static e => New<global::Shop.Project, string>(e.Payload, "Status"), "active"),
-                ],
+                },
             },
-        ];
+        };
 
         private static object? New<TEntity, TValue>(global::CodeFirstWorkflow.EntityUpdated<TEntity>? change, string field)
         {

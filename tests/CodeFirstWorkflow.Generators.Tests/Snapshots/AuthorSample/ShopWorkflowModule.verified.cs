@@ -41,8 +41,8 @@ public sealed partial class ShopWorkflowModule : global::CodeFirstWorkflow.Gener
     public override string Name => "Shop";
 
     /// <inheritdoc/>
-    public override global::System.Collections.Generic.IReadOnlyList<global::CodeFirstWorkflow.Generated.WorkflowMethod> Workflows { get; } =
-    [
+    public override global::System.Collections.Generic.IReadOnlyList<global::CodeFirstWorkflow.Generated.WorkflowMethod> Workflows { get; } = new global::CodeFirstWorkflow.Generated.WorkflowMethod[]
+    {
         global::CodeFirstWorkflow.Generated.WorkflowMethod.Create(
             global::Shop.Workflows.FulfilOrderV1,
             "OrderWorkflows.FulfilAsync",
@@ -60,40 +60,40 @@ public sealed partial class ShopWorkflowModule : global::CodeFirstWorkflow.Gener
             global::Shop.Workflows.ShipOrderV1,
             "OrderWorkflows.ShipAsync",
             static (context, input) => global::Shop.OrderWorkflows.ShipAsync(context, input)),
-    ];
+    };
 
     /// <inheritdoc/>
-    public override global::System.Collections.Generic.IReadOnlyList<global::CodeFirstWorkflow.ActionDefinition> Actions { get; } =
-    [
+    public override global::System.Collections.Generic.IReadOnlyList<global::CodeFirstWorkflow.ActionDefinition> Actions { get; } = new global::CodeFirstWorkflow.ActionDefinition[]
+    {
         global::Shop.Actions.Book,
         global::Shop.Actions.Quote,
         global::Shop.Actions.ReleaseStock,
         global::Shop.Actions.ReserveStock,
-    ];
+    };
 
     /// <inheritdoc/>
-    public override global::System.Collections.Generic.IReadOnlyList<global::CodeFirstWorkflow.Generated.EventDefinition> Events { get; } =
-    [
+    public override global::System.Collections.Generic.IReadOnlyList<global::CodeFirstWorkflow.Generated.EventDefinition> Events { get; } = new global::CodeFirstWorkflow.Generated.EventDefinition[]
+    {
         global::Shop.ShopWorkflowModule.EventDefinitions.OrderPaid,
         global::Shop.ShopWorkflowModule.EventDefinitions.OrderShipped,
         global::Shop.ShopWorkflowModule.EventDefinitions.PaymentSettled,
         global::Shop.ShopWorkflowModule.EventDefinitions.ProjectCreated,
         global::Shop.ShopWorkflowModule.EventDefinitions.ProjectUpdated,
         global::Shop.ShopWorkflowModule.EventDefinitions.ProjectDeleted,
-    ];
+    };
 
     /// <inheritdoc/>
-    public override global::System.Collections.Generic.IReadOnlyList<global::CodeFirstWorkflow.Generated.EntityDefinition> Entities { get; } =
-    [
+    public override global::System.Collections.Generic.IReadOnlyList<global::CodeFirstWorkflow.Generated.EntityDefinition> Entities { get; } = new global::CodeFirstWorkflow.Generated.EntityDefinition[]
+    {
         global::Shop.ShopWorkflowModule.EntityDefinitions.Project,
-    ];
+    };
 
     /// <inheritdoc/>
     public override global::System.Collections.Generic.IReadOnlyList<global::CodeFirstWorkflow.Generated.SubscriptionDefinition> Subscriptions => Routes.All;
 
     /// <inheritdoc/>
-    public override global::System.Collections.Generic.IReadOnlyList<global::System.Type> PayloadTypes { get; } =
-    [
+    public override global::System.Collections.Generic.IReadOnlyList<global::System.Type> PayloadTypes { get; } = new global::System.Type[]
+    {
         typeof(decimal),
         typeof(global::Shop.Booking),
         typeof(global::Shop.EmailReceipt),
@@ -106,5 +106,5 @@ public sealed partial class ShopWorkflowModule : global::CodeFirstWorkflow.Gener
         typeof(global::Shop.Shipment),
         typeof(int),
         typeof(string),
-    ];
+    };
 }

@@ -18,7 +18,7 @@ public static class Actions
             invocation.Argument<string?>("subject", defaultValue: null),
             invocation.Argument<global::System.DayOfWeek>("day", global::System.DayOfWeek.Friday),
             invocation.Context,
-            invocation.Argument<int[]>("parts", [])).ConfigureAwait(false);
+            invocation.Argument<int[]>("parts", global::System.Array.Empty<int>())).ConfigureAwait(false);
     })
     {
         TotalTimeout = global::System.TimeSpan.FromSeconds(600),

@@ -19,6 +19,6 @@ public static class MailerContextExtensions
     public static global::System.Threading.Tasks.Task<string?> SendAsync(this global::CodeFirstWorkflow.WorkflowContext context, string to, string? subject = null, global::System.DayOfWeek day = global::System.DayOfWeek.Friday, int[]? parts = null, global::CodeFirstWorkflow.ActionOptions? actionOptions = null)
     {
         global::System.ArgumentNullException.ThrowIfNull(context);
-        return context.CallAsync(global::Acme.Generated.Actions.SendMail, context.Arguments().Add("to", to).Add("subject", subject).Add("day", day).Add("parts", parts ?? []), actionOptions);
+        return context.CallAsync(global::Acme.Generated.Actions.SendMail, context.Arguments().Add("to", to).Add("subject", subject).Add("day", day).Add("parts", parts ?? global::System.Array.Empty<int>()), actionOptions);
     }
 }

@@ -10,8 +10,8 @@ partial class ShopWorkflowModule
     [global::System.CodeDom.Compiler.GeneratedCode("CodeFirstWorkflow.Generators", "version")]
     internal static class Routes
     {
-        internal static global::System.Collections.Generic.IReadOnlyList<global::CodeFirstWorkflow.Generated.SubscriptionDefinition> All { get; } =
-        [
+        internal static global::System.Collections.Generic.IReadOnlyList<global::CodeFirstWorkflow.Generated.SubscriptionDefinition> All { get; } = new global::CodeFirstWorkflow.Generated.SubscriptionDefinition[]
+        {
             new global::CodeFirstWorkflow.Generated.SubscriptionDefinition<global::Acme.Mail.Sent>("Acme.Mail.Mailer.Sent/sent", "sent", global::Acme.Generated.ShopWorkflowModule.EventDefinitions.Sent)
             {
                 Handler = static async delivery =>
@@ -34,6 +34,6 @@ partial class ShopWorkflowModule
                         delivery.CancellationToken).ConfigureAwait(false);
                 },
             },
-        ];
+        };
     }
 }

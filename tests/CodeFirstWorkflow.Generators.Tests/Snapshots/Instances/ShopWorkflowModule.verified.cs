@@ -33,8 +33,8 @@ public sealed partial class ShopWorkflowModule : global::CodeFirstWorkflow.Gener
     public override string Name => "Shop";
 
     /// <inheritdoc/>
-    public override global::System.Collections.Generic.IReadOnlyList<global::CodeFirstWorkflow.Generated.WorkflowMethod> Workflows { get; } =
-    [
+    public override global::System.Collections.Generic.IReadOnlyList<global::CodeFirstWorkflow.Generated.WorkflowMethod> Workflows { get; } = new global::CodeFirstWorkflow.Generated.WorkflowMethod[]
+    {
         global::CodeFirstWorkflow.Generated.WorkflowMethod.Create(
             global::Acme.Generated.Workflows.CampaignV1,
             "Campaign.First",
@@ -47,26 +47,26 @@ public sealed partial class ShopWorkflowModule : global::CodeFirstWorkflow.Gener
             global::Acme.Generated.Workflows.CampaignV3,
             "Campaign.Third",
             static (context, _) => new global::Acme.Flows.Campaign().Third(context)),
-    ];
+    };
 
     /// <inheritdoc/>
-    public override global::System.Collections.Generic.IReadOnlyList<global::CodeFirstWorkflow.ActionDefinition> Actions { get; } =
-    [
+    public override global::System.Collections.Generic.IReadOnlyList<global::CodeFirstWorkflow.ActionDefinition> Actions { get; } = new global::CodeFirstWorkflow.ActionDefinition[]
+    {
         global::Acme.Generated.Actions.SendMail,
-    ];
+    };
 
     /// <inheritdoc/>
-    public override global::System.Collections.Generic.IReadOnlyList<global::CodeFirstWorkflow.Generated.EventDefinition> Events { get; } =
-    [
+    public override global::System.Collections.Generic.IReadOnlyList<global::CodeFirstWorkflow.Generated.EventDefinition> Events { get; } = new global::CodeFirstWorkflow.Generated.EventDefinition[]
+    {
         global::Acme.Generated.ShopWorkflowModule.EventDefinitions.Sent,
-    ];
+    };
 
     /// <inheritdoc/>
     public override global::System.Collections.Generic.IReadOnlyList<global::CodeFirstWorkflow.Generated.SubscriptionDefinition> Subscriptions => Routes.All;
 
     /// <inheritdoc/>
-    public override global::System.Collections.Generic.IReadOnlyList<global::System.Type> PayloadTypes { get; } =
-    [
+    public override global::System.Collections.Generic.IReadOnlyList<global::System.Type> PayloadTypes { get; } = new global::System.Type[]
+    {
         typeof((string Name, int? Count)),
         typeof(global::Acme.Mail.Sent),
         typeof(global::System.DayOfWeek),
@@ -74,11 +74,11 @@ public sealed partial class ShopWorkflowModule : global::CodeFirstWorkflow.Gener
         typeof(int),
         typeof(int[]),
         typeof(string),
-    ];
+    };
 
     /// <inheritdoc/>
-    public override global::System.Collections.Generic.IReadOnlyList<global::System.Text.Json.Serialization.Metadata.IJsonTypeInfoResolver> JsonContexts { get; } =
-    [
+    public override global::System.Collections.Generic.IReadOnlyList<global::System.Text.Json.Serialization.Metadata.IJsonTypeInfoResolver> JsonContexts { get; } = new global::System.Text.Json.Serialization.Metadata.IJsonTypeInfoResolver[]
+    {
         global::Acme.Mail.MailJson.Default,
-    ];
+    };
 }
