@@ -5,7 +5,8 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace CodeFirstWorkflow.Analyzers;
 
 /// <summary>
-/// The base of every analyzer: it skips generated code, runs concurrently with the others, and does nothing in a project without the SDK.
+/// The base of every analyzer: it skips generated code unless a rule asks for it,
+/// runs concurrently with the others, and does nothing in a project without the SDK.
 /// </summary>
 /// <param name="rules">The rules.</param>
 public abstract class WorkflowAnalyzer(params ImmutableArray<DiagnosticDescriptor> rules) : DiagnosticAnalyzer
@@ -16,11 +17,15 @@ public abstract class WorkflowAnalyzer(params ImmutableArray<DiagnosticDescripto
     /// <summary>Gets the rule of the analyzer, or its first rule.</summary>
     public DiagnosticDescriptor Rule => SupportedDiagnostics[0];
 
+    /// <summary>Gets whether the rule reads generated code too: a rule about annotations does, wherever they are.</summary>
+    private protected virtual bool ReadsGeneratedCode => false;
+
     /// <inheritdoc/>
     public sealed override void Initialize(AnalysisContext context)
     {
         context.EnableConcurrentExecution();
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.ConfigureGeneratedCodeAnalysis(
+            ReadsGeneratedCode ? GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics : GeneratedCodeAnalysisFlags.None);
         context.RegisterCompilationStartAction(start =>
         {
             if (start.Compilation.GetTypeByMetadataName("CodeFirstWorkflow.WorkflowContext") is not null)

@@ -61,7 +61,7 @@ public sealed class WorkflowGenerator : IIncrementalGenerator
             context.SyntaxProvider.ForAttributeWithMetadataName(
                 attribute,
                 static (node, _) => node is MethodDeclarationSyntax,
-                (c, _) => c.TargetSymbol is IMethodSymbol method ? parse(method, c) : null),
+                (c, _) => c.TargetSymbol is IMethodSymbol method && IsNameable(method, c) ? parse(method, c) : null),
             trackingName);
 
     private static IncrementalValueProvider<Specs<T>> Types<T>(
@@ -71,7 +71,9 @@ public sealed class WorkflowGenerator : IIncrementalGenerator
             context.SyntaxProvider.ForAttributeWithMetadataName(
                 attribute,
                 static (node, _) => node is TypeDeclarationSyntax,
-                (c, _) => c.TargetSymbol is INamedTypeSymbol type ? parse(type) : null),
+                (c, _) => c.TargetSymbol is INamedTypeSymbol type && HiddenReferences.FirstIn(type, c.SemanticModel.Compilation) is null
+                    ? parse(type)
+                    : null),
             trackingName);
 
     private static IncrementalValueProvider<Specs<SubscriptionSpec>> Subscriptions(IncrementalGeneratorInitializationContext context) =>
@@ -80,12 +82,15 @@ public sealed class WorkflowGenerator : IIncrementalGenerator
             static (node, _) => node is MethodDeclarationSyntax,
             static (c, token) =>
                 new Specs<SubscriptionSpec>(
-                    c.TargetSymbol is IMethodSymbol method
+                    c.TargetSymbol is IMethodSymbol method && IsNameable(method, c)
                         ? SubscriptionParser.Parse(method, c.Attributes, c.SemanticModel.Compilation, token)
                         : default))
         .WithTrackingName(TrackingNames.Subscriptions)
         .Collect()
         .Select(static (all, _) => new Specs<SubscriptionSpec>(all.SelectMany(specs => specs.Items).ToEquatableArray()));
+
+    private static bool IsNameable(IMethodSymbol method, GeneratorAttributeSyntaxContext context) =>
+        HiddenReferences.FirstIn(method, context.SemanticModel.Compilation) is null;
 
     private static IncrementalValueProvider<AssemblySettings> Settings(IncrementalGeneratorInitializationContext context)
     {

@@ -51,7 +51,7 @@ public sealed class CompositionTests
         var routes = run.Files["HostWorkflowModule.Routes.g.cs"];
 
         Assert.Contains(
-            "References { get; } =\n    [\n        new global::Lib.LibWorkflowModule(),",
+            "References { get; } = new global::CodeFirstWorkflow.Generated.WorkflowModule[]\n    {\n        new global::Lib.LibWorkflowModule(),",
             run.Files["HostWorkflowModule.g.cs"],
             StringComparison.Ordinal);
         Assert.Contains(

@@ -13,14 +13,17 @@ public sealed class UnusualProjectTests
         [Entity("Box")] public sealed class Box { public int Id { get; set; } public string State { get; set; } = ""; }
         public sealed class Steps : IAsyncDisposable
         {
-            [Action("pack", MaxAttempts = 2, NonRetryable = new[] { typeof(ArgumentException) })] public Task<int[]> PackAsync(int id, params string[] more) => Task.FromResult(new[] { id });
+            [Action("pack", MaxAttempts = 2, NonRetryable = new[] { typeof(ArgumentException) })]
+            public Task<int[]> PackAsync(int id, params string[] more) => Task.FromResult(new[] { id });
             [Action("note")] public void Note(EntityUpdated<Box> change) { }
             public ValueTask DisposeAsync() => default;
         }
         public static class Flows
         {
-            [Workflow("ship", TimeoutSeconds = 3), On("paid", When = nameof(IsLarge), CorrelateBy = nameof(Paid.Id))] public static async Task<int> ShipAsync(WorkflowContext context, Paid paid) => (await context.PackAsync(paid.Id, new[] { "x" }))[0];
-            [Workflow("box"), On("manager_updated", When = nameof(IsOpen))] public static Task BoxAsync(WorkflowContext context, EntityUpdated<Box> change) => context.NoteAsync(change);
+            [Workflow("ship", TimeoutSeconds = 3), On("paid", When = nameof(IsLarge), CorrelateBy = nameof(Paid.Id))]
+            public static async Task<int> ShipAsync(WorkflowContext context, Paid paid) => (await context.PackAsync(paid.Id, new[] { "x" }))[0];
+            [Workflow("box"), On("manager_updated", When = nameof(IsOpen))]
+            public static Task BoxAsync(WorkflowContext context, EntityUpdated<Box> change) => context.NoteAsync(change);
             [On("paid", DeadLetter = nameof(ReportAsync))] public static Task NoteAsync(Paid paid) => Task.CompletedTask;
             internal static bool IsLarge(WorkflowEvent<Paid> e) => e.Payload.Id == 7;
             internal static bool IsOpen(WorkflowEvent<EntityUpdated<Box>> e) => e.Payload.Changed(nameof(Box.State), to: "open");
@@ -49,7 +52,11 @@ public sealed class UnusualProjectTests
     public void Default_OfAnEnumWithObsoleteNames_IsWrittenWithoutThem() => GeneratorRun.Of("""
         namespace Shop;
         public enum Level { [Obsolete("Use New.", true)] Old = 1, New = 1, [Obsolete("Gone.", true)] Gone = 2 }
-        public static class Actors { [Action("a")] public static void A(Level level = Level.New) { } [Action("b")] public static void B(Level level = (Level)2) { } }
+        public static class Actors 
+        {
+            [Action("a")] public static void A(Level level = Level.New) { }
+            [Action("b")] public static void B(Level level = (Level)2) { }
+        }
         """).AssertCompiles();
 
     [Theory]

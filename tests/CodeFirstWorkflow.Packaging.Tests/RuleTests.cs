@@ -14,6 +14,7 @@ public sealed class RuleTests(Packed packed)
 {
     // Of the whole project, not of a line.
     private static readonly Finding MissingModule = new("CFW4001", "", 0);
+    private static readonly Finding HiddenModule = new("CFW4003", "", 0);
 
     [Fact]
     public async Task EveryRule_BrokenInAProjectOfPackages_IsReportedAtItsLineWithItsPage()
@@ -23,7 +24,7 @@ public sealed class RuleTests(Packed packed)
         var (violations, clash) = (Log("Violations"), Log("Clash"));
 
         Assert.Equal(Sorted([.. Marks.In(Place("Violations")), MissingModule]), Sorted(violations.Findings));
-        Assert.Equal(Sorted(Marks.In(Place("Clash"))), Sorted(clash.Findings));
+        Assert.Equal(Sorted([.. Marks.In(Place("Clash")), HiddenModule]), Sorted(clash.Findings));
         var reported = violations.Findings.Concat(clash.Findings).Select(finding => finding.Rule).Where(SarifLog.IsOurs);
         Assert.Equal(Rules.Select(rule => rule.Id), reported.Distinct().Order(StringComparer.Ordinal));
         Assert.All(Rules, rule => Assert.Equal(rule.HelpLinkUri, violations.HelpLinks[rule.Id]));

@@ -9,6 +9,9 @@ internal sealed class AnnotatedFile(SemanticModelAnalysisContext context)
 {
     public SemanticModel Model => context.SemanticModel;
 
+    /// <summary>Gets whether a tool made the file, such as one of Razor.</summary>
+    public bool IsGenerated => context.IsGeneratedCode;
+
     public Compilation Compilation => context.SemanticModel.Compilation;
 
     public CancellationToken CancellationToken => context.CancellationToken;

@@ -34,11 +34,17 @@ internal sealed class ReferencedModule(IAssemblySymbol assembly, AttributeData a
            select new ReferencedModule(assembly, attribute),
     ];
 
+    /// <summary>Returns the declarations of the compilation itself, as its generator listed them; null where it listed none.</summary>
+    public static ReferencedModule? Of(Compilation compilation) =>
+        compilation.Assembly.GetAttributes().FirstOrDefault(IsModule) is { } attribute ? new(compilation.Assembly, attribute) : null;
+
     /// <summary>Finds the module attribute of an assembly.</summary>
     public static AttributeData? AttributeOf(IAssemblySymbol assembly) =>
         ReferenceParser.UsesSdk(assembly)
-            ? assembly.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass.IsForGeneratedCode("WorkflowModuleAttribute"))
+            ? assembly.GetAttributes().FirstOrDefault(IsModule)
             : null;
+
+    private static bool IsModule(AttributeData attribute) => attribute.AttributeClass.IsForGeneratedCode("WorkflowModuleAttribute");
 
     private static IReadOnlyList<string> Texts(AttributeData attribute, string name) =>
         attribute.Named(name) is { Kind: TypedConstantKind.Array, IsNull: false } array

@@ -12,6 +12,8 @@ public abstract class DeclarationAnalyzer(DiagnosticDescriptor descriptor) : Wor
     /// <summary>The property of a diagnostic that holds what a code fix needs.</summary>
     public const string HintProperty = "Hint";
 
+    private protected override bool ReadsGeneratedCode => true;
+
     /// <inheritdoc/>
     protected override void Register(CompilationStartAnalysisContext context) => Annotations.Register(context, (file, found) =>
     {

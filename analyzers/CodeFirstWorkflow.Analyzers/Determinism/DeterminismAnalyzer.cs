@@ -16,6 +16,8 @@ public sealed class DeterminismAnalyzer() : WorkflowAnalyzer(DeterminismRules.Al
 
     private static readonly ImmutableDictionary<string, string?> Direct = ImmutableDictionary<string, string?>.Empty.Add(DirectProperty, "true");
 
+    private protected override bool ReadsGeneratedCode => true;
+
     /// <inheritdoc/>
     protected override void Register(CompilationStartAnalysisContext context)
     {

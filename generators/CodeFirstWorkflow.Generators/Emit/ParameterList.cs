@@ -35,7 +35,9 @@ internal static class ParameterList
     public static string Pass(ArgumentSpec parameter) =>
         Literals.Identifier(parameter.Name) + (parameter.IsParams ? $" ?? {None(parameter.Type)}" : "");
 
-    /// <summary>Returns no items for a <c>params</c> parameter; only a language with collection expressions has collections of other types there.</summary>
+    /// <summary>
+    /// Returns no items for a <c>params</c> parameter. Only languages with collection expressions allow other types than arrays there.
+    /// </summary>
     public static string None(TypeSpec type) => type.NotNullName.EndsWith("[]", StringComparison.Ordinal)
         ? $"global::System.Array.Empty<{type.NotNullName.Substring(0, type.NotNullName.Length - 2)}>()"
         : ArgumentSpec.Empty;

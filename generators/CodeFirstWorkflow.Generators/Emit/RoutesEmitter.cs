@@ -77,7 +77,10 @@ internal static class RoutesEmitter
         Add("When", spec.When);
         Add(
             "Conditions",
-            spec.Conditions.Count == 0 ? null : $"new {Route(spec.Payload.Type)}[]\n{{\n{string.Concat(spec.Conditions.Select(c => $"    {Condition(spec.Payload.Type, c)},\n"))}}}");
+            spec.Conditions.Count == 0
+                ? null
+                : $"new {Route(spec.Payload.Type)}[]\n{{\n"
+                    + string.Concat(spec.Conditions.Select(c => $"    {Condition(spec.Payload.Type, c)},\n")) + "}");
         Add("Validator", spec.Validator);
         Add("CorrelateBy", spec.CorrelateBy);
         Add("Retries", spec.Retries?.ToString(System.Globalization.CultureInfo.InvariantCulture));

@@ -11,10 +11,12 @@ internal static class ReferenceParser
     public static EquatableArray<string> Modules(Compilation compilation)
     {
         var modules = new List<string>();
+        var hidden = new HashSet<ISymbol>(HiddenReferences.In(compilation), SymbolEqualityComparer.Default);
         foreach (var assembly in compilation.SourceModule.ReferencedAssemblySymbols)
         {
-            if (UsesSdk(assembly)
-                && assembly.Attribute(MetadataNames.WorkflowModule) is { ConstructorArguments: [{ Value: INamedTypeSymbol { DeclaredAccessibility: Accessibility.Public } module }] })
+            if (UsesSdk(assembly) && !hidden.Contains(assembly)
+                && assembly.Attribute(MetadataNames.WorkflowModule) is { ConstructorArguments: [{ Value: INamedTypeSymbol module }] }
+                && module.DeclaredAccessibility is Accessibility.Public)
             {
                 modules.Add(TypeParser.Name(module));
             }

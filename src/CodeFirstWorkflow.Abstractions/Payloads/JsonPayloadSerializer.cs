@@ -39,6 +39,8 @@ public sealed class JsonPayloadSerializer : IPayloadSerializer
             options.TypeInfoResolverChain.Add(ReflectionResolver());
         }
 
+        // Without any, the serializer knows no type, and the check at the start of the host says which ones it needs.
+        options.TypeInfoResolver ??= JsonTypeInfoResolver.Combine();
         options.MakeReadOnly();
     }
 

@@ -20,6 +20,10 @@ internal sealed record Sample
 
     public string? EditorConfig { get; init; }
 
+    public string? GlobalConfig { get; init; }
+
+    public string? Module { get; init; }
+
     /// <summary>The rule whose findings count, where an analyzer has several; null for all.</summary>
     public string? Rule { get; init; }
 
@@ -37,6 +41,12 @@ internal sealed record Sample
 
     /// <summary>Sets lines of an .editorconfig for all sources.</summary>
     public Sample Configured(string lines) => this with { EditorConfig = lines };
+
+    /// <summary>Sets properties of the project, as the build shows them to rules.</summary>
+    public Sample ConfiguredGlobally(string lines) => this with { GlobalConfig = lines };
+
+    /// <summary>Adds a file with what the generator would have listed.</summary>
+    public Sample ListedBy(string module) => this with { Module = module };
 
     public async Task ExpectAsync<TAnalyzer>(params string[] findings) where TAnalyzer : DiagnosticAnalyzer, new()
     {

@@ -40,6 +40,17 @@ internal sealed class SampleProject : IDisposable
                 ".editorconfig", SourceText.From("root = true\n[*.cs]\n" + lines), filePath: "/sample/.editorconfig").Project;
         }
 
+        if (sample.GlobalConfig is { } properties)
+        {
+            project = project.AddAnalyzerConfigDocument(
+                ".globalconfig", SourceText.From("is_global = true\n" + properties), filePath: "/sample/.globalconfig").Project;
+        }
+
+        if (sample.Module is { } module)
+        {
+            project = project.AddDocument("Module.cs", SourceText.From(module), filePath: "/sample/Module.cs").Project;
+        }
+
         Document = project.AddDocument("Sample.cs", SourceText.From(sample.Source), filePath: "/sample/Sample.cs");
     }
 

@@ -9,7 +9,7 @@ namespace CodeFirstWorkflow.Packaging.Tests.Rules;
 internal static partial class Marks
 {
     public static IEnumerable<Finding> In(string directory) =>
-        from file in Directory.EnumerateFiles(directory, "*.cs")
+        from file in Directory.EnumerateFiles(directory).Where(file => Path.GetExtension(file) is ".cs" or ".razor")
         from line in File.ReadLines(file).Select((text, index) => (Text: text, Number: index + 1))
         from id in Mark().Match(line.Text).Groups[1].Captures
         select new Finding(id.Value, Path.GetFileName(file), line.Number);

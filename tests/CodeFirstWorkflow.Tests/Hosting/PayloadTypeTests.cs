@@ -26,6 +26,16 @@ public sealed partial class PayloadTypeTests
     }
 
     [Fact]
+    public async Task Start_WithoutAnyContext_ListsTheTypes()
+    {
+        using var host = Host(new JsonPayloadSerializer([], 1_048_576, mayReflect: false));
+
+        var error = await Assert.ThrowsAsync<WorkflowException>(() => host.StartAsync());
+
+        Assert.Contains("[JsonSerializable(typeof(System.Int32))]", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Start_WithReflection_NeedsNoMetadata()
     {
         using var host = Host(new JsonPayloadSerializer([SomeJson.Default], 1_048_576, mayReflect: true));

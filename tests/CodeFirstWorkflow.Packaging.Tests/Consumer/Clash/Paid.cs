@@ -3,7 +3,7 @@ using CodeFirstWorkflow;
 namespace Clash.Workflows.Events; // CFW0021
 
 [Event("shop.paid")]
-public sealed record Paid(int Id);
+public sealed record Paid(int Id); // CFW4002
 
 public static class Payments
 {
