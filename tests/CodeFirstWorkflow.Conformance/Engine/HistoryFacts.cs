@@ -12,9 +12,6 @@ public abstract class HistoryFacts(EngineHarness harness) : EngineConformance(ha
         var flow = EndlessFlow(7);
         var host = await StartAsync(options => options.Retention.KeptRuns = kept);
         var handle = await host.Client.StartAsync(flow, 1);
-
-        // On a busy machine it may be released, as Waiting, between its runs too.
-        await EngineHost.HistoryAsync(handle, entry => entry.Run == runs[^1] && entry.Call == "$signal:end#1");
         await EngineHost.ReachAsync(handle, ExecutionState.Waiting);
 
         Assert.Equal(runs, (await handle.GetHistoryAsync()).Select(entry => entry.Run).Distinct());
