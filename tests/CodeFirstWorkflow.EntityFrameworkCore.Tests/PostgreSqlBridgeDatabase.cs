@@ -23,7 +23,7 @@ public sealed class PostgreSqlBridgeDatabase(string? existing = null) : BridgeDa
         await (database?.DisposeAsync() ?? default);
     }
 
-    public override async Task CreateDatabaseAsync() => database = await (await PostgreSqlServer.Shared).CreateDatabaseAsync();
+    public override async Task CreateDatabaseAsync() => database = await (await PostgreSqlServer.Shared).RentDatabaseAsync();
 
     public override IWorkflowBuilder UseStore(IWorkflowBuilder builder) => builder.UsePostgreSql(ConnectionString);
 }

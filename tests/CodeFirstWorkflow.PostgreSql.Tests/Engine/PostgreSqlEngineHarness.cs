@@ -10,7 +10,7 @@ public sealed class PostgreSqlEngineHarness(string settings = "") : EngineHarnes
 
     public string ConnectionString => $"{database!.ConnectionString};{settings}";
 
-    public override async Task PrepareAsync() => database = await (await PostgreSqlServer.Shared).CreateDatabaseAsync();
+    public override async Task PrepareAsync() => database = await (await PostgreSqlServer.Shared).RentDatabaseAsync();
 
     public override async ValueTask DisposeAsync()
     {
