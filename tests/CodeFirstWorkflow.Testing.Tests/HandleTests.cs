@@ -31,6 +31,19 @@ public sealed class HandleTests
     }
 
     [Fact]
+    public async Task Event_ThatAWorkflowPublishesAfterADelay_IsRouted()
+    {
+        await using var host = await ShopHost.StartAsync();
+        host.Replace(Actions.Notify).Succeeds();
+        await host.PublishAsync(Events.OrderPlaced(42, 1200m));
+        await host.StartAsync(Workflows.SettleLater, 42);
+
+        await host.AdvanceAsync(TimeSpan.FromDays(2));
+
+        Assert.Equal("paid", await Assert.Single(await host.ListAsync(Workflows.WatchPayment)).GetResultAsync());
+    }
+
+    [Fact]
     public async Task Wait_PastItsTimeOut_EndsWithoutTheEvent()
     {
         await using var host = await ShopHost.StartAsync();

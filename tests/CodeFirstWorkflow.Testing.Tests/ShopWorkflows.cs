@@ -23,6 +23,13 @@ public static class ShopWorkflows
         return settled is null ? "late" : "paid";
     }
 
+    [Workflow("settle_later")]
+    public static async Task SettleLaterAsync(WorkflowContext context, int order)
+    {
+        await context.DelayAsync(TimeSpan.FromDays(1));
+        await context.PublishAsync(Events.PaymentSettled(order));
+    }
+
     [Workflow("approve")]
     public static async Task<string> ApproveAsync(WorkflowContext context, int request) =>
         await context.WaitForSignalAsync<string>("decision", TimeSpan.FromDays(30)) ?? $"request {request} expired";

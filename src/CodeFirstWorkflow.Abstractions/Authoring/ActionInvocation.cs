@@ -21,6 +21,9 @@ public sealed class ActionInvocation(
 {
     private readonly List<object> enlisted = [];
 
+    /// <summary>Gets the arguments as a JSON object.</summary>
+    internal ReadOnlyMemory<byte> ArgumentsUtf8 => arguments;
+
     /// <summary>Gets what reads arguments and writes the result.</summary>
     public IPayloadSerializer Serializer { get; } = serializer;
 

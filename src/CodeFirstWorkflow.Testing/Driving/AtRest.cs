@@ -11,15 +11,18 @@ internal sealed class AtRest
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
     private readonly TimeSpan patience;
     private TaskCompletionSource? waiter;
+    private readonly AttemptTurns? turns;
     private string? failure;
+    private volatile bool isDead;
 
     /// <param name="patience">How long an attempt may run in real time.</param>
-    public AtRest(TimeSpan patience)
+    /// <param name="turns">Lets attempts run one at a time; null where they run side by side.</param>
+    public AtRest(TimeSpan patience, AttemptTurns? turns = null)
     {
-        this.patience = patience;
+        (this.patience, this.turns) = (patience, turns);
         Work = new WorkCounter(left =>
         {
-            if (left <= Attempts.Count)
+            if (left <= Attempts.Count + (this.turns?.Count ?? 0))
             {
                 OnChanged();
             }
@@ -34,24 +37,67 @@ internal sealed class AtRest
     /// <summary>Gets the attempts that have not ended.</summary>
     public ConcurrentDictionary<RunningAttempt, bool> Attempts { get; } = new();
 
-    private bool IsReached => Work.Count is var count && count == (Attempts.IsEmpty ? 0 : Attempts.Keys.Count(attempt => attempt.IsWaiting));
+    /// <summary>Gets a task that ends when the process dies.</summary>
+    public TaskCompletionSource Death { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Gets whether the process has died: nothing that it does counts any longer.</summary>
+    public bool IsDead => isDead;
+
+    private bool IsReached => turns is not { Count: > 0 } && Work.Count is var count && count == Waiting;
+
+    private int Waiting => Attempts.IsEmpty ? 0 : Attempts.Keys.Count(attempt => attempt.IsWaiting);
 
     /// <summary>Notes a failure of the test itself: each later call of the host throws it.</summary>
     public void Fail(string message) => Interlocked.CompareExchange(ref failure, message, null);
 
-    /// <summary>Wakes the code that waits for rest.</summary>
-    public void OnChanged() => Interlocked.Exchange(ref waiter, null)?.TrySetResult();
+    /// <summary>Ends the process at this moment.</summary>
+    public void Kill()
+    {
+        isDead = true;
+        Death.TrySetResult();
+        OnChanged();
+    }
+
+    /// <summary>Waits until an attempt may run its code.</summary>
+    public Task TurnAsync(RunningAttempt attempt)
+    {
+        if (turns is null)
+        {
+            return Task.CompletedTask;
+        }
+
+        var turn = turns.WaitAsync(attempt);
+        OnChanged();
+        return turn;
+    }
+
+    /// <summary>Wakes the code that waits for rest, and lets the next attempt run where they run one at a time.</summary>
+    public void OnChanged()
+    {
+        if (!isDead)
+        {
+            turns?.TryNext(() => Waiting, () => Work.Count);
+        }
+
+        Interlocked.Exchange(ref waiter, null)?.TrySetResult();
+    }
 
     /// <summary>Waits until there is nothing left to do at this time.</summary>
     /// <exception cref="WorkflowTestException">
     /// An attempt neither ended nor waited on the clock in time, or an action was called that the test does not replace.
     /// </exception>
+    /// <exception cref="ProcessDiedException">The process has died.</exception>
     public async Task WaitAsync(CancellationToken cancellationToken)
     {
         var started = Stopwatch.GetTimestamp();
         while (true)
         {
             var changed = Next();
+            if (isDead)
+            {
+                throw new ProcessDiedException();
+            }
+
             if (IsReached && await IsSettledAsync().ConfigureAwait(false))
             {
                 ThrowIfFailed();

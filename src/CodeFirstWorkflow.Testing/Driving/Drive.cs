@@ -14,11 +14,10 @@ internal sealed class Drive(VirtualTime time, AtRest rest, InMemoryWorkflowStore
 {
     private readonly SemaphoreSlim turn = new(1);
 
-    /// <summary>Moves the clock by a span; everything that is due in between happens in order.</summary>
-    public Task AdvanceAsync(TimeSpan span, CancellationToken cancellationToken) => InTurnAsync(
+    /// <summary>Moves the clock to a time; everything that is due until then happens in order.</summary>
+    public Task<bool> AdvanceAsync(DateTimeOffset target, CancellationToken cancellationToken) => InTurnAsync(
         async () =>
         {
-            var target = time.GetUtcNow() + span;
             await rest.WaitAsync(cancellationToken).ConfigureAwait(false);
             while (Next() is { } next && next <= target)
             {
@@ -36,7 +35,7 @@ internal sealed class Drive(VirtualTime time, AtRest rest, InMemoryWorkflowStore
         InTurnAsync(() => TryStepAsync(cancellationToken), cancellationToken);
 
     /// <summary>Moves the clock until nothing is due.</summary>
-    public Task RunToEndAsync(CancellationToken cancellationToken) => InTurnAsync(
+    public Task<bool> RunToEndAsync(CancellationToken cancellationToken) => InTurnAsync(
         async () =>
         {
             for (var passed = 0; await TryStepAsync(cancellationToken).ConfigureAwait(false); passed++)

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using CodeFirstWorkflow.Actions;
 using CodeFirstWorkflow.Registry;
 
@@ -7,29 +6,37 @@ namespace CodeFirstWorkflow.Testing;
 /// <summary>Decides which code each attempt runs, and knows the attempts that have not ended.</summary>
 /// <param name="registry">The actions of the host's modules.</param>
 /// <param name="rest">Notified when an attempt begins or stops to wait.</param>
+/// <param name="book">What the test says about actions.</param>
 /// <param name="allowsReal">Whether every action may run its own code.</param>
-internal sealed class ReplacedActions(WorkflowRegistry registry, AtRest rest, bool allowsReal) : ActionGate
+/// <param name="plan">Records effects; null where runs are not repeated.</param>
+internal sealed class ReplacedActions(WorkflowRegistry registry, AtRest rest, ReplacementBook book, bool allowsReal, CrashPlan? plan) : ActionGate
 {
     private static readonly HashSet<string> DeliveryCalls = new(["deliver", "decide", "dead_letter"], StringComparer.Ordinal);
     private readonly Dictionary<string, ActionDefinition> known = registry.Actions.ToDictionary(action => action.Name, StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, ReplacementScript> scripts = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, bool> real = new(StringComparer.Ordinal);
 
     /// <summary>Replaces an action, in the place of an earlier replacement.</summary>
     /// <exception cref="WorkflowTestException">No module of the host has the action.</exception>
-    public ReplacementScript Replace(string action) => scripts[Checked(action)] = new ReplacementScript();
+    public ReplacementScript Replace(string action) => book.Scripts[Checked(action)] = new ReplacementScript();
 
     /// <summary>Lets an action run its own code.</summary>
     /// <exception cref="WorkflowTestException">No module of the host has the action.</exception>
-    public void Allow(string action) => real[Checked(action)] = true;
+    public void Allow(string action) => book.Real[Checked(action)] = true;
 
     public override async Task<ReadOnlyMemory<byte>> InvokeAsync(ActionDefinition action, ActionInvocation invocation, AttemptContext context)
     {
         var attempt = new RunningAttempt(action.Name, invocation, context, rest.OnChanged);
+        await rest.TurnAsync(attempt).ConfigureAwait(false);
         rest.Attempts.TryAdd(attempt, true);
         try
         {
-            return await attempt.RunAsync(CodeOf(action, invocation)).ConfigureAwait(false);
+            attempt.Turn = plan?.NoteTurn(attempt.Key) ?? 0;
+            var result = await attempt.RunAsync(CodeOf(action, invocation)).ConfigureAwait(false);
+            if (!rest.IsDead && known.ContainsKey(action.Name))
+            {
+                plan?.NoteEffect(action, invocation);
+            }
+
+            return result;
         }
         finally
         {
@@ -46,14 +53,14 @@ internal sealed class ReplacedActions(WorkflowRegistry registry, AtRest rest, bo
             return action.InvokeAsync;
         }
 
-        if (scripts.TryGetValue(action.Name, out var script))
+        if (book.Scripts.TryGetValue(action.Name, out var script))
         {
             return script.Next(invocation) ?? Refuse(
                 $"Action '{action.Name}' was called as '{invocation.Context.Call}', and its replacement does nothing. Add With(…), Fails<T>(…) or "
                     + "Hangs() after Replace(…).");
         }
 
-        if (!allowsReal && !real.ContainsKey(action.Name))
+        if (!allowsReal && !book.Real.ContainsKey(action.Name))
         {
             return Refuse(
                 $"Action '{action.Name}' was called as '{invocation.Context.Call}' by execution '{invocation.Context.ExecutionId}', and the test "

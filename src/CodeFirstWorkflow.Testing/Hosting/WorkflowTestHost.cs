@@ -10,29 +10,22 @@ namespace CodeFirstWorkflow.Testing;
 /// </summary>
 public sealed class WorkflowTestHost : IAsyncDisposable
 {
-    private readonly ServiceProvider services;
-    private readonly ReplacedActions actions;
-    private readonly AtRest rest;
-    private readonly Drive drive;
+    private readonly HostLife life;
     private readonly TestOperations operations;
-    private readonly TimeSpan patience;
 
-    private WorkflowTestHost(ServiceProvider services, WorkflowTestOptions options)
+    private WorkflowTestHost(TestWorld world)
     {
-        (this.services, patience) = (services, options.AttemptTimeout);
-        (actions, rest) = (services.GetRequiredService<ReplacedActions>(), services.GetRequiredService<AtRest>());
-        drive = services.GetRequiredService<Drive>();
-        Time = services.GetRequiredService<TimeProvider>();
-        operations = new TestOperations(services.GetRequiredService<IWorkflowOperations>(), rest, Time);
+        life = new HostLife(world);
+        operations = new TestOperations(life);
     }
 
     /// <summary>
     /// Gets the services of the host, such as <see cref="IWorkflowClient"/>: what they start is waited for by the next call of the host.
     /// </summary>
-    public IServiceProvider Services => services;
+    public IServiceProvider Services => life.Process.Services;
 
     /// <summary>Gets the host's clock, which services and actions get as their <see cref="TimeProvider"/>.</summary>
-    public TimeProvider Time { get; }
+    public TimeProvider Time => life.World.Time;
 
     /// <summary>Gets the host's time, in UTC.</summary>
     public DateTimeOffset UtcNow => Time.GetUtcNow();
@@ -47,22 +40,22 @@ public sealed class WorkflowTestHost : IAsyncDisposable
     /// <returns>The host; dispose it at the end of the test.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A setting is not positive.</exception>
     /// <exception cref="WorkflowException">The modules or settings are not consistent.</exception>
-    public static async Task<WorkflowTestHost> StartAsync(
-        Action<IWorkflowBuilder> configure, WorkflowTestOptions? options = null, CancellationToken cancellationToken = default)
+    public static Task<WorkflowTestHost> StartAsync(
+        Action<IWorkflowBuilder> configure, WorkflowTestOptions? options = null, CancellationToken cancellationToken = default) =>
+        StartAsync(configure, options, null, cancellationToken);
+
+    /// <summary>Starts a host whose process dies where a plan says.</summary>
+    internal static async Task<WorkflowTestHost> StartAsync(
+        Action<IWorkflowBuilder> configure, WorkflowTestOptions? options, CrashPlan? plan, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(configure);
         options ??= new WorkflowTestOptions();
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(options.AttemptTimeout, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxTimers, 1);
-        var host = new WorkflowTestHost(TestServices.Build(configure, options), options);
+        var host = new WorkflowTestHost(new TestWorld(configure, options, plan));
         try
         {
-            foreach (var service in host.services.GetServices<IHostedService>())
-            {
-                await service.StartAsync(cancellationToken).ConfigureAwait(false);
-            }
-
-            await host.rest.WaitAsync(cancellationToken).ConfigureAwait(false);
+            await host.life.StartAsync(cancellationToken).ConfigureAwait(false);
             return host;
         }
         catch
@@ -72,6 +65,9 @@ public sealed class WorkflowTestHost : IAsyncDisposable
         }
     }
 
+    /// <summary>Gets the store.</summary>
+    internal IWorkflowStore Store => life.World.Store;
+
     /// <summary>Replaces an action, in the place of an earlier replacement.</summary>
     /// <typeparam name="TResult">The type of its result.</typeparam>
     /// <param name="action">The action, such as <c>Actions.ReserveStock</c>.</param>
@@ -80,7 +76,7 @@ public sealed class WorkflowTestHost : IAsyncDisposable
     public ActionReplacement<TResult> Replace<TResult>(ActionDefinition<TResult> action)
     {
         ArgumentNullException.ThrowIfNull(action);
-        return new(actions.Replace(action.Name));
+        return new(life.Process.Actions.Replace(action.Name));
     }
 
     /// <summary>Replaces an action without result, in the place of an earlier replacement.</summary>
@@ -90,7 +86,7 @@ public sealed class WorkflowTestHost : IAsyncDisposable
     public ActionReplacement Replace(ActionDefinition action)
     {
         ArgumentNullException.ThrowIfNull(action);
-        return new(actions.Replace(action.Name));
+        return new(life.Process.Actions.Replace(action.Name));
     }
 
     /// <summary>Replaces an action by its name. Called by generated code.</summary>
@@ -99,14 +95,14 @@ public sealed class WorkflowTestHost : IAsyncDisposable
     /// <returns>The replacement, to which steps are added.</returns>
     /// <exception cref="WorkflowTestException">No module of the host has the action.</exception>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    public ActionReplacement<TResult> Replace<TResult>(string action) => new(actions.Replace(action));
+    public ActionReplacement<TResult> Replace<TResult>(string action) => new(life.Process.Actions.Replace(action));
 
     /// <summary>Replaces an action without result by its name. Called by generated code.</summary>
     /// <param name="action">The durable name.</param>
     /// <returns>The replacement, to which steps are added.</returns>
     /// <exception cref="WorkflowTestException">No module of the host has the action.</exception>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    public ActionReplacement Replace(string action) => new(actions.Replace(action));
+    public ActionReplacement Replace(string action) => new(life.Process.Actions.Replace(action));
 
     /// <summary>Lets actions run their own code, with the services that the test registered.</summary>
     /// <param name="allowed">The actions.</param>
@@ -117,7 +113,7 @@ public sealed class WorkflowTestHost : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(allowed);
         foreach (var action in allowed)
         {
-            actions.Allow(action.Name);
+            life.Process.Actions.Allow(action.Name);
         }
 
         return this;
@@ -135,8 +131,10 @@ public sealed class WorkflowTestHost : IAsyncDisposable
     public async Task<WorkflowTestHandle<TOutput>> StartAsync<TInput, TOutput>(
         WorkflowDefinition<TInput, TOutput> workflow, TInput input, StartOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var handle = await Client.StartAsync(workflow, input, options, cancellationToken: cancellationToken).ConfigureAwait(false);
-        await rest.WaitAsync(cancellationToken).ConfigureAwait(false);
+        var handle = await life.ThenRestAsync(
+            process => process.Services.GetRequiredService<IWorkflowClient>()
+                .StartAsync(workflow, input, options, cancellationToken: cancellationToken),
+            cancellationToken).ConfigureAwait(false);
         return HandleOf<TOutput>(handle.Id, handle.Reused);
     }
 
@@ -160,10 +158,10 @@ public sealed class WorkflowTestHost : IAsyncDisposable
     /// </exception>
     public async Task<PublishResult> PublishAsync(WorkflowEvent @event, CancellationToken cancellationToken = default)
     {
-        var publisher = services.GetRequiredService<IEventPublisher>();
-        var result = await publisher.PublishAsync(@event, cancellationToken: cancellationToken).ConfigureAwait(false);
-        await rest.WaitAsync(cancellationToken).ConfigureAwait(false);
-        return result;
+        ArgumentNullException.ThrowIfNull(@event);
+        return await life.ThenRestAsync(
+            process => process.Services.GetRequiredService<IEventPublisher>().PublishAsync(@event, cancellationToken: cancellationToken),
+            cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Finds the executions of a workflow, oldest first, whether the test, an event, another workflow or a service started them.</summary>
@@ -176,7 +174,7 @@ public sealed class WorkflowTestHost : IAsyncDisposable
         WorkflowDefinition<TInput, TOutput> workflow, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(workflow);
-        await rest.WaitAsync(cancellationToken).ConfigureAwait(false);
+        await life.RestAsync(cancellationToken).ConfigureAwait(false);
         var query = new ExecutionQuery { Name = workflow.Name, Kind = ExecutionKind.Workflow, OldestFirst = true, Limit = int.MaxValue };
         var rows = await Store.ListAsync(query, cancellationToken).ConfigureAwait(false);
         return [.. rows.Select(row => HandleOf<TOutput>(row.Id))];
@@ -191,14 +189,25 @@ public sealed class WorkflowTestHost : IAsyncDisposable
     public Task AdvanceAsync(TimeSpan span, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(span, TimeSpan.Zero);
-        return drive.AdvanceAsync(span, cancellationToken);
+        var target = UtcNow + span;
+        return life.CallAsync(process => process.Drive.AdvanceAsync(target, cancellationToken));
     }
 
     /// <summary>Moves time to the next timer, retry or time limit, and lets everything run that follows.</summary>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>True if there was one; false if nothing is due, and time did not move.</returns>
     /// <exception cref="WorkflowTestException">An action was called that the test does not replace, or an attempt did not end in time.</exception>
-    public Task<bool> AdvanceToNextTimerAsync(CancellationToken cancellationToken = default) => drive.AdvanceToNextAsync(cancellationToken);
+    public async Task<bool> AdvanceToNextTimerAsync(CancellationToken cancellationToken = default)
+    {
+        await life.RestAsync(cancellationToken).ConfigureAwait(false);
+        var before = UtcNow;
+
+        // A process that dies after the clock has moved leaves only what follows to the next one.
+        var hasMoved = await life.CallAsync(
+            process => UtcNow > before ? Task.FromResult(true) : process.Drive.AdvanceToNextAsync(cancellationToken)).ConfigureAwait(false);
+        await life.RestAsync(cancellationToken).ConfigureAwait(false);
+        return hasMoved;
+    }
 
     /// <summary>Moves time until nothing is due any more: every execution has ended, or waits for a signal, an event or a hanging action.</summary>
     /// <param name="cancellationToken">Gives up.</param>
@@ -206,27 +215,15 @@ public sealed class WorkflowTestHost : IAsyncDisposable
     /// <exception cref="WorkflowTestException">
     /// An action was called that the test does not replace, an attempt did not end in time, or timers follow one another without end.
     /// </exception>
-    public Task RunToEndAsync(CancellationToken cancellationToken = default) => drive.RunToEndAsync(cancellationToken);
+    public Task RunToEndAsync(CancellationToken cancellationToken = default) =>
+        life.CallAsync(process => process.Drive.RunToEndAsync(cancellationToken));
 
     /// <summary>
     /// Stops the host. Attempts that have not ended are cancelled; one that ignores its token is left behind after
     /// <see cref="WorkflowTestOptions.AttemptTimeout"/>.
     /// </summary>
     /// <returns>A task that ends when the host has stopped.</returns>
-    public async ValueTask DisposeAsync()
-    {
-        using var limit = new CancellationTokenSource(patience);
-        foreach (var service in services.GetServices<IHostedService>().Reverse())
-        {
-            await service.StopAsync(limit.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
-
-        await services.DisposeAsync().ConfigureAwait(false);
-    }
-
-    private IWorkflowClient Client => services.GetRequiredService<IWorkflowClient>();
-
-    private IWorkflowStore Store => services.GetRequiredService<IWorkflowStore>();
+    public ValueTask DisposeAsync() => life.DisposeAsync();
 
     private WorkflowTestHandle<T> HandleOf<T>(ExecutionId id, bool reused = false) => new(operations, Store, id, reused);
 }

@@ -6,6 +6,7 @@ internal sealed class ReplacementScript
     private readonly Lock gate = new();
     private readonly List<(Func<ActionInvocation, Task<ReadOnlyMemory<byte>>> Run, int Times)> steps = [];
     private readonly List<ActionInvocation> attempts = [];
+    private readonly Dictionary<(string Key, int Attempt), Func<ActionInvocation, Task<ReadOnlyMemory<byte>>>> taken = [];
     private int step;
     private int done;
 
@@ -33,11 +34,20 @@ internal sealed class ReplacementScript
         }
     }
 
-    /// <summary>Returns the code of the next attempt; null when the replacement has no step.</summary>
+    /// <summary>
+    /// Returns the code of the next attempt; null when the replacement has no step. An attempt that is repeated after a crash takes the step that it
+    /// took before: to the same question the world gives the same answer.
+    /// </summary>
     public Func<ActionInvocation, Task<ReadOnlyMemory<byte>>>? Next(ActionInvocation attempt)
     {
         lock (gate)
         {
+            var key = (attempt.Context.IdempotencyKey, attempt.Context.Attempt);
+            if (taken.TryGetValue(key, out var before))
+            {
+                return before;
+            }
+
             attempts.Add(attempt);
             if (steps.Count == 0)
             {
@@ -50,7 +60,7 @@ internal sealed class ReplacementScript
             }
 
             done = Math.Min(done + 1, steps[step].Times);
-            return steps[step].Run;
+            return taken[key] = steps[step].Run;
         }
     }
 }

@@ -22,6 +22,15 @@ internal sealed class RunningAttempt(string name, ActionInvocation invocation, A
 
     public int Number => invocation.Context.Attempt;
 
+    /// <summary>Gets the idempotency key and the number: the same whenever the attempt is repeated.</summary>
+    public string Key => $"{invocation.Context.IdempotencyKey}/{invocation.Context.Attempt}";
+
+    /// <summary>Gets or sets how often attempts with this key have run code, this one included.</summary>
+    public int Turn { get; set; }
+
+    /// <summary>Gets or sets how many ids the code has asked for.</summary>
+    public int Drawn { get; set; }
+
     /// <summary>
     /// Gets whether time may pass meanwhile. An attempt that was cancelled or whose limit has passed is about to end, so it does not wait, even if
     /// its code has not noticed.

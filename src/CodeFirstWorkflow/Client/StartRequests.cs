@@ -6,7 +6,7 @@ using CodeFirstWorkflow.Telemetry;
 namespace CodeFirstWorkflow.Client;
 
 /// <summary>Validates the start that a caller requests, before anything is stored.</summary>
-internal sealed class StartRequests(WorkflowRegistry registry, PayloadPipeline payloads)
+internal sealed class StartRequests(WorkflowRegistry registry, PayloadPipeline payloads, IdSource? ids = null)
 {
     public NewExecution Check(WorkflowDefinition workflow, ReadOnlyMemory<byte> input, StartOptions? options)
     {
@@ -20,7 +20,7 @@ internal sealed class StartRequests(WorkflowRegistry registry, PayloadPipeline p
 
         StartLimits.CheckQueue(options?.Queue);
         StartLimits.CheckPriority(options?.Priority);
-        var id = ExecutionId.New();
+        var id = ids is null ? ExecutionId.New() : new ExecutionId(ids.OfCaller());
         return new NewExecution
         {
             Id = id,

@@ -15,7 +15,8 @@ internal sealed class WorkflowOperations(
     JournalWriter writer,
     PayloadPipeline payloads,
     WorkflowWorker worker,
-    TimeProvider time) : IWorkflowOperations
+    TimeProvider time,
+    IdSource? ids = null) : IWorkflowOperations
 {
     private static readonly TimeSpan FirstPoll = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan LongestPoll = TimeSpan.FromMilliseconds(500);
@@ -276,5 +277,5 @@ internal sealed class WorkflowOperations(
             : new WorkflowFailedException(id, name, failure);
     }
 
-    private static string NewSource() => Entropy.NewGuid().ToString("N");
+    private string NewSource() => (ids?.OfCaller() ?? Entropy.NewGuid()).ToString("N");
 }

@@ -109,7 +109,8 @@ public static class CodeFirstWorkflowServiceCollectionExtensions
             provider.GetRequiredService<PayloadPipeline>(),
             provider.GetRequiredService<StoreClock>(),
             provider.GetRequiredService<EngineLoggers>(),
-            provider.GetRequiredService<WorkflowOptions>().Limits.MaxChildDepth));
+            provider.GetRequiredService<WorkflowOptions>().Limits.MaxChildDepth,
+            provider.GetService<IdSource>()));
         services.TryAddSingleton<DispatchChoice>();
         services.TryAddSingleton(provider => new JournalWriter(
             provider.GetRequiredService<IWorkflowStore>(),

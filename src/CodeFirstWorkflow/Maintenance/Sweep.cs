@@ -56,17 +56,18 @@ internal sealed class Sweep(
     private async Task DrainAsync()
     {
         // Measured on this process's clock: the store's time pauses for a while after it was set back.
-        var (lastAt, period) = (clock.Time.GetTimestamp(), TimeSpan.Zero);
+        var (lastAt, period, isSignalled) = (clock.Time.GetTimestamp(), TimeSpan.Zero, false);
         while (!stopping.IsCancellationRequested)
         {
             try
             {
                 var isDue = clock.Time.GetElapsedTime(lastAt) >= period;
                 (lastAt, period) = isDue ? (clock.Time.GetTimestamp(), Period()) : (lastAt, period);
-                await PassAsync(isDue).ConfigureAwait(false);
+                await PassAsync(isDue, isSignalled).ConfigureAwait(false);
                 outage.Succeed(this);
                 var left = period - clock.Time.GetElapsedTime(lastAt);
-                await worker.UnroutedEvents.WaitAsync(left > TimeSpan.Zero ? left : TimeSpan.Zero, stopping.Token).ConfigureAwait(false);
+                left = left > TimeSpan.Zero ? left : TimeSpan.Zero;
+                isSignalled = await worker.UnroutedEvents.WaitAsync(left, stopping.Token).ConfigureAwait(false);
             }
             catch (OperationCanceledException) when (stopping.IsCancellationRequested)
             {
@@ -82,14 +83,15 @@ internal sealed class Sweep(
         }
     }
 
-    private async Task PassAsync(bool isDue)
+    // A signal that arrives when a period ends is not lost: what was stored is routed, even where no period looks for events.
+    private async Task PassAsync(bool isDue, bool isSignalled)
     {
         if (isDue)
         {
             queue.Add(postponed.TakeDue());
         }
 
-        if (!isDue || (options.Drain.Enabled ?? store.Capabilities.IsDurable))
+        if (!isDue || isSignalled || (options.Drain.Enabled ?? store.Capabilities.IsDurable))
         {
             await drain.RunAsync(worker.WorkerId, stopping.Token).ConfigureAwait(false);
         }

@@ -16,13 +16,13 @@ internal static class ChildRequests
         WorkflowDefinition workflow,
         ReadOnlyMemory<byte> input,
         ChildOptions? options,
-        PayloadPipeline payloads)
+        PayloadPipeline payloads,
+        ExecutionId id)
     {
         Names.Check(workflow.Name, "The name of a child workflow");
         StartLimits.CheckQueue(options?.Queue ?? workflow.Queue);
         StartLimits.CheckPriority(options?.Priority);
         payloads.Serializer.CheckSize(input, "The input of workflow", workflow.Name);
-        var id = ExecutionId.New();
         return new NewExecution
         {
             Id = id,
@@ -43,11 +43,11 @@ internal static class ChildRequests
         ActionDefinition action,
         ReadOnlyMemory<byte> arguments,
         ActionOptions? options,
-        PayloadPipeline payloads)
+        PayloadPipeline payloads,
+        ExecutionId id)
     {
         var queue = options?.Queue ?? action.Queue;
         StartLimits.CheckQueue(queue);
-        var id = ExecutionId.New();
         return queue is null || queue == parent.Queue ? null : new NewExecution
         {
             Id = id,

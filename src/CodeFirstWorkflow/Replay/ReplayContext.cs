@@ -16,6 +16,7 @@ internal sealed class ReplayContext : WorkflowContext, IRawCalls
     private Dictionary<string, bool>? patches;
     private Randomness? random;
     private ILogger? logger;
+    private int ids;
 
     public ReplayContext(ICallLedger run, Losers losers, RunServices services) => (this.run, this.losers, this.services) = (run, losers, services);
 
@@ -234,7 +235,7 @@ internal sealed class ReplayContext : WorkflowContext, IRawCalls
             return refusal;
         }
 
-        var remote = local ? null : ChildRequests.Action(run.Record, action, arguments, options, services.Payloads);
+        var remote = local ? null : ChildRequests.Action(run.Record, action, arguments, options, services.Payloads, NewId());
         var (number, identity) = Next(action.Name);
         if (!run.Accept(number, identity))
         {
@@ -318,7 +319,7 @@ internal sealed class ReplayContext : WorkflowContext, IRawCalls
             return refusal;
         }
 
-        var child = ChildRequests.Workflow(run.Record, workflow, input, options, services.Payloads);
+        var child = ChildRequests.Workflow(run.Record, workflow, input, options, services.Payloads, NewId());
         var (number, identity) = Next("$child:" + workflow.Name);
         if (ChildDepth.Refuse(run, services.MaxChildDepth, number, identity, child.Name) is { } refused)
         {
@@ -344,7 +345,7 @@ internal sealed class ReplayContext : WorkflowContext, IRawCalls
             return refusal;
         }
 
-        var child = ChildRequests.Workflow(run.Record, workflow, input, options, services.Payloads);
+        var child = ChildRequests.Workflow(run.Record, workflow, input, options, services.Payloads, NewId());
         var (number, identity) = Next("$start:" + workflow.Name);
         if (ChildDepth.Refuse(run, services.MaxChildDepth, number, identity, child.Name) is { } refused)
         {
@@ -370,6 +371,8 @@ internal sealed class ReplayContext : WorkflowContext, IRawCalls
     // A method of its own: a closure in the caller would be allocated by every call.
     private Task<T> CancelledCall<T>(WorkflowCancelledException error) =>
         (cancellation ??= new()).Refuse<T>(error, () => Logger.CalledAfterCancellation(run.Record.Name, ExecutionId));
+
+    private ExecutionId NewId() => services.Ids?.OfChild(run.Record, ++ids) ?? ExecutionId.New();
 
     private (int Number, string Identity) Next(string name) => IsCompensating ? compensations!.Next(name) : run.Next(name);
 

@@ -270,7 +270,9 @@ internal sealed class WorkflowWorker : IExecutionHost, IWorkerEvents, IDisposabl
         turns?.Remove(left);
         parts.Throttle.NoteLeft(left.Id);
         parts.Quarantine.NoteLeft(left.Id);
-        if (parts.Claims.HasBacklog)
+
+        // A message may have made it ready while it was on its way out of memory. Where time is virtual, no later round of the loop finds that.
+        if (parts.Claims.HasBacklog || Services.Clock.Work is not null)
         {
             parts.Claims.Hint();
         }

@@ -53,6 +53,18 @@ public sealed class TestSnippets
     }
 
     [Fact]
+    public async Task Payment_WithCrashes()
+    {
+        await CrashExplorer.RunAsync(async run =>
+        {
+            var host = await run.StartHostAsync(workflows => workflows.AddGeneratedWorkflows());
+            host.Replace(Actions.TestedPay).With(attempt => $"receipt for {attempt.Argument<int>("order")}");
+            await host.StartAsync(Workflows.TestedPayment, 42);
+            await host.RunToEndAsync();
+        });
+    }
+
+    [Fact]
     public async Task Payment_WithTheRealAction()
     {
         await using var host = await WorkflowTestHost.StartAsync(workflows =>

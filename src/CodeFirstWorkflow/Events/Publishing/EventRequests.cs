@@ -5,7 +5,7 @@ using CodeFirstWorkflow.Telemetry;
 namespace CodeFirstWorkflow.Events.Publishing;
 
 /// <summary>Validates the events that a caller publishes, before anything is stored.</summary>
-internal sealed class EventRequests(WorkflowRegistry registry, PayloadPipeline payloads, WorkflowTelemetry telemetry)
+internal sealed class EventRequests(WorkflowRegistry registry, PayloadPipeline payloads, WorkflowTelemetry telemetry, IdSource? ids = null)
 {
     /// <summary>Makes the write of an event.</summary>
     /// <param name="event">The event.</param>
@@ -16,6 +16,7 @@ internal sealed class EventRequests(WorkflowRegistry registry, PayloadPipeline p
     public EventWrite? Check(WorkflowEvent @event, Guid? claimedBy = null)
     {
         ArgumentNullException.ThrowIfNull(@event);
+        @event = ids?.Complete(@event) ?? @event;
         EventRecords.Checked(@event);
         using var span = new QuietSpan(telemetry.Publish(@event.Type, @event.Id, @event.TraceParent));
         return EventRecords.IsEmpty(@event, payloads.Serializer)

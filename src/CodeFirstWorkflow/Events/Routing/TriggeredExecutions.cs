@@ -8,7 +8,8 @@ namespace CodeFirstWorkflow.Events.Routing;
 /// <param name="registry">Provides the highest version of each workflow here.</param>
 /// <param name="catalog">Provides the highest version that any worker has.</param>
 /// <param name="payloads">Encodes inputs.</param>
-internal sealed class TriggeredExecutions(WorkflowRegistry registry, SubscriptionCatalog catalog, PayloadPipeline payloads)
+/// <param name="ids">Derives ids; null to draw them.</param>
+internal sealed class TriggeredExecutions(WorkflowRegistry registry, SubscriptionCatalog catalog, PayloadPipeline payloads, IdSource? ids = null)
 {
     /// <summary>The metadata key that marks an undecided delivery for as long as its row exists.</summary>
     public const string UndecidedMark = "undecided";
@@ -54,7 +55,7 @@ internal sealed class TriggeredExecutions(WorkflowRegistry registry, Subscriptio
 
     private NewExecution New(ExecutionKind kind, string name, RoutedEvent @event, ReadOnlyMemory<byte> input)
     {
-        var id = ExecutionId.New();
+        var id = ids?.OfEvent(@event.Envelope.Id, kind, name) ?? ExecutionId.New();
         return new NewExecution
         {
             Id = id,

@@ -8,6 +8,9 @@ namespace CodeFirstWorkflow.Execution.Attempts;
 /// <summary>Decides what follows an attempt: the result, another attempt, or the failure of the call.</summary>
 internal static class AttemptEnd
 {
+    // Where runs are repeated, the delay between attempts is the same each time.
+    private const double MeanJitter = 0.5;
+
     public static void Append(WorkflowRun run, ActionCall call, ActionOutcome outcome, IExecutionHost host)
     {
         if (outcome.Error is null)
@@ -17,7 +20,7 @@ internal static class AttemptEnd
         }
 
         var clock = host.Services.Clock;
-        var (kind, payload, wait) = Decide(call, outcome, clock);
+        var (kind, payload, wait) = Decide(call, outcome, clock, host.Services.Ids is null ? Entropy.NextDouble() : MeanJitter);
         host.Logger.AttemptFailed(
             run.Record, call, outcome.Error, wait is { } span ? FarTime.After(clock.UtcNow, span) : null, host.Services.Payloads);
         run.Append(kind, call.Number, call.Identity, payload);
@@ -27,11 +30,12 @@ internal static class AttemptEnd
     private static (JournalEntryKind Kind, ReadOnlyMemory<byte> Payload, TimeSpan? Wait) Decide(
         ActionCall call,
         ActionOutcome outcome,
-        StoreClock clock)
+        StoreClock clock,
+        double jitter)
     {
         var error = outcome.Error!;
         var delay = error is not PayloadException && call.Plan.Retry.IsRetryable(error)
-            ? call.Plan.Retry.DelayAfter(call.Attempt, Entropy.NextDouble())
+            ? call.Plan.Retry.DelayAfter(call.Attempt, jitter)
             : null;
         var isOver = call.Plan.TotalTimeout is { } total && (delay ?? TimeSpan.Zero) >= total - call.AgeBy(clock);
         if (delay is { } wait && !isOver)

@@ -27,15 +27,17 @@ internal sealed class AsyncSignal(TimeProvider time, WorkCounter? work = null)
     }
 
     /// <summary>Waits for a signal, or for a time of at most one day.</summary>
-    public async Task WaitAsync(TimeSpan longest, CancellationToken cancellationToken)
+    /// <returns>Whether there was a signal.</returns>
+    public async Task<bool> WaitAsync(TimeSpan longest, CancellationToken cancellationToken)
     {
         if (TryTake())
         {
-            return;
+            return true;
         }
 
         if (isAwake)
         {
+            isAwake = false;
             work?.End();
         }
 
@@ -44,21 +46,36 @@ internal sealed class AsyncSignal(TimeProvider time, WorkCounter? work = null)
         var signal = channel.Reader.WaitToReadAsync(limit.Token).AsTask();
         await Task.WhenAny(timer, signal).ConfigureAwait(false);
         await limit.CancelAsync().ConfigureAwait(false);
-        work?.Begin();
-        isAwake = true;
-        TryTake();
+        Wake();
+        var isSignalled = TryTake();
         cancellationToken.ThrowIfCancellationRequested();
+        return isSignalled;
+    }
+
+    private void Wake()
+    {
+        isAwake = true;
+        work?.Begin();
     }
 
     // The loop counts by itself while it is awake, so the signal that woke it need not count any longer.
     private bool TryTake()
     {
-        var isTaken = channel.Reader.TryRead(out _);
-        if (isTaken && work is not null && Interlocked.Exchange(ref isCounted, 0) == 1)
+        if (!channel.Reader.TryRead(out _))
+        {
+            return false;
+        }
+
+        if (!isAwake)
+        {
+            Wake();
+        }
+
+        if (work is not null && Interlocked.Exchange(ref isCounted, 0) == 1)
         {
             work.End();
         }
 
-        return isTaken;
+        return true;
     }
 }

@@ -10,17 +10,24 @@ namespace CodeFirstWorkflow.Testing;
 /// <summary>Builds the services of a test host: the real engine, with a virtual clock, a store in memory and replaceable actions.</summary>
 internal static class TestServices
 {
-    public static ServiceProvider Build(Action<IWorkflowBuilder> configure, WorkflowTestOptions options)
+    /// <param name="world">What the process runs in.</param>
+    /// <param name="rest">Knows when nothing is left to do in the process.</param>
+    /// <param name="time">The clock as the process sees it.</param>
+    /// <param name="store">The store as the process sees it.</param>
+    public static ServiceProvider Build(TestWorld world, AtRest rest, TimeProvider time, IWorkflowStore store)
     {
-        var services = new ServiceCollection();
-        var time = new VirtualTime(options.StartTime);
-        var rest = new AtRest(options.AttemptTimeout);
-        configure(services.AddCodeFirstWorkflow());
-        services.RemoveAll<TimeProvider>().AddSingleton<TimeProvider>(time).AddSingleton(time);
-        services.RemoveAll<IWorkflowStore>().AddSingleton<InMemoryWorkflowStore>(_ => new InMemoryWorkflowStore(time, hasTransactions: true))
-            .AddSingleton<IWorkflowStore>(provider => provider.GetRequiredService<InMemoryWorkflowStore>());
+        var (services, options) = (new ServiceCollection(), world.Options);
+        world.Configure(services.AddCodeFirstWorkflow());
+        services.RemoveAll<TimeProvider>().AddSingleton(time).AddSingleton(world.Time);
+        services.RemoveAll<IWorkflowStore>().AddSingleton(world.Store).AddSingleton(store);
         services.AddSingleton(rest).AddSingleton(rest.Work);
-        services.AddSingleton(provider => new ReplacedActions(provider.GetRequiredService<WorkflowRegistry>(), rest, options.AllowReal));
+        if (world.Ids is { } ids)
+        {
+            services.AddSingleton<IdSource>(ids);
+        }
+
+        services.AddSingleton(
+            provider => new ReplacedActions(provider.GetRequiredService<WorkflowRegistry>(), rest, world.Book, options.AllowReal, world.Plan));
         services.AddSingleton<ActionGate>(provider => provider.GetRequiredService<ReplacedActions>());
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<Drive>(provider, options.MaxTimers));
 
