@@ -8,8 +8,6 @@ namespace CodeFirstWorkflow.Testing.Tests;
 /// <summary>Workflows with a planted fault are caught, and clean ones are not accused.</summary>
 public sealed class CrashExplorerTests(ITestOutputHelper output)
 {
-    private static int counted;
-
     [Fact]
     public async Task CleanWorkflow_WithEveryKindOfCall_IsNotAccused()
     {
@@ -24,7 +22,7 @@ public sealed class CrashExplorerTests(ITestOutputHelper output)
     [Fact]
     public async Task CleanWorkflow_ThatIsShort_IsTriedWithTwoCrashes()
     {
-        var report = await CrashExplorer.RunAsync(CrashedModule.Scenario((context, _) => DoAsync(context, CrashedModule.Charge)));
+        var report = await CrashExplorer.RunAsync(CrashedModule.Scenario((context, _) => CrashedModule.DoAsync(context, CrashedModule.Charge)));
 
         Assert.Equal(["order start", "order charge#1 ActionCompleted and 1 more"], report.Points);
         Assert.True(report.Runs > 2 * report.Points.Count, $"{report.Runs} runs");
@@ -33,71 +31,19 @@ public sealed class CrashExplorerTests(ITestOutputHelper output)
     [Fact]
     public async Task Retries_OfAReplacedAction_AreNotAccused() => await CrashExplorer.RunAsync(
         CrashedModule.Scenario(
-            (context, _) => DoAsync(context, CrashedModule.Charge),
+            (context, _) => CrashedModule.DoAsync(context, CrashedModule.Charge),
             host => host.Replace(CrashedModule.Charge).Fails<TimeoutException>(times: 2).Then("paid")));
-
-    [Fact]
-    public Task EffectOfTheWorkflowItself_IsCaught() => CaughtAsync(
-        outside => async (context, _) =>
-        {
-            outside.Add("mail");
-            return await DoAsync(context, CrashedModule.Charge);
-        },
-        "the scenario fails");
-
-    [Fact]
-    public async Task EffectThatTheKeyDoesNotMakeOne_IsCaught()
-    {
-        var message = await FailureAsync(async run =>
-        {
-            var balance = 100;
-            var host = await run.StartHostAsync(workflows => workflows.AddModule(
-                new CrashedModule((context, _) => DoAsync(context, CrashedModule.Charge))));
-            host.Replace(CrashedModule.Charge).With(_ => $"left {balance -= 10}");
-            await host.StartAsync(CrashedModule.Order, 1);
-            Assert.Equal(90, balance);
-        });
-
-        Assert.Contains("Crash before order charge#1 ActionCompleted:", message, StringComparison.Ordinal);
-        Assert.Contains("Only = \"before order charge#1 ActionCompleted\"", message, StringComparison.Ordinal);
-        Assert.Contains("is Completed with \"left 80\", and without a crash Completed with \"left 90\"", message, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public Task CompensationThatIsLost_IsCaught() => CaughtAsync(
-        outside => async (context, _) =>
-        {
-            // Registered only by the process that charged.
-            if (outside.Count == 0)
-            {
-                outside.Add("charged");
-                context.Compensate(() => DoAsync(context, CrashedModule.Refund));
-            }
-
-            await DoAsync(context, CrashedModule.Charge);
-            throw new InvalidOperationException("no stock");
-        },
-        "refund",
-        isOutsideChecked: false);
-
-    [Fact]
-    public async Task StateInAStaticField_IsNotRepeatable()
-    {
-        var message = await FailureAsync(CrashedModule.Scenario(async (context, _) => $"{await DoAsync(context, CrashedModule.Charge)} {++counted}"));
-
-        Assert.StartsWith("The scenario is not repeatable: a second run without a crash differs", message, StringComparison.Ordinal);
-    }
 
     [Fact]
     public async Task StateInAFieldOfTheScenario_IsCaught()
     {
-        var message = await FailureAsync(async run =>
+        var message = await CrashedModule.FailureAsync(async run =>
         {
             var visits = 0;
             await CrashedModule.Scenario(async (context, _) =>
             {
                 var visit = ++visits;
-                await DoAsync(context, CrashedModule.Charge);
+                await CrashedModule.DoAsync(context, CrashedModule.Charge);
                 return $"visit {visit}";
             })(run);
         });
@@ -108,17 +54,17 @@ public sealed class CrashExplorerTests(ITestOutputHelper output)
     [Fact]
     public async Task EffectUnderTwoKeys_IsCaught()
     {
-        var message = await FailureAsync(async run =>
+        var message = await CrashedModule.FailureAsync(async run =>
         {
             var visits = 0;
             await CrashedModule.Scenario(async (context, _) =>
             {
                 if (++visits > 1)
                 {
-                    await DoAsync(context, CrashedModule.Refund);
+                    await CrashedModule.DoAsync(context, CrashedModule.Refund);
                 }
 
-                await DoAsync(context, CrashedModule.Charge);
+                await CrashedModule.DoAsync(context, CrashedModule.Charge);
                 return "done";
             })(run);
         });
@@ -127,26 +73,11 @@ public sealed class CrashExplorerTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public async Task ActionThatStartsAWorkflowWithoutACorrelationId_IsCaught()
-    {
-        var message = await FailureAsync(CrashedModule.Scenario(
-            (context, _) => DoAsync(context, CrashedModule.Charge),
-            host => host.Replace(CrashedModule.Charge).With(async invocation =>
-            {
-                await invocation.Service<IWorkflowClient>().StartAsync(CrashedModule.Parcel, 1);
-                return "sent";
-            })));
-
-        Assert.Contains("execution of 'parcel'", message, StringComparison.Ordinal);
-        Assert.Contains("is new: Completed", message, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public async Task ActionThatStartsAWorkflowWithACorrelationId_IsNotAccused() => await CrashExplorer.RunAsync(
         CrashedModule.Scenario(
             async (context, _) =>
             {
-                var sent = await DoAsync(context, CrashedModule.Charge);
+                var sent = await CrashedModule.DoAsync(context, CrashedModule.Charge);
                 await context.DelayAsync(TimeSpan.FromMinutes(1));
                 return sent;
             },
@@ -159,30 +90,8 @@ public sealed class CrashExplorerTests(ITestOutputHelper output)
         new CrashOptions { ShortScenario = 0 });
 
     [Fact]
-    public async Task AtMostOnceAction_WhoseOutcomeIsNotHandled_IsCaught()
-    {
-        var message = await FailureAsync(CrashedModule.Scenario((context, _) => DoAsync(context, CrashedModule.Once)));
-
-        Assert.Contains(nameof(ActionOutcomeUnknownException), message, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task ActionThatPublishesAnEventWithoutAnId_IsCaught()
-    {
-        var message = await FailureAsync(CrashedModule.Scenario(
-            (context, _) => DoAsync(context, CrashedModule.Charge),
-            host => host.Replace(CrashedModule.Charge).With(async invocation =>
-            {
-                await invocation.Service<IEventPublisher>().PublishAsync(new WorkflowEvent<string>("shop.charged", "charged", "42"));
-                return "charged";
-            })));
-
-        Assert.Matches("event 'charged' [^ ]+ is new: \"42\"", message);
-    }
-
-    [Fact]
     public async Task ActionThatUsesTheThreadPool_IsNotAccused() => await CrashExplorer.RunAsync(CrashedModule.Scenario(
-        (context, _) => DoAsync(context, CrashedModule.Charge),
+        (context, _) => CrashedModule.DoAsync(context, CrashedModule.Charge),
         host => host.Replace(CrashedModule.Charge).With(_ => Task.Run(async () =>
         {
             await Task.Yield();
@@ -192,10 +101,10 @@ public sealed class CrashExplorerTests(ITestOutputHelper output)
     [Fact]
     public async Task ActionThatDoesNotEnd_IsNamed()
     {
-        var message = await FailureAsync(async run =>
+        var message = await CrashedModule.FailureAsync(async run =>
         {
             var host = await run.StartHostAsync(
-                workflows => workflows.AddModule(new CrashedModule((context, _) => DoAsync(context, CrashedModule.Charge))),
+                workflows => workflows.AddModule(new CrashedModule((context, _) => CrashedModule.DoAsync(context, CrashedModule.Charge))),
                 new WorkflowTestOptions { AttemptTimeout = TimeSpan.FromMilliseconds(50) });
             host.Replace(CrashedModule.Charge).With(_ => new TaskCompletionSource<string>().Task);
             await host.StartAsync(CrashedModule.Order, 42);
@@ -206,12 +115,12 @@ public sealed class CrashExplorerTests(ITestOutputHelper output)
 
     [Fact]
     public async Task ScenarioWithoutAHost_SaysSo() =>
-        Assert.Contains("It starts no host", await FailureAsync(_ => Task.CompletedTask), StringComparison.Ordinal);
+        Assert.Contains("It starts no host", await CrashedModule.FailureAsync(_ => Task.CompletedTask), StringComparison.Ordinal);
 
     [Fact]
     public async Task ScenarioWithTwoHosts_SaysSo() => Assert.Contains(
         "starts a second host",
-        await FailureAsync(async run =>
+        await CrashedModule.FailureAsync(async run =>
         {
             await run.StartHostAsync(static workflows => workflows.AddModule(new CrashedModule(static (_, _) => Task.FromResult(""))));
             await run.StartHostAsync(static workflows => workflows.AddModule(new CrashedModule(static (_, _) => Task.FromResult(""))));
@@ -221,11 +130,11 @@ public sealed class CrashExplorerTests(ITestOutputHelper output)
     [Fact]
     public async Task StateOfAService_IsCaught()
     {
-        var message = await FailureAsync(async run =>
+        var message = await CrashedModule.FailureAsync(async run =>
         {
             var host = await run.StartHostAsync(workflows =>
             {
-                workflows.AddModule(new CrashedModule((context, _) => DoAsync(context, CrashedModule.Charge)));
+                workflows.AddModule(new CrashedModule((context, _) => CrashedModule.DoAsync(context, CrashedModule.Charge)));
                 workflows.Services.AddSingleton<Counter>();
             });
             host.Replace(CrashedModule.Charge).With(attempt => $"number {++attempt.Service<Counter>().Value}");
@@ -243,7 +152,7 @@ public sealed class CrashExplorerTests(ITestOutputHelper output)
         {
             for (var i = 0; i < 99; i++)
             {
-                await DoAsync(context, CrashedModule.Charge);
+                await CrashedModule.DoAsync(context, CrashedModule.Charge);
             }
 
             return "done";
@@ -261,19 +170,19 @@ public sealed class CrashExplorerTests(ITestOutputHelper output)
     [Fact]
     public async Task ScenarioThatFailsByItself_SaysSo() => Assert.StartsWith(
         "The scenario fails without a crash: no luck",
-        await FailureAsync(_ => throw new InvalidOperationException("no luck")),
+        await CrashedModule.FailureAsync(_ => throw new InvalidOperationException("no luck")),
         StringComparison.Ordinal);
 
     [Fact]
     public async Task Report_NamesARunThatRepeats()
     {
-        var scenario = CrashedModule.Scenario((context, _) => DoAsync(context, CrashedModule.Once));
-        var all = await FailureAsync(scenario);
+        var scenario = CrashedModule.Scenario((context, _) => CrashedModule.DoAsync(context, CrashedModule.Once));
+        var all = await CrashedModule.FailureAsync(scenario);
         const string Only = "Only = \"";
         var from = all.IndexOf(Only, StringComparison.Ordinal) + Only.Length;
         var point = all[from..all.IndexOf('"', from)];
 
-        var one = await FailureAsync(scenario, new CrashOptions { Only = point });
+        var one = await CrashedModule.FailureAsync(scenario, new CrashOptions { Only = point });
 
         Assert.StartsWith("1 of 1 runs", one, StringComparison.Ordinal);
         Assert.Contains(one[one.IndexOf("Crash ", StringComparison.Ordinal)..].Trim(), all, StringComparison.Ordinal);
@@ -282,10 +191,10 @@ public sealed class CrashExplorerTests(ITestOutputHelper output)
     [Fact]
     public async Task Point_ThatDoesNotExist_SaysSo()
     {
-        var scenario = CrashedModule.Scenario((context, _) => DoAsync(context, CrashedModule.Charge));
+        var scenario = CrashedModule.Scenario((context, _) => CrashedModule.DoAsync(context, CrashedModule.Charge));
 
         const string Missing = "after order charge#9 ActionCompleted";
-        var message = await FailureAsync(scenario, new CrashOptions { Only = Missing });
+        var message = await CrashedModule.FailureAsync(scenario, new CrashOptions { Only = Missing });
 
         Assert.Contains($"made no write '{Missing}'", message, StringComparison.Ordinal);
         await Assert.ThrowsAsync<ArgumentException>(() => CrashExplorer.RunAsync(scenario, new CrashOptions { Only = "order start" }));
@@ -309,33 +218,15 @@ public sealed class CrashExplorerTests(ITestOutputHelper output)
 
     private static async Task<string> CleanAsync(WorkflowContext context, int order)
     {
-        context.Compensate(() => DoAsync(context, CrashedModule.Refund));
-        var charged = await DoAsync(context, CrashedModule.Charge);
+        context.Compensate(() => CrashedModule.DoAsync(context, CrashedModule.Refund));
+        var charged = await CrashedModule.DoAsync(context, CrashedModule.Charge);
         await context.DelayAsync(TimeSpan.FromDays(2));
         var go = await context.WaitForSignalAsync<string>("go", TimeSpan.FromDays(1));
-        var both = await context.WhenAllAsync([DoAsync(context, CrashedModule.Charge), DoAsync(context, CrashedModule.Remote)]);
+        var both = await context.WhenAllAsync([CrashedModule.DoAsync(context, CrashedModule.Charge), CrashedModule.DoAsync(context, CrashedModule.Remote)]);
         var parcels = await context.WhenAllAsync(Enumerable.Range(1, 2).Select(number => context.RunAsync(CrashedModule.Parcel, number)));
         await context.PublishAsync(new WorkflowEvent<string>("shop.sent", "sent", $"{order} {context.NewGuid()} {context.Random.Next()}"));
         return string.Join(", ", [charged, go ?? "none", .. both, .. parcels]);
     }
-
-    private static Task<string> DoAsync(WorkflowContext context, ActionDefinition<string> action) => context.CallAsync(action, context.Arguments());
-
-    private static async Task CaughtAsync(
-        Func<List<string>, Func<WorkflowContext, int, Task<string>>> code, string expected, bool isOutsideChecked = true)
-    {
-        var message = await FailureAsync(async run =>
-        {
-            List<string> outside = [];
-            await CrashedModule.Scenario(code(outside))(run);
-            Assert.True(!isOutsideChecked || outside.Count == 1, "one effect");
-        });
-
-        Assert.Contains(expected, message, StringComparison.Ordinal);
-    }
-
-    private static async Task<string> FailureAsync(Func<ScenarioRun, Task> scenario, CrashOptions? options = null) =>
-        (await Assert.ThrowsAsync<WorkflowTestException>(() => CrashExplorer.RunAsync(scenario, options))).Message;
 
     private sealed class Counter
     {

@@ -49,6 +49,12 @@ internal sealed class CrashedModule(Func<WorkflowContext, int, Task<string>> cod
             await host.RunToEndAsync();
         };
 
+    public static Task<string> DoAsync(WorkflowContext context, ActionDefinition<string> action) => context.CallAsync(action, context.Arguments());
+
+    /// <summary>Returns what the explorer reports.</summary>
+    public static async Task<string> FailureAsync(Func<ScenarioRun, Task> scenario, CrashOptions? options = null) =>
+        (await Assert.ThrowsAsync<WorkflowTestException>(() => CrashExplorer.RunAsync(scenario, options))).Message;
+
     private static Task<string> NotReplaced(ActionInvocation invocation) =>
         throw new NotSupportedException($"Action '{invocation.Context.Call}' is replaced in every scenario.");
 }

@@ -30,6 +30,10 @@ public static class ShopWorkflows
         await context.PublishAsync(Events.PaymentSettled(order));
     }
 
+    [Workflow("await_payment")]
+    public static async Task<bool> AwaitPaymentAsync(WorkflowContext context, int order) =>
+        await context.WaitForEventAsync<PaymentSettled>(order) is not null;
+
     [Workflow("approve")]
     public static async Task<string> ApproveAsync(WorkflowContext context, int request) =>
         await context.WaitForSignalAsync<string>("decision", TimeSpan.FromDays(30)) ?? $"request {request} expired";
