@@ -17,14 +17,7 @@ public sealed class CrashStore : IAsyncDisposable
     private CrashStore(string kind, string connectionString, string folder, PostgreSqlDatabase? database)
     {
         (Kind, ConnectionString, Folder, this.database) = (kind, connectionString, folder, database);
-        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
-        var workflows = builder.Services.AddCodeFirstWorkflow(options =>
-        {
-            options.Async = true;
-            options.Worker.Enabled = false;
-        }).AddModule(new CodeFirstWorkflowCrashWorkerWorkflowModule());
-        _ = kind == "sqlite" ? workflows.UseSqlite(connectionString) : workflows.UsePostgreSql(connectionString);
-        host = builder.Build();
+        host = Build(isWorker: false);
     }
 
     public string Kind { get; }
@@ -42,6 +35,21 @@ public sealed class CrashStore : IAsyncDisposable
         var store = new CrashStore(kind, database?.ConnectionString ?? $"Data Source={Path.Combine(folder, "workflows.db")}", folder, database);
         await store.host.StartAsync();
         return store;
+    }
+
+    /// <summary>Builds a host on this store, in the test's own process.</summary>
+    public IHost Build(bool isWorker)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        var workflows = builder.Services.AddCodeFirstWorkflow(options =>
+        {
+            options.Async = true;
+            options.Worker.Enabled = isWorker;
+            options.Worker.LeaseSeconds = 3;
+            options.Worker.Queues = ["default", "remote"];
+        }).AddModule(new CodeFirstWorkflowCrashWorkerWorkflowModule());
+        _ = Kind == "sqlite" ? workflows.UseSqlite(ConnectionString) : workflows.UsePostgreSql(ConnectionString);
+        return builder.Build();
     }
 
     public Task<WorkerProcess> StartWorkerAsync() => WorkerProcess.StartAsync(Kind, ConnectionString);

@@ -24,6 +24,19 @@ public sealed class WorkerProcess : IAsyncDisposable
         return worker;
     }
 
+    /// <summary>Starts a process that ends or dies by itself, and waits for that.</summary>
+    /// <returns>Its exit code, and what it wrote.</returns>
+    public static async Task<(int Code, IReadOnlyList<string> Lines)> RunAsync(params string[] arguments)
+    {
+        await using var worker = Start(arguments);
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        await worker.process.WaitForExitAsync(patience.Token);
+        var code = worker.process.ExitCode;
+        return code is 0 or Killed
+            ? (code, worker.seen)
+            : throw new InvalidOperationException($"It ended with {code}: {string.Join(Environment.NewLine, worker.seen)}");
+    }
+
     /// <summary>Starts a worker that is told where to crash, and waits until it has.</summary>
     public static async Task CrashAsync(params string[] arguments)
     {

@@ -4,7 +4,7 @@ namespace CodeFirstWorkflow;
 public sealed record StartOptions
 {
     /// <summary>
-    /// Gets the correlation id, a durable key per workflow name; null or empty makes every start a new execution. At most 200 characters, no control
+    /// Gets the correlation id, a durable key per workflow name; null or blank makes every start a new execution. At most 200 characters, no control
     /// characters.
     /// </summary>
     public string? CorrelationId { get; init; }

@@ -18,6 +18,7 @@ internal sealed class StartRequests(WorkflowRegistry registry, PayloadPipeline p
             Names.CheckOptional(correlation, $"The correlation id of workflow '{workflow.Name}'");
         }
 
+        Names.CheckMetadata(options?.Metadata, $"workflow '{workflow.Name}'");
         StartLimits.CheckQueue(options?.Queue);
         StartLimits.CheckPriority(options?.Priority);
         var id = ids is null ? ExecutionId.New() : new ExecutionId(ids.OfCaller());

@@ -17,6 +17,7 @@ internal static class EventRecords
         Names.Check(@event.Id, $"The id of an event of type '{@event.Type}'");
         Names.CheckOptional(@event.CorrelationId, $"The correlation id of event '{@event.Id}'");
         Names.CheckOptional(@event.CausationId, $"The causation id of event '{@event.Id}'");
+        Names.CheckMetadata(@event.Metadata, $"event '{@event.Id}'");
         return @event;
     }
 

@@ -46,6 +46,24 @@ internal static class Names
         }
     }
 
+    /// <summary>Checks that a JSON text keeps metadata as it is: half of a surrogate pair would come back as U+FFFD.</summary>
+    /// <exception cref="ArgumentException">A key or a value has half of a surrogate pair, or a value is null.</exception>
+    public static void CheckMetadata(IReadOnlyDictionary<string, string>? metadata, string what)
+    {
+        foreach (var (key, value) in metadata ?? System.Collections.Immutable.ImmutableDictionary<string, string>.Empty)
+        {
+            if (value is null)
+            {
+                throw new ArgumentException($"Metadata '{key}' of {what} is null. Leave it out, or give an empty text.");
+            }
+
+            if (HasHalfPair(key) || HasHalfPair(value))
+            {
+                throw new ArgumentException($"Metadata '{key}' of {what} has half of a surrogate pair. Cut texts between characters only.");
+            }
+        }
+    }
+
     private static bool HasHalfPair(string text)
     {
         for (var i = 0; i < text.Length; i++)

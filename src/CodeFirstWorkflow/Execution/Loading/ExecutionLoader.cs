@@ -56,6 +56,7 @@ internal static class ExecutionLoader
         IReadOnlyList<InboxItem> inbox = record.InboxSequence == record.InboxSeen
             ? []
             : await host.Store.ReadInboxAsync(record.Id, record.InboxSeen, cancellationToken).ConfigureAwait(false);
+        JournalCheck.ThrowIfDamaged(journal, record);
         return new LoadedExecution(Decode(journal, record.Id, host.Services.Payloads), inbox);
     }
 
