@@ -1,7 +1,6 @@
 using CodeFirstWorkflow;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Quickstart; // what the generator makes: Workflows, Events, context.ReserveAsync(…)
 
 var builder = Host.CreateApplicationBuilder(args);
 builder.Services.AddCodeFirstWorkflow().AddGeneratedWorkflows().UseSqlite("Data Source=workflows.db");

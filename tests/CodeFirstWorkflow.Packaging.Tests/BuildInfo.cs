@@ -15,6 +15,8 @@ internal static class BuildInfo
 
     public static string OldestNpgsqlVersion => Get("OldestNpgsqlVersion");
 
+    public static string OldestDataSqliteVersion => Get("OldestDataSqliteVersion");
+
     public static string SqliteBundleVersion => Get("SqliteBundleVersion");
 
     public static string RepositoryUrl => Get("RepositoryUrl");

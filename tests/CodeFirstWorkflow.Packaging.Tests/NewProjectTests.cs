@@ -24,6 +24,7 @@ public sealed class NewProjectTests(Packed packed)
         await project.RunAsync("new", "console", "--no-restore");
         await project.RunAsync("add", "package", "Microsoft.Extensions.Hosting", "--version", $"[{BuildInfo.OldestHostingVersion}]");
         await project.RunAsync("add", "package", "Npgsql", "--version", $"[{BuildInfo.OldestNpgsqlVersion}]");
+        await project.RunAsync("add", "package", "Microsoft.Data.Sqlite.Core", "--version", $"[{BuildInfo.OldestDataSqliteVersion}]");
         await project.RunAsync("add", "package", "SQLitePCLRaw.bundle_e_sqlite3", "--version", BuildInfo.SqliteBundleVersion);
         await project.RunAsync("add", "package", "CodeFirstWorkflow", "--version", BuildInfo.PackageVersion);
         await project.RunAsync("add", "package", "CodeFirstWorkflow.Sqlite", "--version", BuildInfo.PackageVersion);
@@ -31,6 +32,16 @@ public sealed class NewProjectTests(Packed packed)
         await File.WriteAllTextAsync(Path.Combine(project.Directory, "Program.cs"), ReadmeWorkflow());
 
         Assert.Equal("order 42 leaves as parcel-42", Result(await project.RunAsync("run")));
+    }
+
+    [Fact]
+    public async Task FileBasedApp_UnderTheReadmesLines_Runs()
+    {
+        var place = packed.In("FileBased");
+        var lines = File.ReadAllText(Path.Combine(Packed.Root, "README.md")).Split("```text\n")[1].Split("```")[0];
+        await File.WriteAllTextAsync(Path.Combine(place.Directory, "app.cs"), lines + ReadmeWorkflow());
+
+        Assert.Equal("order 42 leaves as parcel-42", Result(await place.RunAsync("run", "app.cs")));
     }
 
     [Fact]

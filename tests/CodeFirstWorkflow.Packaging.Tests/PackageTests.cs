@@ -69,8 +69,8 @@ public sealed class PackageTests(Packed packed)
             "analyzers/dotnet/cs/CodeFirstWorkflow.Analyzers.dll",
             "analyzers/dotnet/cs/CodeFirstWorkflow.CodeFixes.dll",
             "analyzers/dotnet/cs/CodeFirstWorkflow.Generators.dll",
-            "buildTransitive/CodeFirstWorkflow.Abstractions.props",
-            "buildTransitive/CodeFirstWorkflow.Abstractions.targets",
+            "buildTransitive/net10.0/CodeFirstWorkflow.Abstractions.props",
+            "buildTransitive/net10.0/CodeFirstWorkflow.Abstractions.targets",
         ],
         new Package(packed.PackageFile("CodeFirstWorkflow.Abstractions")).Entries
             .Where(entry => entry.StartsWith("analyzers/", StringComparison.Ordinal) || entry.StartsWith("build", StringComparison.Ordinal))

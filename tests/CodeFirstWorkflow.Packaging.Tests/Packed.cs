@@ -1,7 +1,7 @@
 namespace CodeFirstWorkflow.Packaging.Tests;
 
 /// <summary>
-/// All packages but Hangfire's, packed once a test run as they were built, and a place outside the repository for projects that use them.
+/// All packages, packed once a test run as they were built, and a place outside the repository for projects that use them.
 /// </summary>
 public sealed class Packed : IAsyncLifetime
 {
@@ -13,6 +13,7 @@ public sealed class Packed : IAsyncLifetime
         "src/CodeFirstWorkflow.PostgreSql",
         "src/CodeFirstWorkflow.EntityFrameworkCore",
         "src/CodeFirstWorkflow.OpenTelemetry",
+        "src/CodeFirstWorkflow.Hangfire",
         "src/CodeFirstWorkflow.Testing",
         "templates/CodeFirstWorkflow.Templates",
     ];

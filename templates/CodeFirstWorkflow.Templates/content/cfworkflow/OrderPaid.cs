@@ -1,6 +1,6 @@
 using CodeFirstWorkflow;
 
-namespace CfWorkflowApp;
+namespace Orders;
 
 /// <summary>An order was paid. The generator makes <c>Events.OrderPaid(orderId, amount)</c>.</summary>
 [Event("shop.order.paid", Name = "order_paid")]

@@ -1,6 +1,6 @@
 using CodeFirstWorkflow;
 
-namespace CfWorkflowApp;
+namespace Orders;
 
 /// <summary>What happens to orders.</summary>
 public static class OrderWorkflows

@@ -1,0 +1,3 @@
+' <Action("letter")>
+Public Class Letters
+End Class

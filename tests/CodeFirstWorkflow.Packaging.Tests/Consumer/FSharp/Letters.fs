@@ -1,0 +1,5 @@
+namespace Mails
+
+// [<Action("letter")>]
+module Letters =
+    let count = 1
