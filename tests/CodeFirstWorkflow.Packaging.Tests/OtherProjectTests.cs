@@ -15,17 +15,16 @@ public sealed partial class OtherProjectTests(Packed packed)
         Assert.Contains("NU1202", error.Message, StringComparison.Ordinal);
     }
 
-    // Warnings are errors in these projects.
     [Theory]
     [InlineData("FSharp", "Mails.fs")]
     [InlineData("Basic", "Mails.vb")]
     public async Task Handlers_InAnotherLanguage_AreWarnedOf(string project, string file)
     {
-        var error = await Assert.ThrowsAsync<XunitException>(() => packed.In($"Consumer/{project}").RunAsync("build"));
+        var output = await packed.In($"Consumer/{project}").RunAsync("build");
 
-        Assert.Equal([file], Warned().Matches(error.Message).Select(match => match.Groups[1].Value).Distinct());
+        Assert.Equal([file], Warned().Matches(output).Select(match => match.Groups[1].Value).Distinct());
     }
 
-    [GeneratedRegex(@"(\w+\.\w+) : error CFW4004: The file has handlers")]
+    [GeneratedRegex(@"(\w+\.\w+) : warning CFW4004: The file has handlers")]
     private static partial Regex Warned();
 }
