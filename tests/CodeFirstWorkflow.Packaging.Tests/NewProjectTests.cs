@@ -47,7 +47,7 @@ public sealed class NewProjectTests(Packed packed)
     [Fact]
     public async Task Template_NewProject_RunsAndStartsNothingTwice()
     {
-        var project = packed.In("My.Shop");
+        var project = packed.In("Acme.CodeFirstWorkflow");
         var hive = Path.Combine(project.Directory, "..", "hive");
         await project.RunAsync("new", "install", packed.PackageFile("CodeFirstWorkflow.Templates"), "--debug:custom-hive", hive);
         await project.RunAsync("new", "cfworkflow", "--debug:custom-hive", hive);
