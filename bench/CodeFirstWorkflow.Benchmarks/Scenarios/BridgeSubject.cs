@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json;
 using CodeFirstWorkflow.Benchmarks.Hosting;
 using CodeFirstWorkflow.Benchmarks.Measured;
 using CodeFirstWorkflow.Benchmarks.Measuring;
@@ -36,10 +37,10 @@ internal sealed class BridgeSubject : IAsyncDisposable
 
     /// <summary>Adds rows and changes them, in two saves of a new context each.</summary>
     /// <returns>Milliseconds per save.</returns>
-    public async Task<Sample> MeasureAsync(bool isBridged, int rows, int repetitions)
+    public async Task<Sample> MeasureAsync(SaveKind kind, int rows, int repetitions)
     {
-        var options = isBridged ? engine.Services.GetRequiredService<DbContextOptions<SavedContext>>() : plain;
-        events += isBridged ? 2L * rows * repetitions : 0;
+        var options = kind is SaveKind.Bridged ? engine.Services.GetRequiredService<DbContextOptions<SavedContext>>() : plain;
+        events += kind is SaveKind.Bridged ? 2L * rows * repetitions : 0;
         var started = Stopwatch.GetTimestamp();
         for (var i = 0; i < repetitions; i++)
         {
@@ -47,9 +48,9 @@ internal sealed class BridgeSubject : IAsyncDisposable
             List<SavedRow> added =
                 [.. Enumerable.Range(0, rows).Select(number => new SavedRow { Name = $"row {number}", Status = "open", Amount = number })];
             context.Rows.AddRange(added);
-            await context.SaveChangesAsync();
+            await SaveAsync(context, kind, "row_created", added);
             added.ForEach(row => row.Status = "closed");
-            await context.SaveChangesAsync();
+            await SaveAsync(context, kind, "row_closed", added);
         }
 
         return new Sample(Stopwatch.GetElapsedTime(started).TotalMilliseconds / repetitions / 2);
@@ -63,6 +64,16 @@ internal sealed class BridgeSubject : IAsyncDisposable
     {
         await engine.DisposeAsync();
         await (database?.DisposeAsync() ?? default);
+    }
+
+    private static Task SaveAsync(SavedContext context, SaveKind kind, string type, List<SavedRow> rows)
+    {
+        if (kind is SaveKind.OwnOutbox)
+        {
+            context.Outbox.AddRange(rows.Select(row => new OutboxMessage { Type = type, Payload = JsonSerializer.Serialize(row) }));
+        }
+
+        return context.SaveChangesAsync();
     }
 
     private static void Add(IWorkflowBuilder builder, bool isPostgreSql, string connectionString)

@@ -4,7 +4,7 @@ namespace CodeFirstWorkflow;
 
 /// <summary>The payload of an entity's updated event: what changed, field by field.</summary>
 /// <typeparam name="TEntity">The entity.</typeparam>
-public sealed class EntityUpdated<TEntity> : IEventPayload
+public sealed class EntityUpdated<TEntity> : IEventPayload, IEntityChanges
 {
     private readonly EntityDefinition<TEntity> definition;
 

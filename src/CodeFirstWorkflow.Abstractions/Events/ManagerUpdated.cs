@@ -9,7 +9,7 @@ namespace CodeFirstWorkflow;
 public sealed record ManagerUpdated(
     string Manager,
     IReadOnlyDictionary<string, JsonElement> Identification,
-    IReadOnlyDictionary<string, FieldChange> Changes) : IEventPayload
+    IReadOnlyDictionary<string, FieldChange> Changes) : IEventPayload, IEntityChanges
 {
     /// <summary>Reads the payload.</summary>
     /// <param name="json">UTF-8 JSON.</param>

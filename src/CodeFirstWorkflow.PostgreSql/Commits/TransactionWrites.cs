@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Data.Common;
 using CodeFirstWorkflow.PostgreSql.Commits;
 using CodeFirstWorkflow.PostgreSql.Connections;
@@ -13,6 +14,9 @@ internal sealed class TransactionWrites(Database database, CommitRings rings)
 
     private readonly SameDatabase same = new(database);
     private readonly KeyHolders holders = new(database, settings: null);
+
+    // Of calls that ended without an error. Npgsql may still read the values of others.
+    private readonly ConcurrentBag<GroupBatch> groups = [];
 
     // Actions may hold their connections for long. The rest of the pool is for the engine itself, which listens on one connection.
     private readonly SemaphoreSlim places = new(Math.Max(1, (database.Connections - 1) / 2));
@@ -81,10 +85,11 @@ internal sealed class TransactionWrites(Database database, CommitRings rings)
             throw tooLarge;
         }
 
-        var group = new GroupBatch(database);
+        var group = Take();
         group.Fill([write], isAgain: true);
         await group.RunAsync(transaction.Connection, PlanSettings.ByKey).ConfigureAwait(false);
         group.SetOutcomes();
+        Return(group);
         if (write.Outcome is WriteOutcome.Applied)
         {
             await transaction.CommitAsync().ConfigureAwait(false);
@@ -103,7 +108,7 @@ internal sealed class TransactionWrites(Database database, CommitRings rings)
             write.Ring = ring is null ? RingKind.None : RingKind.InCommit;
         }
 
-        var group = new GroupBatch(database);
+        var group = Take();
         group.Fill(writes, isAgain: true, ring, wakesAll: true);
         await group.RunAsync(connection, settings: null, withRing: false).ConfigureAwait(false);
         if (group.Rings)
@@ -112,12 +117,21 @@ internal sealed class TransactionWrites(Database database, CommitRings rings)
         }
 
         var answers = GroupAnswers.Collect(group, writes);
+        Return(group);
         if (answers.Events.Count > 0)
         {
             await holders.SetOutcomesAsync(connection, answers.Events).ConfigureAwait(false);
         }
 
         return answers.Starts.Count > 0 ? await holders.SetOutcomesAsync(connection, answers.Starts).ConfigureAwait(false) : [];
+    }
+
+    private GroupBatch Take() => groups.TryTake(out var group) ? group : new GroupBatch(database);
+
+    private void Return(GroupBatch group)
+    {
+        group.Clear();
+        groups.Add(group);
     }
 
     // The caller's work must not fail because the ring does.

@@ -18,8 +18,15 @@ internal static class GroupCommit
         }
     }
 
-    /// <summary>Applies each write under a savepoint of its own, so that one that cannot be stored fails alone.</summary>
-    public static void ApplyOneByOne(SqliteSession session, IReadOnlyList<StoreWrite> group, DateTimeOffset now)
+    /// <summary>Applies all writes inside a transaction that goes on.</summary>
+    public static void ApplyWithin(SqliteSession session, IReadOnlyList<StoreWrite> group, DateTimeOffset now)
+    {
+        Apply(session, group, now);
+        session.Execute("release whole_group");
+    }
+
+    // Each write has a savepoint of its own, so that one that cannot be stored fails alone.
+    private static void ApplyOneByOne(SqliteSession session, IReadOnlyList<StoreWrite> group, DateTimeOffset now)
     {
         foreach (var write in group)
         {

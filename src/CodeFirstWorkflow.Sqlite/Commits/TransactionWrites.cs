@@ -39,7 +39,7 @@ internal static class TransactionWrites
         try
         {
             using var session = new SqliteSession(connection, ownsConnection: false);
-            GroupCommit.ApplyOneByOne(session, writes, now);
+            GroupCommit.ApplyWithin(session, writes, now);
         }
         catch (SqliteException error)
         {

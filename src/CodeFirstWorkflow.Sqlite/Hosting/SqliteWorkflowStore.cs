@@ -54,8 +54,11 @@ internal sealed class SqliteWorkflowStore : IWorkflowStore
 
     public Task WriteAsync(DbTransaction transaction, IReadOnlyList<StoreWrite> writes, CancellationToken cancellationToken)
     {
-        var connection = TransactionWrites.Check(transaction, writes, file);
-        return Task.Run(() => TransactionWrites.Write(connection, writes, file, time.GetUtcNow()), cancellationToken);
+        cancellationToken.ThrowIfCancellationRequested();
+        TransactionWrites.Write(TransactionWrites.Check(transaction, writes, file), writes, file, time.GetUtcNow());
+
+        // On the caller's thread, as the provider runs its own commands.
+        return Task.CompletedTask;
     }
 
     public Task<WriteOutcome> ExecuteInTransactionAsync(

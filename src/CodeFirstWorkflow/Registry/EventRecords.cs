@@ -4,9 +4,7 @@ namespace CodeFirstWorkflow.Registry;
 internal static class EventRecords
 {
     /// <summary>Returns whether an event has no content: an update without a changed field.</summary>
-    public static bool IsEmpty(WorkflowEvent @event, IPayloadSerializer serializer) =>
-        @event.Type == EntityEvents.UpdatedType && @event.Payload is IEventPayload
-            && ManagerUpdated.Parse(@event.SerializePayload(serializer)).Changes.Count == 0;
+    public static bool IsEmpty(WorkflowEvent @event) => @event.Type == EntityEvents.UpdatedType && @event.Payload is IEntityChanges { Changes.Count: 0 };
 
     /// <summary>Checks the names and ids of an event that a caller or a workflow publishes, and returns it.</summary>
     /// <exception cref="ArgumentException">The event has no type or name, or an id is not valid.</exception>

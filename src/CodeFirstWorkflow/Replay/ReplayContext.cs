@@ -123,7 +123,7 @@ internal sealed class ReplayContext : WorkflowContext, IRawCalls
 
         var (number, identity) = Next("$publish:" + @event.Name);
         @event = PublishedEvent.Complete(@event, run, number);
-        var record = EventRecords.IsEmpty(@event, Serializer) ? null : EventRecords.From(EventRecords.Checked(@event), services.Registry, services.Payloads);
+        var record = EventRecords.IsEmpty(@event) ? null : EventRecords.From(EventRecords.Checked(@event), services.Registry, services.Payloads);
         if (run.RecordOrMatch(JournalEntryKind.EventPublished, number, identity, () => EngineJson.Write(@event.Id, EngineJson.Default.String)) is not { } made)
         {
             return Never<string>();

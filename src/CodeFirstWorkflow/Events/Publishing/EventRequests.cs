@@ -19,7 +19,7 @@ internal sealed class EventRequests(WorkflowRegistry registry, PayloadPipeline p
         @event = ids?.Complete(@event) ?? @event;
         EventRecords.Checked(@event);
         using var span = new QuietSpan(telemetry.Publish(@event.Type, @event.Id, @event.TraceParent));
-        return EventRecords.IsEmpty(@event, payloads.Serializer)
+        return EventRecords.IsEmpty(@event)
             ? null
             : new EventWrite(EventRecords.From(@event, registry, payloads), Entropy.NewGuid()) { ClaimedBy = claimedBy };
     }
