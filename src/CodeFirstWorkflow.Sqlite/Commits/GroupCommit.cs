@@ -18,7 +18,7 @@ internal static class GroupCommit
         }
     }
 
-    /// <summary>Applies all writes inside a transaction that goes on.</summary>
+    /// <summary>Applies all writes inside a transaction that continues afterwards.</summary>
     public static void ApplyWithin(SqliteSession session, IReadOnlyList<StoreWrite> group, DateTimeOffset now)
     {
         Apply(session, group, now);
