@@ -80,7 +80,10 @@ public static class ControlRules
     {
         { State: not ExecutionState.Failed } => Refused,
         { Compensated: true } => Refused with { Reason = "Its compensation has begun and ended: all that it did is undone, and nothing is left to go on with. Run it again as a new execution, with RunAgainAsync." },
-        _ when isKeyTaken => Refused with { Reason = $"A newer execution holds its correlation id '{row.CorrelationId}'. Retry it when that one has failed or was cancelled." },
+        _ when isKeyTaken => Refused with
+        {
+            Reason = $"A newer execution holds its correlation id '{row.CorrelationId}'. Retry it when that one has failed or was cancelled.",
+        },
         _ => new(WriteOutcome.Applied, ExecutionState.Pending, DueChange.Now, Send: true),
     };
 

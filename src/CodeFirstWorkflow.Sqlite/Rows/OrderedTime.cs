@@ -3,8 +3,8 @@ using CodeFirstWorkflow.Sqlite.Connections;
 namespace CodeFirstWorkflow.Sqlite.Rows;
 
 /// <summary>
-/// The times of starts and of routings, which decide whether an execution is older than an event. They follow the order of the commits, also after the
-/// machine's clock was set back.
+/// The times of starts, failures and routings, which decide whether an execution is older than an event. They follow the order of the commits, also
+/// after the machine's clock was set back.
 /// </summary>
 internal static class OrderedTime
 {

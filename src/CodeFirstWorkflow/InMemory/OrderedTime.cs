@@ -1,8 +1,8 @@
 namespace CodeFirstWorkflow.InMemory;
 
 /// <summary>
-/// The times of starts and of routings, which decide whether an execution is older than an event. They follow the order of the writes, also after the
-/// machine's clock was set back.
+/// The times of starts, failures and routings, which decide whether an execution is older than an event. They follow the order of the writes, also
+/// after the machine's clock was set back.
 /// </summary>
 internal sealed class OrderedTime
 {

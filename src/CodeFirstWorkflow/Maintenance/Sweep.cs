@@ -66,8 +66,7 @@ internal sealed class Sweep(
                 await PassAsync(isDue, isSignalled).ConfigureAwait(false);
                 outage.Succeed(this);
                 var left = period - clock.Time.GetElapsedTime(lastAt);
-                left = left > TimeSpan.Zero ? left : TimeSpan.Zero;
-                isSignalled = await worker.UnroutedEvents.WaitAsync(left, stopping.Token).ConfigureAwait(false);
+                isSignalled = await worker.UnroutedEvents.WaitAsync(WholeMilliseconds(left), stopping.Token).ConfigureAwait(false);
             }
             catch (OperationCanceledException) when (stopping.IsCancellationRequested)
             {
@@ -83,6 +82,9 @@ internal sealed class Sweep(
         }
     }
 
+    // A timer cuts off what is less than a millisecond; a loop that woke early would wait for nothing until the period ends.
+    private static TimeSpan WholeMilliseconds(TimeSpan left) => TimeSpan.FromMilliseconds(Math.Ceiling(Math.Max(0, left.TotalMilliseconds)));
+
     // A signal that arrives when a period ends is not lost: what was stored is routed, even where no period looks for events.
     private async Task PassAsync(bool isDue, bool isSignalled)
     {
@@ -91,7 +93,7 @@ internal sealed class Sweep(
             queue.Add(postponed.TakeDue());
         }
 
-        if (!isDue || isSignalled || (options.Drain.Enabled ?? store.Capabilities.IsDurable))
+        if (isSignalled || (isDue && (options.Drain.Enabled ?? store.Capabilities.IsDurable)))
         {
             await drain.RunAsync(worker.WorkerId, stopping.Token).ConfigureAwait(false);
         }

@@ -16,8 +16,8 @@ public sealed class EngineHost(IHost host)
     public Task StopAsync() => host.StopAsync();
 
     /// <summary>
-    /// Waits until an execution is in a state: asks again each time until the caller's patience ends. A Waiting one that is due does not count: on a busy
-    /// machine a worker puts one back, to be claimed again, before it has got anywhere.
+    /// Waits until an execution is in a state: asks again each time until the caller's patience ends. A Waiting one that is due does not count: on a
+    /// busy machine a worker puts one back, to be claimed again, before it has got anywhere.
     /// </summary>
     public static async Task<WorkflowExecution> ReachAsync(WorkflowHandle handle, params ExecutionState[] states)
     {
