@@ -52,7 +52,7 @@ public abstract class EventCasesConformance(StoreHarness harness) : RoutingConfo
     [Fact(Timeout = Patience)]
     public async Task Wait_EventsOfAProcessWithoutWorker_ArriveInOrder()
     {
-        var node = await StartAsync(options => options.Drain.IntervalSeconds = 1);
+        var node = await StartAsync(options => (options.Drain.Enabled, options.Drain.IntervalSeconds) = (true, 1));
         var publisher = await StartAsync(options => options.Worker.Enabled = false);
         var loop = await node.Client.StartAsync(Workflows.PaidLoop, 150);
 

@@ -9,8 +9,8 @@ public abstract class SeveralNodesConformance(StoreHarness harness) : RoutingCon
     [Fact(Timeout = Patience)]
     public async Task Sweep_EventsOfAProcessWithoutWorker_AreRoutedOnceByTwoSweepers()
     {
-        await StartAsync(options => options.Drain.IntervalSeconds = 1);
-        await StartAsync(options => options.Drain.IntervalSeconds = 1);
+        await StartAsync(options => (options.Drain.Enabled, options.Drain.IntervalSeconds) = (true, 1));
+        await StartAsync(options => (options.Drain.Enabled, options.Drain.IntervalSeconds) = (true, 1));
         var publisher = await StartAsync(options => options.Worker.Enabled = false);
 
         var results = await publisher.Publisher.PublishManyAsync(
@@ -24,7 +24,7 @@ public abstract class SeveralNodesConformance(StoreHarness harness) : RoutingCon
     [Fact(Timeout = Patience)]
     public async Task Route_SubscriptionOfAnotherNode_IsDecidedThere()
     {
-        await StartAsync(options => options.Drain.IntervalSeconds = 1);
+        await StartAsync(options => (options.Drain.Enabled, options.Drain.IntervalSeconds) = (true, 1));
         var stranger = await StartAsync(options => options.Async = true, _ => { });
 
         await stranger.Publisher.PublishAsync(Events.OrderPaid(9, 1, "plain") with { Id = "e1" });
@@ -36,7 +36,7 @@ public abstract class SeveralNodesConformance(StoreHarness harness) : RoutingCon
     [Fact(Timeout = Patience)]
     public async Task Route_WorkflowOfAnotherNode_IsStartedThereOnce()
     {
-        await StartAsync(options => options.Drain.IntervalSeconds = 1);
+        await StartAsync(options => (options.Drain.Enabled, options.Drain.IntervalSeconds) = (true, 1));
         var stranger = await StartAsync(options => options.Async = true, _ => { });
 
         await stranger.Publisher.PublishAsync(Events.OrderPaid(9, 1, "either") with { Id = "e1" });

@@ -44,7 +44,7 @@ public abstract class SubscriptionConformance(StoreHarness harness) : RoutingCon
     public async Task Workflow_OfWhichAnotherWorkerHasAHigherVersion_IsStartedInThat()
     {
         var next = await RoutingNode.StartAsync(Harness.Create, Recorder, build: builder => builder.AddModule(new SubscribedModule(Current, 2)));
-        var node = await StartAsync(options => options.Drain.IntervalSeconds = 1, builder => builder.AddModule(new SubscribedModule(Current, 1)));
+        var node = await StartAsync(options => (options.Drain.Enabled, options.Drain.IntervalSeconds) = (true, 1), builder => builder.AddModule(new SubscribedModule(Current, 1)));
 
         await node.Publisher.PublishAsync(Paid("e1"));
         await node.WaitForAsync("e1", executions => executions is [{ Version: 2, State: ExecutionState.Completed }]);
