@@ -74,7 +74,8 @@ internal sealed class CallWriter(string variable, string parameters, AssemblyMod
         ArgumentKind.Payload when argument.EntityEvent is { } entityEvent =>
             $"{variable}.Argument<{argument.Type.NotNullName}>({Literals.Text(argument.Name)}, "
                 + $"{Read(entityEvent)}{(argument.Default is null ? "" : ", isOptional: true")})!",
-        ArgumentKind.Payload => $"{variable}.Argument<{argument.Type.Name}>({Literals.Text(argument.Name)}{Default(argument.IsParams ? ParameterList.None(argument.Type) : argument.Default)})",
+        ArgumentKind.Payload => $"{variable}.Argument<{argument.Type.Name}>({Literals.Text(argument.Name)}"
+            + $"{Default(argument.IsParams ? ParameterList.None(argument.Type) : argument.Default)})",
         ArgumentKind.WorkflowContext => "context",
         ArgumentKind.Envelope => $"{variable}.Event",
         ArgumentKind.ForgivenEnvelope => $"{variable}.Event!",

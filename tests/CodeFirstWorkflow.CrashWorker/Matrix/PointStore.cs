@@ -74,6 +74,8 @@ public class PointStore : DispatchProxy
         {
             using var process = Process.GetCurrentProcess();
             process.Kill();
+
+            // The signal may arrive a moment later, and nothing may happen until then.
             Thread.Sleep(Timeout.Infinite);
         }
     }
